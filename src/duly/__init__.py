@@ -1,0 +1,1 @@
+"""Duly: duly decided, duly paid, duly recorded."""
