@@ -1,0 +1,217 @@
+"""What goes into a judgement and what comes out of it, as plain values.
+
+The words are those of docs/specification/validation.md. Money is pence, time is minutes, a rate is
+hundredths of a penny an hour, dates are half-open. Nothing here touches a database.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Basis = Literal["ACTUAL_MINUTE", "PLANNED_WITHIN"]
+VisitStanding = Literal["matched", "unplanned", "outside", "no line"]
+Decision = Literal["CLEAN", "TRIMMED", "HELD", "BLOCKED", "REFUSED"]
+
+FOREVER = date(9999, 12, 31)
+"""The `ends` of something with no end."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A package line: this person, from this provider, this service, under this contract."""
+
+    line_ref: str
+    person_ref: str
+    provider_ref: str
+    service: str
+    contract_ref: str
+
+
+@dataclass(frozen=True)
+class Commission:
+    """Dates on which a line is in force."""
+
+    line_ref: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Call:
+    """One planned call on one date. `starts_minute` counts from local midnight."""
+
+    call_ref: str
+    line_ref: str
+    on: date
+    starts_minute: int
+    minutes: int
+    carers: int
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One version of a contract's terms. `clause` is what a decision cites."""
+
+    contract_ref: str
+    version: int
+    starts: date
+    ends: date
+    basis: Basis
+    tolerance_minutes: int
+    floor_minutes: int
+    match_window_minutes: int
+    double_up_percent: int
+    trim_limit_pence: int
+    trim_limit_bp: int
+    clause: str
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What a contract pays for an hour of a service, in hundredths of a penny, between two dates."""
+
+    rate_ref: str
+    contract_ref: str
+    service: str
+    starts: date
+    ends: date
+    rate_hundredths: int
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One carer's attendance. `minutes` is elapsed time, 1 to 1440."""
+
+    visit_ref: str
+    provider_ref: str
+    person_ref: str
+    service: str
+    carer_ref: str
+    on: date
+    starts_minute: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One invoice line, for one week (`week` is its Monday)."""
+
+    invoice_ref: str
+    line_no: int
+    provider_ref: str
+    person_ref: str
+    service: str
+    week: date
+    minutes: int
+    rate_hundredths: int
+    pence: int
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Pence already paid for a line and week, net of returns."""
+
+    line_ref: str
+    week: date
+    pence: int
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A signed opening position: service before `paid_to` (a Monday) was settled before Duly."""
+
+    line_ref: str
+    paid_to: date
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything one judgement reads. Frozen before it starts."""
+
+    lines: tuple[Line, ...] = ()
+    commissions: tuple[Commission, ...] = ()
+    calls: tuple[Call, ...] = ()
+    terms: tuple[Terms, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    paid: tuple[Paid, ...] = ()
+    openings: tuple[Opening, ...] = ()
+
+
+@dataclass(frozen=True)
+class VisitResult:
+    """What became of one visit. `call_ref` and `place` are empty and 0 unless it is matched."""
+
+    visit_ref: str
+    standing: VisitStanding
+    line_ref: str
+    call_ref: str
+    place: int
+    credited_minutes: int
+    payable_minutes: int
+    double_up_short: bool
+
+
+@dataclass(frozen=True)
+class PricePart:
+    """Minutes paid at one rate. `pence` is rounded half up, once."""
+
+    rate_ref: str
+    minutes: int
+    rate_hundredths: int
+    pence: int
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One part of the difference between claimed and entitled. `minutes` is 0 for parts that are only money.
+
+    `cause` is "rate", "407", "203", "401", "411", "rate change" or "not claimed".
+    """
+
+    cause: str
+    minutes: int
+    pence: int
+
+
+@dataclass(frozen=True)
+class LineWeek:
+    """What became of one line in one week.
+
+    `line_ref` is empty where there is no line (202). `codes` are in numerical order. `cuts` hold only the causes whose
+    minutes or pence are not 0, in the order of the specification; their pence add up to claimed less entitled.
+    `delivered_minutes` is everything credited on days in force; `rate_hundredths` is the week's rate, 0 if none.
+    `reason` is "no-opening" or "before-opening" for REFUSED, else empty. `delivered_pence` is what "pay as delivered"
+    would pay: min(claimed_pence, price(min(claimed minutes, delivered minutes), the week's rate)), 0 when REFUSED,
+    BLOCKED or 202. For REFUSED all minutes but the claimed are 0.
+    """
+
+    line_ref: str
+    provider_ref: str
+    person_ref: str
+    service: str
+    week: date
+    claimed_minutes: int
+    claimed_pence: int
+    agreed_minutes: int
+    delivered_minutes: int
+    payable_minutes: int
+    rate_hundredths: int
+    entitled_pence: int
+    delivered_pence: int
+    paid_pence: int
+    due_pence: int
+    decision: Decision
+    reason: str
+    codes: tuple[int, ...] = ()
+    parts: tuple[PricePart, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Results in key order: visits by `visit_ref`; line-weeks by (week, provider, person, service)."""
+
+    visits: tuple[VisitResult, ...] = field(default=())
+    line_weeks: tuple[LineWeek, ...] = field(default=())
