@@ -180,7 +180,8 @@ class LineWeek:
     """What became of one line in one week.
 
     `line_ref` is empty where there is no line (202). `codes` are in numerical order. `cuts` hold only the causes whose
-    minutes or pence are not 0, in the order of the specification; their pence add up to claimed less entitled.
+    minutes or pence are not 0, in the order of the specification; their pence add up to claimed less entitled, except
+    that refused, blocked and 202 line-weeks carry neither parts nor cuts.
     `delivered_minutes` is everything credited on days in force; `rate_hundredths` is the week's rate, 0 if none.
     `reason` is "no-opening" or "before-opening" for REFUSED, else empty. `delivered_pence` is what "pay as delivered"
     would pay: min(claimed_pence, price(min(claimed minutes, delivered minutes), the week's rate)), 0 when REFUSED,
