@@ -1,0 +1,126 @@
+"""The tests' database: a real PostgreSQL 18, the embedded one or the server DATABASE_URL names, and a template that tests copy.
+
+A test that asks for `db` runs inside a transaction that is rolled back. A test that asks for `commits` gets a database of its own, a copy of the
+template, and really commits.
+"""
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+os.environ["DULY_TESTING"] = "1"
+os.environ.setdefault("DULY_SECRET_KEY", "tests only: nothing is signed with this anywhere else")
+
+_numbers = itertools.count(1)
+
+
+class Server:
+    """The server the tests run on, and the databases made on it."""
+
+    def __init__(self, owner_dsn: str, template: str):
+        self.owner_dsn = owner_dsn
+        self.template = template
+        self.made: list[str] = []
+
+    def clone(self) -> str:
+        """A new database, a copy of the template."""
+        name = f"{self.template}_{os.getpid()}_{next(_numbers)}"
+        self._do(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(self.template)))
+        self.made.append(name)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a clone, whoever is still connected."""
+        self._do(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def owner_of(self, name: str) -> str:
+        """The owner's connection string for a database."""
+        return make_conninfo(self.owner_dsn, dbname=name)
+
+    def _do(self, statement: sql.Composable) -> None:
+        with psycopg.connect(make_conninfo(self.owner_dsn, dbname="postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def server(django_db_blocker) -> Iterator[Server]:
+    """A running server with a template database that set-up has brought up to date, as set-up does anywhere."""
+    from django.db import connection
+
+    from duly.machine.home import Home
+    from duly.machine.postgres import EmbeddedPostgres
+    from duly.machine.roles import prepare
+    from duly.site.setup import set_up
+
+    with ExitStack() as stack:
+        home = Home(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="duly-tests-", ignore_cleanup_errors=True))) / "home")
+        home.root.parent.chmod(0o755)
+        os.environ["DULY_HOME"] = str(home.root)
+        template = f"duly_t{os.getpid()}"
+        os.environ["DULY_DATABASE"] = template
+        owner_dsn = os.environ.get("DATABASE_URL") or stack.enter_context(EmbeddedPostgres.running(home)).superuser_dsn()
+        known = prepare(owner_dsn, template, home)
+        found = Server(owner_dsn, template)
+        with django_db_blocker.unblock():
+            _point(connection, found.owner_of(template))
+            set_up()
+            connection.close()
+        _point(connection, known.dsn("app"))
+        try:
+            yield found
+        finally:
+            connection.close()
+            for name in [*found.made, template]:
+                found.drop(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server: Server, django_db_blocker) -> Iterator[None]:
+    """A copy of the template for the tests that roll back."""
+    from django.db import connection
+
+    connection.settings_dict["NAME"] = server.clone()
+    yield
+
+
+@pytest.fixture
+def commits(request, server: Server, django_db_setup: None, django_db_blocker) -> Iterator[str]:
+    """A database of this test's own, in which transactions really commit. Gives its name."""
+    if request.node.get_closest_marker("django_db"):
+        pytest.fail("A test either rolls back (django_db) or commits, not both: put it in a file of its own.")
+    from django.db import connection
+
+    shared, own = connection.settings_dict["NAME"], server.clone()
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = own
+        os.environ["DULY_CLONE"] = own
+        try:
+            yield own
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = shared
+            del os.environ["DULY_CLONE"]
+            server.drop(own)
+
+
+def _point(connection: Any, dsn: str) -> None:
+    """Speak to the database this connection string names, from now on."""
+    connection.close()
+    given = conninfo_to_dict(dsn)
+    connection.settings_dict.update(
+        HOST=given.get("host", ""),
+        PORT=given.get("port", ""),
+        NAME=given["dbname"],
+        USER=given.get("user", ""),
+        PASSWORD=given.get("password", ""),
+    )

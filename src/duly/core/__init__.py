@@ -1,0 +1,1 @@
+"""What both wings stand on."""

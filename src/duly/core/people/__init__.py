@@ -1,0 +1,1 @@
+"""People, the posts they hold, and between which dates."""

@@ -1,0 +1,67 @@
+"""Adding people, making posts, and giving and ending holdings of them."""
+
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from duly.core.people.events import OfficerAdded, PostEnded, PostGiven, PostMade
+from duly.core.people.models import Holding, Officer, Post
+from duly.core.people.queries import PostHeld, posts_held
+from duly.core.record.actions import take_number, unit_of_work
+from duly.core.record.queries import next_version
+from duly.primitives.actor import Actor
+from duly.primitives.refusal import Refusal, stop_if
+
+
+def add_officer(*, username: str, name: str, email: str, password: str | None, by: Actor) -> str:
+    """Add somebody who can sign in, and return their reference. With no password they cannot sign in by one."""
+    with unit_of_work() as record:
+        stop_if(_name_taken(username))
+        officer = Officer(ref=f"O-{take_number('people_officer_number'):04d}", username=username, name=name, email=email)
+        if password is None:
+            officer.set_unusable_password()
+        else:
+            officer.set_password(password)
+        officer.save()
+        record.write(OfficerAdded(ref=officer.ref, version=1, name=name), by=by)
+    return officer.ref
+
+
+def make_post(*, code: str, title: str, office: str, wing: str, by: Actor) -> None:
+    """Make a post. Its code is what schemes and the record name for ever."""
+    with unit_of_work() as record:
+        event = record.write(PostMade(ref=code, version=1, title=title), by=by)
+        Post.objects.create(code=code, title=title, office=office, wing=wing, made_by=event)
+
+
+def give_post(officer_ref: str, *, post: str, starts: date, by: Actor) -> tuple[PostHeld, ...]:
+    """Give somebody a post from a day on. Returns the posts they then hold on that day."""
+    with unit_of_work() as record:
+        officer = Officer.objects.get(ref=officer_ref)
+        event = record.write(PostGiven(ref=officer_ref, version=next_version("officer", officer_ref), post=post, starts=starts), by=by)
+        Holding.objects.create(officer=officer, post=Post.objects.get(code=post), during=DateRange(starts, None), made_by=event)
+    return posts_held(officer_ref, on=starts)
+
+
+def end_post(officer_ref: str, *, post: str, ends: date, by: Actor) -> tuple[PostHeld, ...]:
+    """End somebody's holding of a post: `ends` is the first day they no longer hold it."""
+    with unit_of_work() as record:
+        holding = (
+            Holding.objects.select_for_update(of=("self",))
+            .filter(officer__ref=officer_ref, post__code=post, superseded_by__isnull=True, during__contains=ends)
+            .first()
+        )
+        if holding is None:
+            stop_if(Refusal("not-held", f"{officer_ref} does not hold {post} on that day."))
+        event = record.write(PostEnded(ref=officer_ref, version=next_version("officer", officer_ref), post=post, ends=ends), by=by)
+        holding.superseded_by = event
+        holding.save(update_fields=["superseded_by"])
+        if holding.during.lower < ends:
+            Holding.objects.create(officer=holding.officer, post=holding.post, during=DateRange(holding.during.lower, ends), made_by=event)
+    return posts_held(officer_ref, on=ends)
+
+
+def _name_taken(username: str) -> Refusal | None:
+    if Officer.objects.filter(username=username).exists():
+        return Refusal("name-taken", f"Somebody already signs in as {username}.")
+    return None

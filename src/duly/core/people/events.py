@@ -1,0 +1,48 @@
+"""What the record says of people and posts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duly.primitives.event import Event, private
+
+
+@dataclass(frozen=True)
+class OfficerAdded(Event):
+    code = "officer.added"
+    subject = "officer"
+    says = "{name} was added as {ref}."
+    ref: str
+    version: int
+    name: str = private()
+
+
+@dataclass(frozen=True)
+class PostMade(Event):
+    code = "post.made"
+    subject = "post"
+    says = "The post {title} was made."
+    ref: str
+    version: int
+    title: str
+
+
+@dataclass(frozen=True)
+class PostGiven(Event):
+    code = "post.given"
+    subject = "officer"
+    says = "{ref} was given the post {post} from {starts:day}."
+    ref: str
+    version: int
+    post: str
+    starts: date
+
+
+@dataclass(frozen=True)
+class PostEnded(Event):
+    code = "post.ended"
+    subject = "officer"
+    says = "{ref} ceased to hold the post {post} on {ends:day}."
+    ref: str
+    version: int
+    post: str
+    ends: date

@@ -1,0 +1,72 @@
+"""Officers, posts, and who holds which post between which dates."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+
+from duly.core.record import guards
+
+
+class OfficerManager(BaseUserManager):
+    """Finds officers by the name they sign in with."""
+
+
+@guards.exempt("sign-in: passwords and the time of the last sign-in change without a decision; posts held are recorded")
+class Officer(AbstractBaseUser):
+    """A person who signs in. What they may do comes only from the posts they hold."""
+
+    ref = models.CharField(max_length=20, unique=True)
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = OfficerManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "email"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@guards.lines("post.made")
+class Post(models.Model):
+    """A post of an office, such as Payments Officer. People come and go; the post is what the scheme names."""
+
+    code = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=120)
+    office = models.CharField(max_length=120)
+    wing = models.CharField(max_length=20)
+    made_by = models.UUIDField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@guards.facts("post.given", "post.ended")
+class Holding(models.Model):
+    """One person in one post, between two dates."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="holdings")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    during = DateRangeField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="one_holding_of_a_post_at_a_time_for_one_person",
+                expressions=[
+                    ("officer", RangeOperators.EQUAL),
+                    ("post", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(superseded_by__isnull=True),
+            ),
+        ]

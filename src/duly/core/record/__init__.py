@@ -1,0 +1,1 @@
+"""The record: what was done, by whom, under which authority."""

@@ -1,0 +1,115 @@
+"""The one transaction door and the only pen."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import IntegrityError, InternalError, connection, transaction
+
+from duly.core.record.clock import now
+from duly.primitives.actor import Actor
+from duly.primitives.digest import canonical, sha256_hex
+from duly.primitives.event import Event
+from duly.primitives.refusal import Refusal, Refused
+
+ENVELOPE_VERSION = 1
+
+
+class Pen:
+    """Writes events in the transaction that is open. Got from `unit_of_work()`."""
+
+    def write(self, event: Event, *, by: Actor) -> uuid.UUID:
+        """Write one event and return its id, which facts and lines name in `made_by` or `superseded_by`.
+
+        `event.ref` and `event.version` are its subject and its number in the subject's own history: the database refuses a gap or a repeat.
+        """
+        event_id = new_event_id()
+        kept_apart = event.kept_apart()
+        salt = os.urandom(32) if kept_apart else b""
+        content = canonical(kept_apart) if kept_apart else b""
+        body = canonical(
+            {
+                "v": ENVELOPE_VERSION,
+                "id": str(event_id),
+                "at": now().isoformat(timespec="milliseconds"),
+                "action": event.code,
+                "actor": {"ref": by.ref, "posts": list(by.posts)},
+                "subject": {"type": event.subject, "ref": event.ref, "version": event.version},
+                "facts": event.sealed(),
+                "payload_sha256": sha256_hex(salt + content) if kept_apart else "",
+            }
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('duly.actor', %s, true)", [by.ref])
+            cursor.execute("INSERT INTO audit.event (event_id, body) VALUES (%s, %s)", [event_id, body])
+            if kept_apart:
+                cursor.execute("INSERT INTO audit.payload (event_id, salt, content) VALUES (%s, %s, %s)", [event_id, salt, content])
+        return event_id
+
+
+def new_event_id() -> uuid.UUID:
+    """A UUID of version 7, made here so that a client that never hears the answer can still name its event."""
+    milliseconds = int(now().timestamp() * 1000)
+    number = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
+    number = (number & ~(0xF << 76)) | (0x7 << 76)
+    return uuid.UUID(int=(number & ~(0x3 << 62)) | (0x2 << 62))
+
+
+@contextmanager
+def unit_of_work(*, snapshot: bool = False) -> Iterator[Pen]:
+    """The one transaction door: everything inside is kept together or not at all.
+
+    Deferred checks run before it closes, so a refusal is raised here, as `Refused`, and not after a page believed it saved. Inside another
+    unit of work it joins; only the outermost checks and commits. With `snapshot=True` everything read inside is one moment (REPEATABLE READ);
+    that must be asked for at the outermost door.
+    """
+    depth = getattr(connection, "duly_depth", 0)
+    try:
+        with transaction.atomic():
+            connection.duly_depth = depth + 1
+            if depth == 0 and snapshot:
+                _hold_one_moment()
+            yield Pen()
+            if depth == 0:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except (IntegrityError, InternalError) as error:
+        refusal = _refusal_in(error)
+        if refusal is None:
+            raise
+        raise Refused(refusal) from error
+    finally:
+        connection.duly_depth = depth
+
+
+def take_number(sequence: str) -> int:
+    """The next number of a named sequence. Numbers are never given twice; a refused action may leave a gap."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s::regclass)", [sequence])
+        return int(cursor.fetchone()[0])
+
+
+def _hold_one_moment() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _refusal_in(error: Exception) -> Refusal | None:
+    """A named constraint reads as a sentence; anything else is our own mistake and falls, loudly."""
+    diagnosis: Any = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    if not name:
+        return None
+    words = diagnosis.message_primary or ""
+    if name in (
+        "no_silent_write",
+        "event_numbers_have_no_gap",
+        "kept_as_written",
+        "facts_are_superseded_not_changed",
+        "one_version_at_a_time",
+    ):
+        return Refusal(name.replace("_", "-"), words)
+    return Refusal(name.replace("_", "-"), f"The database refused this: {name.replace('_', ' ')}.")

@@ -1,0 +1,100 @@
+"""What the record says."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from duly.core.record.models import StoredEvent
+from duly.primitives.event import sentence
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as people read it. Everything here is read from the sealed body, but for private words that have not been erased."""
+
+    event_id: uuid.UUID
+    at: datetime
+    action: str
+    subject_type: str
+    subject_ref: str
+    version: int
+    actor_ref: str
+    actor_posts: tuple[str, ...]
+    sentence: str
+    leaf_hash: str
+    facts: dict[str, Any]
+
+
+def next_version(subject: str, ref: str) -> int:
+    """The number the next event of this subject must carry. Lock something of the subject's first where two may act at once."""
+    last = StoredEvent.objects.filter(subject_type=subject, subject_ref=ref).aggregate(last=Max("subject_version"))["last"]
+    return (last or 0) + 1
+
+
+def history(subject: str, ref: str) -> tuple[Entry, ...]:
+    """Everything recorded of one subject, in its own order."""
+    events = StoredEvent.objects.filter(subject_type=subject, subject_ref=ref).select_related("payload").order_by("subject_version")
+    return tuple(as_entry(event) for event in events)
+
+
+def newest(*, limit: int = 50, before: uuid.UUID | None = None, subject: str = "", ref: str = "", action: str = "") -> tuple[Entry, ...]:
+    """The newest entries first, up to `limit`; `before` pages on from an entry."""
+    events = StoredEvent.objects.select_related("payload").order_by("-recorded_at", "-event_id")
+    if subject:
+        events = events.filter(subject_type=subject)
+    if ref:
+        events = events.filter(subject_ref=ref)
+    if action:
+        events = events.filter(action=action)
+    if before is not None:
+        at = StoredEvent.objects.values_list("recorded_at", flat=True).get(pk=before)
+        events = events.filter(recorded_at__lt=at) | events.filter(recorded_at=at, event_id__lt=before)
+    return tuple(as_entry(event) for event in events[:limit])
+
+
+def how_many() -> int:
+    """How many events are recorded."""
+    return StoredEvent.objects.count()
+
+
+def counted_by_action() -> dict[str, int]:
+    """How many events of each code, by code."""
+    from django.db.models import Count
+
+    return dict(StoredEvent.objects.values_list("action").annotate(n=Count("event_id")).order_by("action"))
+
+
+def stored(*, chunk: int = 2000) -> Iterator[StoredEvent]:
+    """Every stored event with its payload, subject by subject in order, for verification."""
+    return (
+        StoredEvent.objects.select_related("payload").order_by("subject_type", "subject_ref", "subject_version").iterator(chunk_size=chunk)
+    )
+
+
+def as_entry(event: StoredEvent) -> Entry:
+    """A stored event as people read it."""
+    told = json.loads(bytes(event.body))
+    payload = getattr(event, "payload", None)
+    kept_apart = json.loads(bytes(payload.content)) if payload is not None else None
+    return Entry(
+        event_id=event.event_id,
+        at=datetime.fromisoformat(told["at"]),
+        action=told["action"],
+        subject_type=told["subject"]["type"],
+        subject_ref=told["subject"]["ref"],
+        version=told["subject"]["version"],
+        actor_ref=told["actor"]["ref"],
+        actor_posts=tuple(told["actor"]["posts"]),
+        sentence=sentence(
+            told["action"],
+            {"ref": told["subject"]["ref"], "version": told["subject"]["version"], **told["facts"]},
+            kept_apart,
+        ),
+        leaf_hash=bytes(event.leaf_hash).hex(),
+        facts=told["facts"],
+    )

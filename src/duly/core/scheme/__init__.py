@@ -1,0 +1,1 @@
+"""The delegation scheme: who may decide what, and why."""

@@ -1,0 +1,241 @@
+"""How a decision table rules: every row looked at, and why, and the least change that would allow it. It fails closed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from duly.primitives.money import pounds
+from duly.primitives.period import say_day
+from duly.primitives.power import FactKind, Power
+
+Operator = Literal["is", "is not", "at most", "at least", "one of"]
+Value = bool | int | str | date | tuple[str, ...]
+Facts = dict[str, Any]
+
+OPERATORS: dict[FactKind, tuple[Operator, ...]] = {
+    "pence": ("at most", "at least", "is"),
+    "number": ("at most", "at least", "is"),
+    "yes/no": ("is",),
+    "word": ("is", "is not", "one of"),
+    "date": ("at most", "at least", "is"),
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One cell: a fact, an operator, and the value it is held against."""
+
+    fact: str
+    operator: Operator
+    value: Value
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule: this post may, when every condition holds. `scheme` names the instrument it stands in."""
+
+    number: str
+    post: str
+    conditions: tuple[Condition, ...]
+    clause: str
+    scheme: str = ""
+
+
+@dataclass(frozen=True)
+class CellSeen:
+    """A condition held against the facts."""
+
+    says: str
+    found: str
+    met: bool
+
+
+@dataclass(frozen=True)
+class RowSeen:
+    """A row held against the facts and the posts of the person asking."""
+
+    number: str
+    scheme: str
+    post: str
+    post_held: bool
+    cells: tuple[CellSeen, ...]
+    clause: str
+
+    @property
+    def met(self) -> bool:
+        """Whether the post is held and every condition holds."""
+        return self.post_held and all(cell.met for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would have to be otherwise for a rule to allow it: another post, or facts within these conditions."""
+
+    rule: str
+    post: str
+    conditions: tuple[Condition, ...]
+    says: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Allowed or refused, with everything that was looked at.
+
+    `code` is "allowed", or why not: "no-scheme", "unknown-power", "unknown-fact", "missing-fact", "wrong-type", "no-row", "two-rows".
+    `rule` is the number of the row that allows. `least_change` is None when allowed or when no change of one row would do.
+    """
+
+    allowed: bool
+    code: str
+    because: str
+    rule: str
+    scheme: str
+    rows: tuple[RowSeen, ...]
+    least_change: Change | None
+
+
+def rule(power: Power, rows: tuple[Row, ...], facts: Facts, posts: tuple[str, ...]) -> Ruling:
+    """Hold every row of a power against the facts and the posts held. Exactly one row of one of the posts must be met."""
+    wrong = _wrong_facts(power, facts)
+    if wrong is not None:
+        code, because = wrong
+        return Ruling(False, code, because, "", "", (), None)
+    if not rows:
+        return Ruling(False, "no-row", f"No rule of the scheme in force says who may {power.question}.", "", "", (), None)
+    seen = tuple(_look(row, power, facts, posts) for row in rows)
+    met = [row for row in seen if row.met]
+    doubled = {row.post for row in met if sum(other.post == row.post for other in met) > 1}
+    if doubled:
+        numbers = " and ".join(row.number for row in met if row.post in doubled)
+        because = f"Rules {numbers} both apply, and the scheme must give one answer. Ask for it to be corrected."
+        return Ruling(False, "two-rows", because, "", met[0].scheme, seen, None)
+    if met:
+        return Ruling(True, "allowed", f"Rule {met[0].number}: {met[0].clause}", met[0].number, met[0].scheme, seen, None)
+    change = _least_change(power, rows, seen, facts, posts)
+    because = _why_no_row(power, posts, seen)
+    return Ruling(False, "no-row", because + (f" {change.says}" if change else ""), "", seen[0].scheme, seen, change)
+
+
+def why_not_a_row(power: Power | None, row: Row) -> str | None:
+    """What is wrong with a row that somebody wants adopted, as a sentence, or None."""
+    if power is None:
+        return f"Rule {row.number} names a power that Duly does not know."
+    kinds = dict(power.facts)
+    for condition in row.conditions:
+        kind = kinds.get(condition.fact)
+        if kind is None:
+            return f"Rule {row.number} looks at {condition.fact!r}, which is not a fact of the power to {power.question}."
+        if condition.operator not in OPERATORS[kind]:
+            return f"Rule {row.number}: {condition.fact!r} is a {kind} and cannot be tried with {condition.operator!r}."
+        values = condition.value if condition.operator == "one of" else (condition.value,)
+        if not isinstance(values, tuple) or not values or not all(_is_a(kind, value) for value in values):
+            return f"Rule {row.number}: {condition.value!r} is not a {kind}, as {condition.fact!r} is."
+    return None
+
+
+def say(condition: Condition, kind: FactKind) -> str:
+    """A condition in words: "amount over agreed at most £100.00"."""
+    if condition.operator == "one of":
+        shown = " or ".join(str(v) for v in condition.value)  # type: ignore[union-attr]  # "one of" always holds a tuple: why_not_a_row
+        return f"{condition.fact} is {shown}"
+    return f"{condition.fact} {condition.operator} {say_value(condition.value, kind)}"
+
+
+def say_value(value: Any, kind: FactKind) -> str:
+    """A fact's value in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if kind == "pence":
+        return f"£{pounds(value)}"
+    if isinstance(value, date):
+        return say_day(value)
+    return str(value)
+
+
+def _wrong_facts(power: Power, facts: Facts) -> tuple[str, str] | None:
+    kinds = dict(power.facts)
+    for name in facts:
+        if name not in kinds:
+            return "unknown-fact", f"The power to {power.question} knows no fact called {name!r}, so it is refused."
+    for name, kind in power.facts:
+        if name not in facts or facts[name] is None:
+            return "missing-fact", f"{name.capitalize()} is not known, so the power to {power.question} is refused."
+        if not _is_a(kind, facts[name]):
+            return "wrong-type", f"{name.capitalize()} should be a {kind} and is {facts[name]!r}, so it is refused."
+    return None
+
+
+def _is_a(kind: FactKind, value: Any) -> bool:
+    if kind == "yes/no":
+        return isinstance(value, bool)
+    if kind in ("pence", "number"):
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind == "date":
+        return isinstance(value, date)
+    return isinstance(value, str)
+
+
+def _look(row: Row, power: Power, facts: Facts, posts: tuple[str, ...]) -> RowSeen:
+    kinds = dict(power.facts)
+    cells = tuple(
+        CellSeen(say(c, kinds[c.fact]), say_value(facts[c.fact], kinds[c.fact]), _holds(c, facts[c.fact])) for c in row.conditions
+    )
+    return RowSeen(row.number, row.scheme, row.post, row.post in posts, cells, row.clause)
+
+
+def _holds(condition: Condition, found: Any) -> bool:
+    if condition.operator == "is":
+        return bool(found == condition.value)
+    if condition.operator == "is not":
+        return bool(found != condition.value)
+    if condition.operator == "at most":
+        return bool(found <= condition.value)
+    if condition.operator == "at least":
+        return bool(found >= condition.value)
+    return found in condition.value  # type: ignore[operator]  # "one of" always holds a tuple: why_not_a_row
+
+
+def _why_no_row(power: Power, posts: tuple[str, ...], seen: tuple[RowSeen, ...]) -> str:
+    mine = [row for row in seen if row.post_held]
+    if not mine:
+        return f"No post you hold may {power.question}."
+    failing = [f"rule {row.number} needs {next(cell.says for cell in row.cells if not cell.met)}" for row in mine]
+    return f"You may not {power.question} here: {'; '.join(failing)}."
+
+
+def _least_change(power: Power, rows: tuple[Row, ...], seen: tuple[RowSeen, ...], facts: Facts, posts: tuple[str, ...]) -> Change | None:
+    """The smallest change of one row's post and facts that the whole table then allows; the first such row between equals."""
+    candidates = []
+    for position, (row, looked) in enumerate(zip(rows, seen, strict=True)):
+        unmet = tuple(c for c, cell in zip(row.conditions, looked.cells, strict=True) if not cell.met)
+        candidates.append((len(unmet) + (not looked.post_held), position, row, unmet, looked.post_held))
+    for _, _, row, unmet, held in sorted(candidates, key=lambda c: c[:2]):
+        changed = facts | {c.fact: meeting(c) for c in unmet}
+        asked_by = posts if held else (row.post,)
+        if _would_allow(power, rows, changed, asked_by):
+            return Change(row.number, "" if held else row.post, unmet, _say_change(power, row, unmet, held))
+    return None
+
+
+def meeting(condition: Condition) -> Any:
+    """A value that meets a condition which is not met now."""
+    if condition.operator == "one of":
+        return condition.value[0]  # type: ignore[index]  # "one of" always holds a tuple: why_not_a_row
+    if condition.operator == "is not":
+        return f"not {condition.value}"
+    return condition.value
+
+
+def _would_allow(power: Power, rows: tuple[Row, ...], facts: Facts, posts: tuple[str, ...]) -> bool:
+    met = [row for row in (_look(r, power, facts, posts) for r in rows) if row.met]
+    return bool(met) and len({row.post for row in met}) == len(met)
+
+
+def _say_change(power: Power, row: Row, unmet: tuple[Condition, ...], held: bool) -> str:
+    kinds = dict(power.facts)
+    words = " and ".join(say(replace(c), kinds[c.fact]) for c in unmet)
+    if held:
+        return f"It would be allowed with {words} (rule {row.number})."
+    if not unmet:
+        return f"The post {row.post} may (rule {row.number})."
+    return f"The post {row.post} may, with {words} (rule {row.number})."

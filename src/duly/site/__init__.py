@@ -1,0 +1,1 @@
+"""The site: settings, root addresses, and the doors pages come in by."""

@@ -1,0 +1,9 @@
+"""The door the HTTP server comes in by."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.site.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
