@@ -111,9 +111,11 @@ def test_another_carer_at_the_same_time_is_two_carers():
 
 
 def test_a_second_place_refused_is_short_by_what_it_is_credited():
-    _, line_week = double_handed(a_visit("first", minutes=60), a_visit("second", minutes=70))
+    call, alone, again = a_call(minutes=60, carers=2), a_visit("a", minutes=60), a_visit("b", minutes=70)
 
-    assert minutes_by_cause(line_week) == {"407": 60}, "the claim lacks only 60 of the 70 short"
+    line_week = line_week_judged(call, alone, again, a_claim(140))
+
+    assert minutes_by_cause(line_week) == {"407": 70, "411": 10}
 
 
 def test_a_second_carer_who_never_came_leaves_the_call_short_by_its_plan():
