@@ -354,6 +354,27 @@ def test_a_short_double_up_is_trimmed_however_much_it_takes():
     assert line_week_judged(*rows, a_claim(61)).decision == "HELD"
 
 
+def test_what_a_short_double_up_takes_is_not_in_question():
+    rows = (a_call(carers=2), a_visit(), a_claim(61))
+
+    assert line_week_judged(some_terms(limit_pence=20), *rows).decision == "TRIMMED"
+    assert line_week_judged(some_terms(limit_pence=19), *rows).decision == "HELD"
+
+
+def test_codes_come_out_in_the_order_of_their_numbers():
+    rows = (a_commission(TUESDAY), a_visit("outside"), a_call(on=TUESDAY, carers=2), a_visit(on=TUESDAY))
+
+    assert line_week_judged(*rows, a_claim(91, rate=TWENTY_PENCE_A_MINUTE + 1)).codes == (203, 303, 407, 411)
+
+
+def test_pay_as_delivered_is_no_more_than_claimed():
+    rows = (a_call(), a_visit(minutes=50))
+
+    assert line_week_judged(*rows, a_claim(40)).delivered_pence == 800
+    assert line_week_judged(*rows, a_claim(60)).delivered_pence == 1000
+    assert line_week_judged(*rows, a_claim(60, pence=999)).delivered_pence == 999
+
+
 def test_money_cut_without_a_code_needs_no_person():
     line_week = line_week_judged(some_terms(limit_pence=0), *ONE_VISIT, a_claim(30, pence=6000))
 

@@ -127,6 +127,8 @@ def test_a_second_carer_who_never_came_leaves_the_call_short_by_its_plan():
 
 
 def test_a_call_nobody_attended_is_missed_and_not_short():
-    line_week = line_week_judged(a_call(minutes=60, carers=2), a_claim(120))
+    attended, missed = a_call("attended", minutes=30), a_call("missed", at=NINE + 300, minutes=60, carers=2)
+
+    line_week = line_week_judged(attended, a_visit(), missed, a_claim(150))
 
     assert minutes_by_cause(line_week) == {"411": 120}
