@@ -51,7 +51,7 @@ def bars(values: Sequence[Bar], says: str, *, height: int = 150, unit: str = "")
     for place, bar in enumerate(values):
         x = round(LEFT + slot * place + slot * 0.12, 1)
         wide = round(slot * 0.76, 1)
-        look = "bar bar--strong" if bar.strong else "bar"
+        look = "column column--strong" if bar.strong else "column"
         parts.append(
             f'<rect class="{look}" x="{x}" y="{y(bar.value)}" width="{wide}" height="{round(y(0) - y(bar.value), 1)}"/>'
         )

@@ -76,11 +76,13 @@ def as_field(bound: Any, kind: str = "") -> Field:
 
 def faults_of(form: Any) -> tuple[Fault, ...]:
     """The faults of a form, whole-form ones first, each linked to the field it is about."""
-    whole = tuple(Fault(str(error)) for error in form.non_field_errors())
-    each = tuple(
-        Fault(str(error), f"#{as_field(bound).key}") for bound in form if bound.errors for error in bound.errors
-    )
-    return whole + each
+    faults = [Fault(str(error)) for error in form.non_field_errors()]
+    for bound in form:
+        if bound.errors:
+            field = as_field(bound)
+            url = "" if field.kind == "hidden" else f"#{field.key}"  # nothing to go to
+            faults += [Fault(str(error), url) for error in bound.errors]
+    return tuple(faults)
 
 
 def _shown(bound: Any, said: Any) -> str:
