@@ -168,7 +168,7 @@ def _components(theme: str, density: str) -> dict[str, Any]:
         ),
         "reasons": (("", "Choose"), ("21", "21 Over, no variation"), ("22", "22 Visit made by two carers")),
         "jobs": (
-            Progress("Checking 2,000 lines", 1240, 2000, "rates", "about 2 seconds left"),
+            Progress("Checking 2,000 lines", 1240, 2000, "rates", "about 2 seconds left", url="/progress"),
             Progress("Import 0917", 2000, 2000, finished=True, next=Link("See the import", "#import")),
             Progress("Import 0918", 412, 2000, finished=True, failed_because="Row 413, column F: “31/02/2026” is not a date. Nothing was taken in."),
         ),
