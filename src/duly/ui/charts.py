@@ -30,13 +30,14 @@ class Share:
     value: int
 
 
-LEFT, TOP, BOTTOM = 8, 8, 20  # per cent of the width; pixels; pixels
+LEFT, RIGHT = 8, 98  # per cent of the width
+TOP, BOTTOM = 8, 20  # pixels
 
 
 def bars(values: Sequence[Bar], says: str, *, height: int = 150, unit: str = "") -> Markup:
-    """Upright bars from nought. Widths are shares of the page's, so that the words keep their size when it is narrow."""
+    """Upright bars from nought. Widths are shares of the page's, so the words keep their size when it is narrow."""
     top = _nice_top(max([bar.value for bar in values] + [bar.mark or 0 for bar in values] + [0]))
-    slot = (100 - LEFT) / max(len(values), 1)
+    slot = (RIGHT - LEFT) / max(len(values), 1)
     every = -(-len(values) // 7)  # seven labels fit on a telephone
     foot = height - BOTTOM
 
@@ -50,17 +51,15 @@ def bars(values: Sequence[Bar], says: str, *, height: int = 150, unit: str = "")
     for place, bar in enumerate(values):
         x, wide = round(LEFT + slot * (place + 0.12), 2), round(slot * 0.76, 2)
         look = "column column--strong" if bar.strong else "column"
-        parts.append(
-            f'<rect class="{look}" x="{x}%" y="{y(bar.value)}" width="{wide}%" height="{round(foot - y(bar.value), 1)}"/>'
-        )
+        tall = round(foot - y(bar.value), 1)
+        parts.append(f'<rect class="{look}" x="{x}%" y="{y(bar.value)}" width="{wide}%" height="{tall}"/>')
         if bar.mark is not None:
             ends = f'x1="{round(x - slot * 0.06, 2)}%" x2="{round(x + wide + slot * 0.06, 2)}%"'
             parts.append(f'<line class="mark" {ends} y1="{y(bar.mark)}" y2="{y(bar.mark)}"/>')
         if (len(values) - 1 - place) % every == 0:  # the last, newest bar always has its label
-            parts.append(f'<text class="mid" x="{round(x + wide / 2, 2)}%" y="{height - 5}">{escape(bar.label)}</text>')
-    return Markup(
-        f'<svg class="chart" width="100%" height="{height}" role="img" aria-label="{escape(says)}">{"".join(parts)}</svg>'
-    )
+            middle = round(x + wide / 2, 2)
+            parts.append(f'<text class="mid" x="{middle}%" y="{height - 5}">{escape(bar.label)}</text>')
+    return _svg("chart", height, says, parts)
 
 
 def share_bar(shares: Sequence[Share], says: str) -> Markup:
@@ -75,10 +74,13 @@ def share_bar(shares: Sequence[Share], says: str) -> Markup:
             f'height="11"/></svg>{escape(share.label)} <strong>{escape(share.amount)}</strong></li>'
         )
         x += wide
-    picture = (
-        f'<svg class="chart share" width="100%" height="22" role="img" aria-label="{escape(says)}">{"".join(parts)}</svg>'
-    )
+    picture = f'<svg class="chart share" width="100%" height="22" role="img" aria-label="{escape(says)}">{"".join(parts)}</svg>'
     return Markup(f'<div class="shares">{picture}<ul class="legend">{"".join(key)}</ul></div>')
+
+
+def _svg(look: str, height: int, says: str, parts: list[str]) -> Markup:
+    described = f'role="img" aria-label="{escape(says)}"'
+    return Markup(f'<svg class="{look}" width="100%" height="{height}" {described}>{"".join(parts)}</svg>')
 
 
 def _nice_top(highest: float) -> float:

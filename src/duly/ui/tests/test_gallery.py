@@ -111,7 +111,9 @@ def open_page(browser, address):
         opened.append(context)
         page = context.new_page()
         page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.goto(f"{address}/{name}/{theme}/{density}", wait_until="load")
         page.evaluate("document.fonts.ready.then(() => true)")
@@ -208,7 +210,8 @@ def test_a_second_press_sends_nothing(open_page):
         """() => { const form = document.querySelector('form[method=post]');
              form.addEventListener('submit', (e) => e.preventDefault());
              form.requestSubmit();
-             return !form.dispatchEvent(new Event('submit', {cancelable: true, bubbles: true})) && form.dataset.sent; }"""
+             const second = new Event('submit', {cancelable: true, bubbles: true});
+             return !form.dispatchEvent(second) && form.dataset.sent; }"""
     )
 
     assert blocked == "yes"
