@@ -74,7 +74,7 @@ def share_bar(shares: Sequence[Share], says: str) -> Markup:
             f'height="11"/></svg>{escape(share.label)} <strong>{escape(share.amount)}</strong></li>'
         )
         x += wide
-    picture = f'<svg class="chart share" width="100%" height="22" role="img" aria-label="{escape(says)}">{"".join(parts)}</svg>'
+    picture = _svg("chart share", 22, says, parts)
     return Markup(f'<div class="shares">{picture}<ul class="legend">{"".join(key)}</ul></div>')
 
 
