@@ -1,4 +1,4 @@
-"""The Jinja2 environment of every page: our templates, our macros as `ui`, and our ways of writing money, time and dates."""
+"""The Jinja2 environment of every page: our templates, our macros as `ui`, and how we write money, time and dates."""
 
 from __future__ import annotations
 
@@ -138,6 +138,8 @@ def _govuk_macros() -> Any:
     def govuk(component: str, params: dict[str, Any]) -> Markup:
         macros = theirs.get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
         words = component.split("-")
-        return Markup(getattr(macros, "govuk" + "".join(word.title() for word in words))(params))  # escaped by the macro
+        return Markup(
+            getattr(macros, "govuk" + "".join(word.title() for word in words))(params)
+        )  # escaped by the macro
 
     return govuk
