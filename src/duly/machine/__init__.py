@@ -1,0 +1,1 @@
+"""What runs on this machine: its folder, its PostgreSQL, the database's roles, and the processes kept alive."""
