@@ -1,0 +1,103 @@
+"""What is unsafe about the application's connection: Duly will not run where records may be lost or bent."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from duly.machine.server_version import OLDEST, version_name, version_number, why_not_version
+
+CLOCK_SECONDS = 2.0
+
+_REPORTED_DONE = "a payment reported as made could be gone after a power cut"
+_SETTINGS = {
+    "fsync": ({"on"}, "on", _REPORTED_DONE),
+    "full_page_writes": ({"on"}, "on", "a page half written in a power cut could not be repaired"),
+    "synchronous_commit": ({"on", "remote_apply"}, "on or stricter", _REPORTED_DONE),
+    "data_checksums": ({"on"}, "on", "a disk that changes data would not be noticed"),
+    "TimeZone": ({"UTC", "Etc/UTC"}, "UTC", "times would be read differently from how they were written"),
+}
+
+# "MEMBER" finds what the role is and also whatever it could become by SET ROLE.
+_POWERS = """
+    SELECT coalesce(bool_or(rolsuper), false),
+           coalesce(bool_or(rolbypassrls), false),
+           coalesce(bool_or(rolcreaterole), false)
+      FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER')
+"""
+_OWNER = "SELECT pg_has_role(session_user, datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()"
+
+
+@dataclass(frozen=True)
+class Unsafe:
+    """One thing that is not as it must be: what was found, what is needed, and why."""
+
+    setting: str
+    found: str
+    needed: str
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.setting} is {self.found} and must be {self.needed}, because otherwise {self.why}."
+
+
+def unsafe_settings(connection: Any, *, now: Callable[[], float] = time.time) -> list[Unsafe]:
+    """Everything unsafe about this connection, as the application's role; an empty list when it is fit for use.
+
+    Takes a psycopg connection, or any other with `cursor()`, whose rows are tuples. `now` is this machine's clock in
+    seconds since 1970. Raises what the connection raises when the server does not answer.
+    """
+    return [
+        *_unsafe_version(connection),
+        *_unsafe_values(connection),
+        *_unsafe_powers(connection),
+        *_unsafe_clock(connection, now),
+    ]
+
+
+def _unsafe_version(connection: Any) -> list[Unsafe]:
+    number = version_number(connection)
+    if why_not_version(number) is None:
+        return []
+    return [Unsafe("server_version", version_name(number), f"{OLDEST} or later", "periods could overlap")]
+
+
+def _unsafe_values(connection: Any) -> list[Unsafe]:
+    unsafe = []
+    for setting, (safe, needed, why) in _SETTINGS.items():
+        found = str(_row(connection, f"SELECT current_setting('{setting}')")[0])
+        if found not in safe:
+            unsafe.append(Unsafe(setting, found, needed, why))
+    return unsafe
+
+
+def _unsafe_powers(connection: Any) -> list[Unsafe]:
+    role, *_ = _row(connection, "SELECT session_user::text")
+    superuser, bypasses, makes_roles = _row(connection, _POWERS)
+    (owns,) = _row(connection, _OWNER)
+    held = [
+        (superuser, "superuser", "nothing in the database could refuse it"),
+        (bypasses, "BYPASSRLS", "it would see cases it must not"),
+        (makes_roles, "CREATEROLE", "it could give itself other powers"),
+        (owns, "the database's owner", "it could remove what refuses it"),
+    ]
+    return [
+        Unsafe(f"the role {role}", f"{power}, or can become so", f"no {power}", why) for has, power, why in held if has
+    ]
+
+
+def _unsafe_clock(connection: Any, now: Callable[[], float]) -> list[Unsafe]:
+    before = now()
+    (there,) = _row(connection, "SELECT extract(epoch FROM clock_timestamp())")
+    apart = abs((before + now()) / 2 - float(there))
+    if apart <= CLOCK_SECONDS:
+        return []
+    needed = f"within {CLOCK_SECONDS:g} seconds of it"
+    return [Unsafe("the database's clock", f"{apart:.1f} seconds from ours", needed, "times recorded would be wrong")]
+
+
+def _row(connection: Any, query: str) -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return tuple(cursor.fetchone())
