@@ -64,8 +64,8 @@ def _copied(package: Path, binaries: Path) -> Path:
     if not kept.exists():
         binaries.mkdir(exist_ok=True)
         binaries.chmod(0o755)
+        _remove_unfinished(binaries)
         making = binaries / f".making-{version}-{os.getpid()}"
-        shutil.rmtree(making, ignore_errors=True)
         leave_out = shutil.ignore_patterns("include", "doc", "man", "*.a", "pkgconfig", "__pycache__")
         shutil.copytree(package / "pginstall", making / _PACKAGE / "pginstall", ignore=leave_out)
         libraries = package.with_name(f"{_PACKAGE}.libs")
@@ -77,6 +77,14 @@ def _copied(package: Path, binaries: Path) -> Path:
         except OSError:  # another command finished the same copy first
             shutil.rmtree(making, ignore_errors=True)
     return kept / _PACKAGE
+
+
+def _remove_unfinished(binaries: Path) -> None:
+    """Remove copies that a killed command left; one whose maker is alive may be another's work."""
+    for left in binaries.glob(".making-*"):
+        maker = left.name.rpartition("-")[2]
+        if maker == str(os.getpid()) or not Path("/proc", maker).exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _make_readable(folder: Path) -> None:
