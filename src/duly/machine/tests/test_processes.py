@@ -63,6 +63,10 @@ def running(pid):
         return False
 
 
+def written(path):
+    return path.exists() and path.read_text()
+
+
 def test_a_killed_child_is_started_again_and_the_others_left_alone(supervised):
     it = supervised("pages=sleep 60", "worker=sleep 60")
     assert eventually(lambda: it.started("worker"))
@@ -119,7 +123,7 @@ def test_a_child_that_cannot_be_started_is_named(supervised):
 
 def test_what_a_dead_child_leaves_behind_is_ended_before_it_starts_again(supervised, tmp_path):
     it = supervised(f"pages=sh -c 'sleep 60 & echo $! >> {tmp_path}/left; wait'")
-    assert eventually(lambda: (tmp_path / "left").exists() and it.started("pages"))
+    assert eventually(lambda: written(tmp_path / "left") and it.started("pages"))
     (left,) = map(int, (tmp_path / "left").read_text().split())
 
     os.kill(it.started("pages")[0], signal.SIGKILL)
@@ -133,7 +137,7 @@ def test_killing_the_supervisor_ends_children_their_children_and_the_stubborn(su
         f"pages=sh -c 'sleep 60 & echo $! > {tmp_path}/grandchild; wait'",
         "stubborn=sh -c 'trap \"\" TERM; while :; do sleep 1; done'",
     )
-    assert eventually(lambda: (tmp_path / "grandchild").exists() and it.started("stubborn"))
+    assert eventually(lambda: written(tmp_path / "grandchild") and it.started("stubborn"))
     everyone = [*it.started("pages"), *it.started("stubborn"), int((tmp_path / "grandchild").read_text())]
     assert all(map(running, everyone))
 
