@@ -1,6 +1,6 @@
 """The catalogue of what is planted: each entry says how, on which edge, and what must come of it.
 
-An entry plants itself in a draft line-week. Its text is its row in SPEC.md. Entries stand in the modules named `faults_…`.
+An entry plants itself in a draft line-week. Its text is its row in SPEC.md. Entries stand in modules named `faults_…`.
 """
 
 from collections.abc import Callable
@@ -46,12 +46,8 @@ def catalogue() -> tuple[Fault, ...]:
 
 def catalogue_table() -> str:
     """The catalogue as the table printed in SPEC.md."""
-    head = "| no. | name | kind | codes | decision | planted | cut | edge | twin |\n|---|---|---|---|---|---|---|---|---|\n"
-    return head + "".join(
-        f"| {f.number} | `{f.name}` | {f.kind} | {', '.join(map(str, f.codes)) or '–'} | {f.decision or 'no line-week'} "
-        f"| {f.how} | {f.cut or '–'} | {f.edge or '–'} | {f'`{f.twin}`' if f.twin else '–'} |\n"
-        for f in catalogue()
-    )
+    headings = "| no. | name | kind | codes | decision | planted | cut | edge | twin |\n"
+    return headings + "|---" * 9 + "|\n" + "".join(_row(f) for f in catalogue())
 
 
 def planting(
@@ -67,3 +63,20 @@ def planting(
         return plant
 
     return add
+
+
+def _row(f: Fault) -> str:
+    codes = ", ".join(map(str, f.codes)) or "–"
+    twin = f"`{f.twin}`" if f.twin else "–"
+    cells = (
+        f.number,
+        f"`{f.name}`",
+        f.kind,
+        codes,
+        f.decision or "no line-week",
+        f.how,
+        f.cut or "–",
+        f.edge or "–",
+        twin,
+    )
+    return f"| {' | '.join(map(str, cells))} |\n"

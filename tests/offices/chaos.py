@@ -39,7 +39,9 @@ def random_inputs(seed: int, *, first_week: date = date(2026, 11, 2)) -> Inputs:
     triples = [(who, p, s) for who in people for p in providers for s in _SERVICES]
     chosen = [rng.choice([t for t in triples if t[0] == who]) for who in people]
     chosen += rng.sample([t for t in triples if t not in chosen], rng.randrange(5))
-    lines, commissions, calls, visits, claims, paid, openings = [], [], [], [], [], [], []
+    lines, commissions, calls, paid, openings = [], [], [], [], []
+    visits: list[Visit] = []
+    claims: list[Claim] = []
     for nth, (person, provider, service) in enumerate(chosen):
         has_line = nth < 5 or rng.random() < 0.85
         contract = rng.choice([c for p, c in contracts if p == provider])
@@ -167,7 +169,7 @@ def _claims(
         0, rng.choice((agreed, agreed, seen, (agreed + seen) // 2, 0)) + rng.choice((-30, -1, 0, 0, 0, 1, 5, 30))
     )
     count = rng.choice((0, 1, 1, 1, 1, 2, 2))
-    made = []
+    made: list[Claim] = []
     for n in range(count):
         share = minutes if count == 1 else (minutes // 3 if n == 0 else minutes - minutes // 3)
         rate = max(0, rng.choice(usual) + rng.choice((0, 0, 0, 0, 1, -1, 5_000)))

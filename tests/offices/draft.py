@@ -199,7 +199,7 @@ class Draft:
         return sum(c.minutes for c in self.claims), sum(c.pence for c in self.claims)
 
     def question_at(self, pence: int, minutes: int) -> "Draft":
-        """Claim minutes for so many pence that the money in question is exactly `pence`, whatever 407 takes off first."""
+        """Claim minutes for so much that the money in question is exactly `pence`, the 407 part aside."""
         entitled = price(minutes - sum(self.cuts.values()), self.rate)
         short = price(minutes, self.rate) - price(minutes - self.cuts.get("407", 0), self.rate)
         return self.claim(minutes, pence=entitled + short + pence)
@@ -253,7 +253,7 @@ class Draft:
         )  # fmt: skip
 
     def _came_out_as(self, decision: str, codes: tuple[int, ...], minutes: int, pence: int, entitled: int) -> None:
-        """Hold the planting to its catalogue entry: its codes explain its cuts, and its money lies on the side it should."""
+        """Hold a planting to its entry: its codes explain its cuts, and its money lies on the side it should."""
         assert {str(c) for c in codes} - {"303"} == {c for c, n in self.cuts.items() if n}, (codes, self.cuts)
         if decision == "CLEAN":
             assert not codes

@@ -6,8 +6,15 @@ from .draft import Draft
 # Double-handed calls
 
 
-@planting("second-carer-absent", (407,), "TRIMMED", "One double-handed call has one visit. Claim = agreed.", cut="407 takes the call's minutes",
-        edge="place 2 empty", twin="second-carer-absent-not-claimed")  # fmt: skip
+@planting(
+    "second-carer-absent",
+    (407,),
+    "TRIMMED",
+    "One double-handed call has one visit. Claim = agreed.",
+    cut="407 takes the call's minutes",
+    edge="place 2 empty",
+    twin="second-carer-absent-not-claimed",
+)
 def _(d: Draft) -> None:
     d.twice_a_day(carers=2)
     gone = d.miss(d.some_call(), place=2)
@@ -27,8 +34,14 @@ def _(d: Draft) -> None:
     d.claim(d.agreed - gone)
 
 
-@planting("second-carer-never-comes", (407,), "TRIMMED", "No double-handed call of the week has a second visit. Claim = agreed.",
-        cut="407 takes half the claim, far above the trim limit", edge="407 is always trimmed")  # fmt: skip
+@planting(
+    "second-carer-never-comes",
+    (407,),
+    "TRIMMED",
+    "No double-handed call of the week has a second visit. Claim = agreed.",
+    cut="407 takes half the claim, far above the trim limit",
+    edge="407 is always trimmed",
+)
 def _(d: Draft) -> None:
     d.twice_a_day(carers=2)
     for call in d.calls:
@@ -36,8 +49,15 @@ def _(d: Draft) -> None:
     d.claim(d.agreed)
 
 
-@planting("same-carer-twice", (407,), "TRIMMED", "Both visits to one double-handed call are by one carer, the second a minute later. Claim = agreed.",
-        cut="407 takes the call's minutes", edge="the same carer twice", twin="carer-swap")  # fmt: skip
+@planting(
+    "same-carer-twice",
+    (407,),
+    "TRIMMED",
+    "Both visits to one double-handed call are by one carer, the second a minute later. Claim = agreed.",
+    cut="407 takes the call's minutes",
+    edge="the same carer twice",
+    twin="carer-swap",
+)
 def _(d: Draft) -> None:
     d.twice_a_day(carers=2)
     call = d.some_call()
@@ -46,8 +66,13 @@ def _(d: Draft) -> None:
     d.cut(c407=call.minutes).claim(d.agreed)
 
 
-@planting("carer-swap", (), "CLEAN", "Two carers change over between Monday's and Tuesday's calls, and one stands in for the other at a third.",
-        twin="same-carer-twice")  # fmt: skip
+@planting(
+    "carer-swap",
+    (),
+    "CLEAN",
+    "Two carers change over between Monday's and Tuesday's calls, and one stands in for the other at a third.",
+    twin="same-carer-twice",
+)
 def _(d: Draft) -> None:
     d.twice_a_day(carers=2)
     one, two, three = (d.refs.next("W") for _ in range(3))
@@ -66,36 +91,65 @@ def _overlap(d: Draft, basis: str, minutes: int, together: int) -> int:
     return minutes
 
 
-@planting("together-exactly-the-percentage", (), "CLEAN",
-        "Double-handed, 60 minutes, 80 %: the second carer comes 12 minutes after the first, both stay 60. "
-        "Claim = agreed.",
-        edge="overlap = percentage", twin="together-one-minute-less")  # fmt: skip
+@planting(
+    "together-exactly-the-percentage",
+    (),
+    "CLEAN",
+    "Double-handed, 60 minutes, 80 %: the second carer comes 12 minutes after the first, both stay 60. Claim = agreed.",
+    edge="overlap = percentage",
+    twin="together-one-minute-less",
+)
 def _(d: Draft) -> None:
     _overlap(d, "ACTUAL_MINUTE", 60, 48)
 
 
-@planting("together-one-minute-less", (407,), "TRIMMED", "As its twin, the second carer 13 minutes after the first.",
-        cut="407 takes 60", edge="overlap = percentage − 1 minute", twin="together-exactly-the-percentage")  # fmt: skip
+@planting(
+    "together-one-minute-less",
+    (407,),
+    "TRIMMED",
+    "As its twin, the second carer 13 minutes after the first.",
+    cut="407 takes 60",
+    edge="overlap = percentage − 1 minute",
+    twin="together-exactly-the-percentage",
+)
 def _(d: Draft) -> None:
     d.cut(c407=_overlap(d, "ACTUAL_MINUTE", 60, 47))
 
 
-@planting("together-above-an-uneven-percentage", (), "CLEAN", "Planned-within, double-handed, 33 minutes: 80 % is 26.4; both are there for 27. Claim = agreed.",
-        edge="overlap between minutes", twin="together-below-an-uneven-percentage")  # fmt: skip
+@planting(
+    "together-above-an-uneven-percentage",
+    (),
+    "CLEAN",
+    "Planned-within, double-handed, 33 minutes: 80 % is 26.4; both are there for 27. Claim = agreed.",
+    edge="overlap between minutes",
+    twin="together-below-an-uneven-percentage",
+)
 def _(d: Draft) -> None:
     _overlap(d, "PLANNED_WITHIN", 33, 27)
 
 
-@planting("together-below-an-uneven-percentage", (407,), "TRIMMED", "As its twin; both are there for 26.", cut="407 takes 33",
-        edge="overlap between minutes", twin="together-above-an-uneven-percentage")  # fmt: skip
+@planting(
+    "together-below-an-uneven-percentage",
+    (407,),
+    "TRIMMED",
+    "As its twin; both are there for 26.",
+    cut="407 takes 33",
+    edge="overlap between minutes",
+    twin="together-above-an-uneven-percentage",
+)
 def _(d: Draft) -> None:
     d.cut(c407=_overlap(d, "PLANNED_WITHIN", 33, 26))
 
 
-@planting("second-carer-leaves-early", (407, 411), "HELD",
-        "By the minute, double-handed, 60 minutes: the second carer stays 20. Claim = agreed. Short by what "
-        "was credited; nobody showed the rest.",
-        cut="407 takes 20, 411 takes 40", kind="pair")  # fmt: skip
+@planting(
+    "second-carer-leaves-early",
+    (407, 411),
+    "HELD",
+    "By the minute, double-handed, 60 minutes: the second carer stays 20. Claim = agreed. Short by what "
+    "was credited; nobody showed the rest.",
+    cut="407 takes 20, 411 takes 40",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.twice_a_day(minutes=60, carers=2, days=range(5))
     call = d.some_call()
@@ -104,8 +158,15 @@ def _(d: Draft) -> None:
     d.cut(c407=20, c411=40).claim(d.agreed)
 
 
-@planting("double-call-nobody-attended", (411,), "HELD", "Neither carer comes to one double-handed call. Claim = agreed.",
-        cut="411 takes twice the call's minutes", edge="missed, not short", twin="second-carer-absent")  # fmt: skip
+@planting(
+    "double-call-nobody-attended",
+    (411,),
+    "HELD",
+    "Neither carer comes to one double-handed call. Claim = agreed.",
+    cut="411 takes twice the call's minutes",
+    edge="missed, not short",
+    twin="second-carer-absent",
+)
 def _(d: Draft) -> None:
     d.twice_a_day(carers=2)
     call = d.some_call()

@@ -9,8 +9,15 @@ from .ground import price
 # Rates
 
 
-@planting("rate-one-hundredth-above", (303,), "TRIMMED", "Claimed at a hundredth of a penny an hour above the contract. Claim = agreed.",
-        cut="no minutes; at most a penny", edge="rate + 1", twin="rate-as-contract")  # fmt: skip
+@planting(
+    "rate-one-hundredth-above",
+    (303,),
+    "TRIMMED",
+    "Claimed at a hundredth of a penny an hour above the contract. Claim = agreed.",
+    cut="no minutes; at most a penny",
+    edge="rate + 1",
+    twin="rate-as-contract",
+)
 def _(d: Draft) -> None:
     d.twice_a_day().claim(d.agreed, rate=d.rate + 1)
 
@@ -59,15 +66,28 @@ def _(d: Draft) -> None:
     d.twice_a_day().claim(d.agreed, rate=d.rate - 5000)
 
 
-@planting("uplift-on-monday", (), "CLEAN", "The rate goes up by 4 % on this Monday and is claimed so. Claim = agreed.", edge="first day of a rate",
-        twin="uplift-claimed-a-week-early")  # fmt: skip
+@planting(
+    "uplift-on-monday",
+    (),
+    "CLEAN",
+    "The rate goes up by 4 % on this Monday and is claimed so. Claim = agreed.",
+    edge="first day of a rate",
+    twin="uplift-claimed-a-week-early",
+)
 def _(d: Draft) -> None:
     old = d.some_rate()
     d.spot(rates=[(d.day(-140), d.day(0), old), (d.day(0), FOREVER, old * 104 // 100)]).twice_a_day().claim(d.agreed)
 
 
-@planting("uplift-claimed-a-week-early", (303,), "HELD", "The rate goes up by 4 % next Monday and is claimed this week. Claim = agreed.",
-        cut="no minutes; 4 % in pence", edge="first day of a rate − 1", twin="uplift-on-monday")  # fmt: skip
+@planting(
+    "uplift-claimed-a-week-early",
+    (303,),
+    "HELD",
+    "The rate goes up by 4 % next Monday and is claimed this week. Claim = agreed.",
+    cut="no minutes; 4 % in pence",
+    edge="first day of a rate − 1",
+    twin="uplift-on-monday",
+)
 def _(d: Draft) -> None:
     old = d.some_rate()
     d.spot(rates=[(d.day(-140), d.day(7), old), (d.day(7), FOREVER, old * 104 // 100)]).twice_a_day()
@@ -83,75 +103,136 @@ def _midweek(d: Draft) -> tuple[int, int, int, int]:
     return old, new, before, d.agreed - before
 
 
-@planting("uplift-in-midweek-claimed-by-day", (), "CLEAN", "The rate rises on Thursday; two claims, each at its own days' rate.", edge="a rate begins mid-week",
-        twin="uplift-in-midweek-claimed-above")  # fmt: skip
+@planting(
+    "uplift-in-midweek-claimed-by-day",
+    (),
+    "CLEAN",
+    "The rate rises on Thursday; two claims, each at its own days' rate.",
+    edge="a rate begins mid-week",
+    twin="uplift-in-midweek-claimed-above",
+)
 def _(d: Draft) -> None:
     old, new, before, after = _midweek(d)
     d.claim(before, rate=old).claim(after, rate=new)
     d.entitled = price(before, old) + price(after, new)
 
 
-@planting("uplift-in-midweek-claimed-throughout", (), "CLEAN",
-        "The rate rises on Thursday; the whole week is claimed at the new rate, which is not above the week's highest.",
-        cut="no minutes; entitled is below the claim though no code fires", edge="highest rate of the week",
-        twin="uplift-in-midweek-claimed-above")  # fmt: skip
+@planting(
+    "uplift-in-midweek-claimed-throughout",
+    (),
+    "CLEAN",
+    "The rate rises on Thursday; the whole week is claimed at the new rate, which is not above the week's highest.",
+    cut="no minutes; entitled is below the claim though no code fires",
+    edge="highest rate of the week",
+    twin="uplift-in-midweek-claimed-above",
+)
 def _(d: Draft) -> None:
     old, new, before, after = _midweek(d)
     d.claim(d.agreed, rate=new)
     d.entitled = price(before, old) + price(after, new)
 
 
-@planting("uplift-in-midweek-claimed-above", (303,), "TRIMMED",
-        "The rate rises on Thursday; Thursday on is claimed at a hundredth above the new rate, the days "
-        "before at the old.",
-        cut="no minutes; at most a penny or two", edge="highest rate of the week + 1", twin="uplift-in-midweek-claimed-by-day")  # fmt: skip
+@planting(
+    "uplift-in-midweek-claimed-above",
+    (303,),
+    "TRIMMED",
+    "The rate rises on Thursday; Thursday on is claimed at a hundredth above the new rate, the days before at the old.",
+    cut="no minutes; at most a penny or two",
+    edge="highest rate of the week + 1",
+    twin="uplift-in-midweek-claimed-by-day",
+)
 def _(d: Draft) -> None:
     old, new, before, after = _midweek(d)
     d.claim(before, rate=old).claim(after, rate=new + 1)
     d.entitled = price(before, old) + price(after, new)
 
 
-@planting("no-rate-but-not-needed", (), "CLEAN", "There is no rate until Wednesday, and no call until then. Claim = agreed.",
-        edge="a rate begins mid-week", twin="no-rate-the-day-before-it-begins")  # fmt: skip
+@planting(
+    "no-rate-but-not-needed",
+    (),
+    "CLEAN",
+    "There is no rate until Wednesday, and no call until then. Claim = agreed.",
+    edge="a rate begins mid-week",
+    twin="no-rate-the-day-before-it-begins",
+)
 def _(d: Draft) -> None:
     d.week_rate = d.some_rate()
     d.spot(rates=[(d.day(2), FOREVER, d.week_rate)]).twice_a_day(days=range(2, 7)).claim(d.agreed)
 
 
-@planting("no-rate-the-day-before-it-begins", (301,), "BLOCKED", "There is no rate until Wednesday, and calls from Tuesday on. Claim = agreed.",
-        cut="entitled 0, no parts", edge="a rate begins mid-week", twin="no-rate-but-not-needed")  # fmt: skip
+@planting(
+    "no-rate-the-day-before-it-begins",
+    (301,),
+    "BLOCKED",
+    "There is no rate until Wednesday, and calls from Tuesday on. Claim = agreed.",
+    cut="entitled 0, no parts",
+    edge="a rate begins mid-week",
+    twin="no-rate-but-not-needed",
+)
 def _(d: Draft) -> None:
     d.week_rate = d.some_rate()
     d.spot(rates=[(d.day(2), FOREVER, d.week_rate)]).twice_a_day(days=range(1, 7)).claim(d.agreed)
 
 
-@planting("rate-ended-the-sunday-before", (301,), "BLOCKED", "The only rate ended on the Sunday before. Claim = agreed.", cut="entitled 0, no parts",
-        edge="a rate ends the day before", twin="rate-ends-this-sunday")  # fmt: skip
+@planting(
+    "rate-ended-the-sunday-before",
+    (301,),
+    "BLOCKED",
+    "The only rate ended on the Sunday before. Claim = agreed.",
+    cut="entitled 0, no parts",
+    edge="a rate ends the day before",
+    twin="rate-ends-this-sunday",
+)
 def _(d: Draft) -> None:
     d.week_rate = d.some_rate()
     d.spot(rates=[(d.day(-140), d.day(0), d.week_rate)]).twice_a_day().claim(d.agreed)
 
 
-@planting("rate-ends-this-sunday", (), "CLEAN", "The only rate ends on this Sunday. Claim = agreed.", edge="last day of a rate",
-        twin="rate-ended-the-sunday-before")  # fmt: skip
+@planting(
+    "rate-ends-this-sunday",
+    (),
+    "CLEAN",
+    "The only rate ends on this Sunday. Claim = agreed.",
+    edge="last day of a rate",
+    twin="rate-ended-the-sunday-before",
+)
 def _(d: Draft) -> None:
     d.spot(rates=[(d.day(-140), d.day(7), d.some_rate())]).twice_a_day().claim(d.agreed)
 
 
-@planting("rate-ends-on-saturday", (301,), "BLOCKED", "The only rate ends on Saturday; Sunday is visited. Claim = agreed.", cut="entitled 0, no parts",
-        edge="last day of a rate + 1", twin="rate-ends-this-sunday")  # fmt: skip
+@planting(
+    "rate-ends-on-saturday",
+    (301,),
+    "BLOCKED",
+    "The only rate ends on Saturday; Sunday is visited. Claim = agreed.",
+    cut="entitled 0, no parts",
+    edge="last day of a rate + 1",
+    twin="rate-ends-this-sunday",
+)
 def _(d: Draft) -> None:
     d.spot(rates=[(d.day(-140), d.day(6), d.some_rate())]).twice_a_day().claim(d.agreed)
 
 
-@planting("dearer-than-no-rate", (301,), "BLOCKED", "No rate at all, and claimed at £90 an hour: 303 does not fire with 301. Claim = agreed.",
-        cut="entitled 0, no parts", kind="pair")  # fmt: skip
+@planting(
+    "dearer-than-no-rate",
+    (301,),
+    "BLOCKED",
+    "No rate at all, and claimed at £90 an hour: 303 does not fire with 301. Claim = agreed.",
+    cut="entitled 0, no parts",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.spot(rates=[]).twice_a_day().claim(d.agreed, rate=900_000)
 
 
-@planting("half-a-penny", (), "CLEAN", "The contract's rate makes the week's price end in exactly half a penny; claimed rounded up. Claim = agreed.",
-        edge="half a penny", twin="half-a-penny-claimed-down")  # fmt: skip
+@planting(
+    "half-a-penny",
+    (),
+    "CLEAN",
+    "The contract's rate makes the week's price end in exactly half a penny; claimed rounded up. Claim = agreed.",
+    edge="half a penny",
+    twin="half-a-penny-claimed-down",
+)
 def _(d: Draft) -> None:
     _half_penny(d)
     d.claim(d.agreed, pence=(d.agreed * d.rate + 3000) // 6000)
@@ -177,10 +258,15 @@ def _half_penny(d: Draft) -> None:
     d.spot(rates=[(d.day(-140), FOREVER, rate)]).twice_a_day(minutes=30)
 
 
-@planting("sum-wrong-by-a-pound", (), "CLEAN",
-        "Minutes and rate are as the contract says; the amount is £1 more than they make. No code of this "
-        "page fires; entitled is what they make.",
-        cut="no minutes; entitled is £1 below the claim", edge="amount above minutes × rate")  # fmt: skip
+@planting(
+    "sum-wrong-by-a-pound",
+    (),
+    "CLEAN",
+    "Minutes and rate are as the contract says; the amount is £1 more than they make. No code of this "
+    "page fires; entitled is what they make.",
+    cut="no minutes; entitled is £1 below the claim",
+    edge="amount above minutes × rate",
+)
 def _(d: Draft) -> None:
     d.twice_a_day().claim(d.agreed, pence=price(d.agreed, d.rate) + 100)
 
@@ -192,23 +278,36 @@ def _one_unevidenced(d: Draft, question: int) -> None:
     d.cut(c411=1).question_at(question, d.agreed + 1)
 
 
-@planting("question-equals-limit-in-pence", (411,), "TRIMMED",
-        "Own contract, limit £10 or 50 %: a minute too many is claimed, and the amount is £10 above entitled.",
-        cut="411 takes 1; £10 in question", edge="money in question = limit", twin="question-a-penny-above-limit-in-pence")  # fmt: skip
+@planting(
+    "question-equals-limit-in-pence",
+    (411,),
+    "TRIMMED",
+    "Own contract, limit £10 or 50 %: a minute too many is claimed, and the amount is £10 above entitled.",
+    cut="411 takes 1; £10 in question",
+    edge="money in question = limit",
+    twin="question-a-penny-above-limit-in-pence",
+)
 def _(d: Draft) -> None:
     d.spot(trim_limit_bp=5000).twice_a_day()
     _one_unevidenced(d, 1000)
 
 
-@planting("question-a-penny-above-limit-in-pence", (411,), "HELD", "As its twin, £10.01 above entitled.", cut="411 takes 1; £10.01 in question",
-        edge="money in question = limit + 1", twin="question-equals-limit-in-pence")  # fmt: skip
+@planting(
+    "question-a-penny-above-limit-in-pence",
+    (411,),
+    "HELD",
+    "As its twin, £10.01 above entitled.",
+    cut="411 takes 1; £10.01 in question",
+    edge="money in question = limit + 1",
+    twin="question-equals-limit-in-pence",
+)
 def _(d: Draft) -> None:
     d.spot(trim_limit_bp=5000).twice_a_day()
     _one_unevidenced(d, 1001)
 
 
 def _share_of_claim(d: Draft) -> int:
-    """The most that may be in question within 2 % of the claim, rounded down, where rounding matters and one penny more is too much."""
+    """The most that may be in question within 2 % of the claim, rounded down; one penny more is too much."""
     d.spot(trim_limit_pence=100_000).twice_a_day()
     entitled = price(d.agreed, d.rate)
     within = [q for q in range(1, 2000) if q <= (entitled + q) * 200 // 10000]
@@ -216,32 +315,58 @@ def _share_of_claim(d: Draft) -> int:
     return max(within)
 
 
-@planting("question-equals-limit-as-share", (411,), "TRIMMED",
-        "Own contract, limit 2 % with no matter how many pence: a minute too many is claimed, the amount the "
-        "most that 2 % of it, rounded down, allows.",
-        cut="411 takes 1", edge="money in question = limit", twin="question-a-penny-above-limit-as-share")  # fmt: skip
+@planting(
+    "question-equals-limit-as-share",
+    (411,),
+    "TRIMMED",
+    "Own contract, limit 2 % with no matter how many pence: a minute too many is claimed, the amount the "
+    "most that 2 % of it, rounded down, allows.",
+    cut="411 takes 1",
+    edge="money in question = limit",
+    twin="question-a-penny-above-limit-as-share",
+)
 def _(d: Draft) -> None:
     _one_unevidenced(d, _share_of_claim(d))
 
 
-@planting("question-a-penny-above-limit-as-share", (411,), "HELD", "As its twin, a penny more.", cut="411 takes 1",
-        edge="money in question = limit + 1", twin="question-equals-limit-as-share")  # fmt: skip
+@planting(
+    "question-a-penny-above-limit-as-share",
+    (411,),
+    "HELD",
+    "As its twin, a penny more.",
+    cut="411 takes 1",
+    edge="money in question = limit + 1",
+    twin="question-equals-limit-as-share",
+)
 def _(d: Draft) -> None:
     _one_unevidenced(d, _share_of_claim(d) + 1)
 
 
-@planting("short-double-up-not-in-question", (407, 411), "TRIMMED",
-        "Own contract, limit £10 or 50 %: every second carer absent (407), one minute too many (411), and the "
-        "amount leaves £10 in question besides.",
-        cut="407 takes half, 411 takes 1; £10 in question", edge="money in question = limit, 407 aside", kind="pair",
-        twin="short-double-up-and-a-penny-too-much")  # fmt: skip
+@planting(
+    "short-double-up-not-in-question",
+    (407, 411),
+    "TRIMMED",
+    "Own contract, limit £10 or 50 %: every second carer absent (407), one minute too many (411), and the "
+    "amount leaves £10 in question besides.",
+    cut="407 takes half, 411 takes 1; £10 in question",
+    edge="money in question = limit, 407 aside",
+    kind="pair",
+    twin="short-double-up-and-a-penny-too-much",
+)
 def _(d: Draft) -> None:
     _short_and(d, 1000)
 
 
-@planting("short-double-up-and-a-penny-too-much", (407, 411), "HELD", "As its twin, £10.01 in question.",
-        cut="407 takes half, 411 takes 1; £10.01 in question", edge="money in question = limit + 1, 407 aside", kind="pair",
-        twin="short-double-up-not-in-question")  # fmt: skip
+@planting(
+    "short-double-up-and-a-penny-too-much",
+    (407, 411),
+    "HELD",
+    "As its twin, £10.01 in question.",
+    cut="407 takes half, 411 takes 1; £10.01 in question",
+    edge="money in question = limit + 1, 407 aside",
+    kind="pair",
+    twin="short-double-up-not-in-question",
+)
 def _(d: Draft) -> None:
     _short_and(d, 1001)
 
@@ -253,31 +378,57 @@ def _short_and(d: Draft, question: int) -> None:
     _one_unevidenced(d, question)
 
 
-@planting("no-money-in-question-limit-nought", (303,), "TRIMMED",
-        "Own contract, limit nought: claimed a hundredth above the rate, and for what the rate makes. Claim = agreed.",
-        cut="no minutes, no pence", edge="money in question = limit = 0", twin="a-penny-in-question-limit-nought")  # fmt: skip
+@planting(
+    "no-money-in-question-limit-nought",
+    (303,),
+    "TRIMMED",
+    "Own contract, limit nought: claimed a hundredth above the rate, and for what the rate makes. Claim = agreed.",
+    cut="no minutes, no pence",
+    edge="money in question = limit = 0",
+    twin="a-penny-in-question-limit-nought",
+)
 def _(d: Draft) -> None:
     d.spot(trim_limit_bp=0).twice_a_day().claim(d.agreed, rate=d.rate + 1, pence=price(d.agreed, d.rate))
 
 
-@planting("a-penny-in-question-limit-nought", (303,), "HELD", "As its twin, for a penny more.", cut="no minutes; a penny",
-        edge="money in question = limit + 1 = 1", twin="no-money-in-question-limit-nought")  # fmt: skip
+@planting(
+    "a-penny-in-question-limit-nought",
+    (303,),
+    "HELD",
+    "As its twin, for a penny more.",
+    cut="no minutes; a penny",
+    edge="money in question = limit + 1 = 1",
+    twin="no-money-in-question-limit-nought",
+)
 def _(d: Draft) -> None:
     d.spot(trim_limit_bp=0).twice_a_day().claim(d.agreed, rate=d.rate + 1, pence=price(d.agreed, d.rate) + 1)
 
 
-@planting("limit-of-the-first-day-in-force", (411,), "TRIMMED",
-        "Own contract, limit nought until Wednesday, then £10 or 50 %. The line starts on Wednesday. One "
-        "visit missed, claimed.",
-        cut="411 takes 15", edge="the terms of the first day in force", twin="limit-of-the-day-before")  # fmt: skip
+@planting(
+    "limit-of-the-first-day-in-force",
+    (411,),
+    "TRIMMED",
+    "Own contract, limit nought until Wednesday, then £10 or 50 %. The line starts on Wednesday. One "
+    "visit missed, claimed.",
+    cut="411 takes 15",
+    edge="the terms of the first day in force",
+    twin="limit-of-the-day-before",
+)
 def _(d: Draft) -> None:
     d.spot(trim_limit_bp=0, from_day=(2, {"trim_limit_bp": 5000})).in_force((d.day(2), FOREVER))
     d.twice_a_day(minutes=15)
     d.cut(c411=d.miss(d.some_call())).claim(d.agreed)
 
 
-@planting("limit-of-the-day-before", (411,), "HELD", "As its twin, but the line starts on Tuesday.", cut="411 takes 15",
-        edge="the terms of the first day in force", twin="limit-of-the-first-day-in-force")  # fmt: skip
+@planting(
+    "limit-of-the-day-before",
+    (411,),
+    "HELD",
+    "As its twin, but the line starts on Tuesday.",
+    cut="411 takes 15",
+    edge="the terms of the first day in force",
+    twin="limit-of-the-first-day-in-force",
+)
 def _(d: Draft) -> None:
     d.spot(trim_limit_bp=0, from_day=(2, {"trim_limit_bp": 5000})).in_force((d.day(1), FOREVER))
     d.twice_a_day(minutes=15)
@@ -299,8 +450,15 @@ def _(d: Draft) -> None:
     d.opening, d.reason = None, "no-opening"
 
 
-@planting("week-before-opening", (), "REFUSED", "The opening is paid to next Monday. Reason before-opening.", cut="entitled 0, no parts",
-        edge="the week before `paid_to`", twin="week-of-opening")  # fmt: skip
+@planting(
+    "week-before-opening",
+    (),
+    "REFUSED",
+    "The opening is paid to next Monday. Reason before-opening.",
+    cut="entitled 0, no parts",
+    edge="the week before `paid_to`",
+    twin="week-of-opening",
+)
 def _(d: Draft) -> None:
     d.twice_a_day().claim(d.agreed)
     d.opening, d.reason = Opening(d.line.line_ref, d.day(7)), "before-opening"
@@ -360,8 +518,13 @@ def _(d: Draft) -> None:
     d.paid = Paid(d.line.line_ref, d.week, d.claimed()[1])
 
 
-@planting("paid-then-held", (411,), "HELD", "£20 was paid before; one missed call is claimed: due is 0 until a person decides.",
-        cut="411 takes the call's minutes")  # fmt: skip
+@planting(
+    "paid-then-held",
+    (411,),
+    "HELD",
+    "£20 was paid before; one missed call is claimed: due is 0 until a person decides.",
+    cut="411 takes the call's minutes",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     d.cut(c411=d.miss(d.some_call())).claim(d.agreed)
@@ -384,8 +547,15 @@ def _(d: Draft) -> None:
     _two_claims(d, d.agreed)
 
 
-@planting("two-claims-one-above", (411,), "TRIMMED", "Two claims on two invoices, each below evidence, make one minute too many together.",
-        cut="411 takes 1", edge="claims added = P + 1", twin="two-claims-in-order")  # fmt: skip
+@planting(
+    "two-claims-one-above",
+    (411,),
+    "TRIMMED",
+    "Two claims on two invoices, each below evidence, make one minute too many together.",
+    cut="411 takes 1",
+    edge="claims added = P + 1",
+    twin="two-claims-in-order",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     _two_claims(d, d.agreed + 1)

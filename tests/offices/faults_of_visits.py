@@ -21,42 +21,72 @@ def _(d: Draft) -> None:
     d.claim(d.agreed)
 
 
-@planting("early-by-window", (), "CLEAN", "One visit starts exactly `match_window_minutes` before its call. Claim = agreed.",
-        edge="distance = window", twin="early-by-window-and-one")  # fmt: skip
+@planting(
+    "early-by-window",
+    (),
+    "CLEAN",
+    "One visit starts exactly `match_window_minutes` before its call. Claim = agreed.",
+    edge="distance = window",
+    twin="early-by-window-and-one",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     d.remake(d.some_call(), shift=-d.terms.match_window_minutes)
     d.claim(d.agreed)
 
 
-@planting("early-by-window-and-one", (401,), "HELD",
-        "One visit of the planned length starts the window and one minute before its call. Claim = agreed.",
-        cut="401 takes the call's minutes", edge="distance = window + 1", twin="early-by-window")  # fmt: skip
+@planting(
+    "early-by-window-and-one",
+    (401,),
+    "HELD",
+    "One visit of the planned length starts the window and one minute before its call. Claim = agreed.",
+    cut="401 takes the call's minutes",
+    edge="distance = window + 1",
+    twin="early-by-window",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     seen = d.remake(d.some_call(), shift=-d.terms.match_window_minutes - 1)
     d.cut(c401=seen.minutes).claim(d.agreed)
 
 
-@planting("late-by-window", (), "CLEAN", "Under planned-within terms (window 90) one visit starts 90 minutes after its call. Claim = agreed.",
-        edge="distance = window", twin="late-by-window-and-one")  # fmt: skip
+@planting(
+    "late-by-window",
+    (),
+    "CLEAN",
+    "Under planned-within terms (window 90) one visit starts 90 minutes after its call. Claim = agreed.",
+    edge="distance = window",
+    twin="late-by-window-and-one",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").twice_a_day()
     d.remake(d.some_call(), shift=d.terms.match_window_minutes)
     d.claim(d.agreed)
 
 
-@planting("late-by-window-and-one", (401,), "HELD", "Under planned-within terms one visit starts 91 minutes after its call. Claim = agreed.",
-        cut="401 takes the call's minutes", edge="distance = window + 1", twin="late-by-window")  # fmt: skip
+@planting(
+    "late-by-window-and-one",
+    (401,),
+    "HELD",
+    "Under planned-within terms one visit starts 91 minutes after its call. Claim = agreed.",
+    cut="401 takes the call's minutes",
+    edge="distance = window + 1",
+    twin="late-by-window",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").twice_a_day()
     seen = d.remake(d.some_call(), shift=d.terms.match_window_minutes + 1)
     d.cut(c401=seen.minutes).claim(d.agreed)
 
 
-@planting("midway-between-two-calls", (), "CLEAN",
-        "Calls at 10:00 and 12:00. The first is visited at 11:00 exactly, the second on time. Claim = agreed.",
-        edge="equal distance: the earlier call", twin="past-midway-between-two-calls")  # fmt: skip
+@planting(
+    "midway-between-two-calls",
+    (),
+    "CLEAN",
+    "Calls at 10:00 and 12:00. The first is visited at 11:00 exactly, the second on time. Claim = agreed.",
+    edge="equal distance: the earlier call",
+    twin="past-midway-between-two-calls",
+)
 def _(d: Draft) -> None:
     d.weekly(*((n, at, 30, 1) for n in range(7) for at in (600, 720)))
     first = d.rng.choice([c for c in d.calls if c.starts_minute == 600])
@@ -66,10 +96,16 @@ def _(d: Draft) -> None:
     d.claim(d.agreed)
 
 
-@planting("past-midway-between-two-calls", (401,), "HELD",
-        "As its twin, but the first visit starts at 11:01: it chooses the 12:00 call, whose place is taken, "
-        "and gets no second choice.",
-        cut="401 takes 30", edge="equal distance + 1", twin="midway-between-two-calls")  # fmt: skip
+@planting(
+    "past-midway-between-two-calls",
+    (401,),
+    "HELD",
+    "As its twin, but the first visit starts at 11:01: it chooses the 12:00 call, whose place is taken, "
+    "and gets no second choice.",
+    cut="401 takes 30",
+    edge="equal distance + 1",
+    twin="midway-between-two-calls",
+)
 def _(d: Draft) -> None:
     d.weekly(*((n, at, 30, 1) for n in range(7) for at in (600, 720)))
     first = d.rng.choice([c for c in d.calls if c.starts_minute == 600])
@@ -79,10 +115,15 @@ def _(d: Draft) -> None:
     d.cut(c401=30).claim(d.agreed)
 
 
-@planting("equally-near-earlier-is-whole", (), "CLEAN",
-        "One call has two visits at equal distance: the whole length 10 minutes early, 10 minutes' length 10 "
-        "minutes late. Claim = agreed.",
-        edge="equal distance: the earlier visit has the place", twin="equally-near-later-is-whole")  # fmt: skip
+@planting(
+    "equally-near-earlier-is-whole",
+    (),
+    "CLEAN",
+    "One call has two visits at equal distance: the whole length 10 minutes early, 10 minutes' length 10 "
+    "minutes late. Claim = agreed.",
+    edge="equal distance: the earlier visit has the place",
+    twin="equally-near-later-is-whole",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -91,9 +132,15 @@ def _(d: Draft) -> None:
     d.claim(d.agreed)
 
 
-@planting("equally-near-later-is-whole", (401,), "HELD", "As its twin, with the lengths changed over.",
-        cut="401 takes the call's minutes less 10", edge="equal distance: the earlier visit has the place",
-        twin="equally-near-earlier-is-whole")  # fmt: skip
+@planting(
+    "equally-near-later-is-whole",
+    (401,),
+    "HELD",
+    "As its twin, with the lengths changed over.",
+    cut="401 takes the call's minutes less 10",
+    edge="equal distance: the earlier visit has the place",
+    twin="equally-near-earlier-is-whole",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -102,9 +149,15 @@ def _(d: Draft) -> None:
     d.cut(c401=call.minutes - 10).claim(d.agreed)
 
 
-@planting("late-call-visited-after-midnight", (401,), "HELD",
-        "A call at 23:50 is visited at 00:05 on the next date: not that date's call. Claim = agreed.",
-        cut="401 takes 30", edge="a visit is looked at on its own date", twin="visit-over-midnight")  # fmt: skip
+@planting(
+    "late-call-visited-after-midnight",
+    (401,),
+    "HELD",
+    "A call at 23:50 is visited at 00:05 on the next date: not that date's call. Claim = agreed.",
+    cut="401 takes 30",
+    edge="a visit is looked at on its own date",
+    twin="visit-over-midnight",
+)
 def _(d: Draft) -> None:
     d.weekly(*((n, at, 30, 1) for n in range(7) for at in (600, 1430)))
     call = d.rng.choice([c for c in d.calls if c.starts_minute == 1430 and c.on < d.day(6)])
@@ -112,15 +165,26 @@ def _(d: Draft) -> None:
     d.cut(c401=30).claim(d.agreed)
 
 
-@planting("visit-over-midnight", (), "CLEAN", "Every evening call is at 23:30 for an hour; visits run over midnight, Sunday's too. Claim = agreed.",
-        edge="a visit belongs to the date it starts", twin="late-call-visited-after-midnight")  # fmt: skip
+@planting(
+    "visit-over-midnight",
+    (),
+    "CLEAN",
+    "Every evening call is at 23:30 for an hour; visits run over midnight, Sunday's too. Claim = agreed.",
+    edge="a visit belongs to the date it starts",
+    twin="late-call-visited-after-midnight",
+)
 def _(d: Draft) -> None:
     d.weekly(*((n, 1410, 60, 1) for n in range(7)))
     d.claim(d.agreed)
 
 
-@planting("second-visit-to-a-single-call", (401,), "HELD", "One single-handed call has a second visit of 30 minutes, 5 minutes later, claimed too.",
-        cut="401 takes 30")  # fmt: skip
+@planting(
+    "second-visit-to-a-single-call",
+    (401,),
+    "HELD",
+    "One single-handed call has a second visit of 30 minutes, 5 minutes later, claimed too.",
+    cut="401 takes 30",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -155,8 +219,15 @@ def _(d: Draft) -> None:
     d.claim(d.agreed)
 
 
-@planting("one-minute-over-plan", (401,), "TRIMMED", "By the minute, one visit is a minute over plan and the minute is claimed.",
-        cut="401 takes 1", edge="a = p + 1", twin="over-plan-not-claimed")  # fmt: skip
+@planting(
+    "one-minute-over-plan",
+    (401,),
+    "TRIMMED",
+    "By the minute, one visit is a minute over plan and the minute is claimed.",
+    cut="401 takes 1",
+    edge="a = p + 1",
+    twin="over-plan-not-claimed",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -178,8 +249,14 @@ def _(d: Draft) -> None:
     d.cut(c401=60).claim(d.agreed + 60)
 
 
-@planting("short-visit-claimed-as-planned", (411,), "TRIMMED", "By the minute, one visit is 5 minutes short. Claim = agreed.", cut="411 takes 5",
-        twin="short-visit-claimed-as-made")  # fmt: skip
+@planting(
+    "short-visit-claimed-as-planned",
+    (411,),
+    "TRIMMED",
+    "By the minute, one visit is 5 minutes short. Claim = agreed.",
+    cut="411 takes 5",
+    twin="short-visit-claimed-as-made",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -187,8 +264,14 @@ def _(d: Draft) -> None:
     d.cut(c411=5).claim(d.agreed)
 
 
-@planting("short-visit-claimed-as-made", (), "CLEAN", "By the minute, one visit is 5 minutes short and claimed so.", edge="claim = P",
-        twin="short-visit-claimed-one-above")  # fmt: skip
+@planting(
+    "short-visit-claimed-as-made",
+    (),
+    "CLEAN",
+    "By the minute, one visit is 5 minutes short and claimed so.",
+    edge="claim = P",
+    twin="short-visit-claimed-one-above",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -196,8 +279,15 @@ def _(d: Draft) -> None:
     d.claim(d.agreed - 5)
 
 
-@planting("short-visit-claimed-one-above", (411,), "TRIMMED", "By the minute, one visit is 5 minutes short and claimed 4 short.",
-        cut="411 takes 1", edge="claim = P + 1", twin="short-visit-claimed-as-made")  # fmt: skip
+@planting(
+    "short-visit-claimed-one-above",
+    (411,),
+    "TRIMMED",
+    "By the minute, one visit is 5 minutes short and claimed 4 short.",
+    cut="411 takes 1",
+    edge="claim = P + 1",
+    twin="short-visit-claimed-as-made",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -205,8 +295,14 @@ def _(d: Draft) -> None:
     d.cut(c411=1).claim(d.agreed - 4)
 
 
-@planting("missed-visit-claimed", (411,), "HELD", "One call is not visited. Claim = agreed.", cut="411 takes the call's minutes",
-        twin="missed-visit-not-claimed")  # fmt: skip
+@planting(
+    "missed-visit-claimed",
+    (411,),
+    "HELD",
+    "One call is not visited. Claim = agreed.",
+    cut="411 takes the call's minutes",
+    twin="missed-visit-not-claimed",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     gone = d.miss(d.some_call())
@@ -242,8 +338,14 @@ def _(d: Draft) -> None:
     d.cut(c411=d.agreed).claim(d.agreed)
 
 
-@planting("claim-in-a-week-of-no-calls", (411,), "HELD", "The line is in force and has no calls. An hour is claimed; nothing was visited.",
-        cut="411 takes 60; entitled 0", edge="A = 0")  # fmt: skip
+@planting(
+    "claim-in-a-week-of-no-calls",
+    (411,),
+    "HELD",
+    "The line is in force and has no calls. An hour is claimed; nothing was visited.",
+    cut="411 takes 60; entitled 0",
+    edge="A = 0",
+)
 def _(d: Draft) -> None:
     d.weekly()
     d.cut(c411=60).claim(60)
@@ -252,8 +354,14 @@ def _(d: Draft) -> None:
 # What a visit is worth: as planned, within tolerance
 
 
-@planting("short-by-tolerance", (), "CLEAN", "Planned-within (t = 5): one visit is 5 minutes short. Claim = agreed.", edge="p − a = t",
-        twin="short-by-tolerance-and-one")  # fmt: skip
+@planting(
+    "short-by-tolerance",
+    (),
+    "CLEAN",
+    "Planned-within (t = 5): one visit is 5 minutes short. Claim = agreed.",
+    edge="p − a = t",
+    twin="short-by-tolerance-and-one",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").twice_a_day()
     call = d.some_call()
@@ -261,8 +369,15 @@ def _(d: Draft) -> None:
     d.claim(d.agreed)
 
 
-@planting("short-by-tolerance-and-one", (411,), "TRIMMED", "Planned-within: one visit is 6 minutes short. Claim = agreed.", cut="411 takes 6, not 1",
-        edge="p − a = t + 1", twin="short-by-tolerance")  # fmt: skip
+@planting(
+    "short-by-tolerance-and-one",
+    (411,),
+    "TRIMMED",
+    "Planned-within: one visit is 6 minutes short. Claim = agreed.",
+    cut="411 takes 6, not 1",
+    edge="p − a = t + 1",
+    twin="short-by-tolerance",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").twice_a_day()
     call, beyond = d.some_call(), d.terms.tolerance_minutes + 1
@@ -270,8 +385,14 @@ def _(d: Draft) -> None:
     d.cut(c411=beyond).claim(d.agreed)
 
 
-@planting("longer-within-tolerance", (), "CLEAN", "Planned-within: every visit is 5 minutes longer. Claim = agreed.", edge="a − p = t",
-        twin="long-by-tolerance-claimed")  # fmt: skip
+@planting(
+    "longer-within-tolerance",
+    (),
+    "CLEAN",
+    "Planned-within: every visit is 5 minutes longer. Claim = agreed.",
+    edge="a − p = t",
+    twin="long-by-tolerance-claimed",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").twice_a_day()
     for call in d.calls:
@@ -279,8 +400,15 @@ def _(d: Draft) -> None:
     d.claim(d.agreed)
 
 
-@planting("long-by-tolerance-claimed", (411,), "TRIMMED", "Planned-within: one visit is 5 minutes longer, and the 5 are claimed. It is credited as planned.",
-        cut="411 takes 5", edge="a − p = t", twin="long-beyond-tolerance-claimed")  # fmt: skip
+@planting(
+    "long-by-tolerance-claimed",
+    (411,),
+    "TRIMMED",
+    "Planned-within: one visit is 5 minutes longer, and the 5 are claimed. It is credited as planned.",
+    cut="411 takes 5",
+    edge="a − p = t",
+    twin="long-beyond-tolerance-claimed",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").twice_a_day()
     call, t = d.some_call(), d.terms.tolerance_minutes
@@ -288,8 +416,15 @@ def _(d: Draft) -> None:
     d.cut(c411=t).claim(d.agreed + t)
 
 
-@planting("long-beyond-tolerance-claimed", (401,), "TRIMMED", "Planned-within: one visit is 6 minutes longer, and the 6 are claimed. It is credited as made.",
-        cut="401 takes 6", edge="a − p = t + 1", twin="long-by-tolerance-claimed")  # fmt: skip
+@planting(
+    "long-beyond-tolerance-claimed",
+    (401,),
+    "TRIMMED",
+    "Planned-within: one visit is 6 minutes longer, and the 6 are claimed. It is credited as made.",
+    cut="401 takes 6",
+    edge="a − p = t + 1",
+    twin="long-by-tolerance-claimed",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").twice_a_day()
     call, beyond = d.some_call(), d.terms.tolerance_minutes + 1
@@ -304,14 +439,27 @@ def _floor(d: Draft, elapsed: int, claimed_below_plan: int) -> None:
     d.claim(d.agreed - call.minutes + claimed_below_plan)
 
 
-@planting("floor-above-elapsed", (), "CLEAN", "Planned-within (f = 15): one visit lasts 14 minutes and is claimed as 15.", edge="floor = a + 1",
-        twin="floor-claimed-one-above")  # fmt: skip
+@planting(
+    "floor-above-elapsed",
+    (),
+    "CLEAN",
+    "Planned-within (f = 15): one visit lasts 14 minutes and is claimed as 15.",
+    edge="floor = a + 1",
+    twin="floor-claimed-one-above",
+)
 def _(d: Draft) -> None:
     _floor(d, 14, 15)
 
 
-@planting("floor-claimed-one-above", (411,), "TRIMMED", "Planned-within: one visit lasts 14 minutes and is claimed as 16.", cut="411 takes 1",
-        edge="floor = a + 1, claim = P + 1", twin="floor-above-elapsed")  # fmt: skip
+@planting(
+    "floor-claimed-one-above",
+    (411,),
+    "TRIMMED",
+    "Planned-within: one visit lasts 14 minutes and is claimed as 16.",
+    cut="411 takes 1",
+    edge="floor = a + 1, claim = P + 1",
+    twin="floor-above-elapsed",
+)
 def _(d: Draft) -> None:
     _floor(d, 14, 16)
     d.cut(c411=1)
@@ -328,49 +476,86 @@ def _(d: Draft) -> None:
     _floor(d, 15, 15)
 
 
-@planting("floor-below-elapsed", (), "CLEAN", "Planned-within: one visit lasts 16 minutes and is claimed as 16.", edge="floor = a − 1",
-        twin="floor-below-elapsed-claimed-one-above")  # fmt: skip
+@planting(
+    "floor-below-elapsed",
+    (),
+    "CLEAN",
+    "Planned-within: one visit lasts 16 minutes and is claimed as 16.",
+    edge="floor = a − 1",
+    twin="floor-below-elapsed-claimed-one-above",
+)
 def _(d: Draft) -> None:
     _floor(d, 16, 16)
 
 
-@planting("floor-below-elapsed-claimed-one-above", (411,), "TRIMMED", "Planned-within: one visit lasts 16 minutes and is claimed as 17.",
-        cut="411 takes 1", edge="floor = a − 1, claim = P + 1", twin="floor-below-elapsed")  # fmt: skip
+@planting(
+    "floor-below-elapsed-claimed-one-above",
+    (411,),
+    "TRIMMED",
+    "Planned-within: one visit lasts 16 minutes and is claimed as 17.",
+    cut="411 takes 1",
+    edge="floor = a − 1, claim = P + 1",
+    twin="floor-below-elapsed",
+)
 def _(d: Draft) -> None:
     _floor(d, 16, 17)
     d.cut(c411=1)
 
 
-@planting("floor-above-planned", (), "CLEAN",
-        "Planned-within: calls of 12 minutes besides longer ones; one of them is visited for 5. It is paid "
-        "12, not the floor's 15. Claim = agreed.",
-        edge="floor > p", twin="floor-above-planned-claimed")  # fmt: skip
+@planting(
+    "floor-above-planned",
+    (),
+    "CLEAN",
+    "Planned-within: calls of 12 minutes besides longer ones; one of them is visited for 5. It is paid "
+    "12, not the floor's 15. Claim = agreed.",
+    edge="floor > p",
+    twin="floor-above-planned-claimed",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").weekly(*((n, at, m, 1) for n in range(7) for at, m in ((600, 12), (1080, 60))))
     d.remake(d.rng.choice([c for c in d.calls if c.minutes == 12]), minutes=5)
     d.claim(d.agreed)
 
 
-@planting("floor-above-planned-claimed", (411,), "TRIMMED", "As its twin, with the floor's 15 minutes claimed for that visit.", cut="411 takes 3",
-        edge="floor > p", twin="floor-above-planned")  # fmt: skip
+@planting(
+    "floor-above-planned-claimed",
+    (411,),
+    "TRIMMED",
+    "As its twin, with the floor's 15 minutes claimed for that visit.",
+    cut="411 takes 3",
+    edge="floor > p",
+    twin="floor-above-planned",
+)
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").weekly(*((n, at, m, 1) for n in range(7) for at, m in ((600, 12), (1080, 60))))
     d.remake(d.rng.choice([c for c in d.calls if c.minutes == 12]), minutes=5)
     d.cut(c411=3).claim(d.agreed + 3)
 
 
-@planting("tolerance-widens-that-day", (), "CLEAN",
-        "Planned-within, own contract: tolerance 5, from Thursday 15. Thursday's visit is 10 minutes short. "
-        "Claim = agreed.",
-        edge="first day of new terms", twin="tolerance-widens-the-day-after")  # fmt: skip
+@planting(
+    "tolerance-widens-that-day",
+    (),
+    "CLEAN",
+    "Planned-within, own contract: tolerance 5, from Thursday 15. Thursday's visit is 10 minutes short. "
+    "Claim = agreed.",
+    edge="first day of new terms",
+    twin="tolerance-widens-the-day-after",
+)
 def _(d: Draft) -> None:
     d.spot("PLANNED_WITHIN", from_day=(3, {"tolerance_minutes": 15})).twice_a_day(minutes=60)
     d.remake(d.some_call(weekday=3), minutes=50)
     d.claim(d.agreed)
 
 
-@planting("tolerance-widens-the-day-after", (411,), "TRIMMED", "As its twin, but it is Wednesday's visit.", cut="411 takes 10",
-        edge="last day of old terms", twin="tolerance-widens-that-day")  # fmt: skip
+@planting(
+    "tolerance-widens-the-day-after",
+    (411,),
+    "TRIMMED",
+    "As its twin, but it is Wednesday's visit.",
+    cut="411 takes 10",
+    edge="last day of old terms",
+    twin="tolerance-widens-that-day",
+)
 def _(d: Draft) -> None:
     d.spot("PLANNED_WITHIN", from_day=(3, {"tolerance_minutes": 15})).twice_a_day(minutes=60)
     d.remake(d.some_call(weekday=2), minutes=50)

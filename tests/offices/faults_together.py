@@ -11,8 +11,14 @@ from .faults_of_lines import visited_outside
 # Pairs of faults on one line
 
 
-@planting("over-plan-and-dear", (303, 401), "HELD", "401 + 303: 20 minutes over plan, all claimed at 4 % above the rate.",
-        cut="401 takes 20; 4 % besides", kind="pair")  # fmt: skip
+@planting(
+    "over-plan-and-dear",
+    (303, 401),
+    "HELD",
+    "401 + 303: 20 minutes over plan, all claimed at 4 % above the rate.",
+    cut="401 takes 20; 4 % besides",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -20,8 +26,14 @@ def _(d: Draft) -> None:
     d.cut(c401=20).claim(d.agreed + 20, rate=d.rate * 104 // 100)
 
 
-@planting("a-little-over-and-a-little-dear", (303, 401), "TRIMMED", "401 + 303: 2 minutes over plan, claimed at a hundredth above the rate.",
-        cut="401 takes 2", kind="pair")  # fmt: skip
+@planting(
+    "a-little-over-and-a-little-dear",
+    (303, 401),
+    "TRIMMED",
+    "401 + 303: 2 minutes over plan, claimed at a hundredth above the rate.",
+    cut="401 takes 2",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -29,30 +41,54 @@ def _(d: Draft) -> None:
     d.cut(c401=2).claim(d.agreed + 2, rate=d.rate + 1)
 
 
-@planting("absent-second-and-missed", (407, 411), "HELD", "407 + 411: one double-handed call with one visit, another with none. Claim = agreed.",
-        cut="407 takes one length, 411 two", kind="pair")  # fmt: skip
+@planting(
+    "absent-second-and-missed",
+    (407, 411),
+    "HELD",
+    "407 + 411: one double-handed call with one visit, another with none. Claim = agreed.",
+    cut="407 takes one length, 411 two",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.twice_a_day(carers=2)
     short, missed = d.rng.sample(d.calls, 2)
     d.cut(c407=d.miss(short, place=2), c411=d.miss(missed) + d.miss(missed)).claim(d.agreed)
 
 
-@planting("absent-second-and-dear", (303, 407), "TRIMMED", "407 + 303: a second carer absent; claimed at a hundredth above the rate. Claim = agreed.",
-        cut="407 takes the call's minutes", kind="pair")  # fmt: skip
+@planting(
+    "absent-second-and-dear",
+    (303, 407),
+    "TRIMMED",
+    "407 + 303: a second carer absent; claimed at a hundredth above the rate. Claim = agreed.",
+    cut="407 takes the call's minutes",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.twice_a_day(carers=2)
     d.cut(c407=d.miss(d.some_call(), place=2)).claim(d.agreed, rate=d.rate + 1)
 
 
-@planting("outside-and-dear", (203, 303), "HELD", "203 + 303: a visit before the line starts, and all claimed at 4 % above the rate.",
-        cut="203 takes 45; 4 % besides", kind="pair")  # fmt: skip
+@planting(
+    "outside-and-dear",
+    (203, 303),
+    "HELD",
+    "203 + 303: a visit before the line starts, and all claimed at 4 % above the rate.",
+    cut="203 takes 45; 4 % besides",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.in_force((d.day(2), FOREVER)).twice_a_day()
     d.cut(c203=visited_outside(d, 1, 45)).claim(d.agreed + 45, rate=d.rate * 104 // 100)
 
 
-@planting("outside-and-over-plan", (203, 401), "HELD", "203 + 401: a visit before the line starts and one 30 minutes over plan, all claimed.",
-        cut="203 takes 45, 401 takes 30", kind="pair")  # fmt: skip
+@planting(
+    "outside-and-over-plan",
+    (203, 401),
+    "HELD",
+    "203 + 401: a visit before the line starts and one 30 minutes over plan, all claimed.",
+    cut="203 takes 45, 401 takes 30",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.in_force((d.day(2), FOREVER)).twice_a_day()
     call = d.some_call()
@@ -60,10 +96,17 @@ def _(d: Draft) -> None:
     d.cut(c203=visited_outside(d, 1, 45), c401=30).claim(d.agreed + 75)
 
 
-@planting("outside-takes-before-over-plan", (203,), "HELD",
-        "A visit before the line starts and one 30 minutes over plan; only 45 minutes beyond agreed are "
-        "claimed. 203 takes before 401.",
-        cut="203 takes 45, nothing left for 401", kind="pair", edge="causes in order", twin="outside-and-over-plan")  # fmt: skip
+@planting(
+    "outside-takes-before-over-plan",
+    (203,),
+    "HELD",
+    "A visit before the line starts and one 30 minutes over plan; only 45 minutes beyond agreed are "
+    "claimed. 203 takes before 401.",
+    cut="203 takes 45, nothing left for 401",
+    kind="pair",
+    edge="causes in order",
+    twin="outside-and-over-plan",
+)
 def _(d: Draft) -> None:
     d.in_force((d.day(2), FOREVER)).twice_a_day()
     call = d.some_call()
@@ -71,15 +114,27 @@ def _(d: Draft) -> None:
     d.cut(c203=visited_outside(d, 1, 45)).claim(d.agreed + 45)
 
 
-@planting("outside-and-unevidenced", (203, 411), "HELD", "203 + 411: a visit before the line starts claimed, and an hour nobody saw.",
-        cut="203 takes 45, 411 takes 60", kind="pair")  # fmt: skip
+@planting(
+    "outside-and-unevidenced",
+    (203, 411),
+    "HELD",
+    "203 + 411: a visit before the line starts claimed, and an hour nobody saw.",
+    cut="203 takes 45, 411 takes 60",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.in_force((d.day(2), FOREVER)).twice_a_day()
     d.cut(c203=visited_outside(d, 1, 45), c411=60).claim(d.agreed + 105)
 
 
-@planting("over-plan-and-unevidenced", (401, 411), "HELD", "401 + 411: 10 minutes over plan, 30 claimed beyond agreed.",
-        cut="401 takes 10, 411 takes 20", kind="pair")  # fmt: skip
+@planting(
+    "over-plan-and-unevidenced",
+    (401, 411),
+    "HELD",
+    "401 + 411: 10 minutes over plan, 30 claimed beyond agreed.",
+    cut="401 takes 10, 411 takes 20",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
@@ -87,8 +142,15 @@ def _(d: Draft) -> None:
     d.cut(c401=10, c411=20).claim(d.agreed + 30)
 
 
-@planting("over-plan-makes-up-for-missed", (401,), "HELD", "One call missed, others over plan by as much in all. Claim = agreed.",
-        cut="401 takes the missed call's minutes, nothing left for 411", kind="pair", edge="causes in order")  # fmt: skip
+@planting(
+    "over-plan-makes-up-for-missed",
+    (401,),
+    "HELD",
+    "One call missed, others over plan by as much in all. Claim = agreed.",
+    cut="401 takes the missed call's minutes, nothing left for 411",
+    kind="pair",
+    edge="causes in order",
+)
 def _(d: Draft) -> None:
     d.twice_a_day()
     gone, longer = d.rng.sample(d.calls, 2)
@@ -97,10 +159,15 @@ def _(d: Draft) -> None:
     d.cut(c401=minutes).claim(d.agreed)
 
 
-@planting("all-four-causes", (203, 401, 407, 411), "HELD",
-        "407 + 203 + 401 + 411: a second carer absent, a visit before the line starts, a third carer, and 25 "
-        "minutes nobody saw.",
-        cut="407 takes 45, 203 takes 20, 401 takes 30, 411 takes 25", kind="pair")  # fmt: skip
+@planting(
+    "all-four-causes",
+    (203, 401, 407, 411),
+    "HELD",
+    "407 + 203 + 401 + 411: a second carer absent, a visit before the line starts, a third carer, and 25 "
+    "minutes nobody saw.",
+    cut="407 takes 45, 203 takes 20, 401 takes 30, 411 takes 25",
+    kind="pair",
+)
 def _(d: Draft) -> None:
     d.in_force((d.day(2), FOREVER)).twice_a_day(minutes=45, carers=2)
     short, full = d.rng.sample(d.calls, 2)
@@ -140,8 +207,16 @@ def _(d: Draft) -> None:
     d.claim(d.agreed + 45, rate=210_000)
 
 
-@planting("no-rate-and-nothing-seen", (301, 411), "BLOCKED", "301 + 411: nothing is visited, and the rate begins on Tuesday: R is 0 and the pricing day has none.",
-        cut="entitled 0, no parts", kind="pair", edge="R = 0, pricing day without a rate", twin="nothing-seen-all-claimed")  # fmt: skip
+@planting(
+    "no-rate-and-nothing-seen",
+    (301, 411),
+    "BLOCKED",
+    "301 + 411: nothing is visited, and the rate begins on Tuesday: R is 0 and the pricing day has none.",
+    cut="entitled 0, no parts",
+    kind="pair",
+    edge="R = 0, pricing day without a rate",
+    twin="nothing-seen-all-claimed",
+)
 def _(d: Draft) -> None:
     rate = d.some_rate()
     d.spot(rates=[(d.day(1), FOREVER, rate)]).twice_a_day()
@@ -206,8 +281,13 @@ def _(d: Draft) -> None:
     d.claim(d.agreed - d.some_call().minutes)
 
 
-@planting("two-services-at-one-time", (), "CLEAN", "The person has another service of the same provider at the same hours, visited by other carers.",
-        beside="same provider")  # fmt: skip
+@planting(
+    "two-services-at-one-time",
+    (),
+    "CLEAN",
+    "The person has another service of the same provider at the same hours, visited by other carers.",
+    beside="same provider",
+)
 def _(d: Draft) -> None:
     d.weekly(*((p.weekday, p.starts_minute, p.minutes, 1) for p in d.beside)).claim(d.agreed)
 
