@@ -7,6 +7,7 @@ money expected is worked out from the planted cuts alone; nothing here looks at 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from duly.payments.validation.facts import FOREVER, Basis, Call, Commission, Line, Opening, Paid, Rate, Terms, Visit
 
@@ -61,7 +62,7 @@ class Draft:
     line: Line
     frameworks: dict[str, Contract]
     beside: list[PatternCall]
-    contract: Contract | None = None
+    contract: Contract = field(init=False)
     spot_contract: Contract | None = None
     patterns: list[PatternCall] = field(default_factory=list)
     commissions: list[Commission] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Draft:
     reason: str = ""
 
     def __post_init__(self) -> None:
+        self.under()
         self.opening = Opening(self.line.line_ref, self.weeks[0] - timedelta(days=28))
 
     # The ground under the line
@@ -118,8 +120,6 @@ class Draft:
 
     def weekly(self, *calls: tuple[int, int, int, int]) -> "Draft":
         """Give the line calls (weekday, start, minutes, carers), and have every one made exactly as planned."""
-        if self.contract is None:
-            self.under()
         began = self.weeks[0] - timedelta(days=140)
         if not self.commissions:
             self.in_force((began, FOREVER))
@@ -213,7 +213,14 @@ class Draft:
         """What must come of the planting; an AssertionError if it did not come out as the catalogue says."""
         minutes, pence = self.claimed()
         key = (self.week, self.line.provider_ref, self.line.person_ref, self.line.service)
-        common = {"key": key, "number": number, "fault": name, "kind": kind, "codes": codes, "decision": decision}
+        common: dict[str, Any] = {
+            "key": key,
+            "number": number,
+            "fault": name,
+            "kind": kind,
+            "codes": codes,
+            "decision": decision,
+        }
         common |= {"reason": self.reason, "claimed_minutes": minutes, "claimed_pence": pence}
         if decision in ("", "REFUSED", "BLOCKED") or codes == (202,):
             still = None if decision == "BLOCKED" else 0
