@@ -126,7 +126,7 @@ def _spans(rng: Random, days: list[date]) -> list[tuple[date, date]]:
 
 
 def _calls(rng: Random, line: Line, spans: list[tuple[date, date]], days: list[date]) -> list[Call]:
-    made = []
+    made: list[Call] = []
     for on in days:
         if any(s <= on < e for s, e in spans):
             for _ in range(rng.choice((0, 1, 1, 2, 3))):
