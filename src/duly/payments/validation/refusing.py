@@ -69,8 +69,14 @@ def _questions() -> list[tuple[str, str]]:
 
 def refuse_invalid(connection: Any) -> None:
     """Raise `InputsRefused` with one sentence if any input, whole, is what the specification refuses."""
-    for sentence, question in _questions():
-        _stop_at(connection, sentence, question)
+    asked = _questions()
+    together = " UNION ALL ".join(
+        f"SELECT {n} AS nth, CAST(COLUMNS(*) AS VARCHAR){', NULL' * (3 - sentence.count('{}'))} FROM ({question}) AS q"
+        for n, (sentence, question) in enumerate(asked)
+    )
+    found = connection.execute(f"{together} ORDER BY ALL LIMIT 1").fetchone()
+    if found is not None:
+        raise InputsRefused(asked[found[0]][0].format(*found[1:]))
 
 
 def refuse_visits_without_terms(connection: Any) -> None:
