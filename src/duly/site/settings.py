@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from duly.site.database import database
+from duly.site.practice import practice_copy
 from duly.site.secrets import secret_key
 
 BASE = Path(__file__).resolve().parent.parent
-DEMO = os.environ.get("DULY_DEMO") == "1"
+DEMO = practice_copy()
 TESTING = os.environ.get("DULY_TESTING") == "1"
 
 DULY_WINGS = tuple(w for w in os.environ.get("DULY_WINGS", "casework,payments").split(",") if w)
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
+    "duly.ui",
     *(f"duly.core.{room}" for room in CORE),
     *(f"duly.casework.{room}" for room in CASEWORK if "casework" in DULY_WINGS),
     *(f"duly.payments.{room}" for room in PAYMENTS if "payments" in DULY_WINGS),
@@ -49,6 +51,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "duly.site.asking.Asking",
 ]
 
 ROOT_URLCONF = "duly.site.urls"
@@ -61,9 +65,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE / "ui" / "templates"],
+        "DIRS": sorted(BASE.glob("*/screens/*/templates")),
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "duly.site.pages.environment", "context_processors": []},
+        "OPTIONS": {"environment": "duly.ui.environment.environment", "context_processors": ["duly.site.pages.furniture"]},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -110,7 +114,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # the second step's square code is drawn as data
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
@@ -120,7 +124,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE / "ui" / "static"]
 WHITENOISE_USE_FINDERS = True
 
 LANGUAGE_CODE = "en-gb"
