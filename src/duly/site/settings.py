@@ -18,9 +18,9 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "people", "scheme"]
+CORE = ["record", "people", "scheme", "documents", "intake"]
 CASEWORK: list[str] = []
-PAYMENTS: list[str] = []
+PAYMENTS: list[str] = ["providers", "contracts", "rates", "packages", "evidence", "invoices"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
