@@ -25,7 +25,13 @@ def instruments(request: HttpRequest) -> HttpResponse:
         "Powers a scheme can speak of",
         (Column("Power"), Column("May", "wrap"), Column("Facts a rule may look at", "wrap")),
         tuple(
-            Row((Cell(power.code, url=f"/delegation/try/?power={power.code}"), power.question, ", ".join(f"{n} ({k})" for n, k in power.facts) or "none"))
+            Row(
+                (
+                    Cell(power.code, url=f"/delegation/try/?power={power.code}"),
+                    power.question,
+                    ", ".join(f"{n} ({k})" for n, k in power.facts) or "none",
+                )
+            )
             for power in sorted(POWERS.values(), key=lambda p: p.code)
             if not power.code.startswith("test.")
         ),
@@ -52,7 +58,10 @@ def try_it(request: HttpRequest) -> HttpResponse:
         "section": "Delegation",
         "crumbs": (Link("Delegation", "/delegation/"),),
         "power": power,
-        "powers": [("", "Choose a power"), *((p.code, p.code) for p in sorted(POWERS.values(), key=lambda p: p.code) if not p.code.startswith("test."))],
+        "powers": [
+            ("", "Choose a power"),
+            *((p.code, p.code) for p in sorted(POWERS.values(), key=lambda p: p.code) if not p.code.startswith("test.")),
+        ],
         "fields": [(name, kind, request.GET.get(_field(name), "")) for name, kind in power.facts] if power else [],
         "faults": faults,
         "field": _field,
@@ -75,7 +84,11 @@ def _everyone(power: Power, facts: dict, on: date) -> Table:
         ruling: Ruling = queries.rule_on(power, facts, actor=Actor(ref, posts[0].officer_name, tuple(p.code for p in posts)), on=on)
         verdict = Cell("May", tone="green", tag=True) if ruling.allowed else Cell("May not", tag=True)
         rows.append(Row((posts[0].officer_name, ", ".join(p.title for p in posts), verdict, ruling.because)))
-    return Table("What the scheme says to each person", (Column("Person"), Column("Post", "wrap"), Column("Verdict"), Column("Why", "wrap")), tuple(rows))
+    return Table(
+        "What the scheme says to each person",
+        (Column("Person"), Column("Post", "wrap"), Column("Verdict"), Column("Why", "wrap")),
+        tuple(rows),
+    )
 
 
 def _facts(power: Power, given: dict) -> tuple[dict, list[tuple[str, str]]]:
