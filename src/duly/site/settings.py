@@ -85,7 +85,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "people.Officer"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers." + ("MD5PasswordHasher" if TESTING else "Argon2PasswordHasher")]  # tests hash quickly
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -100,6 +100,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "duly.site.signin.ClosedToSignUp"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Duly"
+MFA_TOTP_TOLERANCE = 1  # an app whose clock is half a minute out still signs in
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
