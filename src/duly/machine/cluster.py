@@ -6,12 +6,13 @@ import shutil
 import signal
 from pathlib import Path
 
-from duly.machine.credentials import fsync_folder, save_superuser_password, superuser_password, write_privately
+from duly.machine.credentials import save_superuser_password, superuser_password
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.identity import Identity
 from duly.machine.leftovers import wait_until_left
 from duly.machine.lifeline import tied_to_me
+from duly.machine.private_files import fsync_folder, write_privately
 from duly.machine.programs import Programs
 
 SUPERUSER = "duly_superuser"

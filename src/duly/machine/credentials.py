@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -13,6 +12,7 @@ from psycopg.conninfo import make_conninfo
 
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
+from duly.machine.private_files import open_privately, write_privately
 
 
 @dataclass(frozen=True)
@@ -73,28 +73,6 @@ def save_superuser_password(home: Home, password: str) -> None:
     _change(home, lambda everything: everything.update(superuser_password=password))
 
 
-def write_privately(path: Path, text: str) -> None:
-    """Replace a file, readable by its owner alone, so that a crash leaves the old one or the new one whole."""
-    making = path.with_name(f".{path.name}.{os.getpid()}")
-    making.unlink(missing_ok=True)
-    descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    making.replace(path)
-    fsync_folder(path.parent)
-
-
-def fsync_folder(folder: Path) -> None:
-    """Make a rename inside `folder` outlive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _read(path: Path) -> dict[str, Any]:
     try:
         return dict(json.loads(path.read_text(encoding="utf-8")))
@@ -113,7 +91,7 @@ def _change(home: Home, change: Callable[[dict[str, Any]], object]) -> None:
 
 @contextmanager
 def _one_writer(home: Home) -> Iterator[None]:
-    home.root.mkdir(mode=0o700, parents=True, exist_ok=True)  # a home may hold only credentials: DATABASE_URL
-    with (home.root / "credentials.lock").open("a") as lock:
+    home.make_root()  # with DATABASE_URL a home may hold nothing but credentials
+    with open_privately(home.root / "credentials.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -72,8 +72,7 @@ class Home:
         Never changes the mode of a folder it did not make. Raises MachineFault when the home is somebody else's,
         or when `postgres` could not reach it.
         """
-        if not self.root.exists():
-            self._make_root(postgres)
+        self.make_root()
         if self.root.stat().st_uid != os.geteuid():
             raise MachineFault(f"{self.root} belongs to another user; set DULY_HOME to a folder of your own.")
         for folder in (self.root, *self.root.parents):
@@ -84,6 +83,21 @@ class Home:
                 )
         for folder in (self.logs, self.files):
             folder.mkdir(mode=0o700, exist_ok=True)
+
+    def make_root(self) -> None:
+        """Make the home itself if it is missing: private, or for root also open to passing through but not looking.
+
+        PostgreSQL's user must reach its own folder in it; everything in it is private by itself.
+        """
+        if self.root.exists():
+            return
+        for parent in reversed(self.root.parents):
+            if not parent.exists():
+                parent.mkdir(exist_ok=True)
+                parent.chmod(0o755)  # whatever the umask: PostgreSQL's user may have to pass through
+        self.root.mkdir(mode=0o700, exist_ok=True)
+        if os.geteuid() == 0:
+            self.root.chmod(0o711)
 
     def make_socket_folder(self, postgres: Identity) -> None:
         """Make the socket's folder, private to `postgres`; refuse one that somebody else put there first."""
@@ -101,16 +115,6 @@ class Home:
             raise MachineFault(f"{folder} should be a private folder of {postgres.name}, and somebody else made it.")
         if stat.S_IMODE(found.st_mode) != 0o700:
             folder.chmod(0o700)
-
-    def _make_root(self, postgres: Identity) -> None:
-        for parent in reversed(self.root.parents):
-            if not parent.exists():
-                parent.mkdir()
-                parent.chmod(0o755)  # whatever the umask: `postgres` may have to pass through
-        self.root.mkdir(mode=0o700)
-        if not postgres.is_me:
-            os.chown(self.root, -1, postgres.gid)
-            self.root.chmod(0o710)
 
 
 def _project_root() -> Path:

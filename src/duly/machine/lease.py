@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from duly.machine.private_files import open_privately
+
 
 class Lease:
     """One command's place among those that use the same thing."""
@@ -60,7 +62,7 @@ class Lease:
 
 
 def _locked(path: Path, how: int) -> IO[str] | None:
-    file = path.open("a")
+    file = open_privately(path)
     try:
         fcntl.flock(file, how)
     except BlockingIOError:

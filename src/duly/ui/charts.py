@@ -30,38 +30,36 @@ class Share:
     value: int
 
 
-WIDTH, LEFT, TOP, BOTTOM = 520, 34, 8, 20
+LEFT, RIGHT = 8, 98  # per cent of the width
+TOP, BOTTOM = 8, 20  # pixels
 
 
 def bars(values: Sequence[Bar], says: str, *, height: int = 150, unit: str = "") -> Markup:
-    """Upright bars from nought. Labels thin out so that they never touch."""
+    """Upright bars from nought. Widths are shares of the page's, so the words keep their size when it is narrow."""
     top = _nice_top(max([bar.value for bar in values] + [bar.mark or 0 for bar in values] + [0]))
-    plot = height - TOP - BOTTOM
-    slot = (WIDTH - LEFT) / max(len(values), 1)
-    every = max(1, -(-62 // int(slot))) if slot < 62 else 1
+    slot = (RIGHT - LEFT) / max(len(values), 1)
+    every = -(-len(values) // 7)  # seven labels fit on a telephone
+    foot = height - BOTTOM
 
     def y(value: float) -> float:
-        return round(TOP + plot * (1 - value / top), 1)
+        return round(TOP + (foot - TOP) * (1 - value / top), 1)
 
     parts = []
-    for level in (0, top / 4, top / 2, top * 3 / 4, top):
-        parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{y(level)}" y2="{y(level)}"/>')
-        if level in (0, top / 2, top):
-            parts.append(f'<text class="num" x="{LEFT - 6}" y="{y(level) + 4}">{level:g}{escape(unit)}</text>')
+    for level in (0, top / 2, top):
+        parts.append(f'<line class="grid" x1="{LEFT}%" x2="100%" y1="{y(level)}" y2="{y(level)}"/>')
+        parts.append(f'<text class="num" x="{LEFT - 1}%" y="{y(level) + 4}">{level:g}{escape(unit)}</text>')
     for place, bar in enumerate(values):
-        x = round(LEFT + slot * place + slot * 0.12, 1)
-        wide = round(slot * 0.76, 1)
+        x, wide = round(LEFT + slot * (place + 0.12), 2), round(slot * 0.76, 2)
         look = "column column--strong" if bar.strong else "column"
-        parts.append(
-            f'<rect class="{look}" x="{x}" y="{y(bar.value)}" width="{wide}" height="{round(y(0) - y(bar.value), 1)}"/>'
-        )
+        tall = round(foot - y(bar.value), 1)
+        parts.append(f'<rect class="{look}" x="{x}%" y="{y(bar.value)}" width="{wide}%" height="{tall}"/>')
         if bar.mark is not None:
-            parts.append(
-                f'<line class="mark" x1="{x - 2}" x2="{round(x + wide + 2, 1)}" y1="{y(bar.mark)}" y2="{y(bar.mark)}"/>'
-            )
-        if place % every == 0:
-            parts.append(f'<text class="mid" x="{round(x + wide / 2, 1)}" y="{height - 5}">{escape(bar.label)}</text>')
-    return _svg(WIDTH, height, says, "".join(parts))
+            ends = f'x1="{round(x - slot * 0.06, 2)}%" x2="{round(x + wide + slot * 0.06, 2)}%"'
+            parts.append(f'<line class="mark" {ends} y1="{y(bar.mark)}" y2="{y(bar.mark)}"/>')
+        if (len(values) - 1 - place) % every == 0:  # the last, newest bar always has its label
+            middle = round(x + wide / 2, 2)
+            parts.append(f'<text class="mid" x="{middle}%" y="{height - 5}">{escape(bar.label)}</text>')
+    return _svg("chart", height, says, parts)
 
 
 def share_bar(shares: Sequence[Share], says: str) -> Markup:
@@ -76,16 +74,13 @@ def share_bar(shares: Sequence[Share], says: str) -> Markup:
             f'height="11"/></svg>{escape(share.label)} <strong>{escape(share.amount)}</strong></li>'
         )
         x += wide
-    picture = (
-        f'<svg class="chart share" width="100%" height="22" role="img" aria-label="{escape(says)}">{"".join(parts)}</svg>'
-    )
+    picture = _svg("chart share", 22, says, parts)
     return Markup(f'<div class="shares">{picture}<ul class="legend">{"".join(key)}</ul></div>')
 
 
-def _svg(width: int, height: int, says: str, inside: str) -> Markup:
-    return Markup(
-        f'<svg class="chart" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(says)}">{inside}</svg>'
-    )
+def _svg(look: str, height: int, says: str, parts: list[str]) -> Markup:
+    described = f'role="img" aria-label="{escape(says)}"'
+    return Markup(f'<svg class="{look}" width="100%" height="{height}" {described}>{"".join(parts)}</svg>')
 
 
 def _nice_top(highest: float) -> float:

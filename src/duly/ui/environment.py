@@ -1,4 +1,4 @@
-"""The Jinja2 environment of every page: our templates, our macros as `ui`, and our ways of writing money, time and dates."""
+"""The Jinja2 environment of every page: our templates, our macros as `ui`, and how we write money, time and dates."""
 
 from __future__ import annotations
 

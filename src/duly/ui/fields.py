@@ -1,4 +1,4 @@
-"""From a Django form to our field macros, without importing Django's forms: we look only at what a bound field shows."""
+"""From a Django form to our field macros, without importing Django's forms: we look only at what a field shows."""
 
 from __future__ import annotations
 

@@ -45,10 +45,20 @@ def test_root_keeps_the_home_in_var_lib_named_after_the_project(monkeypatch):
     assert len(found.name.rsplit("-", 1)[1]) == 8
 
 
-def test_a_home_is_made_private(home):
-    home.make(me)
+def test_a_home_is_made_private(home, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: me.uid or 1000)
 
-    assert {mode(home.root), mode(home.logs), mode(home.files)} == {0o700}
+    home.make_root()
+
+    assert mode(home.root) == 0o700
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="about root's home")
+def test_roots_home_can_be_passed_through_but_not_looked_into_and_all_in_it_is_private(home):
+    home.make(stranger)
+
+    assert mode(home.root) == 0o711
+    assert {mode(path) for path in home.root.iterdir()} == {0o700}
 
 
 def test_a_home_that_postgres_cannot_reach_is_refused_and_nothing_is_opened_for_it(home):

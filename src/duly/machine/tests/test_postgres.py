@@ -21,6 +21,11 @@ def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
 
+def as_postgres_runs(home):
+    """Options to start a process as the server's user: PostgreSQL believes only its own user's processes."""
+    return {"user": home.postgres.stat().st_uid} if os.geteuid() == 0 else {}
+
+
 def test_a_wrong_password_is_refused(server):
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(server.superuser_dsn(), password="guess")
@@ -118,10 +123,16 @@ def test_killing_the_command_stops_the_server_and_the_next_command_starts_it(hom
 def test_a_command_started_while_the_killed_ones_server_is_still_leaving_waits_for_it(home, command):
     killed = command()
     killed.said()
-
+    leaving = postmaster(home)
+    os.kill(leaving, signal.SIGSTOP)  # as a long checkpoint would, this keeps it from leaving at once
     killed.kill()
+
     following = command()
 
+    with pytest.raises(subprocess.TimeoutExpired):
+        following.process.wait(1)
+    assert postmaster(home) == leaving
+    os.kill(leaving, signal.SIGCONT)
     assert following.said().startswith("ready")
     assert following.left() == 0
 
@@ -142,7 +153,7 @@ def test_leftover_lock_files_naming_a_living_stranger_do_not_stop_a_start(home, 
     pid_file = (home.postgres / "postmaster.pid").read_text()
     os.kill(postmaster(home), signal.SIGKILL)
     first.kill()
-    stranger = subprocess.Popen(["sleep", "60"])
+    stranger = subprocess.Popen(["sleep", "60"], **as_postgres_runs(home))
     (home.postgres / "postmaster.pid").write_text(pid_file.replace(pid_file.split()[0], str(stranger.pid), 1))
     (home.socket / ".s.PGSQL.5432.lock").write_text(f"{stranger.pid}\n")
 
@@ -159,7 +170,7 @@ def test_a_zombies_number_in_the_lock_file_does_not_stop_a_start(home, command):
     first = command()
     first.said()
     assert first.left() == 0
-    zombie = subprocess.Popen(["true"])
+    zombie = subprocess.Popen(["true"], **as_postgres_runs(home))
     assert eventually(lambda: " Z " in Path(f"/proc/{zombie.pid}/stat").read_text())
     (home.postgres / "postmaster.pid").write_text(f"{zombie.pid}\n{home.postgres}\n1\n5432\n{home.socket}\n\n0 0\n")
 
@@ -222,6 +233,13 @@ def test_a_server_that_cannot_start_says_its_last_words(home):
         server.start()
 
     assert time.monotonic() - began < 10
+
+
+def test_a_server_that_does_not_answer_in_time_is_stopped_again(home):
+    with pytest.raises(MachineFault, match="did not answer within 0 s; its log ends:"):
+        EmbeddedPostgres(home).start(wait_seconds=0)
+
+    assert not living_in(home.postgres)
 
 
 def test_data_of_another_version_is_refused(home):

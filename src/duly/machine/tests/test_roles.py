@@ -9,7 +9,7 @@ from psycopg.conninfo import make_conninfo
 from duly.machine import roles
 from duly.machine.credentials import Credentials
 from duly.machine.fault import MachineFault
-from duly.machine.home import Home
+from duly.machine.postgres import EmbeddedPostgres
 from duly.machine.roles import prepare
 from duly.machine.tests.tools import ask
 
@@ -179,7 +179,8 @@ def test_a_name_that_cannot_be_a_databases_is_refused(name, home):
         prepare("", name, home)
 
 
-def test_a_home_that_holds_only_credentials_is_private(owner_dsn, home):
-    prepare(owner_dsn, "elsewhere", Home(home.root))
+def test_a_home_that_holds_only_credentials_can_have_its_own_server_later(owner_dsn, home):
+    prepare(owner_dsn, "elsewhere", home)
 
-    assert home.root.stat().st_mode & 0o077 == 0
+    assert {path.stat().st_mode & 0o077 for path in home.root.iterdir()} == {0}
+    EmbeddedPostgres(home)

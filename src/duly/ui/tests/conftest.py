@@ -1,9 +1,11 @@
 """Settings for these tests alone, when they are not run inside the project's own."""
 
+import os
+
 import django
 from django.conf import settings
 
-if not settings.configured:
+if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
     settings.configure(
         STATIC_URL="/static/",
         INSTALLED_APPS=[],

@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings
 
 from duly.ui.environment import environment
+from duly.ui.frame import Link, Progress
 from duly.ui.gallery import pages
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -25,6 +26,7 @@ POLICY = (
 )
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NAMES = sorted(pages())
+DONE = Progress("Checking 2,000 lines", 2000, 2000, finished=True, next=Link("See the exceptions", "#exceptions"))
 
 
 def render(name: str, **look: str) -> str:
@@ -61,14 +63,17 @@ class _Pages(http.server.SimpleHTTPRequestHandler):
         if self.path.startswith(settings.STATIC_URL):
             self.path = "/" + self.path.removeprefix(settings.STATIC_URL)
             return super().do_GET()
+        if self.path.startswith("/progress"):
+            return self.answer(environment().from_string("{{ ui.progress(job) }}").render(job=DONE))
         _, name, theme, density = self.path.split("?")[0].split("/")
-        body = render(name, theme=theme, density=density).encode()
+        return self.answer(render(name, theme=theme, density=density))
+
+    def answer(self, html):
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
-        self.wfile.write(body)
-        return None
+        self.wfile.write(html.encode())
 
     def log_message(self, *args):
         pass
@@ -124,6 +129,7 @@ def keep(page, name):
         page.screenshot(path=f"{folder}/{name}.png", full_page=not name.endswith("1440"))
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [1440, 320])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
@@ -141,12 +147,14 @@ def test_a_page_has_no_accessibility_fault_and_fits(open_page, name, theme, widt
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.browser
 def test_the_dark_theme_follows_the_machine(open_page):
     page = open_page("exceptions", theme="", color_scheme="dark")
 
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(13, 21, 24)"
 
 
+@pytest.mark.browser
 def test_j_and_k_move_only_inside_the_list(open_page):
     page = open_page("exceptions")
     focused = "document.activeElement.textContent"
@@ -163,6 +171,7 @@ def test_j_and_k_move_only_inside_the_list(open_page):
     assert page.get_by_label("Tick C Iqbal").is_checked()
 
 
+@pytest.mark.browser
 def test_a_number_chooses_and_a_refused_choice_stays_refused(open_page):
     page = open_page("exceptions")
 
@@ -173,6 +182,7 @@ def test_a_number_chooses_and_a_refused_choice_stays_refused(open_page):
     assert page.locator("input[value=delivered]").is_checked()
 
 
+@pytest.mark.browser
 def test_control_k_goes_to_the_search_and_a_question_mark_shows_the_keys(open_page):
     page = open_page("post")
 
@@ -183,12 +193,14 @@ def test_control_k_goes_to_the_search_and_a_question_mark_shows_the_keys(open_pa
     assert page.evaluate("document.activeElement.name") == "q"
 
 
+@pytest.mark.browser
 def test_the_error_summary_takes_focus(open_page):
     page = open_page("components")
 
     assert page.evaluate("document.activeElement.classList.contains('govuk-error-summary')")
 
 
+@pytest.mark.browser
 def test_a_second_press_sends_nothing(open_page):
     page = open_page("exceptions")
 
@@ -196,16 +208,26 @@ def test_a_second_press_sends_nothing(open_page):
         """() => { const form = document.querySelector('form[method=post]');
              form.addEventListener('submit', (e) => e.preventDefault());
              form.requestSubmit();
-             return !form.dispatchEvent(new Event('submit', {cancelable: true, bubbles: true})) && form.dataset.sent; }"""
+             const second = new Event('submit', {cancelable: true, bubbles: true});
+             return !form.dispatchEvent(second) && form.dataset.sent; }"""
     )
 
     assert blocked == "yes"
 
 
+@pytest.mark.browser
+def test_progress_asks_for_itself_until_finished(open_page):
+    page = open_page("components")
+
+    page.get_by_role("link", name="See the exceptions").wait_for(timeout=5000)
+    assert page.complaints == []
+
+
+@pytest.mark.browser
 def test_a_page_prints(open_page):
     page = open_page("components")
     page.emulate_media(media="print")
     keep(page, "components-print")
 
-    assert not page.locator(".bar").is_visible()
+    assert not page.locator("header .bar").is_visible()
     assert page.locator("h1").is_visible()

@@ -1,4 +1,5 @@
-/* Keys, focus and care with submitting. Every page works without this file. */
+/* Keys, focus and care with submitting. Every page works without this file.
+   Letters and numbers do something only while the focus is inside the list, the choices or the pane they belong to. */
 (function () {
   "use strict";
 
@@ -26,12 +27,17 @@
     }
   }
 
-  function choose(group, event) {
-    var option = group.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
-    if (!option || option.disabled) return;
-    option.focus();
-    option.click();
+  /* A key drawn on a choice, a button or a link: looked for in the pane we are in, then in the title row. */
+  function press(event) {
+    var here = event.target.closest("[data-choices], [data-list], .pane");
+    if (!here || event.key.length !== 1) return;
+    var wanted = '[data-key="' + CSS.escape(event.key) + '"]';
+    var found = here.querySelector(wanted) || (here.closest(".pane") || here).querySelector(wanted) ||
+      document.querySelector(".head " + wanted);
+    if (!found || found.disabled) return;
     event.preventDefault();
+    found.focus();
+    found.click();
   }
 
   function openKeys() {
@@ -50,12 +56,16 @@
       if (parked) { event.preventDefault(); parked.click(); }
       return;
     }
+    if (event.ctrlKey && event.key === "Enter" && event.target.form) {
+      var send = event.target.form.querySelector('[data-key="Ctrl Enter"]');
+      if (send) { event.preventDefault(); send.click(); }
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === "?" && document.body.dataset.letterKeys !== "off") { openKeys(); return; }
+    if (event.key === "?") { openKeys(); return; }
     var list = event.target.closest("[data-list]");
     if (list) moveInList(list, event);
-    var group = event.target.closest("[data-choices]");
-    if (group) choose(group, event);
+    if (!event.defaultPrevented) press(event);
   });
 
   document.addEventListener("click", function (event) {
@@ -74,7 +84,7 @@
      switched off only after the form has gone. Coming back to the page switches it on again. */
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (form.method !== "post") return;
+    if ((form.getAttribute("method") || "").toLowerCase() !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
     setTimeout(function () {
@@ -88,6 +98,17 @@
       form.querySelectorAll("button").forEach(function (button) { button.disabled = false; });
     });
   });
+
+  /* A region that does not scroll need not be a stop for the Tab key. */
+  function restStops() {
+    document.querySelectorAll(".pane-body[role=region], .table-scroll").forEach(function (region) {
+      var scrolls = getComputedStyle(region).overflowX !== "visible" &&
+        (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight);
+      if (scrolls) region.setAttribute("tabindex", "0"); else region.removeAttribute("tabindex");
+    });
+  }
+  restStops();
+  window.addEventListener("resize", restStops);
 
   var summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();
