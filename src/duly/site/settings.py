@@ -20,7 +20,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",")
 
 CORE = ["record", "people", "scheme", "documents", "intake"]
 CASEWORK: list[str] = []
-PAYMENTS: list[str] = ["providers", "contracts", "rates", "packages", "evidence", "invoices"]
+PAYMENTS: list[str] = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
