@@ -17,7 +17,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "people", "scheme"]
+CORE = ["record", "calendar", "people", "scheme", "documents", "intake"]
 CASEWORK: list[str] = []
 PAYMENTS: list[str] = []
 
