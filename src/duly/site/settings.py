@@ -18,7 +18,7 @@ ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
 CORE = ["record", "calendar", "people", "scheme", "documents", "intake"]
-CASEWORK: list[str] = []
+CASEWORK: list[str] = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS: list[str] = []
 
 INSTALLED_APPS = [
