@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from duly.site.database import database
+from duly.site.practice import practice_copy
 from duly.site.secrets import secret_key
 
 BASE = Path(__file__).resolve().parent.parent
-DEMO = os.environ.get("DULY_DEMO") == "1"
+DEMO = practice_copy()
 TESTING = os.environ.get("DULY_TESTING") == "1"
 
 DULY_WINGS = tuple(w for w in os.environ.get("DULY_WINGS", "casework,payments").split(",") if w)
@@ -17,9 +18,9 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "calendar", "people", "scheme", "documents", "intake"]
-CASEWORK: list[str] = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
-PAYMENTS: list[str] = []
+CORE = ["record", "calendar", "people", "scheme", "documents", "intake", "jobs"]
+CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
+PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -33,9 +34,10 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
-    *(f"duly.core.{room}" for room in CORE),
-    *(f"duly.casework.{room}" for room in CASEWORK if "casework" in DULY_WINGS),
-    *(f"duly.payments.{room}" for room in PAYMENTS if "payments" in DULY_WINGS),
+    "duly.ui",
+    *(f"duly.core.{room}" for room in CORE if (BASE / "core" / room / "apps.py").exists()),
+    *(f"duly.casework.{room}" for room in CASEWORK if (BASE / "casework" / room / "apps.py").exists() and "casework" in DULY_WINGS),
+    *(f"duly.payments.{room}" for room in PAYMENTS if (BASE / "payments" / room / "apps.py").exists() and "payments" in DULY_WINGS),
 ]
 
 MIDDLEWARE = [
@@ -49,6 +51,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "duly.site.asking.Asking",
 ]
 
 ROOT_URLCONF = "duly.site.urls"
@@ -61,9 +65,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE / "ui" / "templates"],
+        "DIRS": sorted(BASE.glob("*/screens/*/templates")),
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "duly.site.pages.environment", "context_processors": []},
+        "OPTIONS": {"environment": "duly.ui.environment.environment", "context_processors": ["duly.site.pages.furniture"]},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -81,7 +85,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "people.Officer"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers." + ("MD5PasswordHasher" if TESTING else "Argon2PasswordHasher")]  # tests hash quickly
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -96,6 +100,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "duly.site.signin.ClosedToSignUp"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Duly"
+MFA_TOTP_TOLERANCE = 1  # an app whose clock is half a minute out still signs in
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -110,7 +115,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # the second step's square code is drawn as data
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
@@ -120,7 +125,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE / "ui" / "static"]
 WHITENOISE_USE_FINDERS = True
 
 LANGUAGE_CODE = "en-gb"

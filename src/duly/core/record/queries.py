@@ -98,3 +98,9 @@ def as_entry(event: StoredEvent) -> Entry:
         leaf_hash=bytes(event.leaf_hash).hex(),
         facts=told["facts"],
     )
+
+
+def entry(event_id: uuid.UUID) -> tuple[Entry, str] | None:
+    """One entry and the exact text that was sealed, or None."""
+    event = StoredEvent.objects.select_related("payload").filter(pk=event_id).first()
+    return (as_entry(event), bytes(event.body).decode()) if event else None

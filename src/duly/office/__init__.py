@@ -1,0 +1,1 @@
+"""Where the two wings meet: people, the scheme, the record, home."""

@@ -1,0 +1,5 @@
+"""Powers the office's own desks ask about."""
+
+from duly.primitives.power import Power
+
+READ_RECORD = Power("record.read", "read the record")

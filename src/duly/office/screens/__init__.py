@@ -1,0 +1,1 @@
+"""Where a person sits at the office's own desks."""

@@ -1,0 +1,1 @@
+"""The record on screen: what was done, by whom, under which authority."""

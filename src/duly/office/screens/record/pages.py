@@ -1,0 +1,96 @@
+"""The newest entries, the history of one thing, and one entry as it was written."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from duly.core.people import queries as people
+from duly.core.record import queries
+from duly.core.record.clock import LONDON
+from duly.core.record.queries import Entry
+from duly.office.powers import READ_RECORD
+from duly.ui.asks import reads
+from duly.ui.frame import Cell, Column, Link, Pager, Row, Table
+from duly.ui.pages import show
+
+PAGE = 50
+
+
+@reads(READ_RECORD)
+def entries(request: HttpRequest) -> HttpResponse:
+    """The record, newest first; `?about=`, `?kind=` and `?did=` narrow it, `?after=` pages on."""
+    about, kind, did = (request.GET.get(name, "").strip() for name in ("about", "kind", "did"))
+    found = queries.newest(limit=PAGE + 1, before=_after(request), subject=kind, ref=about, action=did)
+    shown, more = found[:PAGE], len(found) > PAGE
+    query = request.GET.copy()
+    query["after"] = str(shown[-1].event_id) if shown else ""
+    return show(
+        request,
+        "record/entries.html",
+        title=f"Record of {about}" if about else "The record",
+        sub=f"{queries.how_many():,} entries",
+        section="Record",
+        table=_table(shown, people.names()),
+        pager=Pager(f"{len(shown)} entries, newest first", later_url=f"?{query.urlencode()}" if more else ""),
+        about=about,
+        kind=kind,
+        did=did,
+    )
+
+
+@reads(READ_RECORD)
+def entry(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
+    """One entry, with the exact text that was sealed."""
+    seen = queries.entry(event_id)
+    if seen is None:
+        raise Http404("No entry of the record has that number.")
+    one, body = seen
+    names = people.names()
+    pairs = [
+        ("What", one.sentence),
+        ("When", _when(one)),
+        ("Who", names.get(one.actor_ref, one.actor_ref)),
+        ("In the post of", ", ".join(one.actor_posts) or "none"),
+        ("About", f"{one.subject_type} {one.subject_ref}, its entry number {one.version}"),
+        ("Hash", one.leaf_hash),
+    ]
+    return show(
+        request,
+        "record/entry.html",
+        title=one.sentence,
+        section="Record",
+        crumbs=(Link("Record", "/record/"), Link(one.subject_ref, f"/record/?about={one.subject_ref}")),
+        pairs=pairs,
+        body=body,
+    )
+
+
+def _table(entries: tuple[Entry, ...], names: dict[str, str]) -> Table:
+    rows = tuple(
+        Row(
+            (
+                _when(e),
+                Cell(e.sentence, url=f"/record/{e.event_id}/"),
+                names.get(e.actor_ref, e.actor_ref),
+                Cell(e.subject_ref, url=f"/record/?about={e.subject_ref}", ref=True),
+                Cell(e.leaf_hash[:12], ref=True),
+            )
+        )
+        for e in entries
+    )
+    columns = (Column("When"), Column("What was done", "wrap"), Column("By"), Column("About"), Column("Hash begins"))
+    return Table(
+        "Entries of the record", columns, rows, empty="Nothing is recorded that fits.", empty_next=Link("Show everything", "/record/")
+    )
+
+
+def _when(entry: Entry) -> str:
+    at = entry.at.astimezone(LONDON)
+    return f"{at.day} {at:%b %Y, %H:%M:%S}"
+
+
+def _after(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.GET.get("after", ""))
+    except ValueError:
+        return None

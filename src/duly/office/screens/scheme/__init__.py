@@ -1,0 +1,1 @@
+"""The delegation scheme on screen: its rules, and what it would say."""

@@ -1,0 +1,25 @@
+"""Addresses for signing in: the library's own, named one by one so that none is open by accident, and the practice copy's desks."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from django.urls import path
+
+from duly.office.screens.signin import pages
+
+urlpatterns = [
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/code/", mfa.authenticate, name="mfa_authenticate"),
+    path("me/second-step/", mfa.index, name="mfa_index"),
+    path("me/second-step/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("me/second-step/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("me/second-step/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("me/second-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("me/second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("me/second-step/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("desks/", pages.desks, name="desks"),
+    path("desks/sit/", pages.sit, name="desks-sit"),
+]

@@ -1,0 +1,39 @@
+"""Puts on every request who is asking, with the posts they hold today, and the beginning of the page's frame."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from duly.core.people import queries as people
+from duly.core.record.clock import today
+from duly.office.navigation import navigation
+from duly.primitives.actor import Actor
+from duly.ui.frame import Frame
+
+PRACTICE = "Practice copy: everything here is invented, and nothing in it can ever be paid or sent."
+NOBODY = Actor("nobody", "Not signed in", ())
+
+
+class Asking:
+    """Middleware: `request.actor` and `request.frame`."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            held = people.posts_held(request.user.ref, on=today())
+            actor = Actor(request.user.ref, request.user.name, tuple(post.code for post in held))
+        else:
+            held, actor = (), NOBODY
+        request.actor = actor
+        request.frame = Frame(
+            title="",
+            office=" and ".join(sorted({post.office for post in held})) or "",
+            nav=navigation({post.wing for post in held}) if held else (),
+            who=actor.name if held else "",
+            post=", ".join(post.title for post in held),
+            banner=PRACTICE if settings.DEMO else "",
+        )
+        return self.answer(request)
