@@ -18,7 +18,9 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-PAYMENTS: list[str] = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation"]
+CORE = ["record", "calendar", "people", "scheme", "documents", "intake", "jobs"]
+CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
+PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
