@@ -18,9 +18,9 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "people", "scheme"]
-CASEWORK: list[str] = []
-PAYMENTS: list[str] = []
+CORE = ["record", "calendar", "people", "scheme", "documents", "intake", "jobs"]
+CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
+PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -35,9 +35,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "procrastinate.contrib.django",
     "duly.ui",
-    *(f"duly.core.{room}" for room in CORE),
-    *(f"duly.casework.{room}" for room in CASEWORK if "casework" in DULY_WINGS),
-    *(f"duly.payments.{room}" for room in PAYMENTS if "payments" in DULY_WINGS),
+    *(f"duly.core.{room}" for room in CORE if (BASE / "core" / room / "apps.py").exists()),
+    *(f"duly.casework.{room}" for room in CASEWORK if (BASE / "casework" / room / "apps.py").exists() and "casework" in DULY_WINGS),
+    *(f"duly.payments.{room}" for room in PAYMENTS if (BASE / "payments" / room / "apps.py").exists() and "payments" in DULY_WINGS),
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,88 @@
+"""What the book says was paid."""
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from duly.payments.ledger.models import Journal, Leg, Period
+from duly.payments.ledger.rules import BANK, CARE_PAID, Posting
+from duly.payments.ledger.states import PeriodState
+
+
+@dataclass(frozen=True)
+class JournalSeen:
+    """One journal with its legs in order. `reverses` is the key of the journal it undoes, or empty."""
+
+    ref: str
+    key: str
+    period: str
+    narrative_code: str
+    reverses: str
+    legs: tuple[Posting, ...]
+
+    def moved(self, account: str) -> int:
+        """Net pence to an account in this journal."""
+        return sum(leg.pence for leg in self.legs if leg.account == account)
+
+
+def paid_by_reference(prefix: str = "") -> dict[str, int]:
+    """Net pence paid for care by opaque reference, such as "LN-000123/2026-11-02", for those that begin with a prefix.
+
+    References that net to nothing are told, as 0.
+    """
+    legs = Leg.objects.filter(account=CARE_PAID)
+    if prefix:
+        legs = legs.filter(reference__startswith=prefix)
+    return dict(legs.values_list("reference").annotate(net=Sum("pence")).order_by("reference"))
+
+
+def paid_for(references: list[str]) -> dict[str, int]:
+    """Net pence paid for each of these references; 0 for one never paid."""
+    legs = Leg.objects.filter(account=CARE_PAID, reference__in=references)
+    found = dict(legs.values_list("reference").annotate(net=Sum("pence")))
+    return {reference: found.get(reference, 0) for reference in references}
+
+
+def balance(account: str) -> int:
+    """Net pence of an account; 0 for one never used."""
+    return Leg.objects.filter(account=account).aggregate(net=Sum("pence"))["net"] or 0
+
+
+def bank_balance() -> int:
+    """Net pence that left the bank in files, as a negative."""
+    return balance(BANK)
+
+
+def total() -> int:
+    """Everything in the book added up: always 0."""
+    return Leg.objects.aggregate(net=Sum("pence"))["net"] or 0
+
+
+def journal(key: str) -> JournalSeen | None:
+    """The journal posted under a key, or None."""
+    found = Journal.objects.select_related("reverses").prefetch_related("legs").filter(key=key).first()
+    return None if found is None else seen(found)
+
+
+def journals(period: str) -> tuple[JournalSeen, ...]:
+    """Every journal of a month, in order of reference."""
+    found = Journal.objects.select_related("reverses").prefetch_related("legs").filter(period=period).order_by("ref")
+    return tuple(seen(j) for j in found)
+
+
+def period_closed(period: str) -> bool:
+    """Whether a month, such as "2026-11", is closed to new journals."""
+    return Period.objects.filter(ref=period, state=PeriodState.CLOSED).exists()
+
+
+def seen(found: Journal) -> JournalSeen:
+    """A stored journal as a value."""
+    legs = sorted(found.legs.all(), key=lambda leg: leg.n)
+    return JournalSeen(
+        found.ref,
+        found.key,
+        found.period,
+        found.narrative_code,
+        found.reverses.key if found.reverses else "",
+        tuple(Posting(leg.account, leg.reference, leg.pence) for leg in legs),
+    )
