@@ -80,9 +80,16 @@ def validation() -> str:
 
 
 def _rule(rule: object) -> str:
-    known = {name: str(getattr(rule, name)).strip() for name in ("code", "title", "outcome", "says") if hasattr(rule, name)}
-    head = f"## {known.get('code', '')} {known.get('title', '')}".rstrip()
-    return "\n\n".join([head, *([known["outcome"]] if "outcome" in known else []), *([f"> {known['says']}"] if "says" in known else [])])
+    acts = {"B": "blocks", "H": "holds for a person", "T": "trims, and tells the provider"}[rule.severity]
+    return "\n\n".join(
+        [
+            f"## {rule.code} {rule.title}",
+            f"`{rule.name}` {acts}. Clears {rule.clears or 'never by itself'}. {rule.source}",
+            f"To the officer: {rule.says_officer}",
+            f"To the provider: {rule.says_provider}",
+            f"- Caught: {rule.caught.because}\n- Passed: {rule.passed.because}",
+        ]
+    )
 
 
 def _field(field: object) -> str:

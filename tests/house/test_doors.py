@@ -13,8 +13,8 @@ ABOVE = {"office", "cli", "api", "site"}
 
 ALSO_OPEN = {
     "core.record": {"actions", "guards", "clock"},  # the pen, the guards of tables, the time
-    "core.documents": {"actions"},
-    "core.work": {"actions"},
+    "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
+    "core.work": {"actions", "checks"},
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }
 ALSO_OPEN_FROM_ABOVE = {"core.record": {"verification"}}  # the auditor's reading of everything, for the command line

