@@ -20,7 +20,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",")
 
 CORE = ["record", "people", "scheme"]
 CASEWORK: list[str] = []
-PAYMENTS: list[str] = ["ledger", "runs"]
+PAYMENTS: list[str] = ["ledger", "runs", "banking"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -35,7 +35,7 @@ class RunSummary:
 
 @dataclass(frozen=True)
 class RunToIssue:
-    """An approved run, locked, with its content as it now stands recomputed from its rows."""
+    """A run as approved, beside its content as it now stands, reckoned again from its rows."""
 
     ref: str
     state: str
@@ -123,11 +123,17 @@ def claims_on(line_ref: str, week: date) -> tuple[tuple[str, Paying], ...]:
 
 
 def for_issue(run_ref: str) -> RunToIssue:
-    """A run and its content, locked against every other change until this transaction ends. Ask inside a unit of work.
+    """A run and its content, locked against every other change until this transaction ends. Ask inside a unit of work."""
+    Run.objects.select_for_update().get(ref=run_ref)
+    return to_issue(run_ref)
+
+
+def to_issue(run_ref: str) -> RunToIssue:
+    """A run and its content reckoned again from its rows, for looking at.
 
     `unsettled` names the lines and weeks for which the ledger no longer shows paid what the run reckoned with.
     """
-    found = Run.objects.select_for_update().get(ref=run_ref)
+    found = Run.objects.get(ref=run_ref)
     content = payments(run_ref)
     ours = [line for payment in content for line in payment.lines]
     paid = paid_for([line.reference for line in ours])
