@@ -60,9 +60,7 @@ def random_inputs(seed: int, *, first_week: date = date(2026, 11, 2)) -> Inputs:
             made = _claims(rng, line, week, theirs, visits, usual, len(claims))
             claims += made
             if has_line and rng.random() < 0.25:
-                paid.append(
-                    Paid(line.line_ref, week, sum(c.pence for c in made) + rng.choice((-1, 0, 1, 500)) if made else 750)
-                )
+                paid.append(Paid(line.line_ref, week, sum(c.pence for c in made) + rng.choice((-1, 0, 1, 500)) if made else 750))
     paid = [Paid(p.line_ref, p.week, max(p.pence, 0)) for p in paid]
     for rows in (lines, commissions, calls, terms, rates, visits, claims, paid, openings):
         rng.shuffle(rows)
@@ -155,19 +153,13 @@ def _visits(rng: Random, line: Line, calls: list[Call], days: list[date], alread
     return made
 
 
-def _claims(
-    rng: Random, line: Line, week: date, calls: list[Call], visits: list[Visit], usual: list[int], already: int
-) -> list[Claim]:
+def _claims(rng: Random, line: Line, week: date, calls: list[Call], visits: list[Visit], usual: list[int], already: int) -> list[Claim]:
     """None, one or two claims, near what was agreed or what was seen."""
     sunday = week + timedelta(days=6)
     agreed = sum(c.minutes * c.carers for c in calls if week <= c.on <= sunday)
     of_line = (line.person_ref, line.provider_ref, line.service)
-    seen = sum(
-        v.minutes for v in visits if (v.person_ref, v.provider_ref, v.service) == of_line and week <= v.on <= sunday
-    )
-    minutes = max(
-        0, rng.choice((agreed, agreed, seen, (agreed + seen) // 2, 0)) + rng.choice((-30, -1, 0, 0, 0, 1, 5, 30))
-    )
+    seen = sum(v.minutes for v in visits if (v.person_ref, v.provider_ref, v.service) == of_line and week <= v.on <= sunday)
+    minutes = max(0, rng.choice((agreed, agreed, seen, (agreed + seen) // 2, 0)) + rng.choice((-30, -1, 0, 0, 0, 1, 5, 30)))
     count = rng.choice((0, 1, 1, 1, 1, 2, 2))
     made: list[Claim] = []
     for n in range(count):

@@ -408,8 +408,7 @@ def _(d: Draft) -> None:
     "limit-of-the-first-day-in-force",
     (411,),
     "TRIMMED",
-    "Own contract, limit nought until Wednesday, then £10 or 50 %. The line starts on Wednesday. One "
-    "visit missed, claimed.",
+    "Own contract, limit nought until Wednesday, then £10 or 50 %. The line starts on Wednesday. One visit missed, claimed.",
     cut="411 takes 15",
     edge="the terms of the first day in force",
     twin="limit-of-the-day-before",

@@ -100,8 +100,7 @@ def _(d: Draft) -> None:
     "past-midway-between-two-calls",
     (401,),
     "HELD",
-    "As its twin, but the first visit starts at 11:01: it chooses the 12:00 call, whose place is taken, "
-    "and gets no second choice.",
+    "As its twin, but the first visit starts at 11:01: it chooses the 12:00 call, whose place is taken, and gets no second choice.",
     cut="401 takes 30",
     edge="equal distance + 1",
     twin="midway-between-two-calls",
@@ -119,8 +118,7 @@ def _(d: Draft) -> None:
     "equally-near-earlier-is-whole",
     (),
     "CLEAN",
-    "One call has two visits at equal distance: the whole length 10 minutes early, 10 minutes' length 10 "
-    "minutes late. Claim = agreed.",
+    "One call has two visits at equal distance: the whole length 10 minutes early, 10 minutes' length 10 minutes late. Claim = agreed.",
     edge="equal distance: the earlier visit has the place",
     twin="equally-near-later-is-whole",
 )
@@ -536,8 +534,7 @@ def _(d: Draft) -> None:
     "tolerance-widens-that-day",
     (),
     "CLEAN",
-    "Planned-within, own contract: tolerance 5, from Thursday 15. Thursday's visit is 10 minutes short. "
-    "Claim = agreed.",
+    "Planned-within, own contract: tolerance 5, from Thursday 15. Thursday's visit is 10 minutes short. Claim = agreed.",
     edge="first day of new terms",
     twin="tolerance-widens-the-day-after",
 )

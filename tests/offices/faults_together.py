@@ -100,8 +100,7 @@ def _(d: Draft) -> None:
     "outside-takes-before-over-plan",
     (203,),
     "HELD",
-    "A visit before the line starts and one 30 minutes over plan; only 45 minutes beyond agreed are "
-    "claimed. 203 takes before 401.",
+    "A visit before the line starts and one 30 minutes over plan; only 45 minutes beyond agreed are claimed. 203 takes before 401.",
     cut="203 takes 45, nothing left for 401",
     kind="pair",
     edge="causes in order",
@@ -163,8 +162,7 @@ def _(d: Draft) -> None:
     "all-four-causes",
     (203, 401, 407, 411),
     "HELD",
-    "407 + 203 + 401 + 411: a second carer absent, a visit before the line starts, a third carer, and 25 "
-    "minutes nobody saw.",
+    "407 + 203 + 401 + 411: a second carer absent, a visit before the line starts, a third carer, and 25 minutes nobody saw.",
     cut="407 takes 45, 203 takes 20, 401 takes 30, 411 takes 25",
     kind="pair",
 )

@@ -59,13 +59,9 @@ def deliveries(office: Office) -> list[Delivery]:
         sent.append(Delivery(f"{ref}/invoices.csv", ref, "invoices", f"SUB-{number}", _claims(first), (), why))
         if late:
             said = "a new reference and other bytes"
-            sent.append(
-                Delivery(f"{ref}/invoices-late.csv", ref, "invoices", f"SUB-{number + 500}", _claims(late), (), said)
-            )
+            sent.append(Delivery(f"{ref}/invoices-late.csv", ref, "invoices", f"SUB-{number + 500}", _claims(late), (), said))
         if nth == 0:
-            again.append(
-                Delivery(f"{ref}/invoices-again.csv", ref, "invoices", "SUB-9901", _claims(first), (101,), "same bytes")
-            )
+            again.append(Delivery(f"{ref}/invoices-again.csv", ref, "invoices", "SUB-9901", _claims(first), (101,), "same bytes"))
         if nth == 1 or len(office.providers) == 1:
             altered = _claims(first) + b"\r\n"
             again.append(
@@ -111,8 +107,7 @@ def council_files(office: Office) -> dict[str, bytes]:
         for x in (lines[c.line_ref],)
     )
     calls = (
-        (p.line_ref, WEEKDAYS[p.weekday], clock(p.starts_minute), p.minutes, p.carers, p.starts, _last_day(p.ends))
-        for p in office.patterns
+        (p.line_ref, WEEKDAYS[p.weekday], clock(p.starts_minute), p.minutes, p.carers, p.starts, _last_day(p.ends)) for p in office.patterns
     )
     contracts = (
         (
@@ -132,10 +127,7 @@ def council_files(office: Office) -> dict[str, bytes]:
         )
         for t in inputs.terms
     )
-    rates = (
-        (r.rate_ref, r.contract_ref, r.service, r.starts, _last_day(r.ends), pounds(r.rate_hundredths, 4))
-        for r in inputs.rates
-    )
+    rates = ((r.rate_ref, r.contract_ref, r.service, r.starts, _last_day(r.ends), pounds(r.rate_hundredths, 4)) for r in inputs.rates)
     return {
         "providers.csv": _csv(("provider", "name"), ((x.ref, x.name) for x in office.providers)),
         "people.csv": _csv(("person", "name"), ((x.ref, x.name) for x in office.people)),
@@ -161,9 +153,7 @@ def council_files(office: Office) -> dict[str, bytes]:
         ),
         "rates.csv": _csv(("rate_ref", "contract", "service", "from", "to", "rate"), rates),
         "openings.csv": _csv(("line", "paid_to"), ((x.line_ref, x.paid_to) for x in inputs.openings)),
-        "paid.csv": _csv(
-            ("line", "week_starting", "amount"), ((x.line_ref, x.week, pounds(x.pence * 100, 2)) for x in inputs.paid)
-        ),
+        "paid.csv": _csv(("line", "week_starting", "amount"), ((x.line_ref, x.week, pounds(x.pence * 100, 2)) for x in inputs.paid)),
     }
 
 

@@ -86,9 +86,7 @@ class _Making:
                 basis: framework(self.rng, self.refs, provider.ref, basis, first_week, uplift) for basis in BASES
             }
         self.contracts = [c for by_basis in self.frameworks.values() for c in by_basis.values()]
-        self.rows: dict[str, list] = {
-            name: [] for name in ("lines", "commissions", "calls", "visits", "paid", "openings", "patterns")
-        }
+        self.rows: dict[str, list] = {name: [] for name in ("lines", "commissions", "calls", "visits", "paid", "openings", "patterns")}
         self.claims: list[tuple[Key, DraftClaim]] = []
         self.ordinary: dict[str, tuple[Line, list[PatternCall]]] = {}
         self.used: set[tuple[str, str, str]] = set()
@@ -174,9 +172,7 @@ class _Making:
     def _plant(self, fault: Fault, nth: int) -> Planted:
         draft = self._draft(fault, nth)
         fault.plant(draft)
-        planted = draft.expected(
-            number=fault.number, name=fault.name, kind=fault.kind, codes=fault.codes, decision=fault.decision
-        )
+        planted = draft.expected(number=fault.number, name=fault.name, kind=fault.kind, codes=fault.codes, decision=fault.decision)
         if draft.spot_contract:
             self.contracts.append(draft.spot_contract)
         self.rows["visits"] += [v for made in draft.made.values() for v in made] + draft.extra
@@ -224,7 +220,5 @@ class _Making:
             if c.late:
                 late.add(ref)
             lines[ref] = lines.get(ref, 0) + 1
-            claims.append(
-                Claim(ref, lines[ref], provider, person, service, week, c.minutes, c.rate_hundredths, c.pence)
-            )
+            claims.append(Claim(ref, lines[ref], provider, person, service, week, c.minutes, c.rate_hundredths, c.pence))
         return claims, late

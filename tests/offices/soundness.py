@@ -82,7 +82,5 @@ def _without_terms(inputs: Inputs) -> list[str]:
         ref = of.get((c.person_ref, c.provider_ref, c.service))
         needed |= {(ref, c.week + timedelta(days=n)) for n in range(7)}
     return [
-        f"Contract {ref} has no terms on {on}."
-        for ref, on in needed
-        if ref is not None and not any(s <= on < e for s, e in spans[ref])
+        f"Contract {ref} has no terms on {on}." for ref, on in needed if ref is not None and not any(s <= on < e for s, e in spans[ref])
     ]

@@ -174,8 +174,7 @@ def test_random_inputs_are_rich_in_coincidence():
         claims = Counter((c.week, c.person_ref, c.provider_ref, c.service) for c in inputs.claims)
         seen["two claims"] += max(claims.values(), default=0) > 1
         seen["no line"] += any(
-            (c.person_ref, c.provider_ref, c.service)
-            not in {(x.person_ref, x.provider_ref, x.service) for x in inputs.lines}
+            (c.person_ref, c.provider_ref, c.service) not in {(x.person_ref, x.provider_ref, x.service) for x in inputs.lines}
             for c in inputs.claims
         )
         seen["no opening"] += bool(lines.keys() - opened)
@@ -184,8 +183,7 @@ def test_random_inputs_are_rich_in_coincidence():
         seen["a gap"] += max(Counter(c.line_ref for c in inputs.commissions).values(), default=0) > 1
         seen["half a penny"] += any(c.minutes * c.rate_hundredths % 6000 == 3000 for c in inputs.claims)
         seen["paid more"] += any(
-            p.pence > sum(c.pence for c in inputs.claims if c.week == p.week and _is_for(c, lines[p.line_ref]))
-            for p in inputs.paid
+            p.pence > sum(c.pence for c in inputs.claims if c.week == p.week and _is_for(c, lines[p.line_ref])) for p in inputs.paid
         )
         for call in inputs.calls:
             if call.carers == 2 and _exactly_between(inputs, lines[call.line_ref], call):
@@ -235,8 +233,7 @@ def test_accepted_files_hold_every_visit_and_claim_once(office):
         assert ends - starts == timedelta(minutes=v.minutes)
         assert (row["provider"], row["person"], row["carer"]) == (v.provider_ref, v.person_ref, v.carer_ref)
     assert sorted(
-        (r["invoice"], int(r["line"]), int(r["minutes"]), _pounds_in(r["rate"], 4), _pounds_in(r["amount"], 2))
-        for r in claims
+        (r["invoice"], int(r["line"]), int(r["minutes"]), _pounds_in(r["rate"], 4), _pounds_in(r["amount"], 2)) for r in claims
     ) == sorted((c.invoice_ref, c.line_no, c.minutes, c.rate_hundredths, c.pence) for c in office.inputs.claims)
 
 

@@ -34,8 +34,7 @@ def wait_until_left(folder: Path, *, patience_seconds: float) -> None:
     while living := living_in(folder):
         if time.monotonic() > gives_up:
             raise MachineFault(
-                f"PostgreSQL is already running in {folder} (process {living[0]}) "
-                f"and no Duly command started it: stop it first."
+                f"PostgreSQL is already running in {folder} (process {living[0]}) and no Duly command started it: stop it first."
             )
         time.sleep(0.05)
 

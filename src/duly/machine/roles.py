@@ -40,8 +40,7 @@ def prepare(owner_dsn: str, dbname: str, home: Home) -> Credentials:
     """
     if not _NAME.fullmatch(dbname):
         raise MachineFault(
-            f"{dbname!r} cannot be the database's name: use up to 51 small letters, digits and underscores, "
-            f"beginning with a letter."
+            f"{dbname!r} cannot be the database's name: use up to 51 small letters, digits and underscores, beginning with a letter."
         )
     try:
         with _connect_anywhere(owner_dsn) as connection:
@@ -150,9 +149,7 @@ def _make_inside(connection: psycopg.Connection, credentials: Credentials) -> No
         try:
             connection.execute(_sql("CREATE EXTENSION IF NOT EXISTS {}", extension))
         except (psycopg.errors.UndefinedFile, psycopg.errors.FeatureNotSupported) as missing:
-            raise MachineFault(
-                f"This server has no extension {extension}: install PostgreSQL's contrib package there."
-            ) from missing
+            raise MachineFault(f"This server has no extension {extension}: install PostgreSQL's contrib package there.") from missing
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     connection.execute(_sql("REVOKE CONNECT ON DATABASE {} FROM PUBLIC", credentials.dbname))
 

@@ -82,9 +82,7 @@ def _unsafe_powers(connection: Any) -> list[Unsafe]:
         (makes_roles, "CREATEROLE", "it could give itself other powers"),
         (owns, "the database's owner", "it could remove what refuses it"),
     ]
-    return [
-        Unsafe(f"the role {role}", f"{power}, or can become so", f"no {power}", why) for has, power, why in held if has
-    ]
+    return [Unsafe(f"the role {role}", f"{power}, or can become so", f"no {power}", why) for has, power, why in held if has]
 
 
 def _unsafe_clock(connection: Any, now: Callable[[], float]) -> list[Unsafe]:

@@ -7,7 +7,12 @@ from django.conf import settings
 from duly.ui.frame import NavItem
 
 WINGS = {
-    "casework": (NavItem("Post", "/post/"), NavItem("Cases", "/cases/"), NavItem("Submissions", "/submissions/"), NavItem("Letters", "/letters/")),
+    "casework": (
+        NavItem("Post", "/post/"),
+        NavItem("Cases", "/cases/"),
+        NavItem("Submissions", "/submissions/"),
+        NavItem("Letters", "/letters/"),
+    ),
     "payments": (
         NavItem("Runs", "/runs/"),
         NavItem("Exceptions", "/exceptions/"),

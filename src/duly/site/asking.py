@@ -30,7 +30,7 @@ class Asking:
         request.actor = actor
         request.frame = Frame(
             title="",
-            office=" and ".join(sorted({post.office for post in held})) or "Duly",
+            office=" and ".join(sorted({post.office for post in held})) or "",
             nav=navigation({post.wing for post in held}) if held else (),
             who=actor.name if held else "",
             post=", ".join(post.title for post in held),

@@ -1,4 +1,4 @@
-"""What the sign-in library's pages are given, so that they stand in the same frame as ours."""
+"""What every template is given: the frame round it. The sign-in library's pages stand in the same one as ours."""
 
 from dataclasses import replace
 from typing import Any
@@ -21,8 +21,8 @@ TITLES = {
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
-    """The frame, titled by the address, and whether this is a practice copy. A page of our own gives its own frame instead."""
-    match = request.resolver_match
-    title = TITLES.get(match.url_name or "", "Duly") if match else "Duly"
+    """The frame for the template: ours as a page of ours filled it, or titled by the address for a page of the sign-in library."""
     frame = getattr(request, "frame", None)
-    return {"frame": replace(frame, title=title) if frame else None, "practice": settings.DEMO}
+    match = request.resolver_match
+    title = TITLES.get(match.url_name or "") if match else None
+    return {"frame": replace(frame, title=title) if frame and title else frame, "practice": settings.DEMO}

@@ -18,6 +18,8 @@ def mark_as_practice(home: Home) -> None:
     if mark.exists():
         return
     if home.credentials.exists():
-        raise RuntimeError(f"{home.root} holds a real installation, which cannot be turned into a practice copy. Set DULY_HOME to another folder.")
+        raise RuntimeError(
+            f"{home.root} holds a real installation, which cannot be turned into a practice copy. Set DULY_HOME to another folder."
+        )
     home.root.mkdir(parents=True, exist_ok=True)
     mark.write_text("Invented data only. This copy can never issue a payment or send a letter.\n", encoding="utf-8")

@@ -14,3 +14,13 @@ def set_up() -> None:
     roles = role_names()
     with connection.cursor() as cursor:
         guards.install(cursor, app=roles["app"], seq=roles["seq"], audit_ro=roles["audit_ro"], audit_owner=roles["audit_owner"])
+
+
+if __name__ == "__main__":
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.site.settings")
+    django.setup()
+    set_up()

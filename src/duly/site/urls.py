@@ -1,6 +1,5 @@
 """Root addresses."""
 
-from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [

@@ -6,4 +6,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.site.settings")
 
 from django.core.wsgi import get_wsgi_application
 
+from duly.site.startup import refuse_if_unsafe
+
 application = get_wsgi_application()
+refuse_if_unsafe()

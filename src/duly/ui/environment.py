@@ -138,8 +138,6 @@ def _govuk_macros() -> Any:
     def govuk(component: str, params: dict[str, Any]) -> Markup:
         macros = theirs.get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
         words = component.split("-")
-        return Markup(
-            getattr(macros, "govuk" + "".join(word.title() for word in words))(params)
-        )  # escaped by the macro
+        return Markup(getattr(macros, "govuk" + "".join(word.title() for word in words))(params))  # escaped by the macro
 
     return govuk

@@ -212,12 +212,8 @@ def _components(theme: str, density: str) -> dict[str, Any]:
             Check("All 6 evidence references open and are the cited page"),
         ),
         "choices": (
-            Choice(
-                "agreed", "Pay as agreed", "Short-pays 10.50 hours; tells the provider why", "£897.12", "1", chosen=True
-            ),
-            Choice(
-                "delivered", "Pay as delivered", "Over your £100 limit: goes to J Bright to approve", "£1,062.66", "2"
-            ),
+            Choice("agreed", "Pay as agreed", "Short-pays 10.50 hours; tells the provider why", "£897.12", "1", chosen=True),
+            Choice("delivered", "Pay as delivered", "Over your £100 limit: goes to J Bright to approve", "£1,062.66", "2"),
             Choice(
                 "claimed",
                 "Pay as claimed",
@@ -227,9 +223,7 @@ def _components(theme: str, density: str) -> dict[str, Any]:
                 blocked_because="There is no visit log for 2.75 hours, so this cannot be paid as claimed.",
             ),
         ),
-        "refused": Action(
-            "Approve this run", tone="go", blocked_because="You made this run, so someone else must approve it."
-        ),
+        "refused": Action("Approve this run", tone="go", blocked_because="You made this run, so someone else must approve it."),
         "faults": (
             Fault("Amount must be pounds and pence, such as 897.12. We read “89t”.", "#id_amount"),
             Fault("Choose a reason.", "#id_reason"),
@@ -493,9 +487,7 @@ def _exceptions(theme: str, density: str) -> dict[str, Any]:
                     selected=person == "D Marsh",
                     ticked=person in ("P Farrell", "E Udall", "S Webb"),
                 )
-                for place, (person, provider, why, tone, agreed, delivered, claimed, variance, percent) in enumerate(
-                    lines
-                )
+                for place, (person, provider, why, tone, agreed, delivered, claimed, variance, percent) in enumerate(lines)
             ),
             ticks="line",
         ),
@@ -529,12 +521,8 @@ def _exceptions(theme: str, density: str) -> dict[str, Any]:
             )
         ),
         "choices": (
-            Choice(
-                "agreed", "Pay as agreed", "Short-pays 10.50 hours; tells the provider why", "£897.12", "1", chosen=True
-            ),
-            Choice(
-                "delivered", "Pay as delivered", "Over your £100 limit: goes to J Bright to approve", "£1,062.66", "2"
-            ),
+            Choice("agreed", "Pay as agreed", "Short-pays 10.50 hours; tells the provider why", "£897.12", "1", chosen=True),
+            Choice("delivered", "Pay as delivered", "Over your £100 limit: goes to J Bright to approve", "£1,062.66", "2"),
             Choice(
                 "claimed",
                 "Pay as claimed",
@@ -662,9 +650,7 @@ def _post(theme: str, density: str) -> dict[str, Any]:
             (Tag("No case found"),),
             "email",
         ),
-        ListItem(
-            "R Pike", "?item=14", "Asks how to complain about a care home", "9:10am", (Tag("No case found"),), "email"
-        ),
+        ListItem("R Pike", "?item=14", "Asks how to complain about a care home", "9:10am", (Tag("No case found"),), "email"),
     )
     return {
         "frame": Frame(

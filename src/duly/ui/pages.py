@@ -16,7 +16,7 @@ TONES = {messages.ERROR: "red", messages.WARNING: "amber", messages.SUCCESS: "gr
 def show(request: HttpRequest, template: str, *, status: int = 200, refusal: Refusal | None = None, **words: Any) -> HttpResponse:
     """Draw a page. Words that are fields of `Frame` (title, section, sub, crumbs …) go to the frame; the rest to the template.
 
-    The frame's beginning (office, navigation, who is asking) was put on the request by the site. With a `refusal` its sentence stands at the
+    The frame's beginning (office, navigation, who is asking) was put on the request by the site, which also hands it to the template. With a `refusal` its sentence stands at the
     top and the status says why: 403 where the scheme refused, else 409.
     """
     framed = {name: words.pop(name) for name in list(words) if name in Frame.__dataclass_fields__}
@@ -24,8 +24,8 @@ def show(request: HttpRequest, template: str, *, status: int = 200, refusal: Ref
     if refusal is not None:
         said.insert(0, Message(refusal.because, "red"))
         status = status_of(refusal)
-    frame = replace(request.frame, messages=tuple(said), **framed)  # type: ignore[attr-defined]  # put there by the site
-    return render(request, template, {"frame": frame, "refusal": refusal, **words}, status=status, using="jinja2")
+    request.frame = replace(request.frame, messages=tuple(said), **framed)  # type: ignore[attr-defined]  # begun by the site
+    return render(request, template, {"refusal": refusal, **words}, status=status, using="jinja2")
 
 
 def status_of(refusal: Refusal) -> int:

@@ -57,3 +57,8 @@ def _in_force(on: date):
 def _held(holding: Holding) -> PostHeld:
     post, officer = holding.post, holding.officer
     return PostHeld(post.code, post.title, post.office, post.wing, officer.ref, officer.name, officer.username)
+
+
+def officer_called(username: str) -> str | None:
+    """The reference of who signs in by this name, or None."""
+    return Officer.objects.filter(username=username, is_active=True).values_list("ref", flat=True).first()

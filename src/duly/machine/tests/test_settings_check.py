@@ -81,9 +81,7 @@ def test_another_time_zone_is_named(application):
     assert found[0].startswith("TimeZone is Europe/London and must be UTC")
 
 
-@pytest.mark.parametrize(
-    ("power", "named"), [("SUPERUSER", "superuser"), ("BYPASSRLS", "BYPASSRLS"), ("CREATEROLE", "CREATEROLE")]
-)
+@pytest.mark.parametrize(("power", "named"), [("SUPERUSER", "superuser"), ("BYPASSRLS", "BYPASSRLS"), ("CREATEROLE", "CREATEROLE")])
 def test_a_role_with_too_much_power_is_named(server, application, power, named):
     with done_and_undone(server, f"ALTER ROLE checked_app {power}", f"ALTER ROLE checked_app NO{power}"):
         found = sentences(application)

@@ -22,9 +22,7 @@ def test_minutes_are_written_as_hours_that_add(minutes, written):
     assert env.hours(minutes) == written
 
 
-@pytest.mark.parametrize(
-    ("minutes", "written"), [(65, "1 h 05 min"), (45, "45 min"), (0, "0 min"), (-65, "−1 h 05 min")]
-)
+@pytest.mark.parametrize(("minutes", "written"), [(65, "1 h 05 min"), (45, "45 min"), (0, "0 min"), (-65, "−1 h 05 min")])
 def test_minutes_are_written_as_a_person_says_them(minutes, written):
     assert env.hours_minutes(minutes) == written
 

@@ -20,9 +20,7 @@ class Reason(forms.Form):
 
 
 def draw(form):
-    page = environment().from_string(
-        "{{ ui.error_summary(form) }}{{ ui.field(form['amount'], 'money') }}{{ ui.form_fields(form) }}"
-    )
+    page = environment().from_string("{{ ui.error_summary(form) }}{{ ui.field(form['amount'], 'money') }}{{ ui.form_fields(form) }}")
     return page.render(form=form)
 
 

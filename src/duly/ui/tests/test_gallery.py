@@ -111,9 +111,7 @@ def open_page(browser, address):
         opened.append(context)
         page = context.new_page()
         page.complaints = []
-        page.on(
-            "console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None
-        )
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.goto(f"{address}/{name}/{theme}/{density}", wait_until="load")
         page.evaluate("document.fonts.ready.then(() => true)")

@@ -16,5 +16,10 @@ def people(request: HttpRequest) -> HttpResponse:
         Row((held.officer_name, held.title, held.office, Cell(held.officer_ref, url=f"/record/?about={held.officer_ref}", ref=True)))
         for held in queries.everyone_in_post(on=today())
     )
-    table = Table("Everyone in post today", (Column("Person"), Column("Post"), Column("Office", "wrap"), Column("Record")), rows, empty="Nobody holds a post.")
+    table = Table(
+        "Everyone in post today",
+        (Column("Person"), Column("Post"), Column("Office", "wrap"), Column("Record")),
+        rows,
+        empty="Nobody holds a post.",
+    )
     return show(request, "people/people.html", title="People and posts", section="People", table=table)

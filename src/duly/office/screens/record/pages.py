@@ -8,14 +8,15 @@ from duly.core.people import queries as people
 from duly.core.record import queries
 from duly.core.record.clock import LONDON
 from duly.core.record.queries import Entry
-from duly.ui.asks import asks
+from duly.office.powers import READ_RECORD
+from duly.ui.asks import reads
 from duly.ui.frame import Cell, Column, Link, Pager, Row, Table
 from duly.ui.pages import show
 
 PAGE = 50
 
 
-@asks("record.read")
+@reads(READ_RECORD)
 def entries(request: HttpRequest) -> HttpResponse:
     """The record, newest first; `?about=`, `?kind=` and `?did=` narrow it, `?after=` pages on."""
     about, kind, did = (request.GET.get(name, "").strip() for name in ("about", "kind", "did"))
@@ -37,7 +38,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     )
 
 
-@asks("record.read")
+@reads(READ_RECORD)
 def entry(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
     """One entry, with the exact text that was sealed."""
     seen = queries.entry(event_id)
@@ -78,7 +79,9 @@ def _table(entries: tuple[Entry, ...], names: dict[str, str]) -> Table:
         for e in entries
     )
     columns = (Column("When"), Column("What was done", "wrap"), Column("By"), Column("About"), Column("Hash begins"))
-    return Table("Entries of the record", columns, rows, empty="Nothing is recorded that fits.", empty_next=Link("Show everything", "/record/"))
+    return Table(
+        "Entries of the record", columns, rows, empty="Nothing is recorded that fits.", empty_next=Link("Show everything", "/record/")
+    )
 
 
 def _when(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """The scheme in force, and a what-if: who could decide this, and why not the others."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,6 +14,7 @@ from duly.primitives.actor import Actor
 from duly.primitives.money import read_pounds
 from duly.primitives.power import POWERS, FactKind, Power
 from duly.ui.asks import asks
+from duly.ui.fields import Fault
 from duly.ui.frame import Cell, Column, Link, Row, Table
 from duly.ui.pages import show
 
@@ -25,7 +27,13 @@ def instruments(request: HttpRequest) -> HttpResponse:
         "Powers a scheme can speak of",
         (Column("Power"), Column("May", "wrap"), Column("Facts a rule may look at", "wrap")),
         tuple(
-            Row((Cell(power.code, url=f"/delegation/try/?power={power.code}"), power.question, ", ".join(f"{n} ({k})" for n, k in power.facts) or "none"))
+            Row(
+                (
+                    Cell(power.code, url=f"/delegation/try/?power={power.code}"),
+                    power.question,
+                    ", ".join(f"{n} ({k})" for n, k in power.facts) or "none",
+                )
+            )
             for power in sorted(POWERS.values(), key=lambda p: p.code)
             if not power.code.startswith("test.")
         ),
@@ -47,12 +55,15 @@ def try_it(request: HttpRequest) -> HttpResponse:
     facts, faults = _facts(power, request.GET) if power else ({}, [])
     asked = bool(power) and not faults and (bool(facts) or not power.facts)
     titles = people.post_titles()
-    words = {
+    words: dict[str, Any] = {
         "title": f"Who may {power.question}?" if power else "Who may?",
         "section": "Delegation",
         "crumbs": (Link("Delegation", "/delegation/"),),
         "power": power,
-        "powers": [("", "Choose a power"), *((p.code, p.code) for p in sorted(POWERS.values(), key=lambda p: p.code) if not p.code.startswith("test."))],
+        "powers": [
+            ("", "Choose a power"),
+            *((p.code, p.code) for p in sorted(POWERS.values(), key=lambda p: p.code) if not p.code.startswith("test.")),
+        ],
         "fields": [(name, kind, request.GET.get(_field(name), "")) for name, kind in power.facts] if power else [],
         "faults": faults,
         "field": _field,
@@ -75,10 +86,14 @@ def _everyone(power: Power, facts: dict, on: date) -> Table:
         ruling: Ruling = queries.rule_on(power, facts, actor=Actor(ref, posts[0].officer_name, tuple(p.code for p in posts)), on=on)
         verdict = Cell("May", tone="green", tag=True) if ruling.allowed else Cell("May not", tag=True)
         rows.append(Row((posts[0].officer_name, ", ".join(p.title for p in posts), verdict, ruling.because)))
-    return Table("What the scheme says to each person", (Column("Person"), Column("Post", "wrap"), Column("Verdict"), Column("Why", "wrap")), tuple(rows))
+    return Table(
+        "What the scheme says to each person",
+        (Column("Person"), Column("Post", "wrap"), Column("Verdict"), Column("Why", "wrap")),
+        tuple(rows),
+    )
 
 
-def _facts(power: Power, given: dict) -> tuple[dict, list[tuple[str, str]]]:
+def _facts(power: Power, given: dict) -> tuple[dict, list[Fault]]:
     """The facts typed, and a sentence for each that does not read. Nothing typed at all is not yet a question."""
     if not any(given.get(_field(name)) for name, _ in power.facts):
         return {}, []
@@ -88,7 +103,7 @@ def _facts(power: Power, given: dict) -> tuple[dict, list[tuple[str, str]]]:
         try:
             facts[name] = _read(kind, text)
         except ValueError as wrong:
-            faults.append((_field(name), f"{name.capitalize()}: {wrong}"))
+            faults.append(Fault(f"{name.capitalize()}: {wrong}", f"#id_{_field(name)}"))
     return facts, faults
 
 

@@ -88,9 +88,7 @@ class Book:
         """The terms of a day. Raises InputsRefused when there are none: they are only asked for where needed."""
         terms = in_force(self._terms[line.contract_ref], on=on)
         if terms is None:
-            raise InputsRefused(
-                f"Contract {line.contract_ref} has no terms in force on {on}; line {line.line_ref} needs them."
-            )
+            raise InputsRefused(f"Contract {line.contract_ref} has no terms in force on {on}; line {line.line_ref} needs them.")
         return terms
 
     def rate_of(self, line: Line, *, on: date) -> Rate | None:

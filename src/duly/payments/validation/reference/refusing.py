@@ -72,9 +72,7 @@ def _refuse_overlaps(what: str, rows: Iterable[Any], owner_of: Callable[[Any], t
     owned = defaultdict(list)
     for row in rows:
         if row.ends <= row.starts:
-            raise InputsRefused(
-                f"One of the {what} {', '.join(owner_of(row))} ends on {row.ends}, not after it starts on {row.starts}."
-            )
+            raise InputsRefused(f"One of the {what} {', '.join(owner_of(row))} ends on {row.ends}, not after it starts on {row.starts}.")
         owned[owner_of(row)].append(row)
     for owner, periods in owned.items():
         in_order = sorted(periods, key=lambda row: row.starts)

@@ -57,9 +57,7 @@ def some_terms(
     limit_bp=10_000,
     contract="contract",
 ) -> Terms:
-    return Terms(
-        contract, version, starts, ends, basis, tolerance, floor, window, double_up_percent, limit_pence, limit_bp, "7"
-    )
+    return Terms(contract, version, starts, ends, basis, tolerance, floor, window, double_up_percent, limit_pence, limit_bp, "7")
 
 
 def a_rate(hundredths=TWENTY_PENCE_A_MINUTE, *, ref="rate", starts=LONG_AGO, ends=FOREVER, service="care") -> Rate:
@@ -80,13 +78,9 @@ def a_visit(
     return Visit(visit_ref, provider, person, service, carer, on, at, minutes)
 
 
-def a_claim(
-    minutes=30, *, pence=None, rate=TWENTY_PENCE_A_MINUTE, week=MONDAY, line_no=1, person="person", provider="provider"
-) -> Claim:
+def a_claim(minutes=30, *, pence=None, rate=TWENTY_PENCE_A_MINUTE, week=MONDAY, line_no=1, person="person", provider="provider") -> Claim:
     """Claimed at twenty pence a minute unless told otherwise."""
-    return Claim(
-        "invoice", line_no, provider, person, "care", week, minutes, rate, minutes * 20 if pence is None else pence
-    )
+    return Claim("invoice", line_no, provider, person, "care", week, minutes, rate, minutes * 20 if pence is None else pence)
 
 
 def an_opening(paid_to=LONG_AGO, *, line="line") -> Opening:

@@ -422,8 +422,6 @@ def test_line_weeks_come_out_by_week_provider_and_person():
 
 
 def test_a_line_week_with_visits_on_its_first_and_last_day_has_both():
-    line_week = line_week_judged(
-        *a_visit_each_day(LAST_MONDAY + timedelta(days=6), MONDAY, SUNDAY, NEXT_MONDAY), a_claim(60)
-    )
+    line_week = line_week_judged(*a_visit_each_day(LAST_MONDAY + timedelta(days=6), MONDAY, SUNDAY, NEXT_MONDAY), a_claim(60))
 
     assert (line_week.agreed_minutes, line_week.payable_minutes, line_week.decision) == (60, 60, "CLEAN")

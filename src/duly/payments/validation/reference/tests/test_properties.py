@@ -14,9 +14,7 @@ from duly.payments.validation.reference.tests.worlds import WEEKS, worlds
 
 SHARED_CAUSES = ("407", "203", "401", "411")
 
-warm = settings(
-    max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
-)
+warm = settings(max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 
 
 def priced(judgement: Judgement) -> list[LineWeek]:
@@ -51,9 +49,7 @@ def test_payable_is_within_claimed_seen_and_agreed(world):
         if row.decision == "REFUSED" or not row.line_ref:
             continue
         seen = sum(
-            visit.payable_minutes
-            for visit in judgement.visits
-            if visit.line_ref == row.line_ref and week_of[visit.visit_ref] == row.week
+            visit.payable_minutes for visit in judgement.visits if visit.line_ref == row.line_ref and week_of[visit.visit_ref] == row.week
         )
 
         assert row.payable_minutes == min(row.claimed_minutes, seen)
@@ -104,9 +100,7 @@ def test_every_line_week_claimed_and_every_visit_of_its_week_comes_out_once_in_k
     weeks = {claim.week for claim in world.claims}
     claimed = {(claim.week, claim.provider_ref, claim.person_ref, claim.service) for claim in world.claims}
 
-    assert [(row.week, row.provider_ref, row.person_ref, row.service) for row in judgement.line_weeks] == sorted(
-        claimed
-    )
+    assert [(row.week, row.provider_ref, row.person_ref, row.service) for row in judgement.line_weeks] == sorted(claimed)
     assert [visit.visit_ref for visit in judgement.visits] == sorted(
         visit.visit_ref for visit in world.visits if monday_of(visit.on) in weeks
     )
@@ -136,6 +130,4 @@ def test_a_week_judged_alone_is_that_week_of_the_whole(world):
     alone = [judge(world, weeks=[week]) for week in WEEKS]
 
     assert whole.line_weeks == tuple(row for judgement in alone for row in judgement.line_weeks)
-    assert whole.visits == tuple(
-        sorted((row for judgement in alone for row in judgement.visits), key=lambda visit: visit.visit_ref)
-    )
+    assert whole.visits == tuple(sorted((row for judgement in alone for row in judgement.visits), key=lambda visit: visit.visit_ref))

@@ -96,9 +96,7 @@ def test_a_key_twice_is_refused(rows, what):
 
 @pytest.mark.parametrize("day", [MONDAY, THURSDAY])
 def test_a_call_beside_the_days_in_force_is_refused(day):
-    assert refusal(a_commission(TUESDAY, THURSDAY), a_call(on=day)) == (
-        f"Call call is on {day}, when line line is not in force."
-    )
+    assert refusal(a_commission(TUESDAY, THURSDAY), a_call(on=day)) == (f"Call call is on {day}, when line line is not in force.")
 
 
 @pytest.mark.parametrize("day", [TUESDAY, WEDNESDAY])
@@ -107,9 +105,7 @@ def test_a_call_on_the_first_or_last_day_in_force_is_judged(day):
 
 
 def test_a_call_of_a_line_that_is_not_there_is_refused():
-    assert refusal(a_commission(line="gone"), a_call(line="gone")) == (
-        "Call call is of line gone, which is not among the lines."
-    )
+    assert refusal(a_commission(line="gone"), a_call(line="gone")) == ("Call call is of line gone, which is not among the lines.")
 
 
 @pytest.mark.parametrize("minutes", [0, 1441])

@@ -65,9 +65,7 @@ def double_handed(first, second, *, terms=None):
 
 
 def test_two_carers_together_for_exactly_the_percentage_fill_both_places():
-    visits, line_week = double_handed(
-        a_visit("first", carer="ada", minutes=60), a_visit("second", carer="bob", at=NINE + 12, minutes=60)
-    )
+    visits, line_week = double_handed(a_visit("first", carer="ada", minutes=60), a_visit("second", carer="bob", at=NINE + 12, minutes=60))
 
     assert [visit.payable_minutes for visit in visits.values()] == [60, 60]
     assert not visits["second"].double_up_short
@@ -75,9 +73,7 @@ def test_two_carers_together_for_exactly_the_percentage_fill_both_places():
 
 
 def test_two_carers_together_a_minute_less_leave_the_call_short():
-    visits, line_week = double_handed(
-        a_visit("first", carer="ada", minutes=60), a_visit("second", carer="bob", at=NINE + 13, minutes=60)
-    )
+    visits, line_week = double_handed(a_visit("first", carer="ada", minutes=60), a_visit("second", carer="bob", at=NINE + 13, minutes=60))
 
     assert [visit.payable_minutes for visit in visits.values()] == [60, 0]
     assert [visit.double_up_short for visit in visits.values()] == [False, True]

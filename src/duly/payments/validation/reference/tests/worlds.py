@@ -57,9 +57,7 @@ def worlds(draw: st.DrawFn) -> Inputs:
     """Sound inputs over two weeks; every world has terms on every day."""
     care = draw(st.lists(st.sampled_from(CARE), min_size=1, max_size=3, unique=True))
     lines = tuple(Line(f"l{n}", *whose, draw(st.sampled_from(CONTRACTS))) for n, whose in enumerate(care))
-    commissions = tuple(
-        Commission(line.line_ref, *period) for line in lines for period in draw(_periods(may_lack=True))
-    )
+    commissions = tuple(Commission(line.line_ref, *period) for line in lines for period in draw(_periods(may_lack=True)))
     calls = draw(_calls(lines, commissions))
     visits = (*draw(_attending(calls, lines)), *draw(_astray()))
     return Inputs(
@@ -121,9 +119,7 @@ def _attending(draw: st.DrawFn, calls: tuple[Call, ...], lines: tuple[Line, ...]
 @st.composite
 def _astray(draw: st.DrawFn) -> list[Visit]:
     """Visits on any day, for anybody."""
-    made = st.tuples(
-        st.sampled_from(CARE), st.sampled_from(DAYS), st.sampled_from((0, 540, 545)), st.sampled_from((1, 30, 1440))
-    )
+    made = st.tuples(st.sampled_from(CARE), st.sampled_from(DAYS), st.sampled_from((0, 540, 545)), st.sampled_from((1, 30, 1440)))
     drawn = draw(st.lists(made, max_size=4))
     return [
         Visit(f"w{n}", provider, person, service, "ada", on, starts, minutes)
@@ -169,9 +165,7 @@ def _claims(draw: st.DrawFn, lines: tuple[Line, ...], calls: tuple[Call, ...]) -
     )
     agreed = _agreed_by_week(lines, calls)
     claims = []
-    for n, ((person, provider, service), week, more, rate, pence_more) in enumerate(
-        draw(st.lists(claimed, min_size=1, max_size=5))
-    ):
+    for n, ((person, provider, service), week, more, rate, pence_more) in enumerate(draw(st.lists(claimed, min_size=1, max_size=5))):
         minutes = max(0, agreed(person, provider, service, week) + more)
         pence = max(0, (minutes * rate + 3_000) // 6_000 + pence_more)
         claims.append(Claim("i", n, provider, person, service, week, minutes, rate, pence))

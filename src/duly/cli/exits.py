@@ -1,0 +1,11 @@
+"""What the command's exit code says."""
+
+DONE = 0
+UNEXPECTED = 1
+USAGE = 2
+NEEDS_A_PERSON = 3
+INVALID = 4
+NOT_VERIFIED = 5
+CONFLICT = 6
+NOT_PERMITTED = 7
+STOPPED = 130

@@ -1,0 +1,57 @@
+"""The `duly` command and its exit codes."""
+
+import sys
+
+import click
+import typer
+
+from duly.cli import doctor, exits, record, serving
+from duly.cli.opening import Stop
+from duly.machine.fault import MachineFault
+from duly.primitives.refusal import Refused
+
+app = typer.Typer(
+    name="duly",
+    help="Duly decided. Duly paid. Duly recorded.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("demo")(serving.demo)
+app.command("setup")(serving.setup)
+app.command("serve")(serving.serve)
+app.command("doctor")(doctor.doctor)
+app.add_typer(record.app, name="record")
+
+
+def run() -> None:
+    """Run the command and leave with a code that says what became of it."""
+    sys.exit(code_of(sys.argv[1:]))
+
+
+def code_of(arguments: list[str]) -> int:
+    """Run the command with these arguments; what went wrong is said on standard error, and the code returned."""
+    try:
+        result = app(arguments, standalone_mode=False)
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    except click.ClickException as usage:
+        usage.show()
+        return exits.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return exits.STOPPED
+    except Stop as stop:
+        _say(str(stop))
+        return stop.code
+    except Refused as refused:
+        _say(refused.refusal.because)
+        return exits.NOT_PERMITTED if refused.refusal.code.startswith("scheme-") else exits.CONFLICT
+    except MachineFault as fault:
+        _say(str(fault))
+        return exits.UNEXPECTED
+    return result if isinstance(result, int) else exits.DONE
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")

@@ -1,0 +1,74 @@
+"""`duly setup`, `duly serve` and `duly demo`: making the office ready and keeping its processes running."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from duly.cli import exits
+from duly.cli.opening import Stop, open_office, set_up_database
+from duly.cli.saying import Saying
+from duly.machine.home import Home
+from duly.machine.processes import Child, Supervisor
+from duly.site.database import credentials
+from duly.site.practice import mark_as_practice
+
+Port = Annotated[int, typer.Option(help="The port pages are served on, at localhost only.")]
+
+
+def setup() -> int:
+    """Make or bring up to date the database: roles, tables, guards. Run again after every upgrade."""
+    say = Saying()
+    set_up_database()
+    say.talk(f"Set up in {Home.find().root}.")
+    return exits.DONE
+
+
+def serve(port: Port = 8000) -> int:
+    """Serve the pages and do the background work, until stopped."""
+    known = credentials()
+    if known is None:
+        raise Stop(exits.CONFLICT, "Nothing has been set up here yet. Run: duly setup.")
+    home = Home.find()
+    say = Saying()
+    say.talk(f"Duly is at http://localhost:{port} (Ctrl C stops it).")
+    Supervisor(
+        children(port), home=home if known.host == str(home.socket) else None, on_event=lambda who, what: say.talk(f"  {who}: {what}")
+    ).run()
+    return exits.DONE
+
+
+def demo(
+    port: Port = 8000,
+    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the pages when the work is done.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON.")] = False,
+) -> int:
+    """Set up a practice copy with two invented offices, do a week's and a morning's work in it, print what was done, and serve it."""
+    say = Saying(as_json)
+    home = Home.find()
+    try:
+        mark_as_practice(home)
+    except RuntimeError as real:
+        raise Stop(exits.CONFLICT, str(real)) from real
+    say.talk("Setting up the database …")
+    set_up_database()
+    with open_office():
+        from duly.office.practice.play import play
+
+        summary = play(say=say.talk)
+    say.facts(summary)
+    if not serve_it:
+        return exits.DONE
+    say.talk(f"\nOpen http://localhost:{port}/desks/ and sit at a desk.")
+    return serve(port)
+
+
+def children(port: int) -> list[Child]:
+    """The processes that serve: the pages, and a worker for background jobs."""
+    environment = {"DJANGO_SETTINGS_MODULE": "duly.site.settings"}
+    pages = [
+        os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "duly.site.wsgi:application",
+    ]  # fmt: skip
+    return [Child("pages", pages, environment), Child("worker", [sys.executable, "-m", "duly.core.jobs.worker"], environment)]

@@ -1,0 +1,1 @@
+"""Files as they came in or went out: their bytes, kept whole, with their hash."""

@@ -1,0 +1,1 @@
+"""Files in: read, checked, and taken whole or not at all."""

@@ -1,0 +1,81 @@
+"""Which files came in, what became of them, and what was wrong with those refused."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from duly.core.intake.faults import Fault
+from duly.core.intake.models import Import
+from duly.primitives.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class ImportSeen:
+    """One file handed over. `counts` says what was made of it, by name; `document` is the kept file's reference, or empty."""
+
+    ref: str
+    kind: str
+    name: str
+    source: str
+    sha256: str
+    document: str
+    accepted: bool
+    rows: int
+    at: datetime
+    by: str
+    refusal: Refusal | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, row: Import) -> "ImportSeen":
+        """From its row."""
+        refusal = None if row.accepted else Refusal(row.refusal_code, row.refusal_because)
+        return cls(
+            row.ref,
+            row.kind,
+            row.name,
+            row.source,
+            row.sha256,
+            row.document,
+            row.accepted,
+            row.rows,
+            row.at,
+            row.by,
+            refusal,
+            dict(row.counts),
+        )
+
+
+def imports(*, kind: str = "", source: str = "", accepted: bool | None = None, limit: int = 100) -> tuple[ImportSeen, ...]:
+    """The newest imports first, up to `limit`."""
+    found = Import.objects.order_by("-id")
+    if kind:
+        found = found.filter(kind=kind)
+    if source:
+        found = found.filter(source=source)
+    if accepted is not None:
+        found = found.filter(accepted=accepted)
+    return tuple(ImportSeen.of(row) for row in found[:limit])
+
+
+def import_seen(ref: str) -> ImportSeen:
+    """One import by its reference. An unknown one is `Import.DoesNotExist`."""
+    return ImportSeen.of(Import.objects.get(ref=ref))
+
+
+def faults_of(ref: str) -> tuple[Fault, ...]:
+    """The faults of a refused import, in the order of the file."""
+    rows = Import.objects.get(ref=ref).faults.order_by("position")
+    return tuple(Fault(row.row, row.column, row.found, row.says, row.nearest) for row in rows)
+
+
+def event_of(ref: str) -> uuid.UUID:
+    """The event that says an import was accepted or refused."""
+    return Import.objects.values_list("event", flat=True).get(ref=ref)
+
+
+def accepted_before(kind: str, sha256: str) -> ImportSeen | None:
+    """The import that already took in the same bytes for this kind, if there is one."""
+    row = Import.objects.filter(kind=kind, sha256=sha256, accepted=True).first()
+    return ImportSeen.of(row) if row else None

@@ -1,0 +1,1 @@
+"""A query string to a filtered, sorted, paged list, as a page, CSV or JSON."""

@@ -1,0 +1,1 @@
+"""Contracts with providers, and the dated versions of their terms."""

@@ -1,0 +1,1 @@
+"""What happened: visits, as providers' systems logged them."""

@@ -1,0 +1,5 @@
+"""What the scheme is asked about evidence."""
+
+from duly.primitives.power import Power
+
+TAKE_IN = Power("evidence.take_in", "take in a file of visits")

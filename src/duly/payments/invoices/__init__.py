@@ -1,0 +1,1 @@
+"""What providers claim: invoices and their lines."""

@@ -1,0 +1,8 @@
+"""The invoices room."""
+
+from django.apps import AppConfig
+
+
+class InvoicesConfig(AppConfig):
+    name = "duly.payments.invoices"
+    label = "invoices"

@@ -1,0 +1,127 @@
+"""People, package lines, and the dated facts about them: in force, calls planned, settled before Duly."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+
+from duly.core.record import guards
+
+CURRENT = models.Q(superseded_by__isnull=True)
+BEGINS_ON_A_DAY = models.Q(during__isempty=False, during__startswith__isnull=False)
+
+
+@guards.facts("import.accepted", "person.added", "person.renamed")
+class Person(models.Model):
+    """Somebody who is cared for. The name is private: it is kept here and in no event that is sealed."""
+
+    ref = models.CharField(max_length=30)
+    name = models.CharField(max_length=120)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ref"], condition=CURRENT, name="a_person_is_entered_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+@guards.lines("import.accepted", "package.commissioned")
+class PackageLine(models.Model):
+    """This person, from this provider, this service, under this contract."""
+
+    line_ref = models.CharField(max_length=30, unique=True)
+    person_ref = models.CharField(max_length=30)
+    provider_ref = models.CharField(max_length=20)
+    service = models.CharField(max_length=40)
+    contract_ref = models.CharField(max_length=20)
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person_ref", "provider_ref", "service"], name="one_line_for_a_person_provider_and_service"),
+        ]
+
+    def __str__(self) -> str:
+        return self.line_ref
+
+
+@guards.facts("import.accepted", "package.commissioned", "package.ended")
+class Commission(models.Model):
+    """Dates on which a line is in force, as known and approved."""
+
+    line = models.ForeignKey(PackageLine, on_delete=models.PROTECT, related_name="commissions")
+    during = DateRangeField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="a_line_is_commissioned_once_on_a_day",
+                expressions=[("line", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=CURRENT,
+            ),
+            models.CheckConstraint(condition=BEGINS_ON_A_DAY, name="a_commission_begins_on_a_day"),
+        ]
+
+
+@guards.facts("import.accepted", "package.call_planned", "package.call_ended")
+class CallPattern(models.Model):
+    """A call that comes round every week. Weekday 0 is Monday; `starts_minute` counts from local midnight.
+
+    `nth` is 1, unless several calls of a line begin at the same minute.
+    """
+
+    line = models.ForeignKey(PackageLine, on_delete=models.PROTECT, related_name="patterns")
+    weekday = models.PositiveSmallIntegerField()
+    starts_minute = models.PositiveSmallIntegerField()
+    nth = models.PositiveSmallIntegerField(default=1)
+    minutes = models.PositiveSmallIntegerField()
+    carers = models.PositiveSmallIntegerField()
+    during = DateRangeField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="a_call_is_planned_once_at_its_time",
+                expressions=[
+                    ("line", RangeOperators.EQUAL),
+                    ("weekday", RangeOperators.EQUAL),
+                    ("starts_minute", RangeOperators.EQUAL),
+                    ("nth", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=CURRENT,
+            ),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="a_weekday_is_0_to_6"),
+            models.CheckConstraint(condition=models.Q(starts_minute__lte=1439), name="a_call_starts_within_its_day"),
+            models.CheckConstraint(condition=models.Q(minutes__gte=1, minutes__lte=1440), name="a_call_lasts_1_to_1440_minutes"),
+            models.CheckConstraint(condition=models.Q(carers__in=[1, 2]), name="a_call_needs_one_or_two_carers"),
+            models.CheckConstraint(condition=models.Q(nth__gte=1), name="calls_at_one_time_are_counted_from_1"),
+            models.CheckConstraint(condition=BEGINS_ON_A_DAY, name="a_pattern_begins_on_a_day"),
+        ]
+
+
+@guards.facts("import.accepted", "opening.signed")
+class Opening(models.Model):
+    """A signed opening position: service of a line before `paid_to` was settled before Duly."""
+
+    line = models.ForeignKey(PackageLine, on_delete=models.PROTECT, related_name="openings")
+    paid_to = models.DateField()
+    signed_by = models.CharField(max_length=20)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["line"], condition=CURRENT, name="one_opening_position_for_each_line"),
+            models.CheckConstraint(condition=models.Q(paid_to__iso_week_day=1), name="settled_up_to_a_monday"),
+            models.CheckConstraint(condition=~models.Q(signed_by=""), name="an_opening_position_is_signed"),
+        ]

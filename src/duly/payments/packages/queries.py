@@ -1,0 +1,157 @@
+"""Which package lines there are, when they are in force, which calls are planned, and which openings are signed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from duly.payments.packages import models
+from duly.primitives.period import FOREVER
+
+
+@dataclass(frozen=True)
+class Line:
+    """A package line: this person, from this provider, this service, under this contract."""
+
+    line_ref: str
+    person_ref: str
+    provider_ref: str
+    service: str
+    contract_ref: str
+
+
+@dataclass(frozen=True)
+class Commission:
+    """Dates on which a line is in force: from `starts` until `ends`, exclusive."""
+
+    line_ref: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Call:
+    """One planned call on one date. `starts_minute` counts from local midnight."""
+
+    call_ref: str
+    line_ref: str
+    on: date
+    starts_minute: int
+    minutes: int
+    carers: int
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A signed opening position: service before `paid_to` (a Monday) was settled before Duly."""
+
+    line_ref: str
+    paid_to: date
+
+
+@dataclass(frozen=True)
+class OpeningSeen:
+    """An opening position and who signed it."""
+
+    line_ref: str
+    paid_to: date
+    signed_by: str
+
+
+def lines_known() -> tuple[Line, ...]:
+    """Every package line, by reference."""
+    return tuple(_line(found) for found in models.PackageLine.objects.order_by("line_ref"))
+
+
+def line(line_ref: str) -> Line | None:
+    """One package line, or None."""
+    found = models.PackageLine.objects.filter(line_ref=line_ref).first()
+    return _line(found) if found else None
+
+
+def line_for(person_ref: str, provider_ref: str, service: str) -> Line | None:
+    """The one line of a person, provider and service, or None."""
+    found = models.PackageLine.objects.filter(person_ref=person_ref, provider_ref=provider_ref, service=service).first()
+    return _line(found) if found else None
+
+
+def commissions_known() -> tuple[Commission, ...]:
+    """Every span in which a line is in force, as now known, by line and start."""
+    return tuple(
+        Commission(line_ref, during.lower, during.upper or FOREVER)
+        for line_ref, during in _current(models.Commission).order_by("line__line_ref", "during").values_list("line__line_ref", "during")
+    )
+
+
+def commissions_of(line_ref: str) -> tuple[Commission, ...]:
+    """The spans in which one line is in force, as now known, oldest first."""
+    spans = _current(models.Commission).filter(line__line_ref=line_ref).order_by("during").values_list("during", flat=True)
+    return tuple(Commission(line_ref, during.lower, during.upper or FOREVER) for during in spans)
+
+
+def calls_planned(starts: date, ends: date) -> tuple[Call, ...]:
+    """Every call planned from `starts` until `ends`, exclusive, on days its line is in force, by reference.
+
+    A call's reference is its line, date and time ("L-30001-20261102-0830"), and "-2" after that for a second call of the line at that minute.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_CALLS, {"starts": starts, "ends": ends})
+        return tuple(Call(*row) for row in cursor)
+
+
+def openings_signed() -> tuple[Opening, ...]:
+    """Every signed opening position, by line."""
+    return tuple(Opening(o.line_ref, o.paid_to) for o in openings_seen())
+
+
+def openings_seen() -> tuple[OpeningSeen, ...]:
+    """Every signed opening position with who signed it, by line."""
+    found = _current(models.Opening).order_by("line__line_ref").values_list("line__line_ref", "paid_to", "signed_by")
+    return tuple(OpeningSeen(*row) for row in found)
+
+
+def opening_of(line_ref: str) -> OpeningSeen | None:
+    """The signed opening position of one line, or None."""
+    return next((OpeningSeen(line_ref, o.paid_to, o.signed_by) for o in _current(models.Opening).filter(line__line_ref=line_ref)), None)
+
+
+def names_of(person_refs: Collection[str]) -> dict[str, str]:
+    """The names of these people by reference. Names are private: ask only for those a page shows."""
+    return dict(_current(models.Person).filter(ref__in=person_refs).values_list("ref", "name"))
+
+
+def people_known() -> frozenset[str]:
+    """The references of everybody entered."""
+    return frozenset(_current(models.Person).values_list("ref", flat=True))
+
+
+def lines_of_person(person_ref: str) -> tuple[Line, ...]:
+    """Every line of one person, by reference."""
+    return tuple(_line(found) for found in models.PackageLine.objects.filter(person_ref=person_ref).order_by("line_ref"))
+
+
+def lines_of_provider(provider_ref: str) -> tuple[Line, ...]:
+    """Every line of one provider, by reference."""
+    return tuple(_line(found) for found in models.PackageLine.objects.filter(provider_ref=provider_ref).order_by("line_ref"))
+
+
+_CALLS = """
+    SELECT l.line_ref || '-' || to_char(d.day, 'YYYYMMDD') || '-' || to_char(p.starts_minute / 60, 'FM00') || to_char(p.starts_minute % 60, 'FM00')
+               || CASE WHEN p.nth > 1 THEN '-' || p.nth ELSE '' END AS call_ref,
+           l.line_ref, d.day, p.starts_minute, p.minutes, p.carers
+    FROM (SELECT generate_series(%(starts)s::date, %(ends)s::date - 1, interval '1 day')::date AS day) d
+    JOIN packages_callpattern p ON p.superseded_by IS NULL AND p.weekday = extract(isodow FROM d.day)::int - 1 AND p.during @> d.day
+    JOIN packages_packageline l ON l.id = p.line_id
+    WHERE EXISTS (
+        SELECT FROM packages_commission c WHERE c.line_id = p.line_id AND c.superseded_by IS NULL AND c.during @> d.day)
+    ORDER BY call_ref COLLATE "C"
+"""
+
+
+def _current(model):
+    return model.objects.filter(superseded_by__isnull=True)
+
+
+def _line(found: models.PackageLine) -> Line:
+    return Line(found.line_ref, found.person_ref, found.provider_ref, found.service, found.contract_ref)

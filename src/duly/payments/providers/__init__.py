@@ -1,0 +1,1 @@
+"""Who provides care, and where they are paid."""

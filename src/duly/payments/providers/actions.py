@@ -1,0 +1,47 @@
+"""Adding providers, and setting where they are paid."""
+
+from django.utils.text import slugify
+
+from duly.core.record.actions import Pen, take_number, unit_of_work
+from duly.payments.providers import checks, payee
+from duly.payments.providers.events import PayeeSet, ProviderAdded
+from duly.payments.providers.models import Provider
+from duly.payments.providers.queries import PayeeShown, ProviderSeen, payee_shown, provider
+from duly.payments.providers.rules import ending, plain_digits
+from duly.primitives.actor import Actor
+from duly.primitives.refusal import stop_if
+
+
+def add_provider(*, name: str, ref: str = "", by: Actor) -> ProviderSeen:
+    """Add a provider, under a reference of the council's own or, without one, the next of ours (V-20001 …)."""
+    with unit_of_work() as record:
+        stop_if(checks.why_not_add(ref=ref, name=name, by=by))
+        ref = ref or f"V-{take_number('providers_provider_number')}"
+        _add(ref, name, record, by)
+    return provider(ref)
+
+
+def set_payee(provider_ref: str, *, sort_code: str, account_number: str, account_name: str, by: Actor) -> PayeeShown | None:
+    """Set the account a provider is paid into from now on. Spaces and hyphens in the numbers do not matter."""
+    with unit_of_work() as record:
+        found = Provider.objects.select_for_update().filter(ref=provider_ref).first()
+        stop_if(
+            checks.why_not_set_payee(provider_ref, sort_code=sort_code, account_number=account_number, account_name=account_name, by=by)
+        )
+        assert found is not None  # the check said so
+        found.version += 1
+        found.save(update_fields=["version"])
+        number = plain_digits(account_number)
+        event = record.write(PayeeSet(ref=found.ref, version=found.version, ending=ending(number)), by=by)
+        payee.replace(found, sort_code=plain_digits(sort_code), account_number=number, account_name=account_name, made_by=event)
+    return payee_shown(provider_ref)
+
+
+def _add(ref: str, name: str, record: Pen, by: Actor) -> None:
+    Provider.objects.create(ref=ref, version=1, name=name, slug=_free_slug(name, ref))
+    record.write(ProviderAdded(ref=ref, version=1, name=name), by=by)
+
+
+def _free_slug(name: str, ref: str) -> str:
+    plain = slugify(name)[:60] or slugify(ref)
+    return f"{plain}-{slugify(ref)}"[:80] if Provider.objects.filter(slug=plain).exists() else plain

@@ -1,0 +1,8 @@
+"""The providers room."""
+
+from django.apps import AppConfig
+
+
+class ProvidersConfig(AppConfig):
+    name = "duly.payments.providers"
+    label = "providers"

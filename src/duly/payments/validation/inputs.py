@@ -1,0 +1,143 @@
+"""The frozen inputs of a judgement: a folder of Parquet files, one an input, and a manifest that says exactly what they are.
+
+The same folder gives the same judgement on any machine, years later, with no database. Files hold whole numbers, dates and text only, sorted
+by key. `manifest.json` gives each file's SHA-256 and number of rows, the weeks judged, and the digest of the rules.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from duly.payments.validation import facts
+from duly.payments.validation.facts import Inputs
+from duly.primitives.digest import canonical, sha256_hex
+
+KINDS: dict[str, tuple[type, tuple[str, ...]]] = {
+    "lines": (facts.Line, ("line_ref",)),
+    "commissions": (facts.Commission, ("line_ref", "starts")),
+    "calls": (facts.Call, ("call_ref",)),
+    "terms": (facts.Terms, ("contract_ref", "starts")),
+    "rates": (facts.Rate, ("rate_ref",)),
+    "visits": (facts.Visit, ("visit_ref",)),
+    "claims": (facts.Claim, ("invoice_ref", "line_no")),
+    "paid": (facts.Paid, ("line_ref", "week")),
+    "openings": (facts.Opening, ("line_ref",)),
+}
+"""Every input: what one row is, and its key."""
+
+MANIFEST = "manifest.json"
+_COLUMNS = {str: pa.string(), int: pa.int64(), date: pa.date32()}
+
+
+class InputsRefused(Exception):
+    """The inputs cannot be judged. `because` is a whole sentence naming the first row that stands in the way."""
+
+    def __init__(self, because: str):
+        super().__init__(because)
+        self.because = because
+
+
+@dataclass(frozen=True)
+class FrozenFile:
+    """One file of the folder: its SHA-256 and how many rows it holds."""
+
+    name: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was frozen. `weeks` are Mondays, ascending; `ruleset_sha256` is of the rules that were to judge it."""
+
+    weeks: tuple[date, ...]
+    ruleset_sha256: str
+    files: tuple[FrozenFile, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The manifest as JSON values, as in `manifest.json` and in the database."""
+        return {
+            "weeks": [week.isoformat() for week in self.weeks],
+            "ruleset_sha256": self.ruleset_sha256,
+            "files": {f.name: {"sha256": f.sha256, "rows": f.rows} for f in self.files},
+        }
+
+    def digest(self) -> str:
+        """The SHA-256 of the manifest: one name for everything that was read."""
+        return sha256_hex(canonical(self.as_json()))
+
+
+def write_inputs(inputs: Inputs, folder: Path, *, weeks: Iterable[date] | None = None, ruleset_sha256: str = "") -> Manifest:
+    """Freeze inputs in a folder, made if it is missing. Weeks are those named, or else every week with a claim.
+
+    What the specification refuses is refused when the folder is judged (`InputsRefused`); here only a week that is not a Monday is.
+    """
+    judged = tuple(sorted(set(weeks if weeks is not None else (claim.week for claim in inputs.claims))))
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [_write(folder, "days", _days(judged))]
+    for name, (kind, key) in KINDS.items():
+        files.append(_write(folder, name, _table(kind, key, getattr(inputs, name))))
+    manifest = Manifest(judged, ruleset_sha256, tuple(sorted(files, key=lambda f: f.name)))
+    (folder / MANIFEST).write_bytes(json.dumps(manifest.as_json(), indent=1, sort_keys=True).encode() + b"\n")
+    return manifest
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a folder, after comparing every file with it. `InputsRefused` when a file is missing or has changed."""
+    try:
+        found = json.loads((folder / MANIFEST).read_bytes())
+    except FileNotFoundError:
+        raise InputsRefused(f"There is no {MANIFEST} in {folder.name}.") from None
+    files = tuple(FrozenFile(name, told["sha256"], told["rows"]) for name, told in sorted(found["files"].items()))
+    for told in files:
+        path = folder / f"{told.name}.parquet"
+        if not path.is_file() or sha256_hex(path.read_bytes()) != told.sha256:
+            raise InputsRefused(f"The file {path.name} is missing or is not the one that was frozen.")
+    missing = {"days", *KINDS} - {told.name for told in files}
+    if missing:
+        raise InputsRefused(f"The manifest does not name {', '.join(sorted(missing))}.")
+    return Manifest(tuple(date.fromisoformat(week) for week in found["weeks"]), found["ruleset_sha256"], files)
+
+
+def read_inputs(folder: Path) -> Inputs:
+    """The inputs frozen in a folder, in key order."""
+    read_manifest(folder)
+    rows: dict[str, tuple[Any, ...]] = {}
+    for name, (kind, _) in KINDS.items():
+        columns = pq.read_table(folder / f"{name}.parquet").to_pydict()
+        rows[name] = tuple(kind(*values) for values in zip(*columns.values(), strict=True))
+    return Inputs(**rows)
+
+
+def _table(kind: type, key: tuple[str, ...], rows: Iterable[Any]) -> pa.Table:
+    """Rows as columns, in key order; rows with one key in the order of everything else, so that the bytes do not depend on arrival."""
+    names = [f.name for f in fields(kind)]
+    found = sorted(rows, key=lambda row: (tuple(getattr(row, k) for k in key), tuple(getattr(row, n) for n in names)))
+    return pa.table(
+        {name: pa.array([getattr(row, name) for row in found], type=_type(kind, name)) for name in names},
+    )
+
+
+def _type(kind: type, name: str) -> pa.DataType:
+    return _COLUMNS.get(get_type_hints(kind)[name], pa.string())
+
+
+def _days(weeks: tuple[date, ...]) -> pa.Table:
+    """Every day of the weeks judged. Frozen with the inputs, so that no engine does its own arithmetic with dates."""
+    for week in weeks:
+        if week.weekday() != 0:
+            raise InputsRefused(f"A week begins on a Monday; {week.isoformat()} is not one.")
+    days = [(week + timedelta(days=n), week) for week in weeks for n in range(7)]
+    return pa.table({"on": pa.array([d for d, _ in days], pa.date32()), "week": pa.array([w for _, w in days], pa.date32())})
+
+
+def _write(folder: Path, name: str, table: pa.Table) -> FrozenFile:
+    path = folder / f"{name}.parquet"
+    pq.write_table(table, path, compression="zstd", write_statistics=True)
+    return FrozenFile(name, sha256_hex(path.read_bytes()), table.num_rows)

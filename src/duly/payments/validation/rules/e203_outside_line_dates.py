@@ -1,0 +1,45 @@
+"""203: visits before the line began or after it ended."""
+
+from datetime import date
+
+from duly.payments.validation.rules.examples import EARLIER, a_week
+from duly.payments.validation.rules.shape import Example, Rule
+
+_TWO_DAYS = {"calls": ((0, 480, 30, 1),), "visits": ((0, 480, 30, "K-1"), (1, 480, 30, "K-1")), "claimed": 60}
+
+RULE = Rule(
+    code=203,
+    name="OUTSIDE_LINE_DATES",
+    title="Visits before the line began or after it ended",
+    severity="T",
+    clears="within the contract's trim limit",
+    acts="cuts",
+    turn=2,
+    sql="""
+SELECT w.lw, CAST(SUM(v.credited) AS BIGINT) AS at_most
+FROM line_week AS w
+JOIN visit_worth AS v ON v.line_ref = w.line_ref AND v.week = w.week
+WHERE v.standing = 'outside'
+GROUP BY w.lw
+""",
+    says_officer="{cut_minutes:time} of the {claimed_minutes:time} claimed fall on days when the line was not in force; {cut_pence:pounds} is not payable.",
+    says_provider="{cut_minutes:time} of your claim were outside the dates of the order, so {cut_pence:pounds} is not payable.",
+    caught=Example(
+        because="The line ends on Tuesday, which is its first day out: the visit on that day is outside.",
+        inputs=a_week(**_TWO_DAYS, in_force=((EARLIER, date(2026, 11, 3)),)),
+        codes=(203,),
+        decision="HELD",
+        entitled_pence=1068,
+    ),
+    passed=Example(
+        because="The line ends on Wednesday: Tuesday is its last day in, and the visit was agreed.",
+        inputs=a_week(
+            calls=((0, 480, 30, 1), (1, 480, 30, 1)),
+            visits=((0, 480, 30, "K-1"), (1, 480, 30, "K-1")),
+            claimed=60,
+            in_force=((EARLIER, date(2026, 11, 4)),),
+        ),
+        entitled_pence=2136,
+    ),
+    source="Specification, sections 1 and 3.",
+)

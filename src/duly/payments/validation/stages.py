@@ -1,0 +1,39 @@
+"""The stages of judging: named SELECTs kept in `sql/`, each reading the inputs and the stages before it.
+
+Every stage is whole numbers, text and dates, in SQL plain enough to be carried to another engine (`carried_to`).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlglot
+
+_SQL = Path(__file__).parent / "sql"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One named SELECT."""
+
+    name: str
+    sql: str
+
+    def carried_to(self, dialect: str) -> str:
+        """The same SELECT in another engine's words, such as "spark". Fails rather than leave anything untranslated."""
+        return sqlglot.transpile(self.sql, read="duckdb", write=dialect, unsupported_level=sqlglot.ErrorLevel.RAISE)[0]
+
+
+def stages_of(file_name: str) -> tuple[Stage, ...]:
+    """The stages in one file of `sql/`, in order."""
+    found = []
+    for block in (_SQL / file_name).read_text(encoding="utf-8").split("-- stage: ")[1:]:
+        name, _, sql = block.partition("\n")
+        found.append(Stage(name.strip(), sql.strip().rstrip(";")))
+    return tuple(found)
+
+
+MATCH = stages_of("1_match.sql")
+WORTH = stages_of("2_worth.sql")
+LINE_WEEK = stages_of("3_line_week.sql")
+PRICE = stages_of("4_price.sql")
+DECIDE = stages_of("5_decide.sql")

@@ -1,0 +1,104 @@
+"""Frozen inputs are what was given, whatever order it came in, and nothing that has changed since is judged."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from duly.payments.validation.engine import judge_folder, judge_inputs
+from duly.payments.validation.facts import Commission, Inputs, Line
+from duly.payments.validation.inputs import KINDS, InputsRefused, read_inputs, read_manifest, write_inputs
+from duly.payments.validation.rules.examples import MONDAY, a_week, terms
+from tests.offices.office import random_inputs
+
+
+def shuffled(inputs: Inputs, seed: int) -> Inputs:
+    rng = Random(seed)
+    return Inputs(**{name: tuple(rng.sample(getattr(inputs, name), len(getattr(inputs, name)))) for name in KINDS})
+
+
+def test_what_is_frozen_is_read_back_in_key_order(tmp_path):
+    given = random_inputs(3)
+
+    write_inputs(given, tmp_path)
+
+    found = read_inputs(tmp_path)
+    for name, (_, key) in KINDS.items():
+        expected = sorted(getattr(given, name), key=lambda row: tuple(getattr(row, k) for k in key))
+        assert list(getattr(found, name)) == expected
+
+
+def test_the_order_rows_come_in_changes_nothing_that_is_frozen(tmp_path):
+    given = random_inputs(4)
+
+    assert write_inputs(given, tmp_path / "a") == write_inputs(shuffled(given, 9), tmp_path / "b")
+
+
+def test_a_file_changed_since_it_was_frozen_is_not_judged(tmp_path):
+    write_inputs(a_week(), tmp_path)
+    manifest = read_manifest(tmp_path)
+    (tmp_path / "visits.parquet").write_bytes((tmp_path / "calls.parquet").read_bytes())
+
+    with pytest.raises(InputsRefused) as refused:
+        judge_folder(tmp_path)
+
+    assert refused.value.because == "The file visits.parquet is missing or is not the one that was frozen."
+    assert {f.name for f in manifest.files} == {"days", *KINDS}
+
+
+def test_only_the_weeks_named_are_judged():
+    week = a_week()
+    both = replace(week, claims=(*week.claims, replace(week.claims[0], line_no=2, week=MONDAY + timedelta(days=7))))
+
+    assert len(judge_inputs(both).line_weeks) == 2
+    assert [found.week for found in judge_inputs(both, weeks=[MONDAY]).line_weeks] == [MONDAY]
+    assert judge_inputs(both, weeks=[MONDAY + timedelta(days=7)]).visits == ()
+
+
+WEEK = a_week()
+TUESDAY = date(2026, 11, 3)
+REFUSED = {
+    "Two rows of visits have the key V-1.": replace(WEEK, visits=WEEK.visits * 2),
+    "Two rows of claims have the key I-1 1.": replace(WEEK, claims=WEEK.claims * 2),
+    "Two lines are for the person P-1, the provider PR-1 and the service home care.": replace(
+        WEEK, lines=(*WEEK.lines, Line("L-2", "P-1", "PR-1", "home care", "C-1"))
+    ),
+    "Two rows of commissions of L-1 overlap, the later from 2026-11-03.": replace(
+        WEEK, commissions=(*WEEK.commissions, Commission("L-1", TUESDAY, date(2026, 12, 1)))
+    ),
+    "A row of commissions of L-1 that starts on 2026-11-03 ends no later.": replace(WEEK, commissions=(Commission("L-1", TUESDAY, TUESDAY),), calls=()),
+    "Two rows of terms of C-1 overlap, the later from 2026-11-03.": replace(WEEK, terms=(terms(), terms(starts=TUESDAY))),
+    "Two rows of rates of C-1 home care overlap, the later from 2026-11-03.": replace(
+        WEEK, rates=(*WEEK.rates, replace(WEEK.rates[0], rate_ref="R-2", starts=TUESDAY))
+    ),
+    "The call CL-1 is of the line L-9, which is not among the lines.": replace(WEEK, calls=(replace(WEEK.calls[0], line_ref="L-9"),)),
+    "The call CL-1 is on 2026-11-02, when its line is not in force.": a_week(in_force=((TUESDAY, date(2026, 12, 1)),)),
+    "The call CL-1 needs 3 carers; a call needs 1 or 2.": a_week(calls=((0, 480, 30, 3),)),
+    "The basis BY_GUESS of the contract C-1 is not known.": a_week(contract=(terms(basis="BY_GUESS"),)),
+    "The visit V-1 lasts 0 minutes; a visit lasts 1 to 1440.": a_week(visits=((0, 480, 0, "K-1"),)),
+    "The visit V-1 lasts 1441 minutes; a visit lasts 1 to 1440.": a_week(visits=((0, 480, 1441, "K-1"),)),
+    "In visits, V-1 has starts_minute -1, which is below 0.": a_week(visits=((0, -1, 30, "K-1"),)),
+    "In claims, I-1 1 has pence -1, which is below 0.": a_week(pence=-1),
+    "In openings, L-1 2026-11-03 does not begin on a Monday.": a_week(paid_to=TUESDAY),
+    "A week begins on a Monday; 2026-11-03 is not one.": replace(WEEK, claims=(replace(WEEK.claims[0], week=TUESDAY),)),
+    "The contract C-1 has no terms in force on 2026-11-02, when the visit V-1 was made.": a_week(contract=(terms(starts=TUESDAY),)),
+    "The contract C-1 has no terms in force on 2026-11-02, by which the line L-1 would be trimmed.": a_week(
+        contract=(terms(starts=TUESDAY),), calls=(), visits=()
+    ),
+}
+
+
+@pytest.mark.parametrize("because", REFUSED)
+def test_what_the_specification_refuses_is_refused_in_a_sentence(because):
+    with pytest.raises(InputsRefused) as refused:
+        judge_inputs(REFUSED[because])
+
+    assert refused.value.because == because
+
+
+def test_terms_are_not_needed_where_nothing_is_looked_into():
+    no_terms = (terms(starts=date(2027, 4, 5)),)
+
+    assert judge_inputs(a_week(contract=no_terms, calls=(), visits=(), rates=())).line_weeks[0].decision == "BLOCKED"
+    assert judge_inputs(a_week(contract=no_terms, calls=(), visits=(), paid_to=None)).line_weeks[0].decision == "REFUSED"
