@@ -1,0 +1,193 @@
+"""Judging weeks, and deciding what was held."""
+
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from duly.core.record.actions import Pen, unit_of_work
+from duly.core.record.clock import now
+from duly.core.record.queries import next_version
+from duly.payments.validation import checks
+from duly.payments.validation import facts as values
+from duly.payments.validation.digest import digest
+from duly.payments.validation.engine import judge_folder
+from duly.payments.validation.events import ExceptionDecided, JudgementMade
+from duly.payments.validation.freeze import folder_of, inputs_known
+from duly.payments.validation.inputs import InputsRefused, Manifest, write_inputs
+from duly.payments.validation.models import CHOICES, AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
+from duly.payments.validation.queries import DecisionSeen, JudgementSummary, decision_seen, line_week_of, matter_sha256, summary
+from duly.payments.validation.ruleset import ruleset_sha256
+from duly.primitives.actor import Actor
+from duly.primitives.period import week_name
+from duly.primitives.refusal import Refusal, Refused, stop_if
+
+
+def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
+    """Judge the weeks that begin on these Mondays, from everything now known, in one snapshot.
+
+    The inputs stay in the home's files under the judgement's reference. A decision on a held line-week stands when nothing about it changed;
+    where anything did, this judgement supersedes it. Refused: as `why_not_judge`; "already-judging"; "inputs-refused" with the row in the way.
+    """
+    mondays = sorted(set(weeks))
+    with unit_of_work(snapshot=True) as record:
+        stop_if(_somebody_else_is_judging())
+        stop_if(checks.why_not_judge(mondays, by=by))
+        ref = _next_ref(mondays[0])
+        manifest, judged = _judged(ref, mondays)
+        event = _write(record, ref, mondays, manifest, judged, by)
+        made = Judgement.objects.create(
+            ref=ref,
+            version=1,
+            weeks=[week.isoformat() for week in mondays],
+            inputs=manifest.as_json(),
+            inputs_sha256=manifest.digest(),
+            ruleset_sha256=manifest.ruleset_sha256,
+            results_sha256=digest(judged),
+            visits=len(judged.visits),
+            made_by_officer=by.ref,
+            made_at=now(),
+        )
+        _keep_line_weeks(made, judged, event)
+        _keep_visits(made, judged, event)
+        _supersede_what_changed(mondays, judged, event)
+    return summary(ref)
+
+
+def decide(assessed_id: int, *, choice: str, reason_code: str, note: str = "", by: Actor) -> DecisionSeen:
+    """Decide a held line-week: "pay_entitled", "pay_delivered" or "hold", for a reason. It supersedes the decision before it, if there was one."""
+    with unit_of_work() as record:
+        assessed = AssessedLine.objects.select_for_update(of=("self",)).select_related("judgement").get(pk=assessed_id)
+        stop_if(checks.why_not_decide(assessed, choice=choice, reason_code=reason_code, by=by))
+        ref, pence = f"{assessed.line_ref}/{assessed.week.isoformat()}", checks.pence_of(assessed, choice)
+        event = record.write(
+            ExceptionDecided(
+                ref=ref,
+                version=next_version("line-week", ref),
+                line_ref=assessed.line_ref,
+                week=assessed.week,
+                judgement_ref=assessed.judgement.ref,
+                choice=choice,
+                choice_words=CHOICES[choice],
+                reason_code=reason_code,
+                pence=pence,
+                matter_sha256=assessed.matter_sha256,
+                note=note,
+            ),
+            by=by,
+        )
+        _current_decisions([assessed.week]).filter(line_ref=assessed.line_ref).update(superseded_by=event)
+        made = ExceptionDecision.objects.create(
+            assessed=assessed,
+            line_ref=assessed.line_ref,
+            week=assessed.week,
+            matter_sha256=assessed.matter_sha256,
+            choice=choice,
+            reason_code=reason_code,
+            pence=pence,
+            decided_by=by.ref,
+            decided_at=now(),
+            made_by=event,
+        )
+    return decision_seen(made)
+
+
+def _somebody_else_is_judging() -> Refusal | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended('validation.judge', 0))")
+        if cursor.fetchone()[0]:
+            return None
+    return Refusal("already-judging", "Another judgement is being made. Try again when it is done.")
+
+
+def _next_ref(monday: date) -> str:
+    """ "JG-2026-W45-1", then "-2": one at a time, because only one judgement is made at a time."""
+    begins = f"JG-{week_name(monday)}-"
+    return f"{begins}{Judgement.objects.filter(ref__startswith=begins).count() + 1}"
+
+
+def _judged(ref: str, weeks: list[date]) -> tuple[Manifest, values.Judgement]:
+    folder = folder_of(ref)
+    shutil.rmtree(folder, ignore_errors=True)  # left by a judgement of this name that was not kept
+    try:
+        manifest = write_inputs(inputs_known(weeks), folder, weeks=weeks, ruleset_sha256=ruleset_sha256())
+        return manifest, judge_folder(folder)
+    except InputsRefused as refused:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Refused(Refusal("inputs-refused", refused.because)) from refused
+
+
+def _write(record: Pen, ref: str, weeks: list[date], manifest: Manifest, judged: values.Judgement, by: Actor) -> UUID:
+    decisions = Counter(found.decision for found in judged.line_weeks)
+    return record.write(
+        JudgementMade(
+            ref=ref,
+            version=1,
+            weeks=tuple(week_name(week) for week in weeks),
+            visits=len(judged.visits),
+            line_weeks=len(judged.line_weeks),
+            clean=decisions["CLEAN"],
+            trimmed=decisions["TRIMMED"],
+            held=decisions["HELD"],
+            blocked=decisions["BLOCKED"],
+            refused=decisions["REFUSED"],
+            claimed_pence=sum(found.claimed_pence for found in judged.line_weeks),
+            entitled_pence=sum(found.entitled_pence for found in judged.line_weeks),
+            due_pence=sum(found.due_pence for found in judged.line_weeks),
+            inputs_sha256=manifest.digest(),
+            ruleset_sha256=manifest.ruleset_sha256,
+            results_sha256=digest(judged),
+        ),
+        by=by,
+    )
+
+
+def _keep_line_weeks(made: Judgement, judged: values.Judgement, event: UUID) -> None:
+    kept = AssessedLine.objects.bulk_create(
+        [
+            AssessedLine(
+                judgement=made,
+                made_by=event,
+                matter_sha256=matter_sha256(found),
+                codes=list(found.codes),
+                parts=[list(astuple(part)) for part in found.parts],
+                cuts=[list(astuple(cut)) for cut in found.cuts],
+                **{name: getattr(found, name) for name in values.LineWeek.__dataclass_fields__ if name not in ("codes", "parts", "cuts")},
+            )
+            for found in judged.line_weeks
+        ],
+        batch_size=2000,
+    )
+    raised = []
+    for stored in kept:
+        found = line_week_of(stored)
+        taken = {cut.cause: cut for cut in found.cuts}
+        for code in found.codes:
+            cut = taken.get("rate" if code == 303 else str(code), values.Cut("", 0, 0))
+            raised.append(ExceptionRaised(assessed=stored, code=code, minutes=cut.minutes, pence=cut.pence, made_by=event))
+    ExceptionRaised.objects.bulk_create(raised, batch_size=5000)
+
+
+def _keep_visits(made: Judgement, judged: values.Judgement, event: UUID) -> None:
+    """Many and small, so by COPY."""
+    columns = ", ".join(["judgement_id", "made_by", *values.VisitResult.__dataclass_fields__])
+    with connection.cursor() as cursor, cursor.copy(f"COPY {VisitAssessed._meta.db_table} ({columns}) FROM STDIN") as copy:
+        for v in judged.visits:
+            copy.write_row(
+                (made.pk, event, v.visit_ref, v.standing, v.line_ref, v.call_ref, v.place, v.credited_minutes, v.payable_minutes, v.double_up_short)
+            )
+
+
+def _supersede_what_changed(weeks: list[date], judged: values.Judgement, event: UUID) -> None:
+    """Decisions stand where the same line-week is still held for the same matter; elsewhere they end here."""
+    same = {(found.line_ref, found.week): matter_sha256(found) for found in judged.line_weeks if found.decision == "HELD"}
+    ended = [d.pk for d in _current_decisions(weeks) if same.get((d.line_ref, d.week)) != d.matter_sha256]
+    ExceptionDecision.objects.filter(pk__in=ended).update(superseded_by=event)
+
+
+def _current_decisions(weeks: list[date]):
+    return ExceptionDecision.objects.select_for_update().filter(week__in=weeks, superseded_by__isnull=True)

@@ -1,0 +1,12 @@
+"""What the scheme is asked about judging and about deciding what was held."""
+
+from duly.primitives.power import Power
+
+JUDGE = Power("validation.judge", "judge a week's claims")
+DECIDE = Power(
+    "exceptions.decide",
+    "decide an exception",
+    (("choice", "word"), ("amount", "pence"), ("amount over agreed", "pence"), ("made by you", "yes/no")),
+)
+"""`choice` is "pay entitled", "pay delivered" or "hold". `amount` is what the choice would pay for the week, `amount over agreed` how far that is
+above what the contract pays. `made by you` says whether the judgement was made by the person deciding."""
