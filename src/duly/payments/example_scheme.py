@@ -18,10 +18,13 @@ def _no(fact: str) -> Condition:
     return Condition(fact, "is", False)
 
 
+_NOT_OPENINGS = (Condition("kind", "is not", "openings"),)
+
+
 def _files(number: int) -> list[tuple[str, Row]]:
     kinds = ("providers", "contracts", "rates", "packages", "evidence", "invoices")
     return [
-        (f"{kind}.take_in", Row(f"{number}.{n}", _OFFICER, (), f"Payments Officers take in files of {words}."))
+        (f"{kind}.take_in", Row(f"{number}.{n}", _OFFICER, _NOT_OPENINGS if kind == "packages" else (), f"Payments Officers take in files of {words}."))
         for n, (kind, words) in enumerate(
             zip(kinds, ("providers", "contracts and terms", "rates", "people and packages", "visits", "invoices"), strict=True), start=1
         )
@@ -30,6 +33,7 @@ def _files(number: int) -> list[tuple[str, Row]]:
 
 RULES: list[tuple[str, Row]] = [
     *_files(1),
+    ("packages.take_in", Row("1.7", _SENIOR, (Condition("kind", "is", "openings"),), "Senior Officers sign files of opening positions.")),
     ("providers.add", Row("2.1", _OFFICER, (), "Payments Officers add providers.")),
     ("providers.set_payee", Row("2.2", _OFFICER, (Condition("first account", "is", True),), "Payments Officers enter a provider's first account.")),
     ("providers.set_payee", Row("2.3", _SENIOR, (), "Senior Officers change where a provider is paid.")),
