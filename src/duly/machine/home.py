@@ -89,15 +89,13 @@ class Home:
 
         PostgreSQL's user must reach its own folder in it; everything in it is private by itself.
         """
-        if self.root.exists():
-            return
-        for parent in reversed(self.root.parents):
-            if not parent.exists():
-                parent.mkdir(exist_ok=True)
-                parent.chmod(0o755)  # whatever the umask: PostgreSQL's user may have to pass through
-        self.root.mkdir(mode=0o700, exist_ok=True)
-        if os.geteuid() == 0:
-            self.root.chmod(0o711)
+        before = os.umask(0)  # made with its mode at once: another command may look between mkdir and chmod
+        try:
+            for parent in reversed(self.root.parents):
+                parent.mkdir(mode=0o755, exist_ok=True)
+            self.root.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
+        finally:
+            os.umask(before)
 
     def make_socket_folder(self, postgres: Identity) -> None:
         """Make the socket's folder, private to `postgres`; refuse one that somebody else put there first."""

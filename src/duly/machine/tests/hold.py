@@ -12,6 +12,7 @@ from duly.machine.postgres import EmbeddedPostgres
 home = Home(Path(sys.argv[1]))
 with EmbeddedPostgres.running(home) as server:
     with psycopg.connect(server.superuser_dsn(), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(1)")  # IF NOT EXISTS alone lets two make it at once, and one fail
         connection.execute("CREATE TABLE IF NOT EXISTS said (word text)")
     print(f"ready as user {os.geteuid()}", flush=True)
     sys.stdin.read()

@@ -55,7 +55,8 @@ class Command:
         )
 
     def said(self) -> str:
-        return self.process.stdout.readline().strip()
+        """The next line it prints; or, if it printed none, how its complaint begins."""
+        return self.process.stdout.readline().strip() or self.process.stderr.readline().strip()
 
     def leave(self) -> None:
         self.process.stdin.close()

@@ -13,6 +13,7 @@ from duly.primitives.actor import Actor
 from duly.primitives.money import read_pounds
 from duly.primitives.power import POWERS, FactKind, Power
 from duly.ui.asks import asks
+from duly.ui.fields import Fault
 from duly.ui.frame import Cell, Column, Link, Row, Table
 from duly.ui.pages import show
 
@@ -91,7 +92,7 @@ def _everyone(power: Power, facts: dict, on: date) -> Table:
     )
 
 
-def _facts(power: Power, given: dict) -> tuple[dict, list[tuple[str, str]]]:
+def _facts(power: Power, given: dict) -> tuple[dict, list[Fault]]:
     """The facts typed, and a sentence for each that does not read. Nothing typed at all is not yet a question."""
     if not any(given.get(_field(name)) for name, _ in power.facts):
         return {}, []
@@ -101,7 +102,7 @@ def _facts(power: Power, given: dict) -> tuple[dict, list[tuple[str, str]]]:
         try:
             facts[name] = _read(kind, text)
         except ValueError as wrong:
-            faults.append((_field(name), f"{name.capitalize()}: {wrong}"))
+            faults.append(Fault(f"{name.capitalize()}: {wrong}", f"#id_{_field(name)}"))
     return facts, faults
 
 

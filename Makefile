@@ -1,0 +1,43 @@
+# What can be done here. Every target first makes .venv, or brings it up to date, from requirements.lock.
+PYTHON ?= python3
+PORT ?= 8000
+SERVE ?= yes
+PY := .venv/bin/python
+
+export PYTHONPATH := $(CURDIR)/src
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check docs bench fresh lock clean
+
+help: ## Say what can be done here
+	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+setup: ## Make the environment in .venv
+	@env -u PYTHONPATH $(PYTHON) tools/bootstrap.py
+
+demo: setup ## Set up two offices, do a week's work and serve it on http://localhost:8000 (PORT=…; SERVE=no to stop before)
+	@$(PY) -m duly.cli.main demo --port $(PORT) $(if $(filter no,$(SERVE)),--no-serve)
+
+test: setup ## Run every test (ARGS=… for pytest)
+	@$(PY) tools/browser.py
+	@$(PY) -m pytest $(ARGS)
+
+check: setup ## Style, types, walls, doors, sizes, documents: everything that reads the code
+	@$(PY) tools/check.py
+
+docs: setup ## Write docs/generated again
+	@$(PY) tools/generate_docs.py
+
+bench: setup ## Measure, with the peers each figure is measured against
+	@$(PY) -m benchmarks
+
+fresh: ## Both commands in a fresh clone, as root and as an ordinary user (FRESH_TEST=no for the demo alone)
+	@sh tools/fresh.sh
+
+lock: setup ## Make requirements.lock again from pyproject.toml
+	@$(PY) tools/lock.py
+
+clean: ## Remove .venv and what the tools left
+	@rm -rf .venv .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

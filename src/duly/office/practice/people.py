@@ -1,0 +1,73 @@
+"""The people of the two invented offices, their posts, and the two example schemes."""
+
+from datetime import date
+
+from duly.casework.example_scheme import SCHEME as CASEWORK_SCHEME
+from duly.core.calendar.actions import load_holidays
+from duly.core.people import actions as people
+from duly.core.people import queries
+from duly.core.record.clock import today
+from duly.core.scheme.actions import adopt
+from duly.core.scheme.rules import Row
+from duly.office.powers import READ_RECORD
+from duly.payments.example_scheme import SCHEME as PAYMENTS_SCHEME
+from duly.primitives.actor import SYSTEM, Actor
+
+COUNCIL = "Northmere Council"
+OMBUDSMAN = "Public Services Ombudsman"
+BEGAN = date(2026, 4, 1)
+
+DESKS = (
+    (COUNCIL, "payments", "payments-officer", "Payments Officer", "tom", "Tom Ashby"),
+    (COUNCIL, "payments", "senior-officer", "Senior Officer", "joan", "Joan Bright"),
+    (COUNCIL, "payments", "finance-releaser", "Corporate Finance Officer", "femi", "Femi Adeyemi"),
+    (COUNCIL, "payments", "group-manager", "Group Manager", "rhona", "Rhona Ellwood"),
+    (COUNCIL, "payments", "auditor", "Internal Auditor", "ines", "Ines Calder"),
+    (OMBUDSMAN, "casework", "executive-assistant", "Executive Assistant", "maya", "Maya Okafor"),
+    (OMBUDSMAN, "casework", "assistant-casework-manager", "Assistant Casework Manager", "priya", "Priya Nair"),
+    (OMBUDSMAN, "casework", "casework-manager", "Ombudsman's Casework Manager", "astrid", "Astrid Lindqvist"),
+    (OMBUDSMAN, "casework", "head-of-casework", "Head of Corporate Casework", "owen", "Owen Pryce"),
+    (OMBUDSMAN, "casework", "investigator", "Investigator", "jude", "Jude Whitcombe"),
+    (OMBUDSMAN, "casework", "deputy-ombudsman", "Deputy Ombudsman", "dara", "Dara Quinlan"),
+    (OMBUDSMAN, "casework", "ombudsman", "Ombudsman", "helen", "Helen Marchetti"),
+)
+"""Office, wing, post code, post title, username, name."""
+
+RECORD_READERS = (
+    (COUNCIL, "auditor", "Internal audit reads the record."),
+    (COUNCIL, "group-manager", "The Group Manager reads the record."),
+    (COUNCIL, "senior-officer", "Senior Officers read the record."),
+    (COUNCIL, "payments-officer", "Payments Officers read the record."),
+    (OMBUDSMAN, "casework-manager", "The Casework Manager reads the record."),
+    (OMBUDSMAN, "head-of-casework", "The Head of Corporate Casework reads the record."),
+    (OMBUDSMAN, "executive-assistant", "The Executive Assistant keeps the team's records."),
+)
+
+
+def appoint(*, wings: tuple[str, ...]) -> dict[str, Actor]:
+    """Add everyone of the wings in use, give them their posts, adopt the schemes, and load the bank holidays. Gives the actor of each post."""
+    load_holidays(years=range(2024, 2029), by=SYSTEM)
+    for office, wing, post, title, username, name in DESKS:
+        if wing in wings:
+            people.make_post(code=post, title=title, office=office, wing=wing, by=SYSTEM)
+            ref = people.add_officer(username=username, name=name, email=f"{username}@example.org", password=None, by=SYSTEM)
+            people.give_post(ref, post=post, starts=BEGAN, by=SYSTEM)
+    if "payments" in wings:
+        _adopt(COUNCIL, PAYMENTS_SCHEME)
+    if "casework" in wings:
+        _adopt(OMBUDSMAN, CASEWORK_SCHEME)
+    return actors()
+
+
+def actors() -> dict[str, Actor]:
+    """Who holds each post today, by post code."""
+    return {held.code: queries.actor(held.officer_ref, on=today()) for held in queries.everyone_in_post(on=today())}
+
+
+def _adopt(office: str, scheme: tuple[tuple[str, Row], ...]) -> None:
+    readers = [post for where, post, _ in RECORD_READERS if where == office]
+    reading = [
+        (READ_RECORD.code, Row(f"9.{n}", post, (), clause))
+        for n, (post, clause) in enumerate(((p, c) for o, p, c in RECORD_READERS if o == office and p in readers), start=1)
+    ]
+    adopt(office=office, number=1, title="Delegation scheme", starts=BEGAN, rules=[*scheme, *reading], by=SYSTEM)

@@ -1,0 +1,56 @@
+"""Two people in post under a small scheme."""
+
+from datetime import date
+
+import pytest
+
+import duly.office.powers  # noqa: F401  (the scheme below speaks of this power)
+from duly.core.people import actions as people
+from duly.core.people.models import Officer
+from duly.core.scheme.actions import adopt
+from duly.core.scheme.rules import Condition, Row
+from duly.primitives.actor import SYSTEM
+from duly.primitives.power import Power
+
+SPEND = Power("test.spend", "spend the council's money", (("amount", "pence"), ("urgent", "yes/no")))
+APRIL = date(2026, 4, 1)
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture
+def office(db) -> dict[str, str]:
+    """Tom, a Payments Officer, and Grace, an auditor: their references by username."""
+    refs = {}
+    for username, name, post, title in (
+        ("tom", "Tom Example", "payments-officer", "Payments Officer"),
+        ("grace", "Grace Example", "auditor", "Auditor"),
+    ):
+        people.make_post(code=post, title=title, office="Northmere Council", wing="payments", by=SYSTEM)
+        refs[username] = people.add_officer(username=username, name=name, email=f"{username}@example.org", password=PASSWORD, by=SYSTEM)
+        people.give_post(refs[username], post=post, starts=APRIL, by=SYSTEM)
+    adopt(
+        office="Northmere Council",
+        number=1,
+        title="Delegation scheme",
+        starts=APRIL,
+        rules=[
+            ("record.read", Row("1.1", "auditor", (), "Auditors read the record.")),
+            (
+                "test.spend",
+                Row("2.1", "payments-officer", (Condition("amount", "at most", 10_000), Condition("urgent", "is", False)), "Up to £100."),
+            ),
+        ],
+        by=SYSTEM,
+    )
+    return refs
+
+
+@pytest.fixture
+def at_desk(client, office):
+    """Sign somebody in by username and give the client."""
+
+    def sit(username: str):
+        client.force_login(Officer.objects.get(username=username), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sit
