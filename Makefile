@@ -17,7 +17,7 @@ setup: ## Make the environment in .venv
 	@env -u PYTHONPATH $(PYTHON) tools/bootstrap.py
 
 demo: setup ## Set up two offices, do a week's work and serve it on http://localhost:8000 (PORT=…; SERVE=no to stop before)
-	@$(PY) -m duly.cli.main demo --port $(PORT) $(if $(filter no,$(SERVE)),--no-serve)
+	@.venv/bin/duly demo --port $(PORT) $(if $(filter no,$(SERVE)),--no-serve)
 
 test: setup ## Run every test (ARGS=… for pytest)
 	@$(PY) tools/browser.py

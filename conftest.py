@@ -84,12 +84,11 @@ def server(django_db_blocker) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(server: Server, django_db_blocker) -> Iterator[None]:
+def django_db_setup(server: Server, django_db_blocker) -> None:
     """A copy of the template for the tests that roll back."""
     from django.db import connection
 
     connection.settings_dict["NAME"] = server.clone()
-    yield
 
 
 @pytest.fixture

@@ -112,7 +112,18 @@ def uv() -> str:
         return known or str(inside)
     say("Getting uv, which installs the rest.")
     run(
-        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:", "-r", UV_LOCK],
+        [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "--only-binary=:all:",
+            "-r",
+            UV_LOCK,
+        ],
         "uv could not be installed by pip. It needs the network the first time; what it said is above.",
     )
     return str(inside)

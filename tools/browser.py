@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Finds a Chromium for the browser tests, or installs one, or says which tests will not run and the command that mends it.
 
-    from tools.browser import find        # in a test: the program's path, or None
-    python tools/browser.py               # in `make test`: find, install, or say; exit 1 under CI=true when there is none
+from tools.browser import find        # in a test: the program's path, or None
+python tools/browser.py               # in `make test`: find, install, or say; exit 1 under CI=true when there is none
 """
 
 import os

@@ -7,7 +7,17 @@ import sys
 
 from bootstrap import LOCK, ROOT, UV_LOCK, uv
 
-COMPILE = ("pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "--quiet")
+COMPILE = (
+    "pip",
+    "compile",
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-header",
+    "--quiet",
+)
 
 
 def main() -> None:

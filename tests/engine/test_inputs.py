@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from tests.offices.office import random_inputs
 
 from duly.payments.validation.engine import judge_folder, judge_inputs
 from duly.payments.validation.facts import Commission, Inputs, Line
 from duly.payments.validation.inputs import KINDS, InputsRefused, read_inputs, read_manifest, write_inputs
 from duly.payments.validation.rules.examples import MONDAY, a_week, terms
+from tests.offices.office import random_inputs
 
 
 def shuffled(inputs: Inputs, seed: int) -> Inputs:

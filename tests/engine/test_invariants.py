@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from tests.engine.test_inputs import shuffled
-from tests.offices.office import random_inputs
 
 from duly.payments.validation.digest import digest
 from duly.payments.validation.engine import judge_folder, judge_inputs
 from duly.payments.validation.facts import Inputs, Paid
 from duly.payments.validation.inputs import write_inputs
 from duly.primitives.money import price
+from tests.engine.test_inputs import shuffled
+from tests.offices.office import random_inputs
 
 SEEDS = range(500, 510)
 

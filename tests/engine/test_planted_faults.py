@@ -1,10 +1,10 @@
 """Every planted fault is found under its codes, to the penny, and nothing else is flagged."""
 
 import pytest
-from tests.offices.office import make_office
 
 from duly.payments.validation.engine import judge_inputs
 from duly.payments.validation.reference.judge import judge
+from tests.offices.office import make_office
 
 
 @pytest.mark.parametrize("judged_by", [judge_inputs, judge], ids=["engine", "reference"])

@@ -4,13 +4,13 @@ from itertools import zip_longest
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.offices.office import make_office, random_inputs
 
 from duly.payments.validation.digest import canonical_rows
 from duly.payments.validation.engine import judge_inputs
 from duly.payments.validation.facts import Inputs
 from duly.payments.validation.reference.judge import judge
 from duly.payments.validation.reference.tests.worlds import worlds
+from tests.offices.office import make_office, random_inputs
 
 OFFICES, AT_A_TIME = 200, 20
 

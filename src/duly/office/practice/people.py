@@ -1,8 +1,9 @@
 """The people of the two invented offices, their posts, and the two example schemes."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from duly.casework.example_scheme import SCHEME as CASEWORK_SCHEME
+from duly.casework.example_scheme import RULES as CASEWORK_SCHEME
 from duly.core.calendar.actions import load_holidays
 from duly.core.people import actions as people
 from duly.core.people import queries
@@ -10,7 +11,7 @@ from duly.core.record.clock import today
 from duly.core.scheme.actions import adopt
 from duly.core.scheme.rules import Row
 from duly.office.powers import READ_RECORD
-from duly.payments.example_scheme import SCHEME as PAYMENTS_SCHEME
+from duly.payments.example_scheme import RULES as PAYMENTS_SCHEME
 from duly.primitives.actor import SYSTEM, Actor
 
 COUNCIL = "Northmere Council"
@@ -64,7 +65,7 @@ def actors() -> dict[str, Actor]:
     return {held.code: queries.actor(held.officer_ref, on=today()) for held in queries.everyone_in_post(on=today())}
 
 
-def _adopt(office: str, scheme: tuple[tuple[str, Row], ...]) -> None:
+def _adopt(office: str, scheme: Sequence[tuple[str, Row]]) -> None:
     readers = [post for where, post, _ in RECORD_READERS if where == office]
     reading = [
         (READ_RECORD.code, Row(f"9.{n}", post, (), clause))

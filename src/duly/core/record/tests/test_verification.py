@@ -1,5 +1,6 @@
 """Verifying finds what the database's owner, whom nothing in it can stop, has changed behind the record's back."""
 
+import os
 from datetime import date
 
 import psycopg
@@ -23,16 +24,24 @@ def office(commits, server):
 
 
 def tamper(owner_dsn: str, *statements: str) -> None:
-    """What somebody with the owner's password can do: switch the guards off, change, and switch them on again."""
+    """What somebody with the owner's password can do: become the record's owner, switch the guards off, change, and switch them on again."""
     with psycopg.connect(owner_dsn) as connection:
-        connection.execute("SET session_replication_role = replica")
-        for table in ("audit.event", "audit.payload", "scheme_instrument"):
-            connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        connection.execute("ALTER TABLE scheme_instrument DISABLE TRIGGER USER")
+        become(connection)
+        for table in ("event", "payload"):
+            connection.execute(f"ALTER TABLE audit.{table} DISABLE TRIGGER USER")
         for statement in statements:
+            if "scheme_instrument" in statement:
+                connection.execute("RESET ROLE")
             connection.execute(statement)
-        for table, names in (("audit.event", ("stamp", "event_kept")), ("audit.payload", ("payload_kept",))):
-            for name in names:
-                connection.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
+        become(connection)
+        for table, guard in (("event", "stamp"), ("event", "event_kept"), ("payload", "payload_kept")):
+            connection.execute(f"ALTER TABLE audit.{table} ENABLE ALWAYS TRIGGER {guard}")
+
+
+def become(connection: psycopg.Connection) -> None:
+    """Take the role of the record's owner, as the database's owner can."""
+    connection.execute(f"SET ROLE {os.environ['DULY_DATABASE']}_audit_owner")
 
 
 def test_an_untouched_record_raises_no_alarm(office):

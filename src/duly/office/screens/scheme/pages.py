@@ -1,6 +1,7 @@
 """The scheme in force, and a what-if: who could decide this, and why not the others."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -54,7 +55,7 @@ def try_it(request: HttpRequest) -> HttpResponse:
     facts, faults = _facts(power, request.GET) if power else ({}, [])
     asked = bool(power) and not faults and (bool(facts) or not power.facts)
     titles = people.post_titles()
-    words = {
+    words: dict[str, Any] = {
         "title": f"Who may {power.question}?" if power else "Who may?",
         "section": "Delegation",
         "crumbs": (Link("Delegation", "/delegation/"),),

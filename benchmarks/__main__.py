@@ -1,0 +1,7 @@
+"""`make bench`: the machine, then each figure with its peer."""
+
+from benchmarks import judging, machine
+
+print("\n".join(machine.described()))
+for part in (judging,):
+    print("\n".join(["", *part.measured()]), flush=True)

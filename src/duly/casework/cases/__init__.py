@@ -1,0 +1,1 @@
+"""Cases: somebody's complaint about a body, and the post that belongs to it."""

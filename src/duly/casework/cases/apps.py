@@ -1,0 +1,8 @@
+"""The cases room."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "duly.casework.cases"
+    label = "cases"

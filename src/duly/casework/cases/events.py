@@ -1,0 +1,39 @@
+"""What the record says of cases."""
+
+from dataclasses import dataclass
+
+from duly.primitives.event import Event, private
+
+
+@dataclass(frozen=True)
+class CaseOpened(Event):
+    code = "case.opened"
+    subject = "case"
+    says = "{ref} was opened from {opened_from}, owned by {owner}: {title}, complaint of {complainant} about {body}."
+    ref: str
+    version: int
+    opened_from: str
+    owner: str
+    body: str
+    title: str = private()
+    complainant: str = private()
+
+
+@dataclass(frozen=True)
+class PostLinked(Event):
+    code = "case.post-linked"
+    subject = "case"
+    says = "{item_ref} was put with {ref}."
+    ref: str
+    version: int
+    item_ref: str
+
+
+@dataclass(frozen=True)
+class CaseMoved(Event):
+    code = "case.moved"
+    subject = "case"
+    says = "{ref} is now in {stage}."
+    ref: str
+    version: int
+    stage: str

@@ -1,0 +1,60 @@
+"""What cases there are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duly.casework.cases.models import Case, CaseItem
+
+
+@dataclass(frozen=True)
+class CaseSeen:
+    """One case. `owner` is an officer's reference; `items` are references of post, the first one first."""
+
+    ref: str
+    version: int
+    stage: str
+    title: str
+    complainant: str
+    body: str
+    owner: str
+    opened_from: str
+    opened_on: date
+    items: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: Case) -> "CaseSeen":
+        """From its row."""
+        same = {name: getattr(row, name) for name in cls.__annotations__ if name != "items"}
+        return cls(**same, items=tuple(one.item_ref for one in sorted(row.items.all(), key=lambda one: one.pk)))
+
+
+def case(ref: str) -> CaseSeen:
+    """One case. An unknown one is `Case.DoesNotExist`."""
+    return CaseSeen.of(Case.objects.prefetch_related("items").get(ref=ref))
+
+
+def cases(*, stages: tuple[str, ...] = (), limit: int = 200) -> tuple[CaseSeen, ...]:
+    """Cases in these stages (all where none is named), newest first."""
+    found = Case.objects.prefetch_related("items").order_by("-opened_on", "-ref")
+    return tuple(CaseSeen.of(row) for row in (found.filter(stage__in=stages) if stages else found)[:limit])
+
+
+def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:
+    """These cases by reference; unknown ones are left out."""
+    return {row.ref: CaseSeen.of(row) for row in Case.objects.prefetch_related("items").filter(ref__in=refs)}
+
+
+def exists(ref: str) -> bool:
+    """Whether there is such a case."""
+    return Case.objects.filter(ref=ref).exists()
+
+
+def of_item(item_ref: str) -> tuple[CaseSeen, ...]:
+    """The cases an item of post belongs to."""
+    return tuple(CaseSeen.of(row) for row in Case.objects.prefetch_related("items").filter(items__item_ref=item_ref).order_by("ref"))
+
+
+def of_items(item_refs: tuple[str, ...]) -> dict[str, str]:
+    """For each of these items that belongs to a case, the first such case's reference."""
+    pairs = CaseItem.objects.filter(item_ref__in=item_refs).order_by("-case__ref").values_list("item_ref", "case__ref")
+    return dict(pairs)

@@ -1,0 +1,7 @@
+"""What this room asks the scheme about."""
+
+from duly.primitives.power import Power
+
+REGISTER = Power("post.register", "register post", (("channel", "word"),))
+TRIAGE = Power("post.triage", "triage post", (("way", "word"),))
+CLOSE = Power("post.close", "close an item of post")

@@ -1,0 +1,1 @@
+"""Judgement on post, without a database: reading mail, and what is worth noticing in it."""

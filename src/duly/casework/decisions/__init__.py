@@ -1,0 +1,1 @@
+"""Decisions: what was decided on a submission, by whom, and under which rule of the scheme."""

@@ -1,0 +1,1 @@
+"""Letters out: made from a template, approved as bytes, and sent as exactly those bytes."""

@@ -1,0 +1,102 @@
+"""The ombudsman's example scheme of delegation, for set-up, the demonstration and tests: (power code, row), in plain English.
+
+The figures are examples; an office adopts its own. Every power of the wing has at least one row, and no post has two rows that could both apply.
+"""
+
+from duly.core.scheme.rules import Condition, Row
+
+OFFICE = "Public Services Ombudsman"
+
+POSTS = {
+    "executive-assistant": "Executive Assistant",
+    "assistant-casework-manager": "Assistant Casework Manager",
+    "casework-manager": "Casework Manager",
+    "head-of-casework": "Head of Casework",
+    "ombudsman": "Ombudsman",
+    "deputy-ombudsman": "Deputy Ombudsman",
+    "investigator": "Investigator",
+}
+"""Post codes the scheme names, with their titles."""
+
+_EA, _ACM, _CM, _HEAD = "executive-assistant", "assistant-casework-manager", "casework-manager", "head-of-casework"
+_OMBUDSMAN, _DEPUTY, _INVESTIGATOR = "ombudsman", "deputy-ombudsman", "investigator"
+
+
+def _up_to(pence: int) -> Condition:
+    return Condition("remedy", "at most", pence)
+
+
+def _no(fact: str) -> Condition:
+    return Condition(fact, "is", False)
+
+
+_NOT_ONES_OWN = _no("prepared by you")
+
+RULES: list[tuple[str, Row]] = [
+    ("post.register", Row("1.1", _EA, (), "The Executive Assistant registers post.")),
+    ("post.register", Row("1.2", _ACM, (), "Assistant Casework Managers register post.")),
+    ("post.triage", Row("1.3", _EA, (), "The Executive Assistant directs all post addressed to the Ombudsman.")),
+    ("post.triage", Row("1.4", _ACM, (), "Assistant Casework Managers assess and allocate correspondence.")),
+    (
+        "post.triage",
+        Row(
+            "1.5",
+            _CM,
+            (Condition("way", "one of", ("direct", "allocate", "hold")),),
+            "The Casework Manager allocates what is brought to her.",
+        ),
+    ),
+    ("post.close", Row("1.6", _EA, (), "The Executive Assistant closes post that has been dealt with.")),
+    ("post.close", Row("1.7", _ACM, (), "Assistant Casework Managers close post that has been dealt with.")),
+    ("cases.open", Row("2.1", _ACM, (), "Assistant Casework Managers open cases.")),
+    ("cases.open", Row("2.2", _CM, (), "The Casework Manager opens cases.")),
+    ("cases.link", Row("2.3", _EA, (), "The Executive Assistant puts post with its case.")),
+    ("cases.link", Row("2.4", _ACM, (), "Assistant Casework Managers put post with its case.")),
+    ("cases.move", Row("2.5", _CM, (), "The Casework Manager moves cases on.")),
+    (
+        "cases.move",
+        Row("2.6", _INVESTIGATOR, (Condition("step", "is", "investigate"),), "Investigators begin the investigations given to them."),
+    ),
+    ("submissions.put_up", Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
+    ("submissions.put_up", Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
+    (
+        "submissions.review",
+        Row(
+            "4.1",
+            _EA,
+            (_up_to(50_000), _no("mp asked"), _NOT_ONES_OWN),
+            "The Executive Assistant reviews straightforward submissions: a remedy up to £500 and no MP asking.",
+        ),
+    ),
+    (
+        "submissions.review",
+        Row("4.2", _ACM, (_NOT_ONES_OWN,), "Assistant Casework Managers review any submission they did not prepare."),
+    ),
+    ("submissions.review", Row("4.3", _CM, (_NOT_ONES_OWN,), "The Casework Manager reviews any submission she did not prepare.")),
+    (
+        "submissions.sign",
+        Row(
+            "5.1",
+            _HEAD,
+            (_up_to(50_000), _no("mp asked"), _no("changes an earlier decision"), _NOT_ONES_OWN),
+            "The Head of Casework signs a first decision with a remedy up to £500 when no MP has asked for the outcome.",
+        ),
+    ),
+    (
+        "submissions.sign",
+        Row(
+            "5.2",
+            _DEPUTY,
+            (_up_to(100_000), _no("mp asked"), _NOT_ONES_OWN),
+            "The Deputy signs a remedy up to £1,000 when no MP has asked for the outcome.",
+        ),
+    ),
+    ("submissions.sign", Row("5.3", _OMBUDSMAN, (_NOT_ONES_OWN,), "The Ombudsman signs anything she did not prepare.")),
+    ("letters.make", Row("6.1", _ACM, (), "Assistant Casework Managers make letters.")),
+    ("letters.make", Row("6.2", _INVESTIGATOR, (), "Investigators make letters on their cases.")),
+    ("letters.approve", Row("6.3", _CM, (_NOT_ONES_OWN,), "The Casework Manager approves letters she did not make.")),
+    ("letters.approve", Row("6.4", _HEAD, (_NOT_ONES_OWN,), "The Head of Casework approves letters not made by herself.")),
+    ("letters.approve", Row("6.5", _OMBUDSMAN, (_NOT_ONES_OWN,), "The Ombudsman approves letters she did not make.")),
+    ("letters.send", Row("6.6", _EA, (), "The Executive Assistant sends approved letters.")),
+    ("letters.send", Row("6.7", _ACM, (), "Assistant Casework Managers send approved letters.")),
+]

@@ -1,0 +1,1 @@
+"""Submissions: papers put up for a principal's decision, and what they are returned for."""

@@ -1,0 +1,1 @@
+"""Working days and bank holidays, by division of the United Kingdom."""

@@ -1,0 +1,79 @@
+"""Which days are bank holidays, and dates counted in working days, with the working shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duly.core.calendar import rules
+from duly.core.calendar.models import BankHoliday
+from duly.primitives.period import say_day
+from duly.primitives.refusal import Refusal, Refused
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """One bank holiday of one division."""
+
+    division: str
+    day: date
+    title: str
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A date and its working: one sentence for each day that was passed over."""
+
+    day: date
+    working: tuple[str, ...]
+
+
+def bank_holidays(*, division: str = "england-and-wales", years: tuple[int, ...] = ()) -> tuple[Holiday, ...]:
+    """The bank holidays of a division by day, of these years or of all that are known."""
+    found = BankHoliday.objects.filter(division=division, superseded_by__isnull=True, observed=True).order_by("day")
+    if years:
+        found = found.filter(day__year__in=years)
+    return tuple(Holiday(row.division, row.day, row.title, row.by_hand) for row in found)
+
+
+def add_working_days(start: date, n: int, *, division: str = "england-and-wales") -> Worked:
+    """The nth working day after a day, with its working. Refused ("no-calendar") where the bank holidays of a year are not known."""
+    titles = _titles(division)
+    day = rules.working_days_after(start, n, titles.keys())
+    _must_know(division, start, day, titles)
+    passed = rules.days_passed_over(start, day, titles.keys())
+    if n == 0 and day != start:
+        passed = (start, *passed)
+    return Worked(day, tuple(_why_passed_over(each, titles) for each in passed))
+
+
+def is_working_day(day: date, *, division: str = "england-and-wales") -> bool:
+    """Whether a day is a working day. Refused ("no-calendar") where the bank holidays of its year are not known."""
+    titles = _titles(division)
+    _must_know(division, day, day, titles)
+    return rules.is_working_day(day, titles.keys())
+
+
+def working_days_between(start: date, end: date, *, division: str = "england-and-wales") -> int:
+    """How many working days there are after `start`, up to and including `end`. Refused ("no-calendar") as above."""
+    titles = _titles(division)
+    _must_know(division, start, end, titles)
+    return rules.working_days_between(start, end, titles.keys())
+
+
+def _titles(division: str) -> dict[date, str]:
+    if division not in rules.DIVISIONS:
+        raise ValueError(f"{division!r} is none of {', '.join(rules.DIVISIONS)}.")
+    return {holiday.day: holiday.title for holiday in bank_holidays(division=division)}
+
+
+def _must_know(division: str, start: date, end: date, titles: dict[date, str]) -> None:
+    known = {day.year for day in titles}
+    unknown = [str(year) for year in range(start.year, end.year + 1) if year not in known]
+    if unknown:
+        where = rules.DIVISIONS[division]
+        raise Refused(Refusal("no-calendar", f"The bank holidays of {where} in {', '.join(unknown)} are not known yet. Load them first."))
+
+
+def _why_passed_over(day: date, titles: dict[date, str]) -> str:
+    why = f"a bank holiday ({titles[day]})" if day in titles else f"a {day:%A}"
+    return f"{day:%A} {say_day(day)} is not counted: it is {why}."

@@ -1,0 +1,108 @@
+"""A room is entered by its doors: its queries and states; its actions only from above; its models by nobody outside."""
+
+import copy
+
+import grimp
+import pytest
+
+from tests.house.plan import Place, graph, is_test, place
+
+OPEN_TO_ROOMS = {"queries", "states"}
+OPEN_FROM_ABOVE = {"queries", "states", "actions", "checks", "powers", "rules"}
+ABOVE = {"office", "cli", "api", "site"}
+
+ALSO_OPEN = {
+    "core.record": {"actions", "guards", "clock"},  # the pen, the guards of tables, the time
+    "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
+    "core.work": {"actions", "checks"},
+    "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
+}
+ALSO_OPEN_FROM_ABOVE = {"core.record": {"verification"}}  # the auditor's reading of everything, for the command line
+PLAIN_SERVICES = {"core.jobs", "core.intake", "core.lists", "core.renditions"}
+NEVER = {"models", "migrations"}
+
+
+def faults(found: grimp.ImportGraph) -> list[str]:
+    """Every import that enters a room otherwise than by its doors, as a sentence."""
+    return sorted(
+        f"{importer} reaches into {imported}: {why}"
+        for importer in found.modules
+        if importer.startswith("duly.") and not is_test(importer)
+        for imported in found.find_modules_directly_imported_by(importer)
+        if (why := why_not(importer, imported))
+    )
+
+
+def why_not(importer: str, imported: str) -> str:
+    """Why one module may not import another, or nothing."""
+    if not imported.startswith("duly."):
+        return ""
+    if is_test(imported):
+        return "it is for tests only."
+    here, there = place(importer), place(imported)
+    if not there.room or here.room == there.room:
+        return ""
+    if there.furniture in NEVER:
+        return "nobody outside a room reaches its models."
+    if there.room in PLAIN_SERVICES or there.furniture in doors_of(there, from_above=is_above(importer)):
+        return ""
+    if is_above(importer):
+        return "from above a room is entered by its queries, states, actions, checks, powers and rules."
+    return "a room enters another only by its queries and states."
+
+
+def doors_of(there: Place, *, from_above: bool) -> set[str]:
+    """The furniture of a room that may be reached from outside it."""
+    also = ALSO_OPEN.get(there.room, set())
+    if from_above:
+        return OPEN_FROM_ABOVE | also | ALSO_OPEN_FROM_ABOVE.get(there.room, set())
+    return OPEN_TO_ROOMS | also
+
+
+def is_above(module: str) -> bool:
+    """Whether a module stands above the rooms: a flow, a screen, the office, the command line, the site."""
+    parts = module.split(".")
+    return parts[1] in ABOVE or (len(parts) > 2 and parts[2] in ("flow", "screens"))
+
+
+def test_every_room_is_entered_by_its_doors():
+    assert faults(graph()) == []
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported"),
+    [
+        pytest.param("duly.core.scheme.queries", "duly.core.people.models", id="a room reaches another's models"),
+        pytest.param("duly.office.screens.people.pages", "duly.core.people.models", id="a page reaches a room's models"),
+        pytest.param("duly.core.scheme.actions", "duly.core.people.actions", id="a room calls another's actions"),
+        pytest.param("duly.core.scheme.rules", "duly.core.people.checks", id="a room calls another's checks"),
+        pytest.param("duly.core.scheme.actions", "duly.core.people.events", id="a room writes another's events"),
+        pytest.param("duly.office.screens.people.pages", "duly.core.people.events", id="a page writes a room's events"),
+        pytest.param("duly.payments.validation.digest", "duly.core.people", id="a room reaches another as a whole"),
+        pytest.param("duly.core.scheme.queries", "duly.core.record.models", id="a room reads the record's tables"),
+        pytest.param("duly.core.scheme.queries", "duly.core.scheme.tests.test_rules", id="the code uses a test's helper"),
+    ],
+)
+def test_a_door_is_kept_shut(importer, imported):
+    planted = copy.deepcopy(graph())
+    planted.add_import(importer=importer, imported=imported)
+
+    assert [fault for fault in faults(planted) if fault.startswith(f"{importer} reaches into {imported}: ")]
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported"),
+    [
+        ("duly.core.scheme.queries", "duly.core.people.queries"),
+        ("duly.core.scheme.checks", "duly.core.people.states"),
+        ("duly.payments.flow", "duly.core.people.actions"),
+        ("duly.cli.main", "duly.core.scheme.actions"),
+        ("duly.payments.screens.runs.pages", "duly.core.people.checks"),
+        ("duly.payments.rates.models", "duly.core.record.guards"),
+        ("duly.cli.record", "duly.core.record.verification"),
+        ("duly.payments.rates.actions", "duly.core.documents.actions"),
+        ("duly.payments.evidence.actions", "duly.core.intake.readers"),
+    ],
+)
+def test_the_doors_that_are_open(importer, imported):
+    assert why_not(importer, imported) == ""

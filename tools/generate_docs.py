@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Writes docs/generated from the code: lifecycles, powers, events, validation rules. With --check, writes nothing and fails when one is stale.
+
+Only what is pure is imported, so neither Django nor a database is needed.
+"""
+
+import sys
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src"
+WRITTEN = ROOT / "docs" / "generated"
+sys.path.insert(0, str(SOURCE))
+
+from duly.primitives.event import Event  # noqa: E402  # found on the line above
+from duly.primitives.power import Power  # noqa: E402
+from duly.primitives.steps import Steps  # noqa: E402
+
+NOTE = "<!-- Written from the code by `make docs`; do not edit. -->"
+
+
+def modules(name: str) -> list[ModuleType]:
+    """Every module of the house with this file name, in the order of their paths."""
+    paths = sorted(path for path in (SOURCE / "duly").rglob(f"{name}.py") if "tests" not in path.parts)
+    return [import_module(".".join(path.relative_to(SOURCE).with_suffix("").parts)) for path in paths]
+
+
+def room_of(module: ModuleType) -> str:
+    """The room's name as people say it: "payments / runs"."""
+    return " / ".join(module.__name__.split(".")[1:-1])
+
+
+def declared(module: ModuleType, kind: type) -> dict[str, object]:
+    """What a module itself declares of one kind, by name, in the order written."""
+    return {name: thing for name, thing in vars(module).items() if isinstance(thing, kind)}
+
+
+def lifecycles() -> str:
+    """The state diagram of every lifecycle."""
+    parts = ["# Lifecycles", NOTE]
+    for module in modules("states"):
+        for name, steps in declared(module, Steps).items():
+            title = room_of(module) if name == "STEPS" else f"{room_of(module)}: {name.lower().replace('_', ' ')}"
+            parts.append(f"## {title}\n\n```mermaid\n{steps.drawing()}\n```")
+    return _page(parts, "No room has a lifecycle yet.")
+
+
+def powers() -> str:
+    """Every power a scheme can speak of, with the facts its rules may look at."""
+    found = {p.code: (p, room_of(m)) for m in modules("powers") for p in declared(m, Power).values()}
+    rows = [
+        f"| `{code}` | may {power.question} | {', '.join(f'{name} ({kind})' for name, kind in power.facts) or 'none'} | {room} |"
+        for code, (power, room) in sorted(found.items())
+    ]
+    table = "\n".join(["| power | whoever holds it | facts a rule may look at | asked by |", "|---|---|---|---|", *rows])
+    return _page(["# Powers", NOTE, *([table] if rows else [])], "No room asks for a power yet.")
+
+
+def events() -> str:
+    """Every sentence the record can hold, by room, with what can be forgotten of it."""
+    parts = ["# Events", NOTE, "Words marked ✂ are kept apart from the sealed entry, and can be erased."]
+    for module in modules("events"):
+        own = [e for e in vars(module).values() if isinstance(e, type) and issubclass(e, Event) and e.__module__ == module.__name__]
+        rows = [f"| `{e.code}` | {e.says} | {', '.join(map(_field, fields(e)))} |" for e in own]
+        if rows:
+            parts.append("\n".join([f"## {room_of(module)}", "", "| event | sentence | fields |", "|---|---|---|", *rows]))
+    return _page(parts, "No room writes events yet.")
+
+
+def validation() -> str:
+    """Every rule of validation in the order a provider reads them."""
+    if not (SOURCE / "duly/payments/validation/ruleset.py").is_file():
+        return _page(["# Validation rules", NOTE], "The rules in words are in [the specification](../specification/validation.md).")
+    rules = import_module("duly.payments.validation.ruleset").RULES
+    parts = ["# Validation rules", NOTE, *(_rule(rule) for rule in rules)]
+    return _page(parts, "There are no rules yet.")
+
+
+def _rule(rule: object) -> str:
+    acts = {"B": "blocks", "H": "holds for a person", "T": "trims, and tells the provider"}[rule.severity]
+    return "\n\n".join(
+        [
+            f"## {rule.code} {rule.title}",
+            f"`{rule.name}` {acts}. Clears {rule.clears or 'never by itself'}. {rule.source}",
+            f"To the officer: {rule.says_officer}",
+            f"To the provider: {rule.says_provider}",
+            f"- Caught: {rule.caught.because}\n- Passed: {rule.passed.because}",
+        ]
+    )
+
+
+def _field(field: object) -> str:
+    return f"{field.name} ✂" if field.metadata.get("private") else field.name
+
+
+def _page(parts: list[str], otherwise: str) -> str:
+    return "\n\n".join(parts if len(parts) > 2 else [*parts, otherwise]) + "\n"
+
+
+PAGES = {"lifecycles.md": lifecycles, "powers.md": powers, "events.md": events, "validation.md": validation}
+
+
+def stale(folder: Path) -> list[str]:
+    """The pages in a folder that are not what the code says now."""
+    return [name for name, make in PAGES.items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != make()]
+
+
+def main() -> int:
+    """Write the pages; or with --check say which are stale."""
+    if "--check" in sys.argv[1:]:
+        for name in (found := stale(WRITTEN)):
+            print(f"docs/generated/{name} is not what the code says now: run 'make docs' and commit it.", file=sys.stderr)
+        return 1 if found else 0
+    WRITTEN.mkdir(parents=True, exist_ok=True)
+    for name, make in PAGES.items():
+        (WRITTEN / name).write_text(make(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
