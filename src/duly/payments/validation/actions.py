@@ -61,7 +61,7 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
 def decide(assessed_id: int, *, choice: str, reason_code: str, note: str = "", by: Actor) -> DecisionSeen:
     """Decide a held line-week: "pay_entitled", "pay_delivered" or "hold", for a reason. It supersedes the decision before it, if there was one."""
     with unit_of_work() as record:
-        assessed = AssessedLine.objects.select_for_update(of=("self",)).select_related("judgement").get(pk=assessed_id)
+        assessed = AssessedLine.objects.select_for_update(of=("judgement",)).select_related("judgement").get(pk=assessed_id)
         stop_if(checks.why_not_decide(assessed, choice=choice, reason_code=reason_code, by=by))
         ref, pence = f"{assessed.line_ref}/{assessed.week.isoformat()}", checks.pence_of(assessed, choice)
         event = record.write(
