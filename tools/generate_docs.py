@@ -18,9 +18,9 @@ SOURCE = ROOT / "src"
 WRITTEN = ROOT / "docs" / "generated"
 sys.path.insert(0, str(SOURCE))
 
-from duly.primitives.event import Event  # noqa: E402  # found on the line above
-from duly.primitives.power import Power  # noqa: E402
-from duly.primitives.steps import Steps  # noqa: E402
+from duly.primitives.event import Event
+from duly.primitives.power import Power
+from duly.primitives.steps import Steps
 
 NOTE = "<!-- Written from the code by `make docs`; do not edit. -->"
 

@@ -20,7 +20,15 @@ ALSO_OPEN = {
 }
 ALSO_OPEN_FROM_ABOVE = {
     "core.record": {"verification"},  # the auditor's reading of everything
-    "payments.validation": {"digest", "engine", "inputs", "reference", "refusing", "ruleset"},  # judging a folder, with no database at all
+    "payments.validation": {
+        "digest",
+        "engine",
+        "explain",
+        "inputs",
+        "reference",
+        "refusing",
+        "ruleset",
+    },  # judging a folder, with no database at all
     "casework.dispatch": {"relay"},  # the way out to post and mail
 }
 PLAIN_SERVICES = {"core.jobs", "core.intake", "core.lists", "core.renditions"}
