@@ -104,7 +104,7 @@ def _from_providers() -> Iterator[Path]:
 
 def _decide(desks: Mapping[str, Actor]) -> None:
     """Pay as agreed what the officer may decide alone; a few are left for whoever tries the copy."""
-    held = [e for e in judged.exceptions(WEEK, only_undecided=True)]
+    held = list(judged.exceptions(WEEK, only_undecided=True))
     for exception in held[: max(0, len(held) - LEFT_UNDECIDED)]:
         try:
             validation.decide(exception.assessed_id, choice="pay_entitled", reason_code="as-agreed", by=desks["payments-officer"])
