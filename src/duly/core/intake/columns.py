@@ -12,7 +12,8 @@ from duly.primitives.money import read_pounds, read_rate
 LONDON = ZoneInfo("Europe/London")
 
 _LOCAL = re.compile(
-    r"^(?P<day>\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4})[ T](?P<clock>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?P<offset>Z|[+-]\d{2}:\d{2})?$", re.ASCII
+    r"^(?P<day>\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4})[ T](?P<clock>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?P<offset>Z|[+-]\d{2}:\d{2})?\Z",
+    re.ASCII,
 )
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::\d{2})?\Z", re.ASCII)
 _WHOLE = re.compile(r"^[+-]?\d{1,18}\Z", re.ASCII)

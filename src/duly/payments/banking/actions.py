@@ -14,8 +14,7 @@ from duly.payments.banking.pain001 import build, control_totals
 from duly.payments.banking.queries import FileSummary
 from duly.payments.banking.rules import Credit, Instruction, end_to_end, file_ref
 from duly.payments.banking.states import STEPS, FileState
-from duly.payments.runs.queries import RunToIssue, for_issue
-from duly.payments.runs.rules import Payee
+from duly.payments.runs.queries import Payee, RunToIssue, for_issue
 from duly.primitives.actor import Actor
 from duly.primitives.digest import sha256_hex
 from duly.primitives.refusal import Refusal, stop_if

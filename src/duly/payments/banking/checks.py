@@ -8,8 +8,7 @@ from duly.payments.banking import powers
 from duly.payments.banking.models import BankFile
 from duly.payments.banking.queries import paying_account
 from duly.payments.banking.states import STEPS, FileState
-from duly.payments.runs.queries import RunToIssue
-from duly.payments.runs.rules import Payee
+from duly.payments.runs.queries import Payee, RunToIssue
 from duly.payments.runs.states import RunState
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first

@@ -8,7 +8,6 @@ from duly.payments.banking.pain001 import control_totals
 from duly.payments.banking.rules import Payer
 from duly.payments.banking.states import FileState
 from duly.payments.ledger.queries import journal
-from duly.payments.ledger.rules import BANK
 from duly.payments.runs import queries as runs
 
 
@@ -73,7 +72,7 @@ def controls(file_ref: str) -> Controls:
     said = control_totals(bytes(found.content))
     run = runs.run(found.run_ref)
     posted = journal(f"issue:file:{found.serial}")
-    moved = -posted.moved(BANK) if posted else 0
+    moved = posted.left_the_bank if posted else 0
     why = said.why_not_equal(run.payment_count, run.total_pence) or ""
     if not why and moved != run.total_pence:
         why = f"The ledger says {moved} pence left the bank by this file, and the run says {run.total_pence}."

@@ -28,18 +28,19 @@ def claim(run: Run, claims: Sequence[Claim], *, made_by: uuid.UUID) -> tuple[tup
         [c.due.judgement_ref for c in ordered],
         [c.due.assessed_digest for c in ordered],
         [c.due.cause for c in ordered],
+        [c.due.assessed_id for c in ordered],
     ]
     with connection.cursor() as cursor:
         cursor.execute(
             """
             INSERT INTO runs_runline (run_id, line_period_id, n, provider_ref, person_ref, service, entitled_pence,
-                                      paid_before_pence, pence, judgement_ref, assessed_digest, cause, made_by)
+                                      paid_before_pence, pence, judgement_ref, assessed_digest, cause, assessed_id, made_by)
             SELECT %s, o.line_period_id, o.n, o.provider_ref, o.person_ref, o.service, o.entitled_pence,
-                   o.paid_pence, o.due_pence, o.judgement_ref, o.assessed_digest, o.cause, %s
+                   o.paid_pence, o.due_pence, o.judgement_ref, o.assessed_digest, o.cause, o.assessed_id, %s
             FROM unnest(%s::bigint[], %s::integer[], %s::text[], %s::text[], %s::text[], %s::bigint[],
-                        %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[])
+                        %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[])
                  WITH ORDINALITY AS o (line_period_id, n, provider_ref, person_ref, service, entitled_pence,
-                                       paid_pence, due_pence, judgement_ref, assessed_digest, cause, place)
+                                       paid_pence, due_pence, judgement_ref, assessed_digest, cause, assessed_id, place)
             ORDER BY o.place
             ON CONFLICT (line_period_id, n) WHERE superseded_by IS NULL DO NOTHING
             RETURNING line_period_id

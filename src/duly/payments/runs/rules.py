@@ -31,6 +31,7 @@ class DueLine:
     judgement_ref: str
     assessed_digest: str
     cause: str
+    assessed_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Paying:
     judgement_ref: str
     assessed_digest: str
     cause: str
+    assessed_id: int = 0
 
     @property
     def reference(self) -> str:

@@ -168,7 +168,7 @@ def _sentence(line_week: LineWeek, terms: Terms | None) -> str:
     week, claimed, entitled = say_day(line_week.week), pounds(line_week.claimed_pence), pounds(line_week.entitled_pence)
     if line_week.decision == "REFUSED":
         return f"£0.00 of the £{claimed} claimed for the week of {week} is payable: {_REFUSED[line_week.reason]}"
-    because = " ".join(sentences(line_week, to="officer"))
+    because = _after_a_colon(" ".join(sentences(line_week, to="officer")))
     by = f" Contract {terms.contract_ref} version {terms.version}, {terms.clause}." if terms else ""
     if line_week.decision == "BLOCKED" or 202 in line_week.codes:
         return f"£0.00 of the £{claimed} claimed for the week of {week} is payable: {because}{by}"
@@ -177,6 +177,10 @@ def _sentence(line_week: LineWeek, terms: Terms | None) -> str:
     if not because:
         because = " ".join(f"£{pounds(cut.pence)}: {_MONEY_ONLY[cut.cause]}." for cut in line_week.cuts)
     return f"£{entitled} of the £{claimed} claimed for the week of {week} is payable: {because}{_why_held(line_week, terms)}{by}"
+
+
+def _after_a_colon(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _why_held(line_week: LineWeek, terms: Terms | None) -> str:

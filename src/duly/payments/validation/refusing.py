@@ -55,15 +55,15 @@ def _questions() -> list[tuple[str, str]]:
         ("The basis {} of the contract {} is not known.", "SELECT basis, contract_ref FROM terms WHERE basis NOT IN ('ACTUAL_MINUTE', 'PLANNED_WITHIN')"),
         ("The visit {} lasts {} minutes; a visit lasts 1 to 1440.", "SELECT visit_ref, minutes FROM visits WHERE minutes < 1 OR minutes > 1440"),
     ]
-    for name, columns in _NOT_NEGATIVE.items():
-        key = ", ".join(KINDS[name][1])
+    for name, amounts in _NOT_NEGATIVE.items():
+        columns = ", ".join(KINDS[name][1])
         said = " ".join("{}" for _ in KINDS[name][1])
-        for column in columns:
-            asked.append((f"In {name}, {said} has {column} {{}}, which is below 0.", f"SELECT {key}, {column} FROM {name} WHERE {column} < 0"))
+        for column in amounts:
+            asked.append((f"In {name}, {said} has {column} {{}}, which is below 0.", f"SELECT {columns}, {column} FROM {name} WHERE {column} < 0"))
     for name, column in _MONDAYS.items():
-        key = ", ".join(dict.fromkeys((*KINDS[name][1], column)))
-        said = " ".join("{}" for _ in key.split(", "))
-        asked.append((f"In {name}, {said} does not begin on a Monday.", f"SELECT {key} FROM {name} WHERE isodow({column}) <> 1"))
+        told = dict.fromkeys((*KINDS[name][1], column))
+        columns, said = ", ".join(told), " ".join("{}" for _ in told)
+        asked.append((f"In {name}, {said} does not begin on a Monday.", f"SELECT {columns} FROM {name} WHERE isodow({column}) <> 1"))
     return asked
 
 

@@ -180,6 +180,7 @@ class Migration(migrations.Migration):
                 ("judgement_ref", models.CharField(max_length=40)),
                 ("assessed_digest", models.CharField(max_length=64)),
                 ("cause", models.TextField()),
+                ("assessed_id", models.BigIntegerField()),
                 ("made_by", models.UUIDField()),
                 ("superseded_by", models.UUIDField(null=True)),
                 (

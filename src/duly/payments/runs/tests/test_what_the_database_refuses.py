@@ -142,6 +142,7 @@ def line(record, run_ref, period, **fields):
         "judgement_ref": "J",
         "assessed_digest": "",
         "cause": "",
+        "assessed_id": 0,
         "made_by": event,
     }
     RunLine.objects.create(run=run, line_period=header, **values | fields)
