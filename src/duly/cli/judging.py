@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from duly.cli.opening import Stop, acting, open_office
 from duly.cli.saying import Saying
 from duly.primitives.money import plain_pounds, pounds
 from duly.primitives.period import read_week
+
+if TYPE_CHECKING:
+    from duly.payments.validation.explain import Trace
 
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
@@ -31,18 +34,17 @@ def judge(
         raise Stop(exits.USAGE, "Say which week: --week 2026-W45, or --inputs FOLDER.")
     mondays = [_week(name) for name in week]
     with open_office():
-        from duly.payments import flow
-        from duly.payments.validation import queries
+        from duly.payments.validation import actions, queries
 
-        summary = flow.judge(mondays, by=acting(who))
+        summary = actions.judge(mondays, by=acting(who))
         undecided = sum(len(queries.exceptions(monday, only_undecided=True)) for monday in mondays)
     say.facts(
         {
             "judgement": summary.ref,
             "visits judged": summary.visits,
             "lines": summary.line_weeks,
-            "by decision": dict(summary.by_decision),
-            "exceptions by code": {str(code): n for code, n in sorted(dict(summary.by_code).items())},
+            "by decision": dict(summary.decisions),
+            "exceptions by code": {str(code): n for code, n in summary.codes},
             "claimed": plain_pounds(summary.claimed_pence),
             "entitled": plain_pounds(summary.entitled_pence),
             "due": plain_pounds(summary.due_pence),
@@ -72,13 +74,34 @@ def explain(
         explanation = queries.explanation(found)
     say.write(explanation.sentence)
     if depth != "sentence":
-        say.rows("What was claimed, and where it went", ("£", "what"), ((pounds(s.pence), s.label) for s in explanation.table))
+        sums = (*explanation.table, *explanation.prices)
+        say.rows(
+            "What was claimed, what came off it, and what it is made of",
+            ("£", "minutes", "what"),
+            ((pounds(s.pence), s.minutes or "", s.words) for s in sums),
+        )
     if depth == "trace":
-        for visit in explanation.trace.visits:
-            say.write(str(visit))
-        for rate in explanation.trace.rates_passed_over:
-            say.write(f"rate {rate.rate_ref} passed over: {rate.why}")
+        _trace(explanation.trace, say)
     return exits.DONE
+
+
+def _trace(trace: "Trace", say: Saying) -> None:
+    """Each visit with the call it met, the rates passed over, and the rules tried."""
+    say.rows(
+        "Visits",
+        ("visit", "on", "start", "minutes", "call", "standing", "credited", "payable"),
+        (
+            (v.visit.visit_ref, v.visit.on, f"{v.visit.starts_minute // 60:02d}:{v.visit.starts_minute % 60:02d}", v.visit.minutes,
+             v.call.call_ref if v.call else "none", v.result.standing if v.result else "", v.result.credited_minutes if v.result else "", v.result.payable_minutes if v.result else "")
+            for v in trace.visits
+        ),
+    )  # fmt: skip
+    if trace.terms:
+        say.write(f"Terms: {trace.terms.contract_ref} version {trace.terms.version}, {trace.terms.clause}")
+    say.rows("Rates passed over", ("rate", "because"), ((r.rate.rate_ref, r.because) for r in trace.passed_over))
+    say.rows(
+        "Rules tried", ("code", "title", "fired", "source"), ((r.code, r.title, "yes" if r.fired else "no", r.source) for r in trace.rules)
+    )
 
 
 def _judge_folder(folder: Path, engine: str, say: Saying) -> int:

@@ -1,16 +1,33 @@
 """The visit's journey: one short function for each step that crosses rooms."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from duly.core.intake.actions import Outcome
+from duly.core.record.actions import unit_of_work
+from duly.core.record.clock import today
+from duly.core.record.queries import history
+from duly.payments.banking import actions as banking
+from duly.payments.banking import queries as files
 from duly.payments.contracts import actions as contracts
 from duly.payments.evidence import actions as evidence
 from duly.payments.invoices import actions as invoices
+from duly.payments.ledger import actions as ledger
+from duly.payments.ledger.rules import BANK, CARE_PAID, Posting
 from duly.payments.packages import actions as packages
 from duly.payments.providers import actions as providers
+from duly.payments.providers.queries import payee_for_payment
 from duly.payments.rates import actions as rates
+from duly.payments.remittances import actions as remittances
+from duly.payments.remittances.queries import Remittance
+from duly.payments.remittances.rules import Explained
+from duly.payments.runs import actions as runs
+from duly.payments.runs import queries as run_queries
+from duly.payments.runs.rules import DueLine, NotTaken, Payee
+from duly.payments.validation import queries as validation
 from duly.primitives.actor import Actor
+from duly.primitives.refusal import Refusal, stop_if
 
 ROTA_MINUTE_NOUGHT = 7 * 60
 """A published rota counts minutes from the start of the working day; Duly places that at 07:00."""
@@ -93,3 +110,118 @@ def _name_of(instance_json: bytes) -> str:
     except (ValueError, KeyError, TypeError, RecursionError):
         return "ROTA"
     return "".join(c for c in name.upper() if c.isascii() and c.isalnum())[:12] or "ROTA"
+
+
+def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Sequence[date] = ()) -> runs.Drafted:
+    """Draft a run of everything due for a week, and for earlier weeks that were judged again (`also`)."""
+    due = [line for each in (week, *also) for line in validation.due_lines(each)]
+    not_due = [one for each in (week, *also) for one in validation.left_out(each)]
+    return runs.draft(
+        week=week,
+        category=category,
+        pay_date=pay_date,
+        lines=[_due(line) for line in due],
+        not_due=[NotTaken(o.line_ref, o.provider_ref, o.week, 0, o.code, o.because) for o in not_due],
+        by=by,
+    )
+
+
+def prepare_run(run_ref: str, *, by: Actor) -> run_queries.RunSummary:
+    """Fix what a draft pays and into which accounts, as they stand now."""
+    return runs.prepare(run_ref, payees=_payees(run_ref), by=by)
+
+
+def approve_run(run_ref: str, *, seen_sha256: str, by: Actor) -> run_queries.RunSummary:
+    """Approve exactly what was seen."""
+    return runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
+
+
+def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:
+    """Make an approved run's file and post it in the ledger, together or not at all. Asked twice, it gives the same file."""
+    with unit_of_work():
+        issued = banking.issue(run_ref, payees=_payees(run_ref), by=by)
+        if issued.event_id is not None:
+            legs = [Posting(CARE_PAID, line.reference, line.pence) for payment in issued.run.payments for line in payment.lines]
+            legs.append(Posting(BANK, issued.file.ref, -issued.file.total_pence))
+            ledger.post(f"issue:file:{issued.file.serial}", "file-issued", legs, event_id=issued.event_id, period=_this_month())
+            stop_if(_controls_differ(issued.file.ref))
+    return issued.file
+
+
+def void_file(file_ref: str, *, by: Actor) -> files.FileSummary:
+    """Void a bank file that somebody else asked to be voided, and reverse its journal. Its run stays approved and can be issued again."""
+    with unit_of_work():
+        voided, event_id = banking.void(file_ref, by=by)
+        key = f"issue:file:{voided.serial}"
+        ledger.reverse(f"void:file:{voided.serial}", "file-voided", of=key, event_id=event_id, period=_this_month())
+    return voided
+
+
+def void_run(run_ref: str, *, because: str, by: Actor) -> run_queries.RunSummary:
+    """Make an approved run void and set its lines free, unless a bank file stands on it."""
+    stop_if(why_not_void_run(run_ref))
+    return runs.void(run_ref, because=because, by=by)
+
+
+def why_not_void_run(run_ref: str) -> Refusal | None:
+    """The refusal, "file-stands", of making a run void that has a bank file."""
+    standing = files.unvoided_file(run_ref)
+    if standing:
+        return Refusal("file-stands", f"Bank file {standing.ref} stands on this run. Two people must void it first.")
+    return None
+
+
+def make_remittance(run_ref: str, provider_ref: str, *, by: Actor) -> Remittance:
+    """What a provider is told about a run's payment, line by line: the same bytes every time."""
+    return remittances.make(run_ref, provider_ref, explained=explained(run_ref, provider_ref), by=by)
+
+
+def explained(run_ref: str, provider_ref: str) -> dict[str, Explained]:
+    """Why each of a provider's lines in a run is what it is, from the judgement it was paid by, by reference."""
+    found = {}
+    for line in run_queries.lines(run_ref, provider_ref=provider_ref):
+        judged, _ = validation.assessed_line(line.assessed_id)
+        found[line.reference] = Explained(judged.claimed_pence, validation.sentences(judged, to="provider"))
+    return found
+
+
+def _due(line: validation.DueLine) -> DueLine:
+    return DueLine(
+        line.line_ref,
+        line.provider_ref,
+        line.person_ref,
+        line.service,
+        line.week,
+        line.entitled_pence,
+        line.paid_pence,
+        line.due_pence,
+        line.judgement_ref,
+        line.assessed_digest,
+        line.cause,
+        line.assessed_id,
+    )
+
+
+def _payees(run_ref: str) -> dict[str, Payee]:
+    """The accounts of everyone in a run who has one, with who set them."""
+    found = (payee_for_payment(ref) for ref in sorted({line.provider_ref for line in run_queries.lines(run_ref)}))
+    return {
+        payee.provider_ref: Payee(
+            payee.provider_ref,
+            payee.sort_code,
+            payee.account_number,
+            payee.account_name,
+            tuple(entry.actor_ref for entry in history("provider", payee.provider_ref) if entry.event_id == payee.set_by_event),
+        )
+        for payee in found
+        if payee is not None
+    }
+
+
+def _controls_differ(file_ref: str) -> Refusal | None:
+    why = files.controls(file_ref).why_not
+    return Refusal("control-totals", f"{why} Nothing was issued.") if why else None
+
+
+def _this_month() -> str:
+    return f"{today():%Y-%m}"

@@ -24,6 +24,11 @@ class JournalSeen:
         """Net pence to an account in this journal."""
         return sum(leg.pence for leg in self.legs if leg.account == account)
 
+    @property
+    def left_the_bank(self) -> int:
+        """Pence that left the bank in this journal; negative for one that takes a file back."""
+        return -self.moved(BANK)
+
 
 def paid_by_reference(prefix: str = "") -> dict[str, int]:
     """Net pence paid for care by opaque reference, such as "LN-000123/2026-11-02", for those that begin with a prefix.

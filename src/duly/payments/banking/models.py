@@ -1,0 +1,79 @@
+"""Bank files, and the account they pay from."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from duly.core.record import guards
+
+
+@guards.lifecycle("file")
+class BankFile(models.Model):
+    """One file for the bank, with its bytes, which hold account details in full: only `actions.hand_over` gives them out.
+
+    Preparer, approver, total, count and digest are the run's own: the database holds them to the run's row.
+    """
+
+    ref = models.CharField(max_length=20, unique=True)
+    version = models.PositiveIntegerField()
+    serial = models.PositiveIntegerField()
+    run_ref = models.CharField(max_length=16)
+    state = models.CharField(max_length=10)
+    preparer = models.CharField(max_length=20)
+    approver = models.CharField(max_length=20)
+    releaser = models.CharField(max_length=20)
+    total_pence = models.BigIntegerField()
+    payment_count = models.PositiveIntegerField()
+    content_sha256 = models.CharField(max_length=64)
+    pay_date = models.DateField()
+    issued_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    byte_count = models.PositiveIntegerField()
+    content = models.BinaryField()
+    void_asked_by = models.CharField(max_length=20, null=True)
+    voided_by = models.CharField(max_length=20, null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["serial"], name="one_file_of_a_serial"),
+            models.UniqueConstraint(fields=["run_ref"], condition=~Q(state="voided"), name="one_unvoided_file_for_a_run"),
+            models.CheckConstraint(
+                condition=~Q(preparer=F("approver")) & ~Q(preparer=F("releaser")) & ~Q(approver=F("releaser")), name="three_people"
+            ),
+            models.CheckConstraint(condition=Q(state__in=["issued", "void asked", "voided"]), name="file_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state="issued", void_asked_by__isnull=True, voided_by__isnull=True)
+                | Q(state="void asked", void_asked_by__isnull=False, voided_by__isnull=True)
+                | Q(state="voided", void_asked_by__isnull=False, voided_by__isnull=False),
+                name="who_voids_goes_with_the_state",
+            ),
+            models.CheckConstraint(condition=Q(voided_by__isnull=True) | ~Q(voided_by=F("void_asked_by")), name="two_people_void_a_file"),
+            models.CheckConstraint(condition=Q(total_pence__gt=0, payment_count__gt=0), name="file_pays_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+@guards.facts("paying-account.adopted")
+class PayingAccount(models.Model):
+    """The account payments are made from. One at a time."""
+
+    use = models.CharField(max_length=20, default="payments")
+    name = models.CharField(max_length=70)
+    sort_code = models.CharField(max_length=6)
+    account_number = models.CharField(max_length=8)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["use"], condition=Q(superseded_by__isnull=True), name="one_paying_account_at_a_time"),
+            models.CheckConstraint(condition=Q(sort_code__regex=r"^[0-9]{6}$"), name="paying_sort_code_is_six_digits"),
+            models.CheckConstraint(condition=Q(account_number__regex=r"^[0-9]{8}$"), name="paying_account_is_eight_digits"),
+            models.CheckConstraint(condition=~Q(name=""), name="paying_account_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return "an account (not shown)"

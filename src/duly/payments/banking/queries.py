@@ -1,0 +1,108 @@
+"""What files were made for the bank. Never their bytes: those are handed over by an action, which is recorded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from duly.payments.banking.models import BankFile, PayingAccount
+from duly.payments.banking.pain001 import control_totals
+from duly.payments.banking.rules import Payer
+from duly.payments.banking.states import FileState
+from duly.payments.ledger.queries import journal
+from duly.payments.runs import queries as runs
+
+
+@dataclass(frozen=True)
+class FileSummary:
+    """A bank file without its bytes."""
+
+    ref: str
+    version: int
+    serial: int
+    run_ref: str
+    state: str
+    preparer: str
+    approver: str
+    releaser: str
+    total_pence: int
+    payment_count: int
+    content_sha256: str
+    pay_date: date
+    issued_at: datetime
+    sha256: str
+    byte_count: int
+    void_asked_by: str
+    voided_by: str
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The same sum told by the file, the run and the ledger. `file` and `run` are count and pence; `journal` pence."""
+
+    file: tuple[int, int]
+    run: tuple[int, int]
+    journal: int
+    why_not: str
+
+    @property
+    def agree(self) -> bool:
+        """Whether all say the same."""
+        return not self.why_not
+
+
+def file(ref: str) -> FileSummary:
+    """One file. `BankFile.DoesNotExist` when there is none."""
+    return summary(BankFile.objects.defer("content").get(ref=ref))
+
+
+def files(run_ref: str = "") -> tuple[FileSummary, ...]:
+    """Every file, or those of a run, newest serial first."""
+    found = BankFile.objects.defer("content").order_by("-serial")
+    return tuple(summary(one) for one in (found.filter(run_ref=run_ref) if run_ref else found))
+
+
+def unvoided_file(run_ref: str) -> FileSummary | None:
+    """The file that stands on a run, or None. There is never more than one."""
+    found = BankFile.objects.defer("content").filter(run_ref=run_ref).exclude(state=FileState.VOIDED).first()
+    return summary(found) if found else None
+
+
+def controls(file_ref: str) -> Controls:
+    """File, run and ledger held against each other."""
+    found = BankFile.objects.get(ref=file_ref)
+    said = control_totals(bytes(found.content))
+    run = runs.run(found.run_ref)
+    posted = journal(f"issue:file:{found.serial}")
+    moved = posted.left_the_bank if posted else 0
+    why = said.why_not_equal(run.payment_count, run.total_pence) or ""
+    if not why and moved != run.total_pence:
+        why = f"The ledger says {moved} pence left the bank by this file, and the run says {run.total_pence}."
+    return Controls(said.counted, (run.payment_count, run.total_pence), moved, why)
+
+
+def paying_account() -> Payer | None:
+    """The account payments are made from, in full, for making files; None when none has been adopted."""
+    found = PayingAccount.objects.filter(superseded_by__isnull=True).first()
+    return Payer(found.name, found.sort_code, found.account_number) if found else None
+
+
+def summary(found: BankFile) -> FileSummary:
+    """A stored file as a value."""
+    return FileSummary(
+        found.ref,
+        found.version,
+        found.serial,
+        found.run_ref,
+        found.state,
+        found.preparer,
+        found.approver,
+        found.releaser,
+        found.total_pence,
+        found.payment_count,
+        found.content_sha256,
+        found.pay_date,
+        found.issued_at,
+        found.sha256,
+        found.byte_count,
+        found.void_asked_by or "",
+        found.voided_by or "",
+    )

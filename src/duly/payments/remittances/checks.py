@@ -1,0 +1,29 @@
+"""Why not: making a remittance."""
+
+from collections.abc import Collection, Sequence
+
+from duly.payments.banking.queries import unvoided_file
+from duly.payments.runs.queries import Paying
+from duly.primitives.refusal import Refusal, first
+
+
+def why_not_make(run_ref: str, provider_ref: str, lines: Sequence[Paying], explained: Collection[str]) -> Refusal | None:
+    """The refusal of a remittance: "not-issued", "nothing-paid" or "not-explained"."""
+    return first(_not_issued(run_ref), _nothing_paid(run_ref, provider_ref, lines), _not_explained(lines, explained))
+
+
+def _not_issued(run_ref: str) -> Refusal | None:
+    if unvoided_file(run_ref) is None:
+        return Refusal("not-issued", f"Run {run_ref} has no bank file, so there is no payment to tell of.")
+    return None
+
+
+def _nothing_paid(run_ref: str, provider_ref: str, lines: Sequence[Paying]) -> Refusal | None:
+    return None if lines else Refusal("nothing-paid", f"Run {run_ref} pays nothing to {provider_ref}.")
+
+
+def _not_explained(lines: Sequence[Paying], explained: Collection[str]) -> Refusal | None:
+    for line in lines:
+        if line.reference not in explained:
+            return Refusal("not-explained", f"Nothing says why {line.reference} is paid as it is.")
+    return None

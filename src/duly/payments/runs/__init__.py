@@ -1,0 +1,1 @@
+"""Payment runs: what is due taken once, prepared, and approved by someone else."""

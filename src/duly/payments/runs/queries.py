@@ -1,0 +1,218 @@
+"""What runs there are, what they pay, and what they left out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet, Sum
+
+from duly.payments.ledger.queries import paid_for
+from duly.payments.runs.models import LeftOut, LinePeriod, Payment, Run, RunLine
+from duly.payments.runs.rules import Claim, DueLine, NotTaken, Paid, Paying, Standing, canonical_list, reference, sort_out
+from duly.payments.runs.rules import Payee as Payee  # rooms in front know it by this door
+from duly.primitives.digest import sha256_hex
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """A run without its lines. Totals of a draft are of what it holds now; `content_sha256` is empty until it is prepared."""
+
+    ref: str
+    version: int
+    category: str
+    week: date
+    pay_date: date
+    state: str
+    drafted_by: str
+    prepared_by: str
+    approved_by: str
+    approved_at: datetime | None
+    total_pence: int
+    payment_count: int
+    line_count: int
+    left_out_count: int
+    content_sha256: str
+
+
+@dataclass(frozen=True)
+class RunToIssue:
+    """A run as approved, beside its content as it now stands, reckoned again from its rows."""
+
+    ref: str
+    state: str
+    week: date
+    pay_date: date
+    prepared_by: str
+    approved_by: str
+    total_pence: int
+    payment_count: int
+    content_sha256: str
+    payments: tuple[Paid, ...]
+    recomputed_sha256: str
+    unsettled: tuple[str, ...]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether total, count and digest, reckoned again, are those approved."""
+        paying = [p.net_pence for p in self.payments if p.net_pence]
+        return (sum(paying), len(paying), self.recomputed_sha256) == (self.total_pence, self.payment_count, self.content_sha256)
+
+
+def run(ref: str) -> RunSummary:
+    """One run. `Run.DoesNotExist` when there is none."""
+    return summary(Run.objects.get(ref=ref))
+
+
+def runs(*, week: date | None = None, state: str = "") -> tuple[RunSummary, ...]:
+    """Every run, or those of a week or in a state, newest pay date first."""
+    found = Run.objects.order_by("-pay_date", "-ref")
+    if week:
+        found = found.filter(week=week)
+    if state:
+        found = found.filter(state=state)
+    return tuple(summary(one) for one in found)
+
+
+def lines(run_ref: str, *, provider_ref: str = "") -> tuple[Paying, ...]:
+    """The lines a run pays, by provider, line and week."""
+    found = live_lines(run_ref)
+    return tuple(paying(one) for one in (found.filter(provider_ref=provider_ref) if provider_ref else found))
+
+
+def payments(run_ref: str) -> tuple[Paid, ...]:
+    """The payments of a prepared run with their lines, by provider; nothing for a draft."""
+    theirs: dict[str, list[Paying]] = {}
+    for line in lines(run_ref):
+        theirs.setdefault(line.provider_ref, []).append(line)
+    return tuple(
+        Paid(p.n, p.provider_ref, p.payee_masked, p.payee_sha256, p.net_pence, tuple(theirs.get(p.provider_ref, ())))
+        for p in live_payments(run_ref)
+    )
+
+
+def left_out(run_ref: str) -> tuple[NotTaken, ...]:
+    """What was offered to a run and not taken, with why, by code, provider and line."""
+    found = LeftOut.objects.filter(run__ref=run_ref).order_by("code", "provider_ref", "line_ref", "week")
+    return tuple(NotTaken(o.line_ref, o.provider_ref, o.week, o.pence, o.code, o.because) for o in found)
+
+
+def preview(due: Sequence[DueLine]) -> tuple[tuple[Claim, ...], tuple[NotTaken, ...]]:
+    """What a draft of these would take, and what it would leave out and why."""
+    standing = standings([(d.line_ref, d.week) for d in due])
+    return sort_out(due, standing, paid_for([reference(d.line_ref, d.week) for d in due]))
+
+
+def standings(keys: Iterable[tuple[str, date]]) -> dict[str, Standing]:
+    """The latest live claim on each of these lines and weeks, by reference; none for those never claimed."""
+    keys = set(keys)
+    found = (
+        RunLine.objects.filter(
+            superseded_by__isnull=True,
+            line_period__line_ref__in={line for line, _ in keys},
+            line_period__week__in={week for _, week in keys},
+        )
+        .select_related("line_period", "run")
+        .order_by("n")
+    )
+    return {reference(c.line_period.line_ref, c.line_period.week): Standing(c.n, c.paid_before_pence + c.pence, c.run.ref) for c in found}
+
+
+def claims_on(line_ref: str, week: date) -> tuple[tuple[str, Paying], ...]:
+    """Every live claim on a line and week, with its run, in order of number."""
+    found = RunLine.objects.filter(superseded_by__isnull=True, line_period__line_ref=line_ref, line_period__week=week)
+    return tuple((one.run.ref, paying(one)) for one in found.select_related("line_period", "run").order_by("n"))
+
+
+def for_issue(run_ref: str) -> RunToIssue:
+    """A run and its content, locked against every other change until this transaction ends. Ask inside a unit of work."""
+    Run.objects.select_for_update().get(ref=run_ref)
+    return to_issue(run_ref)
+
+
+def to_issue(run_ref: str) -> RunToIssue:
+    """A run and its content reckoned again from its rows, for looking at.
+
+    `unsettled` names the lines and weeks for which the ledger no longer shows paid what the run reckoned with.
+    """
+    found = Run.objects.get(ref=run_ref)
+    content = payments(run_ref)
+    ours = [line for payment in content for line in payment.lines]
+    paid = paid_for([line.reference for line in ours])
+    return RunToIssue(
+        found.ref,
+        found.state,
+        found.week,
+        found.pay_date,
+        found.prepared_by or "",
+        found.approved_by or "",
+        found.total_pence or 0,
+        found.payment_count or 0,
+        found.content_sha256 or "",
+        content,
+        sha256_hex(canonical_list(found.ref, found.pay_date, content)),
+        tuple(line.reference for line in ours if paid[line.reference] != line.paid_before_pence),
+    )
+
+
+def live_lines(run_ref: str) -> QuerySet[RunLine]:
+    """At home: the live lines of a run in order."""
+    return (
+        RunLine.objects.filter(run__ref=run_ref, superseded_by__isnull=True)
+        .select_related("line_period")
+        .order_by("provider_ref", "line_period__line_ref", "line_period__week", "n")
+    )
+
+
+def live_payments(run_ref: str) -> QuerySet[Payment]:
+    """At home: the payments of a run in order."""
+    return Payment.objects.filter(run__ref=run_ref, superseded_by__isnull=True).order_by("n")
+
+
+def standing_on(found: Run) -> tuple[str, ...]:
+    """References of this run's lines on which a live line of another run stands."""
+    theirs = LinePeriod.objects.filter(claims__run=found, claims__superseded_by__isnull=True)
+    later = RunLine.objects.filter(line_period__in=theirs, superseded_by__isnull=True).exclude(run=found).select_related("line_period")
+    ours = dict(live_lines(found.ref).values_list("line_period", "n"))
+    return tuple(sorted(reference(x.line_period.line_ref, x.line_period.week) for x in later if x.n > ours[x.line_period.pk]))
+
+
+def paying(line: RunLine) -> Paying:
+    """A stored line as a value."""
+    return Paying(
+        line.line_period.line_ref,
+        line.line_period.week,
+        line.n,
+        line.provider_ref,
+        line.person_ref,
+        line.service,
+        line.entitled_pence,
+        line.paid_before_pence,
+        line.pence,
+        line.judgement_ref,
+        line.assessed_digest,
+        line.cause,
+        line.assessed_id,
+    )
+
+
+def summary(found: Run) -> RunSummary:
+    """A stored run as a value."""
+    live = RunLine.objects.filter(run=found, superseded_by__isnull=True)
+    held = live.aggregate(pence=Sum("pence"), lines=Count("pk"), providers=Count("provider_ref", distinct=True))
+    return RunSummary(
+        found.ref,
+        found.version,
+        found.category,
+        found.week,
+        found.pay_date,
+        found.state,
+        found.drafted_by,
+        found.prepared_by or "",
+        found.approved_by or "",
+        found.approved_at,
+        found.total_pence if found.total_pence is not None else held["pence"] or 0,
+        found.payment_count if found.payment_count is not None else held["providers"],
+        held["lines"],
+        LeftOut.objects.filter(run=found).count(),
+        found.content_sha256 or "",
+    )
