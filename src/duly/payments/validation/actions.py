@@ -179,7 +179,18 @@ def _keep_visits(made: Judgement, judged: values.Judgement, event: UUID) -> None
     with connection.cursor() as cursor, cursor.copy(f"COPY {VisitAssessed._meta.db_table} ({columns}) FROM STDIN") as copy:
         for v in judged.visits:
             copy.write_row(
-                (made.pk, event, v.visit_ref, v.standing, v.line_ref, v.call_ref, v.place, v.credited_minutes, v.payable_minutes, v.double_up_short)
+                (
+                    made.pk,
+                    event,
+                    v.visit_ref,
+                    v.standing,
+                    v.line_ref,
+                    v.call_ref,
+                    v.place,
+                    v.credited_minutes,
+                    v.payable_minutes,
+                    v.double_up_short,
+                )
             )
 
 

@@ -209,6 +209,11 @@ def left_out(week: date) -> tuple[LeftOut, ...]:
     return tuple(found)
 
 
+def assessed_of(line_ref: str, week: date) -> int | None:
+    """The row of a line's week in the judgement that stands, by its number, or None when it was not judged."""
+    return _current_lines(week).filter(line_ref=line_ref).values_list("id", flat=True).first()
+
+
 def assessed_line(assessed_id: int) -> tuple[LineWeek, str]:
     """One line-week as it was judged, and the judgement's reference. `AssessedLine.DoesNotExist` when there is none."""
     one = AssessedLine.objects.select_related("judgement").get(pk=assessed_id)
@@ -299,8 +304,3 @@ def _why_left_out(one: AssessedLine, decided: DecisionSeen | None) -> tuple[str,
     if decided.choice == HOLD:
         return "decided-to-hold", f"Held by decision ({decided.reason_code}). {says}"
     return None
-
-
-def assessed_of(line_ref: str, week: date) -> int | None:
-    """The row of a line's week in the judgement that stands, by its number, or None when it was not judged."""
-    return _current_lines(week).filter(line_ref=line_ref).values_list("id", flat=True).first()

@@ -72,7 +72,9 @@ def claimed(ref: str, *, minutes: int = 30, week: date = MONDAY, service: str = 
     """A claim for L-1's person, as an import of one invoice of one line would keep it."""
     with unit_of_work() as record:
         made_by = record.write(_accepted(f"IM-{ref}", "invoices"), by=SYSTEM)
-        invoice = Invoice.objects.create(ref=ref, provider_ref="V-1", received_on=week + timedelta(days=8), import_ref=f"IM-{ref}", made_by=made_by)
+        invoice = Invoice.objects.create(
+            ref=ref, provider_ref="V-1", received_on=week + timedelta(days=8), import_ref=f"IM-{ref}", made_by=made_by
+        )
         InvoiceLine.objects.create(
             invoice=invoice,
             line_no=1,

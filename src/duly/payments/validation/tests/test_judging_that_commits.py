@@ -41,7 +41,9 @@ def test_a_week_as_agreed_is_clean_and_due_in_full(council):
     (due,) = queries.due_lines(MONDAY)
     assert (due.line_ref, due.due_pence, due.cause) == ("L-1", 1068, "CLEAN")
     assert queries.left_out(MONDAY) == ()
-    assert history("judgement", made.ref)[0].sentence.startswith("Judgement JG-2026-W45-1 was made of 1 line-weeks and 1 visits in 2026-W45: £10.68")
+    assert history("judgement", made.ref)[0].sentence.startswith(
+        "Judgement JG-2026-W45-1 was made of 1 line-weeks and 1 visits in 2026-W45: £10.68"
+    )
 
 
 def test_the_folder_alone_gives_the_same_judgement(council):
@@ -66,7 +68,10 @@ def test_what_is_held_is_not_due_until_somebody_decides(council):
 
     assert queries.due_lines(MONDAY) == ()
     assert [(out.code, out.because) for out in queries.left_out(MONDAY)] == [
-        ("not-decided", "Held for a person to decide. 15 min of the 45 min claimed were delivered beyond what was agreed; £5.34 is not payable.")
+        (
+            "not-decided",
+            "Held for a person to decide. 15 min of the 45 min claimed were delivered beyond what was agreed; £5.34 is not payable.",
+        )
     ]
     decide(held.assessed_id, choice="pay_entitled", reason_code="as-contract", note="Spoke to the provider.", by=bea)
 
@@ -132,7 +137,13 @@ def test_what_was_paid_is_not_due_again_even_before_it_is_judged_again(council):
     judge([MONDAY], by=ada)
 
     with as_poster() as event:
-        post("run", "file-issued", [Posting(CARE_PAID, "L-1/2026-11-02", 1068), Posting(BANK, "run", -1068)], event_id=event, period="2026-11")
+        post(
+            "run",
+            "file-issued",
+            [Posting(CARE_PAID, "L-1/2026-11-02", 1068), Posting(BANK, "run", -1068)],
+            event_id=event,
+            period="2026-11",
+        )
 
     assert [line.due_pence for line in queries.due_lines(MONDAY)] == [0]
     assert judge([MONDAY], by=ada).due_pence == 0
@@ -244,7 +255,11 @@ def test_what_was_judged_is_kept_as_it_was_written(council):
     claimed("I1")
     judge([MONDAY], by=ada)
 
-    for statement in ("UPDATE validation_assessedline SET due_pence = 0", "DELETE FROM validation_visitassessed", "DELETE FROM validation_judgement"):
+    for statement in (
+        "UPDATE validation_assessedline SET due_pence = 0",
+        "DELETE FROM validation_visitassessed",
+        "DELETE FROM validation_judgement",
+    ):
         with pytest.raises(Exception, match=r"permission denied|kept as it was written"), connection.cursor() as cursor:
             cursor.execute(statement)
 
