@@ -84,7 +84,7 @@ class Bench:
         waiting = [r.assessed_id for r in order if r.state == "to-decide" and r.assessed_id != assessed_id]
         place = next((n for n, r in enumerate(order) if r.assessed_id == assessed_id), 0)
         later = [r.assessed_id for r in order[place + 1 :] if r.state == "to-decide"]
-        return (later or waiting or [None])[0]
+        return next(iter(later or waiting), None)
 
     def name_of(self, assessed_id: int) -> str:
         """Whose line it is."""
