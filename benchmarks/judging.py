@@ -19,9 +19,9 @@ TIMES = 3
 
 def an_office_of(visits: int) -> Inputs:
     """One council's week of about this many visits, every kind of fault planted in it."""
-    fewer, more = (make_office(11, people=people).inputs for people in (100, 200))
-    a_person = (len(more.visits) - len(fewer.visits)) / 100
-    return make_office(11, people=100 + round((visits - len(fewer.visits)) / a_person)).inputs
+    fewer, more = (make_office(11, people=people).inputs for people in (1_000, 2_000))
+    a_person = (len(more.visits) - len(fewer.visits)) / 1_000
+    return make_office(11, people=1_000 + round((visits - len(fewer.visits)) / a_person)).inputs
 
 
 def seconds(work: Callable[[], Judgement]) -> tuple[float, float, Judgement]:

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Writes docs/generated from the code: lifecycles, powers, events, validation rules. With --check, writes nothing and fails when one is stale.
+"""Writes docs/generated from the code: rooms, lifecycles, powers, events, validation rules. With --check, writes nothing and fails when one is stale.
 
 Only what is pure is imported, so neither Django nor a database is needed.
 """
 
+import ast
+import configparser
+import re
 import sys
 from dataclasses import fields
 from importlib import import_module
@@ -15,9 +18,9 @@ SOURCE = ROOT / "src"
 WRITTEN = ROOT / "docs" / "generated"
 sys.path.insert(0, str(SOURCE))
 
-from duly.primitives.event import Event  # noqa: E402  # found on the line above
-from duly.primitives.power import Power  # noqa: E402
-from duly.primitives.steps import Steps  # noqa: E402
+from duly.primitives.event import Event
+from duly.primitives.power import Power
+from duly.primitives.steps import Steps
 
 NOTE = "<!-- Written from the code by `make docs`; do not edit. -->"
 
@@ -36,6 +39,33 @@ def room_of(module: ModuleType) -> str:
 def declared(module: ModuleType, kind: type) -> dict[str, object]:
     """What a module itself declares of one kind, by name, in the order written."""
     return {name: thing for name, thing in vars(module).items() if isinstance(thing, kind)}
+
+
+def rooms() -> str:
+    """Every room in its corridor's order, with what it is for, or that it is not built yet."""
+    kept = configparser.ConfigParser()
+    kept.read(ROOT / ".importlinter", encoding="utf-8")
+    parts = ["# Rooms", NOTE, "In the order of each corridor: a room may look at those above it in the list, never below."]
+    for wing in ("core", "casework", "payments"):
+        section = f"importlinter:contract:corridor-of-{wing}"
+        lines = kept[section]["layers"].strip().splitlines() if section in kept else []
+        names = [
+            name
+            for line in reversed(lines)
+            for name in re.findall(r"\w+", line)
+            if name not in ("flow", "screens") and not name.startswith("example_")
+        ]
+        rows = [f"| `{name}` | {_purpose(SOURCE / 'duly' / wing / name)} |" for name in names]
+        if rows:
+            parts.append("\n".join([f"## {wing}", "", "| room | is for |", "|---|---|", *rows]))
+    return _page(parts, "")
+
+
+def _purpose(folder: Path) -> str:
+    opening = folder / "__init__.py"
+    if not opening.is_file():
+        return "*has its place; not built yet*"
+    return (ast.get_docstring(ast.parse(opening.read_text(encoding="utf-8"))) or "").split("\n\n")[0].replace("\n", " ")
 
 
 def lifecycles() -> str:
@@ -100,7 +130,7 @@ def _page(parts: list[str], otherwise: str) -> str:
     return "\n\n".join(parts if len(parts) > 2 else [*parts, otherwise]) + "\n"
 
 
-PAGES = {"lifecycles.md": lifecycles, "powers.md": powers, "events.md": events, "validation.md": validation}
+PAGES = {"rooms.md": rooms, "lifecycles.md": lifecycles, "powers.md": powers, "events.md": events, "validation.md": validation}
 
 
 def stale(folder: Path) -> list[str]:

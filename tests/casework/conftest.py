@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from duly.casework.example_scheme import OFFICE, POSTS, RULES
+from duly.casework.example_scheme import OFFICE, POSTS, SCHEME
 from duly.core.calendar.actions import load_holidays
 from duly.core.people.actions import add_officer, give_post, make_post
 from duly.core.people.queries import actor
@@ -25,7 +25,7 @@ def people_the_office(starts: date) -> Office:
         ref = add_officer(username=code, name=f"The {title}", email=f"{code}@pso.example", password=None, by=SYSTEM)
         give_post(ref, post=code, starts=starts, by=SYSTEM)
         office[code] = actor(ref, on=today())
-    adopt(office=OFFICE, number=14, title="Scheme of delegation", starts=starts, rules=RULES, by=SYSTEM)
+    adopt(office=OFFICE, number=14, title="Scheme of delegation", starts=starts, rules=SCHEME, by=SYSTEM)
     load_holidays(years=range(starts.year, today().year + 2), by=SYSTEM)
     return office
 

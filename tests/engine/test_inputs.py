@@ -67,7 +67,9 @@ REFUSED = {
     "Two rows of commissions of L-1 overlap, the later from 2026-11-03.": replace(
         WEEK, commissions=(*WEEK.commissions, Commission("L-1", TUESDAY, date(2026, 12, 1)))
     ),
-    "A row of commissions of L-1 that starts on 2026-11-03 ends no later.": replace(WEEK, commissions=(Commission("L-1", TUESDAY, TUESDAY),), calls=()),
+    "A row of commissions of L-1 that starts on 2026-11-03 ends no later.": replace(
+        WEEK, commissions=(Commission("L-1", TUESDAY, TUESDAY),), calls=()
+    ),
     "Two rows of terms of C-1 overlap, the later from 2026-11-03.": replace(WEEK, terms=(terms(), terms(starts=TUESDAY))),
     "Two rows of rates of C-1 home care overlap, the later from 2026-11-03.": replace(
         WEEK, rates=(*WEEK.rates, replace(WEEK.rates[0], rate_ref="R-2", starts=TUESDAY))

@@ -58,7 +58,13 @@ def test_the_same_folder_gives_the_same_judgement_and_the_same_results(tmp_path)
     once = judge_folder(tmp_path / "inputs", results=tmp_path / "results")
 
     assert digest(judge_folder(tmp_path / "inputs")) == digest(once)
-    assert sorted(path.stem for path in (tmp_path / "results").iterdir()) == ["cuts", "exceptions", "line_weeks", "price_parts", "visit_results"]
+    assert sorted(path.stem for path in (tmp_path / "results").iterdir()) == [
+        "cuts",
+        "exceptions",
+        "line_weeks",
+        "price_parts",
+        "visit_results",
+    ]
 
 
 def _paying(inputs: Inputs, due: dict) -> Inputs:

@@ -11,7 +11,6 @@ import grimp
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "duly"
 WINGS = ("core", "casework", "payments")
-NOT_ROOMS = ("flow", "screens")
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,14 @@ class Place:
 def place(module: str) -> Place:
     """The place of a module, by its dotted name."""
     parts = module.split(".")
-    if len(parts) < 3 or parts[1] not in WINGS or parts[2] in NOT_ROOMS:
+    if len(parts) < 3 or parts[1] not in WINGS or above_rooms(parts[2]):
         return Place("", "")
     return Place(f"{parts[1]}.{parts[2]}", parts[3] if len(parts) > 3 else "")
+
+
+def above_rooms(name: str) -> bool:
+    """Whether a module of a wing stands above its rooms: its flow, its screens, its examples for the practice copy."""
+    return name in ("flow", "screens") or name.startswith("example_")
 
 
 def is_test(module: str) -> bool:

@@ -19,6 +19,8 @@ FAULTS = {
     "corridor-of-core, a room without a place": ("core/annexe/__init__.py", ""),
     "corridor-of-payments": ("payments/rates/planted.py", "from duly.payments.validation import facts"),
     "corridor-of-payments, a room without a place": ("payments/annexe/__init__.py", ""),
+    "corridor-of-casework": ("casework/cases/planted.py", "from duly.casework.decisions import planted"),
+    "corridor-of-casework, a room without a place": ("casework/annexe/__init__.py", ""),
     "furniture": ("core/people/models.py", "from duly.core.people import queries"),
     "furniture, side by side": ("core/scheme/rules.py", "from duly.core.scheme import events"),
     "arithmetic, primitives": ("primitives/money.py", "from django.utils import timezone"),

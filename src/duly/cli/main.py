@@ -5,7 +5,7 @@ import sys
 import click
 import typer
 
-from duly.cli import doctor, exits, record, serving
+from duly.cli import doctor, exits, importing, judging, post, record, serving
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
@@ -22,6 +22,10 @@ app.command("demo")(serving.demo)
 app.command("setup")(serving.setup)
 app.command("serve")(serving.serve)
 app.command("doctor")(doctor.doctor)
+app.command("judge")(judging.judge)
+app.command("explain")(judging.explain)
+app.add_typer(importing.app, name="import")
+app.add_typer(post.app, name="post")
 app.add_typer(record.app, name="record")
 
 

@@ -12,10 +12,11 @@ from duly.primitives.money import read_pounds, read_rate
 LONDON = ZoneInfo("Europe/London")
 
 _LOCAL = re.compile(
-    r"^(?P<day>\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4})[ T](?P<clock>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?P<offset>Z|[+-]\d{2}:\d{2})?$", re.ASCII
+    r"^(?P<day>\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4})[ T](?P<clock>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?P<offset>Z|[+-]\d{2}:\d{2})?\Z",
+    re.ASCII,
 )
-_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::\d{2})?$", re.ASCII)
-_WHOLE = re.compile(r"^[+-]?\d{1,18}$", re.ASCII)
+_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::\d{2})?\Z", re.ASCII)
+_WHOLE = re.compile(r"^[+-]?\d{1,18}\Z", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 

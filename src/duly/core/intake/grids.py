@@ -25,7 +25,7 @@ EXACT_INTEGERS = 10**15
 
 Grid = list[list[str]]
 
-_PLACE = re.compile(r"^(?P<column>[A-Z]{1,3})(?P<row>[1-9]\d{0,6})$", re.ASCII)
+_PLACE = re.compile(r"^(?P<column>[A-Z]{1,3})(?P<row>[1-9]\d{0,6})\Z", re.ASCII)
 
 
 class Unreadable(Exception):

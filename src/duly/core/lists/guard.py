@@ -3,7 +3,7 @@
 import re
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NUMBER = re.compile(r"^[+-]?£?[\d,]*\.?\d+%?$")
+_NUMBER = re.compile(r"^[+-]?£?[\d,]*\.?\d+%?\Z")
 _GUARDED = re.compile(r"^'+[=+\-@\t\r\n]")
 
 

@@ -4,13 +4,18 @@ from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from duly.core.intake import actions as intake
+from duly.core.intake.actions import Outcome
 from duly.core.record.actions import Pen, take_number, unit_of_work
 from duly.payments.contracts import checks
+from duly.payments.contracts.columns import columns
 from duly.payments.contracts.events import ContractMade, TermsAgreed
 from duly.payments.contracts.models import Contract
 from duly.payments.contracts.models import Terms as StoredTerms
 from duly.payments.contracts.queries import ContractSeen, Terms, contract, terms_on
+from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
+from duly.primitives.period import FOREVER
 from duly.primitives.refusal import stop_if
 
 
@@ -61,6 +66,45 @@ def agree_terms(
             _end(before, starts, event)
         StoredTerms.objects.create(contract=found, version=terms_version, during=DateRange(starts, None), made_by=event, **says)
     return terms_on(contract_ref, on=starts)
+
+
+def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of contracts with the versions of their terms, whole or not at all. A new contract has an event of its own."""
+    stop_if(checks.why_not_take_in(by=by))
+
+    def keep(_seen, rows, event):
+        known = dict(Contract.objects.values_list("ref", "pk"))
+        new = {row.values["contract"]: row.values for row in rows if row.values["contract"] not in known}
+        with unit_of_work() as record:
+            for ref, values in new.items():
+                _make(ref, values["provider"], values["title"] or ref, record, by)
+        known = dict(Contract.objects.values_list("ref", "pk"))
+        StoredTerms.objects.bulk_create(_terms(row, known[row.values["contract"]], event) for row in rows)
+        return {"contracts": len(new), "terms": len(rows)}
+
+    return intake.take_in(
+        kind="contracts",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns(provider_names()),
+        check=checks.faults_in,
+        keep=keep,
+    )
+
+
+def _terms(row, contract_id: int, event) -> StoredTerms:
+    values, ends = row.values, checks.ends_of(row)
+    same = ("version", "basis", "tolerance_minutes", "floor_minutes", "match_window_minutes", "double_up_percent", "clause")
+    return StoredTerms(
+        contract_id=contract_id,
+        during=DateRange(values["from"], None if ends >= FOREVER else ends),
+        trim_limit_pence=values["trim_limit"],
+        trim_limit_bp=values["trim_limit_percent"],
+        made_by=event,
+        **{name: values[name] for name in same},
+    )
 
 
 def _make(ref: str, provider_ref: str, title: str, record: Pen, by: Actor) -> None:

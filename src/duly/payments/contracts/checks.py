@@ -1,14 +1,18 @@
 """Why something may not be done to a contract."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
+from duly.core.intake.faults import Fault
+from duly.core.intake.reading import Row
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.contracts import models, powers
-from duly.payments.contracts.queries import terms_of
+from duly.payments.contracts.queries import providers_of_contracts, terms_known, terms_of
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
-from duly.primitives.period import say_day
+from duly.primitives.overlap import Placed, overlaps
+from duly.primitives.period import FOREVER, say_day, say_span
 from duly.primitives.refusal import Refusal, first
 
 
@@ -31,6 +35,32 @@ def why_not_agree_terms(contract_ref: str, *, starts: date, basis: str, trim_lim
 def why_not_take_in(*, by: Actor) -> Refusal | None:
     """Why this person may not take in a file of contracts and terms."""
     return why_not(powers.TAKE_IN, {}, actor=by, on=today())
+
+
+def faults_in(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """Contracts with two providers, versions numbered twice, spans without a day, and versions that overlap."""
+    provider_of, versions = providers_of_contracts(), {(t.contract_ref, t.version) for t in terms_known()}
+    for row in rows:
+        ref, provider, version = row.values["contract"], row.values["provider"], row.values["version"]
+        if provider_of.setdefault(ref, provider) != provider:
+            yield Fault(row.number, "provider", provider, f"Contract {ref} is with {provider_of[ref]}.", provider_of[ref])
+        if (ref, version) in versions:
+            yield Fault(row.number, "version", str(version), f"Contract {ref} has a version {version} already.")
+        versions.add((ref, version))
+        if row.values["trim_limit"] < 0:
+            yield Fault(row.number, "trim_limit", "", "A limit is not below nothing.")
+        if row.values["from"] >= ends_of(row):
+            yield Fault(row.number, "to", str(row.values["to"]), "The last day is before the first.")
+    known = (Placed(t.contract_ref, t.starts, t.ends, 0, f"version {t.version}") for t in terms_known())
+    given = (Placed(r.values["contract"], r.values["from"], ends_of(r), r.number, f"row {r.number}") for r in rows)
+    for one, other in overlaps([*known, *given]):
+        span = say_span(other.starts, other.ends)
+        yield Fault(one.row, "from", str(one.starts), f"These terms of {one.of} overlap {other.called}, in force {span}.")
+
+
+def ends_of(row: Row) -> date:
+    """The first day after a row's last one."""
+    return row.values["to"] + timedelta(days=1) if row.values["to"] and row.values["to"] < FOREVER else FOREVER
 
 
 def _no_provider(provider_ref: str) -> Refusal | None:

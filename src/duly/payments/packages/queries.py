@@ -31,6 +31,20 @@ class Commission:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """A call that comes round every week. Weekday 0 is Monday; `nth` is 1 unless several calls of the line begin at that minute."""
+
+    line_ref: str
+    weekday: int
+    starts_minute: int
+    nth: int
+    minutes: int
+    carers: int
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
 class Call:
     """One planned call on one date. `starts_minute` counts from local midnight."""
 
@@ -64,6 +78,11 @@ def lines_known() -> tuple[Line, ...]:
     return tuple(_line(found) for found in models.PackageLine.objects.order_by("line_ref"))
 
 
+def line_refs() -> dict[str, None]:
+    """The reference of every package line, in order; asking whether one is among them is quick."""
+    return dict.fromkeys(models.PackageLine.objects.order_by("line_ref").values_list("line_ref", flat=True))
+
+
 def line(line_ref: str) -> Line | None:
     """One package line, or None."""
     found = models.PackageLine.objects.filter(line_ref=line_ref).first()
@@ -88,6 +107,13 @@ def commissions_of(line_ref: str) -> tuple[Commission, ...]:
     """The spans in which one line is in force, as now known, oldest first."""
     spans = _current(models.Commission).filter(line__line_ref=line_ref).order_by("during").values_list("during", flat=True)
     return tuple(Commission(line_ref, during.lower, during.upper or FOREVER) for during in spans)
+
+
+def patterns_known() -> tuple[Pattern, ...]:
+    """Every weekly call as now known, by line, weekday and time."""
+    fields = ("line__line_ref", "weekday", "starts_minute", "nth", "minutes", "carers", "during")
+    found = _current(models.CallPattern).order_by("line__line_ref", "weekday", "starts_minute", "nth", "during").values_list(*fields)
+    return tuple(Pattern(*row, during.lower, during.upper or FOREVER) for *row, during in found)
 
 
 def calls_planned(starts: date, ends: date) -> tuple[Call, ...]:
@@ -121,9 +147,9 @@ def names_of(person_refs: Collection[str]) -> dict[str, str]:
     return dict(_current(models.Person).filter(ref__in=person_refs).values_list("ref", "name"))
 
 
-def people_known() -> frozenset[str]:
-    """The references of everybody entered."""
-    return frozenset(_current(models.Person).values_list("ref", flat=True))
+def people_known() -> dict[str, None]:
+    """The references of everybody entered, in order; asking whether one is among them is quick."""
+    return dict.fromkeys(_current(models.Person).order_by("ref").values_list("ref", flat=True))
 
 
 def lines_of_person(person_ref: str) -> tuple[Line, ...]:
@@ -137,7 +163,8 @@ def lines_of_provider(provider_ref: str) -> tuple[Line, ...]:
 
 
 _CALLS = """
-    SELECT l.line_ref || '-' || to_char(d.day, 'YYYYMMDD') || '-' || to_char(p.starts_minute / 60, 'FM00') || to_char(p.starts_minute % 60, 'FM00')
+    SELECT * FROM (
+    SELECT l.line_ref || '-' || to_char(d.day, 'YYYYMMDD') || '-' || to_char(p.starts_minute / 60, 'FM00') || to_char(p.starts_minute %% 60, 'FM00')
                || CASE WHEN p.nth > 1 THEN '-' || p.nth ELSE '' END AS call_ref,
            l.line_ref, d.day, p.starts_minute, p.minutes, p.carers
     FROM (SELECT generate_series(%(starts)s::date, %(ends)s::date - 1, interval '1 day')::date AS day) d
@@ -145,7 +172,7 @@ _CALLS = """
     JOIN packages_packageline l ON l.id = p.line_id
     WHERE EXISTS (
         SELECT FROM packages_commission c WHERE c.line_id = p.line_id AND c.superseded_by IS NULL AND c.during @> d.day)
-    ORDER BY call_ref COLLATE "C"
+    ) AS made ORDER BY call_ref COLLATE "C"
 """
 
 

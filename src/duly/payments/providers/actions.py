@@ -2,8 +2,11 @@
 
 from django.utils.text import slugify
 
+from duly.core.intake import actions as intake
+from duly.core.intake.actions import Outcome
 from duly.core.record.actions import Pen, take_number, unit_of_work
 from duly.payments.providers import checks, payee
+from duly.payments.providers.columns import COLUMNS
 from duly.payments.providers.events import PayeeSet, ProviderAdded
 from duly.payments.providers.models import Provider
 from duly.payments.providers.queries import PayeeShown, ProviderSeen, payee_shown, provider
@@ -35,6 +38,21 @@ def set_payee(provider_ref: str, *, sort_code: str, account_number: str, account
         event = record.write(PayeeSet(ref=found.ref, version=found.version, ending=ending(number)), by=by)
         payee.replace(found, sort_code=plain_digits(sort_code), account_number=number, account_name=account_name, made_by=event)
     return payee_shown(provider_ref)
+
+
+def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of providers, whole or not at all. Each provider has an event of its own beside the import's."""
+    stop_if(checks.why_not_take_in(by=by))
+
+    def keep(_seen, rows, _event):
+        with unit_of_work() as record:
+            for row in rows:
+                _add(row.values["provider"], row.values["name"], record, by)
+        return {"providers": len(rows)}
+
+    return intake.take_in(
+        kind="providers", name=name, content=content, source=source, by=by, columns=COLUMNS, check=checks.faults_in, keep=keep
+    )
 
 
 def _add(ref: str, name: str, record: Pen, by: Actor) -> None:

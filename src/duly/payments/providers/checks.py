@@ -1,10 +1,14 @@
 """Why something may not be done to a provider."""
 
+from collections.abc import Iterator
+
+from duly.core.intake.faults import Fault
+from duly.core.intake.reading import Row
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.providers import powers
 from duly.payments.providers.models import Provider
-from duly.payments.providers.queries import payee_shown
+from duly.payments.providers.queries import payee_shown, provider_names
 from duly.payments.providers.rules import plain_digits, why_not_these_details
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
@@ -27,6 +31,17 @@ def why_not_set_payee(provider_ref: str, *, sort_code: str, account_number: str,
 def why_not_take_in(*, by: Actor) -> Refusal | None:
     """Why this person may not take in a file of providers."""
     return why_not(powers.TAKE_IN, {}, actor=by, on=today())
+
+
+def faults_in(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """Providers that are known already, or stand twice in the file."""
+    seen = dict.fromkeys(provider_names(), 0)
+    for row in rows:
+        ref = row.values["provider"]
+        if ref in seen:
+            where = f"stands in row {seen[ref]} too" if seen[ref] else "is known already"
+            yield Fault(row.number, "provider", ref, f"Provider {ref} {where}.")
+        seen.setdefault(ref, row.number)
 
 
 def _no_name(name: str) -> Refusal | None:

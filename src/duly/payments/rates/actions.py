@@ -4,9 +4,13 @@ from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from duly.core.intake import actions as intake
+from duly.core.intake.actions import Outcome
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.queries import next_version
+from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.rates import checks, models
+from duly.payments.rates.columns import columns
 from duly.payments.rates.events import RateSet
 from duly.payments.rates.queries import Rate, RateFound, rate_on
 from duly.payments.rates.rules import Span, what_remains
@@ -60,6 +64,39 @@ def set_rate(contract_ref: str, *, service: str, rate_hundredths: int, starts: d
     found = rate_on(contract_ref, service, starts)
     assert isinstance(found, RateFound)  # it was set a moment ago
     return found.rate
+
+
+def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of rates, whole or not at all. A rate that overlaps one already known is a fault: setting it anew is a decision."""
+    stop_if(checks.why_not_take_in(by=by))
+
+    def keep(_seen, rows, event):
+        models.Rate.objects.bulk_create(
+            (
+                models.Rate(
+                    rate_ref=row.values["rate_ref"],
+                    contract_ref=row.values["contract"],
+                    service=row.values["service"],
+                    rate_hundredths=row.values["rate"],
+                    during=during(row.values["from"], checks.ends_of(row)),
+                    made_by=event,
+                )
+                for row in rows
+            ),
+            batch_size=5000,
+        )
+        return {"rates": len(rows)}
+
+    return intake.take_in(
+        kind="rates",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns(providers_of_contracts()),
+        check=checks.faults_in,
+        keep=keep,
+    )
 
 
 def during(starts: date, ends: date) -> DateRange:

@@ -20,7 +20,7 @@ from duly.payments.validation.events import ExceptionDecided, JudgementMade
 from duly.payments.validation.freeze import folder_of, inputs_known
 from duly.payments.validation.inputs import InputsRefused, Manifest, write_inputs
 from duly.payments.validation.models import CHOICES, AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
-from duly.payments.validation.queries import DecisionSeen, JudgementSummary, decision_seen, line_week_of, matter_sha256, summary
+from duly.payments.validation.queries import DecisionSeen, JudgementSummary, decision_seen, matter_sha256, summary
 from duly.payments.validation.ruleset import ruleset_sha256
 from duly.primitives.actor import Actor
 from duly.primitives.period import week_name
@@ -39,7 +39,8 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
         stop_if(checks.why_not_judge(mondays, by=by))
         ref = _next_ref(mondays[0])
         manifest, judged = _judged(ref, mondays)
-        event = _write(record, ref, mondays, manifest, judged, by)
+        results = digest(judged)
+        event = _write(record, ref, mondays, manifest, judged, results, by)
         made = Judgement.objects.create(
             ref=ref,
             version=1,
@@ -47,7 +48,7 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
             inputs=manifest.as_json(),
             inputs_sha256=manifest.digest(),
             ruleset_sha256=manifest.ruleset_sha256,
-            results_sha256=digest(judged),
+            results_sha256=results,
             visits=len(judged.visits),
             made_by_officer=by.ref,
             made_at=now(),
@@ -61,7 +62,7 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
 def decide(assessed_id: int, *, choice: str, reason_code: str, note: str = "", by: Actor) -> DecisionSeen:
     """Decide a held line-week: "pay_entitled", "pay_delivered" or "hold", for a reason. It supersedes the decision before it, if there was one."""
     with unit_of_work() as record:
-        assessed = AssessedLine.objects.select_for_update(of=("self",)).select_related("judgement").get(pk=assessed_id)
+        assessed = AssessedLine.objects.select_for_update(of=("judgement",)).select_related("judgement").get(pk=assessed_id)
         stop_if(checks.why_not_decide(assessed, choice=choice, reason_code=reason_code, by=by))
         ref, pence = f"{assessed.line_ref}/{assessed.week.isoformat()}", checks.pence_of(assessed, choice)
         event = record.write(
@@ -121,7 +122,7 @@ def _judged(ref: str, weeks: list[date]) -> tuple[Manifest, values.Judgement]:
         raise Refused(Refusal("inputs-refused", refused.because)) from refused
 
 
-def _write(record: Pen, ref: str, weeks: list[date], manifest: Manifest, judged: values.Judgement, by: Actor) -> UUID:
+def _write(record: Pen, ref: str, weeks: list[date], manifest: Manifest, judged: values.Judgement, results: str, by: Actor) -> UUID:
     decisions = Counter(found.decision for found in judged.line_weeks)
     return record.write(
         JudgementMade(
@@ -140,13 +141,14 @@ def _write(record: Pen, ref: str, weeks: list[date], manifest: Manifest, judged:
             due_pence=sum(found.due_pence for found in judged.line_weeks),
             inputs_sha256=manifest.digest(),
             ruleset_sha256=manifest.ruleset_sha256,
-            results_sha256=digest(judged),
+            results_sha256=results,
         ),
         by=by,
     )
 
 
 def _keep_line_weeks(made: Judgement, judged: values.Judgement, event: UUID) -> None:
+    plain = [name for name in values.LineWeek.__dataclass_fields__ if name not in ("codes", "parts", "cuts")]
     kept = AssessedLine.objects.bulk_create(
         [
             AssessedLine(
@@ -156,15 +158,14 @@ def _keep_line_weeks(made: Judgement, judged: values.Judgement, event: UUID) -> 
                 codes=list(found.codes),
                 parts=[list(astuple(part)) for part in found.parts],
                 cuts=[list(astuple(cut)) for cut in found.cuts],
-                **{name: getattr(found, name) for name in values.LineWeek.__dataclass_fields__ if name not in ("codes", "parts", "cuts")},
+                **{name: getattr(found, name) for name in plain},
             )
             for found in judged.line_weeks
         ],
         batch_size=2000,
     )
     raised = []
-    for stored in kept:
-        found = line_week_of(stored)
+    for stored, found in zip(kept, judged.line_weeks, strict=True):
         taken = {cut.cause: cut for cut in found.cuts}
         for code in found.codes:
             cut = taken.get("rate" if code == 303 else str(code), values.Cut("", 0, 0))
@@ -178,7 +179,18 @@ def _keep_visits(made: Judgement, judged: values.Judgement, event: UUID) -> None
     with connection.cursor() as cursor, cursor.copy(f"COPY {VisitAssessed._meta.db_table} ({columns}) FROM STDIN") as copy:
         for v in judged.visits:
             copy.write_row(
-                (made.pk, event, v.visit_ref, v.standing, v.line_ref, v.call_ref, v.place, v.credited_minutes, v.payable_minutes, v.double_up_short)
+                (
+                    made.pk,
+                    event,
+                    v.visit_ref,
+                    v.standing,
+                    v.line_ref,
+                    v.call_ref,
+                    v.place,
+                    v.credited_minutes,
+                    v.payable_minutes,
+                    v.double_up_short,
+                )
             )
 
 

@@ -129,7 +129,10 @@ def table(line_week: LineWeek) -> tuple[Sum, ...]:
 
 def prices(line_week: LineWeek) -> tuple[Sum, ...]:
     """Minutes at each rate, and what they come to; then what was paid before and what is due."""
-    parts = tuple(Sum(f"{say_time(p.minutes)} at £{rate_in_pounds(p.rate_hundredths)} an hour ({p.rate_ref})", p.minutes, p.pence) for p in line_week.parts)
+    parts = tuple(
+        Sum(f"{say_time(p.minutes)} at £{rate_in_pounds(p.rate_hundredths)} an hour ({p.rate_ref})", p.minutes, p.pence)
+        for p in line_week.parts
+    )
     return (*parts, Sum("paid before", 0, -line_week.paid_pence), Sum("due", 0, line_week.due_pence))
 
 
@@ -146,7 +149,9 @@ def read_trace(folder: Path, line_week: LineWeek, results: Mapping[str, VisitRes
     visits = _rows(folder, "visits", *week, *care)
     line = next(iter(_rows(folder, "lines", ("line_ref", "==", line_week.line_ref))), None)
     calls = {c.call_ref: c for c in _rows(folder, "calls", ("line_ref", "==", line_week.line_ref), *week)}
-    seen = [VisitSeen(v, calls.get(results[v.visit_ref].call_ref) if v.visit_ref in results else None, results.get(v.visit_ref)) for v in visits]
+    seen = [
+        VisitSeen(v, calls.get(results[v.visit_ref].call_ref) if v.visit_ref in results else None, results.get(v.visit_ref)) for v in visits
+    ]
     met = {one.call.call_ref for one in seen if one.call}
     of_contract = ("contract_ref", "==", line.contract_ref if line else "")
     rates = sorted(_rows(folder, "rates", of_contract), key=lambda r: (r.service, r.starts))
@@ -155,10 +160,14 @@ def read_trace(folder: Path, line_week: LineWeek, results: Mapping[str, VisitRes
         visits=tuple(sorted(seen, key=lambda one: (one.visit.on, one.visit.starts_minute, one.visit.visit_ref))),
         missed=tuple(sorted((c for c in calls.values() if c.call_ref not in met), key=lambda c: (c.on, c.starts_minute, c.call_ref))),
         claims=_rows(folder, "claims", ("week", "==", line_week.week), *care),
-        terms=_terms_of(_rows(folder, "terms", of_contract), _rows(folder, "commissions", ("line_ref", "==", line_week.line_ref)), line_week.week),
+        terms=_terms_of(
+            _rows(folder, "terms", of_contract), _rows(folder, "commissions", ("line_ref", "==", line_week.line_ref)), line_week.week
+        ),
         rates=tuple(r for r in rates if r.rate_ref in used),
         passed_over=tuple(RatePassedOver(r, _why_passed_over(r, line_week)) for r in rates if r.rate_ref not in used),
-        rules=tuple(RuleTried(r.code, r.title, r.code in line_week.codes, rule_sha256(r), r.source) for r in RULES if r.acts != "at intake"),
+        rules=tuple(
+            RuleTried(r.code, r.title, r.code in line_week.codes, rule_sha256(r), r.source) for r in RULES if r.acts != "at intake"
+        ),
         files=manifest.files,
         ruleset_sha256=manifest.ruleset_sha256,
     )
@@ -168,7 +177,7 @@ def _sentence(line_week: LineWeek, terms: Terms | None) -> str:
     week, claimed, entitled = say_day(line_week.week), pounds(line_week.claimed_pence), pounds(line_week.entitled_pence)
     if line_week.decision == "REFUSED":
         return f"£0.00 of the £{claimed} claimed for the week of {week} is payable: {_REFUSED[line_week.reason]}"
-    because = " ".join(sentences(line_week, to="officer"))
+    because = _after_a_colon(" ".join(sentences(line_week, to="officer")))
     by = f" Contract {terms.contract_ref} version {terms.version}, {terms.clause}." if terms else ""
     if line_week.decision == "BLOCKED" or 202 in line_week.codes:
         return f"£0.00 of the £{claimed} claimed for the week of {week} is payable: {because}{by}"
@@ -177,6 +186,10 @@ def _sentence(line_week: LineWeek, terms: Terms | None) -> str:
     if not because:
         because = " ".join(f"£{pounds(cut.pence)}: {_MONEY_ONLY[cut.cause]}." for cut in line_week.cuts)
     return f"£{entitled} of the £{claimed} claimed for the week of {week} is payable: {because}{_why_held(line_week, terms)}{by}"
+
+
+def _after_a_colon(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _why_held(line_week: LineWeek, terms: Terms | None) -> str:

@@ -33,7 +33,17 @@ def inputs_known(weeks: Sequence[date]) -> Inputs:
             for v in visits_between(starts, ends)
         ),
         claims=tuple(
-            Claim(f"{c.provider_ref}/{c.invoice_ref}", c.line_no, c.provider_ref, c.person_ref, c.service, c.week, c.minutes, c.rate_hundredths, c.pence)
+            Claim(
+                f"{c.provider_ref}/{c.invoice_ref}",
+                c.line_no,
+                c.provider_ref,
+                c.person_ref,
+                c.service,
+                c.week,
+                c.minutes,
+                c.rate_hundredths,
+                c.pence,
+            )
             for c in claims_between(starts, max(weeks))
         ),
         paid=_paid(weeks),

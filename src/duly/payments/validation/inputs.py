@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -118,7 +119,7 @@ def read_inputs(folder: Path) -> Inputs:
 def _table(kind: type, key: tuple[str, ...], rows: Iterable[Any]) -> pa.Table:
     """Rows as columns, in key order; rows with one key in the order of everything else, so that the bytes do not depend on arrival."""
     names = [f.name for f in fields(kind)]
-    found = sorted(rows, key=lambda row: (tuple(getattr(row, k) for k in key), tuple(getattr(row, n) for n in names)))
+    found = sorted(rows, key=attrgetter(*key, *names))
     return pa.table(
         {name: pa.array([getattr(row, name) for row in found], type=_type(kind, name)) for name in names},
     )

@@ -70,13 +70,16 @@ class AssessedLine(models.Model):
                 fields=["judgement", "week", "provider_ref", "person_ref", "service"], name="a_line_week_is_assessed_once_in_a_judgement"
             ),
             models.CheckConstraint(condition=Q(week__iso_week_day=1), name="an_assessed_week_begins_on_a_monday"),
-            models.CheckConstraint(condition=Q(decision__in=[*DUE, "HELD", "BLOCKED", "REFUSED"]), name="an_assessed_line_is_decided_one_of_five_ways"),
+            models.CheckConstraint(
+                condition=Q(decision__in=[*DUE, "HELD", "BLOCKED", "REFUSED"]), name="an_assessed_line_is_decided_one_of_five_ways"
+            ),
             models.CheckConstraint(condition=Q(due_pence=0) | Q(decision__in=DUE), name="only_clean_and_trimmed_are_due"),
             models.CheckConstraint(
                 condition=Q(entitled_pence=0) | ~Q(decision__in=["BLOCKED", "REFUSED"]), name="blocked_and_refused_are_entitled_to_nothing"
             ),
             models.CheckConstraint(
-                condition=Q(entitled_pence__gte=0, entitled_pence__lte=F("claimed_pence")), name="nobody_is_entitled_to_more_than_was_claimed"
+                condition=Q(entitled_pence__gte=0, entitled_pence__lte=F("claimed_pence")),
+                name="nobody_is_entitled_to_more_than_was_claimed",
             ),
             models.CheckConstraint(
                 condition=~Q(decision__in=DUE) | Q(due_pence=F("entitled_pence") - F("paid_pence")), name="due_is_entitled_less_paid"

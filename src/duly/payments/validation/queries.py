@@ -151,7 +151,7 @@ def current_judgement_ref(week: date) -> str:
 
 def exceptions(week: date, *, provider_ref: str = "", code: int = 0, only_undecided: bool = False) -> tuple[ExceptionSeen, ...]:
     """The line-weeks of the week's newest judgement that carry a code, the most money in question first."""
-    found = _current_lines(week).prefetch_related("exceptions").exclude(codes=[])
+    found = _current_lines(week).exclude(codes=[])
     if provider_ref:
         found = found.filter(provider_ref=provider_ref)
     if code:
@@ -168,7 +168,7 @@ def due_lines(week: date) -> tuple[DueLine, ...]:
     What was paid is asked of the book now, not as it was when judged, so that nothing is due twice. Lines with nothing due are told.
     """
     decided = _decided(week)
-    payable = []
+    payable: list[tuple[AssessedLine, int, str, DecisionSeen | None]] = []
     for one in _current_lines(week):
         decision = decided.get(one.line_ref) if one.decision == "HELD" else None
         if one.decision in DUE:
@@ -202,11 +202,16 @@ def left_out(week: date) -> tuple[LeftOut, ...]:
     """The claimed line-weeks of a week's newest judgement that may not be paid as things stand, with the reason, in key order."""
     decided = _decided(week)
     found = []
-    for one in _current_lines(week).prefetch_related("exceptions"):
+    for one in _current_lines(week).exclude(decision__in=DUE):
         told = _why_left_out(one, decided.get(one.line_ref))
         if told:
             found.append(LeftOut(one.line_ref, one.provider_ref, one.person_ref, one.service, week, one.claimed_pence, *told, one.pk))
     return tuple(found)
+
+
+def assessed_of(line_ref: str, week: date) -> int | None:
+    """The row of a line's week in the judgement that stands, by its number, or None when it was not judged."""
+    return _current_lines(week).filter(line_ref=line_ref).values_list("id", flat=True).first()
 
 
 def assessed_line(assessed_id: int) -> tuple[LineWeek, str]:
@@ -287,8 +292,6 @@ def _exception_seen(one: AssessedLine, decided: DecisionSeen | None) -> Exceptio
 
 
 def _why_left_out(one: AssessedLine, decided: DecisionSeen | None) -> tuple[str, str] | None:
-    if one.decision in DUE:
-        return None
     if one.decision == "REFUSED":
         return one.reason, REFUSED[one.reason]
     says = " ".join(sentences(line_week_of(one), to="officer"))

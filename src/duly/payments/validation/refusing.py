@@ -33,7 +33,9 @@ def _questions() -> list[tuple[str, str]]:
     for name, key in _PERIODS.items():
         columns = ", ".join(key)
         said = " ".join("{}" for _ in key)
-        asked.append((f"A row of {name} of {said} that starts on {{}} ends no later.", f"SELECT {columns}, starts FROM {name} WHERE ends <= starts"))
+        asked.append(
+            (f"A row of {name} of {said} that starts on {{}} ends no later.", f"SELECT {columns}, starts FROM {name} WHERE ends <= starts")
+        )
         asked.append(
             (
                 f"Two rows of {name} of {said} overlap, the later from {{}}.",
@@ -52,18 +54,26 @@ def _questions() -> list[tuple[str, str]]:
             ' ON m.line_ref = c.line_ref AND m.starts <= c."on" AND c."on" < m.ends WHERE m.line_ref IS NULL',
         ),
         ("The call {} needs {} carers; a call needs 1 or 2.", "SELECT call_ref, carers FROM calls WHERE carers NOT IN (1, 2)"),
-        ("The basis {} of the contract {} is not known.", "SELECT basis, contract_ref FROM terms WHERE basis NOT IN ('ACTUAL_MINUTE', 'PLANNED_WITHIN')"),
-        ("The visit {} lasts {} minutes; a visit lasts 1 to 1440.", "SELECT visit_ref, minutes FROM visits WHERE minutes < 1 OR minutes > 1440"),
+        (
+            "The basis {} of the contract {} is not known.",
+            "SELECT basis, contract_ref FROM terms WHERE basis NOT IN ('ACTUAL_MINUTE', 'PLANNED_WITHIN')",
+        ),
+        (
+            "The visit {} lasts {} minutes; a visit lasts 1 to 1440.",
+            "SELECT visit_ref, minutes FROM visits WHERE minutes < 1 OR minutes > 1440",
+        ),
     ]
-    for name, columns in _NOT_NEGATIVE.items():
-        key = ", ".join(KINDS[name][1])
+    for name, amounts in _NOT_NEGATIVE.items():
+        columns = ", ".join(KINDS[name][1])
         said = " ".join("{}" for _ in KINDS[name][1])
-        for column in columns:
-            asked.append((f"In {name}, {said} has {column} {{}}, which is below 0.", f"SELECT {key}, {column} FROM {name} WHERE {column} < 0"))
+        for column in amounts:
+            asked.append(
+                (f"In {name}, {said} has {column} {{}}, which is below 0.", f"SELECT {columns}, {column} FROM {name} WHERE {column} < 0")
+            )
     for name, column in _MONDAYS.items():
-        key = ", ".join(dict.fromkeys((*KINDS[name][1], column)))
-        said = " ".join("{}" for _ in key.split(", "))
-        asked.append((f"In {name}, {said} does not begin on a Monday.", f"SELECT {key} FROM {name} WHERE isodow({column}) <> 1"))
+        told = dict.fromkeys((*KINDS[name][1], column))
+        columns, said = ", ".join(told), " ".join("{}" for _ in told)
+        asked.append((f"In {name}, {said} does not begin on a Monday.", f"SELECT {columns} FROM {name} WHERE isodow({column}) <> 1"))
     return asked
 
 

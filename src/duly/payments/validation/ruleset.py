@@ -33,7 +33,9 @@ def _found() -> tuple[Stage, ...]:
     """What each rule selects, and all of them together: `found` (lw, code) and `causes` (lw, turn, code, at_most)."""
     each = [Stage(f"found_{rule.code}", rule.sql.strip()) for rule in (*FINDING, *CUTTING)]
     found = " UNION ALL ".join(f"SELECT f.lw, {rule.code} AS code FROM found_{rule.code} AS f" for rule in FINDING)
-    causes = " UNION ALL ".join(f"SELECT f.lw, {rule.turn} AS turn, {rule.code} AS code, f.at_most FROM found_{rule.code} AS f" for rule in CUTTING)
+    causes = " UNION ALL ".join(
+        f"SELECT f.lw, {rule.turn} AS turn, {rule.code} AS code, f.at_most FROM found_{rule.code} AS f" for rule in CUTTING
+    )
     return (*each, Stage("found", found), Stage("causes", causes))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from duly.payments.validation.rules.examples import EARLIER, a_week
 from duly.payments.validation.rules.shape import Example, Rule
 
-_TWO_DAYS = {"calls": ((0, 480, 30, 1),), "visits": ((0, 480, 30, "K-1"), (1, 480, 30, "K-1")), "claimed": 60}
+_TWO_DAYS = ((0, 480, 30, "K-1"), (1, 480, 30, "K-1"))
 
 RULE = Rule(
     code=203,
@@ -26,7 +26,7 @@ GROUP BY w.lw
     says_provider="{cut_minutes:time} of your claim were outside the dates of the order, so {cut_pence:pounds} is not payable.",
     caught=Example(
         because="The line ends on Tuesday, which is its first day out: the visit on that day is outside.",
-        inputs=a_week(**_TWO_DAYS, in_force=((EARLIER, date(2026, 11, 3)),)),
+        inputs=a_week(visits=_TWO_DAYS, claimed=60, in_force=((EARLIER, date(2026, 11, 3)),)),
         codes=(203,),
         decision="HELD",
         entitled_pence=1068,
@@ -35,7 +35,7 @@ GROUP BY w.lw
         because="The line ends on Wednesday: Tuesday is its last day in, and the visit was agreed.",
         inputs=a_week(
             calls=((0, 480, 30, 1), (1, 480, 30, 1)),
-            visits=((0, 480, 30, "K-1"), (1, 480, 30, "K-1")),
+            visits=_TWO_DAYS,
             claimed=60,
             in_force=((EARLIER, date(2026, 11, 4)),),
         ),

@@ -53,10 +53,21 @@ def a_week(
         terms=contract or (terms(),),
         rates=tuple(Rate(f"R-{n}", "C-1", service, starts, ends, rate) for n, (starts, ends, rate) in enumerate(rates, 1)),
         visits=tuple(
-            Visit(f"V-{n}", "PR-1", "P-1", claimed_service, who, MONDAY + timedelta(days=d), at, a) for n, (d, at, a, who) in enumerate(visits, 1)
+            Visit(f"V-{n}", "PR-1", "P-1", claimed_service, who, MONDAY + timedelta(days=d), at, a)
+            for n, (d, at, a, who) in enumerate(visits, 1)
         ),
         claims=(
-            Claim("I-1", 1, "PR-1", "P-1", claimed_service, MONDAY, claimed, claimed_rate, price(claimed, claimed_rate) if pence is None else pence),
+            Claim(
+                "I-1",
+                1,
+                "PR-1",
+                "P-1",
+                claimed_service,
+                MONDAY,
+                claimed,
+                claimed_rate,
+                price(claimed, claimed_rate) if pence is None else pence,
+            ),
         ),
         paid=(Paid("L-1", MONDAY, paid),) if paid else (),
         openings=(Opening("L-1", paid_to),) if paid_to else (),

@@ -65,6 +65,11 @@ def why_not_sign_opening(line_ref: str, *, paid_to: date, by: Actor) -> Refusal 
     )
 
 
+def why_not_sign_any_opening(*, by: Actor) -> Refusal | None:
+    """Why this person may not sign opening positions for the first time, many together."""
+    return why_not(powers.SIGN_OPENING, {"signed before": False}, actor=by, on=today())
+
+
 def why_not_take_in(kind: str, *, by: Actor) -> Refusal | None:
     """Why this person may not take in a file of this kind: "people", "packages", "calls", "openings" or "rota"."""
     return why_not(powers.TAKE_IN, {"kind": kind}, actor=by, on=today())

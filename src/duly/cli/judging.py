@@ -1,0 +1,126 @@
+"""`duly judge` and `duly explain`: what a week's claims are worth, and why."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from duly.cli import exits
+from duly.cli.opening import Stop, acting, open_office
+from duly.cli.saying import Saying
+from duly.primitives.money import plain_pounds, pounds
+from duly.primitives.period import read_week
+
+if TYPE_CHECKING:
+    from duly.payments.validation.explain import Trace
+
+As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
+Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
+
+
+def judge(
+    week: Annotated[list[str], typer.Option("--week", help="A week to judge, 2026-W45; may be given again.")] = [],  # noqa: B006  (typer reads it)
+    inputs: Annotated[Path | None, typer.Option(help="Judge a frozen folder of inputs instead, with no database.")] = None,
+    engine: Annotated[str, typer.Option(help="duckdb, or reference for the plain one.")] = "duckdb",
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Judge a week's claims against what was agreed and delivered. Exit 3 when something is left for a person to decide."""
+    say = Saying(as_json)
+    if inputs is not None:
+        return _judge_folder(inputs, engine, say)
+    if not week:
+        raise Stop(exits.USAGE, "Say which week: --week 2026-W45, or --inputs FOLDER.")
+    mondays = [_week(name) for name in week]
+    with open_office():
+        from duly.payments.validation import actions, queries
+
+        summary = actions.judge(mondays, by=acting(who))
+        undecided = sum(len(queries.exceptions(monday, only_undecided=True)) for monday in mondays)
+    say.facts(
+        {
+            "judgement": summary.ref,
+            "visits judged": summary.visits,
+            "lines": summary.line_weeks,
+            "by decision": dict(summary.decisions),
+            "exceptions by code": {str(code): n for code, n in summary.codes},
+            "claimed": plain_pounds(summary.claimed_pence),
+            "entitled": plain_pounds(summary.entitled_pence),
+            "due": plain_pounds(summary.due_pence),
+            "to decide": undecided,
+        }
+    )
+    return exits.NEEDS_A_PERSON if undecided else exits.DONE
+
+
+def explain(
+    line: Annotated[str, typer.Argument(help="A package line, such as LN-000123.")],
+    week: Annotated[str, typer.Option("--week", help="The week, 2026-W45.")],
+    depth: Annotated[str, typer.Option(help="sentence, table or trace.")] = "table",
+    as_json: Json = False,
+) -> int:
+    """Why a line's week comes to what it does: in a sentence, as sums, or down to each visit and the rates passed over."""
+    say = Saying(as_json)
+    if depth not in ("sentence", "table", "trace"):
+        raise Stop(exits.USAGE, f"{depth!r} is not a depth: sentence, table or trace.")
+    monday = _week(week)
+    with open_office():
+        from duly.payments.validation import queries
+
+        found = queries.assessed_of(line, monday)
+        if found is None:
+            raise Stop(exits.INVALID, f"{line} has no judged claim in {week}. Judge the week first: duly judge --week {week}.")
+        explanation = queries.explanation(found)
+    say.write(explanation.sentence)
+    if depth != "sentence":
+        sums = (*explanation.table, *explanation.prices)
+        say.rows(
+            "What was claimed, what came off it, and what it is made of",
+            ("£", "minutes", "what"),
+            ((pounds(s.pence), s.minutes or "", s.words) for s in sums),
+        )
+    if depth == "trace":
+        _trace(explanation.trace, say)
+    return exits.DONE
+
+
+def _trace(trace: "Trace", say: Saying) -> None:
+    """Each visit with the call it met, the rates passed over, and the rules tried."""
+    say.rows(
+        "Visits",
+        ("visit", "on", "start", "minutes", "call", "standing", "credited", "payable"),
+        (
+            (v.visit.visit_ref, v.visit.on, f"{v.visit.starts_minute // 60:02d}:{v.visit.starts_minute % 60:02d}", v.visit.minutes,
+             v.call.call_ref if v.call else "none", v.result.standing if v.result else "", v.result.credited_minutes if v.result else "", v.result.payable_minutes if v.result else "")
+            for v in trace.visits
+        ),
+    )  # fmt: skip
+    if trace.terms:
+        say.write(f"Terms: {trace.terms.contract_ref} version {trace.terms.version}, {trace.terms.clause}")
+    say.rows("Rates passed over", ("rate", "because"), ((r.rate.rate_ref, r.because) for r in trace.passed_over))
+    say.rows(
+        "Rules tried", ("code", "title", "fired", "source"), ((r.code, r.title, "yes" if r.fired else "no", r.source) for r in trace.rules)
+    )
+
+
+def _judge_folder(folder: Path, engine: str, say: Saying) -> int:
+    from duly.payments.validation.digest import digest
+    from duly.payments.validation.engine import judge_folder
+    from duly.payments.validation.inputs import read_inputs
+    from duly.payments.validation.reference.judge import judge as plainly
+    from duly.payments.validation.refusing import InputsRefused
+
+    try:
+        judged = plainly(read_inputs(folder)) if engine == "reference" else judge_folder(folder)
+    except (InputsRefused, OSError, ValueError) as wrong:
+        raise Stop(exits.INVALID, str(wrong)) from wrong
+    say.facts({"visits": len(judged.visits), "lines": len(judged.line_weeks), "digest": digest(judged)})
+    return exits.DONE
+
+
+def _week(name: str) -> date:
+    try:
+        return read_week(name)
+    except ValueError as wrong:
+        raise Stop(exits.USAGE, str(wrong)) from wrong

@@ -1,0 +1,136 @@
+"""Taking in files of people, packages, calls and opening positions: each whole or not at all, and one event."""
+
+from duly.core.intake.actions import Outcome, take_in
+from duly.payments.contracts.queries import providers_of_contracts
+from duly.payments.packages import checks, columns, models
+from duly.payments.packages.actions.decisions import during
+from duly.payments.packages.queries import line_refs, people_known
+from duly.payments.providers.queries import provider_names
+from duly.primitives.actor import Actor
+from duly.primitives.refusal import stop_if
+
+BATCH = 5000
+
+
+def take_in_people(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of people. Their names are kept here and nowhere in the record."""
+    stop_if(checks.why_not_take_in("people", by=by))
+
+    def keep(_seen, rows, event):
+        people = (models.Person(ref=row.values["person"], name=row.values["name"], made_by=event) for row in rows)
+        return {"people": len(models.Person.objects.bulk_create(people, batch_size=BATCH))}
+
+    return take_in(
+        kind="people", name=name, content=content, source=source, by=by, columns=columns.PEOPLE, check=checks.faults_in_people, keep=keep
+    )
+
+
+def take_in_packages(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of package lines, a row for each span in force."""
+    stop_if(checks.why_not_take_in("packages", by=by))
+
+    def keep(_seen, rows, event):
+        known = line_ids()
+        new = {row.values["line"]: row.values for row in rows if row.values["line"] not in known}
+        models.PackageLine.objects.bulk_create(
+            (
+                models.PackageLine(
+                    line_ref=ref,
+                    person_ref=v["person"],
+                    provider_ref=v["provider"],
+                    service=v["service"],
+                    contract_ref=v["contract"],
+                    made_by=event,
+                )
+                for ref, v in new.items()
+            ),
+            batch_size=BATCH,
+        )
+        known = line_ids()
+        models.Commission.objects.bulk_create(
+            (
+                models.Commission(line_id=known[row.values["line"]], during=during(row.values["from"], checks.ends_of(row)), made_by=event)
+                for row in rows
+            ),
+            batch_size=BATCH,
+        )
+        return {"lines": len(new), "commissions": len(rows)}
+
+    return take_in(
+        kind="packages",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns.packages(people_known(), provider_names(), providers_of_contracts()),
+        check=checks.faults_in_packages,
+        keep=keep,
+    )
+
+
+def take_in_calls(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of weekly calls of lines that are known."""
+    stop_if(checks.why_not_take_in("calls", by=by))
+
+    def keep(_seen, rows, event):
+        known = line_ids()
+        models.CallPattern.objects.bulk_create(
+            (
+                models.CallPattern(
+                    line_id=known[row.values["line"]],
+                    weekday=row.values["weekday"],
+                    starts_minute=row.values["starts"],
+                    minutes=row.values["minutes"],
+                    carers=row.values["carers"],
+                    during=during(row.values["from"], checks.ends_of(row)),
+                    made_by=event,
+                )
+                for row in rows
+            ),
+            batch_size=BATCH,
+        )
+        return {"weekly calls": len(rows)}
+
+    return take_in(
+        kind="calls",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns.calls(line_refs()),
+        check=checks.faults_in_calls,
+        keep=keep,
+    )
+
+
+def take_in_openings(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of opening positions. Whoever takes it in signs every one of them, and so needs the power to sign."""
+    stop_if(checks.why_not_take_in("openings", by=by))
+    stop_if(checks.why_not_sign_any_opening(by=by))
+
+    def keep(_seen, rows, event):
+        known = line_ids()
+        models.Opening.objects.bulk_create(
+            (
+                models.Opening(line_id=known[row.values["line"]], paid_to=row.values["paid_to"], signed_by=by.ref, made_by=event)
+                for row in rows
+            ),
+            batch_size=BATCH,
+        )
+        return {"openings": len(rows)}
+
+    return take_in(
+        kind="openings",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns.openings(line_refs()),
+        check=checks.faults_in_openings,
+        keep=keep,
+    )
+
+
+def line_ids() -> dict[str, int]:
+    """Keys of the table of lines by reference, for rows that point at them."""
+    return dict(models.PackageLine.objects.values_list("line_ref", "pk"))

@@ -1,0 +1,35 @@
+"""Why something may not be done to a person's package, and what is wrong with a file about packages."""
+
+from duly.payments.packages.checks.decisions import (
+    why_not_add_person,
+    why_not_commission,
+    why_not_end_line,
+    why_not_plan_call,
+    why_not_sign_any_opening,
+    why_not_sign_opening,
+    why_not_take_in,
+)
+from duly.payments.packages.checks.files import (
+    ends_of,
+    faults_in_calls,
+    faults_in_openings,
+    faults_in_packages,
+    faults_in_people,
+    faults_in_rota,
+)
+
+__all__ = [
+    "ends_of",
+    "faults_in_calls",
+    "faults_in_openings",
+    "faults_in_packages",
+    "faults_in_people",
+    "faults_in_rota",
+    "why_not_add_person",
+    "why_not_commission",
+    "why_not_end_line",
+    "why_not_plan_call",
+    "why_not_sign_any_opening",
+    "why_not_sign_opening",
+    "why_not_take_in",
+]

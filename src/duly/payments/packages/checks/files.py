@@ -1,0 +1,90 @@
+"""What is wrong with rows that read well: between themselves, and beside what is known."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from duly.core.intake.faults import Fault
+from duly.core.intake.reading import Row
+from duly.payments.contracts.queries import providers_of_contracts
+from duly.payments.packages.queries import commissions_known, lines_known, openings_signed, patterns_known, people_known
+from duly.primitives.overlap import Placed, overlaps
+from duly.primitives.period import FOREVER, say_span
+
+
+def faults_in_people(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """People who are known already, or stand twice in the file."""
+    yield from _twice(rows, "person", people_known(), "Person {ref}")
+
+
+def faults_in_packages(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """Contracts with another provider, lines that are two things, two lines for one thing, and spans that overlap."""
+    provider_of = providers_of_contracts()
+    what = {line.line_ref: (line.person_ref, line.provider_ref, line.service, line.contract_ref) for line in lines_known()}
+    line_of = {thing[:3]: ref for ref, thing in what.items()}
+    for row in rows:
+        v = row.values
+        ref, thing = v["line"], (v["person"], v["provider"], v["service"], v["contract"])
+        if provider_of[v["contract"]] != v["provider"]:
+            yield Fault(row.number, "contract", v["contract"], f"Contract {v['contract']} is with {provider_of[v['contract']]}.")
+        if what.setdefault(ref, thing) != thing:
+            yield Fault(row.number, "line", ref, f"Line {ref} is also for {' '.join(what[ref])}.")
+        elif line_of.setdefault(thing[:3], ref) != ref:
+            yield Fault(row.number, "line", ref, f"This person, provider and service have a line, {line_of[thing[:3]]}.")
+        yield from _no_day(row)
+    known = [Placed(c.line_ref, c.starts, c.ends, 0, "a span already known") for c in commissions_known()]
+    given = [Placed(r.values["line"], r.values["from"], ends_of(r), r.number, f"row {r.number}") for r in rows]
+    for one, other in overlaps(known + given):
+        span = say_span(other.starts, other.ends)
+        yield Fault(one.row, "from", str(one.starts), f"Line {one.of} is in force on some of these days by {other.called} ({span}).")
+
+
+def faults_in_calls(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """Spans without a day, and calls of one line planned twice for one time."""
+    for row in rows:
+        yield from _no_day(row)
+    known = [Placed((p.line_ref, p.weekday, p.starts_minute), p.starts, p.ends, 0, "a call already planned") for p in patterns_known()]
+    given = [
+        Placed((r.values["line"], r.values["weekday"], r.values["starts"]), r.values["from"], ends_of(r), r.number, f"row {r.number}")
+        for r in rows
+    ]
+    for one, other in overlaps(known + given):
+        span = say_span(other.starts, other.ends)
+        yield Fault(one.row, "starts", "", f"{other.called[0].upper()}{other.called[1:]} has this line's call at this time ({span}).")
+
+
+def faults_in_openings(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """Lines signed already or twice, and days that are not Mondays."""
+    yield from _twice(rows, "line", {o.line_ref for o in openings_signed()}, "The opening position of {ref}")
+    for row in rows:
+        paid_to = row.values["paid_to"]
+        if paid_to.weekday():
+            monday = paid_to - timedelta(days=paid_to.weekday())
+            yield Fault(row.number, "paid_to", str(paid_to), "A line is settled up to a Monday.", str(monday))
+
+
+def faults_in_rota(contract_ref: str, provider_ref: str, week: date) -> Iterator[Fault]:
+    """A contract that is not with the provider, and a week that does not begin on a Monday."""
+    if providers_of_contracts().get(contract_ref) != provider_ref:
+        yield Fault(0, "", contract_ref, f"There is no contract {contract_ref} with {provider_ref}.")
+    if week.weekday():
+        yield Fault(0, "", str(week), "A week begins on a Monday.")
+
+
+def ends_of(row: Row) -> date:
+    """The first day after a row's last one."""
+    return row.values["to"] + timedelta(days=1) if row.values["to"] and row.values["to"] < FOREVER else FOREVER
+
+
+def _no_day(row: Row) -> Iterator[Fault]:
+    if row.values["from"] >= ends_of(row):
+        yield Fault(row.number, "to", str(row.values["to"]), "The last day is before the first.")
+
+
+def _twice(rows: tuple[Row, ...], column: str, known, called: str) -> Iterator[Fault]:
+    seen = dict.fromkeys(known, 0)
+    for row in rows:
+        ref = row.values[column]
+        if ref in seen:
+            where = f"stands in row {seen[ref]} too" if seen[ref] else "is known already"
+            yield Fault(row.number, column, ref, f"{called.format(ref=ref)} {where}.")
+        seen.setdefault(ref, row.number)

@@ -1,0 +1,54 @@
+"""The headings of the four files about packages. `to` is the last day, inclusive; empty when there is no end."""
+
+from collections.abc import Collection
+
+from duly.core.intake.columns import Column, clock_minute, day, quoted, reference, text, whole_number
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+PEOPLE = (
+    Column("person", reference(r"[A-Z][A-Z0-9-]{0,29}", "P-104882")),
+    Column("name", text(120)),
+)
+
+
+def weekday(cell: str) -> int:
+    """Reads a day of the week, or its first three letters, as 0 (Monday) to 6."""
+    for number, name in enumerate(WEEKDAYS):
+        if cell.casefold() in (name.casefold(), name[:3].casefold()):
+            return number
+    raise ValueError(f"{quoted(cell)} is not a day of the week, such as Monday.")
+
+
+weekday.words = WEEKDAYS  # type: ignore[attr-defined]  # for the nearest suggestion
+
+
+def packages(people: Collection[str], providers: Collection[str], contracts: Collection[str]) -> tuple[Column, ...]:
+    """A row for each span in which a line is in force."""
+    return (
+        Column("line", reference(r"[A-Z][A-Z0-9-]{0,29}", "L-30001")),
+        Column("person", text(30), known=people),
+        Column("provider", text(20), known=providers),
+        Column("service", reference(r"[A-Za-z][A-Za-z0-9-]{0,39}", "home-care")),
+        Column("contract", text(20), known=contracts),
+        Column("from", day),
+        Column("to", day, required=False),
+    )
+
+
+def calls(lines: Collection[str]) -> tuple[Column, ...]:
+    """A row for each call that comes round every week."""
+    return (
+        Column("line", text(30), known=lines),
+        Column("weekday", weekday),
+        Column("starts", clock_minute),
+        Column("minutes", whole_number(1, 1440)),
+        Column("carers", whole_number(1, 2)),
+        Column("from", day),
+        Column("to", day, required=False),
+    )
+
+
+def openings(lines: Collection[str]) -> tuple[Column, ...]:
+    """A row for each line: everything before `paid_to`, a Monday, was settled before Duly."""
+    return (Column("line", text(30), known=lines), Column("paid_to", day))

@@ -1,0 +1,1 @@
+"""Where a payments officer sits: files in, weeks judged, exceptions decided, runs approved and released."""

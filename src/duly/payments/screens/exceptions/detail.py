@@ -1,0 +1,168 @@
+"""The line-week that is open in the workbench: what was agreed, delivered and claimed, why it was stopped, and the ways to decide it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duly.payments.screens.exceptions import words
+from duly.payments.validation import checks, queries
+from duly.payments.validation.facts import LineWeek
+from duly.payments.validation.queries import Explanation, JudgementSummary
+from duly.primitives.actor import Actor
+from duly.primitives.money import half_up, pounds, price, rate_in_pounds
+from duly.primitives.refusal import first
+from duly.ui.charts import Bar
+from duly.ui.environment import hours
+from duly.ui.frame import Cell, Choice, Column, Link, Row, Table
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """What `checks.why_not_decide` looks at, as values."""
+
+    line_ref: str
+    week: date
+    decision: str
+    entitled_pence: int
+    delivered_pence: int
+    judgement: JudgementSummary
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One line-week in finished words. `facts` are the plain totals; `sum` goes from claimed to payable and adds up."""
+
+    assessed_id: int
+    sentence: str
+    compared: Table
+    sum: list[tuple[str, str]]
+    days: tuple[Bar, ...]
+    days_say: str
+    choices: tuple[Choice, ...]
+    usual_reason: str
+    blocked_because: str
+    links: tuple[Link, ...]
+
+
+def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
+    """Everything the pane shows of one line-week, for this person."""
+    line_week, judgement_ref = queries.assessed_line(assessed_id)
+    told = queries.explanation(assessed_id)
+    deciding = Deciding(
+        line_week.line_ref,
+        line_week.week,
+        line_week.decision,
+        line_week.entitled_pence,
+        line_week.delivered_pence,
+        queries.summary(judgement_ref),
+    )
+    choices = _choices(line_week, deciding, chosen, by)
+    days, says = _days(line_week, told)
+    return Detail(
+        assessed_id,
+        told.sentence,
+        _compared(line_week),
+        [
+            (row.words[0].upper() + row.words[1:], _signed(row.pence) if n else f"£{pounds(row.pence)}")
+            for n, row in enumerate(told.table[:-1])
+        ]
+        + [("Payable", f"£{pounds(told.table[-1].pence)}")],
+        days,
+        says,
+        choices,
+        next((words.USUAL_REASON[code] for code in line_week.codes if code in words.USUAL_REASON), ""),
+        choices[0].blocked_because if all(choice.blocked_because for choice in choices) else "",
+        (
+            Link("How this was worked out", f"/exceptions/{assessed_id}/"),
+            Link(f"Provider {line_week.provider_ref}", f"/providers/{line_week.provider_ref}/"),
+        ),
+    )
+
+
+def _choices(line_week: LineWeek, deciding: Deciding, chosen: str, by: Actor) -> tuple[Choice, ...]:
+    short = line_week.claimed_minutes - line_week.payable_minutes
+    notes = {
+        words.PAY_ENTITLED: f"What the contract pays; {hours(short)} hours less than claimed, and the provider is told why",
+        words.PAY_DELIVERED: "Every visit that was made, at the contract's rate, up to the claim",
+        words.HOLD: "Nothing is paid on this line until it is decided; the rest still pays",
+    }
+    refusals = {
+        choice: first(checks.why_not_decide(deciding, choice=choice, reason_code="to be given", by=by))  # type: ignore[arg-type]  # the same facts, as values
+        for choice in words.LABELS
+    }
+    allowed = [choice for choice in words.LABELS if refusals[choice] is None]
+    picked = chosen if chosen in allowed else allowed[0] if allowed else ""
+    return tuple(
+        Choice(
+            choice,
+            label,
+            notes[choice],
+            f"£{pounds(checks.pence_of(deciding, choice))}",  # type: ignore[arg-type]
+            str(n),
+            choice == picked,
+            refusals[choice].because if refusals[choice] else "",
+        )
+        for n, (choice, label) in enumerate(words.LABELS.items(), start=1)
+    )
+
+
+def _compared(line_week: LineWeek) -> Table:
+    """Hours, rate and amount, side by side. Amounts of agreed and delivered are those hours at the week's rate."""
+    rate = line_week.rate_hundredths
+    minutes = (line_week.agreed_minutes, line_week.delivered_minutes, line_week.payable_minutes, line_week.claimed_minutes)
+    amounts = (price(minutes[0], rate), price(minutes[1], rate), line_week.entitled_pence, line_week.claimed_pence)
+    claimed_rate = _claimed_rate(line_week)
+    over = [amount - line_week.entitled_pence for amount in amounts]
+    above = line_week.claimed_minutes > line_week.payable_minutes
+    return Table(
+        "Agreed, delivered, payable and claimed",
+        (Column(""), Column("Agreed", "number"), Column("Delivered", "number"), Column("Payable", "number"), Column("Claimed", "number")),
+        (
+            Row(("Hours", *(hours(m) for m in minutes[:3]), Cell(hours(minutes[3]), tone="red" if above else "", strong=above))),
+            Row(("Rate £", *(rate_in_pounds(rate) if rate else "none" for _ in range(3)), claimed_rate)),
+            Row(
+                (
+                    "Amount £",
+                    *(Cell(pounds(a), strong=True) for a in amounts[:3]),
+                    Cell(pounds(amounts[3]), tone="red" if over[3] > 0 else "", strong=True),
+                )
+            ),
+            Row(
+                (
+                    "Over payable",
+                    *(Cell(_signed(o) if o else "–") for o in over[:2]),
+                    "–",
+                    Cell(_signed(over[3]) if over[3] else "–", tone="red" if over[3] > 0 else "", strong=True),
+                )
+            ),
+        ),
+    )
+
+
+def _claimed_rate(line_week: LineWeek) -> str:
+    """Pounds an hour as claimed, from the claim's own amount and time."""
+    if not line_week.claimed_minutes:
+        return "–"
+    return pounds(half_up(line_week.claimed_pence * 60, line_week.claimed_minutes))
+
+
+def _days(line_week: LineWeek, told: Explanation) -> tuple[tuple[Bar, ...], str]:
+    """Hours delivered by day, with a line where the plan was."""
+    trace, delivered, agreed = told.trace, [0] * 7, [0] * 7
+    calls = {seen.call.call_ref: seen.call for seen in trace.visits if seen.call} | {call.call_ref: call for call in trace.missed}
+    for seen in trace.visits:
+        day = (seen.visit.on - line_week.week).days
+        if 0 <= day < 7 and seen.result is not None:
+            delivered[day] += seen.result.credited_minutes
+    for call in calls.values():
+        day = (call.on - line_week.week).days
+        if 0 <= day < 7:
+            agreed[day] += call.minutes * call.carers
+    bars = tuple(Bar(name, delivered[n] / 60, agreed[n] / 60) for n, name in enumerate(DAYS))
+    says = f"Delivered {hours(sum(delivered))} hours in the week, agreed {hours(sum(agreed))}, claimed {hours(line_week.claimed_minutes)}."
+    return (bars if any(delivered) or any(agreed) else ()), says
+
+
+def _signed(pence: int) -> str:
+    return f"+{pounds(pence)}" if pence > 0 else pounds(pence)

@@ -1,0 +1,12 @@
+"""Addresses of payments."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("duly.payments.screens.imports.urls")),
+    path("", include("duly.payments.screens.exceptions.urls")),
+    path("", include("duly.payments.screens.runs.urls")),
+    path("", include("duly.payments.screens.providers.urls")),
+    path("", include("duly.payments.screens.rates.urls")),
+    path("", include("duly.payments.screens.jobs.urls")),
+]
