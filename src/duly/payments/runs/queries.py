@@ -170,8 +170,8 @@ def live_payments(run_ref: str) -> QuerySet[Payment]:
 
 def standing_on(found: Run) -> tuple[str, ...]:
     """References of this run's lines on which a live line of another run stands."""
-    theirs = LinePeriod.objects.filter(claims__run=found, claims__superseded_by__isnull=True)
-    later = RunLine.objects.filter(line_period__in=theirs, superseded_by__isnull=True).exclude(run=found).select_related("line_period")
+    theirs = LinePeriod.objects.filter(claims__run__ref=found.ref, claims__superseded_by__isnull=True)
+    later = RunLine.objects.filter(line_period__in=theirs, superseded_by__isnull=True).exclude(run__ref=found.ref).select_related("line_period")
     ours = dict(live_lines(found.ref).values_list("line_period", "n"))
     return tuple(sorted(reference(x.line_period.line_ref, x.line_period.week) for x in later if x.n > ours[x.line_period.pk]))
 

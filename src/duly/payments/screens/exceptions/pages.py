@@ -15,7 +15,7 @@ from duly.payments.screens.exceptions import presenters, words
 from duly.payments.screens.exceptions.detail import detail
 from duly.payments.screens.exceptions.forms import Decision
 from duly.payments.screens.exceptions.presenters import EXCEPTIONS, ExceptionRow
-from duly.payments.screens.powers import READ
+from duly.payments.packages.powers import READ
 from duly.payments.screens.weeks import asked_week, neighbours, say_week, steps
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries
