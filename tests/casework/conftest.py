@@ -6,13 +6,19 @@ from email.message import EmailMessage
 
 import pytest
 
-from duly.casework.example_scheme import OFFICE, POSTS, RULES
+from duly.casework import flow
+from duly.casework.correspondence import actions as post
+from duly.casework.example_scheme import OFFICE, POSTS, SCHEME
+from duly.casework.submissions import actions as submissions
 from duly.core.calendar.actions import load_holidays
 from duly.core.people.actions import add_officer, give_post, make_post
+from duly.core.people.models import Officer
 from duly.core.people.queries import actor
 from duly.core.record.clock import today
+from duly.core.record.queries import how_many
 from duly.core.scheme.actions import adopt
 from duly.primitives.actor import SYSTEM, Actor
+from duly.primitives.refusal import Refusal, Refused
 
 Office = dict[str, Actor]
 
@@ -25,7 +31,7 @@ def people_the_office(starts: date) -> Office:
         ref = add_officer(username=code, name=f"The {title}", email=f"{code}@pso.example", password=None, by=SYSTEM)
         give_post(ref, post=code, starts=starts, by=SYSTEM)
         office[code] = actor(ref, on=today())
-    adopt(office=OFFICE, number=14, title="Scheme of delegation", starts=starts, rules=RULES, by=SYSTEM)
+    adopt(office=OFFICE, number=14, title="Scheme of delegation", starts=starts, rules=SCHEME, by=SYSTEM)
     load_holidays(years=range(starts.year, today().year + 2), by=SYSTEM)
     return office
 
@@ -59,3 +65,103 @@ def mail() -> Callable[..., bytes]:
         return message.as_bytes()
 
     return make
+
+
+@pytest.fixture
+def at_desk(client, office):
+    """Sign in whoever holds a post, and give the client."""
+
+    def sit(post: str):
+        client.force_login(Officer.objects.get(username=post), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sit
+
+
+@pytest.fixture
+def item(office, mail):
+    """An e-mail that has been registered and allocated."""
+    seen = flow.register_post("complaint.eml", mail(), received_on=today(), by=office["executive-assistant"])
+    return post.triage(
+        seen.ref,
+        way="allocate",
+        direct_to="Casework team",
+        next_action="Open a case",
+        owner=office["casework-manager"].ref,
+        by=office["executive-assistant"],
+    )
+
+
+@pytest.fixture
+def case(office, item):
+    """A case opened from it."""
+    return flow.open_case_from(
+        item.ref,
+        title="Delay",
+        complainant="Mrs Ada Example",
+        body="Northmere Council",
+        owner=office["investigator"].ref,
+        by=office["casework-manager"],
+    )
+
+
+@pytest.fixture
+def drafted(office, case):
+    """Makes a draft by the investigator, with a remedy in pence."""
+
+    def draft(remedy_pence: int = 50_000, *, mp_interest: bool = False, kind: str = "decision"):
+        return submissions.draft(
+            case.ref,
+            kind=kind,
+            ask="Uphold the complaint",
+            remedy_pence=remedy_pence,
+            mp_interest=mp_interest,
+            paragraphs=("What happened.", "What we recommend."),
+            by=office["investigator"],
+        )
+
+    return draft
+
+
+@pytest.fixture
+def ready(office, drafted):
+    """Makes a submission that has been put up and passed as ready."""
+
+    def put_through(remedy_pence: int = 50_000, **said):
+        seen = submissions.put_up(drafted(remedy_pence, **said).ref, by=office["investigator"])
+        return submissions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, by=office["assistant-casework-manager"])
+
+    return put_through
+
+
+@pytest.fixture
+def decision(office, ready):
+    """A decision signed by the Head of Casework."""
+    seen = ready()
+    return flow.sign(seen.ref, outcome="agree", seen_sha256=seen.text.sha256, by=office["head-of-casework"])
+
+
+@pytest.fixture
+def letter(office, decision):
+    """The letter that tells of it, made by the investigator and filled in."""
+    return flow.make_letter(
+        decision.ref,
+        template=flow.template_for(decision),
+        to_address="ada@post.example",
+        fields={"address": "Mrs Ada Example\n1 Example Row", "reasons": "It took too long."},
+        by=office["investigator"],
+    )
+
+
+@pytest.fixture
+def refused():
+    """Runs an action that must be refused and write nothing, and gives the refusal."""
+
+    def run(action: Callable[[], object]) -> Refusal:
+        before = how_many()
+        with pytest.raises(Refused) as stopped:
+            action()
+        assert how_many() == before
+        return stopped.value.refusal
+
+    return run

@@ -6,7 +6,7 @@ import pytest
 
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.rules.mail import read_mail
-from duly.casework.example_scheme import OFFICE, RULES
+from duly.casework.example_scheme import OFFICE, SCHEME
 from duly.casework.flow import register_post
 from duly.core.calendar.actions import load_holidays
 from duly.core.documents import queries as documents
@@ -30,7 +30,7 @@ def mails(cases):
 @pytest.fixture
 def registered(mails):
     """Every mail registered, as far as the register takes it: the refs by name, and what was refused by name."""
-    adopt(office=OFFICE, number=14, title="Scheme", starts=today() - timedelta(days=1), rules=RULES, by=SYSTEM)
+    adopt(office=OFFICE, number=14, title="Scheme", starts=today() - timedelta(days=1), rules=SCHEME, by=SYSTEM)
     load_holidays(years=(today().year,), by=SYSTEM)
     taken, refused = {}, {}
     for name, content in mails.items():

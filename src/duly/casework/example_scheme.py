@@ -3,6 +3,11 @@
 The figures are examples; an office adopts its own. Every power of the wing has at least one row, and no post has two rows that could both apply.
 """
 
+from duly.casework.cases import powers as cases
+from duly.casework.correspondence import powers as post
+from duly.casework.decisions import powers as decisions
+from duly.casework.dispatch import powers as letters
+from duly.casework.submissions import powers as submissions
 from duly.core.scheme.rules import Condition, Row
 
 OFFICE = "Public Services Ombudsman"
@@ -32,13 +37,13 @@ def _no(fact: str) -> Condition:
 
 _NOT_ONES_OWN = _no("prepared by you")
 
-RULES: list[tuple[str, Row]] = [
-    ("post.register", Row("1.1", _EA, (), "The Executive Assistant registers post.")),
-    ("post.register", Row("1.2", _ACM, (), "Assistant Casework Managers register post.")),
-    ("post.triage", Row("1.3", _EA, (), "The Executive Assistant directs all post addressed to the Ombudsman.")),
-    ("post.triage", Row("1.4", _ACM, (), "Assistant Casework Managers assess and allocate correspondence.")),
+SCHEME: tuple[tuple[str, Row], ...] = (
+    (post.REGISTER.code, Row("1.1", _EA, (), "The Executive Assistant registers post.")),
+    (post.REGISTER.code, Row("1.2", _ACM, (), "Assistant Casework Managers register post.")),
+    (post.TRIAGE.code, Row("1.3", _EA, (), "The Executive Assistant directs all post addressed to the Ombudsman.")),
+    (post.TRIAGE.code, Row("1.4", _ACM, (), "Assistant Casework Managers assess and allocate correspondence.")),
     (
-        "post.triage",
+        post.TRIAGE.code,
         Row(
             "1.5",
             _CM,
@@ -46,21 +51,21 @@ RULES: list[tuple[str, Row]] = [
             "The Casework Manager allocates what is brought to her.",
         ),
     ),
-    ("post.close", Row("1.6", _EA, (), "The Executive Assistant closes post that has been dealt with.")),
-    ("post.close", Row("1.7", _ACM, (), "Assistant Casework Managers close post that has been dealt with.")),
-    ("cases.open", Row("2.1", _ACM, (), "Assistant Casework Managers open cases.")),
-    ("cases.open", Row("2.2", _CM, (), "The Casework Manager opens cases.")),
-    ("cases.link", Row("2.3", _EA, (), "The Executive Assistant puts post with its case.")),
-    ("cases.link", Row("2.4", _ACM, (), "Assistant Casework Managers put post with its case.")),
-    ("cases.move", Row("2.5", _CM, (), "The Casework Manager moves cases on.")),
+    (post.CLOSE.code, Row("1.6", _EA, (), "The Executive Assistant closes post that has been dealt with.")),
+    (post.CLOSE.code, Row("1.7", _ACM, (), "Assistant Casework Managers close post that has been dealt with.")),
+    (cases.OPEN.code, Row("2.1", _ACM, (), "Assistant Casework Managers open cases.")),
+    (cases.OPEN.code, Row("2.2", _CM, (), "The Casework Manager opens cases.")),
+    (cases.LINK.code, Row("2.3", _EA, (), "The Executive Assistant puts post with its case.")),
+    (cases.LINK.code, Row("2.4", _ACM, (), "Assistant Casework Managers put post with its case.")),
+    (cases.MOVE.code, Row("2.5", _CM, (), "The Casework Manager moves cases on.")),
     (
-        "cases.move",
+        cases.MOVE.code,
         Row("2.6", _INVESTIGATOR, (Condition("step", "is", "investigate"),), "Investigators begin the investigations given to them."),
     ),
-    ("submissions.put_up", Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
-    ("submissions.put_up", Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
+    (submissions.PUT_UP.code, Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
+    (submissions.PUT_UP.code, Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
     (
-        "submissions.review",
+        submissions.REVIEW.code,
         Row(
             "4.1",
             _EA,
@@ -69,12 +74,12 @@ RULES: list[tuple[str, Row]] = [
         ),
     ),
     (
-        "submissions.review",
+        submissions.REVIEW.code,
         Row("4.2", _ACM, (_NOT_ONES_OWN,), "Assistant Casework Managers review any submission they did not prepare."),
     ),
-    ("submissions.review", Row("4.3", _CM, (_NOT_ONES_OWN,), "The Casework Manager reviews any submission she did not prepare.")),
+    (submissions.REVIEW.code, Row("4.3", _CM, (_NOT_ONES_OWN,), "The Casework Manager reviews any submission she did not prepare.")),
     (
-        "submissions.sign",
+        decisions.SIGN.code,
         Row(
             "5.1",
             _HEAD,
@@ -83,7 +88,7 @@ RULES: list[tuple[str, Row]] = [
         ),
     ),
     (
-        "submissions.sign",
+        decisions.SIGN.code,
         Row(
             "5.2",
             _DEPUTY,
@@ -91,12 +96,12 @@ RULES: list[tuple[str, Row]] = [
             "The Deputy signs a remedy up to £1,000 when no MP has asked for the outcome.",
         ),
     ),
-    ("submissions.sign", Row("5.3", _OMBUDSMAN, (_NOT_ONES_OWN,), "The Ombudsman signs anything she did not prepare.")),
-    ("letters.make", Row("6.1", _ACM, (), "Assistant Casework Managers make letters.")),
-    ("letters.make", Row("6.2", _INVESTIGATOR, (), "Investigators make letters on their cases.")),
-    ("letters.approve", Row("6.3", _CM, (_NOT_ONES_OWN,), "The Casework Manager approves letters she did not make.")),
-    ("letters.approve", Row("6.4", _HEAD, (_NOT_ONES_OWN,), "The Head of Casework approves letters not made by herself.")),
-    ("letters.approve", Row("6.5", _OMBUDSMAN, (_NOT_ONES_OWN,), "The Ombudsman approves letters she did not make.")),
-    ("letters.send", Row("6.6", _EA, (), "The Executive Assistant sends approved letters.")),
-    ("letters.send", Row("6.7", _ACM, (), "Assistant Casework Managers send approved letters.")),
-]
+    (decisions.SIGN.code, Row("5.3", _OMBUDSMAN, (_NOT_ONES_OWN,), "The Ombudsman signs anything she did not prepare.")),
+    (letters.MAKE.code, Row("6.1", _ACM, (), "Assistant Casework Managers make letters.")),
+    (letters.MAKE.code, Row("6.2", _INVESTIGATOR, (), "Investigators make letters on their cases.")),
+    (letters.APPROVE.code, Row("6.3", _CM, (_NOT_ONES_OWN,), "The Casework Manager approves letters she did not make.")),
+    (letters.APPROVE.code, Row("6.4", _HEAD, (_NOT_ONES_OWN,), "The Head of Casework approves letters not made by herself.")),
+    (letters.APPROVE.code, Row("6.5", _OMBUDSMAN, (_NOT_ONES_OWN,), "The Ombudsman approves letters she did not make.")),
+    (letters.SEND.code, Row("6.6", _EA, (), "The Executive Assistant sends approved letters.")),
+    (letters.SEND.code, Row("6.7", _ACM, (), "Assistant Casework Managers send approved letters.")),
+)

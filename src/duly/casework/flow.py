@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from duly.casework import example_post, example_submission
 from duly.casework.cases import actions as cases
 from duly.casework.cases import queries as case_queries
 from duly.casework.cases.queries import CaseSeen
@@ -19,6 +18,8 @@ from duly.casework.dispatch import queries as letter_queries
 from duly.casework.dispatch import relay
 from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.dispatch.rules import NOT_UPHELD, TEMPLATES, UPHELD, fields_of
+from duly.casework.examples import post as example_post
+from duly.casework.examples import submission as example_submission
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen

@@ -80,7 +80,15 @@ def _tell(done: list[tuple[str, "Outcome"]], say: Saying) -> int:
     code = exits.DONE
     rows = []
     for name, outcome in done:
-        rows.append((name, outcome.ref, "accepted" if outcome.accepted else "refused", outcome.rows, ", ".join(f"{n} {k}" for k, n in outcome.counts.items())))
+        rows.append(
+            (
+                name,
+                outcome.ref,
+                "accepted" if outcome.accepted else "refused",
+                outcome.rows,
+                ", ".join(f"{n} {k}" for k, n in outcome.counts.items()),
+            )
+        )
         if outcome.refusal is not None and not outcome.faults:
             say.wrong(f"! {name}: {outcome.refusal.because}")
             code = exits.NOT_PERMITTED if outcome.refusal.code.startswith("scheme-") else exits.CONFLICT

@@ -75,7 +75,11 @@ def explain(
     say.write(explanation.sentence)
     if depth != "sentence":
         sums = (*explanation.table, *explanation.prices)
-        say.rows("What was claimed, what came off it, and what it is made of", ("£", "minutes", "what"), ((pounds(s.pence), s.minutes or "", s.words) for s in sums))
+        say.rows(
+            "What was claimed, what came off it, and what it is made of",
+            ("£", "minutes", "what"),
+            ((pounds(s.pence), s.minutes or "", s.words) for s in sums),
+        )
     if depth == "trace":
         _trace(explanation.trace, say)
     return exits.DONE
@@ -95,7 +99,9 @@ def _trace(trace: "Trace", say: Saying) -> None:
     if trace.terms:
         say.write(f"Terms: {trace.terms.contract_ref} version {trace.terms.version}, {trace.terms.clause}")
     say.rows("Rates passed over", ("rate", "because"), ((r.rate.rate_ref, r.because) for r in trace.passed_over))
-    say.rows("Rules tried", ("code", "title", "fired", "source"), ((r.code, r.title, "yes" if r.fired else "no", r.source) for r in trace.rules))
+    say.rows(
+        "Rules tried", ("code", "title", "fired", "source"), ((r.code, r.title, "yes" if r.fired else "no", r.source) for r in trace.rules)
+    )
 
 
 def _judge_folder(folder: Path, engine: str, say: Saying) -> int:

@@ -39,7 +39,11 @@ def register(
         by = acting(who)
         received_on = _day(received) if received else today()
         done = [register_post(path.name, content, received_on=received_on, by=by, why_late=why_late) for path, content in contents]
-    say.rows("Registered", ("ref", "received", "logged", "sender", "subject"), ((i.ref, i.received_on, i.logged_on, i.sender_name, i.subject) for i in done))
+    say.rows(
+        "Registered",
+        ("ref", "received", "logged", "sender", "subject"),
+        ((i.ref, i.received_on, i.logged_on, i.sender_name, i.subject) for i in done),
+    )
     return exits.DONE
 
 

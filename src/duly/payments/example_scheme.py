@@ -25,7 +25,10 @@ _NOT_OPENINGS = (Condition("kind", "is not", "openings"),)
 def _files(number: int) -> list[tuple[str, Row]]:
     kinds = ("providers", "contracts", "rates", "packages", "evidence", "invoices")
     return [
-        (f"{kind}.take_in", Row(f"{number}.{n}", _OFFICER, _NOT_OPENINGS if kind == "packages" else (), f"Payments Officers take in files of {words}."))
+        (
+            f"{kind}.take_in",
+            Row(f"{number}.{n}", _OFFICER, _NOT_OPENINGS if kind == "packages" else (), f"Payments Officers take in files of {words}."),
+        )
         for n, (kind, words) in enumerate(
             zip(kinds, ("providers", "contracts and terms", "rates", "people and packages", "visits", "invoices"), strict=True), start=1
         )
@@ -36,26 +39,55 @@ RULES: list[tuple[str, Row]] = [
     *_files(1),
     ("packages.take_in", Row("1.7", _SENIOR, (Condition("kind", "is", "openings"),), "Senior Officers sign files of opening positions.")),
     ("providers.add", Row("2.1", _OFFICER, (), "Payments Officers add providers.")),
-    ("providers.set_payee", Row("2.2", _OFFICER, (Condition("first account", "is", True),), "Payments Officers enter a provider's first account.")),
+    (
+        "providers.set_payee",
+        Row("2.2", _OFFICER, (Condition("first account", "is", True),), "Payments Officers enter a provider's first account."),
+    ),
     ("providers.set_payee", Row("2.3", _SENIOR, (), "Senior Officers change where a provider is paid.")),
     ("contracts.make", Row("2.4", _OFFICER, (), "Payments Officers enter contracts.")),
-    ("contracts.agree_terms", Row("2.5", _SENIOR, (_at_most("trim limit", 5_000),), "Senior Officers agree terms with a trim limit up to £50.")),
+    (
+        "contracts.agree_terms",
+        Row("2.5", _SENIOR, (_at_most("trim limit", 5_000),), "Senior Officers agree terms with a trim limit up to £50."),
+    ),
     ("contracts.agree_terms", Row("2.6", _MANAGER, (), "The Group Manager agrees any terms.")),
-    ("rates.set", Row("2.7", _SENIOR, (_at_most("rises by percent", 10), _at_most("days back-dated", 365)), "Senior Officers set rates that rise by up to 10 %.")),
+    (
+        "rates.set",
+        Row(
+            "2.7",
+            _SENIOR,
+            (_at_most("rises by percent", 10), _at_most("days back-dated", 365)),
+            "Senior Officers set rates that rise by up to 10 %.",
+        ),
+    ),
     ("rates.set", Row("2.8", _MANAGER, (), "The Group Manager sets any rate.")),
     ("packages.add_person", Row("3.1", _OFFICER, (), "Payments Officers enter people.")),
-    ("packages.commission", Row("3.2", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers enter packages back-dated by up to four weeks.")),
+    (
+        "packages.commission",
+        Row("3.2", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers enter packages back-dated by up to four weeks."),
+    ),
     ("packages.commission", Row("3.3", _SENIOR, (), "Senior Officers enter any package.")),
-    ("packages.end_line", Row("3.4", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers end lines back-dated by up to four weeks.")),
+    (
+        "packages.end_line",
+        Row("3.4", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers end lines back-dated by up to four weeks."),
+    ),
     ("packages.end_line", Row("3.5", _SENIOR, (), "Senior Officers end any line.")),
-    ("packages.plan_call", Row("3.6", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers plan calls back-dated by up to four weeks.")),
+    (
+        "packages.plan_call",
+        Row("3.6", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers plan calls back-dated by up to four weeks."),
+    ),
     ("packages.plan_call", Row("3.7", _SENIOR, (), "Senior Officers plan any call.")),
     ("packages.sign_opening", Row("3.8", _SENIOR, (_no("signed before"),), "Senior Officers sign opening positions, once.")),
     ("packages.sign_opening", Row("3.9", _MANAGER, (), "The Group Manager signs an opening position again.")),
     ("validation.judge", Row("4.1", _OFFICER, (), "Payments Officers judge the week.")),
     ("validation.judge", Row("4.2", _SENIOR, (), "Senior Officers judge the week.")),
-    ("exceptions.decide", Row("4.3", _OFFICER, (_at_most("amount over agreed", 10_000),), "Payments Officers decide up to £100 over what was agreed.")),
-    ("exceptions.decide", Row("4.4", _SENIOR, (_at_most("amount over agreed", 100_000),), "Senior Officers decide up to £1,000 over what was agreed.")),
+    (
+        "exceptions.decide",
+        Row("4.3", _OFFICER, (_at_most("amount over agreed", 10_000),), "Payments Officers decide up to £100 over what was agreed."),
+    ),
+    (
+        "exceptions.decide",
+        Row("4.4", _SENIOR, (_at_most("amount over agreed", 100_000),), "Senior Officers decide up to £1,000 over what was agreed."),
+    ),
     ("exceptions.decide", Row("4.5", _MANAGER, (), "The Group Manager decides any exception.")),
     ("runs.draft", Row("5.1", _OFFICER, (), "Payments Officers draft runs.")),
     ("runs.prepare", Row("5.2", _OFFICER, (), "Payments Officers prepare runs.")),
@@ -70,16 +102,32 @@ RULES: list[tuple[str, Row]] = [
     ),
     (
         "runs.approve",
-        Row("5.4", _MANAGER, (_no("prepared by you"), _no("you changed a payee in it")), "The Group Manager approves any run prepared by somebody else."),
+        Row(
+            "5.4",
+            _MANAGER,
+            (_no("prepared by you"), _no("you changed a payee in it")),
+            "The Group Manager approves any run prepared by somebody else.",
+        ),
     ),
     ("runs.void", Row("5.5", _SENIOR, (), "Senior Officers void runs.")),
     (
         "files.release",
-        Row("6.1", _FINANCE, (_no("prepared by you"), _no("approved by you")), "Corporate Finance releases runs that others prepared and approved."),
+        Row(
+            "6.1",
+            _FINANCE,
+            (_no("prepared by you"), _no("approved by you")),
+            "Corporate Finance releases runs that others prepared and approved.",
+        ),
     ),
     ("files.download", Row("6.2", _FINANCE, (), "Corporate Finance takes bank files to the bank.")),
-    ("files.void", Row("6.3", _FINANCE, (_no("asked by you"),), "Corporate Finance voids a bank file that somebody else asked to have voided.")),
-    ("periods.close", Row("6.4", _FINANCE, (_no("asked by you"),), "Corporate Finance closes a month that somebody else asked to have closed.")),
+    (
+        "files.void",
+        Row("6.3", _FINANCE, (_no("asked by you"),), "Corporate Finance voids a bank file that somebody else asked to have voided."),
+    ),
+    (
+        "periods.close",
+        Row("6.4", _FINANCE, (_no("asked by you"),), "Corporate Finance closes a month that somebody else asked to have closed."),
+    ),
     ("payments.read", Row("7.1", _OFFICER, (), "Payments Officers read payments.")),
     ("payments.read", Row("7.2", _SENIOR, (), "Senior Officers read payments.")),
     ("payments.read", Row("7.3", _FINANCE, (), "Corporate Finance reads what it releases.")),

@@ -1,9 +1,11 @@
 """What cases there are."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from duly.casework.cases.models import Case, CaseItem
+from duly.casework.cases.states import Stage
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,9 @@ def of_items(item_refs: tuple[str, ...]) -> dict[str, str]:
     """For each of these items that belongs to a case, the first such case's reference."""
     pairs = CaseItem.objects.filter(item_ref__in=item_refs).order_by("-case__ref").values_list("item_ref", "case__ref")
     return dict(pairs)
+
+
+def by_stage() -> dict[str, int]:
+    """How many cases are in each stage."""
+    counted = Counter(Case.objects.values_list("stage", flat=True))
+    return {stage.value: counted.get(stage.value, 0) for stage in Stage}

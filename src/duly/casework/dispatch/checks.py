@@ -57,7 +57,7 @@ def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
     own = by.ref == seen.prepared_by
     return first(
         STEPS.why_not("approve", seen.state),
-        _unfilled(seen),
+        why_unfilled(seen),
         Refusal("your-own", "You made this letter, so someone else must approve it.") if own else None,
         why_not(powers.APPROVE, {"prepared by you": own}, actor=by, on=today()),
     )
@@ -87,7 +87,8 @@ def _unknown_field(template: str, fields: Mapping[str, str]) -> Refusal | None:
     return Refusal("unknown-field", f"{TEMPLATES[template].title} has no field called {unknown[0]}.") if unknown else None
 
 
-def _unfilled(seen: LetterSeen) -> Refusal | None:
+def why_unfilled(seen: LetterSeen) -> Refusal | None:
+    """The refusal "unfilled", naming the merge fields that are empty, or None."""
     if not seen.unfilled:
         return None
     return Refusal("unfilled", f"Still to be filled in: {', '.join(FIELD_WORDS.get(name, name).lower() for name in seen.unfilled)}.")

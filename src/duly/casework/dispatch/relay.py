@@ -1,14 +1,16 @@
 """Handing a letter to the mail relay, or to a folder where there is none.
 
 `DULY_MAIL_RELAY` names the relay, as smtp://host:port or smtps://user:password@host:port. Without it every mail becomes a file in the
-folder `DULY_OUTBOX` (`outbox` under Duly's home when that is not said), for a practice copy and for looking at.
+folder `DULY_OUTBOX` (`outbox` under Duly's home when that is not said). A practice copy writes files whatever is named: it never sends.
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from smtplib import SMTPException
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -43,7 +45,7 @@ class Outbox(BaseEmailBackend):
         super().__init__()
         self.folder = Path(folder)
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write the mails; returns how many."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for mail in email_messages:
@@ -54,7 +56,7 @@ class Outbox(BaseEmailBackend):
 
 def _connection() -> BaseEmailBackend:
     relay = urlsplit(os.environ.get("DULY_MAIL_RELAY", ""))
-    if not relay.hostname:
+    if settings.DEMO or not relay.hostname:
         return get_connection(
             "duly.casework.dispatch.relay.Outbox", folder=os.environ.get("DULY_OUTBOX") or str(Home.find().root / "outbox")
         )

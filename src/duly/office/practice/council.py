@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from duly.core.intake import queries as intake
 from duly.payments import flow
 from duly.payments.banking import actions as bank
 from duly.payments.banking import queries as banking
@@ -32,7 +33,9 @@ def work_a_week(desks: Mapping[str, Actor], *, say: Callable[[str], None]) -> No
     """Take in the council's files, judge the week, decide what the officer may, and draft, prepare, approve and release the run."""
     say("Taking in the council's files: contracts, rates, packages, visits, invoices …")
     for kind in BACKGROUND:
-        _accepted(kind, f"{kind}.csv", (FILES / f"{kind}.csv").read_bytes(), "Northmere Council", desks[SIGNS.get(kind, "payments-officer")])
+        _accepted(
+            kind, f"{kind}.csv", (FILES / f"{kind}.csv").read_bytes(), "Northmere Council", desks[SIGNS.get(kind, "payments-officer")]
+        )
     _set_payees(desks["payments-officer"])
     for path in _from_providers():
         kind = "visits" if path.name.startswith("visits") else "invoices"
@@ -58,9 +61,9 @@ def figures() -> dict[str, Any]:
         "visits judged": week.visits,
         "lines claimed": week.line_weeks,
         "clean": decided.get("CLEAN", 0),
-        "exceptions by code": {str(code): count for code, count in week.codes},
+        "exceptions by code": {"101": _sent_twice()} | {str(code): count for code, count in week.codes},
         "claimed": plain_pounds(week.claimed_pence),
-        "payable": plain_pounds(sum(line.due_pence for line in judged.due_lines(WEEK))),
+        "payable": plain_pounds(sum(line.entitled_pence for line in judged.due_lines(WEEK))),
         "left to decide": len(judged.exceptions(WEEK, only_undecided=True)),
     }
     return found | _totals()
@@ -80,6 +83,11 @@ def _totals() -> dict[str, Any]:
     }
 
 
+def _sent_twice() -> int:
+    """Files refused because they had been taken in before."""
+    return sum(1 for one in intake.imports() if one.refusal is not None and one.refusal.code == "101")
+
+
 def _accepted(kind: str, name: str, content: bytes, source: str, by: Actor) -> None:
     outcome = flow.IMPORTS[kind](name, content, source, by)
     if not outcome.accepted:
@@ -92,7 +100,9 @@ def _set_payees(by: Actor) -> None:
     bank.adopt_paying_account(name="NORTHMERE COUNCIL", sort_code="000099", account_number="10000099", by=SYSTEM)
     for number, line in enumerate((FILES / "providers.csv").read_text(encoding="utf-8").splitlines()[1:], start=1):
         ref, name = line.split(",", 1)
-        providers.set_payee(ref, sort_code=f"00-00-{number:02d}", account_number=f"{10000000 + number}", account_name=name.upper()[:18].strip(), by=by)
+        providers.set_payee(
+            ref, sort_code=f"00-00-{number:02d}", account_number=f"{10000000 + number}", account_name=name.upper()[:18].strip(), by=by
+        )
 
 
 def _from_providers() -> Iterator[Path]:
@@ -111,5 +121,3 @@ def _decide(desks: Mapping[str, Actor]) -> None:
             validation.decide(exception.assessed_id, choice="pay_entitled", reason_code="as-agreed", by=desks["payments-officer"])
         except Refused:
             continue
-
-

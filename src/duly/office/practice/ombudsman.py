@@ -28,6 +28,7 @@ def figures() -> dict[str, Any]:
         "cases open": len(cases.cases()),
         "submissions returned": sum(len(s.returns) for s in submissions.submissions()),
         "decisions signed": len(signed),
-        "decided by": ", ".join(f"{d.ref} submissions.sign, {titles.get(d.signed_as, d.signed_as)}, rule {d.rule}" for d in signed) or "none",
+        "decided by": ", ".join(f"{d.ref} submissions.sign, {titles.get(d.signed_as, d.signed_as)}, rule {d.rule}" for d in signed)
+        or "none",
         "letters by state": {state: count for state, count in letters.by_state().items() if count},
     }

@@ -88,7 +88,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
         content=content,
         source=source,
         by=by,
-        columns=columns(frozenset(provider_names())),
+        columns=columns(provider_names()),
         check=checks.faults_in,
         keep=keep,
     )

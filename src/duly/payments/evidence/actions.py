@@ -35,7 +35,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
         content=content,
         source=source,
         by=by,
-        columns=columns(frozenset(provider_names()), people_known()),
+        columns=columns(provider_names(), people_known()),
         check=lambda rows: checks.faults_in(rows, source=source),
         keep=_keep,
     )

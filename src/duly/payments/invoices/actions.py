@@ -24,7 +24,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
     A file that begins as XML is read as one UBL invoice (docs/specification/ubl.md); anything else as a table.
     """
     stop_if(checks.why_not_take_in(by=by))
-    wanted = columns(frozenset(provider_names()), people_known())
+    wanted = columns(provider_names(), people_known())
 
     def check(rows):
         return checks.faults_in(rows, source=source)

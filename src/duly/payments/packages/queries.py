@@ -78,9 +78,9 @@ def lines_known() -> tuple[Line, ...]:
     return tuple(_line(found) for found in models.PackageLine.objects.order_by("line_ref"))
 
 
-def line_refs() -> frozenset[str]:
-    """The reference of every package line."""
-    return frozenset(models.PackageLine.objects.values_list("line_ref", flat=True))
+def line_refs() -> dict[str, None]:
+    """The reference of every package line, in order; asking whether one is among them is quick."""
+    return dict.fromkeys(models.PackageLine.objects.order_by("line_ref").values_list("line_ref", flat=True))
 
 
 def line(line_ref: str) -> Line | None:
@@ -147,9 +147,9 @@ def names_of(person_refs: Collection[str]) -> dict[str, str]:
     return dict(_current(models.Person).filter(ref__in=person_refs).values_list("ref", "name"))
 
 
-def people_known() -> frozenset[str]:
-    """The references of everybody entered."""
-    return frozenset(_current(models.Person).values_list("ref", flat=True))
+def people_known() -> dict[str, None]:
+    """The references of everybody entered, in order; asking whether one is among them is quick."""
+    return dict.fromkeys(_current(models.Person).order_by("ref").values_list("ref", flat=True))
 
 
 def lines_of_person(person_ref: str) -> tuple[Line, ...]:

@@ -93,7 +93,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
         content=content,
         source=source,
         by=by,
-        columns=columns(frozenset(providers_of_contracts())),
+        columns=columns(providers_of_contracts()),
         check=checks.faults_in,
         keep=keep,
     )

@@ -99,7 +99,10 @@ def table(
     heads = columns(of, asked, **own)
     return Table(
         caption,
-        tuple(Column(c.label, "wrap" if shown.key in wrap else c.kind, c.sort_url, c.sorted) for c, shown in zip(heads, of.columns, strict=True)),
+        tuple(
+            Column(c.label, "wrap" if shown.key in wrap else c.kind, c.sort_url, c.sorted)
+            for c, shown in zip(heads, of.columns, strict=True)
+        ),
         tuple(
             Row(
                 tuple(cells[shown.key](row) if shown.key in cells else shown.words(row) for shown in of.columns),

@@ -53,7 +53,10 @@ def test_an_untouched_record_raises_no_alarm(office):
 @pytest.mark.parametrize(
     ("statement", "says"),
     [
-        ("UPDATE audit.event SET body = convert_to(replace(convert_from(body, 'UTF8'), 'payments-officer', 'group-manager'), 'UTF8') WHERE action = 'post.made'", "columns"),
+        (
+            "UPDATE audit.event SET body = convert_to(replace(convert_from(body, 'UTF8'), 'payments-officer', 'group-manager'), 'UTF8') WHERE action = 'post.made'",
+            "columns",
+        ),
         ("UPDATE audit.event SET body = '\\x00ff' WHERE action = 'post.made'", "does not read as an event"),
         ("DELETE FROM audit.event WHERE action = 'officer.added'", "missing or repeated"),
         ("UPDATE audit.payload SET content = convert_to('{\"name\":\"Somebody Else\"}', 'UTF8')", "not those that were sealed"),
@@ -64,7 +67,9 @@ def test_an_untouched_record_raises_no_alarm(office):
     ],
 )
 def test_tampering_is_found(office, statement, says):
-    tamper(office, "DELETE FROM audit.payload" if "DELETE FROM audit.event" in statement and "officer" in statement else "SELECT 1", statement)
+    tamper(
+        office, "DELETE FROM audit.payload" if "DELETE FROM audit.event" in statement and "officer" in statement else "SELECT 1", statement
+    )
 
     alarms = verify().alarms
 

@@ -97,4 +97,4 @@ def test_the_database_refuses_terms_that_cannot_be(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         StoredTerms.objects.create(contract=Contract.objects.get(), made_by=new_event_id(), **(sound | wrong))
     StoredTerms.objects.create(contract=Contract.objects.get(), made_by=new_event_id(), **sound)
-    transaction.set_rollback(True)
+    transaction.set_rollback(True)  # no event stands behind that row

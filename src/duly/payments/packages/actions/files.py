@@ -62,7 +62,7 @@ def take_in_packages(*, name: str, content: bytes, source: str, by: Actor) -> Ou
         content=content,
         source=source,
         by=by,
-        columns=columns.packages(people_known(), frozenset(provider_names()), frozenset(providers_of_contracts())),
+        columns=columns.packages(people_known(), provider_names(), providers_of_contracts()),
         check=checks.faults_in_packages,
         keep=keep,
     )

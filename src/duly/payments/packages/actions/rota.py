@@ -25,7 +25,8 @@ def take_in_rota(
 
     def keep(_seen, rows, event):
         refs = list(dict.fromkeys(row.values["person"] for row in rows))
-        new = [ref for ref in refs if ref not in people_known()]
+        already = people_known()
+        new = [ref for ref in refs if ref not in already]
         models.Person.objects.bulk_create((models.Person(ref=ref, name=f"Patient {ref}", made_by=event) for ref in new), batch_size=BATCH)
         known = line_ids()
         lines = [ref for ref in refs if line_ref_of(ref) not in known]

@@ -63,7 +63,10 @@ def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
         assessed_id,
         told.sentence,
         _compared(line_week),
-        [(row.words[0].upper() + row.words[1:], _signed(row.pence) if n else f"£{pounds(row.pence)}") for n, row in enumerate(told.table[:-1])]
+        [
+            (row.words[0].upper() + row.words[1:], _signed(row.pence) if n else f"£{pounds(row.pence)}")
+            for n, row in enumerate(told.table[:-1])
+        ]
         + [("Payable", f"£{pounds(told.table[-1].pence)}")],
         days,
         says,
@@ -118,8 +121,21 @@ def _compared(line_week: LineWeek) -> Table:
         (
             Row(("Hours", *(hours(m) for m in minutes[:3]), Cell(hours(minutes[3]), tone="red" if above else "", strong=above))),
             Row(("Rate £", *(rate_in_pounds(rate) if rate else "none" for _ in range(3)), claimed_rate)),
-            Row(("Amount £", *(Cell(pounds(a), strong=True) for a in amounts[:3]), Cell(pounds(amounts[3]), tone="red" if over[3] > 0 else "", strong=True))),
-            Row(("Over payable", *(Cell(_signed(o) if o else "–") for o in over[:2]), "–", Cell(_signed(over[3]) if over[3] else "–", tone="red" if over[3] > 0 else "", strong=True))),
+            Row(
+                (
+                    "Amount £",
+                    *(Cell(pounds(a), strong=True) for a in amounts[:3]),
+                    Cell(pounds(amounts[3]), tone="red" if over[3] > 0 else "", strong=True),
+                )
+            ),
+            Row(
+                (
+                    "Over payable",
+                    *(Cell(_signed(o) if o else "–") for o in over[:2]),
+                    "–",
+                    Cell(_signed(over[3]) if over[3] else "–", tone="red" if over[3] > 0 else "", strong=True),
+                )
+            ),
         ),
     )
 
@@ -146,8 +162,6 @@ def _days(line_week: LineWeek, told: Explanation) -> tuple[tuple[Bar, ...], str]
     bars = tuple(Bar(name, delivered[n] / 60, agreed[n] / 60) for n, name in enumerate(DAYS))
     says = f"Delivered {hours(sum(delivered))} hours in the week, agreed {hours(sum(agreed))}, claimed {hours(line_week.claimed_minutes)}."
     return (bars if any(delivered) or any(agreed) else ()), says
-
-
 
 
 def _signed(pence: int) -> str:

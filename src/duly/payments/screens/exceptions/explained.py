@@ -47,7 +47,9 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
         sentence=told.sentence,
         table=_sums("From claimed to entitled", told.table),
         prices=_sums("What entitled is made of", told.prices),
-        decided=f"{words.LABELS[decided.choice]}, £{pounds(decided.pence)}: {words.REASON_WORDS.get(decided.reason_code, decided.reason_code)}" if decided else "",
+        decided=f"{words.LABELS[decided.choice]}, £{pounds(decided.pence)}: {words.REASON_WORDS.get(decided.reason_code, decided.reason_code)}"
+        if decided
+        else "",
         known=[
             ("Line", Cell(line_week.line_ref or "none", ref=True)),
             ("Person", Cell(line_week.person_ref, ref=True)),
@@ -66,7 +68,13 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
 
 def _sums(caption: str, sums) -> Table:
     rows = tuple(
-        Row((row.words[0].upper() + row.words[1:], hours(row.minutes) if row.minutes else "–", Cell(pounds(row.pence), strong=n == len(sums) - 1)))
+        Row(
+            (
+                row.words[0].upper() + row.words[1:],
+                hours(row.minutes) if row.minutes else "–",
+                Cell(pounds(row.pence), strong=n == len(sums) - 1),
+            )
+        )
         for n, row in enumerate(sums)
     )
     return Table(caption, (Column("What", "wrap"), Column("Hours", "number"), Column("£", "number")), rows)
@@ -105,7 +113,15 @@ def _visits(told: Explanation) -> Table:
 
 def _missed(told: Explanation) -> Table:
     rows = tuple(
-        Row((f"{c.on:%a} {c.on.day} {c.on:%b}", f"{c.starts_minute // 60:02d}:{c.starts_minute % 60:02d}", str(c.minutes), str(c.carers), Cell(c.call_ref, ref=True)))
+        Row(
+            (
+                f"{c.on:%a} {c.on.day} {c.on:%b}",
+                f"{c.starts_minute // 60:02d}:{c.starts_minute % 60:02d}",
+                str(c.minutes),
+                str(c.carers),
+                Cell(c.call_ref, ref=True),
+            )
+        )
         for c in told.trace.missed
     )
     columns = (Column("Day"), Column("Planned"), Column("Minutes", "number"), Column("Carers", "number"), Column("Call"))
@@ -114,10 +130,14 @@ def _missed(told: Explanation) -> Table:
 
 def _claims(told: Explanation) -> Table:
     rows = tuple(
-        Row((Cell(c.invoice_ref, ref=True), str(c.line_no), hours(c.minutes), rate_in_pounds(c.rate_hundredths), pounds(c.pence))) for c in told.trace.claims
+        Row((Cell(c.invoice_ref, ref=True), str(c.line_no), hours(c.minutes), rate_in_pounds(c.rate_hundredths), pounds(c.pence)))
+        for c in told.trace.claims
     )
     return Table(
-        "Claims", (Column("Invoice"), Column("Line", "number"), Column("Hours", "number"), Column("Rate £", "number"), Column("£", "number")), rows, empty="None."
+        "Claims",
+        (Column("Invoice"), Column("Line", "number"), Column("Hours", "number"), Column("Rate £", "number"), Column("£", "number")),
+        rows,
+        empty="None.",
     )
 
 
@@ -128,29 +148,75 @@ def _terms(told: Explanation) -> list[tuple[str, str]]:
     return [
         ("Contract", f"{terms.contract_ref}, version {terms.version}, {say_span(terms.starts, terms.ends)}"),
         ("Clause", terms.clause),
-        ("Pays", "by the minute" if terms.basis == "ACTUAL_MINUTE" else f"as planned within {terms.tolerance_minutes} minutes, {terms.floor_minutes} at least"),
+        (
+            "Pays",
+            "by the minute"
+            if terms.basis == "ACTUAL_MINUTE"
+            else f"as planned within {terms.tolerance_minutes} minutes, {terms.floor_minutes} at least",
+        ),
         ("A visit meets a call", f"up to {terms.match_window_minutes} minutes away"),
         ("Two carers together", f"{terms.double_up_percent}% of the call"),
-        ("Trimmed without a person", f"up to £{pounds(terms.trim_limit_pence)} or {terms.trim_limit_bp // 100}.{terms.trim_limit_bp % 100:02d}%, whichever is less"),
+        (
+            "Trimmed without a person",
+            f"up to £{pounds(terms.trim_limit_pence)} or {terms.trim_limit_bp // 100}.{terms.trim_limit_bp % 100:02d}%, whichever is less",
+        ),
     ]
 
 
 def _rates(told: Explanation) -> Table:
-    used = tuple(Row((Cell(r.rate_ref, ref=True), r.service, say_span(r.starts, r.ends), rate_in_pounds(r.rate_hundredths), Cell("Used", tone="green", tag=True), "")) for r in told.trace.rates)
+    used = tuple(
+        Row(
+            (
+                Cell(r.rate_ref, ref=True),
+                r.service,
+                say_span(r.starts, r.ends),
+                rate_in_pounds(r.rate_hundredths),
+                Cell("Used", tone="green", tag=True),
+                "",
+            )
+        )
+        for r in told.trace.rates
+    )
     over = tuple(
-        Row((Cell(p.rate.rate_ref, ref=True), p.rate.service, say_span(p.rate.starts, p.rate.ends), rate_in_pounds(p.rate.rate_hundredths), Cell("Passed over", tag=True), p.because))
+        Row(
+            (
+                Cell(p.rate.rate_ref, ref=True),
+                p.rate.service,
+                say_span(p.rate.starts, p.rate.ends),
+                rate_in_pounds(p.rate.rate_hundredths),
+                Cell("Passed over", tag=True),
+                p.because,
+            )
+        )
         for p in told.trace.passed_over
     )
-    columns = (Column("Rate"), Column("Service"), Column("In force", "wrap"), Column("£ an hour", "number"), Column("So"), Column("Why", "wrap"))
+    columns = (
+        Column("Rate"),
+        Column("Service"),
+        Column("In force", "wrap"),
+        Column("£ an hour", "number"),
+        Column("So"),
+        Column("Why", "wrap"),
+    )
     return Table("Rates of the contract", columns, (*used, *over), empty="The contract has no rate.")
 
 
 def _rules(told: Explanation) -> Table:
     rows = tuple(
-        Row((str(r.code), r.title, Cell("Fired", tone="amber", tag=True) if r.fired else Cell("Passed", tone="green", tag=True), r.source, Cell(r.sql_sha256[:12], ref=True)))
+        Row(
+            (
+                str(r.code),
+                r.title,
+                Cell("Fired", tone="amber", tag=True) if r.fired else Cell("Passed", tone="green", tag=True),
+                r.source,
+                Cell(r.sql_sha256[:12], ref=True),
+            )
+        )
         for r in told.trace.rules
     )
-    return Table("Rules tried", (Column("Code"), Column("Rule", "wrap"), Column("So"), Column("Written in", "wrap"), Column("SQL begins")), rows)
+    return Table(
+        "Rules tried", (Column("Code"), Column("Rule", "wrap"), Column("So"), Column("Written in", "wrap"), Column("SQL begins")), rows
+    )
 
 
 def _files(told: Explanation) -> Table:

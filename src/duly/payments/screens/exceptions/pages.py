@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from duly.core.lists.listing import Asked, Page
 from duly.payments.packages import queries as packages
+from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.payments.screens import listed
 from duly.payments.screens.exceptions import presenters, words
 from duly.payments.screens.exceptions.detail import detail
 from duly.payments.screens.exceptions.forms import Decision
 from duly.payments.screens.exceptions.presenters import EXCEPTIONS, ExceptionRow
-from duly.payments.packages.powers import READ
 from duly.payments.screens.weeks import asked_week, neighbours, say_week, steps
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries
@@ -141,7 +141,11 @@ class Bench:
         paid = sum(one.decided.pence for one in self.found if one.decided)
         return (
             Fact("Claimed", f"£{pounds(made.claimed_pence)}", f"{made.line_weeks:,} lines. Judgement {made.ref}", url=""),
-            Fact("Due without a decision", f"£{pounds(made.due_pence)}", f"{by_decision.get('CLEAN', 0):,} clean, {by_decision.get('TRIMMED', 0):,} trimmed"),
+            Fact(
+                "Due without a decision",
+                f"£{pounds(made.due_pence)}",
+                f"{by_decision.get('CLEAN', 0):,} clean, {by_decision.get('TRIMMED', 0):,} trimmed",
+            ),
             Fact("Decided", f"£{pounds(paid)}", f"{len(held) - len(waiting):,} lines"),
             Fact(
                 "Still to decide",
@@ -149,7 +153,11 @@ class Bench:
                 f"{len(waiting):,} lines, variance £{pounds(sum(r.variance_pence for r in waiting))}",
                 "red" if waiting else "green",
             ),
-            Fact("Exceptions decided", note=f"{by_decision.get('BLOCKED', 0):,} more blocked for want of a rate", meter=(len(held) - len(waiting), len(held))),
+            Fact(
+                "Exceptions decided",
+                note=f"{by_decision.get('BLOCKED', 0):,} more blocked for want of a rate",
+                meter=(len(held) - len(waiting), len(held)),
+            ),
         )
 
     def _facets(self) -> tuple[FacetGroup, ...]:
@@ -158,7 +166,9 @@ class Bench:
         why = FacetGroup(
             "Why stopped",
             tuple(
-                self._facet("All" if code is None else words.why(code), presenters.of_code(matching, code), code == self.code, why=str(code or ""))
+                self._facet(
+                    "All" if code is None else words.why(code), presenters.of_code(matching, code), code == self.code, why=str(code or "")
+                )
                 for code in (None, *codes)
             ),
             note="variance",
@@ -166,7 +176,12 @@ class Bench:
         states = FacetGroup(
             "Whose move",
             tuple(
-                Facet(label, self.to(show="" if key == "to-decide" else key), sum(key in ("all", r.state) for r in self.every), current=key == self.state)
+                Facet(
+                    label,
+                    self.to(show="" if key == "to-decide" else key),
+                    sum(key in ("all", r.state) for r in self.every),
+                    current=key == self.state,
+                )
                 for key, label in words.STATES.items()
             ),
         )
@@ -197,4 +212,12 @@ class Bench:
 def _no_week(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("week", "")
     why = f"{asked!r} is not a week, such as 2026-W45." if asked else "No week has been judged yet, so nothing has been stopped."
-    return show(request, "exceptions/none.html", status=404 if asked else 200, title="Exceptions", section="Exceptions", why=why, next=Link("Judge a week", "/runs/"))
+    return show(
+        request,
+        "exceptions/none.html",
+        status=404 if asked else 200,
+        title="Exceptions",
+        section="Exceptions",
+        why=why,
+        next=Link("Judge a week", "/runs/"),
+    )

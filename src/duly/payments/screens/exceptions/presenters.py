@@ -87,7 +87,9 @@ def row(one: ExceptionSeen, people: Mapping[str, str], providers: Mapping[str, s
         state(one),
         "Below £25" if variance < SMALL else "£25 to £100" if variance <= LARGE else "Over £100",
         one.says,
-        f"{words.LABELS[one.decided.choice]}, {words.REASON_WORDS.get(one.decided.reason_code, one.decided.reason_code)}" if one.decided else "",
+        f"{words.LABELS[one.decided.choice]}, {words.REASON_WORDS.get(one.decided.reason_code, one.decided.reason_code)}"
+        if one.decided
+        else "",
     )
 
 

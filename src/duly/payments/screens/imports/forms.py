@@ -14,7 +14,9 @@ class NewImport(forms.Form):
     source = forms.CharField(
         label="Who sent it", max_length=80, help_text="A provider's reference, such as V-20417, or the team it came from."
     )
-    file = forms.FileField(label="File", help_text="CSV or an Excel workbook; an invoice may be UBL in XML. Up to 40 MB.", allow_empty_file=True)
+    file = forms.FileField(
+        label="File", help_text="CSV or an Excel workbook; an invoice may be UBL in XML. Up to 40 MB.", allow_empty_file=True
+    )
 
     def clean_file(self):
         """The upload, refused where it is too large to be kept."""

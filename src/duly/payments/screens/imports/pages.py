@@ -119,7 +119,9 @@ def faults_csv(request: HttpRequest, ref: str) -> HttpResponse:
     faults = queries.faults_of(ref)
     if not faults or not seen.document:
         raise Http404("There are no faults to give back.")
-    return attached(error_file(documents.content(seen.document), seen.name, faults), name_of_error_file(seen.name), "text/csv; charset=utf-8")
+    return attached(
+        error_file(documents.content(seen.document), seen.name, faults), name_of_error_file(seen.name), "text/csv; charset=utf-8"
+    )
 
 
 def _form(request: HttpRequest, form: NewImport, **more) -> HttpResponse:

@@ -83,7 +83,13 @@ def faults_table(faults: Sequence[Fault]) -> Table:
         )
         for f in faults[:MOST_SHOWN]
     )
-    columns = (Column("Row", "number"), Column("Column"), Column("What was read", "wrap"), Column("What to do", "wrap"), Column("Nearest valid"))
+    columns = (
+        Column("Row", "number"),
+        Column("Column"),
+        Column("What was read", "wrap"),
+        Column("What to do", "wrap"),
+        Column("Nearest valid"),
+    )
     return Table("Faults, in the order of the file", columns, rows)
 
 

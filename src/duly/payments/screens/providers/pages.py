@@ -92,7 +92,10 @@ def provider(request: HttpRequest, ref: str) -> HttpResponse:
         ),
         known=[
             ("Reference", Cell(one.ref, ref=True)),
-            ("Paid into", Cell(f"{payee.account_name}, account {payee.ending}") if payee else Cell("no account is set", tone="red", strong=True)),
+            (
+                "Paid into",
+                Cell(f"{payee.account_name}, account {payee.ending}") if payee else Cell("no account is set", tone="red", strong=True),
+            ),
             ("In the record", Link(f"History of {ref}", f"/record/?about={ref}")),
         ],
         contracts=presenters.contracts(held, terms, rate_counts),

@@ -58,7 +58,9 @@ CELLS = {
 }
 
 
-def rows(known: Sequence[ProviderSeen], contracts: Sequence[ContractSeen], due: Sequence[DueLine], stopped: Sequence[LeftOut]) -> list[ProviderRow]:
+def rows(
+    known: Sequence[ProviderSeen], contracts: Sequence[ContractSeen], due: Sequence[DueLine], stopped: Sequence[LeftOut]
+) -> list[ProviderRow]:
     """Every provider with what is due to it and stopped in a week."""
     held = Counter(c.provider_ref for c in contracts)
     return [
@@ -81,13 +83,43 @@ def by_decision(due: Sequence[DueLine], stopped: Sequence[LeftOut]) -> Table:
     for cause, words in CAUSES.items():
         some = [d for d in due if d.cause.startswith(cause)]
         if some:
-            found.append(Row((words, f"{len(some):,}", pounds(sum(d.entitled_pence for d in some)), pounds(sum(d.paid_pence for d in some)), Cell(pounds(sum(d.due_pence for d in some)), strong=True))))
+            found.append(
+                Row(
+                    (
+                        words,
+                        f"{len(some):,}",
+                        pounds(sum(d.entitled_pence for d in some)),
+                        pounds(sum(d.paid_pence for d in some)),
+                        Cell(pounds(sum(d.due_pence for d in some)), strong=True),
+                    )
+                )
+            )
     for code in sorted({s.code for s in stopped}):
         some = [s for s in stopped if s.code == code]
-        found.append(Row((LEFT_OUT.get(code, code), f"{len(some):,}", "–", "–", Cell("0.00", note=f"£{pounds(sum(s.pence for s in some))} claimed"))))
-    columns = (Column("What became of them"), Column("Lines", "number"), Column("Entitled £", "number"), Column("Paid £", "number"), Column("Due £", "number"))
-    foot = ("Total", f"{len(due) + len(stopped):,}", pounds(sum(d.entitled_pence for d in due)), pounds(sum(d.paid_pence for d in due)), Cell(pounds(sum(d.due_pence for d in due)), strong=True))
-    return Table("Line-weeks by decision", columns, tuple(found), foot=foot if found else (), empty="Nothing is claimed for this week, or it has not been judged.")
+        found.append(
+            Row((LEFT_OUT.get(code, code), f"{len(some):,}", "–", "–", Cell("0.00", note=f"£{pounds(sum(s.pence for s in some))} claimed")))
+        )
+    columns = (
+        Column("What became of them"),
+        Column("Lines", "number"),
+        Column("Entitled £", "number"),
+        Column("Paid £", "number"),
+        Column("Due £", "number"),
+    )
+    foot = (
+        "Total",
+        f"{len(due) + len(stopped):,}",
+        pounds(sum(d.entitled_pence for d in due)),
+        pounds(sum(d.paid_pence for d in due)),
+        Cell(pounds(sum(d.due_pence for d in due)), strong=True),
+    )
+    return Table(
+        "Line-weeks by decision",
+        columns,
+        tuple(found),
+        foot=foot if found else (),
+        empty="Nothing is claimed for this week, or it has not been judged.",
+    )
 
 
 def stopped_lines(stopped: Sequence[LeftOut], people: Mapping[str, str]) -> Table:
@@ -125,7 +157,14 @@ def contracts(found: Sequence[ContractSeen], terms: Mapping[str, Terms | None], 
                 )
             )
         )
-    columns = (Column("Contract"), Column("Title", "wrap"), Column("Terms", "wrap"), Column("Pays", "wrap"), Column("Clause"), Column("Rates", "number"))
+    columns = (
+        Column("Contract"),
+        Column("Title", "wrap"),
+        Column("Terms", "wrap"),
+        Column("Pays", "wrap"),
+        Column("Clause"),
+        Column("Rates", "number"),
+    )
     return Table("Contracts", columns, tuple(rows), empty="There is no contract with this provider, so nothing it claims can be paid.")
 
 
@@ -145,5 +184,13 @@ def payments(found: Sequence[tuple[RunSummary, Sequence[Paying], bool]], provide
         )
         for run, lines, issued in found
     )
-    columns = (Column("Run"), Column("Week"), Column("Pays on"), Column("State"), Column("Lines", "number"), Column("£", "number"), Column("Told by"))
+    columns = (
+        Column("Run"),
+        Column("Week"),
+        Column("Pays on"),
+        Column("State"),
+        Column("Lines", "number"),
+        Column("£", "number"),
+        Column("Told by"),
+    )
     return Table("Runs and remittances", columns, rows, empty="No run has paid this provider yet.")

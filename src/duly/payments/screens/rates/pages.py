@@ -118,19 +118,37 @@ def _look_up(given) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not contract and not service and not given.get("look_on"):
         return None, []
     day, faults = _day(given.get("look_on", ""), "look_on")
-    faults += [Fault(f"Choose a {what}.", f"#id_look_{what}") for what, value in (("contract", contract), ("service", service)) if not value]
+    faults += [
+        Fault(f"Choose a {what}.", f"#id_look_{what}") for what, value in (("contract", contract), ("service", service)) if not value
+    ]
     if faults or day is None:
         return None, faults
     found = queries.rate_on(contract, service, day)
     none = isinstance(found, NoRate)
     return {
         "none": none,
-        "says": found.because if none else f"£{rate_in_pounds(found.rate.rate_hundredths)} an hour: rate {found.rate.rate_ref}, {say_span(found.rate.starts, found.rate.ends)}.",
+        "says": found.because
+        if none
+        else f"£{rate_in_pounds(found.rate.rate_hundredths)} an hour: rate {found.rate.rate_ref}, {say_span(found.rate.starts, found.rate.ends)}.",
         "passed_over": Table(
             "Passed over, and why",
-            (Column("Rate"), Column("Service"), Column("In force", "wrap"), Column("£ an hour", "number"), Column("Why it is not the one", "wrap")),
+            (
+                Column("Rate"),
+                Column("Service"),
+                Column("In force", "wrap"),
+                Column("£ an hour", "number"),
+                Column("Why it is not the one", "wrap"),
+            ),
             tuple(
-                Row((Cell(p.rate.rate_ref, ref=True), p.rate.service, say_span(p.rate.starts, p.rate.ends), rate_in_pounds(p.rate.rate_hundredths), p.because))
+                Row(
+                    (
+                        Cell(p.rate.rate_ref, ref=True),
+                        p.rate.service,
+                        say_span(p.rate.starts, p.rate.ends),
+                        rate_in_pounds(p.rate.rate_hundredths),
+                        p.because,
+                    )
+                )
                 for p in found.passed_over
             ),
             empty="No other rate of this contract is known.",

@@ -57,7 +57,11 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
         run=one,
         facts=(
             Fact("To approve", f"£{pounds(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
-            Fact("Change", f"{'+' if change > 0 else ''}£{pounds(change)}" if earlier else "–", f"since {earlier.ref}" if earlier else "no approved run before this one"),
+            Fact(
+                "Change",
+                f"{'+' if change > 0 else ''}£{pounds(change)}" if earlier else "–",
+                f"since {earlier.ref}" if earlier else "no approved run before this one",
+            ),
             Fact("Decided by officers", f"{len(over.rows):,}", "lines"),
             Fact("Left out", f"{one.left_out_count:,}", "line-weeks", url=f"/runs/{one.ref}/#left-out"),
         ),

@@ -22,7 +22,9 @@ from duly.ui.asks import asks, reads
 from duly.ui.frame import Cell, Check, Fact, Link, Tag
 from duly.ui.pages import say, show
 
-NEVER = Refusal("practice", "This is a practice copy: its file can never be issued to a bank, so it is shown here and cannot be taken away.")
+NEVER = Refusal(
+    "practice", "This is a practice copy: its file can never be issued to a bank, so it is shown here and cannot be taken away."
+)
 
 
 @asks(READ.code, "files.release")

@@ -75,7 +75,9 @@ def show_runs(request: HttpRequest, *, refusal: Refusal | None = None, judge=Non
             asked,
             "Runs",
             cells=presenters.CELLS,
-            empty="No run fits these filters." if rows else "No run has been drafted yet. Judge a week, decide its exceptions, then draft its run.",
+            empty="No run fits these filters."
+            if rows
+            else "No run has been drafted yet. Judge a week, decide its exceptions, then draft its run.",
         ),
         typed=typed,
         judge=judge,

@@ -118,10 +118,18 @@ def left_out_by_code(left: Sequence[NotTaken]) -> Table:
     """What was left out, counted by reason."""
     codes = sorted({one.code for one in left})
     rows = tuple(
-        Row((LEFT_OUT.get(code, code.replace("-", " ").capitalize()), f"{sum(o.code == code for o in left):,}", pounds(sum(o.pence for o in left if o.code == code))))
+        Row(
+            (
+                LEFT_OUT.get(code, code.replace("-", " ").capitalize()),
+                f"{sum(o.code == code for o in left):,}",
+                pounds(sum(o.pence for o in left if o.code == code)),
+            )
+        )
         for code in codes
     )
-    return Table("Left out, by reason", (Column("Reason"), Column("Lines", "number"), Column("£", "number")), rows, empty="Nothing was left out.")
+    return Table(
+        "Left out, by reason", (Column("Reason"), Column("Lines", "number"), Column("£", "number")), rows, empty="Nothing was left out."
+    )
 
 
 def left_out(left: Sequence[NotTaken], providers: Mapping[str, str]) -> Table:
@@ -163,7 +171,14 @@ def by_provider(run: RunSummary, lines: Sequence[Paying], paid: Sequence[Paid], 
             )
         )
     total = pounds(sum(line.pence for line in lines))
-    columns = (Column("Provider"), Column("Reference"), Column("Lines", "number"), Column("£", "number"), Column("Account"), Column("Told by"))
+    columns = (
+        Column("Provider"),
+        Column("Reference"),
+        Column("Lines", "number"),
+        Column("£", "number"),
+        Column("Account"),
+        Column("Told by"),
+    )
     foot = ("Total", "", f"{len(lines):,}", Cell(total, strong=True), "", "")
     return Table("Paid to each provider", columns, tuple(rows), foot=foot, empty="This run pays nobody.")
 
@@ -252,7 +267,14 @@ def changes(now: Sequence[Paid], before: Sequence[Paid], providers: Mapping[str,
             )
         )
     label = f"{earlier.ref} £" if earlier else "Run before £"
-    columns = (Column("Provider"), Column("Account"), Column(label, "number"), Column("This run £", "number"), Column("Change £", "number"), Column("Look at"))
+    columns = (
+        Column("Provider"),
+        Column("Account"),
+        Column(label, "number"),
+        Column("This run £", "number"),
+        Column("Change £", "number"),
+        Column("Look at"),
+    )
     return Table("Changes since the run before", columns, tuple(rows))
 
 

@@ -40,7 +40,10 @@ def draft(request: HttpRequest) -> HttpResponse:
         made = flow.draft_run(category=HOME_CARE, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
     except Refused as refused:
         return show_runs(request, draft=form, refusal=refused.refusal)
-    say(request, f"Run {made.run.ref} was drafted: {made.run.line_count:,} lines, £{pounds(made.run.total_pence)}; {len(made.left_out):,} left out.")
+    say(
+        request,
+        f"Run {made.run.ref} was drafted: {made.run.line_count:,} lines, £{pounds(made.run.total_pence)}; {len(made.left_out):,} left out.",
+    )
     return redirect("run", made.run.ref)
 
 

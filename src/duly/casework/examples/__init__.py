@@ -1,0 +1,1 @@
+"""The invented papers of the demonstration."""

@@ -1,0 +1,1 @@
+"""Where a person sits at the casework wing's papers."""

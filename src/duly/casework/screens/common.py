@@ -1,0 +1,99 @@
+"""What every casework page does alike: find or say there is none, list in other forms, name people, hand over a file."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+
+from duly.core.lists.guard import guarded
+from duly.core.people import queries as people
+from duly.core.record.clock import LONDON, today
+from duly.core.record.queries import Entry
+from duly.ui.environment import day
+from duly.ui.frame import Facet, FacetGroup, Happening, Link
+
+Found = TypeVar("Found")
+
+FORMATS = (Link("CSV", "?format=csv"), Link("JSON", "?format=json"))
+
+
+def found(ask: Callable[[str], Found], ref: str) -> Found:
+    """What a query finds, or the page that says there is no such thing."""
+    try:
+        return ask(ref)
+    except ObjectDoesNotExist:
+        raise Http404(f"There is no {ref}.") from None
+
+
+def in_another_form(request: HttpRequest, name: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> HttpResponse | None:
+    """The same list as CSV or JSON when the address asks for it; None for a page."""
+    wanted = request.GET.get("format", "html")
+    if wanted == "json":
+        return JsonResponse({"items": [dict(zip(headings, row, strict=True)) for row in rows]}, json_dumps_params={"ensure_ascii": False})
+    if wanted != "csv":
+        return None
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerows([headings, *([guarded(str(cell)) for cell in row] for row in rows)])
+    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def formats(request: HttpRequest) -> tuple[Link, ...]:
+    """Links to this list, as filtered, in its other forms."""
+    links = []
+    for label in ("CSV", "JSON"):
+        query = request.GET.copy()
+        query["format"] = label.lower()
+        links.append(Link(label, f"?{query.urlencode()}"))
+    return tuple(links)
+
+
+def state_facets(title: str, counts: dict[str, int], chosen: str, *, everything: str = "All") -> tuple[FacetGroup, ...]:
+    """Filters by state, each with its count."""
+    facets = [
+        Facet(state.capitalize(), f"?state={state.replace(' ', '+')}", count, current=state == chosen) for state, count in counts.items()
+    ]
+    return (FacetGroup(title, (*facets, Facet(everything, "?state=all", sum(counts.values()), current=chosen == "all"))),)
+
+
+def attachment(name: str, content: bytes, media_type: str) -> HttpResponse:
+    """A file to be saved, never shown by the browser as a page of ours."""
+    answer = HttpResponse(content, content_type=media_type)
+    safe = "".join(c if c.isalnum() or c in "-_. " else "-" for c in name)
+    answer["Content-Disposition"] = f'attachment; filename="{safe.encode("ascii", "replace").decode().replace("?", "-")}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+def colleagues() -> list[tuple[str, str]]:
+    """Everybody in a casework post today, as (reference, "Name, Post")."""
+    named: dict[str, str] = {}
+    for held in people.everyone_in_post(on=today()):
+        if held.wing == "casework":
+            named.setdefault(held.officer_ref, f"{held.officer_name}, {held.title}")
+    return sorted(named.items(), key=lambda pair: pair[1])
+
+
+def happenings(entries: Sequence[Entry]) -> tuple[Happening, ...]:
+    """Entries of the record as a page tells them, newest first, with people by name."""
+    names = people.names()
+    return tuple(
+        Happening(day(entry.at), with_names(entry.sentence, names), names.get(entry.actor_ref, entry.actor_ref))
+        for entry in sorted(entries, key=lambda entry: entry.at.astimezone(LONDON), reverse=True)
+    )
+
+
+def with_names(sentence: str, names: dict[str, str]) -> str:
+    """A sentence of the record with officers' references said as names."""
+    return " ".join(_named(word, names) for word in sentence.split(" "))
+
+
+def _named(word: str, names: dict[str, str]) -> str:
+    bare = word.rstrip(".,:;")
+    return names[bare] + word[len(bare) :] if bare in names else word

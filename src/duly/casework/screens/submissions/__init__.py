@@ -1,0 +1,1 @@
+"""Submissions on screen: what has been put up, and one to review and sign."""

@@ -1,0 +1,81 @@
+"""Writing a submission, writing its next version, and putting it up."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from duly.casework.cases import queries as cases
+from duly.casework.screens import common
+from duly.casework.screens.submissions.forms import DraftForm, TextForm
+from duly.casework.screens.submissions.pages import review_page
+from duly.casework.submissions import actions, queries
+from duly.primitives.money import pounds
+from duly.primitives.refusal import Refusal, Refused
+from duly.ui.asks import asks
+from duly.ui.frame import Link
+from duly.ui.pages import say, show
+
+
+@asks("submissions.put_up")
+def new(request: HttpRequest) -> HttpResponse:
+    """Draft a submission on the case named in the address."""
+    case = common.found(cases.case, request.GET.get("case", ""))
+    form = DraftForm(request.POST or None)
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = actions.draft(case.ref, by=request.actor, **form.cleaned_data)
+        except Refused as stopped:
+            refusal = stopped.refusal
+        else:
+            say(request, f"{done.ref} is drafted. Read it, then put it up.")
+            return redirect(f"/submissions/{done.ref}/")
+    return _write(request, f"New submission on {case.ref}", case.title, case.ref, form, refusal, "Keep the draft")
+
+
+@asks("submissions.put_up")
+def revise(request: HttpRequest, ref: str) -> HttpResponse:
+    """Write the next version, beginning from the last."""
+    seen = common.found(queries.submission, ref)
+    text = seen.text
+    remedy = pounds(text.remedy_pence) if text.remedy_pence else ""
+    initial = {"ask": text.ask, "remedy_pence": remedy, "mp_interest": text.mp_interest, "paragraphs": "\n\n".join(text.paragraphs)}
+    form = TextForm(request.POST or None, initial=initial)
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = actions.revise(ref, by=request.actor, **form.cleaned_data)
+        except Refused as stopped:
+            refusal = stopped.refusal
+        else:
+            say(request, f"Version {done.number} of {ref} is kept. Read it, then put it up.")
+            return redirect(f"/submissions/{ref}/")
+    return _write(request, f"{ref}: version {seen.number + 1}", text.ask, seen.case_ref, form, refusal, f"Keep version {seen.number + 1}")
+
+
+@asks("submissions.put_up")
+@require_POST
+def put_up(request: HttpRequest, ref: str) -> HttpResponse:
+    """Put it up for review."""
+    common.found(queries.submission, ref)
+    try:
+        done = actions.put_up(ref, by=request.actor)
+    except Refused as stopped:
+        return review_page(request, ref, refusal=stopped.refusal)
+    say(request, f"Version {done.number} of {ref} is put up.")
+    return redirect(f"/submissions/{ref}/")
+
+
+def _write(request: HttpRequest, title: str, sub: str, case_ref: str, form: TextForm, refusal: Refusal | None, button: str) -> HttpResponse:
+    return show(
+        request,
+        "submissions/write.html",
+        title=title,
+        sub=sub,
+        section="Submissions",
+        crumbs=(Link(case_ref, f"/cases/{case_ref}/"),),
+        form=form,
+        button=button,
+        refusal=refusal,
+        status=422 if form.errors else 200,
+    )

@@ -1,0 +1,139 @@
+"""A decision is made by somebody with authority on exactly what they saw, and is superseded, never overwritten."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from duly.casework import flow
+from duly.casework.decisions import queries
+from duly.casework.decisions.models import Decision
+from duly.casework.submissions.queries import submission
+from duly.core.record.queries import history
+
+pytestmark = pytest.mark.django_db
+
+
+def _sign(seen, by, **said):
+    return flow.sign(seen.ref, outcome="agree", seen_sha256=seen.text.sha256, by=by, **said)
+
+
+@pytest.mark.parametrize(
+    ("remedy", "mp", "post", "rule"),
+    [
+        (50_000, False, "head-of-casework", "5.1"),
+        (50_001, False, "head-of-casework", ""),
+        (100_000, False, "deputy-ombudsman", "5.2"),
+        (100_001, False, "deputy-ombudsman", ""),
+        (100, True, "deputy-ombudsman", ""),
+        (100, True, "ombudsman", "5.3"),
+        (500_000, False, "ombudsman", "5.3"),
+        (0, False, "executive-assistant", ""),
+        (0, False, "casework-manager", ""),
+    ],
+)
+def test_the_scheme_says_who_signs(office, ready, refused, remedy, mp, post, rule):
+    seen = ready(remedy, mp_interest=mp)
+
+    if rule:
+        assert _sign(seen, office[post]).rule == rule
+        assert submission(seen.ref).state == "decided"
+    else:
+        assert refused(lambda: _sign(seen, office[post])).code == "scheme-no-row"
+        assert submission(seen.ref).state == "ready"
+
+
+def test_what_is_signed_is_the_digest_that_was_seen(office, ready, refused):
+    seen = ready()
+
+    refusal = refused(lambda: flow.sign(seen.ref, outcome="agree", seen_sha256="0" * 64, by=office["ombudsman"]))
+
+    assert refusal.code == "not-what-you-saw"
+    assert _sign(seen, office["ombudsman"]).seen_sha256 == seen.text.sha256
+
+
+def test_only_what_is_ready_is_signed(office, drafted, refused):
+    seen = drafted()
+
+    assert refused(lambda: _sign(seen, office["ombudsman"])).because == "Can decide only when ready; this is draft."
+
+
+def test_a_refusal_says_why(office, ready, refused):
+    seen = ready()
+
+    def refuse(because):
+        return flow.sign(seen.ref, outcome="refuse", seen_sha256=seen.text.sha256, because=because, by=office["ombudsman"])
+
+    assert refused(lambda: refuse(" ")).code == "no-reason"
+    assert refuse("The remedy is too small").outcome == "refuse"
+
+
+def test_a_later_decision_supersedes_and_the_first_stands_as_it_was_made(office, decision, ready, refused):
+    seen = ready(40_000)
+
+    refusal = refused(lambda: _sign(seen, office["head-of-casework"]))
+    later = _sign(seen, office["deputy-ombudsman"])
+
+    assert "changes an earlier decision is no" in refusal.because
+    assert later.supersedes == decision.ref
+    assert queries.decision(decision.ref) == decision
+    assert queries.standing(decision.case_ref, "decision") == later
+    assert queries.superseded_by(decision.ref) == later.ref
+
+
+def test_a_decision_of_another_kind_supersedes_nothing(office, decision, ready):
+    assert _sign(ready(10_000, kind="report"), office["head-of-casework"]).supersedes == ""
+
+
+def test_the_ruling_is_in_the_record(decision):
+    (made,) = history("decision", decision.ref)
+
+    assert made.facts["rule"] == "5.1"
+    assert made.facts["looked_at"][0] == (
+        "5.1 head-of-casework (held); remedy at most £500.00: £500.00, met; mp asked is no: no, met; "
+        "changes an earlier decision is no: no, met; prepared by you is no: no, met"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"rule": ""}, "decision_names_the_rule_that_allowed_it"),
+        ({"outcome": "perhaps"}, "decision_agrees_or_refuses"),
+        ({"outcome": "refuse", "because": ""}, "refused_decision_says_why"),
+        ({"remedy_pence": 1}, "decision_is_never_overwritten"),
+    ],
+)
+def test_the_database_refuses_a_decision_without_authority_or_a_second_thought(decision, change, constraint):
+    kept = {"rule": "5.1"} | change
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        if constraint == "decision_is_never_overwritten":
+            Decision.objects.filter(ref=decision.ref).update(version=2, **kept)
+        else:
+            _another(decision, **kept).save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"submission_ref": None}, "a_submission_is_decided_once"),
+        ({"supersedes": ""}, "later_decision_says_what_it_supersedes"),
+    ],
+)
+def test_the_database_keeps_one_line_of_decisions(decision, change, constraint):
+    row = (
+        _another(decision, **change)
+        if change.get("submission_ref", "") == ""
+        else _another(decision, submission_ref=decision.submission_ref)
+    )
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_the_database_refuses_to_supersede_a_decision_twice(office, decision, ready):
+    later = _sign(ready(40_000), office["deputy-ombudsman"])
+    with pytest.raises(IntegrityError, match="a_decision_is_superseded_once"), transaction.atomic():
+        _another(later).save(force_insert=True)
+
+
+def _another(decision, **change):
+    said = {name: getattr(decision, name) for name in decision.__annotations__}
+    return Decision(**said | {"ref": "DN-X", "submission_ref": "S-X", "supersedes": decision.supersedes or decision.ref} | change)

@@ -1,0 +1,63 @@
+"""A seeded office, sent as the files a council and its providers send, is known afterwards exactly as it was seeded."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from duly.payments.flow import IMPORTS
+from duly.payments.tests.ground import an_officer
+from duly.payments.validation.facts import Inputs
+from duly.payments.validation.freeze import inputs_known
+from tests.offices.files import council_files, deliveries
+from tests.offices.office import all_faults, make_office
+
+pytestmark = pytest.mark.django_db
+
+SUMS_THE_INTAKE_REFUSES = {
+    "sum-wrong-by-a-pound",
+    "question-equals-limit-in-pence",
+    "question-a-penny-above-limit-in-pence",
+    "question-equals-limit-as-share",
+    "question-a-penny-above-limit-as-share",
+    "short-double-up-not-in-question",
+    "short-double-up-and-a-penny-too-much",
+}
+"""Planted with an amount more than a penny from minutes at the rate: such a file is refused whole, before any judging."""
+
+THE_COUNCILS = ("providers", "contracts", "rates", "people", "packages", "calls", "openings")
+
+
+def take_in(office, by):
+    files = council_files(office)
+    for kind in THE_COUNCILS:
+        yield kind, (), IMPORTS[kind](f"{kind}.csv", files[f"{kind}.csv"], "council", by)
+    for sent in deliveries(office):
+        kind = sent.path.split("/")[1].removesuffix(".csv").split("-")[0]
+        yield sent.path, sent.codes, IMPORTS[kind](sent.path, sent.content, sent.provider_ref, by)
+
+
+@pytest.mark.parametrize("seed", [7, 20261102])
+def test_what_is_known_is_what_was_seeded(seed):
+    office = make_office(seed, weeks=2, faults=[name for name in all_faults() if name not in SUMS_THE_INTAKE_REFUSES])
+
+    for name, codes, outcome in take_in(office, an_officer()):
+        assert outcome.accepted == (codes == ()), (name, [fault.sentence for fault in outcome.faults][:5])
+        assert codes == () or outcome.refusal.code == "101"
+
+    known, seeded = inputs_known(office.weeks), office.inputs
+    seeded = replace(
+        seeded,
+        visits=tuple(replace(v, visit_ref=f"{v.provider_ref}/{v.visit_ref}") for v in seeded.visits),
+        claims=tuple(replace(c, invoice_ref=f"{c.provider_ref}/{c.invoice_ref}") for c in seeded.claims),
+        paid=(),  # what was paid is the ledger's to say
+    )
+    for one in fields(Inputs):
+        assert sorted(map(repr, getattr(known, one.name))) == sorted(map(repr, getattr(seeded, one.name))), one.name
+
+
+def test_a_wrong_sum_refuses_the_file_and_says_what_it_should_be():
+    office = make_office(7, faults=["sum-wrong-by-a-pound"])
+
+    refused = [outcome for _, _, outcome in take_in(office, an_officer()) if not outcome.accepted and outcome.refusal.code != "101"]
+
+    assert next(fault.column for outcome in refused for fault in outcome.faults) == "amount"
