@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from duly.core.lists.listing import Asked, Page
 from duly.payments.packages import queries as packages
+from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.payments.screens import listed
 from duly.payments.screens.exceptions import presenters, words
 from duly.payments.screens.exceptions.detail import detail
 from duly.payments.screens.exceptions.forms import Decision
 from duly.payments.screens.exceptions.presenters import EXCEPTIONS, ExceptionRow
-from duly.payments.screens.powers import READ
 from duly.payments.screens.weeks import asked_week, neighbours, say_week, steps
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries
