@@ -1,5 +1,6 @@
-"""Root addresses."""
+"""Root addresses: the office's own desks, and those of each wing in use."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -8,4 +9,5 @@ urlpatterns = [
     path("", include("duly.office.screens.scheme.urls")),
     path("", include("duly.office.screens.record.urls")),
     path("", include("duly.office.screens.people.urls")),
+    *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]

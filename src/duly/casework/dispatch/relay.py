@@ -5,6 +5,7 @@ folder `DULY_OUTBOX` (`outbox` under Duly's home when that is not said). A pract
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from smtplib import SMTPException
 from urllib.parse import unquote, urlsplit
@@ -44,7 +45,7 @@ class Outbox(BaseEmailBackend):
         super().__init__()
         self.folder = Path(folder)
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write the mails; returns how many."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for mail in email_messages:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from duly.casework.example_scheme import RULES as CASEWORK_SCHEME
+from duly.casework.example_scheme import SCHEME as CASEWORK_SCHEME
 from duly.core.calendar.actions import load_holidays
 from duly.core.people import actions as people
 from duly.core.people import queries

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -16,7 +17,7 @@ def claim(run: Run, claims: Sequence[Claim], *, made_by: uuid.UUID) -> tuple[tup
     """
     ordered = sorted(claims, key=lambda c: (c.due.line_ref, c.due.week))
     headers = _headers(ordered, made_by)
-    columns = [
+    columns: list[list[Any]] = [
         [headers[c.due.line_ref, c.due.week] for c in ordered],
         [c.n for c in ordered],
         [c.due.provider_ref for c in ordered],

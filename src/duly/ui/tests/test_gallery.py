@@ -8,7 +8,6 @@ import gzip
 import http.server
 import os
 import re
-import shutil
 import threading
 from pathlib import Path
 
@@ -18,13 +17,14 @@ from django.conf import settings
 from duly.ui.environment import environment
 from duly.ui.frame import Link, Progress
 from duly.ui.gallery import pages
+from tools.browser import find
 
 STATIC = Path(__file__).parent.parent / "static"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'"
 )
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = find()
 NAMES = sorted(pages())
 DONE = Progress("Checking 2,000 lines", 2000, 2000, finished=True, next=Link("See the exceptions", "#exceptions"))
 

@@ -116,7 +116,7 @@ def _leaves(message: Message) -> Iterator[Message]:
         part = waiting.pop(0)
         inside = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inside, list):
-            waiting[:0] = inside
+            waiting[:0] = [each for each in inside if isinstance(each, Message)]
         else:
             yield part
 
