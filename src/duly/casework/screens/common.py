@@ -71,6 +71,11 @@ def attachment(name: str, content: bytes, media_type: str) -> HttpResponse:
     return answer
 
 
+def in_groups(sha256: str) -> str:
+    """A digest in groups of eight, to be read and compared by eye."""
+    return " ".join(sha256[n : n + 8] for n in range(0, len(sha256), 8))
+
+
 def colleagues() -> list[tuple[str, str]]:
     """Everybody in a casework post today, as (reference, "Name, Post")."""
     named: dict[str, str] = {}
