@@ -67,8 +67,7 @@ def morning(commits, outbox, mail):
 
 
 @pytest.fixture
-def address(morning, settings):
-    settings.ROOT_URLCONF = "duly.casework.screens.urls"
+def address(morning):
     with make_server("127.0.0.1", 0, WSGIHandler(), handler_class=_Quiet) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_port}"

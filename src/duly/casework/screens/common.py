@@ -23,7 +23,9 @@ FORMATS = (Link("CSV", "?format=csv"), Link("JSON", "?format=json"))
 def found(ask: Callable[[str], Found], ref: str) -> Found:
     """What a query finds, or the page that says there is no such thing."""
     try:
-        return ask(ref)
+        if "\0" not in ref:  # no reference holds one, and the database could not be asked
+            return ask(ref)
+        raise ObjectDoesNotExist
     except ObjectDoesNotExist:
         raise Http404(f"There is no {ref}.") from None
 
