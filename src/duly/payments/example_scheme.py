@@ -4,7 +4,6 @@ The figures are examples; a council adopts its own. Every power of the wing has 
 """
 
 from duly.core.scheme.rules import Condition, Row
-from duly.payments.screens.powers import READ
 
 OFFICE = "Northmere Council"
 
@@ -129,9 +128,9 @@ RULES: list[tuple[str, Row]] = [
         "periods.close",
         Row("6.4", _FINANCE, (_no("asked by you"),), "Corporate Finance closes a month that somebody else asked to have closed."),
     ),
-    (READ.code, Row("7.1", _OFFICER, (), "Payments Officers read payments.")),
-    (READ.code, Row("7.2", _SENIOR, (), "Senior Officers read payments.")),
-    (READ.code, Row("7.3", _FINANCE, (), "Corporate Finance reads what it releases.")),
-    (READ.code, Row("7.4", _MANAGER, (), "The Group Manager reads payments.")),
-    (READ.code, Row("7.5", _AUDITOR, (), "Internal audit reads everything and decides nothing.")),
+    ("payments.read", Row("7.1", _OFFICER, (), "Payments Officers read payments.")),
+    ("payments.read", Row("7.2", _SENIOR, (), "Senior Officers read payments.")),
+    ("payments.read", Row("7.3", _FINANCE, (), "Corporate Finance reads what it releases.")),
+    ("payments.read", Row("7.4", _MANAGER, (), "The Group Manager reads payments.")),
+    ("payments.read", Row("7.5", _AUDITOR, (), "Internal audit reads everything and decides nothing.")),
 ]

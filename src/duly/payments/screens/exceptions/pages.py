@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from duly.core.lists.listing import Asked, Page
 from duly.payments.packages import queries as packages
+from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.payments.screens import listed
 from duly.payments.screens.exceptions import presenters, words
 from duly.payments.screens.exceptions.detail import detail
 from duly.payments.screens.exceptions.forms import Decision
 from duly.payments.screens.exceptions.presenters import EXCEPTIONS, ExceptionRow
-from duly.payments.screens.powers import READ
 from duly.payments.screens.weeks import asked_week, neighbours, say_week, steps
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries
@@ -84,7 +84,7 @@ class Bench:
         waiting = [r.assessed_id for r in order if r.state == "to-decide" and r.assessed_id != assessed_id]
         place = next((n for n, r in enumerate(order) if r.assessed_id == assessed_id), 0)
         later = [r.assessed_id for r in order[place + 1 :] if r.state == "to-decide"]
-        return (later or waiting or [None])[0]
+        return next(iter(later or waiting), None)
 
     def name_of(self, assessed_id: int) -> str:
         """Whose line it is."""

@@ -11,13 +11,14 @@ from duly.core.intake.queries import ImportSeen
 from duly.core.intake.reading import error_file, name_of_error_file
 from duly.core.people import queries as people
 from duly.payments import flow
+from duly.payments.packages.powers import READ
 from duly.payments.screens import listed
 from duly.payments.screens.imports import presenters
 from duly.payments.screens.imports.forms import NewImport
 from duly.payments.screens.imports.presenters import IMPORTS
 from duly.payments.screens.listed import attached
 from duly.primitives.refusal import Refused
-from duly.ui.asks import asks
+from duly.ui.asks import asks, reads
 from duly.ui.frame import Action, Link, Tag
 from duly.ui.pages import say, show
 
@@ -25,7 +26,7 @@ MOST_LISTED = 2000
 
 
 @require_safe
-@asks()
+@reads(READ)
 def imports(request: HttpRequest) -> HttpResponse:
     """Every file handed over, newest first."""
     names = people.names()
@@ -75,8 +76,8 @@ def new(request: HttpRequest) -> HttpResponse:
     content = file.read()
     try:
         if flow.is_large(content):
-            return redirect("job", flow.ask_to_take_in(kind, name=file.name, content=content, source=source, by=request.actor))
-        outcome = flow.take_in(kind, name=file.name, content=content, source=source, by=request.actor)
+            return redirect("job", flow.ask_to_import(kind, name=file.name, content=content, source=source, by=request.actor))
+        outcome = flow.IMPORTS[kind](file.name, content, source, request.actor)
     except Refused as refused:
         return _form(request, form, refusal=refused.refusal)
     if outcome.accepted:
@@ -85,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@asks()
+@reads(READ)
 def one(request: HttpRequest, ref: str) -> HttpResponse:
     """What became of one file: its counts, or every fault."""
     seen = _find(ref)
@@ -111,7 +112,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_safe
-@asks()
+@reads(READ)
 def faults_csv(request: HttpRequest, ref: str) -> HttpResponse:
     """The file as it was handed over, with what to mend beside each row."""
     seen = _find(ref)

@@ -1,0 +1,115 @@
+"""The bank file of a run: released by a third person, and the same bytes every time."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from duly.core.people import queries as people
+from duly.payments import flow
+from duly.payments.banking import actions as banking
+from duly.payments.banking import checks, queries
+from duly.payments.banking.queries import FileSummary
+from duly.payments.packages.powers import READ
+from duly.payments.runs.queries import RunSummary
+from duly.payments.screens.listed import attached
+from duly.payments.screens.runs import presenters
+from duly.payments.screens.runs.pages import blocked, find
+from duly.payments.screens.weeks import say_week, steps
+from duly.primitives.money import pounds
+from duly.primitives.refusal import Refusal, Refused
+from duly.ui.asks import asks, reads
+from duly.ui.frame import Cell, Check, Fact, Link, Tag
+from duly.ui.pages import say, show
+
+NEVER = Refusal(
+    "practice", "This is a practice copy: its file can never be issued to a bank, so it is shown here and cannot be taken away."
+)
+
+
+@asks(READ.code, "files.release")
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads(READ)
+def file(request: HttpRequest, ref: str) -> HttpResponse:
+    """The file of a run, or the button that releases it."""
+    one = find(ref)
+    if request.method != "POST":
+        return _show(request, one)
+    try:
+        made = flow.issue_run(ref, by=request.actor)  # type: ignore[attr-defined]
+    except Refused as refused:
+        return _show(request, one, refusal=refused.refusal)
+    say(request, f"{made.ref} was made for run {ref}: {made.payment_count:,} payments, £{pounds(made.total_pence)}.")
+    return redirect("run-file", ref)
+
+
+@require_POST
+@asks("files.download")
+def download(request: HttpRequest, ref: str) -> HttpResponse:
+    """The file's exact bytes, to take to the bank; each time is recorded. A practice copy shows them and gives nothing away."""
+    one = find(ref)
+    standing = queries.unvoided_file(ref)
+    if standing is None:
+        return _show(request, one, refusal=Refusal("no-file", f"Run {ref} has no bank file yet."))
+    if settings.DEMO and "show" not in request.POST:
+        return _show(request, one, refusal=NEVER)
+    try:
+        content = banking.hand_over(standing.ref, by=request.actor)  # type: ignore[attr-defined]
+    except Refused as refused:
+        return _show(request, one, refusal=refused.refusal)
+    if settings.DEMO:
+        return _show(request, one, xml=content.decode())
+    return attached(content, f"{standing.ref}.xml", "application/xml")
+
+
+def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None, xml: str = "") -> HttpResponse:
+    made = queries.unvoided_file(one.ref)
+    by = request.actor  # type: ignore[attr-defined]  # put there by the site
+    taken = checks.why_not_hand_over(made, by=by) if made else None  # type: ignore[arg-type]  # a summary has what the check looks at
+    return show(
+        request,
+        "runs/file.html",
+        refusal=refusal,
+        title=f"Bank file of run {one.ref}",
+        section="Runs",
+        crumbs=(Link("Runs", "/runs/"), Link(one.ref, f"/runs/{one.ref}/")),
+        sub=f"Home care, {say_week(one.week)}",
+        tag=Tag("PRACTICE", "violet") if settings.DEMO else Tag("Issued", "green") if made else Tag("Not issued", "amber"),
+        steps=steps(presenters.steps_done(one, undecided=0, file=made)),
+        run=one,
+        file=made,
+        facts=(
+            Fact("Total", f"£{pounds(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
+            Fact("To be paid on", f"{one.pay_date.day} {one.pay_date:%b %Y}"),
+        ),
+        known=_known(made, people.names()) if made else presenters.people(one, people.names()),
+        checks=_controls(made) if made else (),
+        xml=xml,
+        practice=settings.DEMO,
+        never=NEVER.because,
+        blocked_because=blocked(one, by=by)["release"],
+        taken_because=taken.because if taken else "",
+    )
+
+
+def _known(made: FileSummary, names: dict[str, str]) -> list[tuple]:
+    at = made.issued_at
+    return [
+        ("File", Cell(made.ref, ref=True)),
+        ("Prepared, approved, released by", ", ".join(names.get(ref, ref) for ref in (made.preparer, made.approver, made.releaser))),
+        ("Made", f"{at.day} {at:%B %Y, %H:%M} UTC"),
+        ("Size", f"{made.byte_count:,} bytes"),
+        ("SHA-256", Cell(made.sha256, ref=True)),
+        ("In the record", Link(f"History of {made.ref}", f"/record/?about={made.ref}")),
+    ]
+
+
+def _controls(made: FileSummary) -> tuple[Check, ...]:
+    """The same sum told by the file, the run and the ledger."""
+    told = queries.controls(made.ref)
+    state = "passed" if told.agree else "failed"
+    return (
+        Check(f"{told.file[0]:,} payments, £{pounds(told.file[1])}", state, "The file, read back:"),
+        Check(f"{told.run[0]:,} payments, £{pounds(told.run[1])}", state, "The run, as approved:"),
+        Check(f"£{pounds(told.journal)} left the bank" if told.agree else told.why_not, state, "The ledger:"),
+    )

@@ -1,0 +1,294 @@
+"""Runs in finished words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.payments.banking.queries import FileSummary
+from duly.payments.runs.queries import Paid, Paying, RunSummary
+from duly.payments.runs.rules import NotTaken
+from duly.payments.screens.exceptions.words import HOLD, LABELS, REASON_WORDS
+from duly.payments.screens.weeks import say_week
+from duly.payments.validation.queries import ExceptionSeen, JudgementSummary
+from duly.primitives.money import pounds
+from duly.primitives.period import say_day, week_name
+from duly.ui.frame import Cell, Column, Fact, Link, Row, Table
+
+TONES = {"draft": "amber", "prepared": "blue", "approved": "green", "void": ""}
+LEFT_OUT = {
+    "nothing-due": "Nothing due",
+    "not-decided": "Not decided",
+    "decided-to-hold": "Held by decision",
+    "no-authority": "No package",
+    "no-rate": "No rate",
+    "no-opening": "No opening position",
+    "before-opening": "Settled before Duly",
+    "stale": "Judge again",
+    "on-its-way": "In another run",
+    "claimed-elsewhere": "In another run",
+    "carried-forward": "Carried forward",
+}
+LARGEST = 20
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """One run in the list."""
+
+    ref: str
+    week: str
+    pay_date: date
+    state: str
+    lines: int
+    left_out: int
+    payments: int
+    payable_pence: int
+    file: str
+
+
+RUNS = ListOf(
+    name="runs",
+    key="ref",
+    columns=(
+        Shown("ref", "Run"),
+        Shown("week", "Week"),
+        Shown("pay_date", "Pays on", "day"),
+        Shown("state", "State"),
+        Shown("lines", "Lines", "number"),
+        Shown("left_out", "Left out", "number"),
+        Shown("payments", "Payments", "number"),
+        Shown("payable_pence", "Payable £", "pounds"),
+        Shown("file", "Bank file"),
+    ),
+    facets=(Facet("state", "State"), Facet("week", "Week")),
+    sorts=("pay_date", "payable_pence"),
+    default_sort="-pay_date",
+    money="payable_pence",
+)
+
+CELLS = {
+    "ref": lambda row: Cell(row.ref, f"/runs/{row.ref}/", ref=True),
+    "state": lambda row: Cell(row.state.capitalize(), tone=TONES.get(row.state, ""), tag=True),
+    "payable_pence": lambda row: Cell(pounds(row.payable_pence), strong=True),
+    "file": lambda row: Cell(row.file, f"/runs/{row.ref}/file/", ref=True) if row.file else "–",
+}
+
+
+def row(run: RunSummary, file: FileSummary | None) -> RunRow:
+    """A run as the list shows it."""
+    return RunRow(
+        run.ref,
+        week_name(run.week),
+        run.pay_date,
+        run.state,
+        run.line_count,
+        run.left_out_count,
+        run.payment_count,
+        run.total_pence,
+        file.ref if file else "",
+    )
+
+
+def steps_done(run: RunSummary, *, undecided: int, file: FileSummary | None) -> int:
+    """How many of the six steps lie behind a run."""
+    if file is not None:
+        return 6
+    return {"prepared": 4, "approved": 5}.get(run.state, 2 if undecided else 3)
+
+
+def control_totals(run: RunSummary, judged: JudgementSummary | None) -> tuple[Fact, ...]:
+    """What was claimed for the week, what became of it, and what this run pays."""
+    due = Fact("This run pays", f"£{pounds(run.total_pence)}", f"{run.line_count:,} lines, {run.payment_count:,} payments", "green")
+    if judged is None:
+        return (Fact("Not judged", "", f"{say_week(run.week)} has no judgement"), due)
+    of = dict(judged.decisions)
+    return (
+        Fact("Claimed", f"£{pounds(judged.claimed_pence)}", f"{judged.line_weeks:,} lines"),
+        Fact("Clean", f"{of.get('CLEAN', 0):,}", "lines, as claimed"),
+        Fact("Trimmed", f"{of.get('TRIMMED', 0):,}", "lines, by the contract"),
+        Fact("Held", f"{of.get('HELD', 0):,}", "lines, for a person", "", f"/exceptions/?week={week_name(run.week)}&show=all"),
+        Fact("Blocked or refused", f"{of.get('BLOCKED', 0) + of.get('REFUSED', 0):,}", "lines, not payable yet"),
+        due,
+        Fact("Left out", f"{run.left_out_count:,}", "line-weeks, each with its reason", "", "#left-out"),
+    )
+
+
+def left_out_by_code(left: Sequence[NotTaken]) -> Table:
+    """What was left out, counted by reason."""
+    codes = sorted({one.code for one in left})
+    rows = tuple(
+        Row(
+            (
+                LEFT_OUT.get(code, code.replace("-", " ").capitalize()),
+                f"{sum(o.code == code for o in left):,}",
+                pounds(sum(o.pence for o in left if o.code == code)),
+            )
+        )
+        for code in codes
+    )
+    return Table(
+        "Left out, by reason", (Column("Reason"), Column("Lines", "number"), Column("£", "number")), rows, empty="Nothing was left out."
+    )
+
+
+def left_out(left: Sequence[NotTaken], providers: Mapping[str, str]) -> Table:
+    """Every line-week left out, with its reason in a sentence."""
+    rows = tuple(
+        Row(
+            (
+                Cell(one.line_ref or "none", ref=bool(one.line_ref)),
+                Cell(providers.get(one.provider_ref, one.provider_ref), f"/providers/{one.provider_ref}/"),
+                week_name(one.week),
+                Cell(LEFT_OUT.get(one.code, one.code), tag=True),
+                one.because,
+                pounds(one.pence) if one.pence else "–",
+            )
+        )
+        for one in left
+    )
+    columns = (Column("Line"), Column("Provider"), Column("Week"), Column("Reason"), Column("In full", "wrap"), Column("£", "number"))
+    return Table("Left out, line by line", columns, rows, empty="Nothing was left out.")
+
+
+def by_provider(run: RunSummary, lines: Sequence[Paying], paid: Sequence[Paid], providers: Mapping[str, str], *, issued: bool) -> Table:
+    """What each provider is paid, into which account, with its remittance once there is a file."""
+    masked = {one.provider_ref: one.payee_masked for one in paid}
+    rows = []
+    for ref in sorted({line.provider_ref for line in lines}, key=lambda ref: providers.get(ref, ref)):
+        theirs = [line for line in lines if line.provider_ref == ref]
+        told = Cell("Remittance", f"/runs/{run.ref}/remittances/{ref}/?format=text") if issued else Cell("once issued", tone="")
+        rows.append(
+            Row(
+                (
+                    Cell(providers.get(ref, ref), f"/providers/{ref}/"),
+                    Cell(ref, ref=True),
+                    f"{len(theirs):,}",
+                    Cell(pounds(sum(line.pence for line in theirs)), strong=True),
+                    Cell(masked.get(ref, "set when prepared"), ref=ref in masked),
+                    told,
+                )
+            )
+        )
+    total = pounds(sum(line.pence for line in lines))
+    columns = (
+        Column("Provider"),
+        Column("Reference"),
+        Column("Lines", "number"),
+        Column("£", "number"),
+        Column("Account"),
+        Column("Told by"),
+    )
+    foot = ("Total", "", f"{len(lines):,}", Cell(total, strong=True), "", "")
+    return Table("Paid to each provider", columns, tuple(rows), foot=foot, empty="This run pays nobody.")
+
+
+def largest(lines: Sequence[Paying], providers: Mapping[str, str]) -> Table:
+    """The largest twenty lines. People are shown by reference."""
+    found = sorted(lines, key=lambda line: (-abs(line.pence), line.reference))[:LARGEST]
+    rows = tuple(
+        Row(
+            (
+                Cell(line.person_ref, ref=True),
+                providers.get(line.provider_ref, line.provider_ref),
+                line.service,
+                week_name(line.week),
+                Cell("By decision", tone="amber", tag=True) if line.cause.startswith("HELD") else line.cause.capitalize(),
+                pounds(line.paid_before_pence) if line.paid_before_pence else "–",
+                Cell(pounds(line.pence), strong=True),
+            )
+        )
+        for line in found
+    )
+    columns = (
+        Column("Person"),
+        Column("Provider"),
+        Column("Service"),
+        Column("Week"),
+        Column("How it came to be due"),
+        Column("Paid before £", "number"),
+        Column("£", "number"),
+    )
+    return Table(f"The largest {len(found)} lines", columns, rows)
+
+
+def overrides(found: Sequence[ExceptionSeen], lines: Sequence[Paying], names: Mapping[str, str], providers: Mapping[str, str]) -> Table:
+    """Every line that is paid because an officer decided so."""
+    paid = {line.line_ref: line for line in lines}
+    rows = tuple(
+        Row(
+            (
+                Cell(one.person_ref, f"/exceptions/{one.assessed_id}/", ref=True),
+                providers.get(one.provider_ref, one.provider_ref),
+                LABELS[one.decided.choice],
+                REASON_WORDS.get(one.decided.reason_code, one.decided.reason_code),
+                names.get(one.decided.decided_by, one.decided.decided_by),
+                pounds(one.claimed_pence),
+                Cell(pounds(one.decided.pence), strong=True),
+                Cell(f"+{pounds(one.decided.pence - one.entitled_pence)}", tone="red") if one.decided.pence > one.entitled_pence else "–",
+            )
+        )
+        for one in found
+        if one.decided is not None and one.decided.choice != HOLD and one.line_ref in paid
+    )
+    columns = (
+        Column("Person"),
+        Column("Provider"),
+        Column("Decided"),
+        Column("Reason", "wrap"),
+        Column("By"),
+        Column("Claimed £", "number"),
+        Column("Pays £", "number"),
+        Column("Over agreed £", "number"),
+    )
+    return Table("Decided by officers", columns, rows, empty="Nobody decided anything in this run: every line is as the contract pays it.")
+
+
+def changes(now: Sequence[Paid], before: Sequence[Paid], providers: Mapping[str, str], earlier: RunSummary | None) -> Table:
+    """How each provider's payment differs from the run before; a new provider and a changed account are said."""
+    was = {one.provider_ref: one for one in before}
+    rows = []
+    for one in sorted(now, key=lambda p: -abs(p.net_pence - (was[p.provider_ref].net_pence if p.provider_ref in was else 0))):
+        old = was.get(one.provider_ref)
+        notes = [] if old else ["first payment"]
+        if old and old.payee_sha256 != one.payee_sha256:
+            notes.append(f"account changed from {old.payee_masked}")
+        difference = one.net_pence - (old.net_pence if old else 0)
+        rows.append(
+            Row(
+                (
+                    Cell(providers.get(one.provider_ref, one.provider_ref), f"/providers/{one.provider_ref}/"),
+                    Cell(one.payee_masked, ref=True),
+                    pounds(old.net_pence) if old else "–",
+                    Cell(pounds(one.net_pence), strong=True),
+                    f"{'+' if difference > 0 else ''}{pounds(difference)}",
+                    Cell(", ".join(notes), tone="amber", tag=True) if notes and earlier else "–",
+                )
+            )
+        )
+    label = f"{earlier.ref} £" if earlier else "Run before £"
+    columns = (
+        Column("Provider"),
+        Column("Account"),
+        Column(label, "number"),
+        Column("This run £", "number"),
+        Column("Change £", "number"),
+        Column("Look at"),
+    )
+    return Table("Changes since the run before", columns, tuple(rows))
+
+
+def people(run: RunSummary, names: Mapping[str, str]) -> list[tuple]:
+    """Who has done what to a run, and the digest that was fixed."""
+    pairs: list[tuple] = [
+        ("Week", f"{say_week(run.week)} ({week_name(run.week)})"),
+        ("To be paid on", say_day(run.pay_date)),
+        ("Drafted by", names.get(run.drafted_by, run.drafted_by)),
+    ]
+    if run.prepared_by:
+        pairs.append(("Prepared by", names.get(run.prepared_by, run.prepared_by)))
+    if run.approved_by:
+        pairs.append(("Approved by", names.get(run.approved_by, run.approved_by)))
+    if run.content_sha256:
+        pairs.append(("Digest", Cell(run.content_sha256, ref=True)))
+    return [*pairs, ("In the record", Link(f"History of {run.ref}", f"/record/?about={run.ref}"))]

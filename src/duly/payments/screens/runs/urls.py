@@ -1,0 +1,19 @@
+"""Addresses of runs."""
+
+from django.urls import path
+
+from duly.payments.screens.runs import approval, file, pages, remittances, steps
+
+urlpatterns = [
+    path("runs/", pages.runs, name="runs"),
+    path("runs/judge/", steps.judge, name="runs-judge"),
+    path("runs/draft/", steps.draft, name="runs-draft"),
+    path("runs/<str:ref>/", pages.run, name="run"),
+    path("runs/<str:ref>/prepare/", steps.prepare, name="run-prepare"),
+    path("runs/<str:ref>/reopen/", steps.reopen, name="run-reopen"),
+    path("runs/<str:ref>/void/", steps.void, name="run-void"),
+    path("runs/<str:ref>/approve/", approval.approve, name="run-approve"),
+    path("runs/<str:ref>/file/", file.file, name="run-file"),
+    path("runs/<str:ref>/file/download/", file.download, name="run-file-download"),
+    path("runs/<str:ref>/remittances/<str:provider>/", remittances.remittance, name="remittance"),
+]
