@@ -140,7 +140,8 @@ def test_a_cell_that_would_run_in_a_spreadsheet_is_made_harmless(at_desk, office
 
 
 @pytest.mark.parametrize(
-    "address", ["/post/P-1/", "/cases/X/", "/submissions/X/", "/letters/X/", "/cases/new/?item=X", "/letters/new/?decision=X", "/post/?item=%00"]
+    "address",
+    ["/post/P-1/", "/cases/X/", "/submissions/X/", "/letters/X/", "/cases/new/?item=X", "/letters/new/?decision=X", "/post/?item=%00"],
 )
 def test_what_does_not_exist_is_not_found(at_desk, address):
     assert at_desk("executive-assistant").get(address).status_code == 404

@@ -11,7 +11,7 @@ class DecisionMade(Event):
 
     code = "decision.made"
     subject = "decision"
-    says = "{ref}: {outcome} {submission_ref} on {case_ref}, remedy {remedy_pence:pounds}, under rule {rule} of scheme {scheme}. {because}"
+    says = "{ref} decided {submission_ref} on {case_ref}: {outcome}, remedy {remedy_pence:pounds}, by rule {rule} of {scheme}. {because}"
     ref: str
     version: int
     submission_ref: str
