@@ -68,8 +68,8 @@ served() { # <label> <user> <folder>
         if [ $waited -gt 180 ] || ! kill -0 $server 2>/dev/null; then
             failed=1
             say "  FAIL $1: nothing answered on http://localhost:$port; its last lines:"
-            tail -n 30 "$logs/$1.log" | sed 's/^/       /'
             stop_server "$3"
+            tail -n 30 "$logs/$1.log" | sed 's/^/       /'
             return
         fi
         sleep 1
