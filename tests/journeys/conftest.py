@@ -8,7 +8,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from duly.cli.serving import children
 from tools.browser import find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
@@ -47,10 +47,8 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
 def site(server, played) -> Iterator[str]:
     """The address of a server on a copy of the played database, with a worker beside it."""
     own, port = server.clone(of=played), free_port()
-    environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1", "DJANGO_SETTINGS_MODULE": "duly.site.settings"}
-    pages = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-             "--no-ws", "--log-level", "warning", "duly.site.wsgi:application"]  # fmt: skip
-    running = [subprocess.Popen(argv, env=environment) for argv in (pages, [sys.executable, "-m", "duly.core.jobs.worker"])]
+    environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1"}
+    running = [subprocess.Popen(child.argv, env={**environment, **child.env}) for child in children(port)]
     try:
         wait_for(f"http://localhost:{port}/desks/", running[0])
         yield f"http://localhost:{port}"
@@ -74,19 +72,20 @@ class Desk:
     def go(self, address: str) -> None:
         """Open an address of the site, and hold the page to what every page must be."""
         answer = self.page.goto(self.base + address)
-        assert answer.status == 200, f"{address} answered {answer.status}"
+        if answer.status != 200:
+            self.complaints.append(f"{address} answered {answer.status}")
         self.look(address)
 
     def look(self, called: str) -> None:
-        """Hold the page in front of us to what every page must be: accessible, nothing wider than the screen, no complaint of the browser's."""
+        """Look for what no page may have: an accessibility fault, anything wider than the screen, a complaint of the browser's."""
         from axe_playwright_python.sync_playwright import Axe
 
         found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-        faults = [f"{v['id']}: {v['help']} at {v['nodes'][0]['target']}" for v in found.response["violations"]]
-        assert faults == [], f"{self.page.url} at {self.name}: {faults}"
+        where = f"{self.page.url} at {self.name}"
+        self.complaints += [f"{where}: {v['id']}, {v['help']}, {v['nodes'][0]['target']}" for v in found.response["violations"]]
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} pixels too wide at {self.name}"
-        assert self.complaints == [], self.complaints
+        if wide > 0:
+            self.complaints.append(f"{where}: {wide} pixels too wide")
         self.picture(called)
 
     def picture(self, called: str) -> None:
@@ -112,7 +111,14 @@ def chromium():
         pytest.fail(words) if os.environ.get("CI") == "true" else pytest.skip(words)
     from playwright.sync_api import sync_playwright
 
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         yield browser
@@ -122,7 +128,8 @@ def chromium():
 @pytest.fixture
 def desk(chromium, site) -> Iterator[Callable[[str], Desk]]:
     """Opens a browser window of a size: "desk" (1440×900) or "narrow" (320 px)."""
-    opened = []
+    opened: list = []
+    windows: list[Desk] = []
 
     def open_window(size: str = "desk") -> Desk:
         width, height = WIDTHS[size]
@@ -133,11 +140,14 @@ def desk(chromium, site) -> Iterator[Callable[[str], Desk]]:
         page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.set_default_timeout(20_000)
-        return Desk(page, site, size, complaints)
+        windows.append(Desk(page, site, size, complaints))
+        return windows[-1]
 
     yield open_window
     for context in opened:
         context.close()
+    complaints = [c for window in windows for c in window.complaints]
+    assert not complaints, "\n".join(complaints)
 
 
 def free_port() -> int:
