@@ -60,7 +60,7 @@ PY
 served() { # <label> <user> <folder>
     port=$(free_port)
     began=$(date +%s)
-    run_as "$2" "$3" "$logs/$1.log" "exec setsid make demo PORT=$port" &
+    run_as "$2" "$3" "$logs/$1.log" "exec make demo PORT=$port" &
     server=$!
     waited=0
     until answers "$port"; do
@@ -68,8 +68,8 @@ served() { # <label> <user> <folder>
         if [ $waited -gt 180 ] || ! kill -0 $server 2>/dev/null; then
             failed=1
             say "  FAIL $1: nothing answered on http://localhost:$port; its last lines:"
-            tail -n 30 "$logs/$1.log" | sed 's/^/       /'
             stop_server "$3"
+            tail -n 30 "$logs/$1.log" | sed 's/^/       /'
             return
         fi
         sleep 1
@@ -80,16 +80,19 @@ served() { # <label> <user> <folder>
     if answers "$port"; then failed=1; say "  FAIL $1: still answering after it was stopped"; fi
 }
 
-# Ask the demo of one folder to stop, as Ctrl-C does, and wait for everything it started.
+# Ask the demo of one folder to stop, as one who serves it would; what has not stopped by itself after that is a fault.
 stop_server() {
-    for try in INT INT TERM TERM KILL; do
-        left=$(in_folder "$1")
-        [ -n "$left" ] || break
-        kill -s $try $left 2>/dev/null
-        for _ in 1 2 3 4 5 6 7 8; do [ -n "$(in_folder "$1")" ] && sleep 1; done
-        [ $try = KILL ] && { failed=1; say "  FAIL these would not stop: $left"; }
+    for process in $(in_folder "$1"); do
+        tr '\0' ' ' <"/proc/$process/cmdline" 2>/dev/null | grep -q 'bin/duly demo' && kill -s TERM "$process" 2>/dev/null
     done
-    wait "$server" 2>/dev/null
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -n "$(in_folder "$1")" ] && sleep 1; done
+    left=$(in_folder "$1")
+    if [ -n "$left" ]; then
+        failed=1
+        say "  FAIL these would not stop: $left"
+        kill -s KILL $left 2>/dev/null
+    fi
+    [ -n "$server" ] && wait "$server" 2>/dev/null
     server=""
 }
 
