@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import connection
 
-from duly.core.record.guards import guard_of
+from duly.core.record.guards import triggers_of
 from duly.machine.settings_check import unsafe_settings
 
 ALWAYS = "A"
@@ -24,21 +24,14 @@ def refuse_if_unsafe() -> None:
 
 
 def _guards_missing() -> list[str]:
-    """Tables whose triggers are not there or not enabled ALWAYS."""
+    """Tables that lack one of their triggers, by name, or have it otherwise than ENABLE ALWAYS."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.relname, count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE NOT t.tgisinternal AND t.tgenabled = %s GROUP BY c.relname",
+            "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE NOT t.tgisinternal AND t.tgenabled = %s AND n.nspname IN ('public', 'audit')",
             [ALWAYS],
         )
-        enabled = dict(cursor.fetchall())
-    needed = {"event": 2, "payload": 1, "noted": 1}
-    for model in apps.get_models(include_auto_created=True):
-        guard = guard_of(model)
-        if model._meta.managed and guard is not None and guard.kind != "exempt":
-            needed[model._meta.db_table] = {"lifecycle": 4, "facts": 4, "lines": 2}[guard.kind]
-    return [
-        f"The table {table} has {enabled.get(table, 0)} of its {least} guards in force. Run duly setup as the owner."
-        for table, least in sorted(needed.items())
-        if enabled.get(table, 0) < least
-    ]
+        enabled = set(cursor.fetchall())
+    needed = {("event", "stamp"), ("event", "event_kept"), ("payload", "sealed_words"), ("payload", "payload_kept"), ("noted", "account_for")}
+    needed |= {(m._meta.db_table, name) for m in apps.get_models(include_auto_created=True) if m._meta.managed for name in triggers_of(m)}
+    return [f"The table {table} lacks its guard {name}. Run duly setup as the owner." for table, name in sorted(needed - enabled)]
