@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -22,6 +22,8 @@ class Asking:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or any("\0" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])):
+            raise Http404("Nothing here has that address.")  # PostgreSQL keeps no such letter, so nothing can be called by it
         if request.user.is_authenticated:
             held = people.posts_held(request.user.ref, on=today())
             actor = Actor(request.user.ref, request.user.name, tuple(post.code for post in held))
