@@ -280,7 +280,9 @@ def import_in_background(progress: Progress, *, kind: str, name: str, document: 
 def ask_to_judge(week: date, *, by: Actor) -> str:
     """Ask for a week to be judged, in the background, once at a time. Gives the job's reference."""
     stop_if(judging.why_not_judge([week], by=by))
-    return jobs.ask_for("payments.judge", title=f"Judge week {week_name(week)}", by=by, queueing_lock="payments.judge", week=week.isoformat())
+    return jobs.ask_for(
+        "payments.judge", title=f"Judge week {week_name(week)}", by=by, queueing_lock="payments.judge", week=week.isoformat()
+    )
 
 
 @work("payments.judge")
