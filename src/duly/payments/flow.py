@@ -245,7 +245,7 @@ KINDS = {
     "calls": "Weekly calls",
     "openings": "Opening positions",
     "visits": "Visits",
-    "invoices": "Invoices, as a table or UBL",
+    "invoices": "Invoices",
 }
 """What each kind of file is called, in the order of `IMPORTS`."""
 
