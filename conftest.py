@@ -31,10 +31,10 @@ class Server:
         self.template = template
         self.made: list[str] = []
 
-    def clone(self) -> str:
-        """A new database, a copy of the template."""
+    def clone(self, of: str = "") -> str:
+        """A new database, a copy of the template or of another that nobody is connected to."""
         name = f"{self.template}_{os.getpid()}_{next(_numbers)}"
-        self._do(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(self.template)))
+        self._do(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(of or self.template)))
         self.made.append(name)
         return name
 

@@ -103,7 +103,7 @@ try() { # <user> <folder>
     user=$1 folder=$2
     say "As $user, in $folder:"
     rm -rf "$folder"
-    git clone -q "$here" "$folder" || { failed=1; return; }
+    git clone -q "$here" "$folder" && git -C "$folder" -c advice.detachedHead=false checkout -q "$commit" || { failed=1; return; }
     chown -R "$user:" "$folder"
     if timed "$user-demo" "$user" "$folder" "make demo SERVE=no"; then
         timed "$user-demo-again" "$user" "$folder" "make demo SERVE=no"
@@ -132,6 +132,7 @@ folders="$parent/duly"
 trap tidy EXIT
 trap 'exit 130' INT TERM
 
+commit=$(git -C "$here" rev-parse HEAD)
 say "Trying $(git -C "$here" rev-parse --short HEAD) on $(. /etc/os-release && echo "$PRETTY_NAME"), $(python3 --version), $(nproc) cores."
 try "$(id -un)" "$parent/duly"
 if [ "$(id -u)" = 0 ]; then

@@ -22,6 +22,7 @@ from duly.primitives.event import Event
 from duly.primitives.power import Power
 from duly.primitives.steps import Steps
 
+ABOVE_ROOMS = ("flow", "screens", "examples", "example_scheme")
 NOTE = "<!-- Written from the code by `make docs`; do not edit. -->"
 
 

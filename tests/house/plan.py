@@ -31,7 +31,7 @@ def place(module: str) -> Place:
 
 def above_rooms(name: str) -> bool:
     """Whether a module of a wing stands above its rooms: its flow, its screens, its examples for the practice copy."""
-    return name in ("flow", "screens") or name.startswith("example_")
+    return name in ("flow", "screens", "examples", "example_scheme")
 
 
 def is_test(module: str) -> bool:

@@ -40,7 +40,7 @@ def _joins_paths(node: ast.BinOp) -> bool:
 
 
 def test_nothing_is_called_utils():
-    assert [str(path) for path in SOURCE.rglob("*") if re.fullmatch(r"(utils?|helpers|misc|common)(\.py)?", path.name)] == []
+    assert [str(path) for path in SOURCE.rglob("*") if re.fullmatch(r"(utils?|helpers|misc)(\.py)?", path.name)] == []
 
 
 def test_nothing_prints_but_the_command_line():

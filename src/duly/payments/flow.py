@@ -128,7 +128,7 @@ def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Seq
         category=category,
         pay_date=pay_date,
         lines=[_due(line) for line in due],
-        not_due=[NotTaken(o.line_ref, o.provider_ref, o.week, 0, o.code, o.because) for o in not_due],
+        not_due=[NotTaken(o.line_ref, o.provider_ref, o.week, o.pence, o.code, o.because) for o in not_due],
         by=by,
     )
 

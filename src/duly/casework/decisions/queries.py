@@ -62,11 +62,13 @@ def superseded_by(ref: str) -> str:
 
 
 def facts_of(seen: SubmissionSeen, *, by: Actor) -> dict[str, object]:
-    """What the scheme is told when somebody would sign. Remedy in pence."""
+    """What the scheme is told when somebody would sign, or was told when somebody did. Remedy in pence."""
+    made = Decision.objects.filter(submission_ref=seen.ref).first()
+    changes = bool(made.supersedes) if made else standing(seen.case_ref, seen.kind) is not None
     return {
         "remedy": seen.text.remedy_pence,
         "mp asked": seen.text.mp_interest,
-        "changes an earlier decision": standing(seen.case_ref, seen.kind) is not None,
+        "changes an earlier decision": changes,
         "prepared by you": by.ref in seen.authors,
     }
 

@@ -23,7 +23,9 @@ FORMATS = (Link("CSV", "?format=csv"), Link("JSON", "?format=json"))
 def found(ask: Callable[[str], Found], ref: str) -> Found:
     """What a query finds, or the page that says there is no such thing."""
     try:
-        return ask(ref)
+        if "\0" not in ref:  # no reference holds one, and the database could not be asked
+            return ask(ref)
+        raise ObjectDoesNotExist
     except ObjectDoesNotExist:
         raise Http404(f"There is no {ref}.") from None
 
@@ -69,6 +71,11 @@ def attachment(name: str, content: bytes, media_type: str) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+def in_groups(sha256: str) -> str:
+    """A digest in groups of eight, to be read and compared by eye."""
+    return " ".join(sha256[n : n + 8] for n in range(0, len(sha256), 8))
 
 
 def colleagues() -> list[tuple[str, str]]:

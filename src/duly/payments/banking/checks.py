@@ -1,4 +1,4 @@
-"""Why not: releasing, handing over and voiding bank files."""
+"""Why not: releasing, handing over and voiding bank files. Pages ask of a `FileSummary`, actions of the locked row."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.banking import powers
 from duly.payments.banking.models import BankFile
-from duly.payments.banking.queries import paying_account
+from duly.payments.banking.queries import FileSummary, paying_account
 from duly.payments.banking.states import STEPS, FileState
 from duly.payments.runs.queries import Payee, RunToIssue
 from duly.payments.runs.states import RunState
@@ -36,7 +36,7 @@ def why_not_issue(run: RunToIssue, *, by: Actor, payees: Mapping[str, Payee] | N
     )
 
 
-def why_not_hand_over(file: BankFile, *, by: Actor) -> Refusal | None:
+def why_not_hand_over(file: BankFile | FileSummary, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who would take a file's bytes away."""
     standing = (
         None if file.state == FileState.ISSUED else Refusal("wrong-state", f"Only a file that stands is handed over; this is {file.state}.")
@@ -44,17 +44,17 @@ def why_not_hand_over(file: BankFile, *, by: Actor) -> Refusal | None:
     return first(standing, why_not(powers.HAND_OVER, {"total": file.total_pence}, actor=by, on=today()))
 
 
-def why_not_ask_to_void(file: BankFile, *, by: Actor) -> Refusal | None:
+def why_not_ask_to_void(file: BankFile | FileSummary, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who asks for a file to be voided."""
     return first(STEPS.why_not("ask to void", file.state), _void_power(file, by, asked=False))
 
 
-def why_not_keep(file: BankFile, *, by: Actor) -> Refusal | None:
+def why_not_keep(file: BankFile | FileSummary, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who would withdraw such a request."""
     return first(STEPS.why_not("keep", file.state), _void_power(file, by, asked=False))
 
 
-def why_not_void(file: BankFile, *, by: Actor) -> Refusal | None:
+def why_not_void(file: BankFile | FileSummary, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who would void a file that another asked to be voided."""
     yours = (
         Refusal("your-own", "You asked for this file to be voided, so someone else must do it.") if file.void_asked_by == by.ref else None
@@ -62,7 +62,7 @@ def why_not_void(file: BankFile, *, by: Actor) -> Refusal | None:
     return first(STEPS.why_not("void", file.state), yours, _void_power(file, by, asked=file.void_asked_by == by.ref))
 
 
-def _void_power(file: BankFile, by: Actor, *, asked: bool) -> Refusal | None:
+def _void_power(file: BankFile | FileSummary, by: Actor, *, asked: bool) -> Refusal | None:
     return why_not(powers.VOID, {"total": file.total_pence, "asked by you": asked}, actor=by, on=today())
 
 

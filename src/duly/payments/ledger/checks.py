@@ -4,7 +4,7 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.ledger import powers
 from duly.payments.ledger.models import Journal, Period
-from duly.payments.ledger.queries import period_closed
+from duly.payments.ledger.queries import PeriodSeen, period_closed
 from duly.payments.ledger.states import STEPS
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
@@ -15,17 +15,17 @@ def why_not_post(key: str, period: str) -> Refusal | None:
     return first(_already_posted(key), _closed(period))
 
 
-def why_not_ask_to_close(period: Period | None, *, by: Actor) -> Refusal | None:
+def why_not_ask_to_close(period: Period | PeriodSeen | None, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who asks for a month to be closed."""
     return first(STEPS.why_not("ask", period.state if period else "open"), _beyond_your_powers(False, by))
 
 
-def why_not_withdraw(period: Period, *, by: Actor) -> Refusal | None:
+def why_not_withdraw(period: Period | PeriodSeen, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who would leave a month open after all."""
     return first(STEPS.why_not("withdraw", period.state), _beyond_your_powers(period.asked_by == by.ref, by))
 
 
-def why_not_close(period: Period, *, by: Actor) -> Refusal | None:
+def why_not_close(period: Period | PeriodSeen, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who would close a month: it needs two people."""
     return first(
         STEPS.why_not("close", period.state),
@@ -46,7 +46,7 @@ def _closed(period: str) -> Refusal | None:
     return None
 
 
-def _you_asked(period: Period, by: Actor) -> Refusal | None:
+def _you_asked(period: Period | PeriodSeen, by: Actor) -> Refusal | None:
     if period.asked_by == by.ref:
         return Refusal("your-own", "You asked for this month to be closed, so someone else must close it.")
     return None

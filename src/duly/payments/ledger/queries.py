@@ -30,6 +30,16 @@ class JournalSeen:
         return -self.moved(BANK)
 
 
+@dataclass(frozen=True)
+class PeriodSeen:
+    """A month: open, asked to be closed, or closed; and by whom, where anybody."""
+
+    ref: str
+    state: str
+    asked_by: str
+    closed_by: str
+
+
 def paid_by_reference(prefix: str = "") -> dict[str, int]:
     """Net pence paid for care by opaque reference, such as "LN-000123/2026-11-02", for those that begin with a prefix.
 
@@ -73,6 +83,12 @@ def journals(period: str) -> tuple[JournalSeen, ...]:
     """Every journal of a month, in order of reference."""
     found = Journal.objects.select_related("reverses").prefetch_related("legs").filter(period=period).order_by("ref")
     return tuple(seen(j) for j in found)
+
+
+def period(ref: str) -> PeriodSeen:
+    """A month, such as "2026-11". One that nobody has asked about is open."""
+    found = Period.objects.filter(ref=ref).first()
+    return PeriodSeen(ref, found.state, found.asked_by, found.closed_by or "") if found else PeriodSeen(ref, PeriodState.OPEN, "", "")
 
 
 def period_closed(period: str) -> bool:

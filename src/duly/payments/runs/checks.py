@@ -1,4 +1,4 @@
-"""Why not: one sentence greys the button, stops the action, answers the auditor."""
+"""Why not: one sentence greys the button, stops the action, answers the auditor. Pages ask of a `RunSummary`, actions of the locked row."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.runs import powers
 from duly.payments.runs.models import Run
-from duly.payments.runs.queries import live_lines, live_payments, payments, standing_on
+from duly.payments.runs.queries import RunSummary, live_lines, live_payments, payments, standing_on
 from duly.payments.runs.rules import NotTaken, Payee, canonical_list
 from duly.payments.runs.states import STEPS
 from duly.primitives.actor import Actor
@@ -32,13 +32,13 @@ def why_not_empty(left: Sequence[NotTaken]) -> Refusal | None:
     return Refusal("nothing-to-pay", f"There is nothing to put in this run: {why}.")
 
 
-def why_not_take_out(run: Run, *, by: Actor) -> Refusal | None:
+def why_not_take_out(run: Run | RunSummary, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who would take lines out of a run: it is done in a draft, by whoever may draft."""
     only_draft = None if run.state == "draft" else Refusal("wrong-state", f"Lines are taken out of a draft only; this is {run.state}.")
     return first(only_draft, _beyond(powers.DRAFT, {}, by))
 
 
-def why_not_prepare(run: Run, *, by: Actor, payees: Mapping[str, Payee] | None = None) -> Refusal | None:
+def why_not_prepare(run: Run | RunSummary, *, by: Actor, payees: Mapping[str, Payee] | None = None) -> Refusal | None:
     """The refusal of somebody who would prepare a run: "wrong-state", "nothing-to-pay", "below-nothing", "no-payee", or the scheme's.
 
     Without `payees` (to grey a button) only the rest is asked.
@@ -54,12 +54,12 @@ def why_not_prepare(run: Run, *, by: Actor, payees: Mapping[str, Payee] | None =
     )
 
 
-def why_not_reopen(run: Run, *, by: Actor) -> Refusal | None:
+def why_not_reopen(run: Run | RunSummary, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who would make a prepared run a draft again."""
     return first(STEPS.why_not("reopen", run.state), _beyond(powers.PREPARE, {"total": run.total_pence or 0}, by))
 
 
-def why_not_approve(run: Run, *, seen_sha256: str, by: Actor) -> Refusal | None:
+def why_not_approve(run: Run | RunSummary, *, seen_sha256: str, by: Actor) -> Refusal | None:
     """The refusal of somebody who would approve a run: "wrong-state", "not-what-you-saw", "does-not-add-up", "your-own", or the scheme's."""
     return first(
         STEPS.why_not("approve", run.state),
@@ -70,12 +70,12 @@ def why_not_approve(run: Run, *, seen_sha256: str, by: Actor) -> Refusal | None:
     )
 
 
-def why_not_void(run: Run, *, by: Actor) -> Refusal | None:
+def why_not_void(run: Run | RunSummary, *, by: Actor) -> Refusal | None:
     """The refusal of somebody who would make a run void. That no file stands on it is asked by whoever can see banking."""
     return first(STEPS.why_not("void", run.state), _stood_on(run), _beyond(powers.VOID, {"total": run.total_pence or 0}, by))
 
 
-def _approval_facts(run: Run, by: Actor) -> dict[str, int | bool]:
+def _approval_facts(run: Run | RunSummary, by: Actor) -> dict[str, int | bool]:
     changed_by = {ref for refs in live_payments(run.ref).values_list("payee_changed_by", flat=True) for ref in refs}
     return {
         "total": run.total_pence or 0,
@@ -84,13 +84,13 @@ def _approval_facts(run: Run, by: Actor) -> dict[str, int | bool]:
     }
 
 
-def _not_what_you_saw(run: Run, seen_sha256: str) -> Refusal | None:
+def _not_what_you_saw(run: Run | RunSummary, seen_sha256: str) -> Refusal | None:
     if seen_sha256 != run.content_sha256:
         return Refusal("not-what-you-saw", "This run has changed since you opened it. Look at it again before you approve it.")
     return None
 
 
-def _content_differs(run: Run) -> Refusal | None:
+def _content_differs(run: Run | RunSummary) -> Refusal | None:
     if sha256_hex(canonical_list(run.ref, run.pay_date, payments(run.ref))) != run.content_sha256:
         return Refusal(
             "does-not-add-up", "The lines of this run are not those that were prepared. Tell the system's owner before anything else."
@@ -98,7 +98,7 @@ def _content_differs(run: Run) -> Refusal | None:
     return None
 
 
-def _not_your_own(run: Run, by: Actor) -> Refusal | None:
+def _not_your_own(run: Run | RunSummary, by: Actor) -> Refusal | None:
     if run.prepared_by == by.ref:
         return Refusal("your-own", "You made this run, so someone else must approve it.")
     return None
@@ -118,8 +118,8 @@ def _no_payee(nets: Mapping[str, int], payees: Mapping[str, Payee] | None) -> Re
     return None
 
 
-def _stood_on(run: Run) -> Refusal | None:
-    found = standing_on(run)
+def _stood_on(run: Run | RunSummary) -> Refusal | None:
+    found = standing_on(run.ref)
     if found:
         return Refusal("stood-on", f"A later run pays a difference on {found[0]}. Take that out or make that run void first.")
     return None

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, QuerySet, Sum
 
 from duly.payments.ledger.queries import paid_for
-from duly.payments.runs.models import LeftOut, LinePeriod, Payment, Run, RunLine
+from duly.payments.runs.models import LeftOut, Payment, Run, RunLine
 from duly.payments.runs.rules import Claim, DueLine, NotTaken, Paid, Paying, Standing, canonical_list, reference, sort_out
 from duly.payments.runs.rules import Payee as Payee  # rooms in front know it by this door
 from duly.primitives.digest import sha256_hex
@@ -168,11 +168,10 @@ def live_payments(run_ref: str) -> QuerySet[Payment]:
     return Payment.objects.filter(run__ref=run_ref, superseded_by__isnull=True).order_by("n")
 
 
-def standing_on(found: Run) -> tuple[str, ...]:
-    """References of this run's lines on which a live line of another run stands."""
-    theirs = LinePeriod.objects.filter(claims__run__ref=found.ref, claims__superseded_by__isnull=True)
-    later = RunLine.objects.filter(line_period__in=theirs, superseded_by__isnull=True).exclude(run__ref=found.ref).select_related("line_period")
-    ours = dict(live_lines(found.ref).values_list("line_period", "n"))
+def standing_on(run_ref: str) -> tuple[str, ...]:
+    """References of a run's lines on which a live line of another run stands, in order."""
+    ours = dict(live_lines(run_ref).values_list("line_period", "n"))
+    later = RunLine.objects.filter(line_period__in=ours, superseded_by__isnull=True).exclude(run__ref=run_ref).select_related("line_period")
     return tuple(sorted(reference(x.line_period.line_ref, x.line_period.week) for x in later if x.n > ours[x.line_period.pk]))
 
 

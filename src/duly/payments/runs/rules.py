@@ -53,8 +53,11 @@ class Claim:
 
 @dataclass(frozen=True)
 class NotTaken:
-    """A line and week left out of a run. Codes are "nothing-due", "not-decided", "no-opening", "before-opening", "stale", "on-its-way",
-    "claimed-elsewhere", "carried-forward"; others come from validation."""
+    """A line and week left out of a run. `pence` is what was due, or was claimed where validation left it out already.
+
+    Our codes are "nothing-due", "not-decided", "no-opening", "before-opening", "stale", "on-its-way", "claimed-elsewhere" and
+    "carried-forward"; others come from validation.
+    """
 
     line_ref: str
     provider_ref: str

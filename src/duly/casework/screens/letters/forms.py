@@ -11,6 +11,13 @@ LONG = {"address": 4, "reasons": 6}
 """Merge fields that are typed over several lines."""
 
 
+class MergeField(forms.CharField):
+    """A field the letter needs, which may be kept empty until it is known."""
+
+    def validate(self, value: str) -> None:
+        """Nothing is wrong with an empty one: it blocks the letter, not the form."""
+
+
 class MakeForm(forms.Form):
     """Which standard letter, and to what address."""
 
@@ -25,6 +32,4 @@ class FillForm(forms.Form):
         super().__init__(*args, **named)
         for name in fields_of(template):
             widget = forms.Textarea if name in LONG else forms.TextInput
-            self.fields[name] = forms.CharField(
-                label=FIELD_WORDS.get(name, name), initial=known.get(name, ""), required=False, widget=widget, max_length=10_000
-            )
+            self.fields[name] = MergeField(label=FIELD_WORDS.get(name, name), initial=known.get(name, ""), widget=widget, max_length=10_000)

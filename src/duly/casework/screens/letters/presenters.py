@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from duly.casework.dispatch import checks
 from duly.casework.dispatch.queries import LetterSeen
+from duly.casework.dispatch.rules import FIELD_WORDS, as_text, merged
 from duly.casework.screens.cases.presenters import STATE_TONES, state_cell
+from duly.casework.screens.common import in_groups
 from duly.primitives.actor import Actor
 from duly.ui.environment import day
 from duly.ui.frame import Cell, Column, Link, Row, Step, Table, Tag
@@ -19,6 +21,7 @@ class LetterShown:
     url: str
     paragraphs: tuple[str, ...]
     sha256: str
+    sha256_said: str
     facts: tuple[tuple[str, object], ...]
     unfilled: str
     fillable: bool
@@ -90,11 +93,12 @@ def shown(seen: LetterSeen, names: dict[str, str], *, by: Actor) -> LetterShown:
     if seen.approved_by:
         facts.append(("Approved by", names.get(seen.approved_by, seen.approved_by)))
     if seen.sent_on:
-        facts += [("Sent", day(seen.sent_on)), ("Message", seen.message_id)]
+        facts.append(("Sent", day(seen.sent_on)))
     return LetterShown(
         url=f"/letters/{seen.ref}/",
-        paragraphs=tuple(seen.text.split("\n\n")) if seen.text else (),
+        paragraphs=tuple(_so_far(seen).split("\n\n")),
         sha256=seen.content_sha256,
+        sha256_said=in_groups(seen.content_sha256),
         facts=tuple(facts),
         unfilled=_unfilled(seen),
         fillable=seen.state == "draft",
@@ -105,6 +109,12 @@ def shown(seen: LetterSeen, names: dict[str, str], *, by: Actor) -> LetterShown:
         send_refusal=send.because if send else "",
         sent=f"Sent on {day(seen.sent_on)}: the bytes that were approved." if seen.sent_on else "",
     )
+
+
+def _so_far(seen: LetterSeen) -> str:
+    """The letter's words, with what is still missing named in square brackets."""
+    gaps = {name: f"[{FIELD_WORDS.get(name, name)}]" for name in seen.unfilled}
+    return seen.text or as_text(merged(seen.made_from, seen.fields | gaps))
 
 
 def _unfilled(seen: LetterSeen) -> str:

@@ -16,10 +16,10 @@ from duly.ui.frame import Choice, Link, ListGroup, ListItem, Tag
 
 CHANNEL_ICONS = {"e-mail": "email", "phone": "phone"}
 WAYS = {
-    "direct": ("1", "Direct", "To another part of the office"),
-    "allocate": ("2", "Allocate", "To somebody in the casework team"),
-    "no reply": ("5", "No reply", "Read, and nothing is to be sent"),
-    "hold": ("h", "Hold", "Until something else is known"),
+    "direct": ("1", "Direct", "Elsewhere in the office"),
+    "allocate": ("2", "Allocate", "In the casework team"),
+    "no reply": ("5", "No reply", "Nothing is sent"),
+    "hold": ("h", "Hold", "Until more is known"),
 }
 STATE_TONES = {"registered": "amber", "held": "violet", "closed": ""}
 

@@ -116,7 +116,7 @@ def review_page(
     return show(
         request,
         "submissions/submission.html",
-        title=f"{paper.ask}, remedy {paper.remedy}" if seen.text.remedy_pence else paper.ask,
+        title=f"{paper.ask}: {paper.remedy}" if seen.text.remedy_pence else paper.ask,
         sub=f"{ref}, version {seen.number}. {_returned(len(seen.returns))}",
         section="Submissions",
         tag=presenters.tag(seen.state),

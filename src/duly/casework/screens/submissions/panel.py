@@ -1,6 +1,6 @@
 """The panel "Who can sign this": every rule of the scheme held against this case."""
 
-from duly.core.scheme.rules import RowSeen, Ruling
+from duly.core.scheme.rules import Ruling
 from duly.ui.frame import Cell, Column, Row, Table
 
 
@@ -10,28 +10,27 @@ def who_may(ruling: Ruling, titles: dict[str, str]) -> list[str]:
 
 
 def who_signs(ruling: Ruling, titles: dict[str, str], state: str) -> str:
-    """Who signs, and whether the reader does, in two sentences."""
-    may = who_may(ruling, titles)
-    named = f"The {' or the '.join(may)} {'signed' if state == 'decided' else 'signs'}." if may else "Nobody may sign this as it stands."
-    return f"{named} {'You may.' if ruling.allowed else 'You may not.'}"
+    """Who signs, and whether the reader may, in two sentences; or who did."""
+    named = " or the ".join(who_may(ruling, titles))
+    if state == "decided":
+        return f"The {named} could sign this, and it is signed."
+    who = f"The {named} signs." if named else "Nobody may sign this as it stands."
+    return f"{who} {'You may sign it.' if ruling.allowed else 'You may not sign it.'}"
 
 
 def rules_table(ruling: Ruling, titles: dict[str, str]) -> Table:
-    """Every rule looked at: what it says, what is so in this case, and what follows."""
+    """Every rule looked at, its post first and then each thing it says: what is so in this case, and what follows."""
     rows = []
     for row in ruling.rows:
-        if not row.cells:
-            rows.append(Row((Cell(row.number, "/delegation/"), "No condition", "", _so(row, titles)), selected=row.met))
-        for n, cell in enumerate(row.cells):
-            number = Cell(row.number, "/delegation/") if n == 0 else ""
-            found = Cell(cell.found, tone="" if cell.met else "red", note="met" if cell.met else "not met")
-            rows.append(Row((number, cell.says.capitalize(), found, _so(row, titles) if n == 0 else ""), selected=row.met))
-    columns = (Column("Rule"), Column("Says", "wrap"), Column("This case", "wrap"), Column("So", "wrap"))
+        may = all(cell.met for cell in row.cells)
+        post = Cell(titles.get(row.post, row.post), strong=True, note="your post" if row.post_held else "")
+        rows.append(Row((Cell(row.number, "/delegation/"), post, "", Cell("May" if may else "May not", strong=True)), selected=row.met))
+        for cell in row.cells:
+            so = Cell("met" if cell.met else "not met", tone="" if cell.met else "red")
+            rows.append(Row(("", _sentence_case(cell.says), cell.found, so)))
+    columns = (Column("Rule"), Column("Says", "wrap"), Column("This case"), Column("So"))
     return Table("Rules looked at", columns, tuple(rows), empty="No rule of the scheme in force speaks of signing this.")
 
 
-def _so(row: RowSeen, titles: dict[str, str]) -> Cell:
-    post = titles.get(row.post, row.post)
-    if all(cell.met for cell in row.cells):
-        return Cell(f"{post} may", strong=True, note="your post" if row.post_held else "")
-    return Cell(f"{post} may not", note="your post" if row.post_held else "")
+def _sentence_case(words: str) -> str:
+    return words.replace("mp ", "MP ", 1) if words.startswith("mp ") else words[:1].upper() + words[1:]

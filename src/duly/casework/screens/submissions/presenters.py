@@ -9,6 +9,7 @@ from duly.casework.cases.queries import CaseSeen
 from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions.queries import ruling_on
 from duly.casework.screens.cases.presenters import state_cell
+from duly.casework.screens.common import in_groups
 from duly.casework.screens.submissions.panel import rules_table, who_may, who_signs
 from duly.casework.submissions import checks
 from duly.casework.submissions.queries import ReturnSeen, SubmissionSeen, TextSeen
@@ -39,6 +40,7 @@ class SubmissionShown:
 
     url: str
     sha256: str
+    sha256_said: str
     ask: str
     remedy: str
     paragraphs: tuple[ParagraphShown, ...]
@@ -75,14 +77,16 @@ def table(found: tuple[SubmissionSeen, ...], cases: dict[str, CaseSeen], names: 
         Row(
             (
                 Cell(s.ref, f"/submissions/{s.ref}/", ref=True),
-                Cell(s.text.ask, strong=True, note=f"{s.case_ref} {cases[s.case_ref].title if s.case_ref in cases else ''}"),
-                Cell(pounds_sign(s.text.remedy_pence), note="MP asked" if s.text.mp_interest else ""),
+                Cell(s.text.ask, strong=True),
+                Cell(s.case_ref, f"/cases/{s.case_ref}/", ref=True),
+                cases[s.case_ref].title if s.case_ref in cases else "",
+                pounds_sign(s.text.remedy_pence),
+                "Yes" if s.text.mp_interest else "No",
                 str(s.number),
                 str(len(s.returns)),
                 state_cell(s.state),
                 WAITS_FOR[s.state].capitalize(),
                 names.get(s.prepared_by, s.prepared_by),
-                day(s.text.prepared_on),
             ),
             ref=s.ref,
         )
@@ -91,13 +95,15 @@ def table(found: tuple[SubmissionSeen, ...], cases: dict[str, CaseSeen], names: 
     columns = (
         Column("Submission"),
         Column("Asks", "wrap"),
+        Column("Case"),
+        Column("About", "wrap"),
         Column("Remedy", "number"),
+        Column("MP asked"),
         Column("Version", "number"),
         Column("Returned", "number"),
         Column("State"),
         Column("Waits for"),
         Column("Author"),
-        Column("Written"),
     )
     return Table("Submissions", columns, rows, empty="Nothing is in this state. A submission is drafted from its case.")
 
@@ -112,6 +118,7 @@ def shown(seen: SubmissionSeen, case: CaseSeen, names: dict[str, str], titles: d
     return SubmissionShown(
         url=f"/submissions/{seen.ref}/",
         sha256=seen.text.sha256,
+        sha256_said=in_groups(seen.text.sha256),
         ask=seen.text.ask,
         remedy=pounds_sign(seen.text.remedy_pence),
         paragraphs=_paragraphs(seen, before, names),
@@ -127,21 +134,23 @@ def shown(seen: SubmissionSeen, case: CaseSeen, names: dict[str, str], titles: d
             ("MP asked", "Yes" if seen.text.mp_interest else "No"),
         ),
         who_signs=who_signs(ruling, titles, seen.state),
-        who_signs_tone="green" if ruling.allowed else "amber",
+        who_signs_tone="green" if ruling.allowed or seen.state == "decided" else "amber",
         rules=rules_table(ruling, titles),
-        least_change="" if ruling.allowed or not ruling.least_change else _with_titles(ruling.least_change.says, titles),
+        least_change=""
+        if ruling.allowed or seen.state == "decided" or not ruling.least_change
+        else _with_titles(ruling.least_change.says, titles),
         signable=seen.state == "ready",
-        sign_refusal=_because(may_sign, titles),
+        sign_refusal=_because(may_sign),
         outcomes=(Choice("agree", "Agree", key="a"), Choice("refuse", "Refuse", note="Say why below", key="r")),
         reviewable=in_review,
-        ready_refusal=_because(checks.why_not_review(seen, step="pass as ready", by=by), titles) if in_review else "",
-        return_refusal=_because(checks.why_not_review(seen, step="return", by=by), titles) if seen.state in ("put up", "ready") else "",
+        ready_refusal=_because(checks.why_not_review(seen, step="pass as ready", by=by)) if in_review else "",
+        return_refusal=_because(checks.why_not_review(seen, step="return", by=by)) if seen.state in ("put up", "ready") else "",
         returnable=seen.state in ("put up", "ready"),
-        revise=Action("Write the next version", url=f"/submissions/{seen.ref}/revise/", blocked_because=_because(no_revise, titles))
+        revise=Action("Write the next version", url=f"/submissions/{seen.ref}/revise/", blocked_because=_because(no_revise))
         if with_author
         else None,
         put_up=with_author,
-        put_up_refusal=_because(checks.why_not_put_up(seen, by=by), titles) if with_author else "",
+        put_up_refusal=_because(checks.why_not_put_up(seen, by=by)) if with_author else "",
         decided=Link(seen.decision_ref, f"/letters/new/?decision={seen.decision_ref}") if seen.decision_ref else None,
     )
 
@@ -228,8 +237,8 @@ def _chain(seen: SubmissionSeen, names: dict[str, str], ruling: Ruling, titles: 
     )
 
 
-def _because(refusal: Refusal | None, titles: dict[str, str]) -> str:
-    return _with_titles(refusal.because, titles) if refusal else ""
+def _because(refusal: Refusal | None) -> str:
+    return refusal.because if refusal else ""
 
 
 def _with_titles(words: str, titles: dict[str, str]) -> str:

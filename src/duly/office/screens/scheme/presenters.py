@@ -39,7 +39,7 @@ def shown(instrument: InstrumentSeen, titles: dict[str, str]) -> InstrumentShown
     return InstrumentShown(
         f"{instrument.office}: {instrument.title} {instrument.number}",
         f"In force {say_span(instrument.starts, instrument.ends or FOREVER)}. {len(instrument.rules)} rules.",
-        Table(f"Rules of scheme {instrument.number}", columns, rows),
+        Table(f"Rules of scheme {instrument.number} of {instrument.office}", columns, rows),
     )
 
 

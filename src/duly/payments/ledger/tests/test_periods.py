@@ -26,6 +26,8 @@ def test_two_people_close_a_month_and_then_nothing_is_posted_in_it():
     actions.close("2026-11", by=BEA)
 
     assert queries.period_closed("2026-11")
+    assert queries.period("2026-11") == queries.PeriodSeen("2026-11", "closed", ADA.ref, BEA.ref)
+    assert queries.period("2026-12").state == "open"
     assert [entry.sentence for entry in history("period", "2026-11")][-1] == (
         "2026-11 was closed after 2 journals: nothing more is posted in it."
     )

@@ -6,7 +6,6 @@ import pytest
 
 from duly.core.record.queries import history
 from duly.payments.runs import actions, checks, queries
-from duly.payments.runs.models import Run
 from duly.payments.runs.tests.factories import (
     ADA,
     BEA,
@@ -32,7 +31,7 @@ def scheme():
 
 
 def why_not(run, by, seen=None):
-    found = Run.objects.get(ref=run.ref)
+    found = queries.run(run.ref)
     refusal = checks.why_not_approve(found, seen_sha256=run.content_sha256 if seen is None else seen, by=by)
     return refusal.because if refusal else None
 
@@ -173,6 +172,7 @@ def test_a_run_a_difference_stands_on_is_not_made_void():
         actions.void(run.ref, because="x", by=BEA)
 
     assert refused.value.refusal.code == "stood-on"
+    assert checks.why_not_void(queries.run(run.ref), by=BEA) == refused.value.refusal
     actions.take_out(later.ref, keys={("LN-000001", WEEK)}, because="x", by=ADA)
     assert actions.void(run.ref, because="x", by=BEA).state == "void"
 

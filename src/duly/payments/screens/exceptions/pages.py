@@ -87,7 +87,7 @@ class Bench:
         waiting = [r.assessed_id for r in order if r.state == "to-decide" and r.assessed_id != assessed_id]
         place = next((n for n, r in enumerate(order) if r.assessed_id == assessed_id), 0)
         later = [r.assessed_id for r in order[place + 1 :] if r.state == "to-decide"]
-        return (later or waiting or [None])[0]
+        return next(iter(later or waiting), None)
 
     def why_not_still(self, assessed_id: int, seen: str) -> Refusal | None:
         """The refusal of a decision on a line that somebody decided while this page was open."""

@@ -1,0 +1,138 @@
+"""The casework pages in a real browser, after a morning's work: nothing inaccessible, nothing refused, nothing wider than the screen.
+
+With DULY_SCREENSHOTS set to a folder, the pictures are left there to be looked at.
+"""
+
+import os
+import threading
+from datetime import timedelta
+from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
+
+from duly.casework import flow
+from duly.casework.examples import post as example_post
+from duly.casework.submissions import actions as submissions
+from duly.core.people.models import Officer
+from duly.core.record.clock import today
+from tests.casework.office import people_the_office
+from tools.browser import find
+
+pytestmark = [pytest.mark.browser, pytest.mark.commits, pytest.mark.slow]
+
+WIDTHS = (1440, 320)
+EXTRA = ("The council has sent its file. I should like to see it before you decide.", "Second letter about Northmere Council")
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def morning(commits, outbox, mail):
+    """A committed morning, with more post waiting and a second submission ready to sign: addresses by name."""
+    office = people_the_office(today() - timedelta(days=200))
+    told = flow.demo(by_post=office)
+    waiting = example_post.MORNING[1:6]
+    for n, arrival in enumerate(waiting):
+        content = example_post.as_mail(arrival, sent_on=today() - timedelta(days=n + 30))
+        last = flow.register_post(arrival.name, content, received_on=today(), by=office["executive-assistant"])
+    second = _put_up(office, told.case_ref, "report", 60_000)
+    third = _put_up(office, told.case_ref, "remedy", 150_000)
+    submissions.pass_as_ready(third.ref, seen_sha256=third.text.sha256, by=office["assistant-casework-manager"])
+    draft = flow.make_letter(
+        told.decision_ref, template="decision-upheld", to_address="ruth.hartley@post.example", fields={}, by=office["investigator"]
+    )
+    return {
+        "post": ("executive-assistant", "/post/"),
+        "post-item": ("executive-assistant", f"/post/{last.ref}/"),
+        "post-register": ("executive-assistant", "/post/register/"),
+        "cases": ("casework-manager", "/cases/"),
+        "case": ("casework-manager", f"/cases/{told.case_ref}/"),
+        "case-new": ("casework-manager", f"/cases/new/?item={last.ref}"),
+        "submissions": ("assistant-casework-manager", "/submissions/"),
+        "submission-decided": ("assistant-casework-manager", f"/submissions/{told.submission_ref}/"),
+        "submission-review": ("assistant-casework-manager", f"/submissions/{second.ref}/"),
+        "submission-sign": ("ombudsman", f"/submissions/{third.ref}/"),
+        "submission-may-not": ("deputy-ombudsman", f"/submissions/{third.ref}/"),
+        "submission-write": ("investigator", f"/submissions/new/?case={told.case_ref}"),
+        "letters": ("executive-assistant", "/letters/"),
+        "letter": ("executive-assistant", f"/letters/{told.letter_ref}/"),
+        "letter-draft": ("investigator", f"/letters/{draft.ref}/"),
+    }
+
+
+@pytest.fixture
+def address(morning):
+    with make_server("127.0.0.1", 0, WSGIHandler(), handler_class=_Quiet) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
+
+
+def test_every_page_fits_is_accessible_and_breaks_no_rule_of_its_own(morning, address):
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    program = find()
+    if not program:
+        pytest.skip("no Chromium on this machine")
+    wrong, cookies = [], {post: _signed_in(post) for post, _ in morning.values()}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        for width in WIDTHS:
+            for name, (post, path) in morning.items():
+                page = _open(browser, address, cookies[post], path, width, wrong)
+                _keep(page, f"{name}-{width}")
+                found = Axe().run(page, options={"resultTypes": ["violations"]})
+                if found.violations_count:
+                    wrong.append(f"{name} at {width}: {found.generate_report()}")
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    wrong.append(f"{name} at {width} is wider than the screen")
+                page.context.close()
+        browser.close()
+
+    assert not wrong, "\n\n".join(wrong)
+
+
+def _signed_in(post):
+    client = Client()
+    client.force_login(Officer.objects.get(username=post), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.cookies["sessionid"].value
+
+
+def _open(browser, address, cookie, path, width, wrong):
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light")
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
+    page = context.new_page()
+    page.on("console", lambda said: wrong.append(f"{path}: {said.text}") if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(f"{path}: {error}"))
+    answer = page.goto(f"{address}{path}", wait_until="load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    if answer.status != 200:
+        wrong.append(f"{path} answered {answer.status}")
+    return page
+
+
+def _keep(page, name):
+    folder = os.environ.get("DULY_SCREENSHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{folder}/{name}.png", full_page=not name.endswith("1440"))
+
+
+def _put_up(office, case_ref, kind, remedy_pence):
+    seen = submissions.draft(
+        case_ref,
+        kind=kind,
+        ask="Recommend a further remedy",
+        remedy_pence=remedy_pence,
+        mp_interest=False,
+        paragraphs=EXTRA,
+        by=office["investigator"],
+    )
+    return submissions.put_up(seen.ref, by=office["investigator"])
