@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from duly.core.jobs.actions import run as do_job
 from duly.core.jobs.queries import jobs
@@ -90,3 +92,11 @@ def do_the_work() -> None:
     """What the background worker would do: every job that waits."""
     for job in jobs(unfinished=True):
         do_job(job.ref)
+
+
+def asked_of_the_database(client: Client, address: str) -> int:
+    """How many questions a page asks the database, the second time it is looked at."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+        return len(captured)

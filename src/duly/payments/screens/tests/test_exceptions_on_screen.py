@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from duly.core.record.queries import how_many
-from duly.payments.screens.tests.conftest import WEEK
+from duly.payments import flow
+from duly.payments.screens.tests.conftest import WEEK, asked_of_the_database
 from duly.payments.validation import queries
 
 WEEK_ADDRESS = "/exceptions/?week=2026-W45"
@@ -134,17 +131,27 @@ def test_one_line_is_explained_at_three_depths(at_desk, judged):
     assert tom.get("/exceptions/999999/").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/exceptions/?week=2026-W45&show=all", "/providers/?week=2026-W45", "/rates/"])
-def test_a_list_asks_the_database_as_often_for_every_row(at_desk, judged, address):
-    """Held against the same page narrowed to one provider."""
+def test_the_workbench_asks_the_database_as_often_for_many_rows_as_for_one(at_desk, judged):
+    tom, one = at_desk("tom"), waiting()[0]
+    opened = f"{WEEK_ADDRESS}&show=all&row={one.assessed_id}"
+    few = tom.get(f"{opened}&q=nothing&format=json").json()["total"]
+    many = tom.get(f"{opened}&format=json").json()["total"]
+
+    assert few < many
+    assert asked_of_the_database(tom, f"{opened}&q=nothing") == asked_of_the_database(tom, opened)
+
+
+def test_the_list_of_providers_asks_as_often_for_more_of_them(at_desk, office, judged):
     tom = at_desk("tom")
-    tom.get(address)
-    with CaptureQueriesContext(connection) as everything:
-        tom.get(address)
-    narrow = f"{address}{'&' if '?' in address else '?'}provider={waiting()[0].provider_ref}&q=nothing-is-called-this"
+    before = asked_of_the_database(tom, "/providers/?week=2026-W45")
+    more = b"provider,name\r\n" + b"".join(b"V-3%d,Larkfield %d\r\n" % (n, n) for n in range(9))
 
-    with CaptureQueriesContext(connection) as little:
-        tom.get(narrow)
+    flow.IMPORTS["providers"]("more.csv", more, "Northmere Council", office["tom"])
 
-    assert abs(len(everything) - len(little)) <= 12, "only what the open row needs differs"
-    assert len(everything) < 60
+    assert asked_of_the_database(tom, "/providers/?week=2026-W45") == before
+
+
+def test_the_rate_book_asks_as_often_for_every_rate_as_for_none(at_desk, judged):
+    tom = at_desk("tom")
+
+    assert asked_of_the_database(tom, "/rates/?on=any") == asked_of_the_database(tom, "/rates/?on=1999-01-01")
