@@ -1,5 +1,6 @@
 """Runs in finished words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,7 +62,7 @@ RUNS = ListOf(
         Shown("payable_pence", "Payable £", "pounds"),
         Shown("file", "Bank file"),
     ),
-    facets=(Facet("state", "State"), Facet("week", "Week")),
+    facets=(Facet("state", "State", label=str.capitalize), Facet("week", "Week")),
     sorts=("pay_date", "payable_pence"),
     default_sort="-pay_date",
     money="payable_pence",
@@ -116,20 +117,9 @@ def control_totals(run: RunSummary, judged: JudgementSummary | None) -> tuple[Fa
 
 def left_out_by_code(left: Sequence[NotTaken]) -> Table:
     """What was left out, counted by reason."""
-    codes = sorted({one.code for one in left})
-    rows = tuple(
-        Row(
-            (
-                LEFT_OUT.get(code, code.replace("-", " ").capitalize()),
-                f"{sum(o.code == code for o in left):,}",
-                pounds(sum(o.pence for o in left if o.code == code)),
-            )
-        )
-        for code in codes
-    )
-    return Table(
-        "Left out, by reason", (Column("Reason"), Column("Lines", "number"), Column("£", "number")), rows, empty="Nothing was left out."
-    )
+    counted = Counter(one.code for one in left)
+    rows = tuple(Row((LEFT_OUT.get(code, code.replace("-", " ").capitalize()), f"{many:,}")) for code, many in counted.most_common())
+    return Table("Left out, by reason", (Column("Reason"), Column("Lines", "number")), rows, empty="Nothing was left out.")
 
 
 def left_out(left: Sequence[NotTaken], providers: Mapping[str, str]) -> Table:
@@ -142,12 +132,11 @@ def left_out(left: Sequence[NotTaken], providers: Mapping[str, str]) -> Table:
                 week_name(one.week),
                 Cell(LEFT_OUT.get(one.code, one.code), tag=True),
                 one.because,
-                pounds(one.pence) if one.pence else "–",
             )
         )
         for one in left
     )
-    columns = (Column("Line"), Column("Provider"), Column("Week"), Column("Reason"), Column("In full", "wrap"), Column("£", "number"))
+    columns = (Column("Line"), Column("Provider"), Column("Week"), Column("Reason"), Column("In full", "wrap"))
     return Table("Left out, line by line", columns, rows, empty="Nothing was left out.")
 
 
@@ -228,7 +217,7 @@ def overrides(found: Sequence[ExceptionSeen], lines: Sequence[Paying], names: Ma
                 Cell(f"+{pounds(one.decided.pence - one.entitled_pence)}", tone="red") if one.decided.pence > one.entitled_pence else "–",
             )
         )
-        for one in found
+        for one in sorted(found, key=lambda one: -(one.decided.pence - one.entitled_pence) if one.decided else 0)
         if one.decided is not None and one.decided.choice != HOLD and one.line_ref in paid
     )
     columns = (
