@@ -30,7 +30,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, one)
     try:
-        made = flow.approve_run(ref, seen_sha256=request.POST.get("seen_sha256", ""), by=request.actor)  # type: ignore[attr-defined]
+        made = flow.approve_run(ref, seen_sha256=request.POST.get("seen_sha256", ""), by=request.actor)
     except Refused as refused:
         return _show(request, find(ref), refusal=refused.refusal)
     say(request, f"Run {ref} is approved: £{pounds(made.total_pence)}. Corporate Finance can release it.")
@@ -69,7 +69,7 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
         largest=presenters.largest(lines, providers),
         overrides=over,
         people=presenters.people(one, people.names()),
-        blocked_because=blocked(one, by=request.actor)["approve"],  # type: ignore[attr-defined]
+        blocked_because=blocked(one, by=request.actor)["approve"],
     )
 
 
