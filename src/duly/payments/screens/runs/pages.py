@@ -92,7 +92,7 @@ def show_run(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None =
     by: Actor = request.actor
     judged_ref = validation.current_judgement_ref(one.week)
     judged = validation.summary(judged_ref) if judged_ref else None
-    undecided = len(validation.exceptions(one.week, only_undecided=True)) if judged else 0
+    undecided = sum(bool(e.line_ref) for e in validation.exceptions(one.week, only_undecided=True)) if judged else 0
     file, names, providers = banking.unvoided_file(one.ref), people.names(), provider_names()
     left = queries.left_out(one.ref)
     return show(
