@@ -135,6 +135,7 @@ def left_out(left: Sequence[NotTaken], providers: Mapping[str, str]) -> Table:
             )
         )
         for one in left
+        if one.code != "nothing-due"
     )
     columns = (Column("Line"), Column("Provider"), Column("Week"), Column("Reason"), Column("In full", "wrap"))
     return Table("Left out, line by line", columns, rows, empty="Nothing was left out.")
@@ -233,38 +234,54 @@ def overrides(found: Sequence[ExceptionSeen], lines: Sequence[Paying], names: Ma
     return Table("Decided by officers", columns, rows, empty="Nobody decided anything in this run: every line is as the contract pays it.")
 
 
+def change_since(run: RunSummary, earlier: RunSummary | None) -> Fact:
+    """How the total differs from the run before."""
+    if earlier is None:
+        return Fact("Change", "–", "no approved run of an earlier week")
+    return Fact("Change", signed(run.total_pence - earlier.total_pence, "£"), f"since {earlier.ref}")
+
+
 def changes(now: Sequence[Paid], before: Sequence[Paid], providers: Mapping[str, str], earlier: RunSummary | None) -> Table:
-    """How each provider's payment differs from the run before; a new provider and a changed account are said."""
-    was = {one.provider_ref: one for one in before}
+    """How each provider's payment differs from the run before; a new provider, a changed account and a missing payment are said."""
+    new, old = {p.provider_ref: p for p in now}, {p.provider_ref: p for p in before}
+    by = {ref: (new[ref].net_pence if ref in new else 0) - (old[ref].net_pence if ref in old else 0) for ref in new.keys() | old.keys()}
     rows = []
-    for one in sorted(now, key=lambda p: -abs(p.net_pence - (was[p.provider_ref].net_pence if p.provider_ref in was else 0))):
-        old = was.get(one.provider_ref)
-        notes = [] if old else ["first payment"]
-        if old and old.payee_sha256 != one.payee_sha256:
-            notes.append(f"account changed from {old.payee_masked}")
-        difference = one.net_pence - (old.net_pence if old else 0)
+    for ref in sorted(by, key=lambda ref: (-abs(by[ref]), ref)):
+        looked = _look_at(new.get(ref), old.get(ref)) if earlier else ""
         rows.append(
             Row(
                 (
-                    Cell(providers.get(one.provider_ref, one.provider_ref), f"/providers/{one.provider_ref}/"),
-                    Cell(one.payee_masked, ref=True),
-                    pounds(old.net_pence) if old else "–",
-                    Cell(pounds(one.net_pence), strong=True),
-                    f"{'+' if difference > 0 else ''}{pounds(difference)}",
-                    Cell(", ".join(notes), tone="amber", tag=True) if notes and earlier else "–",
+                    Cell(providers.get(ref, ref), f"/providers/{ref}/"),
+                    Cell(new[ref].payee_masked, ref=True) if ref in new else "–",
+                    pounds(old[ref].net_pence) if ref in old else "–",
+                    Cell(pounds(new[ref].net_pence) if ref in new else "–", strong=True),
+                    signed(by[ref]) if earlier else "–",
+                    Cell(looked, tone="amber", tag=True) if looked else "–",
                 )
             )
         )
-    label = f"{earlier.ref} £" if earlier else "Run before £"
     columns = (
         Column("Provider"),
         Column("Account"),
-        Column(label, "number"),
+        Column(f"{earlier.ref} £" if earlier else "Run before £", "number"),
         Column("This run £", "number"),
         Column("Change £", "number"),
         Column("Look at"),
     )
-    return Table("Changes since the run before", columns, tuple(rows))
+    return Table("Changes since the run before", columns, tuple(rows), empty="Nothing is prepared yet.")
+
+
+def _look_at(new: Paid | None, old: Paid | None) -> str:
+    if new is None:
+        return "no payment this time"
+    if old is None:
+        return "first payment"
+    return f"account changed from {old.payee_masked}" if new.payee_sha256 != old.payee_sha256 else ""
+
+
+def signed(pence: int, sign: str = "") -> str:
+    """An amount with its sign before everything: "+£10.00", "−£10.00"."""
+    return f"{'+' if pence > 0 else '−' if pence < 0 else ''}{sign}{pounds(abs(pence))}"
 
 
 def people(run: RunSummary, names: Mapping[str, str]) -> list[tuple]:
