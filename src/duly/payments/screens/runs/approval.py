@@ -11,7 +11,7 @@ from duly.payments.packages.powers import READ
 from duly.payments.providers.queries import provider_names
 from duly.payments.runs import queries
 from duly.payments.runs.queries import RunSummary
-from duly.payments.screens.runs import presenters
+from duly.payments.screens.runs import approved, presenters
 from duly.payments.screens.runs.pages import blocked, find
 from duly.payments.screens.weeks import say_week, steps
 from duly.payments.validation import queries as validation
@@ -43,7 +43,7 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
     earlier = _run_before(one)
     before = queries.payments(earlier.ref) if earlier else ()
     found = validation.exceptions(one.week)
-    over = presenters.overrides(found, lines, people.names(), providers)
+    over = approved.overrides(found, lines, people.names(), providers)
     return show(
         request,
         "runs/approve.html",
@@ -57,12 +57,12 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
         run=one,
         facts=(
             Fact("To approve", f"£{pounds(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
-            presenters.change_since(one, earlier),
+            approved.change_since(one, earlier),
             Fact("Decided by officers", f"{len(over.rows):,}", "lines"),
             Fact("Left out", f"{one.left_out_count:,}", "line-weeks", url=f"/runs/{one.ref}/#left-out"),
         ),
-        changes=presenters.changes(paid, before, providers, earlier),
-        largest=presenters.largest(lines, providers),
+        changes=approved.changes(paid, before, providers, earlier),
+        largest=approved.largest(lines, providers),
         overrides=over,
         people=presenters.people(one, people.names()),
         blocked_because=blocked(one, by=request.actor)["approve"],
