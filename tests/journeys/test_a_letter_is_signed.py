@@ -138,7 +138,7 @@ def when_it_is_returned_with_a_reason(desk, submission):
 def then_it_is_not_put_up_unchanged(desk, submission):
     desk.go(submission)
     desk.refused("Version 1 was returned (the remedy is not explained) and nothing has changed since.")
-    desk.press_though_refused(f"{submission}put-up/", answers=409)
+    desk.press_though_refused("Put it up", answers=409)
     desk.says("Version 1 was returned (the remedy is not explained) and nothing has changed since.", "Returned")
     desk.look("put up unchanged")
 
