@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from duly.core.people import queries as people
 from duly.core.record import queries as record
 from duly.core.record.clock import LONDON, today
-from duly.office import flow
+from duly.office import queries
 from duly.ui.asks import asks
 from duly.ui.frame import Cell, Column, Happening, Row, Table
 from duly.ui.pages import show
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (Column("What", "wrap"), Column("How many", "number"), Column("Next", "wrap")),
         tuple(
             Row((Cell(one.what, url=one.url, strong=one.count > 0), str(one.count), one.next_step))
-            for one in flow.waiting(wings={post.wing for post in held})
+            for one in queries.waiting(wings={post.wing for post in held})
         ),
         empty="Nothing waits: you hold no post in a wing this office uses.",
     )

@@ -125,7 +125,13 @@ def _compared(line_week: LineWeek) -> Table:
     above = line_week.claimed_minutes > line_week.payable_minutes
     return Table(
         "Agreed, delivered, payable and claimed",
-        (Column(""), Column("Agreed", "number"), Column("Delivered", "number"), Column("Payable", "number"), Column("Claimed", "number")),
+        (
+            Column("What"),
+            Column("Agreed", "number"),
+            Column("Delivered", "number"),
+            Column("Payable", "number"),
+            Column("Claimed", "number"),
+        ),
         (
             Row(("Hours", *(hours(m) for m in minutes[:3]), Cell(hours(minutes[3]), tone="red" if above else "", strong=above))),
             Row(("Rate £", *(rate_in_pounds(rate) if rate else "none" for _ in range(3)), claimed_rate)),

@@ -45,7 +45,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     following = bench.after(given["row"])
     try:
         stop_if(bench.why_not_still(given["row"], given["seen"]))
-        decided = validation.decide(given["row"], choice=given["choice"], reason_code=given["reason"], note=given["note"], by=request.actor)  # type: ignore[attr-defined]
+        decided = validation.decide(given["row"], choice=given["choice"], reason_code=given["reason"], note=given["note"], by=request.actor)
     except Refused as refused:
         return bench.show(form=form, refusal=refused.refusal)
     say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, £{pounds(decided.pence)}.")
@@ -111,7 +111,7 @@ class Bench:
         """The page, with what was typed still there when a decision was refused."""
         opened = self._opened(form)
         typed = form.data if form is not None else {}
-        pane = detail(opened.assessed_id, chosen=typed.get("choice", ""), by=self.request.actor) if opened else None  # type: ignore[attr-defined]
+        pane = detail(opened.assessed_id, chosen=typed.get("choice", ""), by=self.request.actor) if opened else None
         words_of_page: dict[str, Any] = {
             "title": "Exceptions",
             "section": "Exceptions",

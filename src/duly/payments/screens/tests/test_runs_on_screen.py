@@ -7,8 +7,8 @@ import pytest
 from duly.core.record.queries import how_many
 from duly.payments.banking.queries import unvoided_file
 from duly.payments.runs import queries as runs
-from duly.payments.screens.tests.conftest import do_the_work
-from duly.payments.validation.queries import current_judgement_ref
+from duly.payments.screens.tests.conftest import WEEK, asked_of_the_database, do_the_work
+from duly.payments.validation.queries import current_judgement_ref, exceptions
 
 RUN = "HC-2026-W45"
 
@@ -19,6 +19,11 @@ def drafted(judged, at_desk) -> str:
     answer = at_desk("tom").post("/runs/draft/", {"week": "2026-W45", "pay_date": "13/11/2026"})
     assert answer.status_code == 302, html.unescape(answer.content.decode())
     return answer.headers["Location"].strip("/").rpartition("/")[2]
+
+
+def waiting():
+    """The exceptions still to decide."""
+    return exceptions(WEEK, only_undecided=True)
 
 
 def refused(client, address: str, sentence: str, data=None, status: int = 409) -> str:
@@ -174,6 +179,25 @@ def test_the_list_of_runs_has_its_figures_as_csv_and_json(drafted, at_desk):
     assert (found["ref"], found["state"], found["week"]) == (drafted, "draft", "2026-W45")
     assert tom.get("/runs/?format=csv").content.startswith(b"\xef\xbb\xbfRun,Week,")
     assert tom.get("/runs/HC-1999-W01/").status_code == 404
+
+
+def test_the_list_of_runs_asks_as_often_for_two_as_for_one(drafted, at_desk):
+    tom, one = at_desk("tom"), waiting()[0]
+    before = asked_of_the_database(tom, "/runs/")
+    tom.post("/exceptions/?week=2026-W45", {"row": one.assessed_id, "choice": "pay_entitled", "reason": "21", "note": ""})
+    assert tom.post("/runs/draft/", {"week": "2026-W45", "pay_date": "20/11/2026"}).headers["Location"] == f"/runs/{RUN}-2/"
+
+    assert asked_of_the_database(tom, "/runs/") == before
+
+
+def test_a_run_is_held_against_the_week_before_and_not_against_its_own(drafted, at_desk):
+    tom = at_desk("tom")
+    tom.post(f"/runs/{drafted}/prepare/")
+
+    page = html.unescape(at_desk("joan").get(f"/runs/{drafted}/approve/").content.decode())
+
+    assert "no approved run of an earlier week" in page
+    assert "The largest" in page
 
 
 def test_a_provider_and_the_rates_are_shown_as_they_stand(drafted, judged, at_desk):

@@ -1,4 +1,4 @@
-"""Where the wings meet."""
+"""What the office asks of both wings at once."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
