@@ -89,7 +89,7 @@ def test_pages_in_the_dark(desk, post):
 def test_pages_behind_a_link_and_forms_sent_empty(desk):
     desk.sit("Payments Officer")
     desk.go("/exceptions/?week=2026-W45&show=trimmed")
-    desk.follow("How this was worked out")
+    desk.follow("How it was worked out")
     desk.look("explained")
     desk.go("/imports/new/")
     desk.press("Take in this file")
