@@ -23,6 +23,14 @@ os.environ.setdefault("DULY_SECRET_KEY", "tests only: nothing is signed with thi
 _numbers = itertools.count(1)
 
 
+def pytest_configure() -> None:
+    """Settings may have been read before this file: what this machine's own installation is must not reach the tests."""
+    from django.conf import settings
+
+    settings.DEMO = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 class Server:
     """The server the tests run on, and the databases made on it."""
 

@@ -245,7 +245,7 @@ KINDS = {
     "calls": "Weekly calls",
     "openings": "Opening positions",
     "visits": "Visits",
-    "invoices": "Invoices, as a table or UBL",
+    "invoices": "Invoices",
 }
 """What each kind of file is called, in the order of `IMPORTS`."""
 
@@ -263,16 +263,16 @@ def ask_to_import(kind: str, *, name: str, content: bytes, source: str, by: Acto
     with unit_of_work():
         document = documents.keep(name=name, content=content, by=by)
         title = f"Take in {name}, {KINDS[kind].lower()}"
-        return jobs.ask_for("payments.import", title=title, by=by, kind=kind, name=name, document=document.ref, source=source)
+        return jobs.ask_for("payments.import", title=title, by=by, of=kind, name=name, document=document.ref, source=source)
 
 
 @work("payments.import")
-def import_in_background(progress: Progress, *, kind: str, name: str, document: str, source: str) -> dict[str, str]:
+def import_in_background(progress: Progress, *, of: str, name: str, document: str, source: str) -> dict[str, str]:
     """Take in a file that was kept before, whole or not at all."""
     content = kept(document)
     rows = max(content.count(b"\n"), 1)
     progress.say(0, rows, "reading and checking every row")
-    outcome = IMPORTS[kind](name, content, source, progress.by)
+    outcome = IMPORTS[of](name, content, source, progress.by)
     progress.say(rows, rows)
     return {"says": f"{outcome.ref}: {'taken in' if outcome.accepted else 'refused, with every fault'}", "next": f"/imports/{outcome.ref}/"}
 
@@ -280,10 +280,12 @@ def import_in_background(progress: Progress, *, kind: str, name: str, document: 
 def ask_to_judge(week: date, *, by: Actor) -> str:
     """Ask for a week to be judged, in the background, once at a time. Gives the job's reference."""
     stop_if(judging.why_not_judge([week], by=by))
-    return jobs.ask_for("payments.judge", title=f"Judge week {week_name(week)}", by=by, queueing_lock="payments.judge", week=week.isoformat())
+    return jobs.ask_for(
+        "payments.judge", title=f"Judge week {week_name(week)}", by=by, queueing_lock="payments.judge", week=week.isoformat()
+    )
 
 
-@work("payments.judge")
+@work("payments.judge", snapshot=True)
 def judge_in_background(progress: Progress, *, week: str) -> dict[str, str]:
     """Judge a week from everything now known."""
     progress.say(0, 1, "reading what is known, and judging every visit")

@@ -22,8 +22,6 @@ class Asking:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path_info or any("\0" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])):
-            raise Http404("Nothing here has that address.")  # PostgreSQL keeps no such letter, so nothing can be called by it
         if request.user.is_authenticated:
             held = people.posts_held(request.user.ref, on=today())
             actor = Actor(request.user.ref, request.user.name, tuple(post.code for post in held))
@@ -38,4 +36,6 @@ class Asking:
             post=", ".join(post.title for post in held),
             banner=PRACTICE if settings.DEMO else "",
         )
+        if "\0" in request.path_info or any("\0" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])):
+            raise Http404("Nothing here has that address.")  # PostgreSQL keeps no such letter, so nothing can be called by it
         return self.answer(request)

@@ -29,7 +29,9 @@ class Fault:
 
 def nearest_of(found: str, known: Collection[str]) -> str:
     """The known value most like what was found, or nothing when none is like it."""
-    best = process.extractOne(found.casefold(), {k: k.casefold() for k in sorted(map(str, known))}, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+    best = process.extractOne(
+        found.casefold(), {k: k.casefold() for k in sorted(map(str, known))}, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
+    )
     return best[2] if best else ""
 
 

@@ -29,6 +29,13 @@ THIRD_PARTY: dict[str, str] = {
 }
 """Apps of other people's whose tables are exempt, with the reason."""
 
+TRIGGERS: dict[str, tuple[str, ...]] = {
+    "lifecycle": ("note_insert", "note_update", "next_version", "kept"),
+    "facts": ("note_insert", "note_update", "not_born_superseded", "only_superseded", "kept"),
+    "lines": ("note_insert", "kept"),
+}
+"""The triggers that each kind of guard puts on a table, all ENABLE ALWAYS; start-up looks for every one."""
+
 
 @dataclass(frozen=True)
 class Guard:
@@ -72,12 +79,6 @@ def guard_of(model: type[models.Model]) -> Guard | None:
     if model._meta.app_label in THIRD_PARTY:
         return Guard("exempt", reason=THIRD_PARTY[model._meta.app_label])
     return model.__dict__.get("kept")
-
-
-def triggers_of(model: type[models.Model]) -> frozenset[str]:
-    """The names of the triggers that must be in force on a model's table."""
-    guard = guard_of(model)
-    return frozenset(name for name, _ in _triggers(model, guard)) if guard else frozenset()
 
 
 def install(cursor: Any, *, app: str, seq: str, audit_ro: str, audit_owner: str) -> None:

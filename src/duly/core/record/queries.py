@@ -114,3 +114,14 @@ def entry(event_id: uuid.UUID) -> tuple[Entry, str] | None:
     """One entry and the exact text that was sealed, or None."""
     event = StoredEvent.objects.select_related("payload").filter(pk=event_id).first()
     return (as_entry(event), bytes(event.body).decode()) if event else None
+
+
+def newest_by(actor_ref: str, *, limit: int) -> tuple[Entry, ...]:
+    """What one person did last, newest first, looking back over the latest thousand entries of the record."""
+    recent = StoredEvent.objects.select_related("payload").order_by("-recorded_at", "-event_id")[:1000]
+    needle = json.dumps(actor_ref).encode()
+    return tuple(as_entry(event) for event in recent if b'"ref":' + needle in bytes(event.body) and _by(event, actor_ref))[:limit]
+
+
+def _by(event: StoredEvent, actor_ref: str) -> bool:
+    return bool(json.loads(bytes(event.body))["actor"]["ref"] == actor_ref)

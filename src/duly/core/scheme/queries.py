@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from duly.core.people.queries import post_titles
 from duly.core.scheme.models import Instrument, Rule
 from duly.core.scheme.rules import Condition, Facts, Row, Ruling, rule
 from duly.primitives.actor import Actor
@@ -46,7 +47,7 @@ def rule_on(power: Power, facts: Facts, *, actor: Actor, on: date) -> Ruling:
         .select_related("instrument")
         .order_by("instrument__ref", "position")
     )
-    return rule(power, rows, facts, actor.posts)
+    return rule(power, rows, facts, actor.posts, titles=post_titles())
 
 
 def why_not(power: Power, facts: Facts, *, actor: Actor, on: date) -> Refusal | None:

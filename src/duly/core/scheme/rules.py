@@ -1,7 +1,9 @@
 """How a decision table rules: every row looked at, and why, and the least change that would allow it. It fails closed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal
 
 from duly.primitives.money import pounds
@@ -11,6 +13,8 @@ from duly.primitives.power import FactKind, Power
 Operator = Literal["is", "is not", "at most", "at least", "one of"]
 Value = bool | int | str | date | tuple[str, ...]
 Facts = dict[str, Any]
+
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 OPERATORS: dict[FactKind, tuple[Operator, ...]] = {
     "pence": ("at most", "at least", "is"),
@@ -94,8 +98,11 @@ class Ruling:
     least_change: Change | None
 
 
-def rule(power: Power, rows: tuple[Row, ...], facts: Facts, posts: tuple[str, ...]) -> Ruling:
-    """Hold every row of a power against the facts and the posts held. Exactly one row of one of the posts must be met."""
+def rule(power: Power, rows: tuple[Row, ...], facts: Facts, posts: tuple[str, ...], *, titles: Mapping[str, str] = NO_TITLES) -> Ruling:
+    """Hold every row of a power against the facts and the posts held. Exactly one row of one of the posts must be met.
+
+    `titles` gives posts' titles by code, for the sentences; a post without one is called by its code.
+    """
     wrong = _wrong_facts(power, facts)
     if wrong is not None:
         code, because = wrong
@@ -111,7 +118,7 @@ def rule(power: Power, rows: tuple[Row, ...], facts: Facts, posts: tuple[str, ..
         return Ruling(False, "two-rows", because, "", met[0].scheme, seen, None)
     if met:
         return Ruling(True, "allowed", f"Rule {met[0].number}: {met[0].clause}", met[0].number, met[0].scheme, seen, None)
-    change = _least_change(power, rows, seen, facts, posts)
+    change = _least_change(power, rows, seen, facts, posts, titles)
     because = _why_no_row(power, posts, seen)
     return Ruling(False, "no-row", because + (f" {change.says}" if change else ""), "", seen[0].scheme, seen, change)
 
@@ -203,7 +210,9 @@ def _why_no_row(power: Power, posts: tuple[str, ...], seen: tuple[RowSeen, ...])
     return f"You may not {power.question} here: {'; '.join(failing)}."
 
 
-def _least_change(power: Power, rows: tuple[Row, ...], seen: tuple[RowSeen, ...], facts: Facts, posts: tuple[str, ...]) -> Change | None:
+def _least_change(
+    power: Power, rows: tuple[Row, ...], seen: tuple[RowSeen, ...], facts: Facts, posts: tuple[str, ...], titles: Mapping[str, str]
+) -> Change | None:
     """The smallest change of one row's post and facts that the whole table then allows; the first such row between equals."""
     candidates = []
     for position, (row, looked) in enumerate(zip(rows, seen, strict=True)):
@@ -213,7 +222,7 @@ def _least_change(power: Power, rows: tuple[Row, ...], seen: tuple[RowSeen, ...]
         changed = facts | {c.fact: meeting(c) for c in unmet}
         asked_by = posts if held else (row.post,)
         if _would_allow(power, rows, changed, asked_by):
-            return Change(row.number, "" if held else row.post, unmet, _say_change(power, row, unmet, held))
+            return Change(row.number, "" if held else row.post, unmet, _say_change(power, row, unmet, held, titles))
     return None
 
 
@@ -231,11 +240,11 @@ def _would_allow(power: Power, rows: tuple[Row, ...], facts: Facts, posts: tuple
     return bool(met) and len({row.post for row in met}) == len(met)
 
 
-def _say_change(power: Power, row: Row, unmet: tuple[Condition, ...], held: bool) -> str:
+def _say_change(power: Power, row: Row, unmet: tuple[Condition, ...], held: bool, titles: Mapping[str, str]) -> str:
     kinds = dict(power.facts)
     words = " and ".join(say(replace(c), kinds[c.fact]) for c in unmet)
     if held:
         return f"It would be allowed with {words} (rule {row.number})."
     if not unmet:
-        return f"The post {row.post} may (rule {row.number})."
-    return f"The post {row.post} may, with {words} (rule {row.number})."
+        return f"The post of {titles.get(row.post, row.post)} may (rule {row.number})."
+    return f"The post of {titles.get(row.post, row.post)} may, with {words} (rule {row.number})."

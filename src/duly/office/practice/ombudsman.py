@@ -1,6 +1,8 @@
 """The invented ombudsman's morning, and its figures."""
 
 from collections.abc import Mapping
+from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Any
 
 from duly.casework import flow
@@ -10,12 +12,47 @@ from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import queries as letters
 from duly.casework.submissions import queries as submissions
 from duly.core.people import queries as people
+from duly.core.record.clock import today
 from duly.primitives.actor import Actor
+
+LATER_POST = (
+    (
+        "Tomasz Zielinski <tomasz.zielinski@post.example>",
+        "Second complaint about Northmere Council housing",
+        "Dear Ombudsman\n\nI wrote in March about damp in my daughter's room and was told to wait for the council. I have waited.\n\n"
+        "The council now says it has no record of my complaint. I enclose its own letter of 4 April, which answers it.\n\nTomasz Zielinski",
+    ),
+    (
+        "Gareth Pell MP <gareth.pell@parliament.example>",
+        "My constituent Mr O Banjo: delay in NHS continuing care",
+        "Dear Ombudsman\n\nMy constituent asks when he may expect your decision. As his Member of Parliament I should be grateful for a reply this week.\n\n"
+        "Gareth Pell MP",
+    ),
+    (
+        "Lena Fitch <lena.fitch@echo.example>",
+        "Request for comment before publication",
+        "The Wexcombe Echo will publish on Thursday about waiting times for your decisions. I am a journalist there and ask for your comment by noon "
+        "tomorrow.\n\nLena Fitch",
+    ),
+)
+"""Sender, subject and words of mail that comes in after the morning's, and is left for whoever tries the practice copy to triage."""
 
 
 def work_a_morning(desks: Mapping[str, Actor]) -> None:
-    """Register and triage the post, and carry one case to a signed letter."""
+    """Register and triage the post, carry one case to a signed letter, and register what comes in later."""
     flow.demo(by_post=desks)
+    for number, (sender, subject, words) in enumerate(LATER_POST, start=1):
+        flow.register_post(
+            f"later-{number}.eml", _mail(number, sender, subject, words), received_on=today(), by=desks["executive-assistant"]
+        )
+
+
+def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = sender, "The Ombudsman <ombudsman@pso.example>", subject
+    mail["Message-ID"] = f"<later-{number}@practice.example>"
+    mail.set_content(words)
+    return mail.as_bytes()
 
 
 def figures() -> dict[str, Any]:

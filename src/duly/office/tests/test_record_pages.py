@@ -24,7 +24,7 @@ def test_whose_post_may_not_is_told_why_and_sees_nothing(at_desk):
 
     assert answer.status_code == 403
     page = answer.content.decode()
-    assert "No post you hold may read the record. The post auditor may (rule 1.1)." in page
+    assert "No post you hold may read the record. The post of Auditor may (rule 1.1)." in page
     assert "adopted delegation scheme" not in page
 
 

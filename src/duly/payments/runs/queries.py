@@ -1,6 +1,6 @@
 """What runs there are, what they pay, and what they left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,8 @@ from duly.payments.runs.models import LeftOut, Payment, Run, RunLine
 from duly.payments.runs.rules import Claim, DueLine, NotTaken, Paid, Paying, Standing, canonical_list, reference, sort_out
 from duly.payments.runs.rules import Payee as Payee  # rooms in front know it by this door
 from duly.primitives.digest import sha256_hex
+
+NOTHING_HELD = {"pence": 0, "lines": 0, "providers": 0}
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def runs(*, week: date | None = None, state: str = "") -> tuple[RunSummary, ...]
         found = found.filter(week=week)
     if state:
         found = found.filter(state=state)
-    return tuple(summary(one) for one in found)
+    return summaries(found)
 
 
 def lines(run_ref: str, *, provider_ref: str = "") -> tuple[Paying, ...]:
@@ -196,8 +198,19 @@ def paying(line: RunLine) -> Paying:
 
 def summary(found: Run) -> RunSummary:
     """A stored run as a value."""
-    live = RunLine.objects.filter(run=found, superseded_by__isnull=True)
-    held = live.aggregate(pence=Sum("pence"), lines=Count("pk"), providers=Count("provider_ref", distinct=True))
+    return summaries([found])[0]
+
+
+def summaries(found: Iterable[Run]) -> tuple[RunSummary, ...]:
+    """Stored runs as values, in two questions however many they are."""
+    found = tuple(found)
+    live = RunLine.objects.filter(run__in=found, superseded_by__isnull=True).order_by().values("run")
+    held = {row["run"]: row for row in live.annotate(pence=Sum("pence"), lines=Count("pk"), providers=Count("provider_ref", distinct=True))}
+    left = dict(LeftOut.objects.filter(run__in=found).order_by().values_list("run").annotate(many=Count("pk")))
+    return tuple(_summary(one, held.get(one.pk, NOTHING_HELD), left.get(one.pk, 0)) for one in found)
+
+
+def _summary(found: Run, held: Mapping[str, int], left: int) -> RunSummary:
     return RunSummary(
         found.ref,
         found.version,
@@ -209,9 +222,9 @@ def summary(found: Run) -> RunSummary:
         found.prepared_by or "",
         found.approved_by or "",
         found.approved_at,
-        found.total_pence if found.total_pence is not None else held["pence"] or 0,
+        found.total_pence if found.total_pence is not None else held["pence"],
         found.payment_count if found.payment_count is not None else held["providers"],
         held["lines"],
-        LeftOut.objects.filter(run=found).count(),
+        left,
         found.content_sha256 or "",
     )

@@ -1,34 +1,42 @@
-"""The first page, by post: the desks this person sits at and what has just happened."""
+"""The first page, by post: what is waiting at this person's desks, and what they did last."""
 
 from django.http import HttpRequest, HttpResponse
 
 from duly.core.people import queries as people
 from duly.core.record import queries as record
 from duly.core.record.clock import LONDON, today
-from duly.core.scheme.queries import why_not
-from duly.office.powers import READ_RECORD
-from duly.office.reading import codes_hidden_from
+from duly.office import queries
 from duly.ui.asks import asks
-from duly.ui.frame import Column, Happening, Row, Table
+from duly.ui.frame import Cell, Column, Happening, Row, Table
 from duly.ui.pages import show
+
+LATEST = 10
 
 
 @asks()
 def home(request: HttpRequest) -> HttpResponse:
-    """My desks and the latest of the record."""
+    """What waits at my desks, my posts, and my own latest entries in the record."""
     held = people.posts_held(request.actor.ref, on=today())
-    names = people.names()
-    may_read = why_not(READ_RECORD, {}, actor=request.actor, on=today()) is None
-    latest = [
-        Happening(f"{e.at.astimezone(LONDON):%H:%M}", e.sentence, note=names.get(e.actor_ref, e.actor_ref), url=f"/record/{e.event_id}/")
-        for e in (record.newest(limit=12, without=codes_hidden_from(request.actor)) if may_read else ())
-    ]
+    waiting = Table(
+        "Waiting at your desks",
+        (Column("What", "wrap"), Column("How many", "number"), Column("Next", "wrap")),
+        tuple(
+            Row((Cell(one.what, url=one.url, strong=one.count > 0), str(one.count), one.next_step))
+            for one in queries.waiting(wings={post.wing for post in held})
+        ),
+        empty="Nothing waits: you hold no post in a wing this office uses.",
+    )
     posts = Table(
         "Posts you hold today",
         (Column("Post"), Column("Office")),
         tuple(Row((post.title, post.office)) for post in held),
-        empty="You hold no post today, so the scheme allows you nothing. Ask the person who manages posts.",
+        empty="You hold no post today, so the scheme allows you nothing. Ask whoever manages posts.",
     )
-    return show(
-        request, "home/home.html", title=f"Good day, {request.actor.name}", section="Home", posts=posts, latest=latest, may_read=may_read
-    )
+    mine = [Happening(f"{e.at.astimezone(LONDON):%-d %b %H:%M}", e.sentence) for e in record.newest_by(request.actor.ref, limit=LATEST)]
+    return show(request, "home/home.html", title=f"Good day, {request.actor.name}", section="Home", waiting=waiting, posts=posts, mine=mine)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What stands at an address where there is nothing, in the page's own words where it gave any."""
+    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else "Nothing has this address."
+    return show(request, "home/not_found.html", title="There is no such page", status=404, why=said)

@@ -35,6 +35,7 @@ class Detail:
 
     assessed_id: int
     sentence: str
+    why_stopped: str
     compared: Table
     sum: list[tuple[str, str]]
     days: tuple[Bar, ...]
@@ -62,6 +63,7 @@ def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
     return Detail(
         assessed_id,
         told.sentence,
+        _why_stopped(told.sentence),
         _compared(line_week),
         [
             (row.words[0].upper() + row.words[1:], _signed(row.pence) if n else f"£{pounds(row.pence)}")
@@ -74,18 +76,24 @@ def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
         next((words.USUAL_REASON[code] for code in line_week.codes if code in words.USUAL_REASON), ""),
         choices[0].blocked_because if all(choice.blocked_because for choice in choices) else "",
         (
-            Link("How this was worked out", f"/exceptions/{assessed_id}/"),
-            Link(f"Provider {line_week.provider_ref}", f"/providers/{line_week.provider_ref}/"),
+            Link("How it was worked out", f"/exceptions/{assessed_id}/"),
+            Link("Provider", f"/providers/{line_week.provider_ref}/"),
         ),
     )
+
+
+def _why_stopped(sentence: str) -> str:
+    """The part of the explanation that says why a person must decide, with the contract it rests on."""
+    _, begins, rest = sentence.partition("A person must decide")
+    return begins + rest
 
 
 def _choices(line_week: LineWeek, deciding: Deciding, chosen: str, by: Actor) -> tuple[Choice, ...]:
     short = line_week.claimed_minutes - line_week.payable_minutes
     notes = {
-        words.PAY_ENTITLED: f"What the contract pays; {hours(short)} hours less than claimed, and the provider is told why",
-        words.PAY_DELIVERED: "Every visit that was made, at the contract's rate, up to the claim",
-        words.HOLD: "Nothing is paid on this line until it is decided; the rest still pays",
+        words.PAY_ENTITLED: f"What the contract pays: {hours(short)} hours below the claim",
+        words.PAY_DELIVERED: "Every visit made, at the contract's rate",
+        words.HOLD: "Nothing for now; the rest still pays",
     }
     refusals = {
         choice: first(checks.why_not_decide(deciding, choice=choice, reason_code="to be given", by=by))  # type: ignore[arg-type]  # the same facts, as values
@@ -117,7 +125,13 @@ def _compared(line_week: LineWeek) -> Table:
     above = line_week.claimed_minutes > line_week.payable_minutes
     return Table(
         "Agreed, delivered, payable and claimed",
-        (Column(""), Column("Agreed", "number"), Column("Delivered", "number"), Column("Payable", "number"), Column("Claimed", "number")),
+        (
+            Column("What"),
+            Column("Agreed", "number"),
+            Column("Delivered", "number"),
+            Column("Payable", "number"),
+            Column("Claimed", "number"),
+        ),
         (
             Row(("Hours", *(hours(m) for m in minutes[:3]), Cell(hours(minutes[3]), tone="red" if above else "", strong=above))),
             Row(("Rate £", *(rate_in_pounds(rate) if rate else "none" for _ in range(3)), claimed_rate)),

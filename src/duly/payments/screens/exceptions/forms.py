@@ -9,6 +9,7 @@ class Decision(forms.Form):
     """Which line-week, how to pay it, for what reason, and a note that stays out of the sealed entry."""
 
     row = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     choice = forms.ChoiceField(
         label="How to pay this line", choices=list(LABELS.items()), error_messages={"required": "Choose how to pay this line."}
     )

@@ -15,13 +15,13 @@ from duly.payments.screens import listed
 from duly.payments.screens.exceptions import presenters, words
 from duly.payments.screens.exceptions.detail import detail
 from duly.payments.screens.exceptions.forms import Decision
-from duly.payments.screens.exceptions.presenters import EXCEPTIONS, ExceptionRow
+from duly.payments.screens.exceptions.presenters import ExceptionRow
 from duly.payments.screens.weeks import asked_week, neighbours, say_week, steps
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries
 from duly.primitives.money import pounds
 from duly.primitives.period import week_name
-from duly.primitives.refusal import Refusal, Refused
+from duly.primitives.refusal import Refusal, Refused, stop_if
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Facet, FacetGroup, Fact, Link
 from duly.ui.pages import say, show
@@ -33,8 +33,8 @@ from duly.ui.pages import say, show
 def exceptions(request: HttpRequest) -> HttpResponse:
     """A week's exceptions; `?row=` opens one, and a decision posted here goes to it and opens the next."""
     week = asked_week(request.GET.get("week", ""))
-    if week is None:
-        return _no_week(request)
+    if week is None or not queries.current_judgement_ref(week):
+        return _no_week(request, week)
     bench = Bench(request, week)
     form = Decision(request.POST) if request.method == "POST" else None
     if form is None:
@@ -44,7 +44,8 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     following = bench.after(given["row"])
     try:
-        decided = validation.decide(given["row"], choice=given["choice"], reason_code=given["reason"], note=given["note"], by=request.actor)  # type: ignore[attr-defined]
+        stop_if(bench.why_not_still(given["row"], given["seen"]))
+        decided = validation.decide(given["row"], choice=given["choice"], reason_code=given["reason"], note=given["note"], by=request.actor)
     except Refused as refused:
         return bench.show(form=form, refusal=refused.refusal)
     say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, £{pounds(decided.pence)}.")
@@ -58,15 +59,17 @@ class Bench:
         self.request, self.week = request, week
         self.found = queries.exceptions(week)
         names = packages.names_of({one.person_ref for one in self.found})
-        every = [presenters.row(one, names, providers.provider_names()) for one in self.found]
+        called = providers.provider_names()
+        every = [presenters.row(one, names, called) for one in self.found]
+        self.list = presenters.with_names(called)
         self.every = every
-        self.asked: Asked = listed.ask(request, EXCEPTIONS)
+        self.asked: Asked = listed.ask(request, self.list)
         self.state = request.GET.get("show", "") if request.GET.get("show") in words.STATES else "to-decide"
         why = request.GET.get("why", "")
         self.code = int(why) if why.isdigit() and why.isascii() else None
         self.in_state = [r for r in every if self.state in ("all", r.state)]
         self.rows = presenters.of_code(self.in_state, self.code)
-        self.page: Page[ExceptionRow] = EXCEPTIONS.page(self.rows, self.asked)
+        self.page: Page[ExceptionRow] = self.list.page(self.rows, self.asked)
 
     @property
     def own(self) -> dict[str, str]:
@@ -80,11 +83,21 @@ class Bench:
 
     def after(self, assessed_id: int) -> int | None:
         """The row to open once this one is decided: the next one down that waits, or the first."""
-        order = EXCEPTIONS.matching(self.rows, self.asked)
+        order = self.list.matching(self.rows, self.asked)
         waiting = [r.assessed_id for r in order if r.state == "to-decide" and r.assessed_id != assessed_id]
         place = next((n for n, r in enumerate(order) if r.assessed_id == assessed_id), 0)
         later = [r.assessed_id for r in order[place + 1 :] if r.state == "to-decide"]
         return next(iter(later or waiting), None)
+
+    def why_not_still(self, assessed_id: int, seen: str) -> Refusal | None:
+        """The refusal of a decision on a line that somebody decided while this page was open."""
+        row = next((r for r in self.every if r.assessed_id == assessed_id), None)
+        if row is None or row.decided == seen:
+            return None
+        return Refusal(
+            "decided-since",
+            f"This line was decided while you were looking at it: {row.decided}. Decide again only to put yours in its place.",
+        )
 
     def name_of(self, assessed_id: int) -> str:
         """Whose line it is."""
@@ -92,13 +105,13 @@ class Bench:
 
     def file(self) -> HttpResponse | None:
         """The same rows as CSV or JSON, where asked for."""
-        return listed.as_file(EXCEPTIONS, self.rows, self.asked)
+        return listed.as_file(self.list, self.rows, self.asked)
 
     def show(self, *, form: Decision | None = None, refusal: Refusal | None = None) -> HttpResponse:
         """The page, with what was typed still there when a decision was refused."""
         opened = self._opened(form)
         typed = form.data if form is not None else {}
-        pane = detail(opened.assessed_id, chosen=typed.get("choice", ""), by=self.request.actor) if opened else None  # type: ignore[attr-defined]
+        pane = detail(opened.assessed_id, chosen=typed.get("choice", ""), by=self.request.actor) if opened else None
         words_of_page: dict[str, Any] = {
             "title": "Exceptions",
             "section": "Exceptions",
@@ -130,7 +143,7 @@ class Bench:
         return next((r for r in self.every if str(r.assessed_id) == named), self.page.rows[0] if self.page.rows else None)
 
     def _place(self, opened: ExceptionRow | None) -> str:
-        order = [r.assessed_id for r in EXCEPTIONS.matching(self.rows, self.asked)]
+        order = [r.assessed_id for r in self.list.matching(self.rows, self.asked)]
         return f"{order.index(opened.assessed_id) + 1} of {len(order)}" if opened and opened.assessed_id in order else ""
 
     def _facts(self) -> tuple[Fact, ...]:
@@ -161,7 +174,7 @@ class Bench:
         )
 
     def _facets(self) -> tuple[FacetGroup, ...]:
-        matching = EXCEPTIONS.matching(self.in_state, self.asked)
+        matching = self.list.matching(self.in_state, self.asked)
         codes = sorted({code for r in self.in_state for code in r.codes}, key=lambda code: -len(presenters.of_code(matching, code)))
         why = FacetGroup(
             "Why stopped",
@@ -197,7 +210,7 @@ class Bench:
             "decided": "Nothing has been decided yet.",
         }.get(self.state, "Nothing fits these filters.")
         return listed.table(
-            EXCEPTIONS,
+            self.list,
             self.page,
             self.asked,
             f"Exceptions of the week of {say_week(self.week)}",
@@ -209,13 +222,20 @@ class Bench:
         )
 
 
-def _no_week(request: HttpRequest) -> HttpResponse:
+def _no_week(request: HttpRequest, week: date | None) -> HttpResponse:
+    """What stands instead of the list: the week does not read, or has not been judged."""
     asked = request.GET.get("week", "")
-    why = f"{asked!r} is not a week, such as 2026-W45." if asked else "No week has been judged yet, so nothing has been stopped."
+    why = "No week has been judged yet, so nothing has been stopped."
+    if asked:
+        why = (
+            f"{asked} has not been judged yet, so nothing in it has been stopped."
+            if week
+            else f"{asked!r} is not a week, such as 2026-W45."
+        )
     return show(
         request,
         "exceptions/none.html",
-        status=404 if asked else 200,
+        status=404 if asked and week is None else 200,
         title="Exceptions",
         section="Exceptions",
         why=why,

@@ -1,7 +1,7 @@
 """Exceptions in finished words: the list, and the one that is open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duly.core.lists.listing import Facet, ListOf, Shown
@@ -64,6 +64,12 @@ EXCEPTIONS = ListOf(
     page_size=100,
     also=("week", "why", "show", "row"),
 )
+
+
+def with_names(providers: Mapping[str, str]) -> ListOf:
+    """The list with its providers called by name."""
+    named = Facet("provider", "Provider", label=lambda ref: providers.get(ref, ref))
+    return replace(EXCEPTIONS, facets=(named, *EXCEPTIONS.facets[1:]))
 
 
 def row(one: ExceptionSeen, people: Mapping[str, str], providers: Mapping[str, str]) -> ExceptionRow:

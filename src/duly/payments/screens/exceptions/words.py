@@ -14,17 +14,17 @@ WHY = {
 TONES = {202: "red", 203: "", 301: "red", 303: "violet", 401: "amber", 407: "", 411: "blue"}
 
 REASONS = (
-    ("11", "11  Rate as the contract has it"),
-    ("12", "12  Rate change agreed, contract to follow"),
-    ("21", "21  Over, no variation on file"),
-    ("22", "22  Over, variation agreed"),
-    ("31", "31  No visit log, nothing else shows it"),
-    ("32", "32  Visit shown another way"),
-    ("41", "41  Outside dates, as the package stands"),
-    ("42", "42  Outside dates, extension agreed"),
-    ("51", "51  Asked the provider"),
-    ("52", "52  Asked the practitioner"),
-    ("90", "90  Other: see the note"),
+    ("11", "11  As the contract has it"),
+    ("12", "12  Rate agreed since"),
+    ("21", "21  Over, no variation"),
+    ("22", "22  Variation agreed"),
+    ("31", "31  Nothing shows it"),
+    ("32", "32  Shown another way"),
+    ("41", "41  Outside the package"),
+    ("42", "42  Extension agreed"),
+    ("51", "51  Provider asked"),
+    ("52", "52  Practitioner asked"),
+    ("90", "90  Other: see note"),
 )
 USUAL_REASON = {203: "41", 303: "11", 401: "21", 411: "31"}
 """What the reason usually is, by the code that stopped it. It is offered, and can be changed."""

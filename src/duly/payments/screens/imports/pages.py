@@ -103,7 +103,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
         actions=(*actions, Action("Take in another file", f"/imports/new/?kind={seen.kind}", tone="go")),
         seen=seen,
         facts=presenters.facts(seen, people.names()),
-        counts=[(name.capitalize(), f"{count:,}") for name, count in seen.counts.items()],
+        counts=[(name.capitalize(), figure) for name, figure in presenters.figures(seen.counts)],
         faults=presenters.faults_table(faults),
         many=len(faults),
         most_shown=presenters.MOST_SHOWN,

@@ -9,6 +9,7 @@ from duly.core.intake.queries import ImportSeen
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.core.record.clock import LONDON
 from duly.payments.flow import KINDS
+from duly.primitives.money import pounds
 from duly.ui.frame import Cell, Column, Row, Table
 
 MOST_SHOWN = 500
@@ -106,7 +107,17 @@ def facts(one: ImportSeen, names: Mapping[str, str]) -> list[tuple]:
 
 def counted(counts: Mapping[str, int]) -> str:
     """What was made of a file: "12 lines, 14 commissions"."""
-    return ", ".join(f"{count:,} {name}" for name, count in counts.items())
+    return ", ".join(f"{figure} {name}" for name, figure in figures(counts))
+
+
+def figures(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Counts as pairs of a word and a figure, money in pounds: ("claimed", "£13,322.25")."""
+    return [
+        (name.removeprefix("pence "), f"£{pounds(count)}")
+        if name.startswith("pence ")
+        else (name.removesuffix("s") if count == 1 else name, f"{count:,}")
+        for name, count in counts.items()
+    ]
 
 
 def _moment(at: datetime) -> str:

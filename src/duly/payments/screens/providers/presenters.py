@@ -26,6 +26,7 @@ class ProviderRow:
     name: str
     contracts: int
     lines: int
+    paid_pence: int
     due_pence: int
     stopped: int
     stopped_pence: int
@@ -39,6 +40,7 @@ PROVIDERS = ListOf(
         Shown("ref", "Reference"),
         Shown("contracts", "Contracts", "number"),
         Shown("lines", "Lines payable", "number"),
+        Shown("paid_pence", "Paid £", "pounds"),
         Shown("due_pence", "Due £", "pounds"),
         Shown("stopped", "Lines stopped", "number"),
         Shown("stopped_pence", "Stopped £", "pounds"),
@@ -51,6 +53,7 @@ PROVIDERS = ListOf(
 CELLS = {
     "name": lambda row: Cell(row.name, f"/providers/{row.ref}/"),
     "ref": lambda row: Cell(row.ref, ref=True),
+    "paid_pence": lambda row: pounds(row.paid_pence) if row.lines else "–",
     "due_pence": lambda row: Cell(pounds(row.due_pence), strong=True) if row.lines else "–",
     "stopped_pence": lambda row: Cell(pounds(row.stopped_pence), tone="red") if row.stopped else "–",
     "stopped": lambda row: str(row.stopped or "–"),
@@ -69,6 +72,7 @@ def rows(
             one.name,
             held[one.ref],
             sum(d.provider_ref == one.ref for d in due),
+            sum(d.paid_pence for d in due if d.provider_ref == one.ref),
             sum(d.due_pence for d in due if d.provider_ref == one.ref),
             sum(s.provider_ref == one.ref for s in stopped),
             sum(s.pence for s in stopped if s.provider_ref == one.ref),
@@ -83,43 +87,27 @@ def by_decision(due: Sequence[DueLine], stopped: Sequence[LeftOut]) -> Table:
     for cause, words in CAUSES.items():
         some = [d for d in due if d.cause.startswith(cause)]
         if some:
-            found.append(
-                Row(
-                    (
-                        words,
-                        f"{len(some):,}",
-                        pounds(sum(d.entitled_pence for d in some)),
-                        pounds(sum(d.paid_pence for d in some)),
-                        Cell(pounds(sum(d.due_pence for d in some)), strong=True),
-                    )
-                )
-            )
+            found.append(Row((words, *_sums(some), "–")))
     for code in sorted({s.code for s in stopped}):
-        some = [s for s in stopped if s.code == code]
-        found.append(
-            Row((LEFT_OUT.get(code, code), f"{len(some):,}", "–", "–", Cell("0.00", note=f"£{pounds(sum(s.pence for s in some))} claimed")))
-        )
+        held = [s for s in stopped if s.code == code]
+        found.append(Row((LEFT_OUT.get(code, code), f"{len(held):,}", "–", "–", "–", pounds(sum(s.pence for s in held)))))
     columns = (
         Column("What became of them"),
         Column("Lines", "number"),
         Column("Entitled £", "number"),
         Column("Paid £", "number"),
         Column("Due £", "number"),
+        Column("Stopped £", "number"),
     )
-    foot = (
-        "Total",
-        f"{len(due) + len(stopped):,}",
-        pounds(sum(d.entitled_pence for d in due)),
-        pounds(sum(d.paid_pence for d in due)),
-        Cell(pounds(sum(d.due_pence for d in due)), strong=True),
-    )
-    return Table(
-        "Line-weeks by decision",
-        columns,
-        tuple(found),
-        foot=foot if found else (),
-        empty="Nothing is claimed for this week, or it has not been judged.",
-    )
+    total = _sums(due)
+    foot = ("Total", f"{len(due) + len(stopped):,}", *total[1:], pounds(sum(s.pence for s in stopped)))
+    empty = "Nothing is claimed for this week, or it has not been judged."
+    return Table("Line-weeks by decision", columns, tuple(found), foot=foot if found else (), empty=empty)
+
+
+def _sums(due: Sequence[DueLine]) -> tuple[str, str, str, Cell]:
+    sums = (sum(d.entitled_pence for d in due), sum(d.paid_pence for d in due), sum(d.due_pence for d in due))
+    return f"{len(due):,}", pounds(sums[0]), pounds(sums[1]), Cell(pounds(sums[2]), strong=True)
 
 
 def stopped_lines(stopped: Sequence[LeftOut], people: Mapping[str, str]) -> Table:

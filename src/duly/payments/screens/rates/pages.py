@@ -97,11 +97,12 @@ def rates(request: HttpRequest) -> HttpResponse:
             empty_next=Link("Every rate known", "/rates/?on=any") if known else Link("Take in a file of them", "/imports/new/?kind=rates"),
             **own,
         ),
-        on=given.get("on", "") or on.isoformat() if on else given.get("on", ""),
+        on=given.get("on") or f"{today().day}/{today().month}/{today().year}",
         faults=faults + look_faults,
         contracts=[("", "Choose"), *((c, f"{c}, {names.get(p, p)}") for c, p in providers.items())],
         services=[("", "Choose"), *((s, s) for s in sorted({r.service for r in known}))],
         look={name: given.get(name, "") for name in ("look_contract", "look_service", "look_on")},
+        asked_on=given.get("on", ""),
         looked=looked,
     )
 
@@ -132,28 +133,15 @@ def _look_up(given) -> tuple[dict[str, Any] | None, list[Fault]]:
         else f"£{rate_in_pounds(found.rate.rate_hundredths)} an hour: rate {found.rate.rate_ref}, {say_span(found.rate.starts, found.rate.ends)}.",
         "passed_over": Table(
             "Passed over, and why",
-            (
-                Column("Rate"),
-                Column("Service"),
-                Column("In force", "wrap"),
-                Column("£ an hour", "number"),
-                Column("Why it is not the one", "wrap"),
-            ),
-            tuple(
-                Row(
-                    (
-                        Cell(p.rate.rate_ref, ref=True),
-                        p.rate.service,
-                        say_span(p.rate.starts, p.rate.ends),
-                        rate_in_pounds(p.rate.rate_hundredths),
-                        p.because,
-                    )
-                )
-                for p in found.passed_over
-            ),
+            (Column("Rate", "wrap"), Column("Why it is not the one", "wrap")),
+            tuple(Row((Cell(p.rate.rate_ref, ref=True, note=_about(p.rate)), p.because)) for p in found.passed_over),
             empty="No other rate of this contract is known.",
         ),
     }, []
+
+
+def _about(rate: Rate) -> str:
+    return f"{rate.service}, £{rate_in_pounds(rate.rate_hundredths)}, {say_span(rate.starts, rate.ends)}"
 
 
 def _day(text: str, field: str) -> tuple[date | None, list[Fault]]:

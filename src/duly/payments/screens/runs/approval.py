@@ -6,11 +6,12 @@ from django.views.decorators.http import require_http_methods
 
 from duly.core.people import queries as people
 from duly.payments import flow
+from duly.payments.banking import queries as banking
 from duly.payments.packages.powers import READ
 from duly.payments.providers.queries import provider_names
 from duly.payments.runs import queries
 from duly.payments.runs.queries import RunSummary
-from duly.payments.screens.runs import presenters
+from duly.payments.screens.runs import approved, presenters
 from duly.payments.screens.runs.pages import blocked, find
 from duly.payments.screens.weeks import say_week, steps
 from duly.payments.validation import queries as validation
@@ -30,7 +31,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, one)
     try:
-        made = flow.approve_run(ref, seen_sha256=request.POST.get("seen_sha256", ""), by=request.actor)  # type: ignore[attr-defined]
+        made = flow.approve_run(ref, seen_sha256=request.POST.get("seen_sha256", ""), by=request.actor)
     except Refused as refused:
         return _show(request, find(ref), refusal=refused.refusal)
     say(request, f"Run {ref} is approved: £{pounds(made.total_pence)}. Corporate Finance can release it.")
@@ -41,9 +42,8 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
     lines, paid, providers = queries.lines(one.ref), queries.payments(one.ref), provider_names()
     earlier = _run_before(one)
     before = queries.payments(earlier.ref) if earlier else ()
-    change = one.total_pence - earlier.total_pence if earlier else 0
     found = validation.exceptions(one.week)
-    over = presenters.overrides(found, lines, people.names(), providers)
+    over = approved.overrides(found, lines, people.names(), providers)
     return show(
         request,
         "runs/approve.html",
@@ -53,27 +53,23 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
         crumbs=(Link("Runs", "/runs/"), Link(one.ref, f"/runs/{one.ref}/")),
         sub=f"Home care, {say_week(one.week)}",
         tag=Tag(one.state.capitalize(), presenters.TONES.get(one.state, "")),
-        steps=steps(presenters.steps_done(one, undecided=0, file=None)),
+        steps=steps(presenters.steps_done(one, undecided=0, file=banking.unvoided_file(one.ref))),
         run=one,
         facts=(
             Fact("To approve", f"£{pounds(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
-            Fact(
-                "Change",
-                f"{'+' if change > 0 else ''}£{pounds(change)}" if earlier else "–",
-                f"since {earlier.ref}" if earlier else "no approved run before this one",
-            ),
+            approved.change_since(one, earlier),
             Fact("Decided by officers", f"{len(over.rows):,}", "lines"),
             Fact("Left out", f"{one.left_out_count:,}", "line-weeks", url=f"/runs/{one.ref}/#left-out"),
         ),
-        changes=presenters.changes(paid, before, providers, earlier),
-        largest=presenters.largest(lines, providers),
+        changes=approved.changes(paid, before, providers, earlier),
+        largest=approved.largest(lines, providers),
         overrides=over,
         people=presenters.people(one, people.names()),
-        blocked_because=blocked(one, by=request.actor)["approve"],  # type: ignore[attr-defined]
+        blocked_because=blocked(one, by=request.actor)["approve"],
     )
 
 
 def _run_before(one: RunSummary) -> RunSummary | None:
-    """The newest approved run of the same kind that was paid before this one."""
-    approved = (r for r in queries.runs(state="approved") if r.category == one.category and r.ref != one.ref and r.pay_date <= one.pay_date)
-    return next(approved, None)
+    """The newest approved run of the same kind for an earlier week."""
+    earlier = [r for r in queries.runs(state="approved") if r.category == one.category and r.week < one.week]
+    return max(earlier, key=lambda r: (r.week, r.pay_date, r.ref), default=None)

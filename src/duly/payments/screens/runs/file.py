@@ -36,7 +36,7 @@ def file(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, one)
     try:
-        made = flow.issue_run(ref, by=request.actor)  # type: ignore[attr-defined]
+        made = flow.issue_run(ref, by=request.actor)
     except Refused as refused:
         return _show(request, one, refusal=refused.refusal)
     say(request, f"{made.ref} was made for run {ref}: {made.payment_count:,} payments, £{pounds(made.total_pence)}.")
@@ -54,7 +54,7 @@ def download(request: HttpRequest, ref: str) -> HttpResponse:
     if settings.DEMO and "show" not in request.POST:
         return _show(request, one, refusal=NEVER)
     try:
-        content = banking.hand_over(standing.ref, by=request.actor)  # type: ignore[attr-defined]
+        content = banking.hand_over(standing.ref, by=request.actor)
     except Refused as refused:
         return _show(request, one, refusal=refused.refusal)
     if settings.DEMO:
@@ -64,7 +64,7 @@ def download(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None, xml: str = "") -> HttpResponse:
     made = queries.unvoided_file(one.ref)
-    by = request.actor  # type: ignore[attr-defined]  # put there by the site
+    by = request.actor
     taken = checks.why_not_hand_over(made, by=by) if made else None  # type: ignore[arg-type]  # a summary has what the check looks at
     return show(
         request,

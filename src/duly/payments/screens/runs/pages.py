@@ -50,7 +50,7 @@ def show_runs(request: HttpRequest, *, refusal: Refusal | None = None, judge=Non
     asked = listed.ask(request, RUNS)
     page = RUNS.page(rows, asked)
     week, pay_date = offered(asked_week(""))
-    by: Actor = request.actor  # type: ignore[attr-defined]  # put there by the site
+    by: Actor = request.actor
     typed = {
         "judge_week": judge.data.get("week", "") if judge else week,
         "draft_week": draft.data.get("week", "") if draft else week,
@@ -89,10 +89,10 @@ def show_runs(request: HttpRequest, *, refusal: Refusal | None = None, judge=Non
 
 def show_run(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None, typed=None, status: int = 200) -> HttpResponse:
     """One run, with a refusal at its top when something was not done, and what was typed still there."""
-    by: Actor = request.actor  # type: ignore[attr-defined]  # put there by the site
+    by: Actor = request.actor
     judged_ref = validation.current_judgement_ref(one.week)
     judged = validation.summary(judged_ref) if judged_ref else None
-    undecided = len(validation.exceptions(one.week, only_undecided=True)) if judged else 0
+    undecided = sum(bool(e.line_ref) for e in validation.exceptions(one.week, only_undecided=True)) if judged else 0
     file, names, providers = banking.unvoided_file(one.ref), people.names(), provider_names()
     left = queries.left_out(one.ref)
     return show(

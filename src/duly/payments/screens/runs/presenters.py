@@ -1,5 +1,6 @@
 """Runs in finished words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +9,8 @@ from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.payments.banking.queries import FileSummary
 from duly.payments.runs.queries import Paid, Paying, RunSummary
 from duly.payments.runs.rules import NotTaken
-from duly.payments.screens.exceptions.words import HOLD, LABELS, REASON_WORDS
 from duly.payments.screens.weeks import say_week
-from duly.payments.validation.queries import ExceptionSeen, JudgementSummary
+from duly.payments.validation.queries import JudgementSummary
 from duly.primitives.money import pounds
 from duly.primitives.period import say_day, week_name
 from duly.ui.frame import Cell, Column, Fact, Link, Row, Table
@@ -29,7 +29,6 @@ LEFT_OUT = {
     "claimed-elsewhere": "In another run",
     "carried-forward": "Carried forward",
 }
-LARGEST = 20
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ RUNS = ListOf(
         Shown("payable_pence", "Payable £", "pounds"),
         Shown("file", "Bank file"),
     ),
-    facets=(Facet("state", "State"), Facet("week", "Week")),
+    facets=(Facet("state", "State", label=str.capitalize), Facet("week", "Week")),
     sorts=("pay_date", "payable_pence"),
     default_sort="-pay_date",
     money="payable_pence",
@@ -116,20 +115,9 @@ def control_totals(run: RunSummary, judged: JudgementSummary | None) -> tuple[Fa
 
 def left_out_by_code(left: Sequence[NotTaken]) -> Table:
     """What was left out, counted by reason."""
-    codes = sorted({one.code for one in left})
-    rows = tuple(
-        Row(
-            (
-                LEFT_OUT.get(code, code.replace("-", " ").capitalize()),
-                f"{sum(o.code == code for o in left):,}",
-                pounds(sum(o.pence for o in left if o.code == code)),
-            )
-        )
-        for code in codes
-    )
-    return Table(
-        "Left out, by reason", (Column("Reason"), Column("Lines", "number"), Column("£", "number")), rows, empty="Nothing was left out."
-    )
+    counted = Counter(one.code for one in left)
+    rows = tuple(Row((LEFT_OUT.get(code, code.replace("-", " ").capitalize()), f"{many:,}")) for code, many in counted.most_common())
+    return Table("Left out, by reason", (Column("Reason"), Column("Lines", "number")), rows, empty="Nothing was left out.")
 
 
 def left_out(left: Sequence[NotTaken], providers: Mapping[str, str]) -> Table:
@@ -142,12 +130,12 @@ def left_out(left: Sequence[NotTaken], providers: Mapping[str, str]) -> Table:
                 week_name(one.week),
                 Cell(LEFT_OUT.get(one.code, one.code), tag=True),
                 one.because,
-                pounds(one.pence) if one.pence else "–",
             )
         )
         for one in left
+        if one.code != "nothing-due"
     )
-    columns = (Column("Line"), Column("Provider"), Column("Week"), Column("Reason"), Column("In full", "wrap"), Column("£", "number"))
+    columns = (Column("Line"), Column("Provider"), Column("Week"), Column("Reason"), Column("In full", "wrap"))
     return Table("Left out, line by line", columns, rows, empty="Nothing was left out.")
 
 
@@ -181,101 +169,6 @@ def by_provider(run: RunSummary, lines: Sequence[Paying], paid: Sequence[Paid], 
     )
     foot = ("Total", "", f"{len(lines):,}", Cell(total, strong=True), "", "")
     return Table("Paid to each provider", columns, tuple(rows), foot=foot, empty="This run pays nobody.")
-
-
-def largest(lines: Sequence[Paying], providers: Mapping[str, str]) -> Table:
-    """The largest twenty lines. People are shown by reference."""
-    found = sorted(lines, key=lambda line: (-abs(line.pence), line.reference))[:LARGEST]
-    rows = tuple(
-        Row(
-            (
-                Cell(line.person_ref, ref=True),
-                providers.get(line.provider_ref, line.provider_ref),
-                line.service,
-                week_name(line.week),
-                Cell("By decision", tone="amber", tag=True) if line.cause.startswith("HELD") else line.cause.capitalize(),
-                pounds(line.paid_before_pence) if line.paid_before_pence else "–",
-                Cell(pounds(line.pence), strong=True),
-            )
-        )
-        for line in found
-    )
-    columns = (
-        Column("Person"),
-        Column("Provider"),
-        Column("Service"),
-        Column("Week"),
-        Column("How it came to be due"),
-        Column("Paid before £", "number"),
-        Column("£", "number"),
-    )
-    return Table(f"The largest {len(found)} lines", columns, rows)
-
-
-def overrides(found: Sequence[ExceptionSeen], lines: Sequence[Paying], names: Mapping[str, str], providers: Mapping[str, str]) -> Table:
-    """Every line that is paid because an officer decided so."""
-    paid = {line.line_ref: line for line in lines}
-    rows = tuple(
-        Row(
-            (
-                Cell(one.person_ref, f"/exceptions/{one.assessed_id}/", ref=True),
-                providers.get(one.provider_ref, one.provider_ref),
-                LABELS[one.decided.choice],
-                REASON_WORDS.get(one.decided.reason_code, one.decided.reason_code),
-                names.get(one.decided.decided_by, one.decided.decided_by),
-                pounds(one.claimed_pence),
-                Cell(pounds(one.decided.pence), strong=True),
-                Cell(f"+{pounds(one.decided.pence - one.entitled_pence)}", tone="red") if one.decided.pence > one.entitled_pence else "–",
-            )
-        )
-        for one in found
-        if one.decided is not None and one.decided.choice != HOLD and one.line_ref in paid
-    )
-    columns = (
-        Column("Person"),
-        Column("Provider"),
-        Column("Decided"),
-        Column("Reason", "wrap"),
-        Column("By"),
-        Column("Claimed £", "number"),
-        Column("Pays £", "number"),
-        Column("Over agreed £", "number"),
-    )
-    return Table("Decided by officers", columns, rows, empty="Nobody decided anything in this run: every line is as the contract pays it.")
-
-
-def changes(now: Sequence[Paid], before: Sequence[Paid], providers: Mapping[str, str], earlier: RunSummary | None) -> Table:
-    """How each provider's payment differs from the run before; a new provider and a changed account are said."""
-    was = {one.provider_ref: one for one in before}
-    rows = []
-    for one in sorted(now, key=lambda p: -abs(p.net_pence - (was[p.provider_ref].net_pence if p.provider_ref in was else 0))):
-        old = was.get(one.provider_ref)
-        notes = [] if old else ["first payment"]
-        if old and old.payee_sha256 != one.payee_sha256:
-            notes.append(f"account changed from {old.payee_masked}")
-        difference = one.net_pence - (old.net_pence if old else 0)
-        rows.append(
-            Row(
-                (
-                    Cell(providers.get(one.provider_ref, one.provider_ref), f"/providers/{one.provider_ref}/"),
-                    Cell(one.payee_masked, ref=True),
-                    pounds(old.net_pence) if old else "–",
-                    Cell(pounds(one.net_pence), strong=True),
-                    f"{'+' if difference > 0 else ''}{pounds(difference)}",
-                    Cell(", ".join(notes), tone="amber", tag=True) if notes and earlier else "–",
-                )
-            )
-        )
-    label = f"{earlier.ref} £" if earlier else "Run before £"
-    columns = (
-        Column("Provider"),
-        Column("Account"),
-        Column(label, "number"),
-        Column("This run £", "number"),
-        Column("Change £", "number"),
-        Column("Look at"),
-    )
-    return Table("Changes since the run before", columns, tuple(rows))
 
 
 def people(run: RunSummary, names: Mapping[str, str]) -> list[tuple]:

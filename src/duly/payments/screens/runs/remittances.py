@@ -16,7 +16,7 @@ from duly.ui.frame import Link
 from duly.ui.pages import show
 
 
-@asks(READ.code)
+@asks(READ.code, "remittances.make")
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 def remittance(request: HttpRequest, ref: str, provider: str) -> HttpResponse:
@@ -25,7 +25,7 @@ def remittance(request: HttpRequest, ref: str, provider: str) -> HttpResponse:
     made = queries.remittance(ref, provider)
     if request.method == "POST":
         try:
-            flow.make_remittance(ref, provider, by=request.actor)  # type: ignore[attr-defined]
+            flow.make_remittance(ref, provider, by=request.actor)
         except Refused as refused:
             return show_run(request, one, refusal=refused.refusal)
         return redirect(request.get_full_path())

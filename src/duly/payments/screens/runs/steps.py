@@ -24,7 +24,7 @@ def judge(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show_runs(request, judge=form, status=422)
     try:
-        return redirect("job", flow.ask_to_judge(form.cleaned_data["week"], by=request.actor))  # type: ignore[attr-defined]
+        return redirect("job", flow.ask_to_judge(form.cleaned_data["week"], by=request.actor))
     except Refused as refused:
         return show_runs(request, judge=form, refusal=refused.refusal)
 
@@ -37,7 +37,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show_runs(request, draft=form, status=422)
     try:
-        made = flow.draft_run(category=HOME_CARE, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        made = flow.draft_run(category=HOME_CARE, by=request.actor, **form.cleaned_data)
     except Refused as refused:
         return show_runs(request, draft=form, refusal=refused.refusal)
     say(
@@ -53,7 +53,7 @@ def prepare(request: HttpRequest, ref: str) -> HttpResponse:
     """Fix what a draft pays, and into which accounts."""
     one = find(ref)
     try:
-        made = flow.prepare_run(ref, by=request.actor)  # type: ignore[attr-defined]
+        made = flow.prepare_run(ref, by=request.actor)
     except Refused as refused:
         return show_run(request, one, refusal=refused.refusal)
     say(request, f"Run {ref} is prepared: {made.payment_count:,} payments, £{pounds(made.total_pence)}. Somebody else can approve it.")
@@ -79,7 +79,7 @@ def _taken_back(request: HttpRequest, ref: str, verb: str, action, so: str) -> H
     if not form.is_valid():
         return show_run(request, one, typed={verb: form}, status=422)
     try:
-        action(ref, because=form.cleaned_data["because"], by=request.actor)  # type: ignore[attr-defined]
+        action(ref, because=form.cleaned_data["because"], by=request.actor)
     except Refused as refused:
         return show_run(request, one, refusal=refused.refusal, typed={verb: form})
     say(request, f"Run {ref} {so}.")

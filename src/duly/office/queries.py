@@ -1,0 +1,59 @@
+"""What the office asks of both wings at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One kind of work that waits: what it is, how many, where it is done, and the next step in words."""
+
+    what: str
+    count: int
+    url: str
+    next_step: str
+
+
+def waiting(*, wings: Collection[str]) -> tuple[Waiting, ...]:
+    """What waits in the wings somebody works in, in the order the work is done."""
+    found: list[Waiting] = []
+    if "payments" in wings and "payments" in settings.DULY_WINGS:
+        found += _payments()
+    if "casework" in wings and "casework" in settings.DULY_WINGS:
+        found += _casework()
+    return tuple(found)
+
+
+def _payments() -> list[Waiting]:
+    from duly.payments.banking import queries as banking
+    from duly.payments.runs import queries as runs
+    from duly.payments.validation import queries as validation
+
+    judged = validation.judgements(limit=1)
+    exceptions = sum(len(validation.exceptions(week, only_undecided=True)) for week in (judged[0].weeks if judged else ()))
+    all_runs = runs.runs()
+    unreleased = sum(run.state == "approved" and banking.unvoided_file(run.ref) is None for run in all_runs)
+    return [
+        Waiting("Exceptions to decide", exceptions, "/exceptions/", "A person decides each: as agreed, as delivered, or held."),
+        Waiting("Runs in draft", sum(run.state == "draft" for run in all_runs), "/runs/", "Prepare, which fixes what is paid and to whom."),
+        Waiting(
+            "Runs to approve",
+            sum(run.state == "prepared" for run in all_runs),
+            "/runs/",
+            "Somebody who did not prepare it approves what they saw.",
+        ),
+        Waiting("Runs to release", unreleased, "/runs/", "Corporate Finance releases it, and its bank file is made."),
+    ]
+
+
+def _casework() -> list[Waiting]:
+    from duly.casework import flow
+
+    counts = flow.waiting()
+    return [
+        Waiting("Post to triage", counts["post"], "/post/", "Give each item an owner and a next action."),
+        Waiting("Submissions put up or ready", counts["submissions"], "/submissions/", "Review, return, or sign."),
+        Waiting("Letters not yet sent", counts["letters"], "/letters/", "Approve the exact bytes, then send them."),
+    ]

@@ -1,0 +1,102 @@
+"""A small invented council at its desks: five people in post under the example scheme, and a week of files, judged."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from duly.core.jobs.actions import run as do_job
+from duly.core.jobs.queries import jobs
+from duly.core.people import actions as people
+from duly.core.people.models import Officer
+from duly.core.people.queries import actor
+from duly.core.record.clock import today
+from duly.core.scheme.actions import adopt
+from duly.payments import flow
+from duly.payments.banking.actions import adopt_paying_account
+from duly.payments.example_scheme import OFFICE, RULES
+from duly.payments.providers.actions import set_payee
+from duly.primitives.actor import SYSTEM, Actor
+from tests.offices.files import council_files, deliveries
+from tests.offices.office import Office, make_office
+
+WEEK = date(2026, 11, 2)
+APRIL = date(2026, 4, 1)
+DESKS = {"tom": "payments-officer", "joan": "senior-officer", "femi": "finance-releaser", "rhona": "group-manager", "ines": "auditor"}
+BACKGROUND = {
+    "providers": "tom",
+    "contracts": "tom",
+    "rates": "tom",
+    "people": "tom",
+    "packages": "tom",
+    "calls": "tom",
+    "openings": "joan",
+}
+FAULTS = ("second-visit-to-a-single-call", "popped-back", "hour-over-plan", "missed-visit-claimed", "late-by-window-and-one")
+
+
+@pytest.fixture
+def office(db) -> dict[str, Actor]:
+    """Everyone in post, by username."""
+    made = {}
+    for username, post in DESKS.items():
+        people.make_post(code=post, title=post, office=OFFICE, wing="payments", by=SYSTEM)
+        ref = people.add_officer(
+            username=username, name=f"{username.capitalize()} Example", email=f"{username}@example.org", password=None, by=SYSTEM
+        )
+        people.give_post(ref, post=post, starts=APRIL, by=SYSTEM)
+        made[username] = ref
+    adopt(office=OFFICE, number=1, title="Delegation scheme", starts=APRIL, rules=RULES, by=SYSTEM)
+    return {username: actor(ref, on=today()) for username, ref in made.items()}
+
+
+@pytest.fixture
+def at_desk(office):
+    """Sign somebody in by username; gives a browser of their own."""
+
+    def sit(username: str) -> Client:
+        client = Client()
+        client.force_login(Officer.objects.get(username=username), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sit
+
+
+@pytest.fixture
+def council(office) -> Office:
+    """The council's own files and its providers' taken in: ten people, two providers, a week with some things planted in it."""
+    made = make_office(5, providers=2, people=10, weeks=1, faults=FAULTS)
+    files = council_files(made)
+    for kind, who in BACKGROUND.items():
+        assert flow.IMPORTS[kind](f"{kind}.csv", files[f"{kind}.csv"], OFFICE, office[who]).accepted
+    for sent in deliveries(made):
+        if not sent.codes:
+            outcome = flow.IMPORTS[sent.kind](sent.path.rpartition("/")[2], sent.content, sent.provider_ref, office["tom"])
+            assert outcome.accepted, outcome
+    adopt_paying_account(name="NORTHMERE COUNCIL", sort_code="000099", account_number="10000099", by=SYSTEM)
+    for n, provider in enumerate(made.providers, start=1):
+        set_payee(provider.ref, sort_code=f"00000{n}", account_number=f"1000000{n}", account_name=f"PROVIDER {n}", by=office["tom"])
+    return made
+
+
+@pytest.fixture
+def judged(council, office) -> Office:
+    """The same council with its week judged."""
+    do_job(flow.ask_to_judge(WEEK, by=office["tom"]))
+    return council
+
+
+def do_the_work() -> None:
+    """What the background worker would do: every job that waits."""
+    for job in jobs(unfinished=True):
+        do_job(job.ref)
+
+
+def asked_of_the_database(client: Client, address: str) -> int:
+    """How many questions a page asks the database, the second time it is looked at."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+        return len(captured)

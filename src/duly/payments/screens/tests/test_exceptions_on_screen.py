@@ -1,0 +1,164 @@
+"""The workbench: what was stopped and why, deciding it, and the next one."""
+
+import re
+
+from duly.core.record.queries import how_many
+from duly.payments import flow
+from duly.payments.screens.tests.conftest import WEEK, asked_of_the_database
+from duly.payments.validation import queries
+
+WEEK_ADDRESS = "/exceptions/?week=2026-W45"
+
+
+def waiting() -> list[queries.ExceptionSeen]:
+    return list(queries.exceptions(WEEK, only_undecided=True))
+
+
+def test_before_anything_is_judged_the_page_says_so_and_what_to_do(at_desk):
+    page = at_desk("tom").get("/exceptions/").content.decode()
+
+    assert "No week has been judged yet" in page
+
+
+def test_a_week_that_does_not_read_is_not_found_and_says_why(at_desk):
+    answer = at_desk("tom").get("/exceptions/?week=soon")
+
+    assert answer.status_code == 404
+    assert "is not a week, such as 2026-W45." in answer.content.decode()
+
+
+def test_a_week_nobody_has_judged_says_so(at_desk, judged):
+    answer = at_desk("tom").get("/exceptions/?week=2026-W30")
+
+    assert answer.status_code == 200
+    assert "2026-W30 has not been judged yet" in answer.content.decode()
+
+
+def test_whose_post_may_not_read_payments_sees_no_name(client, office, judged):
+    from duly.core.people import actions as people
+    from duly.core.people.models import Officer
+    from duly.primitives.actor import SYSTEM
+
+    people.add_officer(username="visitor", name="Vi Sitor", email="v@example.org", password=None, by=SYSTEM)
+    client.force_login(Officer.objects.get(username="visitor"), backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answer = client.get(WEEK_ADDRESS)
+
+    assert answer.status_code == 403
+    assert not any(person.name in answer.content.decode() for person in judged.people)
+
+
+def test_the_workbench_shows_what_was_stopped_with_its_sum(at_desk, judged):
+    page = at_desk("tom").get(WEEK_ADDRESS).content.decode()
+
+    first = waiting()[0]
+    assert first.says in re.sub(r"&#39;", "'", page)
+    assert "Pay as agreed" in page
+    assert "From claimed to payable" in page
+    assert "Still to decide" in page
+
+
+def test_filters_and_the_row_live_in_the_address(at_desk, judged):
+    tom = at_desk("tom")
+    some = next(one for one in waiting() if 411 in one.codes)
+
+    page = tom.get(f"{WEEK_ADDRESS}&why=411&row={some.assessed_id}").content.decode()
+
+    listed = tom.get(f"{WEEK_ADDRESS}&why=411&format=json").json()
+    assert listed["total"] == sum(411 in one.codes for one in waiting())
+    assert f'name="row" value="{some.assessed_id}"' in page
+    assert tom.get(f"{WEEK_ADDRESS}&provider={some.provider_ref}&format=csv").content.startswith(b"\xef\xbb\xbfPerson,Provider,Why stopped")
+
+
+def test_deciding_writes_one_event_and_opens_the_next(at_desk, judged):
+    tom, first, second = at_desk("tom"), *waiting()[:2]
+    before = how_many()
+
+    answer = tom.post(
+        f"{WEEK_ADDRESS}&row={first.assessed_id}", {"row": first.assessed_id, "choice": "pay_entitled", "reason": "21", "note": ""}
+    )
+
+    assert answer.status_code == 302
+    assert f"row={second.assessed_id}" in answer.headers["Location"]
+    assert how_many() == before + 1
+    assert first.assessed_id not in {one.assessed_id for one in waiting()}
+    page = tom.get(answer.headers["Location"]).content.decode()
+    assert "pay as agreed, £" in page
+
+
+def test_a_decision_beyond_ones_powers_is_greyed_refused_in_the_same_words_and_written_nowhere(at_desk, judged):
+    """An auditor decides nothing."""
+    ines, one = at_desk("ines"), waiting()[0]
+    before = how_many()
+    sentence = "No post you hold may decide an exception."
+
+    greyed = ines.get(f"{WEEK_ADDRESS}&row={one.assessed_id}").content.decode()
+    answer = ines.post(WEEK_ADDRESS, {"row": one.assessed_id, "choice": "pay_entitled", "reason": "21", "note": "as the log shows"})
+
+    assert sentence in greyed
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert sentence in page
+    assert "as the log shows" in page, "nothing typed is lost"
+    assert how_many() == before
+
+
+def test_a_decision_without_a_reason_is_asked_for_it_and_the_note_is_still_there(at_desk, judged):
+    one = waiting()[0]
+
+    answer = at_desk("tom").post(WEEK_ADDRESS, {"row": one.assessed_id, "choice": "hold", "reason": "", "note": "asked by telephone"})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Give the reason for the decision." in page
+    assert "asked by telephone" in page
+
+
+def test_a_line_decided_meanwhile_is_not_decided_over_unseen(at_desk, judged):
+    tom, joan, one = at_desk("tom"), at_desk("joan"), waiting()[0]
+    joan.post(WEEK_ADDRESS, {"row": one.assessed_id, "choice": "hold", "reason": "51", "note": "", "seen": ""})
+    before = how_many()
+
+    answer = tom.post(WEEK_ADDRESS, {"row": one.assessed_id, "choice": "pay_entitled", "reason": "21", "note": "", "seen": ""})
+
+    assert answer.status_code == 409
+    assert "This line was decided while you were looking at it: Hold and ask, Provider asked." in answer.content.decode()
+    assert how_many() == before
+
+
+def test_one_line_is_explained_at_three_depths(at_desk, judged):
+    one = waiting()[0]
+    tom = at_desk("tom")
+
+    page = tom.get(f"/exceptions/{one.assessed_id}/").content.decode()
+
+    for depth in ("In a sentence", "In figures", "In full", "Visits", "Rules tried", "Frozen inputs"):
+        assert depth in page
+    assert tom.get(f"/exceptions/{one.assessed_id}/?format=json").json()["week"] == "2026-W45"
+    assert tom.get("/exceptions/999999/").status_code == 404
+
+
+def test_the_workbench_asks_the_database_as_often_for_many_rows_as_for_one(at_desk, judged):
+    tom, one = at_desk("tom"), waiting()[0]
+    opened = f"{WEEK_ADDRESS}&show=all&row={one.assessed_id}"
+    few = tom.get(f"{opened}&q=nothing&format=json").json()["total"]
+    many = tom.get(f"{opened}&format=json").json()["total"]
+
+    assert few < many
+    assert asked_of_the_database(tom, f"{opened}&q=nothing") == asked_of_the_database(tom, opened)
+
+
+def test_the_list_of_providers_asks_as_often_for_more_of_them(at_desk, office, judged):
+    tom = at_desk("tom")
+    before = asked_of_the_database(tom, "/providers/?week=2026-W45")
+    more = b"provider,name\r\n" + b"".join(b"V-3%d,Larkfield %d\r\n" % (n, n) for n in range(9))
+
+    flow.IMPORTS["providers"]("more.csv", more, "Northmere Council", office["tom"])
+
+    assert asked_of_the_database(tom, "/providers/?week=2026-W45") == before
+
+
+def test_the_rate_book_asks_as_often_for_every_rate_as_for_none(at_desk, judged):
+    tom = at_desk("tom")
+
+    assert asked_of_the_database(tom, "/rates/?on=any") == asked_of_the_database(tom, "/rates/?on=1999-01-01")
