@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.db import DataError, connection
 
 from duly.core.documents import actions as documents
 from duly.core.documents.checks import why_not_keep
@@ -86,6 +86,8 @@ def take_in_parsed(
         return _refuse(kind, name, content, source, by, _faulty(len(faulty.faults)), faulty.faults)
     except Refused as refused:
         return _refuse(kind, name, content, source, by, refused.refusal, ())
+    except DataError:  # each column says its own limits; this is for the one that forgot
+        return _refuse(kind, name, content, source, by, Refusal("does-not-fit", "Something in the file is larger than can be kept."), ())
 
 
 def _accept(kind: str, name: str, content: bytes, source: str, by: Actor, rows: tuple[Row, ...], check: Check, keep: Keep) -> Outcome:

@@ -17,6 +17,14 @@ def percent(cell: str) -> int:
     return found
 
 
+def at_most_a_million(cell: str) -> int:
+    """Reads pounds as pence, from nothing to £1,000,000.00."""
+    found = pounds(cell)
+    if not 0 <= found <= 100_000_000:
+        raise ValueError(f"{quoted(cell)} is not between 0.00 and 1,000,000.00.")
+    return found
+
+
 def columns(providers: Collection[str]) -> tuple[Column, ...]:
     """The headings, with the providers that are known."""
     minutes = whole_number(0, 1439)
@@ -32,7 +40,7 @@ def columns(providers: Collection[str]) -> tuple[Column, ...]:
         Column("floor_minutes", minutes),
         Column("match_window_minutes", minutes),
         Column("double_up_percent", whole_number(0, 100)),
-        Column("trim_limit", pounds),
+        Column("trim_limit", at_most_a_million),
         Column("trim_limit_percent", percent),
         Column("clause", text(200)),
     )

@@ -1,5 +1,6 @@
 """Reading an e-mail as best we can. It never fails: what cannot be taken apart is shown as it came, and the fault is told."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -16,6 +17,10 @@ ALLOWED = {
 }
 """Tags kept of an HTML mail, all without attributes: no address to fetch, no style, no script."""
 BLOCKS = ALLOWED - {"b", "strong", "i", "em", "u", "td", "th"}
+DEEPEST_HTML = 2_000
+"""Tags open at once. Cleaning takes time by the square of them: a mail of one megabyte took five minutes."""
+LONGEST_HEADER = 20_000
+"""Characters of a header that are read. Taking apart the names in it takes time by the square of them."""
 LONGEST_TEXT = 400_000
 """Characters of text kept for reading and searching. The original holds the rest."""
 
@@ -61,6 +66,7 @@ def _read(message: Message, content: bytes, faults: list[str]) -> MailSeen:
     attachments: list[Attachment] = []
     for part in _leaves(message):
         _take(_with_whole_words(part), plain, formatted, attachments, faults)
+    formatted = [html if _shallow(html) else _flattened(html, faults) for html in formatted]
     html = clean_html("\n".join(formatted))
     text = "\n".join(plain).strip() or words_of(html)
     if not text and not attachments and content.strip():
@@ -85,6 +91,21 @@ def clean_html(html: str) -> str:
     return nh3.clean(html, tags=ALLOWED, attributes={}, link_rel=None) if html.strip() else ""
 
 
+def _shallow(html: str) -> bool:
+    """Whether no more tags are open at once than can be cleaned in good time. Tags that nothing closes count as open."""
+    depth = 0
+    for tag in _TAG.finditer(html):
+        depth += -1 if tag[1] else tag[2].lower() not in _NEVER_CLOSED
+        if depth > DEEPEST_HTML:
+            return False
+    return True
+
+
+def _flattened(html: str, faults: list[str]) -> str:
+    faults.append("Its formatting was too deeply nested to be shown; the words are all there.")
+    return _TAG_WHOLE.sub(" ", html)
+
+
 def words_of(html: str) -> str:
     """The words of cleaned HTML, a line for each block."""
     reader = _Words()
@@ -92,6 +113,11 @@ def words_of(html: str) -> str:
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.words).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG_WHOLE = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NEVER_CLOSED = {"br", "hr", "img", "p", "li", "td", "th", "tr", "meta", "link", "input", "col"}
 
 
 class _Words(HTMLParser):
@@ -170,7 +196,7 @@ def _raw(message: Message, name: str) -> str:
     """A header as it stands, its folds undone and its bytes read as UTF-8 where they are that."""
     for known, value in message.raw_items():
         if known.lower() == name:
-            return _whole_words("".join(str(value).splitlines()))
+            return _whole_words("".join(str(value)[:LONGEST_HEADER].splitlines()))
     return ""
 
 

@@ -1,7 +1,7 @@
 """Taking a file in, whole or not at all."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import IntegrityError
 from hypothesis import HealthCheck, given, settings
 
@@ -199,3 +199,13 @@ def test_an_import_without_its_event_is_refused():
         an_import()
 
     assert refused.value.refusal.code == "no-silent-write"
+
+
+def test_a_number_larger_than_can_be_kept_refuses_the_file():
+    def keep(seen, rows, event):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT (2::bigint ^ 40)::bigint::integer")
+
+    outcome = bring(keep=keep)
+
+    assert (outcome.accepted, outcome.refusal.code) == (False, "does-not-fit")
