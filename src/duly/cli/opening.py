@@ -45,11 +45,13 @@ def open_office() -> Iterator[None]:
 
 
 def start_django() -> None:
-    """Make Django ready in this process."""
+    """Make Django ready in this process, once: a second time would begin its log again on whatever standard error is by then."""
     import django
+    from django.apps import apps
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.site.settings")
-    django.setup()
+    if not apps.ready:
+        django.setup()
 
 
 def set_up_database() -> None:

@@ -71,4 +71,4 @@ def children(port: int) -> list[Child]:
         os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "2", "--blocking-threads", "4", "--backpressure", "64", "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "duly.site.wsgi:application",
     ]  # fmt: skip
-    return [Child("pages", pages, environment), Child("worker", [sys.executable, "-m", "duly.core.jobs"], environment)]
+    return [Child("pages", pages, environment), Child("worker", [sys.executable, "-m", "duly.site.worker"], environment)]

@@ -27,6 +27,16 @@ _POWERS = """
 """
 _OWNER = "SELECT pg_has_role(session_user, datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()"
 
+# Whoever owns a table may switch its triggers off, and whoever owns a function may write it anew.
+_OWNED = """
+    SELECT coalesce(min(what), '') FROM (
+        SELECT relowner AS owner, relnamespace AS place, oid::regclass::text AS what FROM pg_class WHERE relkind IN ('r', 'p')
+        UNION ALL SELECT proowner, pronamespace, 'the function ' || oid::regproc FROM pg_proc
+        UNION ALL SELECT nspowner, oid, 'the schema ' || nspname FROM pg_namespace
+    ) AS kept JOIN pg_namespace ON pg_namespace.oid = place
+     WHERE left(nspname, 3) <> 'pg_' AND nspname <> 'information_schema' AND pg_has_role(session_user, owner, 'MEMBER')
+"""
+
 
 @dataclass(frozen=True)
 class Unsafe:
@@ -76,11 +86,13 @@ def _unsafe_powers(connection: Any) -> list[Unsafe]:
     role, *_ = _row(connection, "SELECT session_user::text")
     superuser, bypasses, makes_roles = _row(connection, _POWERS)
     (owns,) = _row(connection, _OWNER)
+    (owned,) = _row(connection, _OWNED)
     held = [
         (superuser, "superuser", "nothing in the database could refuse it"),
         (bypasses, "BYPASSRLS", "it would see cases it must not"),
         (makes_roles, "CREATEROLE", "it could give itself other powers"),
         (owns, "the database's owner", "it could remove what refuses it"),
+        (owned and not (owns or superuser), f"the owner of {owned}", "it could switch off what refuses it"),
     ]
     return [Unsafe(f"the role {role}", f"{power}, or can become so", f"no {power}", why) for has, power, why in held if has]
 

@@ -3,10 +3,10 @@
 from django.apps import apps
 from django.db import connection
 
-from duly.core.record.guards import guard_of
+from duly.core.record.guards import TRIGGERS, guard_of
 from duly.machine.settings_check import unsafe_settings
 
-ALWAYS = "A"
+ALWAYS, OFF = "A", "D"
 
 
 def unsafe() -> list[str]:
@@ -24,21 +24,35 @@ def refuse_if_unsafe() -> None:
 
 
 def _guards_missing() -> list[str]:
-    """Tables whose triggers are not there or not enabled ALWAYS."""
+    """Tables whose guards are not there or not enabled ALWAYS, and any other trigger that somebody switched off."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.relname, count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE NOT t.tgisinternal AND t.tgenabled = %s GROUP BY c.relname",
-            [ALWAYS],
+            "SELECT c.relname, t.tgname, t.tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
         )
-        enabled = dict(cursor.fetchall())
-    needed = {"event": 2, "payload": 1, "noted": 1}
+        found = cursor.fetchall()
+    enabled = {(table, trigger) for table, trigger, state in found if state == ALWAYS}
+    named = _guards_wanted()
+    wanted = {table: [(table, trigger) in enabled for trigger in triggers] for table, triggers in named.items()}
+    switched_off = sorted(
+        (table, trigger)
+        for table, trigger, state in found
+        if (state != ALWAYS if table in named else state == OFF) and trigger not in named.get(table, ())
+    )
+    return [
+        *(
+            f"The table {table} has {sum(there)} of its {len(there)} guards in force. Run duly setup as the owner."
+            for table, there in sorted(wanted.items())
+            if not all(there)
+        ),
+        *(f"The table {table} has its trigger {trigger} switched off. Enable it always, as the owner." for table, trigger in switched_off),
+    ]
+
+
+def _guards_wanted() -> dict[str, tuple[str, ...]]:
+    """The triggers each kept table must have, by name: another of its own does not stand in for one that is gone."""
+    wanted: dict[str, tuple[str, ...]] = {"event": ("stamp", "event_kept"), "payload": ("payload_kept",), "noted": ("account_for",)}
     for model in apps.get_models(include_auto_created=True):
         guard = guard_of(model)
         if model._meta.managed and guard is not None and guard.kind != "exempt":
-            needed[model._meta.db_table] = {"lifecycle": 4, "facts": 4, "lines": 2}[guard.kind]
-    return [
-        f"The table {table} has {enabled.get(table, 0)} of its {least} guards in force. Run duly setup as the owner."
-        for table, least in sorted(needed.items())
-        if enabled.get(table, 0) < least
-    ]
+            wanted[model._meta.db_table] = TRIGGERS[guard.kind]
+    return wanted

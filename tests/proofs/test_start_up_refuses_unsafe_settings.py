@@ -1,0 +1,115 @@
+"""Start-up refuses a database that could lose or bend what is kept, and names what is wrong: asked in the process, by the doctor, and by what serves."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from duly.cli import exits
+from duly.site.database import role_names
+from duly.site.startup import refuse_if_unsafe, unsafe
+
+pytestmark = pytest.mark.slow
+SOURCE = str(Path(__file__).resolve().parents[2] / "src")
+
+UNSAFE = {
+    "commits that are not waited for": (
+        "ALTER DATABASE {database} SET synchronous_commit = off",
+        "synchronous_commit is off and must be on or stricter",
+        None,
+    ),
+    "a guard that is disabled": (
+        "ALTER TABLE ledger_leg DISABLE TRIGGER kept",
+        "The table ledger_leg has 1 of its 2 guards in force. Run duly setup as the owner.",
+        None,
+    ),
+    "a guard that a replica's session would skip": (
+        "ALTER TABLE runs_run ENABLE TRIGGER next_version",
+        "The table runs_run has 3 of its 4 guards in force.",
+        None,
+    ),
+    "a sum that is no longer held": (
+        "ALTER TABLE ledger_journal DISABLE TRIGGER adds_up",
+        "The table ledger_journal has its trigger adds_up switched off.",
+        None,
+    ),
+    "a guard of the record itself that is gone": (
+        "DROP TRIGGER event_kept ON audit.event",
+        "The table event has 1 of its 2 guards in force.",
+        None,
+    ),
+    "an application that sees past what rows may be seen": (
+        "ALTER ROLE {app} BYPASSRLS",
+        "the role {app} is BYPASSRLS, or can become so",
+        "ALTER ROLE {app} NOBYPASSRLS",
+    ),
+    "an application that may become a role that sees past it": (
+        "CREATE ROLE {app}_seer BYPASSRLS; GRANT {app}_seer TO {app} WITH INHERIT FALSE",
+        "the role {app} is BYPASSRLS, or can become so",
+        "DROP ROLE {app}_seer",
+    ),
+    "an application that owns the database": (
+        "ALTER DATABASE {database} OWNER TO {app}",
+        "the role {app} is the database's owner, or can become so",
+        None,
+    ),
+    "an application that owns a kept table": (
+        "ALTER TABLE ledger_leg OWNER TO {app}",
+        "the role {app} is the owner of ledger_leg, or can become so",
+        None,
+    ),
+}
+
+
+@pytest.fixture(params=UNSAFE)
+def unsafe_database(request, commits, server) -> Iterator[str]:
+    """A database of its own with one thing unsafe. Gives the sentence that must be said; roles are put back, for they are the whole server's."""
+    change, says, undo = UNSAFE[request.param]
+    named = {"database": commits, "app": role_names()["app"]}
+    with psycopg.connect(server.owner_of(commits), autocommit=True) as owner:
+        owner.execute(change.format(**named))
+    try:
+        yield says.format(**named)
+    finally:
+        if undo:
+            with psycopg.connect(server.owner_of(commits), autocommit=True) as owner:
+                owner.execute(undo.format(**named))
+
+
+def started(*command: str) -> subprocess.CompletedProcess:
+    """What serves, as it is started, until it ends."""
+    return subprocess.run(
+        [sys.executable, *command], env=os.environ | {"PYTHONPATH": SOURCE}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_it_is_named_and_nothing_starts(unsafe_database, duly):
+    assert [sentence for sentence in unsafe() if unsafe_database in sentence]
+    with pytest.raises(RuntimeError, match="Duly will not start"):
+        refuse_if_unsafe()
+
+    code, told, _ = duly("doctor", "--json")
+    assert code == exits.CONFLICT
+    assert unsafe_database in told
+
+    code, _, said = duly("record", "verify")
+    assert code == exits.CONFLICT
+    assert unsafe_database in said
+
+    pages = started("-c", "import duly.site.wsgi")
+    assert pages.returncode != 0
+    assert unsafe_database in pages.stderr
+
+    worker = started("-m", "duly.site.worker")
+    assert worker.returncode != 0
+    assert unsafe_database in worker.stderr
+
+
+def test_a_database_as_set_up_left_it_starts(commits, duly):
+    assert unsafe() == []
+    assert duly("doctor")[0] == exits.DONE
+    assert started("-c", "import duly.site.wsgi").returncode == 0
