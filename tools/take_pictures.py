@@ -26,7 +26,7 @@ COLOURS = 256
 SHOWN = {
     "exceptions": ("Payments Officer", "/exceptions/?week=2026-W45", "Kesta Quenbarrow"),
     "run": ("Senior Officer", "/runs/HC-2026-W45/", ""),
-    "post": ("Executive Assistant", "/post/?state=all", "You have not answered my brother's question"),
+    "post": ("Executive Assistant", "/post/", ""),
     "submission": ("Deputy Ombudsman", "/submissions/S-26-00001/", ""),
 }
 """Each picture: at whose desk, which address, and the link followed there, if any."""
