@@ -29,6 +29,7 @@ THIRD_PARTY: dict[str, str] = {
 }
 """Apps of other people's whose tables are exempt, with the reason."""
 
+
 @dataclass(frozen=True)
 class Guard:
     """How one table is kept. `events` are codes; `subject` is the event subject of a lifecycle; `reason` is of an exemption.
