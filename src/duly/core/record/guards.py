@@ -29,6 +29,13 @@ THIRD_PARTY: dict[str, str] = {
 }
 """Apps of other people's whose tables are exempt, with the reason."""
 
+TRIGGERS: dict[str, tuple[str, ...]] = {
+    "lifecycle": ("note_insert", "note_update", "next_version", "kept"),
+    "facts": ("note_insert", "note_update", "not_born_superseded", "only_superseded", "kept"),
+    "lines": ("note_insert", "kept"),
+}
+"""The triggers that each kind of guard puts on a table, all ENABLE ALWAYS; start-up looks for every one."""
+
 
 @dataclass(frozen=True)
 class Guard:
