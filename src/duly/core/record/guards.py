@@ -77,7 +77,6 @@ def guard_of(model: type[models.Model]) -> Guard | None:
 def install(cursor: Any, *, app: str, seq: str, audit_ro: str, audit_owner: str) -> None:
     """Give every table its triggers, grants and owner. Safe to run again. Arguments are database role names."""
     cursor.execute(f"GRANT USAGE ON SCHEMA public TO {app}, {audit_ro}")
-    cursor.execute(f"GRANT USAGE ON SCHEMA audit TO {app}, {seq}, {audit_ro}")
     cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {app}")
     cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app}")
     cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {app}")
@@ -174,8 +173,13 @@ def _seal(cursor: Any, app: str, seq: str, audit_ro: str, audit_owner: str) -> N
         for (function,) in cursor.fetchall():
             cursor.execute(f"ALTER FUNCTION {function} OWNER TO {audit_owner}")
         cursor.execute(f"ALTER SCHEMA audit OWNER TO {audit_owner}")
+    cursor.execute("SELECT quote_ident(current_user)")
+    (owner,) = cursor.fetchone()
     cursor.execute(f"SET ROLE {audit_owner}")
     try:
+        # Whoever sets up, where they are no superuser, must reach the functions again to put triggers on the next upgrade's tables.
+        cursor.execute(f"GRANT USAGE ON SCHEMA audit TO {owner}")
+        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA audit TO {owner}")
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA audit FROM {app}, {seq}, {audit_ro}")
         cursor.execute(f"GRANT SELECT ON audit.event, audit.payload TO {app}, {audit_ro}")
         cursor.execute(f"GRANT INSERT (event_id, body) ON audit.event TO {app}")
