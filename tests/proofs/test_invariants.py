@@ -257,14 +257,14 @@ def every_sum_is_the_sum_of_its_parts(council: Council) -> None:
 @pytest.mark.parametrize("seed", SEEDS[:2])
 def test_the_order_in_which_the_same_facts_arrive_changes_no_total(seed, database_of_its_own):
     ends = []
-    for order in (seed, seed + 100, seed + 200):
+    for order in (seed, seed + 100):
         with database_of_its_own():
             council = Council(seed, order)
             council.take_everything_in()
             council.finish()
             ends.append((council.settled(), council.worth()))
 
-    assert ends[0] == ends[1] == ends[2]
+    assert ends[0] == ends[1]
     assert sum(ends[0][0].values()) > 0
 
 
