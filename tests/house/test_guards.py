@@ -14,6 +14,7 @@ KEPT_BY_THE_RECORD_ITSELF = {"record.StoredEvent", "record.Payload"}
 
 EXEMPT = {
     "jobs.Job": "progress of background work, not a decision: what the work decides is recorded by the rooms that do it",
+    "jobs.JobProgress": "progress of background work, not a decision",
     "people.Officer": "sign-in: passwords and the time of the last sign-in change without a decision; posts held are recorded",
 }
 """Every table of ours that may change without the record's knowing, with the reason. To add one is a decision; write it in docs/adr."""

@@ -1,6 +1,6 @@
 """A practice copy really served, and a real browser at its desks.
 
-The practice copy is played once a session; each test is served a copy of its database by its own server. With DULY_SCREENSHOTS set to a folder,
+The practice copy is played once a session; each file of tests is served a copy of its database by its own server. With DULY_SCREENSHOTS set to a folder,
 pictures are left there.
 """
 
@@ -11,18 +11,23 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
+from playwright.sync_api import ConsoleMessage, Page, Response
 
 from duly.cli.serving import children
 from tools.browser import find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
-WIDTHS = {"desk": (1440, 900), "narrow": (320, 700)}
+SIZES = {"desk": (1440, 900), "narrow": (320, 700)}
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STARTING_SECONDS = 60
+SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +48,11 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
     server.drop(own)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site(server, played) -> Iterator[str]:
     """The address of a server on a copy of the played database, with a worker beside it."""
     own, port = server.clone(of=played), free_port()
-    environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1"}
+    environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1", "PYTHONPATH": str(SOURCE)}
     running = [subprocess.Popen(child.argv, env={**environment, **child.env}) for child in children(port)]
     try:
         wait_for(f"http://localhost:{port}/desks/", running[0])
@@ -64,42 +69,98 @@ def site(server, played) -> Iterator[str]:
 class Desk:
     """A browser at one desk, and what was wrong with any page it saw."""
 
-    page: object
+    page: Page
     base: str
-    name: str
     complaints: list[str]
 
-    def go(self, address: str) -> None:
-        """Open an address of the site, and hold the page to what every page must be."""
+    def sit(self, post: str) -> None:
+        """Sign in as the holder of a post, by one click."""
+        self.page.goto(self.base + "/desks/")
+        self.page.get_by_role("button", name=post, exact=True).press("Enter")
+        self.page.wait_for_url(self.base + "/")
+
+    def go(self, address: str, *, answers: int = 200) -> None:
+        """Open an address of the site, and look at it."""
         answer = self.page.goto(self.base + address)
-        if answer.status != 200:
-            self.complaints.append(f"{address} answered {answer.status}")
+        if answer is None or answer.status != answers:
+            self.complaints.append(f"{address} answered {answer.status if answer else 'nothing'}, not {answers}")
         self.look(address)
 
     def look(self, called: str) -> None:
-        """Look for what no page may have: an accessibility fault, anything wider than the screen, a complaint of the browser's."""
-        from axe_playwright_python.sync_playwright import Axe
+        """Look at both sizes for what no page may have: an accessibility fault, anything wider than the screen, a complaint of the browser's."""
+        for size in ("narrow", "desk"):
+            width, height = SIZES[size]
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.complaints += [f"{self.page.url} at {width}: {fault}" for fault in self._faults()]
+            self.picture(f"{called}-{size}")
 
-        found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-        where = f"{self.page.url} at {self.name}"
-        self.complaints += [f"{where}: {v['id']}, {v['help']}, {v['nodes'][0]['target']}" for v in found.response["violations"]]
+    def press(self, button: str) -> None:
+        """Press a button that sends something, by key, and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button, exact=True).press("Enter")
+
+    def follow(self, link: str) -> None:
+        """Follow the first link of this name, by key."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=link, exact=True).first.press("Enter")
+
+    def type(self, label: str, words: str) -> None:
+        """Type into a box, over what it holds."""
+        box = self.page.get_by_label(label, exact=True)
+        box.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(words)
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose from a list."""
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    def hand_over(self, name: str, content: bytes) -> None:
+        """Put a file into the form's box for one."""
+        self.page.get_by_label("File", exact=True).set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
+
+    def press_though_refused(self, button: str, *, answers: int) -> None:
+        """Send the form of a button that is switched off, as somebody might who knows how."""
+        with self.page.expect_navigation() as sent:
+            self.page.locator("[data-refused]", has_text=button).evaluate("button => button.closest('form').submit()")
+        if sent.value.status != answers:
+            self.complaints.append(f"{self.page.url} answered {sent.value.status}, not {answers}")
+
+    def says(self, *words: str) -> None:
+        """The page says each of these, whatever stands between the lines."""
+        said = " ".join(self.page.locator("main").inner_text().split())
+        for some in words:
+            assert some in said, f"{self.page.url} does not say {some!r}; it says: {said}"
+
+    def refused(self, sentence: str) -> None:
+        """A switched-off button or choice stands on the page with this sentence."""
+        shown = self.page.locator(".refusal").all_inner_texts()
+        assert any(sentence in one for one in shown), f"{self.page.url} refuses only: {shown}"
+
+    def _faults(self) -> list[str]:
+        """What axe finds, and how far the page is too wide."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", RULES)
+        faults = [f"{one['id']}, {one['help']}, {one['nodes'][0]['target']}" for one in found["violations"]]
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            self.complaints.append(f"{where}: {wide} pixels too wide")
-        self.picture(called)
+        return [*faults, *([f"{wide} pixels too wide"] if wide > 0 else [])]
+
+    def hear(self, said: ConsoleMessage) -> None:
+        """An error in the browser's console is a complaint. A page that refuses is not one; what a page could not fetch is, below."""
+        if said.type == "error" and not said.text.startswith("Failed to load resource"):
+            self.complaints.append(f"{self.page.url}: {said.text}")
+
+    def fetch(self, answer: Response) -> None:
+        """Something a page asked for and did not get is a complaint."""
+        if answer.status >= 400 and not answer.request.is_navigation_request():
+            self.complaints.append(f"{self.page.url}: {answer.url} answered {answer.status}")
 
     def picture(self, called: str) -> None:
         """Leave a picture, where pictures are wanted."""
         folder = os.environ.get("DULY_SCREENSHOTS")
         if folder:
-            name = re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-") or "home"
-            self.page.screenshot(path=str(Path(folder) / f"{name}-{self.name}.png"))
-
-    def sit(self, post: str) -> None:
-        """Sign in as the holder of a post, by one click."""
-        self.page.goto(self.base + "/desks/")
-        self.page.get_by_role("button", name=post, exact=True).click()
-        self.page.wait_for_url(self.base + "/")
+            name = re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-")
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
 @pytest.fixture(scope="session")
@@ -126,28 +187,18 @@ def chromium():
 
 
 @pytest.fixture
-def desk(chromium, site) -> Iterator[Callable[[str], Desk]]:
-    """Opens a browser window of a size: "desk" (1440×900) or "narrow" (320 px)."""
-    opened: list = []
-    windows: list[Desk] = []
-
-    def open_window(size: str = "desk") -> Desk:
-        width, height = WIDTHS[size]
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale="en-GB", timezone_id="Europe/London")
-        opened.append(context)
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.set_default_timeout(20_000)
-        windows.append(Desk(page, site, size, complaints))
-        return windows[-1]
-
-    yield open_window
-    for context in opened:
-        context.close()
-    complaints = [c for window in windows for c in window.complaints]
-    assert not complaints, "\n".join(complaints)
+def desk(chromium, site) -> Iterator[Desk]:
+    """A browser window at a desk. What was wrong with any page it was shown fails the test at its end, all of it together."""
+    context = chromium.new_context(locale="en-GB", timezone_id="Europe/London")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    window = Desk(page, site, [])
+    page.on("console", window.hear)
+    page.on("response", window.fetch)
+    page.on("pageerror", lambda error: window.complaints.append(f"{page.url}: {error}"))
+    yield window
+    context.close()
+    assert not window.complaints, "\n".join(window.complaints)
 
 
 def free_port() -> int:

@@ -10,29 +10,94 @@ PAGES = {
         "/delegation/",
         "/delegation/try/?power=exceptions.decide&choice=pay+entitled&amount=100.00&amount-over-agreed=0.00&made-by-you=yes",
         "/people/",
+        "/me/second-step/",
+        "/sign-out/",
         "/imports/",
+        "/imports/IM-0001/",
+        "/imports/IM-0022/",
         "/imports/new/",
         "/exceptions/?week=2026-W45",
+        "/exceptions/?week=2026-W45&show=all&why=407&sort=-claimed_pence",
+        "/exceptions/?week=2026-W45&show=stuck",
+        "/exceptions/?week=2026-W44",
         "/runs/",
         "/runs/HC-2026-W45/",
+        "/runs/HC-2026-W45/approve/",
+        "/runs/HC-2026-W45/file/",
+        "/runs/HC-2026-W45/remittances/PR-301/",
         "/providers/",
         "/providers/PR-301/",
         "/rates/",
+        "/rates/?look_contract=C-4401&look_service=home-care&look_on=2/11/2026",
     ],
-    "Internal Auditor": ["/record/", "/record/?did=run.approved"],
-    "Executive Assistant": ["/", "/post/?state=all", "/cases/", "/submissions/", "/letters/"],
+    "Internal Auditor": ["/record/", "/record/?did=run.approved", "/record/?about=HC-2026-W45"],
+    "Executive Assistant": [
+        "/",
+        "/post/",
+        "/post/?state=all",
+        "/post/P-26-00001/",
+        "/post/register/",
+        "/cases/",
+        "/cases/PSO-2026-00001/",
+        "/submissions/",
+        "/letters/",
+    ],
+    "Investigator": ["/submissions/new/?case=PSO-2026-00001", "/letters/new/?decision=DN-26-00001"],
+    "Assistant Casework Manager": ["/cases/new/?item=P-26-00002"],
     "Ombudsman": ["/cases/PSO-2026-00001/", "/submissions/S-26-00001/", "/letters/L-26-00001/"],
+}
+REFUSED = {
+    "Payments Officer": {"/nowhere/": 404, "/runs/HC-1999-W01/": 404, "/exceptions/?week=1999": 404},
+    "Ombudsman": {"/record/": 403},
+}
+DARK = {
+    "Payments Officer": ["/", "/exceptions/?week=2026-W45", "/runs/HC-2026-W45/", "/imports/new/"],
+    "Executive Assistant": ["/post/?state=all", "/submissions/S-26-00001/"],
 }
 
 
-@pytest.mark.parametrize("size", ["desk", "narrow"])
-def test_pages_are_accessible_and_fit(desk, size):
-    window = desk(size)
-    window.page.goto(window.base + "/sign-in/")
-    window.look("sign-in")
-    window.page.goto(window.base + "/desks/")
-    window.look("desks")
-    for post, addresses in PAGES.items():
-        window.sit(post)
-        for address in addresses:
-            window.go(address)
+def test_signing_in(desk):
+    desk.go("/sign-in/")
+    desk.type("Username", "nobody")
+    desk.press("Sign in")
+    desk.look("sign-in refused")
+    desk.go("/desks/")
+
+
+@pytest.mark.parametrize("post", PAGES)
+def test_every_page_of_a_desk(desk, post):
+    desk.sit(post)
+    for address in PAGES[post]:
+        desk.go(address)
+
+
+@pytest.mark.parametrize("post", REFUSED)
+def test_pages_that_refuse(desk, post):
+    desk.sit(post)
+    for address, status in REFUSED[post].items():
+        desk.go(address, answers=status)
+
+
+@pytest.mark.parametrize("post", DARK)
+def test_pages_in_the_dark(desk, post):
+    desk.page.emulate_media(color_scheme="dark")
+    desk.sit(post)
+    for address in DARK[post]:
+        desk.go(address)
+
+
+def test_pages_behind_a_link_and_forms_sent_empty(desk):
+    desk.sit("Payments Officer")
+    desk.go("/exceptions/?week=2026-W45&show=trimmed")
+    desk.follow("How it was worked out")
+    desk.look("explained")
+    desk.go("/imports/new/")
+    desk.press("Take in this file")
+    desk.look("nothing handed over")
+    desk.go("/runs/")
+    desk.page.locator("#id_week").fill("next week")
+    desk.press("Draft the run")
+    desk.look("no such week")
+    desk.go("/record/?about=HC-2026-W45")
+    desk.page.locator("tbody a").first.press("Enter")
+    desk.look("an entry of the record")

@@ -303,7 +303,7 @@ def ask_to_judge(week: date, *, by: Actor) -> str:
     )
 
 
-@work("payments.judge")
+@work("payments.judge", snapshot=True)
 def judge_in_background(progress: Progress, *, week: str) -> dict[str, str]:
     """Judge a week from everything now known."""
     progress.say(0, 1, "reading what is known, and judging every visit")

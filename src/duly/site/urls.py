@@ -11,3 +11,5 @@ urlpatterns = [
     path("", include("duly.office.screens.people.urls")),
     *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]
+
+handler404 = "duly.office.screens.home.pages.not_found"

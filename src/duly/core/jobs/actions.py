@@ -1,15 +1,16 @@
 """Asking for background work, and doing it once."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from duly.core.jobs import checks
 from duly.core.jobs.models import Job
 from duly.core.jobs.tasks import do
-from duly.core.jobs.work import WORK, Progress
+from duly.core.jobs.work import OF_ONE_MOMENT, WORK, Progress
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import now
 from duly.primitives.actor import Actor
@@ -82,18 +83,25 @@ def _begin(ref: str) -> Job | None:
 
 
 def _work_once(ref: str, progress: Progress, kind: str, args: Mapping[str, Any]) -> None:
-    """The work, its result and "done" in one transaction. Another worker with the same job waits here, and then finds it done.
-
-    The lock is an advisory one and not the row's, which progress is written to from outside while the work goes on.
-    """
-    with unit_of_work():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"job {ref}"])
+    """The work, its result and "done" in one transaction. Another worker with the same job waits outside, and then finds it done."""
+    with _alone_with(ref), unit_of_work(snapshot=kind in OF_ONE_MOMENT):
         if Job.objects.values_list("state", flat=True).get(ref=ref) in ("done", "failed"):
             return
         result = WORK[kind](progress, **args)
         progress.close()
         _finish(Job.objects.get(ref=ref), state="done", result=result)
+
+
+@contextmanager
+def _alone_with(ref: str) -> Iterator[None]:
+    """Hold a job's own advisory lock, taken before the transaction begins: one that reads one moment must not choose its moment while it waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"job {ref}"])
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:  # a connection that is gone has let go of it
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [f"job {ref}"])
 
 
 def _fail(ref: str, error: str) -> None:

@@ -16,9 +16,6 @@ class Job(models.Model):
     title = models.CharField(max_length=200)
     args = models.JSONField(default=dict)
     state = models.CharField(max_length=10, default="waiting")
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    stage = models.CharField(max_length=120, blank=True)
     result = models.JSONField(null=True)
     error = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -49,3 +46,13 @@ class Job(models.Model):
                 name="one_unfinished_job_of_a_lock",
             ),
         ]
+
+
+@guards.exempt("progress of background work, not a decision")
+class JobProgress(models.Model):
+    """How far a job has got. It has a row of its own: work that reads one moment could not finish a row that progress was written to meanwhile."""
+
+    ref = models.CharField(max_length=20, primary_key=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    stage = models.CharField(max_length=120, blank=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from duly.core.jobs.models import Job
+from duly.core.jobs.models import Job, JobProgress
 
 State = Literal["waiting", "running", "done", "failed"]
 
@@ -34,14 +34,15 @@ class JobSeen:
         return self.state in ("done", "failed")
 
     @classmethod
-    def of(cls, row: Job) -> "JobSeen":
-        """From its row."""
-        return cls(**{name: getattr(row, name) for name in cls.__dataclass_fields__})
+    def of(cls, row: Job, progress: JobProgress | None) -> "JobSeen":
+        """From its row and that of its progress, which it has from when it is begun."""
+        apart = {name: getattr(progress, name) if progress else nothing for name, nothing in (("done", 0), ("total", 0), ("stage", ""))}
+        return cls(**{name: getattr(row, name) for name in cls.__dataclass_fields__ if name not in apart}, **apart)
 
 
 def job(ref: str) -> JobSeen:
     """One job by its reference. An unknown one is `Job.DoesNotExist`."""
-    return JobSeen.of(Job.objects.get(ref=ref))
+    return _seen([Job.objects.get(ref=ref)])[0]
 
 
 def jobs(*, asked_by: str = "", kind: str = "", unfinished: bool = False, limit: int = 50) -> tuple[JobSeen, ...]:
@@ -53,10 +54,15 @@ def jobs(*, asked_by: str = "", kind: str = "", unfinished: bool = False, limit:
         found = found.filter(kind=kind)
     if unfinished:
         found = found.filter(state__in=["waiting", "running"])
-    return tuple(JobSeen.of(row) for row in found[:limit])
+    return _seen(list(found[:limit]))
 
 
 def unfinished(lock: str) -> JobSeen | None:
     """The job that is waiting or running under this lock, if there is one."""
     row = Job.objects.filter(unfinished_lock=lock, state__in=["waiting", "running"]).first() if lock else None
-    return JobSeen.of(row) if row else None
+    return _seen([row])[0] if row else None
+
+
+def _seen(rows: list[Job]) -> tuple[JobSeen, ...]:
+    progress = JobProgress.objects.in_bulk([row.ref for row in rows])
+    return tuple(JobSeen.of(row, progress.get(row.ref)) for row in rows)

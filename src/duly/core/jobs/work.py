@@ -24,16 +24,24 @@ from duly.primitives.actor import Actor
 WORK: dict[str, Callable[..., Any]] = {}
 """Every registered function by its kind."""
 
+OF_ONE_MOMENT: set[str] = set()
+"""Kinds whose work reads one moment."""
+
 SAY_EVERY_SECONDS = 0.5
 
 
-def work(kind: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a function as the work of a kind. It gets a `Progress` and the job's arguments, and returns a JSON value or None."""
+def work(kind: str, *, snapshot: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as the work of a kind. It gets a `Progress` and the job's arguments, and returns a JSON value or None.
+
+    With `snapshot=True` everything it reads is one moment (REPEATABLE READ), as a judgement needs.
+    """
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
         known = WORK.setdefault(kind, function)
         if known.__qualname__ != function.__qualname__:
             raise TypeError(f"Two functions do the work {kind}.")
+        if snapshot:
+            OF_ONE_MOMENT.add(kind)
         return function
 
     return register
@@ -55,8 +63,9 @@ class Progress:
             return
         self._said = (time.monotonic(), stage)
         self._connection().execute(
-            "UPDATE jobs_job SET done = %s, total = %s, stage = %s WHERE ref = %s AND state = 'running'",
-            [done, total, stage[:120], self.ref],
+            "INSERT INTO jobs_jobprogress (ref, done, total, stage) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (ref) DO UPDATE SET done = excluded.done, total = excluded.total, stage = excluded.stage",
+            [self.ref, done, total, stage[:120]],
         )
 
     def close(self) -> None:

@@ -71,3 +71,12 @@ def test_desks_are_in_a_practice_copy_only(client, office, settings):
     assert "Payments Officer" in client.get("/desks/").content.decode()
     client.post("/desks/sit/", {"username": "tom"})
     assert "Good day, Tom Example" in client.get("/").content.decode()
+
+
+def test_an_address_where_nothing_is_says_so_in_a_page_of_ours(client, office):
+    client.post("/sign-in/", {"login": "tom", "password": PASSWORD})
+
+    answer = client.get("/nowhere/")
+
+    assert answer.status_code == 404
+    assert "Nothing has this address." in answer.content.decode()

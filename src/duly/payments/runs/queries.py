@@ -205,9 +205,7 @@ def summaries(found: Iterable[Run]) -> tuple[RunSummary, ...]:
     """Stored runs as values, in two questions however many they are."""
     found = tuple(found)
     live = RunLine.objects.filter(run__in=found, superseded_by__isnull=True).order_by().values("run")
-    held = {
-        row["run"]: row for row in live.annotate(pence=Sum("pence"), lines=Count("pk"), providers=Count("provider_ref", distinct=True))
-    }
+    held = {row["run"]: row for row in live.annotate(pence=Sum("pence"), lines=Count("pk"), providers=Count("provider_ref", distinct=True))}
     left = dict(LeftOut.objects.filter(run__in=found).order_by().values_list("run").annotate(many=Count("pk")))
     return tuple(_summary(one, held.get(one.pk, NOTHING_HELD), left.get(one.pk, 0)) for one in found)
 

@@ -150,7 +150,7 @@ def current_judgement_ref(week: date) -> str:
 
 
 def exceptions(week: date, *, provider_ref: str = "", code: int = 0, only_undecided: bool = False) -> tuple[ExceptionSeen, ...]:
-    """The line-weeks of the week's newest judgement that carry a code, the most money in question first."""
+    """The line-weeks of the week's newest judgement that carry a code, the most money in question first. `only_undecided`: those a person can and has not decided."""
     found = _current_lines(week).exclude(codes=[])
     if provider_ref:
         found = found.filter(provider_ref=provider_ref)
@@ -158,7 +158,7 @@ def exceptions(week: date, *, provider_ref: str = "", code: int = 0, only_undeci
         found = found.filter(exceptions__code=code)
     decided = _decided(week)
     seen = (_exception_seen(one, decided.get(one.line_ref)) for one in found)
-    wanted = (one for one in seen if not only_undecided or (one.decision == "HELD" and one.decided is None))
+    wanted = (one for one in seen if not only_undecided or (one.decision == "HELD" and one.decided is None and one.line_ref))
     return tuple(sorted(wanted, key=lambda one: (-one.in_question_pence, one.provider_ref, one.person_ref, one.service)))
 
 

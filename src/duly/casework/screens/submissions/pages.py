@@ -120,7 +120,7 @@ def review_page(
         sub=f"{ref}, version {seen.number}. {_returned(len(seen.returns))}",
         section="Submissions",
         tag=presenters.tag(seen.state),
-        crumbs=(Link(seen.case_ref, f"/cases/{seen.case_ref}/"), Link(case.title, f"/cases/{seen.case_ref}/")),
+        crumbs=(Link("Submissions", "/submissions/"), Link(seen.case_ref, f"/cases/{seen.case_ref}/")),
         paper=paper,
         return_form=return_form or ReturnForm(people=common.colleagues(), initial={"who_fixes": seen.prepared_by}),
         sign_form=sign_form or SignForm(),

@@ -19,9 +19,6 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200)),
                 ("args", models.JSONField(default=dict)),
                 ("state", models.CharField(default="waiting", max_length=10)),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("stage", models.CharField(blank=True, max_length=120)),
                 ("result", models.JSONField(null=True)),
                 ("error", models.TextField(blank=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
@@ -67,5 +64,14 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="JobProgress",
+            fields=[
+                ("ref", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("stage", models.CharField(blank=True, max_length=120)),
+            ],
         ),
     ]

@@ -34,3 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     mine = [Happening(f"{e.at.astimezone(LONDON):%-d %b %H:%M}", e.sentence) for e in record.newest_by(request.actor.ref, limit=LATEST)]
     return show(request, "home/home.html", title=f"Good day, {request.actor.name}", section="Home", waiting=waiting, posts=posts, mine=mine)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What stands at an address where there is nothing, in the page's own words where it gave any."""
+    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else "Nothing has this address."
+    return show(request, "home/not_found.html", title="There is no such page", status=404, why=said)

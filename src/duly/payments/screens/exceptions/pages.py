@@ -33,8 +33,8 @@ from duly.ui.pages import say, show
 def exceptions(request: HttpRequest) -> HttpResponse:
     """A week's exceptions; `?row=` opens one, and a decision posted here goes to it and opens the next."""
     week = asked_week(request.GET.get("week", ""))
-    if week is None:
-        return _no_week(request)
+    if week is None or not queries.current_judgement_ref(week):
+        return _no_week(request, week)
     bench = Bench(request, week)
     form = Decision(request.POST) if request.method == "POST" else None
     if form is None:
@@ -222,13 +222,20 @@ class Bench:
         )
 
 
-def _no_week(request: HttpRequest) -> HttpResponse:
+def _no_week(request: HttpRequest, week: date | None) -> HttpResponse:
+    """What stands instead of the list: the week does not read, or has not been judged."""
     asked = request.GET.get("week", "")
-    why = f"{asked!r} is not a week, such as 2026-W45." if asked else "No week has been judged yet, so nothing has been stopped."
+    why = "No week has been judged yet, so nothing has been stopped."
+    if asked:
+        why = (
+            f"{asked} has not been judged yet, so nothing in it has been stopped."
+            if week
+            else f"{asked!r} is not a week, such as 2026-W45."
+        )
     return show(
         request,
         "exceptions/none.html",
-        status=404 if asked else 200,
+        status=404 if asked and week is None else 200,
         title="Exceptions",
         section="Exceptions",
         why=why,

@@ -27,6 +27,13 @@ def test_a_week_that_does_not_read_is_not_found_and_says_why(at_desk):
     assert "is not a week, such as 2026-W45." in answer.content.decode()
 
 
+def test_a_week_nobody_has_judged_says_so(at_desk, judged):
+    answer = at_desk("tom").get("/exceptions/?week=2026-W30")
+
+    assert answer.status_code == 200
+    assert "2026-W30 has not been judged yet" in answer.content.decode()
+
+
 def test_whose_post_may_not_read_payments_sees_no_name(client, office, judged):
     from duly.core.people import actions as people
     from duly.core.people.models import Officer

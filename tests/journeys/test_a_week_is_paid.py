@@ -1,0 +1,239 @@
+"""The visit's journey, in a browser: files in, a week judged again, exceptions decided, and a run paid by three people."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from duly.office import practice
+from duly.payments.flow import KINDS
+
+pytestmark = pytest.mark.browser
+
+COUNCIL = Path(practice.__file__).parent / "council"
+PERSON, NAME = "P-104822", "Hesper Quenbarrow"
+"""Somebody whose week was clean and is paid: twelve calls of half an hour."""
+INVOICES = ("invoice", "line", "provider", "person", "service", "week_starting", "minutes", "rate", "amount")
+VISITS = ("visit_ref", "provider", "person", "service", "carer", "starts", "ends")
+
+
+def test_a_week_is_paid(desk):
+    desk.sit("Payments Officer")
+    when_a_faulty_file_is_handed_over(desk)
+    then_every_fault_is_named_and_nothing_kept(desk)
+    when_late_visits_and_invoices_are_handed_over(desk)
+    then_the_same_file_is_refused_a_second_time(desk)
+    when_the_week_is_judged_again(desk)
+    then_what_is_beyond_the_officer_is_greyed(desk)
+    when_the_officer_decides_the_rest(desk)
+    then_a_figure_opens_at_three_depths(desk)
+
+    desk.sit("Senior Officer")
+    when_the_senior_officer_decides_what_the_officer_could_not(desk)
+
+    desk.sit("Payments Officer")
+    run = when_a_run_is_drafted_and_prepared(desk)
+    then_nobody_approves_a_run_of_their_own(desk, run)
+
+    desk.sit("Senior Officer")
+    when_the_senior_officer_approves_what_was_seen(desk, run)
+
+    desk.sit("Corporate Finance Officer")
+    when_finance_releases_it(desk, run)
+    then_three_totals_are_one_and_no_bank_is_told(desk, run)
+    then_the_remittance_says_why(desk, run)
+
+
+def when_a_faulty_file_is_handed_over(desk):
+    rows = claimed("LC-77106")[:3]
+    rows[0]["rate"] = "21,36"
+    rows[1]["person"] = "P-194823"
+    _take_in(desk, "invoices", "invoices-faulty.csv", _file(INVOICES, rows))
+    desk.look("faulty file")
+
+
+def then_every_fault_is_named_and_nothing_kept(desk):
+    desk.says("Refused", "2 things to mend", "2 rate 21,36", "21.36", "3 person P-194823", "P-104823", "Nothing was kept")
+    desk.go("/imports/")
+    assert desk.page.get_by_role("row", name="invoices-faulty.csv").get_by_text("Refused").count() == 1
+
+
+def when_late_visits_and_invoices_are_handed_over(desk):
+    visits = [
+        dict(zip(VISITS, (f"V-99{day}", "PR-301", PERSON, "night-care", "W-3143", f"{day} 10:00", f"{day} 12:30"), strict=True))
+        for day in ("2026-11-03", "2026-11-05")
+    ]
+    _take_in(desk, "visits", "visits-late.csv", _file(VISITS, visits))
+    desk.says("visits-late.csv was taken in whole.")
+    _take_in(desk, "invoices", "invoices-late-2.csv", _late_invoice())
+    desk.says("invoices-late-2.csv was taken in whole.", "Rows 1")
+    desk.look("late file taken in")
+
+
+def then_the_same_file_is_refused_a_second_time(desk):
+    _take_in(desk, "invoices", "invoices-late-2.csv", _late_invoice())
+    desk.says("Refused", "This file was already taken in, as ", "Nothing was kept a second time.")
+    desk.look("file sent twice")
+
+
+def when_the_week_is_judged_again(desk):
+    desk.go("/runs/")
+    desk.page.locator("#id_judge_week").fill("2026-W45")
+    desk.press("Judge this week")
+    desk.look("judging")
+    done = desk.page.get_by_role("link", name=re.compile(r"^JG-2026-W45-2: \d+ line-weeks judged$"))
+    done.wait_for()
+    desk.look("judged")
+    done.press("Enter")
+    desk.page.wait_for_url("**/exceptions/?week=2026-W45")
+
+
+def then_what_is_beyond_the_officer_is_greyed(desk):
+    desk.says("7 exceptions", NAME, "delivered beyond what was agreed")
+    beyond = desk.page.get_by_role("radio", name="Pay as delivered")
+    assert beyond.is_disabled()
+    desk.refused("You may not decide an exception here: rule 4.3 needs amount over agreed at most £100.00.")
+    desk.look("beyond the officer")
+    _decide(desk, "3", reason="51")
+    desk.says(f"{NAME}: hold and ask, £0.00.")
+
+
+def when_the_officer_decides_the_rest(desk):
+    for left in range(6, 0, -1):
+        desk.says(f"{left} exception")
+        _decide(desk, "1")
+    desk.says("No exceptions left to decide. The run can be prepared.")
+    desk.look("nothing left to decide")
+
+
+def then_a_figure_opens_at_three_depths(desk):
+    desk.go("/exceptions/?week=2026-W45&show=decided")
+    desk.follow("Garrow Quenbarrow")
+    desk.follow("How it was worked out")
+    desk.says(
+        "In a sentence", "no visit shows 30 min of the 7 h claimed", "In figures", "From claimed to entitled", "In full", "Rules tried"
+    )
+    desk.look("three depths")
+
+
+def when_the_senior_officer_decides_what_the_officer_could_not(desk):
+    desk.go("/exceptions/?week=2026-W45&show=decided")
+    with desk.page.expect_navigation():
+        desk.page.get_by_role("row").filter(has_text="268.29").get_by_role("link").press("Enter")
+    assert desk.page.get_by_role("radio", name="Pay as delivered").is_enabled()
+    _decide(desk, "2", reason="22")
+    desk.says(f"{NAME}: pay as delivered, £268.29.")
+
+
+def when_a_run_is_drafted_and_prepared(desk) -> str:
+    """The run's address."""
+    desk.go("/runs/")
+    desk.page.locator("#id_week").fill("2026-W45")
+    desk.type("To be paid on", "20/11/2026")
+    desk.press("Draft the run")
+    run = desk.page.url.removeprefix(desk.base)
+    desk.says("Draft", "7 lines", "121.95")
+    desk.look("drafted run")
+    desk.press("Prepare this run")
+    desk.says("is prepared")
+    desk.look("prepared run")
+    return run
+
+
+def then_nobody_approves_a_run_of_their_own(desk, run):
+    written = _entries(desk)
+    desk.go(f"{run}approve/")
+    desk.refused("You made this run, so someone else must approve it.")
+    desk.press_though_refused("Approve £", answers=409)
+    desk.says("You made this run, so someone else must approve it.")
+    desk.look("own run refused")
+    assert _entries(desk) == written
+
+
+def when_the_senior_officer_approves_what_was_seen(desk, run):
+    desk.go(run)
+    digest = desk.page.locator("dt:has-text('Digest') + dd").inner_text()
+    desk.follow("Approve…")
+    assert "".join(desk.page.locator("form .mono").inner_text().split()) == digest
+    desk.says(PERSON, "Variation agreed", "+121.95")
+    desk.look("approving")
+    desk.press(f"Approve £{_total(desk)}")
+    desk.says("is approved")
+
+
+def when_finance_releases_it(desk, run):
+    desk.go(run)
+    desk.follow("Release…")
+    desk.look("releasing")
+    desk.press(f"Release £{_total(desk)}")
+
+
+def then_three_totals_are_one_and_no_bank_is_told(desk, run):
+    total = _total(desk)
+    desk.says(f"The file, read back: {_payments(desk)} payments, £{total}", f"The run, as approved: {_payments(desk)} payments, £{total}")
+    desk.says(f"The ledger: £{total} left the bank")
+    desk.refused("This is a practice copy: its file can never be issued to a bank")
+    desk.look("file")
+    desk.press("Show the file")
+    desk.says("PRACTICE: not for any bank", f"<CtrlSum>{total.replace(',', '')}</CtrlSum>")
+    desk.look("file shown")
+
+
+def then_the_remittance_says_why(desk, run):
+    desk.go(f"{run}remittances/PR-303/?format=text")
+    desk.press("Make the remittance")
+    told = desk.page.locator("body").inner_text()
+    assert "no visit shows 30 min of the 7 h" in " ".join(told.split()), told
+
+
+def claimed(invoice: str) -> list[dict[str, str]]:
+    """The lines of an invoice of the invented council's."""
+    return [row for path in sorted(COUNCIL.glob("PR-*/invoices.csv")) for row in csv.DictReader(path.open()) if row["invoice"] == invoice]
+
+
+def _late_invoice() -> bytes:
+    """Five more hours, made but never agreed."""
+    values = ("LC-77201", "1", "PR-301", PERSON, "night-care", "2026-11-02", "300", "24.39", "121.95")
+    return _file(INVOICES, [dict(zip(INVOICES, values, strict=True))])
+
+
+def _file(headings: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, headings)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _take_in(desk, kind: str, name: str, content: bytes) -> None:
+    desk.go("/imports/new/")
+    desk.choose("What is in the file", KINDS[kind])
+    desk.type("Who sent it", "PR-301")
+    desk.hand_over(name, content)
+    desk.press("Take in this file")
+
+
+def _decide(desk, key: str, reason: str = "") -> None:
+    """Press a choice's key, give a reason where the usual one is not meant, and Enter."""
+    if reason:
+        desk.page.get_by_label("Reason", exact=True).select_option(reason)
+    chosen = desk.page.locator("input[name=choice]:checked")
+    chosen.press(key)
+    with desk.page.expect_navigation():
+        desk.page.locator("input[name=choice]:checked").press("Enter")
+
+
+def _entries(desk) -> int:
+    """How many entries the record has."""
+    desk.page.goto(desk.base + "/record/")
+    return int(re.search(r"([\d,]+) entries", desk.page.locator(".head .sub").inner_text())[1].replace(",", ""))
+
+
+def _total(desk) -> str:
+    return desk.page.locator(".strip-value").first.inner_text().removeprefix("£")
+
+
+def _payments(desk) -> str:
+    return re.match(r"(\d+) payment", desk.page.locator(".strip-note").first.inner_text())[1]
