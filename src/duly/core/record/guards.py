@@ -84,7 +84,6 @@ def guard_of(model: type[models.Model]) -> Guard | None:
 def install(cursor: Any, *, app: str, seq: str, audit_ro: str, audit_owner: str) -> None:
     """Give every table its triggers, grants and owner. Safe to run again. Arguments are database role names."""
     cursor.execute(f"GRANT USAGE ON SCHEMA public TO {app}, {audit_ro}, {audit_owner}")
-    cursor.execute(f"GRANT USAGE ON SCHEMA audit TO {app}, {seq}, {audit_ro}")
     cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {app}")
     cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app}")
     cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {app}")
