@@ -81,10 +81,14 @@ class Desk:
 
     def go(self, address: str, *, answers: int = 200) -> None:
         """Open an address of the site, and look at it."""
+        self.open(address, answers=answers)
+        self.look(address)
+
+    def open(self, address: str, *, answers: int = 200) -> None:
+        """Open an address of the site: a page that was looked at as it stands, a step before or in the walk of every page."""
         answer = self.page.goto(self.base + address)
         if answer is None or answer.status != answers:
             self.complaints.append(f"{address} answered {answer.status if answer else 'nothing'}, not {answers}")
-        self.look(address)
 
     def look(self, called: str) -> None:
         """Look at both sizes for what no page may have: an accessibility fault, anything wider than the screen, a complaint of the browser's."""
