@@ -177,7 +177,7 @@ def then_three_totals_are_one_and_no_bank_is_told(desk, run):
     desk.refused("This is a practice copy: its file can never be issued to a bank")
     desk.look("file")
     desk.press("Show the file")
-    desk.says("PRACTICE: not for any bank", "<CtrlSum>" + total.replace(",", "") + "</CtrlSum>")
+    desk.says("PRACTICE: not for any bank", f"<CtrlSum>{total.replace(',', '')}</CtrlSum>")
     desk.look("file shown")
 
 

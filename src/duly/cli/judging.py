@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -72,35 +72,53 @@ def explain(
         if found is None:
             raise Stop(exits.INVALID, f"{line} has no judged claim in {week}. Judge the week first: duly judge --week {week}.")
         explanation = queries.explanation(found)
+    sums = [(pounds(s.pence), s.minutes or "", s.words) for s in (*explanation.table, *explanation.prices)] if depth != "sentence" else []
+    parts = _trace(explanation.trace) if depth == "trace" else ()
+    if as_json:
+        told = [("sums", SUMS, sums)] * (depth != "sentence") + [(name, columns, rows) for name, _, columns, rows in parts]
+        say.facts(
+            {"sentence": explanation.sentence}
+            | {name: [dict(zip(columns, row, strict=True)) for row in rows] for name, columns, rows in told}
+            | ({"terms": _terms(explanation.trace)} if depth == "trace" else {})
+        )
+        return exits.DONE
     say.write(explanation.sentence)
     if depth != "sentence":
-        sums = (*explanation.table, *explanation.prices)
-        say.rows(
-            "What was claimed, what came off it, and what it is made of",
-            ("£", "minutes", "what"),
-            ((pounds(s.pence), s.minutes or "", s.words) for s in sums),
-        )
-    if depth == "trace":
-        _trace(explanation.trace, say)
+        say.rows("What was claimed, what came off it, and what it is made of", SUMS, sums)
+    for name, title, columns, rows in parts:
+        say.rows(title, columns, rows)
+        if name == "visits" and explanation.trace.terms:
+            say.write(f"Terms: {_terms(explanation.trace)}")
     return exits.DONE
 
 
-def _trace(trace: "Trace", say: Saying) -> None:
-    """Each visit with the call it met, the rates passed over, and the rules tried."""
-    say.rows(
-        "Visits",
-        ("visit", "on", "start", "minutes", "call", "standing", "credited", "payable"),
+SUMS = ("£", "minutes", "what")
+Rows = list[tuple[Any, ...]]
+
+
+def _terms(trace: "Trace") -> str:
+    terms = trace.terms
+    return f"{terms.contract_ref} version {terms.version}, {terms.clause}" if terms else ""
+
+
+def _trace(trace: "Trace") -> tuple[tuple[str, str, tuple[str, ...], Rows], ...]:
+    """Each visit with the call it met, the rates passed over, and the rules tried: a name, a title, columns and rows."""
+    visits: Rows = [
         (
-            (v.visit.visit_ref, v.visit.on, f"{v.visit.starts_minute // 60:02d}:{v.visit.starts_minute % 60:02d}", v.visit.minutes,
-             v.call.call_ref if v.call else "none", v.result.standing if v.result else "", v.result.credited_minutes if v.result else "", v.result.payable_minutes if v.result else "")
-            for v in trace.visits
+            v.visit.visit_ref, v.visit.on, f"{v.visit.starts_minute // 60:02d}:{v.visit.starts_minute % 60:02d}", v.visit.minutes,
+            v.call.call_ref if v.call else "none", v.result.standing if v.result else "", v.result.credited_minutes if v.result else "", v.result.payable_minutes if v.result else "",
+        )
+        for v in trace.visits
+    ]  # fmt: skip
+    return (
+        ("visits", "Visits", ("visit", "on", "start", "minutes", "call", "standing", "credited", "payable"), visits),
+        ("rates passed over", "Rates passed over", ("rate", "because"), [(r.rate.rate_ref, r.because) for r in trace.passed_over]),
+        (
+            "rules",
+            "Rules tried",
+            ("code", "title", "fired", "source"),
+            [(r.code, r.title, "yes" if r.fired else "no", r.source) for r in trace.rules],
         ),
-    )  # fmt: skip
-    if trace.terms:
-        say.write(f"Terms: {trace.terms.contract_ref} version {trace.terms.version}, {trace.terms.clause}")
-    say.rows("Rates passed over", ("rate", "because"), ((r.rate.rate_ref, r.because) for r in trace.passed_over))
-    say.rows(
-        "Rules tried", ("code", "title", "fired", "source"), ((r.code, r.title, "yes" if r.fired else "no", r.source) for r in trace.rules)
     )
 
 

@@ -2,13 +2,15 @@
 
 import sys
 
-import click
 import typer
 
 from duly.cli import doctor, exits, importing, judging, post, record, running, serving
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
+
+CannotRead: type[Exception] = typer.BadParameter.__mro__[2]
+"""What typer raises when it cannot read a command: the base of its own exceptions, wherever this version of it keeps them."""
 
 app = typer.Typer(
     name="duly",
@@ -39,12 +41,12 @@ def code_of(arguments: list[str]) -> int:
     """Run the command with these arguments; what went wrong is said on standard error, and the code returned."""
     try:
         result = app(arguments, standalone_mode=False)
-    except click.exceptions.Exit as asked:
+    except typer.Exit as asked:
         return asked.exit_code
-    except click.ClickException as usage:
-        usage.show()
+    except CannotRead as usage:
+        usage.show()  # type: ignore[attr-defined]  # each of them can say what is wrong
         return exits.USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return exits.STOPPED
     except Stop as stop:
         _say(str(stop))

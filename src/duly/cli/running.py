@@ -63,7 +63,8 @@ def prepare(run: Run, who: As = "", as_json: Json = False) -> int:
     with open_office():
         from duly.payments import flow
 
-        done = flow.prepare_run(run, by=acting(who))
+        by = acting(who)
+        done = flow.prepare_run(_there(run), by=by)
     return _tell(done, Saying(as_json))
 
 
@@ -78,7 +79,8 @@ def approve(
     with open_office():
         from duly.payments import flow
 
-        done = flow.approve_run(run, seen_sha256=seen, by=acting(who))
+        by = acting(who)
+        done = flow.approve_run(_there(run), seen_sha256=seen, by=by)
     return _tell(done, Saying(as_json))
 
 
@@ -88,7 +90,8 @@ def issue(run: Run, who: As = "", as_json: Json = False) -> int:
     with open_office():
         from duly.payments import flow
 
-        file = flow.issue_run(run, by=acting(who))
+        by = acting(who)
+        file = flow.issue_run(_there(run), by=by)
     Saying(as_json).facts(
         {
             "file": file.ref,
@@ -108,8 +111,21 @@ def void(run: Run, because: Annotated[str, typer.Option(help="Why.")], who: As =
     with open_office():
         from duly.payments import flow
 
-        done = flow.void_run(run, because=because, by=acting(who))
+        by = acting(who)
+        done = flow.void_run(_there(run), because=because, by=by)
     return _tell(done, Saying(as_json))
+
+
+def _there(run: str) -> str:
+    """The reference of a run there is. `Stop` for another."""
+    from django.core.exceptions import ObjectDoesNotExist
+
+    from duly.payments.runs import queries
+
+    try:
+        return queries.run(run).ref
+    except ObjectDoesNotExist:
+        raise Stop(exits.INVALID, f"There is no run {run}.") from None
 
 
 def _tell(run: "RunSummary", say: Saying) -> int:

@@ -42,9 +42,12 @@ class Saying:
         if self.as_json:
             self.write(json.dumps([dict(zip(columns, row, strict=True)) for row in found], ensure_ascii=False, default=str))
             return
+        if not found:
+            self.write(f"{title}: none")
+            return
         table = Table(title=title, title_justify="left", box=None, pad_edge=False)
         for column in columns:
-            table.add_column(column, justify="right" if all(_is_figure(r[columns.index(column)]) for r in found) and found else "left")
+            table.add_column(column, justify="right" if all(_is_figure(r[columns.index(column)]) for r in found) else "left")
         for row in found:
             table.add_row(*(str(cell) for cell in row))
         Console(highlight=False, width=None if sys.stdout.isatty() else 160).print(table)

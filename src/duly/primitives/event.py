@@ -69,7 +69,7 @@ def sentence(code: str, sealed: Mapping[str, Any], kept_apart: Mapping[str, Any]
         return f"{code} (an event this version of Duly does not know)."
     words: dict[str, Any] = {name: ERASED for name, apart in _kinds(event) if apart}
     words.update(sealed)
-    words.update(kept_apart or {})
+    words.update({name: said for name, said in (kept_apart or {}).items() if name not in sealed})
     return _Sentence().format(event.says, **words)
 
 

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import connection
 
-from duly.core.record.guards import TRIGGERS, guard_of
+from duly.core.record.guards import triggers_of
 from duly.machine.settings_check import unsafe_settings
 
 ALWAYS, OFF = "A", "D"
@@ -48,11 +48,15 @@ def _guards_missing() -> list[str]:
     ]
 
 
-def _guards_wanted() -> dict[str, tuple[str, ...]]:
+def _guards_wanted() -> dict[str, frozenset[str]]:
     """The triggers each kept table must have, by name: another of its own does not stand in for one that is gone."""
-    wanted: dict[str, tuple[str, ...]] = {"event": ("stamp", "event_kept"), "payload": ("payload_kept",), "noted": ("account_for",)}
+    wanted: dict[str, frozenset[str]] = {
+        "event": frozenset({"stamp", "event_kept"}),
+        "payload": frozenset({"sealed_words", "payload_kept"}),
+        "noted": frozenset({"account_for"}),
+    }
     for model in apps.get_models(include_auto_created=True):
-        guard = guard_of(model)
-        if model._meta.managed and guard is not None and guard.kind != "exempt":
-            wanted[model._meta.db_table] = TRIGGERS[guard.kind]
+        names = triggers_of(model) if model._meta.managed else frozenset()
+        if names:
+            wanted[model._meta.db_table] = names
     return wanted

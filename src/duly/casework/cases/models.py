@@ -33,7 +33,7 @@ class Case(models.Model):
         ]
 
 
-@guards.lines("case.opened", "case.post-linked")
+@guards.lines("case.opened", "case.post-linked", about="case")
 class CaseItem(models.Model):
     """One item of post that belongs to a case. An item may belong to several cases."""
 

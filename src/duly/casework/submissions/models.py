@@ -42,7 +42,7 @@ class Submission(models.Model):
         ]
 
 
-@guards.lines("submission.drafted", "submission.revised")
+@guards.lines("submission.drafted", "submission.revised", about="submission")
 class SubmissionVersion(models.Model):
     """One text of a submission, never changed. `paragraphs` are in order: the first is number 1. Money in pence."""
 
@@ -65,7 +65,7 @@ class SubmissionVersion(models.Model):
         ]
 
 
-@guards.lines("submission.returned")
+@guards.lines("submission.returned", about="submission")
 class ReturnNote(models.Model):
     """Why one version was sent back: a coded reason, words, who is to put it right and by when. `paragraph` 0 is the whole."""
 

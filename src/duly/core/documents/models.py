@@ -15,7 +15,7 @@ class HexOfHash(models.Func):
     output_field = models.CharField()
 
 
-@guards.lines("document.kept")
+@guards.lines("document.kept", about="ref")
 class Document(models.Model):
     """One file as it was handed over. The same bytes twice are two documents: they came for two reasons."""
 

@@ -42,7 +42,7 @@ class Import(models.Model):
         ]
 
 
-@guards.lines("import.refused")
+@guards.lines("import.refused", about="of")
 class ImportFault(models.Model):
     """One fault of a refused file. `row` is as a spreadsheet shows it; 0 is the file as a whole."""
 

@@ -34,7 +34,7 @@ class Officer(AbstractBaseUser):
         return self.name
 
 
-@guards.lines("post.made")
+@guards.lines("post.made", about="code")
 class Post(models.Model):
     """A post of an office, such as Payments Officer. People come and go; the post is what the scheme names."""
 
@@ -48,7 +48,7 @@ class Post(models.Model):
         return self.title
 
 
-@guards.facts("post.given", "post.ended")
+@guards.facts("post.given", "post.ended", about="officer")
 class Holding(models.Model):
     """One person in one post, between two dates."""
 

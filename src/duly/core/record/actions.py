@@ -115,6 +115,8 @@ def _refusal_in(error: Exception) -> Refusal | None:
     if name in (
         "no_silent_write",
         "event_numbers_have_no_gap",
+        "event_carries_its_own_name",
+        "private_words_are_those_sealed",
         "kept_as_written",
         "facts_are_superseded_not_changed",
         "one_version_at_a_time",

@@ -29,21 +29,18 @@ THIRD_PARTY: dict[str, str] = {
 }
 """Apps of other people's whose tables are exempt, with the reason."""
 
-TRIGGERS: dict[str, tuple[str, ...]] = {
-    "lifecycle": ("note_insert", "note_update", "next_version", "kept"),
-    "facts": ("note_insert", "note_update", "only_superseded", "kept"),
-    "lines": ("note_insert", "kept"),
-}
-"""The triggers that each kind of guard puts on a table, all ENABLE ALWAYS; start-up looks for every one."""
-
 
 @dataclass(frozen=True)
 class Guard:
-    """How one table is kept. `events` are codes; `subject` is the event subject of a lifecycle; `reason` is of an exemption."""
+    """How one table is kept. `events` are codes; `subject` is the event subject of a lifecycle; `reason` is of an exemption.
+
+    `about` names the field that says what a fact or line is about: its events must be about the same.
+    """
 
     kind: Kind
     subject: str = ""
     events: tuple[str, ...] = ()
+    about: str = ""
     reason: str = ""
 
 
@@ -52,14 +49,17 @@ def lifecycle(subject: str) -> Callable[[type[models.Model]], type[models.Model]
     return _declare(Guard("lifecycle", subject=subject))
 
 
-def facts(*events: str) -> Callable[[type[models.Model]], type[models.Model]]:
-    """Rows with `made_by` and `superseded_by`, each naming an event of one of these codes in the same transaction."""
-    return _declare(Guard("facts", events=events))
+def facts(*events: str, about: str = "") -> Callable[[type[models.Model]], type[models.Model]]:
+    """Rows with `made_by` and `superseded_by`, each naming an event of one of these codes in the same transaction.
+
+    With `about`, a field that holds the reference of the events' subject or points to a row that has it in `ref`, the event must be about it.
+    """
+    return _declare(Guard("facts", events=events, about=about))
 
 
-def lines(*events: str) -> Callable[[type[models.Model]], type[models.Model]]:
-    """Rows with `made_by`, naming an event of one of these codes in the same transaction; never changed."""
-    return _declare(Guard("lines", events=events))
+def lines(*events: str, about: str = "") -> Callable[[type[models.Model]], type[models.Model]]:
+    """Rows with `made_by`, naming an event of one of these codes in the same transaction; never changed. `about` as for facts."""
+    return _declare(Guard("lines", events=events, about=about))
 
 
 def exempt(reason: str) -> Callable[[type[models.Model]], type[models.Model]]:
@@ -74,9 +74,15 @@ def guard_of(model: type[models.Model]) -> Guard | None:
     return model.__dict__.get("kept")
 
 
+def triggers_of(model: type[models.Model]) -> frozenset[str]:
+    """The names of the triggers that must be in force on a model's table."""
+    guard = guard_of(model)
+    return frozenset(name for name, _ in _triggers(model, guard)) if guard else frozenset()
+
+
 def install(cursor: Any, *, app: str, seq: str, audit_ro: str, audit_owner: str) -> None:
     """Give every table its triggers, grants and owner. Safe to run again. Arguments are database role names."""
-    cursor.execute(f"GRANT USAGE ON SCHEMA public TO {app}, {audit_ro}")
+    cursor.execute(f"GRANT USAGE ON SCHEMA public TO {app}, {audit_ro}, {audit_owner}")
     cursor.execute(f"GRANT USAGE ON SCHEMA audit TO {app}, {seq}, {audit_ro}")
     cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {app}")
     cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app}")
@@ -84,7 +90,7 @@ def install(cursor: Any, *, app: str, seq: str, audit_ro: str, audit_owner: str)
     for model in apps.get_models(include_auto_created=True):
         guard = guard_of(model)
         if model._meta.managed and guard is not None:
-            _install_one(cursor, model._meta.db_table, guard, app)
+            _install_one(cursor, model, guard, app, audit_owner)
     _grant_third_party(cursor, app)
     _seal(cursor, app, seq, audit_ro, audit_owner)
 
@@ -107,51 +113,62 @@ def _declare(guard: Guard) -> Callable[[type[models.Model]], type[models.Model]]
     return keep
 
 
-def _install_one(cursor: Any, table: str, guard: Guard, app: str) -> None:
+def _install_one(cursor: Any, model: type[models.Model], guard: Guard, app: str, audit_owner: str) -> None:
+    table = model._meta.db_table
+    may = {
+        "exempt": ("SELECT, INSERT, UPDATE, DELETE",),
+        "lifecycle": ("SELECT, INSERT, UPDATE",),
+        "facts": ("SELECT, INSERT", "UPDATE (superseded_by)"),
+        "lines": ("SELECT, INSERT",),
+    }
     cursor.execute(f'REVOKE ALL ON "{table}" FROM {app}')
-    if guard.kind == "exempt":
-        cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {app}')
-        return
-    made: list[str] = []
-
-    def trigger(name: str, clause: str) -> None:
+    for what in may[guard.kind]:
+        cursor.execute(f'GRANT {what} ON "{table}" TO {app}')
+    if guard.about and (told_by := model._meta.get_field(guard.about).related_model):
+        cursor.execute(f'GRANT SELECT (id, ref) ON "{told_by._meta.db_table}" TO {audit_owner}')
+    for name, clause in _triggers(model, guard):
         cursor.execute(f'CREATE OR REPLACE TRIGGER "{name}" {clause}')
-        made.append(name)
+        cursor.execute(f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{name}"')
+
+
+def _triggers(model: type[models.Model], guard: Guard) -> list[tuple[str, str]]:
+    """Name and clause of each trigger of a table."""
+    table = f'"{model._meta.db_table}"'
+
+    def noting(verb: str, function: str, *arguments: str) -> str:
+        told = ", ".join("'" + argument.replace("'", "''") + "'" for argument in arguments)
+        return f"AFTER {verb} ON {table} REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit.{function}({told})"
+
+    def refusing(verbs: str) -> str:
+        return f"BEFORE {verbs} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse()"
 
     if guard.kind == "lifecycle":
-        cursor.execute(f'GRANT SELECT, INSERT, UPDATE ON "{table}" TO {app}')
-        trigger(
-            "note_insert",
-            f"AFTER INSERT ON \"{table}\" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit.note_version('{guard.subject}')",
-        )
-        trigger(
-            "note_update",
-            f"AFTER UPDATE ON \"{table}\" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit.note_version('{guard.subject}')",
-        )
-        trigger("next_version", f'BEFORE UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION audit.next_version()')
-        trigger("kept", f'BEFORE DELETE OR TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse()')
-    else:
-        codes = "{" + ",".join(guard.events) + "}"
-        cursor.execute(f'GRANT SELECT, INSERT ON "{table}" TO {app}')
-        trigger(
-            "note_insert",
-            f"AFTER INSERT ON \"{table}\" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit.note_made('{codes}')",
-        )
-        if guard.kind == "facts":
-            cursor.execute(f'GRANT UPDATE (superseded_by) ON "{table}" TO {app}')
-            trigger(
-                "note_update",
-                f"AFTER UPDATE ON \"{table}\" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit.note_superseded('{codes}')",
-            )
-            trigger("only_superseded", f'BEFORE UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION audit.only_superseded()')
-            trigger("kept", f'BEFORE DELETE OR TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse()')
-        else:
-            trigger(
-                "kept",
-                f'BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse()',
-            )
-    for name in made:
-        cursor.execute(f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{name}"')
+        return [
+            ("note_insert", noting("INSERT", "note_version", guard.subject)),
+            ("note_update", noting("UPDATE", "note_version", guard.subject)),
+            ("next_version", f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION audit.next_version()"),
+            ("kept", refusing("DELETE OR TRUNCATE")),
+        ]
+    arguments = ["{" + ",".join(guard.events) + "}", *([_reference(model, guard.about)] if guard.about else [])]
+    if guard.kind == "lines":
+        return [("note_insert", noting("INSERT", "note_made", *arguments)), ("kept", refusing("UPDATE OR DELETE OR TRUNCATE"))]
+    if guard.kind == "facts":
+        return [
+            ("note_insert", noting("INSERT", "note_made", *arguments)),
+            ("note_update", noting("UPDATE", "note_superseded", *arguments)),
+            ("not_born_superseded", noting("INSERT", "not_born_superseded")),
+            ("only_superseded", f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION audit.only_superseded()"),
+            ("kept", refusing("DELETE OR TRUNCATE")),
+        ]
+    return []
+
+
+def _reference(model: type[models.Model], about: str) -> str:
+    """The SQL that reads, from a changed row `c`, the reference of what it is about."""
+    field = model._meta.get_field(about)
+    if field.related_model is None:
+        return f'c."{field.column}"::text'
+    return f'SELECT p.ref::text FROM public."{field.related_model._meta.db_table}" p WHERE p.id = c."{field.column}"'
 
 
 def _grant_third_party(cursor: Any, app: str) -> None:
@@ -180,7 +197,10 @@ def _seal(cursor: Any, app: str, seq: str, audit_ro: str, audit_owner: str) -> N
         cursor.execute(f"GRANT SELECT ON audit.event, audit.payload TO {app}, {audit_ro}")
         cursor.execute(f"GRANT INSERT (event_id, body) ON audit.event TO {app}")
         cursor.execute(f"GRANT INSERT ON audit.payload TO {app}")
-        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA audit TO {app}")
-        cursor.execute(f"GRANT USAGE ON SCHEMA audit TO {app}, {seq}, {audit_ro}")
+        # A trigger runs its function whoever writes; only to put one on a table needs EXECUTE, and that is for the owner alone: on a table
+        # of their own anybody could have the record's owner note what they please.
+        cursor.execute(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC, {app}, {seq}, {audit_ro}")
+        cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA audit TO SESSION_USER")
+        cursor.execute(f"GRANT USAGE ON SCHEMA audit TO SESSION_USER, {app}, {seq}, {audit_ro}")
     finally:
         cursor.execute("RESET ROLE")

@@ -30,7 +30,7 @@ class Instrument(models.Model):
         ]
 
 
-@guards.lines("scheme.adopted")
+@guards.lines("scheme.adopted", about="instrument")
 class Rule(models.Model):
     """One row of the table: this post may use this power when all conditions hold.
 

@@ -23,7 +23,7 @@ class Provider(models.Model):
         return self.name
 
 
-@guards.facts("provider.payee_set")
+@guards.facts("provider.payee_set", about="provider")
 class PayeeAccount(models.Model):
     """Where a provider is paid. Only `payee.py` reads or writes these columns; nothing prints them."""
 

@@ -103,7 +103,7 @@ class LinePeriod(models.Model):
         ]
 
 
-@guards.facts("run.drafted", "run.lines-claimed-elsewhere", "run.lines-taken-out", "run.voided")
+@guards.facts("run.drafted", "run.lines-claimed-elsewhere", "run.lines-taken-out", "run.voided", about="run")
 class RunLine(models.Model):
     """A claim: this run pays this much for a line and week. Live until an event sets it free."""
 
@@ -138,7 +138,7 @@ class RunLine(models.Model):
         indexes: ClassVar = [models.Index(fields=["run", "provider_ref"], name="run_line_by_provider")]
 
 
-@guards.lines("run.drafted", "run.lines-claimed-elsewhere")
+@guards.lines("run.drafted", "run.lines-claimed-elsewhere", about="run")
 class LeftOut(models.Model):
     """A line and week that was offered to a run and not taken, with why."""
 
@@ -152,7 +152,7 @@ class LeftOut(models.Model):
     made_by = models.UUIDField()
 
 
-@guards.facts("run.prepared", "run.reopened")
+@guards.facts("run.prepared", "run.reopened", about="run")
 class Payment(models.Model):
     """What a prepared run pays one provider, and into which account, of which only an ending and a digest are kept here.
 

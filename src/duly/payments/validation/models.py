@@ -32,7 +32,7 @@ class Judgement(models.Model):
         return self.ref
 
 
-@guards.lines("judgement.made")
+@guards.lines("judgement.made", about="judgement")
 class AssessedLine(models.Model):
     """What became of one line in one week, as `facts.LineWeek` has it.
 

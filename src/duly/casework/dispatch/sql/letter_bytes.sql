@@ -1,5 +1,5 @@
 -- Why: what is sent must be the document that was approved, byte for byte, whoever writes to this table and with whatever program.
-CREATE FUNCTION dispatch_letter_bytes() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION dispatch_letter_bytes() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.document_ref <> '' AND NEW.content_sha256 IS DISTINCT FROM (
         SELECT d.sha256 FROM public.documents_document d WHERE d.ref = NEW.document_ref

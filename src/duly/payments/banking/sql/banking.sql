@@ -10,7 +10,7 @@ ALTER TABLE banking_bankfile
         REFERENCES runs_run (ref, prepared_by, approved_by, total_pence, payment_count, content_sha256);
 
 -- A file is made for an approved run, locked meanwhile; afterwards only its state, and who asked and who voided, may change, by its steps.
-CREATE FUNCTION banking_file_steps() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION banking_file_steps() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         PERFORM FROM public.runs_run r WHERE r.ref = NEW.run_ref FOR SHARE;
@@ -39,7 +39,7 @@ BEGIN
 END $$;
 
 -- File and journal commit together or not at all: what left the bank by the ledger is what the file pays, and voiding takes it back.
-CREATE FUNCTION banking_file_in_ledger() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION banking_file_in_ledger() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF (SELECT sum(l.pence) FROM public.ledger_leg l JOIN public.ledger_journal j ON j.id = l.journal_id
         WHERE j.key = 'issue:file:' || NEW.serial AND l.account = 'bank') IS DISTINCT FROM -NEW.total_pence THEN
@@ -59,7 +59,7 @@ BEGIN
 END $$;
 
 -- A run with a file that stands is not made void: its lines would be free to be paid again.
-CREATE FUNCTION banking_run_has_no_file() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION banking_run_has_no_file() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM public.banking_bankfile f WHERE f.run_ref = NEW.ref AND f.state <> 'voided') THEN
         RAISE EXCEPTION 'Run % has a bank file that stands.', NEW.ref

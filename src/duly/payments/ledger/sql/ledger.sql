@@ -4,7 +4,7 @@ ALTER TABLE ledger_journal ADD COLUMN xid xid8 NOT NULL;
 
 -- The transaction is stamped by the database, so that nobody can say a journal belongs to another. A month being closed waits for
 -- those posting in it, and those posting wait for a month being closed: without the lock each would not see the other.
-CREATE FUNCTION ledger_stamp() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION ledger_stamp() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     NEW.xid := pg_catalog.pg_current_xact_id();
     PERFORM pg_catalog.pg_advisory_xact_lock_shared(pg_catalog.hashtextextended('ledger period ' || NEW.period, 0));
@@ -14,7 +14,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION ledger_close() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION ledger_close() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('ledger period ' || NEW.ref, 0));
     IF TG_OP = 'UPDATE' AND OLD.state = 'closed' THEN
@@ -24,7 +24,7 @@ BEGIN
 END $$;
 
 -- One deferred check for each journal, not one for each leg: that would be quadratic, and 400 legs took six times as long.
-CREATE FUNCTION ledger_adds_up() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION ledger_adds_up() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     legs bigint;
     net  numeric;
@@ -39,7 +39,7 @@ END $$;
 
 -- A closed journal cannot grow, not even by a balanced pair; and within its own transaction each statement leaves it balanced, so that
 -- nothing can be slipped in after the deferred check has been made to run early (SET CONSTRAINTS ALL IMMEDIATE).
-CREATE FUNCTION ledger_no_late_legs() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION ledger_no_late_legs() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM public.ledger_journal j

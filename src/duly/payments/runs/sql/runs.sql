@@ -2,7 +2,7 @@
 -- claimed would each pay money nobody agreed to. The database refuses them by whatever road they come.
 
 -- A run begins as a draft, goes by its steps, and carries the same content from being prepared until the end.
-CREATE FUNCTION runs_steps() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION runs_steps() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.state <> 'draft' THEN
@@ -28,7 +28,7 @@ END $$;
 
 -- A prepared run adds up: every provider with lines has one payment, of the sum of its lines, and the payments come to the total.
 -- No provider's sum is below nothing (the payment's own check), so none is left out of the comparison.
-CREATE FUNCTION runs_adds_up() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION runs_adds_up() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM public.runs_run r WHERE r.id = NEW.id AND r.version = NEW.version) THEN
         RETURN NULL;
@@ -52,7 +52,7 @@ END $$;
 -- Lines are added only to drafts. A difference stands on a live claim of the number before it, and begins at what that one will have
 -- paid: with "pays what is due", whatever is paid in the end adds up to the last entitlement and no more. The claim stood on is locked,
 -- so that it is not set free meanwhile by somebody who cannot see the difference yet.
-CREATE FUNCTION runs_lines_added() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION runs_lines_added() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM FROM public.runs_run r WHERE r.id IN (SELECT a.run_id FROM added a) FOR SHARE;
     IF EXISTS (SELECT FROM public.runs_run r WHERE r.id IN (SELECT a.run_id FROM added a) AND r.state <> 'draft') THEN
@@ -74,7 +74,7 @@ BEGIN
 END $$;
 
 -- Lines are set free only from drafts and void runs, and never from under a difference that stands on them.
-CREATE FUNCTION runs_lines_freed() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION runs_lines_freed() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM FROM public.runs_run r WHERE r.id IN (SELECT f.run_id FROM freed f) FOR SHARE;
     IF EXISTS (SELECT FROM public.runs_run r WHERE r.id IN (SELECT f.run_id FROM freed f) AND r.state NOT IN ('draft', 'void')) THEN
@@ -92,7 +92,7 @@ BEGIN
 END $$;
 
 -- Payments are written while a run is being prepared or has been reopened: while its state says draft.
-CREATE FUNCTION runs_payments_changed() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+CREATE FUNCTION runs_payments_changed() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM FROM public.runs_run r WHERE r.id IN (SELECT c.run_id FROM changed c) FOR SHARE;
     IF EXISTS (SELECT FROM public.runs_run r WHERE r.id IN (SELECT c.run_id FROM changed c) AND r.state <> 'draft') THEN

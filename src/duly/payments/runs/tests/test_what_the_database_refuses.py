@@ -7,6 +7,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from duly.core.record.actions import unit_of_work
+from duly.core.record.queries import next_version
 from duly.payments.runs import actions
 from duly.payments.runs.events import LinesTakenOut, RunApproved, RunDrafted, RunPrepared, RunReopened, RunVoided
 from duly.payments.runs.models import LinePeriod, Payment, Run, RunLine
@@ -129,7 +130,7 @@ def test_a_known_state_is_also_held_by_a_check():
 def line(record, run_ref, period, **fields):
     """A line written straight into a run, under an event of its own."""
     run = Run.objects.get(ref=run_ref)
-    event = record.write(RunDrafted(f"T-{period}", 1, "HC", WEEK, WEEK, 0, 0, 0, ""), by=ADA)
+    event = record.write(RunDrafted(run_ref, next_version("run", run_ref), "HC", WEEK, WEEK, 0, 0, 0, ""), by=ADA)
     header = LinePeriod.objects.filter(line_ref=period).first() or LinePeriod.objects.create(line_ref=period, week=WEEK, made_by=event)
     values = {
         "n": 0,
@@ -200,7 +201,7 @@ def test_lines_are_neither_added_nor_freed_once_prepared():
 
 def freed(record, run_ref):
     run = Run.objects.get(ref=run_ref)
-    event = record.write(LinesTakenOut(f"T-{run_ref}", 1, 1, 0, ""), by=ADA)
+    event = record.write(LinesTakenOut(run_ref, next_version("run", run_ref), 1, 0, ""), by=ADA)
     RunLine.objects.filter(run=run).update(superseded_by=event)
 
 
@@ -228,7 +229,7 @@ def test_a_header_is_made_once_and_starts_on_a_monday():
 
 def pay(record, run_ref, **fields):
     run = Run.objects.get(ref=run_ref)
-    event = record.write(RunPrepared(f"T-{run_ref}", 1, 0, 0, 0, ""), by=ADA)
+    event = record.write(RunPrepared(run_ref, next_version("run", run_ref), 0, 0, 0, ""), by=ADA)
     values = {"n": 9, "provider_ref": "PR-0009", "payee_masked": "", "payee_sha256": DIGEST, "net_pence": 1, "line_count": 1}
     Payment.objects.create(run=run, made_by=event, **values | fields)
 
@@ -250,7 +251,7 @@ def test_a_provider_has_one_payment_in_a_run(constraint, again):
         pay(record, run.ref)
 
     def attempt(record):
-        event = record.write(RunPrepared("T-again", 1, 0, 0, 0, ""), by=ADA)
+        event = record.write(RunPrepared(run.ref, next_version("run", run.ref), 0, 0, 0, ""), by=ADA)
         fields = {"n": 9, "provider_ref": "PR-0009", "net_pence": 1, "line_count": 1, "payee_sha256": DIGEST} | again
         Payment.objects.create(run=Run.objects.get(ref=run.ref), made_by=event, **fields)
 
@@ -273,10 +274,10 @@ def test_a_prepared_run_with_a_payment_that_is_not_the_sum_is_refused():
 
     def attempt(record):
         found = Run.objects.get(ref=run.ref)
-        pay(record, run.ref, n=1, provider_ref="PR-0001", net_pence=1001, line_count=1)
-        fields = {"state": "prepared", **PREPARED, "total_pence": 1001}
-        Run.objects.filter(pk=found.pk).update(version=2, **fields)
-        record.write(RunPrepared(run.ref, 2, 1, 1, 1001, DIGEST), by=ADA)
+        event = record.write(RunPrepared(run.ref, 2, 1, 1, 1001, DIGEST), by=ADA)
+        fields = {"n": 1, "provider_ref": "PR-0001", "net_pence": 1001, "line_count": 1, "payee_sha256": DIGEST}
+        Payment.objects.create(run=found, made_by=event, **fields)
+        Run.objects.filter(pk=found.pk).update(version=2, state="prepared", **PREPARED | {"total_pence": 1001})
 
     refused("prepared_run_adds_up", attempt)
 

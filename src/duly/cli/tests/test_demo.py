@@ -1,0 +1,59 @@
+"""`duly demo --no-serve` in an empty home, by a process that knows nothing of the tests: two offices worked once, and only counted the second time."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from duly.cli import exits
+
+pytestmark = pytest.mark.slow
+SOURCE = str(Path(__file__).resolve().parents[3])
+
+
+def duly(home: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """The command as somebody types it, with a home and nothing else of the tests'."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DULY_", "DJANGO_", "DATABASE_"))}
+    command = [sys.executable, "-c", "from duly.cli.main import run; run()", *arguments]
+    return subprocess.run(
+        command, env=environment | {"DULY_HOME": str(home), "PYTHONPATH": SOURCE}, capture_output=True, text=True, timeout=280, check=False
+    )
+
+
+def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(tmp_path_factory):
+    home = tmp_path_factory.mktemp("demo") / "home"
+    home.parent.chmod(0o755)
+
+    first = duly(home, "demo", "--no-serve", "--json")
+    again = duly(home, "demo", "--no-serve", "--json")
+
+    assert (first.returncode, again.returncode) == (exits.DONE, exits.DONE), first.stderr + again.stderr
+    told = json.loads(first.stdout)
+    assert json.loads(again.stdout) == told
+    assert "Appointing" in first.stderr
+    assert "Appointing" not in again.stderr
+    assert told["file total"] == told["run total"] == told["journal total"] == told["payable"]
+    assert told["visits judged"] > 3000
+    assert {"101", "202", "203", "301", "303", "401", "407", "411"} <= set(told["exceptions by code"])
+    assert (told["submissions returned"], told["decisions signed"], told["letters by state"]) == (1, 1, {"sent": 1})
+
+    verified = duly(home, "record", "verify", "--json")
+    assert (verified.returncode, json.loads(verified.stdout)["alarms"]) == (exits.DONE, 0)
+    assert json.loads(verified.stdout)["events"] == told["events written"]
+    assert duly(home, "doctor").returncode == exits.DONE
+    explained = duly(home, "explain", "L-30001", "--week", "2026-W45", "--depth", "sentence")
+    assert explained.returncode == exits.DONE, explained.stderr
+
+
+def test_a_real_installation_is_never_turned_into_a_practice_copy(tmp_path_factory):
+    home = tmp_path_factory.mktemp("real") / "home"
+    home.mkdir()
+    (home / "credentials.json").write_text("{}")
+
+    refused = duly(home, "demo", "--no-serve")
+
+    assert refused.returncode == exits.CONFLICT
+    assert "cannot be turned into a practice copy" in refused.stderr
