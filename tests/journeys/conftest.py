@@ -1,6 +1,6 @@
 """A practice copy really served, and a real browser at its desks.
 
-The practice copy is played once a session; each file of tests is served a copy of its database by its own server. With DULY_SCREENSHOTS set to a folder,
+The practice copy is played and served once: the journeys leave its week and its morning as they were, and add to them. With DULY_SCREENSHOTS set to a folder,
 pictures are left there.
 """
 
@@ -48,7 +48,7 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
     server.drop(own)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(server, played) -> Iterator[str]:
     """The address of a server on a copy of the played database, with a worker beside it."""
     own, port = server.clone(of=played), free_port()
@@ -144,7 +144,7 @@ class Desk:
         """What axe finds, and how far the page is too wide."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", RULES)
+        found = self.page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations'], preload: false})", RULES)
         faults = [f"{one['id']}, {one['help']}, {one['nodes'][0]['target']}" for one in found["violations"]]
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return [*faults, *([f"{wide} pixels too wide"] if wide > 0 else [])]
