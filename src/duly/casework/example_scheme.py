@@ -104,4 +104,8 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (letters.APPROVE.code, Row("6.5", _OMBUDSMAN, (_NOT_ONES_OWN,), "The Ombudsman approves letters she did not make.")),
     (letters.SEND.code, Row("6.6", _EA, (), "The Executive Assistant sends approved letters.")),
     (letters.SEND.code, Row("6.7", _ACM, (), "Assistant Casework Managers send approved letters.")),
+    *(
+        (post.READ.code, Row(f"7.{n}", code, (), f"The post of {title} reads casework."))
+        for n, (code, title) in enumerate(POSTS.items(), start=1)
+    ),
 )

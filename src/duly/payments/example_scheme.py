@@ -128,6 +128,8 @@ RULES: list[tuple[str, Row]] = [
         "periods.close",
         Row("6.4", _FINANCE, (_no("asked by you"),), "Corporate Finance closes a month that somebody else asked to have closed."),
     ),
+    ("remittances.make", Row("6.5", _OFFICER, (), "Payments Officers tell providers what they were paid.")),
+    ("remittances.make", Row("6.6", _FINANCE, (), "Corporate Finance tells providers what they were paid.")),
     ("payments.read", Row("7.1", _OFFICER, (), "Payments Officers read payments.")),
     ("payments.read", Row("7.2", _SENIOR, (), "Senior Officers read payments.")),
     ("payments.read", Row("7.3", _FINANCE, (), "Corporate Finance reads what it releases.")),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -36,4 +36,6 @@ class Asking:
             post=", ".join(post.title for post in held),
             banner=PRACTICE if settings.DEMO else "",
         )
+        if "\0" in request.path_info or any("\0" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])):
+            raise Http404("Nothing here has that address.")  # PostgreSQL keeps no such letter, so nothing can be called by it
         return self.answer(request)

@@ -1,10 +1,11 @@
 """What a page asks the scheme, said beside it so that a test can walk every address and find it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -37,7 +38,19 @@ def reads(power: Power) -> Callable[[Page], Page]:
                 return show(request, "ui/refused.html", title="Not for your post", refusal=refusal)
             return page(request, *args, **named)
 
-        asked.asks = (power.code,)  # type: ignore[attr-defined]  # read by the house test
+        also = (code for code in getattr(page, "asks", ()) if code != power.code)
+        asked.asks = (power.code, *also)  # type: ignore[attr-defined]  # read by the house test
         return asked  # type: ignore[return-value]  # the same signature, wrapped
 
     return guard
+
+
+def within(power: Power, patterns: Sequence[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    """A wall round a wing: none of these addresses answers anybody whom the scheme does not allow to read there, not even with a refusal's page."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            within(power, pattern.url_patterns)
+        elif power.code not in getattr(pattern.callback, "read_with", ()):
+            pattern.callback = reads(power)(pattern.callback)
+            pattern.callback.read_with = (power.code,)  # type: ignore[attr-defined]  # so that a second time changes nothing
+    return list(patterns)

@@ -2,9 +2,15 @@
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("duly.casework.screens.post.urls")),
-    path("", include("duly.casework.screens.cases.urls")),
-    path("", include("duly.casework.screens.submissions.urls")),
-    path("", include("duly.casework.screens.letters.urls")),
-]
+from duly.casework.correspondence.powers import READ
+from duly.ui.asks import within
+
+urlpatterns = within(
+    READ,
+    [
+        path("", include("duly.casework.screens.post.urls")),
+        path("", include("duly.casework.screens.cases.urls")),
+        path("", include("duly.casework.screens.submissions.urls")),
+        path("", include("duly.casework.screens.letters.urls")),
+    ],
+)

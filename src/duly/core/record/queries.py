@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,9 +42,17 @@ def history(subject: str, ref: str) -> tuple[Entry, ...]:
     return tuple(as_entry(event) for event in events)
 
 
-def newest(*, limit: int = 50, before: uuid.UUID | None = None, subject: str = "", ref: str = "", action: str = "") -> tuple[Entry, ...]:
-    """The newest entries first, up to `limit`; `before` pages on from an entry."""
-    events = StoredEvent.objects.select_related("payload").order_by("-recorded_at", "-event_id")
+def newest(
+    *,
+    limit: int = 50,
+    before: uuid.UUID | None = None,
+    subject: str = "",
+    ref: str = "",
+    action: str = "",
+    without: Collection[str] = (),
+) -> tuple[Entry, ...]:
+    """The newest entries first, up to `limit`; `before` pages on from an entry, and `without` leaves out events of these codes."""
+    events = StoredEvent.objects.select_related("payload").order_by("-recorded_at", "-event_id").exclude(action__in=without)
     if subject:
         events = events.filter(subject_type=subject)
     if ref:
@@ -52,14 +60,16 @@ def newest(*, limit: int = 50, before: uuid.UUID | None = None, subject: str = "
     if action:
         events = events.filter(action=action)
     if before is not None:
-        at = StoredEvent.objects.values_list("recorded_at", flat=True).get(pk=before)
+        at = StoredEvent.objects.values_list("recorded_at", flat=True).filter(pk=before).first()
+        if at is None:  # an address somebody made up
+            return ()
         events = events.filter(recorded_at__lt=at) | events.filter(recorded_at=at, event_id__lt=before)
     return tuple(as_entry(event) for event in events[:limit])
 
 
-def how_many() -> int:
-    """How many events are recorded."""
-    return StoredEvent.objects.count()
+def how_many(*, without: Collection[str] = ()) -> int:
+    """How many events are recorded, but for those of these codes."""
+    return StoredEvent.objects.exclude(action__in=without).count()
 
 
 def counted_by_action() -> dict[str, int]:

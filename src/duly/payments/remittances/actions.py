@@ -28,7 +28,7 @@ def make(run_ref: str, provider_ref: str, *, explained: Mapping[str, Explained],
         if before is not None:
             return before
         lines = tuple(line for payment in run.payments if payment.provider_ref == provider_ref for line in payment.lines)
-        stop_if(checks.why_not_make(run_ref, provider_ref, lines, explained))
+        stop_if(checks.why_not_make(run_ref, provider_ref, lines, explained, by=by))
         told = [_told(line, explained[line.reference]) for line in lines]
         text, table = as_text(run.ref, provider_ref, run.pay_date, told), as_csv(told)
         digests = {"text_sha256": sha256_hex(text), "csv_sha256": sha256_hex(table)}

@@ -2,14 +2,23 @@
 
 from collections.abc import Collection, Sequence
 
+from duly.core.record.clock import today
+from duly.core.scheme.queries import why_not
 from duly.payments.banking.queries import unvoided_file
+from duly.payments.remittances import powers
 from duly.payments.runs.queries import Paying
+from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_make(run_ref: str, provider_ref: str, lines: Sequence[Paying], explained: Collection[str]) -> Refusal | None:
-    """The refusal of a remittance: "not-issued", "nothing-paid" or "not-explained"."""
-    return first(_not_issued(run_ref), _nothing_paid(run_ref, provider_ref, lines), _not_explained(lines, explained))
+def why_not_make(run_ref: str, provider_ref: str, lines: Sequence[Paying], explained: Collection[str], *, by: Actor) -> Refusal | None:
+    """The refusal of a remittance: "not-issued", "nothing-paid", "not-explained", or the scheme's."""
+    return first(
+        _not_issued(run_ref),
+        _nothing_paid(run_ref, provider_ref, lines),
+        _not_explained(lines, explained),
+        why_not(powers.MAKE, {}, actor=by, on=today()),
+    )
 
 
 def _not_issued(run_ref: str) -> Refusal | None:

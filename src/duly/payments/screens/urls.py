@@ -2,11 +2,17 @@
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("duly.payments.screens.imports.urls")),
-    path("", include("duly.payments.screens.exceptions.urls")),
-    path("", include("duly.payments.screens.runs.urls")),
-    path("", include("duly.payments.screens.providers.urls")),
-    path("", include("duly.payments.screens.rates.urls")),
-    path("", include("duly.payments.screens.jobs.urls")),
-]
+from duly.payments.packages.powers import READ
+from duly.ui.asks import within
+
+urlpatterns = within(
+    READ,
+    [
+        path("", include("duly.payments.screens.imports.urls")),
+        path("", include("duly.payments.screens.exceptions.urls")),
+        path("", include("duly.payments.screens.runs.urls")),
+        path("", include("duly.payments.screens.providers.urls")),
+        path("", include("duly.payments.screens.rates.urls")),
+        path("", include("duly.payments.screens.jobs.urls")),
+    ],
+)

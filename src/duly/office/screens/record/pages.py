@@ -9,6 +9,7 @@ from duly.core.record import queries
 from duly.core.record.clock import LONDON
 from duly.core.record.queries import Entry
 from duly.office.powers import READ_RECORD
+from duly.office.reading import codes_hidden_from
 from duly.ui.asks import reads
 from duly.ui.frame import Cell, Column, Link, Pager, Row, Table
 from duly.ui.pages import show
@@ -20,7 +21,8 @@ PAGE = 50
 def entries(request: HttpRequest) -> HttpResponse:
     """The record, newest first; `?about=`, `?kind=` and `?did=` narrow it, `?after=` pages on."""
     about, kind, did = (request.GET.get(name, "").strip() for name in ("about", "kind", "did"))
-    found = queries.newest(limit=PAGE + 1, before=_after(request), subject=kind, ref=about, action=did)
+    hidden = codes_hidden_from(request.actor)
+    found = queries.newest(limit=PAGE + 1, before=_after(request), subject=kind, ref=about, action=did, without=hidden)
     shown, more = found[:PAGE], len(found) > PAGE
     query = request.GET.copy()
     query["after"] = str(shown[-1].event_id) if shown else ""
@@ -28,7 +30,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         request,
         "record/entries.html",
         title=f"Record of {about}" if about else "The record",
-        sub=f"{queries.how_many():,} entries",
+        sub=f"{queries.how_many(without=hidden):,} entries",
         section="Record",
         table=_table(shown, people.names()),
         pager=Pager(f"{len(shown)} entries, newest first", later_url=f"?{query.urlencode()}" if more else ""),
@@ -45,6 +47,8 @@ def entry(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
     if seen is None:
         raise Http404("No entry of the record has that number.")
     one, body = seen
+    if one.action in codes_hidden_from(request.actor):
+        raise Http404("No entry of the record has that number.")
     names = people.names()
     pairs = [
         ("What", one.sentence),

@@ -26,6 +26,7 @@ RULES = [
     ),
     ("files.void", Row("11", "corporate-finance", (Condition("asked by you", "is", False),), "Corporate finance voids.")),
     ("files.download", Row("12", "corporate-finance", (), "Corporate finance takes files to the bank.")),
+    ("remittances.make", Row("15", "payments-officer", (), "An officer tells providers what they were paid.")),
     ("providers.add", Row("13", "payee-maker", (), "May.")),
     ("providers.set_payee", Row("14", "payee-maker", (), "May.")),
 ]

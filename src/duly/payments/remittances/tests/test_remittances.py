@@ -16,7 +16,7 @@ from duly.payments.remittances import actions, queries
 from duly.payments.remittances.events import RemittanceMade
 from duly.payments.remittances.models import StoredRemittance
 from duly.payments.remittances.rules import Explained, Told, as_csv, as_text, why_in_words
-from duly.payments.runs.tests.factories import ADA, PAY_DAY, due
+from duly.payments.runs.tests.factories import ADA, BEA, PAY_DAY, due
 from duly.primitives.refusal import Refused
 
 LINE = "LN-000001/2026-11-02"
@@ -32,6 +32,17 @@ def council():
 def make(run_ref, provider_ref="PR-0001", **explained):
     words = {LINE: Explained(1800, SHORT), OTHER: Explained(500)} | explained
     return actions.make(run_ref, provider_ref, explained=words, by=ADA)
+
+
+@pytest.mark.django_db
+def test_a_remittance_is_made_by_whoever_the_scheme_says_and_nobody_else(council):
+    run_ref = issued(due(1, 1680)).run_ref
+
+    with pytest.raises(Refused) as refused:
+        actions.make(run_ref, "PR-0001", explained={LINE: Explained(1800, SHORT)}, by=BEA)
+    assert refused.value.refusal.code == "scheme-no-row"
+
+    assert make(run_ref)
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from duly.ui.frame import Link
 from duly.ui.pages import show
 
 
-@asks(READ.code)
+@asks(READ.code, "remittances.make")
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 def remittance(request: HttpRequest, ref: str, provider: str) -> HttpResponse:

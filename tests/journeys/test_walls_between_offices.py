@@ -1,0 +1,101 @@
+"""Each office reads its own wing: no page, list, file or entry of the other's, by any method."""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from duly.core.people.models import Officer
+from duly.office.practice.people import DESKS
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+WAY = re.compile(r"<(?:\w+:)?(\w+)>")
+REFS = {
+    "casework": ("P-26-00001", "C-26-00001", "S-26-00001", "D-26-00001", "L-26-00001"),
+    "payments": ("HC-2026-W45", "PR-301", "IM-000001", "1"),
+}
+
+
+@pytest.fixture(scope="module")
+def offices(server, played, django_db_blocker) -> Iterator[str]:
+    """This process talking to a copy of the played database, with commits."""
+    shared, own = connection.settings_dict["NAME"], server.clone(of=played)
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = own
+        try:
+            yield own
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = shared
+            server.drop(own)
+
+
+def desk(username: str, **given) -> Client:
+    client = Client(raise_request_exception=False, **given)
+    client.force_login(Officer.objects.get(username=username), backend=BACKEND)
+    return client
+
+
+def ways(wing: str, patterns=None, before: str = "/") -> Iterator[tuple[str, Callable]]:
+    """Every address of a wing."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            if pattern.callback.__module__.startswith(f"duly.{wing}."):
+                yield address, pattern.callback
+        else:
+            yield from ways(wing, pattern.url_patterns, address)
+
+
+@pytest.mark.parametrize("username", [desk[4] for desk in DESKS])
+def test_no_address_of_the_other_wing_answers(offices, username):
+    wing = next(row[1] for row in DESKS if row[4] == username)
+    other = {"casework": "payments", "payments": "casework"}[wing]
+    client = desk(username)
+    for way, _ in ways(other):
+        for ref in REFS[other]:
+            for method in ("get", "post", "put", "delete"):
+                answer = getattr(client, method)(WAY.sub(ref, way))
+                assert answer.status_code in (403, 404, 405), (method, way, answer.status_code)
+                assert answer.status_code != 403 or "Not for your post" in answer.content.decode(), (method, way)
+
+
+def test_the_record_of_the_other_wing_is_not_read(offices):
+    for username, own, other in (("tom", "run.drafted", "post.registered"), ("maya", "post.registered", "run.drafted")):
+        client = desk(username)
+        assert "Nothing is recorded that fits" not in client.get("/record/", {"did": own}).content.decode()
+        assert "Nothing is recorded that fits" in client.get("/record/", {"did": other}).content.decode()
+
+
+def test_whoever_may_not_read_the_record_does_not_read_it_at_home(offices):
+    assert "/record/0" not in desk("femi").get("/").content.decode()
+
+
+@pytest.mark.parametrize("bad", ["\0", "a\0b", "9" * 400, "\ud800", "../..", "\r\nX: y"])
+@pytest.mark.parametrize("username", ["tom", "maya"])
+def test_no_reference_however_bad_breaks_a_page(offices, username, bad):
+    client = desk(username)
+    word = quote(bad.encode("utf-8", "surrogatepass"), safe="")
+    for way, _ in (*ways("casework"), *ways("payments"), *ways("office")):
+        for method in ("get", "post"):
+            address = WAY.sub(word, way) + (
+                "" if "<" in way else f"?state={word}&week={word}&after={word}&item={word}&power={word}&format=csv"
+            )
+            assert getattr(client, method)(address).status_code < 500, (method, address)
+
+
+def test_an_entry_that_never_was_begins_no_page_of_the_record(offices):
+    assert desk("ines").get("/record/", {"after": "01990000-0000-7000-8000-000000000000"}).status_code == 200
+
+
+def test_nothing_is_changed_without_a_token(offices):
+    client = desk("tom", enforce_csrf_checks=True)
+    for wing in ("casework", "payments", "office"):
+        for way, _ in ways(wing):
+            if "<" not in way:
+                assert client.post(way).status_code in (403, 405), way
