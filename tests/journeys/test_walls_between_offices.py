@@ -99,3 +99,8 @@ def test_nothing_is_changed_without_a_token(offices):
         for way, _ in ways(wing):
             if "<" not in way:
                 assert client.post(way).status_code in (403, 405), way
+
+
+@pytest.mark.parametrize("row", ["999999999", "-1", "9" * 30])
+def test_a_decision_on_a_line_that_is_not_there_is_not_found(offices, row):
+    assert desk("tom").post("/exceptions/", {"row": row, "choice": "hold", "reason": "10"}).status_code in (404, 422)

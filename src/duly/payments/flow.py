@@ -136,17 +136,40 @@ def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Seq
 def prepare_run(run_ref: str, *, by: Actor) -> run_queries.RunSummary:
     """Fix what a draft pays and into which accounts, as they stand now."""
     with unit_of_work():
+<<<<<<< HEAD
         prepared = runs.prepare(run_ref, payees=_payees(run_ref), by=by)
         stop_if(why_not_pay(run_ref))
     return prepared
+=======
+        stop_if(why_not_still_due(run_ref))
+        return runs.prepare(run_ref, payees=_payees(run_ref), by=by)
+>>>>>>> hostile
 
 
 def approve_run(run_ref: str, *, seen_sha256: str, by: Actor) -> run_queries.RunSummary:
     """Approve exactly what was seen."""
     with unit_of_work():
+<<<<<<< HEAD
         approved = runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
         stop_if(why_not_pay(run_ref))
     return approved
+=======
+        stop_if(why_not_still_due(run_ref))
+        return runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
+
+
+def why_not_still_due(run_ref: str) -> Refusal | None:
+    """The refusal, "judged-since", of a run holding a line that is entitled to something else by now, or to nothing until somebody decides."""
+    lines = run_queries.lines(run_ref)
+    due = {(one.line_ref, one.week): one.assessed_digest for week in {line.week for line in lines} for one in validation.due_lines(week)}
+    otherwise = next((line for line in lines if due.get((line.line_ref, line.week)) != line.assessed_digest), None)
+    if otherwise is None:
+        return None
+    return Refusal(
+        "judged-since",
+        f"{otherwise.reference} was judged or decided again since it was drafted. Take it out; it waits for a later run.",
+    )
+>>>>>>> hostile
 
 
 def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:

@@ -67,11 +67,12 @@ class Office:
         return self.chance.choice(sorted(run.ref for run in all_runs(state=state)))
 
     def prepare(self) -> None:
-        flow.prepare_run(self.a_run("draft"), by=ADA)
+        ref = self.a_run("draft")
+        runs.prepare(ref, payees=flow._payees(ref), by=ADA)
 
     def approve(self) -> None:
         ref = self.a_run("prepared")
-        flow.approve_run(ref, seen_sha256=flow.run_queries.run(ref).content_sha256, by=BEA)
+        runs.approve(ref, seen_sha256=flow.run_queries.run(ref).content_sha256, by=BEA)
 
     def issue(self) -> None:
         flow.issue_run(self.a_run("approved"), by=CY)
@@ -105,10 +106,10 @@ class Office:
                 self.draft()
 
     def prepare_one(self, ref: str) -> None:
-        flow.prepare_run(ref, by=ADA)
+        runs.prepare(ref, payees=flow._payees(ref), by=ADA)
 
     def approve_one(self, ref: str) -> None:
-        flow.approve_run(ref, seen_sha256=flow.run_queries.run(ref).content_sha256, by=BEA)
+        runs.approve(ref, seen_sha256=flow.run_queries.run(ref).content_sha256, by=BEA)
 
     def issue_one(self, ref: str) -> None:
         flow.issue_run(ref, by=CY)

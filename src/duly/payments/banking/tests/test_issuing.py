@@ -10,6 +10,7 @@ from duly.payments.banking import actions, queries
 from duly.payments.banking.pain001 import control_totals
 from duly.payments.banking.tests.factories import FAY, PAT, a_council, an_account, approved, issued, prepared, voided
 from duly.payments.ledger import queries as ledger
+from duly.payments.runs import actions as runs
 from duly.payments.runs.tests.factories import ADA, BEA, CY, DEE, NOBODY, WEEK, due
 from duly.primitives.refusal import Refused
 
@@ -99,7 +100,7 @@ def test_who_set_an_account_does_not_approve_a_run_that_pays_it():
     maker = Actor(PAT.ref, PAT.name, ("payments-manager",))
     run = prepared(due(1))
 
-    refused("scheme-no-row", lambda: flow.approve_run(run.ref, seen_sha256=run.content_sha256, by=maker))
+    refused("scheme-no-row", lambda: runs.approve(run.ref, seen_sha256=run.content_sha256, by=maker))
 
 
 def test_what_was_paid_meanwhile_stops_the_file():

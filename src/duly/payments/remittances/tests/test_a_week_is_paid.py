@@ -77,3 +77,35 @@ def test_what_validation_holds_is_shown_as_left_out(ada):
 
     assert [one.code for one in runs.left_out(drafted.run.ref)] == ["no-authority"]
     assert drafted.run.line_count == 1
+
+
+def test_what_was_judged_otherwise_since_it_was_drafted_is_neither_prepared_nor_approved(ada):
+    run = flow.draft_run(week=MONDAY, category="HC", pay_date=PAY_DAY, by=BO).run
+    claimed("I2", minutes=300)
+    judge([MONDAY], by=ada)
+
+    with pytest.raises(Refused) as refused:
+        flow.prepare_run(run.ref, by=BO)
+
+    assert refused.value.refusal.code == "judged-since"
+    assert refused.value.refusal.because == (
+        "L-1/2026-11-02 was judged or decided again since it was drafted. Take it out; it waits for a later run."
+    )
+
+
+def test_what_was_judged_otherwise_since_it_was_prepared_is_not_approved(ada):
+    run = flow.prepare_run(flow.draft_run(week=MONDAY, category="HC", pay_date=PAY_DAY, by=BO).run.ref, by=BO)
+    claimed("I2", minutes=300)
+    judge([MONDAY], by=ada)
+
+    with pytest.raises(Refused) as refused:
+        flow.approve_run(run.ref, seen_sha256=run.content_sha256, by=CY)
+
+    assert refused.value.refusal.code == "judged-since"
+
+
+def test_what_was_judged_again_to_the_same_end_is_paid(ada):
+    run = flow.draft_run(week=MONDAY, category="HC", pay_date=PAY_DAY, by=BO).run
+    judge([MONDAY], by=ada)
+
+    assert flow.prepare_run(run.ref, by=BO).total_pence == 712

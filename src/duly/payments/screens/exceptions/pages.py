@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -48,7 +49,13 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         decided = validation.decide(given["row"], choice=given["choice"], reason_code=given["reason"], note=given["note"], by=request.actor)
     except Refused as refused:
         return bench.show(form=form, refusal=refused.refusal)
+<<<<<<< HEAD
     say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, {sterling(decided.pence)}.")
+=======
+    except ObjectDoesNotExist:
+        raise Http404("There is no such line-week.") from None
+    say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, £{pounds(decided.pence)}.")
+>>>>>>> hostile
     return redirect(bench.to(row=str(following or "")))
 
 
