@@ -21,7 +21,7 @@ demo: setup ## Set up two offices, do a week's work and serve it on http://local
 
 test: setup ## Run every test (ARGS=… for pytest)
 	@$(PY) tools/browser.py
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 check: setup ## Style, types, walls, doors, sizes, documents: everything that reads the code
 	@$(PY) tools/check.py

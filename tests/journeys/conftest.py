@@ -1,6 +1,6 @@
 """A practice copy really served, and a real browser at its desks.
 
-The practice copy is played once a session; each file of tests is served a copy of its database by its own server. With DULY_SCREENSHOTS set to a folder,
+The practice copy is played and served once: the journeys leave its week and its morning as they were, and add to them. With DULY_SCREENSHOTS set to a folder,
 pictures are left there.
 """
 
@@ -48,7 +48,7 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
     server.drop(own)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(server, played) -> Iterator[str]:
     """The address of a server on a copy of the played database, with a worker beside it."""
     own, port = server.clone(of=played), free_port()
@@ -81,10 +81,14 @@ class Desk:
 
     def go(self, address: str, *, answers: int = 200) -> None:
         """Open an address of the site, and look at it."""
+        self.open(address, answers=answers)
+        self.look(address)
+
+    def open(self, address: str, *, answers: int = 200) -> None:
+        """Open an address of the site: a page that was looked at as it stands, a step before or in the walk of every page."""
         answer = self.page.goto(self.base + address)
         if answer is None or answer.status != answers:
             self.complaints.append(f"{address} answered {answer.status if answer else 'nothing'}, not {answers}")
-        self.look(address)
 
     def look(self, called: str) -> None:
         """Look at both sizes for what no page may have: an accessibility fault, anything wider than the screen, a complaint of the browser's."""
@@ -140,7 +144,7 @@ class Desk:
         """What axe finds, and how far the page is too wide."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", RULES)
+        found = self.page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations'], preload: false})", RULES)
         faults = [f"{one['id']}, {one['help']}, {one['nodes'][0]['target']}" for one in found["violations"]]
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return [*faults, *([f"{wide} pixels too wide"] if wide > 0 else [])]

@@ -68,7 +68,7 @@ def test_a_letter_is_signed(desk):
 
 def when_an_email_is_registered(desk) -> str:
     """The item's address."""
-    desk.go("/post/register/")
+    desk.open("/post/register/")
     desk.hand_over("ellerby.eml", _mail())
     desk.press("Register")
     desk.says("Registered as P-", "Nobody has come to repair my ceiling", "Quint Ellerby")
@@ -95,7 +95,7 @@ def when_it_is_triaged(desk):
 
 def when_a_case_is_opened(desk, item) -> str:
     """The case's address."""
-    desk.go(item)
+    desk.open(item)
     desk.follow("Open a case from this")
     desk.look("opening a case")
     desk.type("What it is about", TITLE)
@@ -110,7 +110,7 @@ def when_a_case_is_opened(desk, item) -> str:
 
 def when_a_submission_is_put_up(desk, case) -> str:
     """The submission's address."""
-    desk.go(case)
+    desk.open(case)
     desk.press("Begin the investigation")
     desk.follow("Draft a submission")
     desk.look("drafting a submission")
@@ -125,7 +125,8 @@ def when_a_submission_is_put_up(desk, case) -> str:
 
 def when_it_is_returned_with_a_reason(desk, submission):
     by = today() + timedelta(days=3)
-    desk.go(submission)
+    desk.open(submission)
+    desk.look("reviewing")
     desk.choose("Reason", "The remedy is not explained")
     desk.type("What needs to change", "Say how you come to the amount.")
     desk.choose("Who puts it right", "Jude Whitcombe, Investigator")
@@ -136,7 +137,7 @@ def when_it_is_returned_with_a_reason(desk, submission):
 
 
 def then_it_is_not_put_up_unchanged(desk, submission):
-    desk.go(submission)
+    desk.open(submission)
     desk.refused("Version 1 was returned (the remedy is not explained) and nothing has changed since.")
     desk.press_though_refused("Put it up", answers=409)
     desk.says("Version 1 was returned (the remedy is not explained) and nothing has changed since.", "Returned")
@@ -144,7 +145,7 @@ def then_it_is_not_put_up_unchanged(desk, submission):
 
 
 def when_it_is_written_again_and_put_up(desk, submission):
-    desk.go(submission)
+    desk.open(submission)
     desk.follow("Write the next version")
     _write(desk, SECOND)
     desk.press("Keep version 2")
@@ -155,20 +156,22 @@ def when_it_is_written_again_and_put_up(desk, submission):
 
 
 def when_it_is_passed_as_ready(desk, submission):
-    desk.go(submission)
+    desk.open(submission)
     desk.press("Pass it as ready")
     desk.says("is ready to sign.")
 
 
 def then_the_deputy_is_shown_why_not_and_by_which_rule(desk, submission):
-    desk.go(submission)
+    desk.open(submission)
+    desk.look("the deputy may not")
     desk.says("The Ombudsman signs. You may not sign it.", "5.2 Deputy Ombudsman your post", "£1,200.00 not met")
     assert desk.page.locator("[data-refused]", has_text="Sign this decision").count() == 1
     desk.refused("remedy")
 
 
 def when_the_ombudsman_signs_what_was_seen(desk, submission):
-    desk.go(submission)
+    desk.open(submission)
+    desk.look("signing")
     seen = desk.page.locator("form[action$='sign/'] input[name=seen_sha256]").get_attribute("value")
     assert seen in _together(desk.page.get_by_text("SHA-256 of this version").inner_text())
     desk.says(f"You sign the text above, whose digest begins {seen[:12]}")
@@ -180,7 +183,7 @@ def when_the_ombudsman_signs_what_was_seen(desk, submission):
 
 def when_a_letter_is_made(desk, submission) -> str:
     """The letter's address."""
-    desk.go(submission)
+    desk.open(submission)
     desk.follow("Make the letter")
     desk.look("making a letter")
     desk.type("Send to", "quint.ellerby@post.example")
@@ -196,7 +199,8 @@ def when_a_letter_is_made(desk, submission) -> str:
 
 def when_it_is_approved(desk, letter) -> str:
     """The digest of the bytes that were approved."""
-    desk.go(letter)
+    desk.open(letter)
+    desk.look("approving a letter")
     shown = _digest_shown(desk)
     assert hashlib.sha256(_pdf(desk, letter)).hexdigest() == shown
     desk.press("Approve these bytes")
@@ -206,7 +210,7 @@ def when_it_is_approved(desk, letter) -> str:
 
 
 def when_it_is_sent(desk, letter):
-    desk.go(letter)
+    desk.open(letter)
     desk.press("Send it")
     desk.says("is sent.", "the bytes that were approved.")
     desk.look("sent")

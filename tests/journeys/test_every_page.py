@@ -17,6 +17,7 @@ PAGES = {
         "/imports/IM-0022/",
         "/imports/new/",
         "/exceptions/?week=2026-W45",
+        "/exceptions/?week=2026-W45&show=decided",
         "/exceptions/?week=2026-W45&show=all&why=407&sort=-claimed_pence",
         "/exceptions/?week=2026-W45&show=stuck",
         "/exceptions/?week=2026-W44",
@@ -51,7 +52,7 @@ REFUSED = {
     "Ombudsman": {"/record/": 403},
 }
 DARK = {
-    "Payments Officer": ["/", "/exceptions/?week=2026-W45", "/runs/HC-2026-W45/", "/imports/new/"],
+    "Payments Officer": ["/", "/exceptions/?week=2026-W45&show=decided", "/runs/HC-2026-W45/", "/imports/new/"],
     "Executive Assistant": ["/post/?state=all", "/submissions/S-26-00001/"],
 }
 

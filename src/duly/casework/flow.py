@@ -29,7 +29,7 @@ from duly.core.people import queries as people
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 
@@ -80,7 +80,7 @@ def fields_for_letter(decision_ref: str) -> dict[str, str]:
         "review_by": say_day(decision.signed_on + timedelta(days=REVIEW_DAYS)),
     }
     if decision.remedy_pence:
-        known["remedy"] = f"£{pounds(decision.remedy_pence)}"
+        known["remedy"] = f"{sterling(decision.remedy_pence)}"
         known["remedy_by"] = say_day(add_working_days(decision.signed_on, REMEDY_WORKING_DAYS).day)
     return known
 

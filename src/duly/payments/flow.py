@@ -33,7 +33,7 @@ from duly.payments.validation import actions as validating
 from duly.payments.validation import checks as judging
 from duly.payments.validation import queries as validation
 from duly.primitives.actor import Actor
-from duly.primitives.period import week_name
+from duly.primitives.period import say_day, week_name
 from duly.primitives.refusal import Refusal, stop_if
 
 ROTA_MINUTE_NOUGHT = 7 * 60
@@ -136,13 +136,24 @@ def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Seq
 def prepare_run(run_ref: str, *, by: Actor) -> run_queries.RunSummary:
     """Fix what a draft pays and into which accounts, as they stand now."""
     with unit_of_work():
+<<<<<<< HEAD
+        prepared = runs.prepare(run_ref, payees=_payees(run_ref), by=by)
+        stop_if(why_not_pay(run_ref))
+    return prepared
+=======
         stop_if(why_not_still_due(run_ref))
         return runs.prepare(run_ref, payees=_payees(run_ref), by=by)
+>>>>>>> hostile
 
 
 def approve_run(run_ref: str, *, seen_sha256: str, by: Actor) -> run_queries.RunSummary:
     """Approve exactly what was seen."""
     with unit_of_work():
+<<<<<<< HEAD
+        approved = runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
+        stop_if(why_not_pay(run_ref))
+    return approved
+=======
         stop_if(why_not_still_due(run_ref))
         return runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
 
@@ -158,6 +169,7 @@ def why_not_still_due(run_ref: str) -> Refusal | None:
         "judged-since",
         f"{otherwise.reference} was judged or decided again since it was drafted. Take it out; it waits for a later run.",
     )
+>>>>>>> hostile
 
 
 def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:
@@ -165,11 +177,23 @@ def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:
     with unit_of_work():
         issued = banking.issue(run_ref, payees=_payees(run_ref), by=by)
         if issued.event_id is not None:
+            stop_if(why_not_pay(run_ref))
             legs = [Posting(CARE_PAID, line.reference, line.pence) for payment in issued.run.payments for line in payment.lines]
             legs.append(Posting(BANK, issued.file.ref, -issued.file.total_pence))
             ledger.post(f"issue:file:{issued.file.serial}", "file-issued", legs, event_id=issued.event_id, period=_this_month())
             stop_if(_controls_differ(issued.file.ref))
     return issued.file
+
+
+def why_not_pay(run_ref: str) -> Refusal | None:
+    """The refusal, "held-since", of a run that holds a line somebody has held, or judging has stopped, since it was drafted."""
+    ours = {(line.line_ref, line.week) for line in run_queries.lines(run_ref)}
+    for week in sorted({week for _, week in ours}):
+        for one in validation.left_out(week):
+            if (one.line_ref, week) in ours:
+                says = f"{one.line_ref} may no longer be paid for the week of {say_day(week)}. {one.because}"
+                return Refusal("held-since", f"{says} Take it out of the run, or make the run void.")
+    return None
 
 
 def void_file(file_ref: str, *, by: Actor) -> files.FileSummary:

@@ -22,7 +22,7 @@ from datetime import date
 from string import Formatter
 from typing import Any, ClassVar
 
-from duly.primitives.money import pounds, rate_in_pounds
+from duly.primitives.money import rate_in_pounds, sterling
 from duly.primitives.period import say_day
 
 EVENTS: dict[str, type["Event"]] = {}
@@ -92,7 +92,7 @@ class _Sentence(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "pounds":
-            return value if value == ERASED else f"£{pounds(value)}"
+            return value if value == ERASED else f"{sterling(value)}"
         if format_spec == "rate":
             return f"£{rate_in_pounds(value)}"
         if format_spec == "day":

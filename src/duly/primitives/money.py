@@ -27,6 +27,11 @@ def pounds(pence: int) -> str:
     return f"{sign}{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
+def sterling(pence: int) -> str:
+    """Pence with the currency's sign, after the minus: -123456 is "\u2212£1,234.56"."""
+    return ("\u2212" if pence < 0 else "") + f"£{pounds(abs(pence))}"
+
+
 def plain_pounds(pence: int) -> str:
     """Pence as machines read them: -123456 is "-1234.56"."""
     sign = "-" if pence < 0 else ""

@@ -50,7 +50,11 @@ def _guards_missing() -> list[str]:
 
 def _guards_wanted() -> dict[str, tuple[str, ...]]:
     """The triggers each kept table must have, by name: another of its own does not stand in for one that is gone."""
-    wanted: dict[str, tuple[str, ...]] = {"event": ("stamp", "event_kept"), "payload": ("sealed_words", "payload_kept"), "noted": ("account_for",)}
+    wanted: dict[str, tuple[str, ...]] = {
+        "event": ("stamp", "event_kept"),
+        "payload": ("sealed_words", "payload_kept"),
+        "noted": ("account_for",),
+    }
     for model in apps.get_models(include_auto_created=True):
         guard = guard_of(model)
         if model._meta.managed and guard is not None and guard.kind != "exempt":

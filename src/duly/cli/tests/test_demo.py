@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,14 @@ from duly.cli import exits
 
 pytestmark = pytest.mark.slow
 SOURCE = str(Path(__file__).resolve().parents[3])
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A folder for Duly to live in, which the user that runs PostgreSQL can reach, as pytest's own cannot be."""
+    with tempfile.TemporaryDirectory(prefix="duly-demo-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder) / "home"
 
 
 def duly(home: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -23,10 +33,7 @@ def duly(home: Path, *arguments: str) -> subprocess.CompletedProcess:
     )
 
 
-def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(tmp_path_factory):
-    home = tmp_path_factory.mktemp("demo") / "home"
-    home.parent.chmod(0o755)
-
+def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(home):
     first = duly(home, "demo", "--no-serve", "--json")
     again = duly(home, "demo", "--no-serve", "--json")
 
@@ -48,8 +55,7 @@ def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(tmp_pat
     assert explained.returncode == exits.DONE, explained.stderr
 
 
-def test_a_real_installation_is_never_turned_into_a_practice_copy(tmp_path_factory):
-    home = tmp_path_factory.mktemp("real") / "home"
+def test_a_real_installation_is_never_turned_into_a_practice_copy(home):
     home.mkdir()
     (home / "credentials.json").write_text("{}")
 

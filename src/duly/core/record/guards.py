@@ -81,10 +81,15 @@ def guard_of(model: type[models.Model]) -> Guard | None:
     return model.__dict__.get("kept")
 
 
+def triggers_of(model: type[models.Model]) -> frozenset[str]:
+    """The names of the triggers that must be in force on a model's table; start-up looks for every one."""
+    guard = guard_of(model)
+    return frozenset(name for name, _ in _triggers(model, guard)) if guard else frozenset()
+
+
 def install(cursor: Any, *, app: str, seq: str, audit_ro: str, audit_owner: str) -> None:
     """Give every table its triggers, grants and owner. Safe to run again. Arguments are database role names."""
     cursor.execute(f"GRANT USAGE ON SCHEMA public TO {app}, {audit_ro}, {audit_owner}")
-    cursor.execute(f"GRANT USAGE ON SCHEMA audit TO {app}, {seq}, {audit_ro}")
     cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {app}")
     cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app}")
     cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {app}")

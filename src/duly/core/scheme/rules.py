@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.primitives.period import say_day
 from duly.primitives.power import FactKind, Power
 
@@ -153,7 +153,7 @@ def say_value(value: Any, kind: FactKind) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if kind == "pence":
-        return f"£{pounds(value)}"
+        return f"{sterling(value)}"
     if isinstance(value, date):
         return say_day(value)
     return str(value)

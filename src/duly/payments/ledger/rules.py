@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.primitives.refusal import Refusal, first
 
 CARE_PAID = "care paid"
@@ -45,4 +45,4 @@ def _nothing_in_a_leg(legs: Sequence[Posting]) -> Refusal | None:
 
 def _unbalanced(legs: Sequence[Posting]) -> Refusal | None:
     over = sum(leg.pence for leg in legs)
-    return Refusal("unbalanced", f"The legs of a journal add up to nothing; these add up to £{pounds(over)}.") if over else None
+    return Refusal("unbalanced", f"The legs of a journal add up to nothing; these add up to {sterling(over)}.") if over else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from duly.primitives.money import plain_pounds, pounds
+from duly.primitives.money import plain_pounds, sterling
 from duly.primitives.period import say_day
 
 COLUMNS = 78
@@ -49,13 +49,13 @@ def why_in_words(claimed_pence: int, entitled_pence: int, paid_before_pence: int
     if not said and entitled_pence == claimed_pence:
         said.append("Payable as claimed.")
     if not said:
-        said.append(f"£{pounds(entitled_pence)} of the £{pounds(claimed_pence)} claimed is payable.")
+        said.append(f"{sterling(entitled_pence)} of the {sterling(claimed_pence)} claimed is payable.")
     if paid_before_pence > entitled_pence:
         said.append(
-            f"£{pounds(paid_before_pence)} was paid before, which is £{pounds(paid_before_pence - entitled_pence)} too much; it is taken back here."
+            f"{sterling(paid_before_pence)} was paid before, which is {sterling(paid_before_pence - entitled_pence)} too much; it is taken back here."
         )
     elif paid_before_pence:
-        said.append(f"£{pounds(paid_before_pence)} of it was paid before; the rest is paid now.")
+        said.append(f"{sterling(paid_before_pence)} of it was paid before; the rest is paid now.")
     return " ".join(said)
 
 
@@ -96,7 +96,7 @@ def as_csv(told: Sequence[Told]) -> bytes:
 
 def _sums(claimed: int, taken_off: int, entitled: int, before: int, now: int) -> list[str]:
     rows = (("claimed", claimed), ("less taken off", -taken_off), ("entitled", entitled), ("less paid before", -before), ("paid now", now))
-    return [f"  {words:<24}{'£' + pounds(pence):>18}" for words, pence in rows]
+    return [f"  {words:<24}{sterling(pence):>18}" for words, pence in rows]
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

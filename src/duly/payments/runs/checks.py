@@ -15,7 +15,7 @@ from duly.payments.runs.rules import NotTaken, Payee, canonical_list
 from duly.payments.runs.states import STEPS
 from duly.primitives.actor import Actor
 from duly.primitives.digest import sha256_hex
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.primitives.power import Power
 from duly.primitives.refusal import Refusal, first
 
@@ -107,7 +107,7 @@ def _not_your_own(run: Run | RunSummary, by: Actor) -> Refusal | None:
 def _below_nothing(nets: Mapping[str, int]) -> Refusal | None:
     for provider, net in sorted(nets.items()):
         if net < 0:
-            return Refusal("below-nothing", f"{provider} would be paid £{pounds(net)}. Take its lines out; they wait for a later run.")
+            return Refusal("below-nothing", f"{provider} would be paid {sterling(net)}. Take its lines out; they wait for a later run.")
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from duly.primitives.digest import canonical, sha256_hex
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 
 REFUSED = {
     "no-opening": "No opening position has been signed for this line.",
@@ -163,7 +163,7 @@ def carry_forward(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Not
         left_out(
             c.due,
             "carried-forward",
-            f"Carried forward: together this provider's lines come to £{pounds(nets[c.due.provider_ref])}, and no payment is below nothing.",
+            f"Carried forward: together this provider's lines come to {sterling(nets[c.due.provider_ref])}, and no payment is below nothing.",
         )
         for c in claims
         if nets[c.due.provider_ref] < 0
@@ -216,7 +216,7 @@ def _why_not_take(due: DueLine, before: Standing | None, paid: int) -> tuple[str
     if before and before.paid_after_pence != paid:
         return "on-its-way", f"It is in run {before.run_ref}, which the ledger does not show as paid yet."
     if due.paid_pence != paid:
-        return "stale", f"It was judged when £{pounds(due.paid_pence)} had been paid; now £{pounds(paid)} has. Judge the week again."
+        return "stale", f"It was judged when {sterling(due.paid_pence)} had been paid; now {sterling(paid)} has. Judge the week again."
     if due.entitled_pence == paid and due.due_pence == 0:
         return "nothing-due", "Everything it is entitled to has been paid."
     if due.due_pence == 0:

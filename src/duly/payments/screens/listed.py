@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from duly.core.lists.listing import CONTENT_TYPES, Asked, ListOf, Page
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.ui.frame import Cell, Column, Facet, FacetGroup, Link, Pager, Row, Table
 
 NUMBERS = ("number", "pounds", "rate")
@@ -128,4 +128,4 @@ def unknown(page: Page) -> str:
 
 
 def _short(pence: int | None) -> str:
-    return "" if pence is None else f"£{pounds(pence).split('.')[0]}"
+    return "" if pence is None else f"{sterling(pence).split('.')[0]}"

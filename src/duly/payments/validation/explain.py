@@ -12,7 +12,7 @@ from duly.payments.validation.facts import Call, Claim, LineWeek, Rate, Terms, V
 from duly.payments.validation.inputs import KINDS, FrozenFile, read_manifest
 from duly.payments.validation.rules.shape import said, say_time
 from duly.payments.validation.ruleset import BY_CODE, RULES, rule_sha256
-from duly.primitives.money import pounds, rate_in_pounds
+from duly.primitives.money import pounds, rate_in_pounds, sterling
 from duly.primitives.period import FOREVER, say_day
 
 _MONEY_ONLY = {
@@ -184,7 +184,7 @@ def _sentence(line_week: LineWeek, terms: Terms | None) -> str:
     if not because and line_week.entitled_pence == line_week.claimed_pence:
         return f"The £{claimed} claimed for the week of {week} is payable in full.{by}"
     if not because:
-        because = " ".join(f"£{pounds(cut.pence)}: {_MONEY_ONLY[cut.cause]}." for cut in line_week.cuts)
+        because = " ".join(f"{sterling(cut.pence)}: {_MONEY_ONLY[cut.cause]}." for cut in line_week.cuts)
     return f"£{entitled} of the £{claimed} claimed for the week of {week} is payable: {because}{_why_held(line_week, terms)}{by}"
 
 
@@ -197,7 +197,7 @@ def _why_held(line_week: LineWeek, terms: Terms | None) -> str:
         return ""
     question = line_week.claimed_pence - line_week.entitled_pence - sum(c.pence for c in line_week.cuts if c.cause == "407")
     limit = trim_limit(terms, line_week.claimed_pence)
-    return f" A person must decide, because the £{pounds(question)} in question is above the £{pounds(limit)} that is trimmed by itself."
+    return f" A person must decide, because the {sterling(question)} in question is above the {sterling(limit)} that is trimmed by itself."
 
 
 def _rows(folder: Path, name: str, *filters: tuple[str, str, Any]) -> tuple[Any, ...]:

@@ -56,7 +56,7 @@ def test_a_week_is_paid_once_and_then_only_what_is_found_later(ada):
         ("HC-2026-W45-2", 1, 356),
     ]
     told = flow.make_remittance("HC-2026-W45-2", "V-1", by=BO).text.decode()
-    assert "  less paid before                    £−7.12\n  paid now                             £3.56\n" in told
+    assert "  less paid before                    −£7.12\n  paid now                             £3.56\n" in told
     assert due_lines(MONDAY)[0].due_pence == 0
 
 

@@ -57,7 +57,7 @@ def test_a_remittance_adds_up_and_says_why(council):
         "\n"
         "LN-000001, P-000001, home-care, week of 2 November 2026\n"
         "  claimed                             £18.00\n"
-        "  less taken off                      £−1.20\n"
+        "  less taken off                      −£1.20\n"
         "  entitled                            £16.80\n"
         "  less paid before                     £0.00\n"
         "  paid now                            £16.80\n"
@@ -73,7 +73,7 @@ def test_a_remittance_adds_up_and_says_why(council):
         "\n" + "=" * 78 + "\n"
         "All 2 lines\n"
         "  claimed                             £23.00\n"
-        "  less taken off                      £−1.20\n"
+        "  less taken off                      −£1.20\n"
         "  entitled                            £21.80\n"
         "  less paid before                     £0.00\n"
         "  paid now                            £21.80\n"
@@ -104,7 +104,7 @@ def test_a_difference_says_what_was_paid_before(council):
 
     made = make(issued(due(1, 1800, paid=1680)).run_ref).text.decode()
 
-    assert "  less paid before                   £−16.80\n  paid now                             £1.20\n" in made
+    assert "  less paid before                   −£16.80\n  paid now                             £1.20\n" in made
     assert "£16.80 of it was paid before; the rest is paid now." in " ".join(made.split())
 
 

@@ -112,7 +112,7 @@ def test_a_run_in_which_a_provider_owes_is_not_prepared():
     with pytest.raises(Refused) as refused:
         actions.prepare(run.ref, payees=payees(), by=ADA)
 
-    assert refused.value.refusal.because == "PR-0001 would be paid £−8.00. Take its lines out; they wait for a later run."
+    assert refused.value.refusal.because == "PR-0001 would be paid −£8.00. Take its lines out; they wait for a later run."
 
 
 def test_an_empty_run_is_not_prepared():

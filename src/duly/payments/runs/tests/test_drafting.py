@@ -102,7 +102,7 @@ def test_a_provider_who_would_be_paid_less_than_nothing_is_carried_forward_whole
 
     assert left(drafted) == {"LN-000001": "carried-forward", "LN-000002": "carried-forward"}
     assert drafted.left_out[0].because == (
-        "Carried forward: together this provider's lines come to £−0.01, and no payment is below nothing."
+        "Carried forward: together this provider's lines come to −£0.01, and no payment is below nothing."
     )
     assert {line.line_ref: line.pence for line in queries.lines(drafted.run.ref)} == {"LN-000003": -100, "LN-000004": 100}
 

@@ -8,7 +8,7 @@ from duly.payments.validation import checks, queries
 from duly.payments.validation.facts import LineWeek
 from duly.payments.validation.queries import Explanation, JudgementSummary
 from duly.primitives.actor import Actor
-from duly.primitives.money import half_up, pounds, price, rate_in_pounds
+from duly.primitives.money import half_up, pounds, price, rate_in_pounds, sterling
 from duly.primitives.refusal import first
 from duly.ui.charts import Bar
 from duly.ui.environment import hours
@@ -66,10 +66,10 @@ def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
         _why_stopped(told.sentence),
         _compared(line_week),
         [
-            (row.words[0].upper() + row.words[1:], _signed(row.pence) if n else f"£{pounds(row.pence)}")
+            (row.words[0].upper() + row.words[1:], _signed(row.pence) if n else f"{sterling(row.pence)}")
             for n, row in enumerate(told.table[:-1])
         ]
-        + [("Payable", f"£{pounds(told.table[-1].pence)}")],
+        + [("Payable", f"{sterling(told.table[-1].pence)}")],
         days,
         says,
         choices,
@@ -106,7 +106,7 @@ def _choices(line_week: LineWeek, deciding: Deciding, chosen: str, by: Actor) ->
             choice,
             label,
             notes[choice],
-            f"£{pounds(checks.pence_of(deciding, choice))}",  # type: ignore[arg-type]
+            f"{sterling(checks.pence_of(deciding, choice))}",  # type: ignore[arg-type]
             str(n),
             choice == picked,
             refusals[choice].because if refusals[choice] else "",

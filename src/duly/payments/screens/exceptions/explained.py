@@ -12,7 +12,7 @@ from duly.payments.screens.weeks import say_week
 from duly.payments.validation import queries
 from duly.payments.validation.facts import LineWeek
 from duly.payments.validation.queries import Explanation
-from duly.primitives.money import plain_pounds, pounds, rate_in_pounds
+from duly.primitives.money import plain_pounds, pounds, rate_in_pounds, sterling
 from duly.primitives.period import say_span, week_name
 from duly.ui.asks import reads
 from duly.ui.environment import hours
@@ -47,7 +47,7 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
         sentence=told.sentence,
         table=_sums("From claimed to entitled", told.table),
         prices=_sums("What entitled is made of", told.prices),
-        decided=f"{words.LABELS[decided.choice]}, £{pounds(decided.pence)}: {words.REASON_WORDS.get(decided.reason_code, decided.reason_code)}"
+        decided=f"{words.LABELS[decided.choice]}, {sterling(decided.pence)}: {words.REASON_WORDS.get(decided.reason_code, decided.reason_code)}"
         if decided
         else "",
         known=[
@@ -158,7 +158,7 @@ def _terms(told: Explanation) -> list[tuple[str, str]]:
         ("Two carers together", f"{terms.double_up_percent}% of the call"),
         (
             "Trimmed without a person",
-            f"up to £{pounds(terms.trim_limit_pence)} or {terms.trim_limit_bp // 100}.{terms.trim_limit_bp % 100:02d}%, whichever is less",
+            f"up to {sterling(terms.trim_limit_pence)} or {terms.trim_limit_bp // 100}.{terms.trim_limit_bp % 100:02d}%, whichever is less",
         ),
     ]
 

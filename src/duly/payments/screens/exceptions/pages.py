@@ -20,7 +20,7 @@ from duly.payments.screens.exceptions.presenters import ExceptionRow
 from duly.payments.screens.weeks import asked_week, neighbours, say_week, steps
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries
-from duly.primitives.money import pounds
+from duly.primitives.money import pounds, sterling
 from duly.primitives.period import week_name
 from duly.primitives.refusal import Refusal, Refused, stop_if
 from duly.ui.asks import asks, reads
@@ -49,9 +49,13 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         decided = validation.decide(given["row"], choice=given["choice"], reason_code=given["reason"], note=given["note"], by=request.actor)
     except Refused as refused:
         return bench.show(form=form, refusal=refused.refusal)
+<<<<<<< HEAD
+    say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, {sterling(decided.pence)}.")
+=======
     except ObjectDoesNotExist:
         raise Http404("There is no such line-week.") from None
     say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, £{pounds(decided.pence)}.")
+>>>>>>> hostile
     return redirect(bench.to(row=str(following or "")))
 
 
@@ -156,17 +160,17 @@ class Bench:
         waiting = [r for r in held if r.state == "to-decide"]
         paid = sum(one.decided.pence for one in self.found if one.decided)
         return (
-            Fact("Claimed", f"£{pounds(made.claimed_pence)}", f"{made.line_weeks:,} lines. Judgement {made.ref}", url=""),
+            Fact("Claimed", f"{sterling(made.claimed_pence)}", f"{made.line_weeks:,} lines. Judgement {made.ref}", url=""),
             Fact(
                 "Due without a decision",
-                f"£{pounds(made.due_pence)}",
+                f"{sterling(made.due_pence)}",
                 f"{by_decision.get('CLEAN', 0):,} clean, {by_decision.get('TRIMMED', 0):,} trimmed",
             ),
-            Fact("Decided", f"£{pounds(paid)}", f"{len(held) - len(waiting):,} lines"),
+            Fact("Decided", f"{sterling(paid)}", f"{len(held) - len(waiting):,} lines"),
             Fact(
                 "Still to decide",
-                f"£{pounds(sum(r.claimed_pence for r in waiting))}",
-                f"{len(waiting):,} lines, variance £{pounds(sum(r.variance_pence for r in waiting))}",
+                f"{sterling(sum(r.claimed_pence for r in waiting))}",
+                f"{len(waiting):,} lines, variance {sterling(sum(r.variance_pence for r in waiting))}",
                 "red" if waiting else "green",
             ),
             Fact(

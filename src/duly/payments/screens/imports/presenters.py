@@ -9,7 +9,7 @@ from duly.core.intake.queries import ImportSeen
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.core.record.clock import LONDON
 from duly.payments.flow import KINDS
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.ui.frame import Cell, Column, Row, Table
 
 MOST_SHOWN = 500
@@ -113,7 +113,7 @@ def counted(counts: Mapping[str, int]) -> str:
 def figures(counts: Mapping[str, int]) -> list[tuple[str, str]]:
     """Counts as pairs of a word and a figure, money in pounds: ("claimed", "£13,322.25")."""
     return [
-        (name.removeprefix("pence "), f"£{pounds(count)}")
+        (name.removeprefix("pence "), f"{sterling(count)}")
         if name.startswith("pence ")
         else (name.removesuffix("s") if count == 1 else name, f"{count:,}")
         for name, count in counts.items()

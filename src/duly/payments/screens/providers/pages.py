@@ -18,7 +18,7 @@ from duly.payments.screens.providers import presenters
 from duly.payments.screens.providers.presenters import PROVIDERS
 from duly.payments.screens.weeks import asked_week, last_whole_week, neighbours, say_week
 from duly.payments.validation import queries as validation
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.primitives.period import week_name
 from duly.ui.asks import reads
 from duly.ui.frame import Action, Cell, Fact, Link
@@ -86,9 +86,9 @@ def provider(request: HttpRequest, ref: str) -> HttpResponse:
         sub=f"{ref}. Figures for {say_week(week)} ({week_name(week)})",
         actions=(Action("Exceptions", f"/exceptions/?week={week_name(week)}&provider={ref}&show=all"),),
         facts=(
-            Fact("Due for the week", f"£{pounds(sum(d.due_pence for d in due))}", f"{len(due):,} lines payable", "green"),
-            Fact("Stopped", f"£{pounds(sum(s.pence for s in stopped))}", f"{len(stopped):,} lines, claimed", "red" if stopped else ""),
-            Fact("Paid so far", f"£{pounds(paid)}", "by the ledger, in files issued"),
+            Fact("Due for the week", f"{sterling(sum(d.due_pence for d in due))}", f"{len(due):,} lines payable", "green"),
+            Fact("Stopped", f"{sterling(sum(s.pence for s in stopped))}", f"{len(stopped):,} lines, claimed", "red" if stopped else ""),
+            Fact("Paid so far", f"{sterling(paid)}", "by the ledger, in files issued"),
         ),
         known=[
             ("Reference", Cell(one.ref, ref=True)),

@@ -15,7 +15,7 @@ from duly.payments.screens.runs import approved, presenters
 from duly.payments.screens.runs.pages import blocked, find
 from duly.payments.screens.weeks import say_week, steps
 from duly.payments.validation import queries as validation
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Fact, Link, Tag
@@ -34,7 +34,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
         made = flow.approve_run(ref, seen_sha256=request.POST.get("seen_sha256", ""), by=request.actor)
     except Refused as refused:
         return _show(request, find(ref), refusal=refused.refusal)
-    say(request, f"Run {ref} is approved: £{pounds(made.total_pence)}. Corporate Finance can release it.")
+    say(request, f"Run {ref} is approved: {sterling(made.total_pence)}. Corporate Finance can release it.")
     return redirect("run", ref)
 
 
@@ -56,7 +56,7 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
         steps=steps(presenters.steps_done(one, undecided=0, file=banking.unvoided_file(one.ref))),
         run=one,
         facts=(
-            Fact("To approve", f"£{pounds(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
+            Fact("To approve", f"{sterling(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
             approved.change_since(one, earlier),
             Fact("Decided by officers", f"{len(over.rows):,}", "lines"),
             Fact("Left out", f"{one.left_out_count:,}", "line-weeks", url=f"/runs/{one.ref}/#left-out"),

@@ -16,7 +16,7 @@ from duly.payments.screens.listed import attached
 from duly.payments.screens.runs import presenters
 from duly.payments.screens.runs.pages import blocked, find
 from duly.payments.screens.weeks import say_week, steps
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Cell, Check, Fact, Link, Tag
@@ -39,7 +39,7 @@ def file(request: HttpRequest, ref: str) -> HttpResponse:
         made = flow.issue_run(ref, by=request.actor)
     except Refused as refused:
         return _show(request, one, refusal=refused.refusal)
-    say(request, f"{made.ref} was made for run {ref}: {made.payment_count:,} payments, £{pounds(made.total_pence)}.")
+    say(request, f"{made.ref} was made for run {ref}: {made.payment_count:,} payments, {sterling(made.total_pence)}.")
     return redirect("run-file", ref)
 
 
@@ -79,7 +79,7 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
         run=one,
         file=made,
         facts=(
-            Fact("Total", f"£{pounds(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
+            Fact("Total", f"{sterling(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
             Fact("To be paid on", f"{one.pay_date.day} {one.pay_date:%b %Y}"),
         ),
         known=_known(made, people.names()) if made else presenters.people(one, people.names()),
@@ -109,7 +109,7 @@ def _controls(made: FileSummary) -> tuple[Check, ...]:
     told = queries.controls(made.ref)
     state = "passed" if told.agree else "failed"
     return (
-        Check(f"{told.file[0]:,} payments, £{pounds(told.file[1])}", state, "The file, read back:"),
-        Check(f"{told.run[0]:,} payments, £{pounds(told.run[1])}", state, "The run, as approved:"),
-        Check(f"£{pounds(told.journal)} left the bank" if told.agree else told.why_not, state, "The ledger:"),
+        Check(f"{told.file[0]:,} payments, {sterling(told.file[1])}", state, "The file, read back:"),
+        Check(f"{told.run[0]:,} payments, {sterling(told.run[1])}", state, "The run, as approved:"),
+        Check(f"{sterling(told.journal)} left the bank" if told.agree else told.why_not, state, "The ledger:"),
     )

@@ -11,7 +11,7 @@ from duly.payments.runs.queries import Paid, Paying, RunSummary
 from duly.payments.runs.rules import NotTaken
 from duly.payments.screens.weeks import say_week
 from duly.payments.validation.queries import JudgementSummary
-from duly.primitives.money import pounds
+from duly.primitives.money import pounds, sterling
 from duly.primitives.period import say_day, week_name
 from duly.ui.frame import Cell, Column, Fact, Link, Row, Table
 
@@ -98,12 +98,12 @@ def steps_done(run: RunSummary, *, undecided: int, file: FileSummary | None) -> 
 
 def control_totals(run: RunSummary, judged: JudgementSummary | None) -> tuple[Fact, ...]:
     """What was claimed for the week, what became of it, and what this run pays."""
-    due = Fact("This run pays", f"£{pounds(run.total_pence)}", f"{run.line_count:,} lines, {run.payment_count:,} payments", "green")
+    due = Fact("This run pays", f"{sterling(run.total_pence)}", f"{run.line_count:,} lines, {run.payment_count:,} payments", "green")
     if judged is None:
         return (Fact("Not judged", "", f"{say_week(run.week)} has no judgement"), due)
     of = dict(judged.decisions)
     return (
-        Fact("Claimed", f"£{pounds(judged.claimed_pence)}", f"{judged.line_weeks:,} lines"),
+        Fact("Claimed", f"{sterling(judged.claimed_pence)}", f"{judged.line_weeks:,} lines"),
         Fact("Clean", f"{of.get('CLEAN', 0):,}", "lines, as claimed"),
         Fact("Trimmed", f"{of.get('TRIMMED', 0):,}", "lines, by the contract"),
         Fact("Held", f"{of.get('HELD', 0):,}", "lines, for a person", "", f"/exceptions/?week={week_name(run.week)}&show=all"),

@@ -8,7 +8,7 @@ from duly.payments import flow
 from duly.payments.runs import actions
 from duly.payments.screens.runs.forms import Because, Draft, Judge
 from duly.payments.screens.runs.pages import find, show_run, show_runs
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 from duly.primitives.refusal import Refused
 from duly.ui.asks import asks
 from duly.ui.pages import say
@@ -42,7 +42,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         return show_runs(request, draft=form, refusal=refused.refusal)
     say(
         request,
-        f"Run {made.run.ref} was drafted: {made.run.line_count:,} lines, £{pounds(made.run.total_pence)}; {len(made.left_out):,} left out.",
+        f"Run {made.run.ref} was drafted: {made.run.line_count:,} lines, {sterling(made.run.total_pence)}; {len(made.left_out):,} left out.",
     )
     return redirect("run", made.run.ref)
 
@@ -56,7 +56,7 @@ def prepare(request: HttpRequest, ref: str) -> HttpResponse:
         made = flow.prepare_run(ref, by=request.actor)
     except Refused as refused:
         return show_run(request, one, refusal=refused.refusal)
-    say(request, f"Run {ref} is prepared: {made.payment_count:,} payments, £{pounds(made.total_pence)}. Somebody else can approve it.")
+    say(request, f"Run {ref} is prepared: {made.payment_count:,} payments, {sterling(made.total_pence)}. Somebody else can approve it.")
     return redirect("run", ref)
 
 

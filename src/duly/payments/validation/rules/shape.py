@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Any, Literal
 
 from duly.payments.validation.facts import Decision, Inputs
-from duly.primitives.money import pounds, rate_in_pounds
+from duly.primitives.money import rate_in_pounds, sterling
 from duly.primitives.period import say_day
 
 FIGURES = frozenset(
@@ -94,7 +94,7 @@ def say_time(minutes: int) -> str:
 class _Words(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "pounds":
-            return f"£{pounds(value)}"
+            return f"{sterling(value)}"
         if format_spec == "rate":
             return f"£{rate_in_pounds(value)}"
         if format_spec == "time":
