@@ -34,7 +34,7 @@ from duly.payments.validation import checks as judging
 from duly.payments.validation import queries as validation
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day, week_name
-from duly.primitives.refusal import Refusal, stop_if
+from duly.primitives.refusal import Refusal, first, stop_if
 
 ROTA_MINUTE_NOUGHT = 7 * 60
 """A published rota counts minutes from the start of the working day; Duly places that at 07:00."""
@@ -136,30 +136,26 @@ def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Seq
 def prepare_run(run_ref: str, *, by: Actor) -> run_queries.RunSummary:
     """Fix what a draft pays and into which accounts, as they stand now."""
     with unit_of_work():
-<<<<<<< HEAD
         prepared = runs.prepare(run_ref, payees=_payees(run_ref), by=by)
-        stop_if(why_not_pay(run_ref))
+        stop_if(why_not_as_drafted(run_ref))
     return prepared
-=======
-        stop_if(why_not_still_due(run_ref))
-        return runs.prepare(run_ref, payees=_payees(run_ref), by=by)
->>>>>>> hostile
 
 
 def approve_run(run_ref: str, *, seen_sha256: str, by: Actor) -> run_queries.RunSummary:
     """Approve exactly what was seen."""
     with unit_of_work():
-<<<<<<< HEAD
         approved = runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
-        stop_if(why_not_pay(run_ref))
+        stop_if(why_not_as_drafted(run_ref))
     return approved
-=======
-        stop_if(why_not_still_due(run_ref))
-        return runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
+
+
+def why_not_as_drafted(run_ref: str) -> Refusal | None:
+    """The refusal of a run holding a line that may no longer be paid ("held-since"), or is entitled to something else by now ("judged-since")."""
+    return first(why_not_pay(run_ref), why_not_still_due(run_ref))
 
 
 def why_not_still_due(run_ref: str) -> Refusal | None:
-    """The refusal, "judged-since", of a run holding a line that is entitled to something else by now, or to nothing until somebody decides."""
+    """The refusal, "judged-since", of a run holding a line that is entitled to something else by now."""
     lines = run_queries.lines(run_ref)
     due = {(one.line_ref, one.week): one.assessed_digest for week in {line.week for line in lines} for one in validation.due_lines(week)}
     otherwise = next((line for line in lines if due.get((line.line_ref, line.week)) != line.assessed_digest), None)
@@ -169,7 +165,6 @@ def why_not_still_due(run_ref: str) -> Refusal | None:
         "judged-since",
         f"{otherwise.reference} was judged or decided again since it was drafted. Take it out; it waits for a later run.",
     )
->>>>>>> hostile
 
 
 def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:

@@ -87,10 +87,8 @@ def test_what_was_judged_otherwise_since_it_was_drafted_is_neither_prepared_nor_
     with pytest.raises(Refused) as refused:
         flow.prepare_run(run.ref, by=BO)
 
-    assert refused.value.refusal.code == "judged-since"
-    assert refused.value.refusal.because == (
-        "L-1/2026-11-02 was judged or decided again since it was drafted. Take it out; it waits for a later run."
-    )
+    assert refused.value.refusal.code == "held-since"
+    assert refused.value.refusal.because.startswith("L-1 may no longer be paid for the week of 2 November 2026.")
 
 
 def test_what_was_judged_otherwise_since_it_was_prepared_is_not_approved(ada):
@@ -101,7 +99,7 @@ def test_what_was_judged_otherwise_since_it_was_prepared_is_not_approved(ada):
     with pytest.raises(Refused) as refused:
         flow.approve_run(run.ref, seen_sha256=run.content_sha256, by=CY)
 
-    assert refused.value.refusal.code == "judged-since"
+    assert refused.value.refusal.code == "held-since"
 
 
 def test_what_was_judged_again_to_the_same_end_is_paid(ada):
