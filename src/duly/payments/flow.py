@@ -136,26 +136,17 @@ def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Seq
 def prepare_run(run_ref: str, *, by: Actor) -> run_queries.RunSummary:
     """Fix what a draft pays and into which accounts, as they stand now."""
     with unit_of_work():
-<<<<<<< HEAD
         prepared = runs.prepare(run_ref, payees=_payees(run_ref), by=by)
-        stop_if(why_not_pay(run_ref))
-    return prepared
-=======
         stop_if(why_not_still_due(run_ref))
-        return runs.prepare(run_ref, payees=_payees(run_ref), by=by)
->>>>>>> hostile
+    return prepared
 
 
 def approve_run(run_ref: str, *, seen_sha256: str, by: Actor) -> run_queries.RunSummary:
     """Approve exactly what was seen."""
     with unit_of_work():
-<<<<<<< HEAD
         approved = runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
-        stop_if(why_not_pay(run_ref))
-    return approved
-=======
         stop_if(why_not_still_due(run_ref))
-        return runs.approve(run_ref, seen_sha256=seen_sha256, by=by)
+    return approved
 
 
 def why_not_still_due(run_ref: str) -> Refusal | None:
@@ -169,7 +160,6 @@ def why_not_still_due(run_ref: str) -> Refusal | None:
         "judged-since",
         f"{otherwise.reference} was judged or decided again since it was drafted. Take it out; it waits for a later run.",
     )
->>>>>>> hostile
 
 
 def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:
@@ -186,13 +176,16 @@ def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:
 
 
 def why_not_pay(run_ref: str) -> Refusal | None:
-    """The refusal, "held-since", of a run that holds a line somebody has held, or judging has stopped, since it was drafted."""
+    """The refusal, "held-since", of releasing an approved run that holds a line somebody has held, or judging has stopped, since.
+
+    A line that is only worth something else by now is released as approved, and a later run pays the difference.
+    """
     ours = {(line.line_ref, line.week) for line in run_queries.lines(run_ref)}
     for week in sorted({week for _, week in ours}):
         for one in validation.left_out(week):
             if (one.line_ref, week) in ours:
                 says = f"{one.line_ref} may no longer be paid for the week of {say_day(week)}. {one.because}"
-                return Refusal("held-since", f"{says} Take it out of the run, or make the run void.")
+                return Refusal("held-since", f"{says} Make the run void and draft again.")
     return None
 
 

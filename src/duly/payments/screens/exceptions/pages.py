@@ -49,13 +49,9 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         decided = validation.decide(given["row"], choice=given["choice"], reason_code=given["reason"], note=given["note"], by=request.actor)
     except Refused as refused:
         return bench.show(form=form, refusal=refused.refusal)
-<<<<<<< HEAD
-    say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, {sterling(decided.pence)}.")
-=======
     except ObjectDoesNotExist:
         raise Http404("There is no such line-week.") from None
-    say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, £{pounds(decided.pence)}.")
->>>>>>> hostile
+    say(request, f"{bench.name_of(given['row'])}: {words.LABELS[decided.choice].lower()}, {sterling(decided.pence)}.")
     return redirect(bench.to(row=str(following or "")))
 
 

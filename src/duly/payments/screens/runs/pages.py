@@ -122,21 +122,12 @@ def show_run(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None =
 
 def blocked(one: RunSummary, *, by: Actor) -> dict[str, str]:
     """Why each step may not be taken now by this person, in the checks' own words; empty where it may."""
-    held = flow.why_not_pay(one.ref)
+    again, held = flow.why_not_still_due(one.ref), flow.why_not_pay(one.ref)
     return {
-<<<<<<< HEAD
-        "prepare": _because(first(checks.why_not_prepare(one, by=by), held)),  # type: ignore[arg-type]  # a summary has what the checks look at
+        "prepare": _because(first(checks.why_not_prepare(one, by=by), again)),  # type: ignore[arg-type]  # a summary has what the checks look at
         "reopen": _because(checks.why_not_reopen(one, by=by)),  # type: ignore[arg-type]
-        "approve": _because(first(checks.why_not_approve(one, seen_sha256=one.content_sha256, by=by), held)),  # type: ignore[arg-type]
+        "approve": _because(first(checks.why_not_approve(one, seen_sha256=one.content_sha256, by=by), again)),  # type: ignore[arg-type]
         "release": _because(first(releasing.why_not_issue(queries.to_issue(one.ref), by=by), held)),
-=======
-        "prepare": _because(first(checks.why_not_prepare(one, by=by), flow.why_not_still_due(one.ref))),  # type: ignore[arg-type]  # a summary has what the checks look at
-        "reopen": _because(checks.why_not_reopen(one, by=by)),  # type: ignore[arg-type]
-        "approve": _because(
-            first(checks.why_not_approve(one, seen_sha256=one.content_sha256, by=by), flow.why_not_still_due(one.ref))
-        ),  # type: ignore[arg-type]
-        "release": _because(releasing.why_not_issue(queries.to_issue(one.ref), by=by)),
->>>>>>> hostile
         "void": _because(first(flow.why_not_void_run(one.ref), checks.why_not_void(one, by=by))),  # type: ignore[arg-type]
     }
 
