@@ -178,8 +178,8 @@ REFUSALS = {
         duly=("post", "register", "@post"),
         says="This file is already registered as {item}",
     ),
-    "post is registered by somebody of the other wing": No(
-        who="tom",
+    "post is registered by somebody whose post may not": No(
+        who="jude",
         page="/post/register/",
         form={"file": "@post", "received_on": "{today}"},
         duly=("post", "register", "@post"),
