@@ -7,6 +7,7 @@ template, and really commits.
 import itertools
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 os.environ["DULY_TESTING"] = "1"
 os.environ.setdefault("DULY_SECRET_KEY", "tests only: nothing is signed with this anywhere else")
 
+LEAVING_SECONDS = 15
 _numbers = itertools.count(1)
 
 
@@ -47,8 +49,15 @@ class Server:
         return name
 
     def drop(self, name: str) -> None:
-        """Remove a clone, whoever is still connected."""
-        self._do(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        """Remove a clone, whoever is still connected. An owner who is no superuser may not send others away, and waits until they have gone."""
+        until = time.monotonic() + LEAVING_SECONDS
+        while True:
+            try:
+                return self._do(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            except psycopg.errors.InsufficientPrivilege:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
 
     def owner_of(self, name: str) -> str:
         """The owner's connection string for a database."""
