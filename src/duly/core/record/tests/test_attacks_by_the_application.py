@@ -1,5 +1,6 @@
 """What somebody with the application's own password tries against the record, with real commits."""
 
+import os
 from datetime import date
 
 import psycopg
@@ -237,5 +238,6 @@ def test_copying_in_is_checked_too(attacker):
 
 def test_nothing_is_left_noted(ada, server, commits):
     with psycopg.connect(server.owner_of(commits)) as owner:
+        owner.execute(f"SET ROLE {os.environ['DULY_DATABASE']}_audit_owner")
         assert owner.execute("SELECT count(*) FROM audit.noted").fetchone() == (0,)
     assert verify().sound
