@@ -12,7 +12,7 @@ from duly.cli.saying import Saying
 from duly.machine.home import Home
 from duly.machine.processes import Child, Supervisor
 from duly.site.database import credentials
-from duly.site.practice import mark_as_practice
+from duly.site.practice import mark_as_practice, note_begun, note_played, was_interrupted
 
 Port = Annotated[int, typer.Option(help="The port pages are served on, at localhost only.")]
 
@@ -51,12 +51,19 @@ def demo(
         mark_as_practice(home)
     except RuntimeError as real:
         raise Stop(exits.CONFLICT, str(real)) from real
+    if was_interrupted(home):
+        raise Stop(
+            exits.CONFLICT,
+            f"The practice copy in {home.root} was interrupted while it was being made. Remove that folder and run this again.",
+        )
     say.talk("Setting up the database …")
     set_up_database()
+    note_begun(home)
     with open_office():
         from duly.office.practice.play import play
 
         summary = play(say=say.talk)
+    note_played(home)
     say.facts(summary)
     if not serve_it:
         return exits.DONE

@@ -5,6 +5,7 @@ import os
 from duly.machine.home import Home
 
 MARK = "practice-copy"
+BEGUN, PLAYED = "practice-begun", "practice-played"
 
 
 def practice_copy() -> bool:
@@ -23,3 +24,18 @@ def mark_as_practice(home: Home) -> None:
         )
     home.root.mkdir(parents=True, exist_ok=True)
     mark.write_text("Invented data only. This copy can never issue a payment or send a letter.\n", encoding="utf-8")
+
+
+def was_interrupted(home: Home) -> bool:
+    """Whether the practice copy's week and morning were begun and never finished."""
+    return (home.root / BEGUN).exists() and not (home.root / PLAYED).exists()
+
+
+def note_begun(home: Home) -> None:
+    """From now until `note_played`, the practice copy is half-made."""
+    (home.root / BEGUN).touch()
+
+
+def note_played(home: Home) -> None:
+    """The practice copy's week and morning are done."""
+    (home.root / PLAYED).touch()
