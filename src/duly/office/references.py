@@ -1,0 +1,23 @@
+"""Where each kind of reference lives. Only its form is looked at: the page itself says whether there is such a thing, and who may see it."""
+
+import re
+
+FORMS = (
+    (re.compile(r"PSO-\d{4}-\d+"), "/cases/{}/"),
+    (re.compile(r"P-\d{2}-\d+"), "/post/{}/"),
+    (re.compile(r"S-\d{2}-\d+"), "/submissions/{}/"),
+    (re.compile(r"L-\d{2}-\d+"), "/letters/{}/"),
+    (re.compile(r"HC-\d{4}-W\d{2}(-\d+)?"), "/runs/{}/"),
+    (re.compile(r"(PR|V)-\d+"), "/providers/{}/"),
+    (re.compile(r"IM-\d+"), "/imports/{}/"),
+    (re.compile(r"J-\d+"), "/jobs/{}/"),
+    (re.compile(r"\d{4}-W\d{2}"), "/exceptions/?week={}"),
+    (re.compile(r"(O|D|DN|F|JG|LN|L|C|RT)-[\w-]+"), "/record/?about={}"),
+)
+"""A reference's form, in capitals, and the address it leads to. The first that fits decides."""
+
+
+def address_of(typed: str) -> str:
+    """The address a reference leads to, or nothing when it has the form of none."""
+    reference = typed.upper()
+    return next((address.format(reference) for form, address in FORMS if form.fullmatch(reference)), "")

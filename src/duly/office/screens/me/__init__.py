@@ -1,0 +1,1 @@
+"""One's own desk: who I am here, signing out, and going straight to a reference."""
