@@ -167,7 +167,7 @@ class Desk:
             self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     """A running Chromium. Where there is none the tests that need it are named as not run; under CI=true that fails."""
     program = find()

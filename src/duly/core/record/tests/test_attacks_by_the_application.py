@@ -12,6 +12,7 @@ from duly.core.people.events import PostGiven, PostMade
 from duly.core.people.models import Holding, Officer, Post
 from duly.core.record.actions import new_event_id, unit_of_work
 from duly.core.record.models import Payload, StoredEvent
+from duly.core.record.tests.test_verification import become
 from duly.core.record.verification import verify
 from duly.primitives.actor import SYSTEM
 from duly.primitives.digest import canonical
@@ -237,5 +238,6 @@ def test_copying_in_is_checked_too(attacker):
 
 def test_nothing_is_left_noted(ada, server, commits):
     with psycopg.connect(server.owner_of(commits)) as owner:
+        become(owner)
         assert owner.execute("SELECT count(*) FROM audit.noted").fetchone() == (0,)
     assert verify().sound
