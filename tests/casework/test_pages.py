@@ -267,3 +267,13 @@ def test_the_submissions_a_person_put_up_are_refused_to_them_on_the_page(at_desk
     page = _words(at_desk("investigator").get(f"/submissions/{seen.ref}/"))
 
     assert page.count("You prepared this submission, so someone else must review it.") >= 2
+
+
+@pytest.mark.parametrize("remedy", ["92233720368547758.08", "9" * 400])
+def test_a_remedy_larger_than_can_be_kept_is_told_beside_its_field(at_desk, case, remedy):
+    said = {"kind": "decision", "ask": "Uphold it", "remedy_pence": remedy, "paragraphs": "One.", "mp_interest": ""}
+
+    answer = at_desk("investigator").post(f"/submissions/new/?case={case.ref}", said)
+
+    assert answer.status_code == 422
+    assert "A remedy is at most £10,000,000." in _words(answer)

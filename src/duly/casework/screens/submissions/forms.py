@@ -8,6 +8,8 @@ from duly.casework.decisions.rules import OUTCOMES
 from duly.casework.submissions.rules import KINDS, REASONS, paragraphs_of
 from duly.primitives.money import read_pounds
 
+MOST_PENCE = 1_000_000_000
+
 
 class PoundsField(forms.CharField):
     """An amount in pounds, read as whole pence."""
@@ -23,6 +25,8 @@ class PoundsField(forms.CharField):
             raise forms.ValidationError(str(wrong)) from wrong
         if pence < 0:
             raise forms.ValidationError("A remedy is not less than nothing.")
+        if pence > MOST_PENCE:
+            raise forms.ValidationError("A remedy is at most £10,000,000.")
         return pence
 
 
@@ -57,7 +61,9 @@ class ReturnForm(forms.Form):
 
     reason = forms.ChoiceField(label="Reason", choices=[("", "Choose a reason"), *REASONS.items()])
     words = forms.CharField(label="What needs to change", widget=forms.Textarea, max_length=5000)
-    paragraph = forms.IntegerField(label="Paragraph", min_value=0, required=False, help_text="Its number, or empty for the whole paper")
+    paragraph = forms.IntegerField(
+        label="Paragraph", min_value=0, max_value=9999, required=False, help_text="Its number, or empty for the whole paper"
+    )
     who_fixes = forms.ChoiceField(label="Who puts it right")
     fix_by = forms.DateField(label="By", input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d"])
 
