@@ -11,7 +11,7 @@ from tests.house.plan import ROOT
 AWAITED = {"docs/pictures/exceptions.png"}
 """What a document may already name although it is made last."""
 
-ONE_MACHINE = re.compile(r"(?<![\w./])/(?:work/|farm/|workspace/|mnt/|home/[a-z]|Users/|tmp/(?!duly))[\w/.-]*")
+ONE_MACHINE = re.compile(r"(?<![\w./])/(?:workspace/|mnt/|home/[a-z]|Users/|root/|opt/|tmp/(?!duly))[\w/.-]*")
 LONGEST_DECISION = 45
 
 
@@ -97,4 +97,4 @@ def test_faults_are_found():
     assert commands("Run `make nothing`.") - targets("help: setup\n") == {"nothing"}
     assert dead_links(ROOT / "README.md", "[x](docs/nowhere.md) [y](LICENSE#top) [z](https://example.org)") == ["docs/nowhere.md"]
     assert words_unused("| **zygote** | x |\n| **holding** | y |", "class Holding") == ["zygote"]
-    assert ONE_MACHINE.findall("see /work/shared/x and " + "/home/ada/y") == ["/work/shared/x", "/home/ada/y"]
+    assert ONE_MACHINE.findall("see /mnt/shared/x and " + "/home/ada/y") == ["/mnt/shared/x", "/home/ada/y"]
