@@ -7,6 +7,7 @@ template, and really commits.
 import itertools
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -47,8 +48,14 @@ class Server:
         return name
 
     def drop(self, name: str) -> None:
-        """Remove a clone, whoever is still connected."""
-        self._do(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        """Remove a clone. A session that is just ending is waited for: an owner who is no superuser may not end another's."""
+        statement = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+        for _ in range(50):
+            try:
+                return self._do(statement)
+            except psycopg.errors.ObjectInUse:
+                time.sleep(0.1)
+        return self._do(statement + sql.SQL(" WITH (FORCE)"))
 
     def owner_of(self, name: str) -> str:
         """The owner's connection string for a database."""
