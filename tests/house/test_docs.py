@@ -11,7 +11,7 @@ from tests.house.plan import ROOT
 AWAITED = {"docs/pictures/exceptions.png"}
 """What a document may already name although it is made last."""
 
-ONE_MACHINE = re.compile(r"(?<![\w./])/(?:workspace/|mnt/|home/[a-z]|Users/|root/|opt/|tmp/(?!duly))[\w/.-]*")
+ONE_MACHINE = re.compile(r"(?<![\w./])/(?:work/|farm/|workspace/|mnt/|home/[a-z]|Users/|root/|opt/|tmp/(?!duly))[\w/.-]*")
 LONGEST_DECISION = 45
 
 

@@ -107,3 +107,14 @@ def test_what_was_judged_again_to_the_same_end_is_paid(ada):
     judge([MONDAY], by=ada)
 
     assert flow.prepare_run(run.ref, by=BO).total_pence == 712
+
+
+def test_a_line_entitled_to_something_else_since_it_was_drafted_is_not_prepared(ada):
+    run = flow.draft_run(week=MONDAY, category="HC", pay_date=PAY_DAY, by=BO).run
+    claimed("I2", minutes=10)
+    judge([MONDAY], by=ada)
+
+    with pytest.raises(Refused) as refused:
+        flow.prepare_run(run.ref, by=BO)
+
+    assert refused.value.refusal.code == "judged-since"
