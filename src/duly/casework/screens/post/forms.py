@@ -20,6 +20,7 @@ class TriageForm(forms.Form):
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)
+        self.fields["direct_to"].sometimes = True  # type: ignore[attr-defined]  # our own word: see ui.fields
         self.fields["owner"].choices = [("", "Choose a person"), *owners]  # type: ignore[attr-defined]  # a ChoiceField, above
 
 
