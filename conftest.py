@@ -53,14 +53,14 @@ class Server:
         return name
 
     def drop(self, name: str) -> None:
-        """Remove a clone. A session that is just ending is waited for: an owner who is no superuser may not end another's."""
-        statement = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
-        for _ in range(50):
+        """Remove a clone, whoever is still connected. An owner who is no superuser may not end another's session, and waits for it to end."""
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        for _ in range(100):
             try:
                 return self._do(statement)
-            except psycopg.errors.ObjectInUse:
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
                 time.sleep(0.1)
-        return self._do(statement + sql.SQL(" WITH (FORCE)"))
+        return self._do(statement)
 
     def owner_of(self, name: str) -> str:
         """The owner's connection string for a database."""
