@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from duly.machine import settings_check
 from duly.machine.roles import prepare
@@ -102,6 +103,22 @@ def test_the_databases_owner_is_named(server):
     ask(server, "ALTER DATABASE owned OWNER TO owned_app")
 
     assert "the role owned_app is the database's owner" in sentences(owned)[0]
+
+
+def test_a_role_that_may_make_large_objects_is_named(server, application):
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), psycopg.connect(application) as connection:
+        connection.execute("SELECT lo_from_bytea(0, 'kept where nothing guards it')")
+
+    checked = make_conninfo(server.superuser_dsn(), dbname="checked")
+    with psycopg.connect(checked, autocommit=True) as owner:
+        owner.execute("GRANT EXECUTE ON FUNCTION lo_create(oid) TO checked_app")
+        try:
+            found = sentences(application)
+        finally:
+            owner.execute("REVOKE EXECUTE ON FUNCTION lo_create(oid) FROM checked_app")
+
+    assert [sentence for sentence in found if "able to make large objects" in sentence]
+    assert sentences(application) == []
 
 
 def test_an_older_server_is_named(application, monkeypatch):
