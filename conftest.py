@@ -59,10 +59,15 @@ class Server:
         self.template = template
         self.made: list[str] = []
 
-    def clone(self, of: str = "") -> str:
-        """A new database, a copy of the template or of another that nobody is connected to."""
+    def clone(self, of: str = "", *, of_one_moment: bool = False) -> str:
+        """A new database, a copy of the template or of another that nobody is connected to.
+
+        `of_one_moment` is for tests that roll back: theirs is the outermost transaction, and what is asked to read one moment must find it so.
+        """
         name = f"{self.template}_{os.getpid()}_{next(_numbers)}"
         self._do(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(of or self.template)))
+        if of_one_moment:
+            self._do(sql.SQL("ALTER DATABASE {} SET default_transaction_isolation = 'repeatable read'").format(sql.Identifier(name)))
         self.made.append(name)
         return name
 
@@ -74,14 +79,14 @@ class Server:
         assert not wrong, do_not_add_up(wrong)
 
     def discard(self, name: str) -> None:
-        """Remove a clone, unasked. A session that is just ending is waited for: an owner who is no superuser may not end another's."""
-        statement = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
-        for _ in range(50):
+        """Remove a clone, whoever is still connected. An owner who is no superuser may not end another's session, and waits for it to end."""
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        for _ in range(100):
             try:
                 return self._do(statement)
-            except psycopg.errors.ObjectInUse:
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
                 time.sleep(0.1)
-        return self._do(statement + sql.SQL(" WITH (FORCE)"))
+        return self._do(statement)
 
     def owner_of(self, name: str) -> str:
         """The owner's connection string for a database."""
@@ -129,7 +134,7 @@ def django_db_setup(server: Server, django_db_blocker) -> None:
     """A copy of the template for the tests that roll back."""
     from django.db import connection
 
-    connection.settings_dict["NAME"] = server.clone()
+    connection.settings_dict["NAME"] = server.clone(of_one_moment=True)
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def an_account(provider_ref: str, number: str, by: Actor = PAT) -> None:
 def prepared(*lines: DueLine, category: str = "HC", by: Actor = ADA) -> RunSummary:
     """A run drafted and prepared with the accounts now set."""
     run = runs.draft(week=WEEK, category=category, pay_date=PAY_DAY, lines=lines or (due(1),), by=by).run
-    return runs.prepare(run.ref, payees=flow._payees(run.ref), by=by)
+    return runs.prepare(run.ref, payees=flow.payees(run.ref), by=by)
 
 
 def approved(*lines: DueLine, category: str = "HC", by: Actor = BEA) -> RunSummary:

@@ -10,6 +10,7 @@ from duly.payments.banking import actions, queries
 from duly.payments.banking.tests.factories import FAY, a_council
 from duly.payments.ledger import queries as ledger
 from duly.payments.runs import actions as runs
+from duly.payments.runs import queries as run_queries
 from duly.payments.runs.queries import preview
 from duly.payments.runs.queries import runs as all_runs
 from duly.payments.runs.tests.factories import ADA, BEA, CY, PAY_DAY, WEEK, due
@@ -68,11 +69,11 @@ class Office:
 
     def prepare(self) -> None:
         ref = self.a_run("draft")
-        runs.prepare(ref, payees=flow._payees(ref), by=ADA)
+        runs.prepare(ref, payees=flow.payees(ref), by=ADA)
 
     def approve(self) -> None:
         ref = self.a_run("prepared")
-        runs.approve(ref, seen_sha256=flow.run_queries.run(ref).content_sha256, by=BEA)
+        runs.approve(ref, seen_sha256=run_queries.run(ref).content_sha256, by=BEA)
 
     def issue(self) -> None:
         flow.issue_run(self.a_run("approved"), by=CY)
@@ -82,7 +83,7 @@ class Office:
 
     def take_out(self) -> None:
         ref = self.a_run("draft")
-        line = self.chance.choice(flow.run_queries.lines(ref))
+        line = self.chance.choice(run_queries.lines(ref))
         runs.take_out(ref, keys={(line.line_ref, line.week)}, because="x", by=ADA)
 
     def void_file(self) -> None:
@@ -106,10 +107,10 @@ class Office:
                 self.draft()
 
     def prepare_one(self, ref: str) -> None:
-        runs.prepare(ref, payees=flow._payees(ref), by=ADA)
+        runs.prepare(ref, payees=flow.payees(ref), by=ADA)
 
     def approve_one(self, ref: str) -> None:
-        runs.approve(ref, seen_sha256=flow.run_queries.run(ref).content_sha256, by=BEA)
+        runs.approve(ref, seen_sha256=run_queries.run(ref).content_sha256, by=BEA)
 
     def issue_one(self, ref: str) -> None:
         flow.issue_run(ref, by=CY)

@@ -11,6 +11,7 @@ from duly.payments.banking.pain001 import control_totals
 from duly.payments.banking.tests.factories import FAY, PAT, a_council, an_account, approved, issued, prepared, voided
 from duly.payments.ledger import queries as ledger
 from duly.payments.runs import actions as runs
+from duly.payments.runs import queries as run_queries
 from duly.payments.runs.tests.factories import ADA, BEA, CY, DEE, NOBODY, WEEK, due
 from duly.primitives.refusal import Refused
 
@@ -169,7 +170,7 @@ def test_a_difference_is_paid_to_the_penny_and_once():
         "LN-000002/2026-11-02": 480,
     }
     refused("nothing-to-pay", lambda: prepared(due(1, 1234, paid=1234), due(2, 480, paid=480)))
-    assert [(run, line.n, line.pence) for run, line in flow.run_queries.claims_on("LN-000001", WEEK)] == [
+    assert [(run, line.n, line.pence) for run, line in run_queries.claims_on("LN-000001", WEEK)] == [
         ("HC-2026-W45", 0, 1000),
         ("HC-2026-W45-2", 1, 234),
     ]
@@ -198,7 +199,7 @@ def test_a_payment_too_great_for_bacs_is_refused():
 
     from duly.payments.banking import checks
 
-    run = flow.run_queries.to_issue(approved(due(1)).ref)
+    run = run_queries.to_issue(approved(due(1)).ref)
     big = replace(run.payments[0], net_pence=2_000_000_001)
 
     assert checks._too_much_for_bacs(replace(run, payments=(big,))).code == "too-much"
@@ -211,7 +212,7 @@ def test_a_tampered_run_is_not_paid():
 
     from duly.payments.banking import checks
 
-    run = flow.run_queries.to_issue(approved(due(1)).ref)
+    run = run_queries.to_issue(approved(due(1)).ref)
 
     assert run.adds_up
     for wrong in ({"total_pence": 1}, {"payment_count": 2}, {"recomputed_sha256": "0" * 64}):

@@ -21,7 +21,7 @@ POINTS = [
     ("duly.payments.ledger.actions", "post", "before"),
     ("duly.payments.ledger.actions", "take_number", "after"),
     ("duly.payments.ledger.actions", "post", "after"),
-    ("duly.payments.flow", "_controls_differ", "after"),
+    ("duly.payments.flow.paying", "_controls_differ", "after"),
     ("django.db.backends.base.base.BaseDatabaseWrapper", "commit", "before"),
     ("django.db.backends.base.base.BaseDatabaseWrapper", "commit", "after"),
 ]

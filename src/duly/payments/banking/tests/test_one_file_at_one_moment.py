@@ -4,6 +4,7 @@ from duly.payments import flow
 from duly.payments.banking import actions, queries
 from duly.payments.banking.tests.factories import FAY, a_council, approved, issued
 from duly.payments.ledger import queries as ledger
+from duly.payments.runs import queries as run_queries
 from duly.payments.runs.tests.factories import BEA, CY, due
 from duly.payments.runs.tests.racing import at_once
 from duly.primitives.refusal import Refusal
@@ -28,7 +29,7 @@ def test_a_run_made_void_while_it_is_released_ends_one_way(commits):
     file, void = at_once([lambda: flow.issue_run(run.ref, by=CY), lambda: flow.void_run(run.ref, because="x", by=BEA)])
 
     assert isinstance(file, Refusal) != isinstance(void, Refusal)
-    assert (queries.unvoided_file(run.ref) is None) == (flow.run_queries.run(run.ref).state == "void")
+    assert (queries.unvoided_file(run.ref) is None) == (run_queries.run(run.ref).state == "void")
     assert ledger.bank_balance() == (0 if isinstance(file, Refusal) else -1680)
 
 

@@ -4,7 +4,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duly.core.intake.queries import imports
 from duly.core.record.queries import how_many
-from duly.payments import flow
 from duly.payments.screens.tests.conftest import asked_of_the_database, do_the_work
 
 PROVIDERS = b"provider,name\r\nV-20417,Larkfield Example\r\n"
@@ -75,7 +74,7 @@ def test_a_form_with_nothing_in_it_says_what_is_missing(at_desk):
 
 
 def test_a_large_file_goes_to_the_background_and_is_watched(at_desk, monkeypatch):
-    monkeypatch.setattr(flow, "LARGE_ROWS", 1)
+    monkeypatch.setattr("duly.payments.flow.background.LARGE_ROWS", 1)
     tom = at_desk("tom")
 
     answer = hand_over(tom, "providers", PROVIDERS)

@@ -1,0 +1,71 @@
+"""What a background worker does for the screens: large files taken in, weeks judged."""
+
+from datetime import date
+
+from duly.core.documents import actions as documents
+from duly.core.documents.queries import content as kept
+from duly.core.jobs import actions as jobs
+from duly.core.jobs.work import Progress, work
+from duly.core.record.actions import unit_of_work
+from duly.payments.flow.intake import IMPORTS
+from duly.payments.validation import actions as validating
+from duly.payments.validation import checks as judging
+from duly.primitives.actor import Actor
+from duly.primitives.period import week_name
+from duly.primitives.refusal import stop_if
+
+KINDS = {
+    "providers": "Providers",
+    "contracts": "Contracts and terms",
+    "rates": "Rates",
+    "people": "People",
+    "packages": "Package lines",
+    "calls": "Weekly calls",
+    "openings": "Opening positions",
+    "visits": "Visits",
+    "invoices": "Invoices",
+}
+"""What each kind of file is called, in the order of `IMPORTS`."""
+
+LARGE_ROWS = 2_000
+LARGE_BYTES = 400_000
+
+
+def is_large(content: bytes) -> bool:
+    """Whether a file is taken in by the background worker and not while somebody waits."""
+    return len(content) > LARGE_BYTES or content.count(b"\n") > LARGE_ROWS
+
+
+def ask_to_import(kind: str, *, name: str, content: bytes, source: str, by: Actor) -> str:
+    """Keep a large file and ask for it to be taken in, in the background. Gives the job's reference."""
+    with unit_of_work():
+        document = documents.keep(name=name, content=content, by=by)
+        title = f"Take in {name}, {KINDS[kind].lower()}"
+        return jobs.ask_for("payments.import", title=title, by=by, of=kind, name=name, document=document.ref, source=source)
+
+
+@work("payments.import")
+def import_in_background(progress: Progress, *, of: str, name: str, document: str, source: str) -> dict[str, str]:
+    """Take in a file that was kept before, whole or not at all."""
+    content = kept(document)
+    rows = max(content.count(b"\n"), 1)
+    progress.say(0, rows, "reading and checking every row")
+    outcome = IMPORTS[of](name, content, source, progress.by)
+    progress.say(rows, rows)
+    return {"says": f"{outcome.ref}: {'taken in' if outcome.accepted else 'refused, with every fault'}", "next": f"/imports/{outcome.ref}/"}
+
+
+def ask_to_judge(week: date, *, by: Actor) -> str:
+    """Ask for a week to be judged, in the background, once at a time. Gives the job's reference."""
+    stop_if(judging.why_not_judge([week], by=by))
+    return jobs.ask_for(
+        "payments.judge", title=f"Judge week {week_name(week)}", by=by, queueing_lock="payments.judge", week=week.isoformat()
+    )
+
+
+@work("payments.judge", snapshot=True)
+def judge_in_background(progress: Progress, *, week: str) -> dict[str, str]:
+    """Judge a week from everything now known."""
+    progress.say(0, 1, "reading what is known, and judging every visit")
+    made = validating.judge([date.fromisoformat(week)], by=progress.by)
+    return {"says": f"{made.ref}: {made.line_weeks:,} line-weeks judged", "next": f"/exceptions/?week={week_name(made.weeks[0])}"}

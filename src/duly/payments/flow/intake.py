@@ -1,0 +1,95 @@
+"""Files in: which room takes in which kind, and a published rota taken in as plan and visits."""
+
+import json
+from datetime import date
+
+from duly.core.intake.actions import Outcome
+from duly.payments.contracts import actions as contracts
+from duly.payments.evidence import actions as evidence
+from duly.payments.invoices import actions as invoices
+from duly.payments.packages import actions as packages
+from duly.payments.providers import actions as providers
+from duly.payments.rates import actions as rates
+from duly.primitives.actor import Actor
+
+ROTA_MINUTE_NOUGHT = 7 * 60
+"""A published rota counts minutes from the start of the working day; Duly places that at 07:00."""
+
+
+def import_providers(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of providers."""
+    return providers.take_in(name=name, content=content, source=source, by=by)
+
+
+def import_contracts(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of contracts with the versions of their terms."""
+    return contracts.take_in(name=name, content=content, source=source, by=by)
+
+
+def import_rates(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of rates."""
+    return rates.take_in(name=name, content=content, source=source, by=by)
+
+
+def import_people(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of people."""
+    return packages.take_in_people(name=name, content=content, source=source, by=by)
+
+
+def import_packages(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of package lines."""
+    return packages.take_in_packages(name=name, content=content, source=source, by=by)
+
+
+def import_calls(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of weekly calls."""
+    return packages.take_in_calls(name=name, content=content, source=source, by=by)
+
+
+def import_openings(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of opening positions; whoever does signs them."""
+    return packages.take_in_openings(name=name, content=content, source=source, by=by)
+
+
+def import_visits(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of visits."""
+    return evidence.take_in(name=name, content=content, source=source, by=by)
+
+
+def import_invoices(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of invoices: a table, or one UBL invoice."""
+    return invoices.take_in(name=name, content=content, source=source, by=by)
+
+
+IMPORTS = {
+    "providers": import_providers,
+    "contracts": import_contracts,
+    "rates": import_rates,
+    "people": import_people,
+    "packages": import_packages,
+    "calls": import_calls,
+    "openings": import_openings,
+    "visits": import_visits,
+    "invoices": import_invoices,
+}
+"""Every kind of file, in the order an office takes them in."""
+
+
+def import_rota(
+    instance_json: bytes, solution_json: bytes, *, week: date, provider: str, contract: str, by: Actor, service: str = "HC"
+) -> tuple[Outcome, Outcome]:
+    """Take in a published rota as plan and as visits made, on the Monday of `week`. Gives what became of each; the second needs the first."""
+    prefix = _name_of(instance_json)
+    same = {"prefix": prefix, "service": service, "week": week, "minute_nought": ROTA_MINUTE_NOUGHT, "provider": provider, "by": by}
+    plan = packages.take_in_rota(name=f"{prefix}.json", content=instance_json, contract=contract, **same)
+    visits = evidence.take_in_rota(name=f"{prefix}-visits.json", content=solution_json, **same)
+    return plan, visits
+
+
+def _name_of(instance_json: bytes) -> str:
+    """What a rota calls itself, as the beginning of its references; a rota without a name, or that is none, is ROTA."""
+    try:
+        name = str(json.loads(instance_json)["name"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return "ROTA"
+    return "".join(c for c in name.upper() if c.isascii() and c.isalnum())[:12] or "ROTA"
