@@ -91,6 +91,20 @@ def sealed(**may: str) -> Callable[[type[models.Model]], type[models.Model]]:
     return _declare(Guard("sealed", may=tuple(sorted(may.items()))))
 
 
+_READ_BY_THE_RECORD: dict[type[models.Model], tuple[str, ...]] = {}
+_CALLED_BY_THE_APPLICATION: list[str] = []
+
+
+def let_the_record_read(model: type[models.Model], *fields: str) -> None:
+    """Let the record's own functions read these fields of a table, and no others."""
+    _READ_BY_THE_RECORD[model] = fields
+
+
+def let_the_application_call(function: str) -> None:
+    """Let the application call one function of the record's owner, which must itself refuse what it should: `audit.erase(uuid, uuid[])`."""
+    _CALLED_BY_THE_APPLICATION.append(function)
+
+
 def guard_of(model: type[models.Model]) -> Guard | None:
     """How a model's table is kept, or None when nobody has said."""
     if model._meta.app_label in THIRD_PARTY:
@@ -113,7 +127,7 @@ def install(cursor: Any, *, app: str, seq: str, audit_ro: str, audit_owner: str)
     for model in apps.get_models(include_auto_created=True):
         guard = guard_of(model)
         if model._meta.managed and guard is not None:
-            _install_one(cursor, model, guard, app, audit_owner)
+            _install_one(cursor, model, guard, app, audit_ro, audit_owner)
     _grant_third_party(cursor, app)
     _seal(cursor, app, seq, audit_ro, audit_owner)
 
@@ -137,7 +151,7 @@ def _declare(guard: Guard) -> Callable[[type[models.Model]], type[models.Model]]
     return keep
 
 
-def _install_one(cursor: Any, model: type[models.Model], guard: Guard, app: str, audit_owner: str) -> None:
+def _install_one(cursor: Any, model: type[models.Model], guard: Guard, app: str, audit_ro: str, audit_owner: str) -> None:
     table = model._meta.db_table
     may = {
         "exempt": ("SELECT, INSERT, UPDATE, DELETE",),
@@ -150,6 +164,10 @@ def _install_one(cursor: Any, model: type[models.Model], guard: Guard, app: str,
         cursor.execute(f'GRANT {what} ON "{table}" TO {app}')
     if guard.about and (told_by := model._meta.get_field(guard.about).related_model):
         cursor.execute(f'GRANT SELECT (id, ref) ON "{told_by._meta.db_table}" TO {audit_owner}')
+    if guard.kind == "lifecycle":  # what the record's numbering is held to
+        cursor.execute(f'GRANT SELECT (ref, version) ON "{table}" TO {audit_ro}')
+    if model in _READ_BY_THE_RECORD:
+        cursor.execute(f'GRANT SELECT ({", ".join(_READ_BY_THE_RECORD[model])}) ON "{table}" TO {audit_owner}')
     for name, clause in _triggers(model, guard):
         cursor.execute(f'CREATE OR REPLACE TRIGGER "{name}" {clause}')
         cursor.execute(f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{name}"')
@@ -228,6 +246,8 @@ def _seal(cursor: Any, app: str, seq: str, audit_ro: str, audit_owner: str) -> N
         # of their own anybody could have the record's owner note what they please.
         cursor.execute(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC, {app}, {seq}, {audit_ro}")
         cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA audit TO SESSION_USER")
+        for function in _CALLED_BY_THE_APPLICATION:
+            cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {app}")
         cursor.execute(f"GRANT USAGE ON SCHEMA audit TO SESSION_USER, {app}, {seq}, {audit_ro}")
     finally:
         cursor.execute("RESET ROLE")
