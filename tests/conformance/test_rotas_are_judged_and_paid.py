@@ -192,7 +192,7 @@ def test_what_is_paid_is_what_the_published_files_come_to(commits, cases, name, 
     everything_in(desks, given, instance, solution)
     validation.judge([MONDAY], by=officer)
     for exception in judged.exceptions(MONDAY, only_undecided=True):
-        validation.decide(exception.assessed_id, choice="pay_entitled", reason_code="as-agreed", by=officer)
+        validation.decide(exception.assessed_id, choice="pay_entitled", reason_code="11", by=officer)
     drafted = flow.draft_run(week=MONDAY, category="HC", pay_date=PAYS_ON, by=officer)
     run = flow.prepare_run(drafted.run.ref, by=officer)
     flow.approve_run(run.ref, seen_sha256=run.content_sha256, by=senior)

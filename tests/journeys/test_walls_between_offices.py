@@ -72,6 +72,17 @@ def test_the_record_of_the_other_wing_is_not_read(offices):
         assert "Nothing is recorded that fits" in client.get("/record/", {"did": other}).content.decode()
 
 
+def test_the_names_of_the_other_wings_papers_are_not_read(offices):
+    from duly.core.record import queries
+
+    kept = queries.newest(action="document.kept", limit=1)[0]
+    for username in ("tom", "maya"):
+        client = desk(username)
+        assert ".eml" not in client.get("/record/").content.decode()
+        assert client.get(f"/record/{kept.event_id}/").status_code == 404
+    assert "Nothing is recorded that fits" in desk("tom").get("/record/", {"did": "document.kept"}).content.decode()
+
+
 def test_whoever_may_not_read_the_record_does_not_read_it_at_home(offices):
     assert "/record/0" not in desk("femi").get("/").content.decode()
 

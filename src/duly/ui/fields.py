@@ -69,7 +69,7 @@ def as_field(bound: Any, kind: str = "") -> Field:
         error=" ".join(str(error) for error in bound.errors),
         choices=tuple((str(value), str(label)) for value, label in getattr(widget, "choices", ())),
         chosen=tuple(_plain(one) for one in several if one is not None),
-        required=bound.field.required,
+        required=bound.field.required or getattr(bound.field, "sometimes", False),  # needed for some answers: the hint says which
         id=bound.id_for_label or bound.auto_id or "",
     )
 

@@ -6,10 +6,10 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, connection
+from procrastinate.contrib.django import app
 
 from duly.core.jobs import checks
 from duly.core.jobs.models import Job
-from duly.core.jobs.tasks import do
 from duly.core.jobs.work import OF_ONE_MOMENT, WORK, Progress
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import now
@@ -17,6 +17,8 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refused, stop_if
 
 MOST_ATTEMPTS = 5
+TASK = "duly.do"
+"""The queue's name for doing a job; `tasks` answers to it."""
 log = logging.getLogger(__name__)
 
 
@@ -38,7 +40,7 @@ def ask_for(kind: str, *, title: str, by: Actor, queueing_lock: str = "", **args
             asked_by_posts=list(by.posts),
             asked_at=now(),
         )
-        do.defer(ref=job.ref)
+        app.configure_task(TASK).defer(ref=job.ref)
     return job.ref
 
 

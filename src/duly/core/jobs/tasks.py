@@ -9,6 +9,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
+from duly.core.jobs.actions import TASK, run
+
 STALLED_AFTER_SECONDS = 12.0
 LOOK_FOR_STALLED = "* * * * * */5"
 """Every five seconds; the sixth place is seconds."""
@@ -16,11 +18,9 @@ LOOK_FOR_STALLED = "* * * * * */5"
 log = logging.getLogger(__name__)
 
 
-@app.task(name="duly.do", retry=RetryStrategy(max_attempts=5, wait=5, retry_exceptions=(OperationalError,)))
+@app.task(name=TASK, retry=RetryStrategy(max_attempts=5, wait=5, retry_exceptions=(OperationalError,)))
 def do(ref: str) -> None:
     """Do the job with this reference."""
-    from duly.core.jobs.actions import run
-
     run(ref)
 
 

@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from operator import attrgetter
 from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -200,7 +201,7 @@ class ListOf:
         return FacetShown(facet.key, facet.heading, tuple(sorted(values, key=lambda v: (v.value == NOTHING, v.label.casefold()))))
 
     def _in_order(self, rows: list[Any], sort: str) -> list[Any]:
-        rows = sorted(rows, key=self._key)
+        rows = sorted(rows, key=attrgetter(self.key))  # as it is: the text of numbers puts 10 before 9
         if not sort:
             return rows
         of = self._column(sort.removeprefix("-")).of

@@ -65,14 +65,12 @@ def unit_of_work(*, snapshot: bool = False) -> Iterator[Pen]:
     unit of work it joins; only the outermost checks and commits. With `snapshot=True` everything read inside is one moment (REPEATABLE READ);
     that must be asked for at the outermost door.
     """
-    depth = getattr(connection, "duly_depth", 0)
-    if depth == 0:  # a test that rolls back holds the transaction already; nothing else ever opens one
-        connection.duly_in_a_test = connection.in_atomic_block
+    depth, begun = getattr(connection, "duly_depth", 0), connection.in_atomic_block
     try:
         with transaction.atomic():
             connection.duly_depth = depth + 1
-            if snapshot and not connection.duly_in_a_test:
-                _hold_one_moment(outermost=depth == 0)
+            if snapshot:
+                _hold_one_moment(outermost=not begun)
             yield Pen()
             if depth == 0:
                 with connection.cursor() as cursor:

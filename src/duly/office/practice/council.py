@@ -118,6 +118,6 @@ def _decide(desks: Mapping[str, Actor]) -> None:
     held = list(judged.exceptions(WEEK, only_undecided=True))
     for exception in held[: max(0, len(held) - LEFT_UNDECIDED)]:
         try:
-            validation.decide(exception.assessed_id, choice="pay_entitled", reason_code="as-agreed", by=desks["payments-officer"])
+            validation.decide(exception.assessed_id, choice="pay_entitled", reason_code="11", by=desks["payments-officer"])
         except Refused:
             continue

@@ -162,7 +162,7 @@ def exceptions(week: date, *, provider_ref: str = "", code: int = 0, only_undeci
     decided = _decided(week)
     seen = (_exception_seen(one, decided.get(one.line_ref)) for one in found)
     wanted = (one for one in seen if not only_undecided or (one.decision == "HELD" and one.decided is None and one.line_ref))
-    return tuple(sorted(wanted, key=lambda one: (-one.in_question_pence, one.provider_ref, one.person_ref, one.service)))
+    return tuple(sorted(wanted, key=lambda one: (-one.in_question_pence, one.assessed_id)))
 
 
 def due_lines(week: date) -> tuple[DueLine, ...]:

@@ -14,12 +14,13 @@ class TriageForm(forms.Form):
     way = forms.ChoiceField(
         label="What to do", choices=[(way, way) for way in TRIAGE], error_messages={"required": "Choose what to do with it."}
     )
-    direct_to = forms.CharField(label="Where to", max_length=120, required=False)
+    direct_to = forms.CharField(label="Where to", max_length=120, required=False, help_text="Not needed for “no reply” or “hold”")
     owner = forms.ChoiceField(label="Owner", error_messages={"required": "Say who owns it."})
     next_action = forms.CharField(label="Next action", max_length=1000, error_messages={"required": "Say what happens next."})
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)
+        self.fields["direct_to"].sometimes = True  # type: ignore[attr-defined]  # our own word: see ui.fields
         self.fields["owner"].choices = [("", "Choose a person"), *owners]  # type: ignore[attr-defined]  # a ChoiceField, above
 
 

@@ -73,7 +73,7 @@ def test_filters_and_the_row_live_in_the_address(at_desk, judged):
 
 def test_deciding_writes_one_event_and_opens_the_next(at_desk, judged):
     tom, first = at_desk("tom"), waiting()[0]
-    before, others = how_many(), {one.assessed_id for one in waiting()[1:]}
+    before, following = how_many(), waiting()[1]
 
     answer = tom.post(
         f"{WEEK_ADDRESS}&row={first.assessed_id}", {"row": first.assessed_id, "choice": "pay_entitled", "reason": "21", "note": ""}
@@ -81,7 +81,7 @@ def test_deciding_writes_one_event_and_opens_the_next(at_desk, judged):
 
     assert answer.status_code == 302
     opened = int(parse_qs(urlsplit(answer.headers["Location"]).query)["row"][0])
-    assert opened in others, "the next line that waits is opened, and not the one just decided"
+    assert opened == following.assessed_id, "the next one down, in the order in which the page and the query both list them"
     assert how_many() == before + 1
     assert first.assessed_id not in {one.assessed_id for one in waiting()}
     page = tom.get(answer.headers["Location"]).content.decode()
