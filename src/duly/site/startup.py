@@ -52,7 +52,8 @@ def _guards_wanted() -> dict[str, tuple[str, ...]]:
     """The triggers each kept table must have, by name: another of its own does not stand in for one that is gone."""
     wanted: dict[str, tuple[str, ...]] = {
         "event": ("stamp", "event_kept"),
-        "payload": ("sealed_words", "payload_kept"),
+        "payload": ("sealed_words", "payload_kept", "payload_only_erased"),
+        "erased": ("erased_kept",),
         "noted": ("account_for",),
     }
     for model in apps.get_models(include_auto_created=True):

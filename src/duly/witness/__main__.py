@@ -34,7 +34,9 @@ def asked(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--store", type=Path, required=True, help="a folder for its key and what it has seen")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (this machine only, unless said)")
     parser.add_argument("--port", type=int, default=0, help="the port to listen at; 0 for any that is free")
-    parser.add_argument("--trust", type=_key, action="append", default=[], metavar="VERIFIER_KEY", help="a log's key; may stand several times")
+    parser.add_argument(
+        "--trust", type=_key, action="append", default=[], metavar="VERIFIER_KEY", help="a log's key; may stand several times"
+    )
     parser.add_argument("--origin", action=_Origin, help="what the log with that key calls itself, where it is not the key's own name")
     parser.add_argument("--name", default="", help="what this witness is called, on its first start")
     parser.add_argument("--certificate", type=Path, help="a certificate with its chain, to speak HTTPS")

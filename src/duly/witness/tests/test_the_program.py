@@ -47,7 +47,9 @@ class Running:
         (self.folder / "address").unlink(missing_ok=True)
         arguments = ["--store", str(self.folder), "--trust", self.log.signer.verifier_key()]
         self.process = subprocess.Popen(
-            [sys.executable, *(how or ("-m", "duly.witness")), *arguments], env={**os.environ, "PYTHONPATH": SOURCE}, stderr=subprocess.DEVNULL
+            [sys.executable, *(how or ("-m", "duly.witness")), *arguments],
+            env={**os.environ, "PYTHONPATH": SOURCE},
+            stderr=subprocess.DEVNULL,
         )
         ends = time.monotonic() + 20
         while not (self.folder / "address").exists():
@@ -176,11 +178,22 @@ def test_a_line_it_signed_is_by_the_key_it_shows(running, log):
         (b"GET /nothing HTTP/1.0\r\n\r\n", b" 404 "),
         (b"BREW /coffee HTTP/1.0\r\n\r\n", b" 501 "),
         (b"GET /" + b"a" * 70_000 + b" HTTP/1.0\r\n\r\n", b" 414 "),
-        (b"\x00 \xff HTTP/x\r\n\r\n", b" 400 "),
+        (b"\x00 \xff HTTP/x\r\n\r\n", b"Bad request"),
     ],
 )
 def test_what_is_no_fit_request_is_refused(ready, sent, says):
     assert says in ready.raw(sent).split(b"\r\n")[0]
+
+
+def test_it_takes_nothing_of_dulys_but_hashes_and_notes():
+    taken = {
+        line.split()[1]
+        for file in (Path(SOURCE) / "duly" / "witness").glob("*.py")
+        for line in file.read_text().splitlines()
+        if line.startswith("from duly.")
+    }
+
+    assert {one for one in taken if not one.startswith("duly.witness")} == {"duly.primitives.merkle", "duly.primitives.note"}
 
 
 def test_a_request_cut_short_is_not_acted_on(ready):
