@@ -2,7 +2,10 @@
 
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -62,6 +65,23 @@ def prepare(owner_dsn: str, dbname: str, home: Home) -> Credentials:
     return credentials
 
 
+@contextmanager
+def as_keeper(cursor: Any, keeper: str) -> Iterator[None]:
+    """Let an owner who is no superuser become the record's owner, `keeper`, while set-up runs, and no longer.
+
+    Making the role gave its maker ADMIN on it, which nobody but a superuser can take away, but not SET: see docs/adr/0026.
+    """
+    cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+    if cursor.fetchone()[0]:
+        yield
+        return
+    cursor.execute(f'GRANT "{keeper}" TO CURRENT_USER WITH SET TRUE, INHERIT FALSE')
+    try:
+        yield
+    finally:
+        cursor.execute(f'REVOKE "{keeper}" FROM CURRENT_USER')
+
+
 def _connect_anywhere(owner_dsn: str) -> "psycopg.Connection[tuple[object, ...]]":
     """Connect to the server's own database, or, where that is closed to us, to the one named."""
     try:
@@ -91,12 +111,7 @@ def _make_roles(connection: psycopg.Connection, dbname: str) -> None:
         for setting, value in _ROLE_SETTINGS[duty].items():
             change = _sql("ALTER ROLE {} SET {} = ", f"{dbname}_{duty}", setting)
             connection.execute(change + sql.Literal(value))
-    keeper = f"{dbname}_audit_owner"
-    _make_role(connection, keeper, login=False)
-    superuser = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
-    if superuser != (True,):
-        # So that set-up can give the record's tables away. Making the role gave us ADMIN on it but not SET.
-        connection.execute(_sql("GRANT {} TO CURRENT_USER WITH SET TRUE, INHERIT FALSE", keeper))
+    _make_role(connection, f"{dbname}_audit_owner", login=False)
 
 
 def _make_role(connection: psycopg.Connection, role: str, *, login: bool) -> None:
