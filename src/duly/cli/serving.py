@@ -60,9 +60,15 @@ def demo(
     set_up_database()
     note_begun(home)
     with open_office():
+        from duly.cli.sealing import sealed
         from duly.office.practice.play import play
 
         summary = play(say=say.talk)
+        checkpoint, wrong, unanswered = sealed()
+        for sentence in (*wrong, *unanswered):
+            say.wrong(f"! {sentence}")
+        summary["entries sealed"] = checkpoint.get("entries", 0)
+        summary["checkpoint"] = f"{checkpoint.get('root', 'none')}, cosigned by {', '.join(checkpoint.get('cosigned_by', [])) or 'nobody'}"
     note_played(home)
     say.facts(summary)
     if not serve_it:
@@ -72,10 +78,17 @@ def demo(
 
 
 def children(port: int) -> list[Child]:
-    """The processes that serve: the pages, and a worker for background jobs."""
+    """The processes that serve: the pages, a worker for background jobs, and the sequencer, who makes the log's key if there is none."""
+    from duly.site.sequencer import make_key
+
+    make_key()
     environment = {"DJANGO_SETTINGS_MODULE": "duly.site.settings"}
     pages = [
         os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "2", "--blocking-threads", "4", "--backpressure", "64", "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "duly.site.wsgi:application",
     ]  # fmt: skip
-    return [Child("pages", pages, environment), Child("worker", [sys.executable, "-m", "duly.site.worker"], environment)]
+    return [
+        Child("pages", pages, environment),
+        Child("worker", [sys.executable, "-m", "duly.site.worker"], environment),
+        Child("sequencer", [sys.executable, "-m", "duly.site.sequencer"], environment),
+    ]
