@@ -61,9 +61,15 @@ def demo(
     set_up_database()
     note_begun(home)
     with open_office():
+        from duly.cli.sealing import sealed
         from duly.office.practice.play import play
 
         summary = play(say=say.talk)
+        checkpoint, wrong, unanswered = sealed()
+        for sentence in (*wrong, *unanswered):
+            say.wrong(f"! {sentence}")
+        summary["entries sealed"] = checkpoint.get("entries", 0)
+        summary["checkpoint"] = f"{checkpoint.get('root', 'none')}, cosigned by {', '.join(checkpoint.get('cosigned_by', [])) or 'nobody'}"
     note_played(home)
     say.facts(summary)
     if not serve_it:
@@ -73,7 +79,12 @@ def demo(
 
 
 def children(port: int) -> list[Child]:
-    """The processes that serve: the pages, a worker for background jobs, and in a practice copy a witness."""
+    """The processes that serve: the pages, a worker for background jobs, the sequencer, who makes the log's key if there is none, and in a practice
+    copy a witness.
+    """
+    from duly.site.sequencer import make_key
+
+    make_key()
     environment = {"DJANGO_SETTINGS_MODULE": "duly.site.settings"}
     pages = [
         os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
@@ -83,6 +94,7 @@ def children(port: int) -> list[Child]:
         *witness_beside_us(Home.find()),
         Child("pages", pages, environment),
         Child("worker", [sys.executable, "-m", "duly.site.worker"], environment),
+        Child("sequencer", [sys.executable, "-m", "duly.site.sequencer"], environment),
     ]
 
 
