@@ -119,6 +119,7 @@ def server(django_db_blocker) -> Iterator[Server]:
         with django_db_blocker.unblock():
             _point(connection, found.owner_of(template))
             set_up()
+            _let_tests_step_in(connection, known.role("audit_owner"))
             connection.close()
         _point(connection, known.dsn("app"))
         try:
@@ -189,6 +190,14 @@ def _wrong_now() -> list[str]:
 
 def do_not_add_up(wrong: list[str]) -> str:
     return "The books do not add up after this test:\n" + "\n".join(f"- {sentence}" for sentence in wrong)
+
+
+def _let_tests_step_in(connection: Any, keeper: str) -> None:
+    """Tests forge and tamper as the record's owner. An owner who is no superuser gives himself that power again, which set-up took from him."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            cursor.execute(f'GRANT "{keeper}" TO CURRENT_USER WITH SET TRUE, INHERIT FALSE')
 
 
 def _point(connection: Any, dsn: str) -> None:

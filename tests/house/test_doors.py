@@ -16,7 +16,7 @@ ALSO_OPEN = {
     "core.scheme": {"rules"},  # the values a scheme is written in and answers with
     "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
     "core.work": {"actions", "checks"},
-    "core.vault": {"sealing", "declared"},  # whoever keeps a secret seals it, and says that it does
+    "core.vault": {"sealing", "declared", "upgrading"},  # whoever keeps a secret seals it, says that it does, and seals what was there
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }
 ALSO_OPEN_FROM_ABOVE = {

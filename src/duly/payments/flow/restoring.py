@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from duly.core.documents.queries import DocumentSeen
+from duly.core.log.public_key import public_key
 from duly.core.log.witnessing import WitnessFault, witnesses
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
@@ -15,6 +16,7 @@ from duly.payments.ledger import actions as ledger
 from duly.payments.ledger.rules import BANK, CARE_PAID, FILE_ISSUED, Posting
 from duly.payments.runs import queries as run_queries
 from duly.primitives.actor import SYSTEM, Actor
+from duly.primitives.note import Verifier
 from duly.primitives.refusal import Refusal, Refused
 
 
@@ -24,20 +26,26 @@ def lock_payments(*, because: str, by: Actor = SYSTEM) -> Lock:
 
 
 def marks_at_witnesses() -> tuple[Received, ...]:
-    """Every bank file that any witness keeps, by number. Refused, "no-witness", when none can be asked."""
-    origin = log_name()
-    asked = witnesses()
-    if not asked or not origin:
+    """Every bank file that any witness keeps, by number, under every name this log has had. Refused, "no-witness", when none can be asked."""
+    names, asked = log_names(), witnesses()
+    if not asked or not names:
         raise Refused(Refusal("no-witness", "No witness is known here, so nobody can say which files were issued."))
     found: dict[int, Received] = {}
-    for witness in asked:
-        try:
-            marks = witness.marks(origin, FILE_MARK, 0)
-        except WitnessFault as fault:
-            raise Refused(Refusal("no-witness", f"{fault} Reconciling needs its answer.")) from fault
-        for mark in marks:
+    try:
+        for mark in (mark for witness in asked for name in names for mark in witness.marks(name, FILE_MARK, 0)):
             found.setdefault(mark.number, Received(mark.number, mark.pence, mark.sha256))
+    except WitnessFault as fault:
+        raise Refused(Refusal("no-witness", f"{fault} Reconciling needs its answer.")) from fault
     return tuple(found[number] for number in sorted(found))
+
+
+def log_names() -> tuple[str, ...]:
+    """What this log calls itself, and every name it had before it was restored to an earlier day; empty before its first start."""
+    key = public_key()
+    if not key:
+        return ()
+    stem, _, number = Verifier.read(key).name.partition("/epoch-")
+    return (stem, *(f"{stem}/epoch-{n}" for n in range(2, int(number or 1) + 1)))
 
 
 def lock_if_forgotten() -> Lock | None:

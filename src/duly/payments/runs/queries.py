@@ -183,6 +183,15 @@ def claims_on(line_ref: str, week: date) -> tuple[tuple[str, Paying], ...]:
     return tuple((one.run.ref, paying(one)) for one in found.select_related("line_period", "run").order_by("n"))
 
 
+def runs_paying_into(payee_digests: Iterable[str]) -> dict[tuple[str, str], set[str]]:
+    """The runs that pay a provider into an account, by its reference and the account's digest. Which of them were issued, banking knows."""
+    found: dict[tuple[str, str], set[str]] = {}
+    live = Payment.objects.filter(payee_sha256__in=set(payee_digests), superseded_by__isnull=True, net_pence__gt=0)
+    for provider_ref, digest, run_ref in live.values_list("provider_ref", "payee_sha256", "run__ref"):
+        found.setdefault((provider_ref, digest), set()).add(run_ref)
+    return found
+
+
 def for_issue(run_ref: str) -> RunToIssue:
     """A run and its content, locked against every other change until this transaction ends. Ask inside a unit of work."""
     Run.objects.select_for_update().get(ref=run_ref)

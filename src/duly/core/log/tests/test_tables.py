@@ -1,15 +1,7 @@
 """The tables of the log keep what is in them, whoever asks: the sequencer may only add to the tree, the application only marks."""
 
-import uuid
-
 import pytest
-from django.db import DatabaseError, connection, transaction
-
-from duly.core.log import actions, queries
-from duly.core.log.triggers import TRIGGERS
-from duly.core.people.events import OfficerAdded
-from duly.core.record.actions import unit_of_work
-from duly.primitives.actor import SYSTEM
+from django.db import connection
 
 pytestmark = pytest.mark.django_db
 SHA = "a" * 64
