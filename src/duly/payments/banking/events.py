@@ -89,9 +89,7 @@ class FileVoided(Event):
 class OverrideAsked(Event):
     code = "override.asked"
     subject = "override"
-    says = (
-        "It was asked that bank file {ref} be handed over unwitnessed, no witness having answered for {silent_minutes} minutes: {because}"
-    )
+    says = "It was asked that bank file {ref} be handed over unwitnessed, no witness having answered for {silent_minutes} minutes: {because}"
     ref: str
     version: int
     silent_minutes: int
@@ -177,9 +175,7 @@ class PaymentsUnlocked(Event):
 class MissingFileFound(Event):
     code = "missing-file.found"
     subject = "missing file"
-    says = (
-        "Bank file number {serial}, {pence:pounds}, is known to the {known_to} and not to this database: its number is burnt, and {held}."
-    )
+    says = "Bank file number {serial}, {pence:pounds}, is known to the {known_to} and not to this database: its number is burnt, and {held}."
     ref: str
     version: int
     serial: int

@@ -185,7 +185,9 @@ def take_back(run_ref: str, n: int, *, pence: int, answer: str, reason_code: str
         payment = live_payments(run_ref).get(n=n)
         going = list(live_lines(run_ref).filter(provider_ref=payment.provider_ref))
         event = record.write(
-            PaymentReturned(run_ref, next_version("run returns", run_ref), n, payment.provider_ref, pence, len(going), answer, reason_code),
+            PaymentReturned(
+                run_ref, next_version("run returns", run_ref), n, payment.provider_ref, pence, len(going), answer, reason_code
+            ),
             by=by,
         )
         models.PaymentReturned.objects.create(run=run, payment=payment, pence=pence, answer=answer, made_by=event)

@@ -69,7 +69,9 @@ class Run(models.Model):
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="approver_is_not_preparer"
             ),
-            models.CheckConstraint(condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")), name="approver_is_not_drafter"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")), name="approver_is_not_drafter"
+            ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(taken_out_by__contains=[F("approved_by")]), name="approver_took_nothing_out"
             ),
