@@ -1,7 +1,7 @@
 """The tests' database: a real PostgreSQL 18, the embedded one or the server DATABASE_URL names, and a template that tests copy.
 
 A test that asks for `db` runs inside a transaction that is rolled back. A test that asks for `commits` gets a database of its own, a copy of the
-template, and really commits.
+template, and really commits. After either, and before any copy goes, the book must add up: `the_books_add_up`.
 """
 
 import itertools
@@ -18,10 +18,13 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from tests.faults.books import ask_of, wrong_with_the_books
+
 os.environ["DULY_TESTING"] = "1"
 os.environ.setdefault("DULY_SECRET_KEY", "tests only: nothing is signed with this anywhere else")
 
 _numbers = itertools.count(1)
+_GIVEN_UP = psycopg.pq.TransactionStatus.INERROR
 
 
 def pytest_configure() -> None:
@@ -30,6 +33,22 @@ def pytest_configure() -> None:
 
     settings.DEMO = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """What tests say they counted, in one place."""
+    told = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "counted"
+    ]
+    if told:
+        terminalreporter.section("counted")
+        for line in sorted(told):
+            terminalreporter.write_line(line)
 
 
 class Server:
@@ -53,6 +72,13 @@ class Server:
         return name
 
     def drop(self, name: str) -> None:
+        """Remove a clone whose book adds up. One that does not is removed too, and then it is said."""
+        with psycopg.connect(self.owner_of(name)) as looking, looking.cursor() as cursor:
+            wrong = wrong_with_the_books(ask_of(cursor))
+        self.discard(name)
+        assert not wrong, do_not_add_up(wrong)
+
+    def discard(self, name: str) -> None:
         """Remove a clone, whoever is still connected. An owner who is no superuser may not end another's session, and waits for it to end."""
         statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         for _ in range(100):
@@ -93,6 +119,7 @@ def server(django_db_blocker) -> Iterator[Server]:
         with django_db_blocker.unblock():
             _point(connection, found.owner_of(template))
             set_up()
+            _let_tests_step_in(connection, known.role("audit_owner"))
             connection.close()
         _point(connection, known.dsn("app"))
         try:
@@ -100,7 +127,7 @@ def server(django_db_blocker) -> Iterator[Server]:
         finally:
             connection.close()
             for name in [*found.made, template]:
-                found.drop(name)
+                found.discard(name)
 
 
 @pytest.fixture(scope="session")
@@ -129,7 +156,48 @@ def commits(request, server: Server, django_db_setup: None, django_db_blocker) -
             connection.close()
             connection.settings_dict["NAME"] = shared
             del os.environ["DULY_CLONE"]
-            server.drop(own)
+            server.discard(own)
+
+
+@pytest.fixture(autouse=True)
+def the_books_add_up(request) -> Iterator[None]:
+    """After every test that could touch the database, before it is rolled back or dropped: journals come to nothing and controls agree.
+
+    Only a test that breaks the book itself is excused, by `@pytest.mark.breaks_the_books("why")`.
+    """
+    theirs = next((name for name in ("commits", "transactional_db", "db") if name in request.fixturenames), None)
+    if theirs is None and request.node.get_closest_marker("django_db"):
+        theirs = "_django_db_helper"
+    if theirs is None:
+        yield
+        return
+    request.getfixturevalue(theirs)  # so that it outlives this one
+    yield
+    if request.node.get_closest_marker("breaks_the_books") is None:
+        wrong = _wrong_now()
+        assert not wrong, do_not_add_up(wrong)
+
+
+def _wrong_now() -> list[str]:
+    """What is wrong with the book of the test that just ended. A transaction the database has given up keeps nothing, and cannot be asked."""
+    from django.db import connection
+
+    if connection.needs_rollback or (connection.connection is not None and connection.connection.info.transaction_status == _GIVEN_UP):
+        return []
+    with connection.cursor() as cursor:
+        return wrong_with_the_books(ask_of(cursor))
+
+
+def do_not_add_up(wrong: list[str]) -> str:
+    return "The books do not add up after this test:\n" + "\n".join(f"- {sentence}" for sentence in wrong)
+
+
+def _let_tests_step_in(connection: Any, keeper: str) -> None:
+    """Tests forge and tamper as the record's owner. An owner who is no superuser gives himself that power again, which set-up took from him."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            cursor.execute(f'GRANT "{keeper}" TO CURRENT_USER WITH SET TRUE, INHERIT FALSE')
 
 
 def _point(connection: Any, dsn: str) -> None:

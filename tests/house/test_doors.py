@@ -16,10 +16,12 @@ ALSO_OPEN = {
     "core.scheme": {"rules"},  # the values a scheme is written in and answers with
     "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
     "core.work": {"actions", "checks"},
+    "core.vault": {"sealing", "declared", "upgrading"},  # whoever keeps a secret seals it, says that it does, and seals what was there
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }
 ALSO_OPEN_FROM_ABOVE = {
     "core.record": {"verification"},  # the auditor's reading of everything
+    "core.vault": {"keyring"},  # set-up makes the keys
     "payments.validation": {
         "digest",
         "engine",

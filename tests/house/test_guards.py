@@ -16,6 +16,7 @@ EXEMPT = {
     "jobs.Job": "progress of background work, not a decision: what the work decides is recorded by the rooms that do it",
     "jobs.JobProgress": "progress of background work, not a decision",
     "people.Officer": "sign-in: passwords and the time of the last sign-in change without a decision; posts held are recorded",
+    "vault.WrappedKey": "wrapping of keys: rotation changes how they are wrapped, and is an event; the database lets nothing else change or go",
 }
 """Every table of ours that may change without the record's knowing, with the reason. To add one is a decision; write it in docs/adr."""
 

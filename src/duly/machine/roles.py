@@ -2,7 +2,10 @@
 
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -12,6 +15,7 @@ from duly.machine.credentials import Credentials
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.server_version import version_number, why_not_version
+from duly.machine.settings_check import LARGE_OBJECT_WRITERS
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")  # all "trusted": an owner who is no superuser may add them
 SIGNING_IN = ("app", "seq", "audit_ro")
@@ -61,6 +65,23 @@ def prepare(owner_dsn: str, dbname: str, home: Home) -> Credentials:
     return credentials
 
 
+@contextmanager
+def as_keeper(cursor: Any, keeper: str) -> Iterator[None]:
+    """Let an owner who is no superuser become the record's owner, `keeper`, while set-up runs, and no longer.
+
+    Making the role gave its maker ADMIN on it, which nobody but a superuser can take away, but not SET: see docs/adr/0026.
+    """
+    cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+    if cursor.fetchone()[0]:
+        yield
+        return
+    cursor.execute(f'GRANT "{keeper}" TO CURRENT_USER WITH SET TRUE, INHERIT FALSE')
+    try:
+        yield
+    finally:
+        cursor.execute(f'REVOKE "{keeper}" FROM CURRENT_USER')
+
+
 def _connect_anywhere(owner_dsn: str) -> "psycopg.Connection[tuple[object, ...]]":
     """Connect to the server's own database, or, where that is closed to us, to the one named."""
     try:
@@ -90,12 +111,7 @@ def _make_roles(connection: psycopg.Connection, dbname: str) -> None:
         for setting, value in _ROLE_SETTINGS[duty].items():
             change = _sql("ALTER ROLE {} SET {} = ", f"{dbname}_{duty}", setting)
             connection.execute(change + sql.Literal(value))
-    keeper = f"{dbname}_audit_owner"
-    _make_role(connection, keeper, login=False)
-    superuser = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
-    if superuser != (True,):
-        # So that set-up can give the record's tables away. Making the role gave us ADMIN on it but not SET.
-        connection.execute(_sql("GRANT {} TO CURRENT_USER WITH SET TRUE, INHERIT FALSE", keeper))
+    _make_role(connection, f"{dbname}_audit_owner", login=False)
 
 
 def _make_role(connection: psycopg.Connection, role: str, *, login: bool) -> None:
@@ -152,6 +168,19 @@ def _make_inside(connection: psycopg.Connection, credentials: Credentials) -> No
             raise MachineFault(f"This server has no extension {extension}: install PostgreSQL's contrib package there.") from missing
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     connection.execute(_sql("REVOKE CONNECT ON DATABASE {} FROM PUBLIC", credentials.dbname))
+    _take_away_large_objects(connection)
+
+
+def _take_away_large_objects(connection: psycopg.Connection) -> None:
+    """Let nobody but a superuser make or write large objects, which no guard of a table could see. Only a superuser can take it away."""
+    if connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() != (True,):
+        return
+    found = connection.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname = ANY (%s)",
+        [list(LARGE_OBJECT_WRITERS)],
+    )
+    for (function,) in found.fetchall():
+        connection.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(function)))
 
 
 def _sql(text: str, *names: str) -> sql.Composed:

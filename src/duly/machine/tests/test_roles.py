@@ -10,7 +10,7 @@ from duly.machine import roles
 from duly.machine.credentials import Credentials
 from duly.machine.fault import MachineFault
 from duly.machine.postgres import EmbeddedPostgres
-from duly.machine.roles import prepare
+from duly.machine.roles import as_keeper, prepare
 from duly.machine.tests.tools import ask
 
 
@@ -125,20 +125,33 @@ def test_an_owner_who_is_no_superuser_prepares_a_server_elsewhere_twice(server, 
     psycopg.connect(first.dsn("app")).close()
 
 
-def test_such_an_owner_can_give_a_table_to_the_records_owner_and_not_change_it_after(owner_dsn, home):
+def test_such_an_owner_can_give_a_table_to_the_records_owner_while_set_up_runs_and_not_change_it_after(owner_dsn, home):
     prepare(owner_dsn, "elsewhere", home)
 
-    with psycopg.connect(owner_dsn, autocommit=True) as connection:
-        connection.execute("CREATE SCHEMA record AUTHORIZATION elsewhere_audit_owner")
-        connection.execute("SET ROLE elsewhere_audit_owner")
-        connection.execute("CREATE TABLE record.event (n int)")
-        connection.execute("RESET ROLE")
-        connection.execute("CREATE SCHEMA rooms CREATE TABLE given (n int)")
-        connection.execute("GRANT CREATE ON SCHEMA rooms TO elsewhere_audit_owner")
-        connection.execute("ALTER TABLE rooms.given OWNER TO elsewhere_audit_owner")
+    with psycopg.connect(owner_dsn, autocommit=True) as connection, connection.cursor() as cursor:
+        with as_keeper(cursor, "elsewhere_audit_owner"):
+            connection.execute("CREATE SCHEMA record AUTHORIZATION elsewhere_audit_owner")
+            connection.execute("SET ROLE elsewhere_audit_owner")
+            connection.execute("CREATE TABLE record.event (n int)")
+            connection.execute("RESET ROLE")
+            connection.execute("CREATE SCHEMA rooms CREATE TABLE given (n int)")
+            connection.execute("GRANT CREATE ON SCHEMA rooms TO elsewhere_audit_owner")
+            connection.execute("ALTER TABLE rooms.given OWNER TO elsewhere_audit_owner")
+
+        for attempt in ("DELETE FROM rooms.given", "SET ROLE elsewhere_audit_owner", "ALTER TABLE rooms.given DISABLE TRIGGER ALL"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(attempt)
+
+
+def test_such_an_owner_steps_out_even_when_set_up_fails(owner_dsn, home):
+    prepare(owner_dsn, "elsewhere", home)
+
+    with psycopg.connect(owner_dsn, autocommit=True) as connection, connection.cursor() as cursor:
+        with pytest.raises(psycopg.errors.DivisionByZero), as_keeper(cursor, "elsewhere_audit_owner"):
+            connection.execute("SELECT 1 / 0")
 
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            connection.execute("DELETE FROM rooms.given")
+            connection.execute("SET ROLE elsewhere_audit_owner")
 
 
 def test_the_owners_password_is_written_nowhere(owner_dsn, home):

@@ -5,18 +5,17 @@ from datetime import date
 
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
-from duly.core.record.queries import history
 from duly.payments.banking import actions as banking
 from duly.payments.banking import queries as files
+from duly.payments.flow.payees import payees, why_not_cooled
 from duly.payments.ledger import actions as ledger
 from duly.payments.ledger.rules import BANK, CARE_PAID, Posting
-from duly.payments.providers.queries import payee_for_payment
 from duly.payments.remittances import actions as remittances
 from duly.payments.remittances.queries import Remittance
 from duly.payments.remittances.rules import Explained
 from duly.payments.runs import actions as runs
 from duly.payments.runs import queries as run_queries
-from duly.payments.runs.rules import DueLine, NotTaken, Payee
+from duly.payments.runs.rules import DueLine, NotTaken
 from duly.payments.validation import queries as validation
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
@@ -40,6 +39,7 @@ def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Seq
 def prepare_run(run_ref: str, *, by: Actor) -> run_queries.RunSummary:
     """Fix what a draft pays and into which accounts, as they stand now."""
     with unit_of_work():
+        stop_if(why_not_cooled(run_ref))
         prepared = runs.prepare(run_ref, payees=payees(run_ref), by=by)
         stop_if(why_not_as_drafted(run_ref))
     return prepared
@@ -147,22 +147,6 @@ def _due(line: validation.DueLine) -> DueLine:
         line.cause,
         line.assessed_id,
     )
-
-
-def payees(run_ref: str) -> dict[str, Payee]:
-    """The accounts of everyone in a run who has one, with who set them."""
-    found = (payee_for_payment(ref) for ref in sorted({line.provider_ref for line in run_queries.lines(run_ref)}))
-    return {
-        payee.provider_ref: Payee(
-            payee.provider_ref,
-            payee.sort_code,
-            payee.account_number,
-            payee.account_name,
-            tuple(entry.actor_ref for entry in history("provider", payee.provider_ref) if entry.event_id == payee.set_by_event),
-        )
-        for payee in found
-        if payee is not None
-    }
 
 
 def _controls_differ(file_ref: str) -> Refusal | None:

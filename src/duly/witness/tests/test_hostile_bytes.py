@@ -27,6 +27,10 @@ def test_any_bytes_are_answered(witness, method, path, body):
 
 
 @QUICK
-@given(some.dictionaries(some.sampled_from(["origin", "name", "after", "asked"]), some.one_of(some.text(), some.sampled_from(["test/log", "bank file", "1"]))))
+@given(
+    some.dictionaries(
+        some.sampled_from(["origin", "name", "after", "asked"]), some.one_of(some.text(), some.sampled_from(["test/log", "bank file", "1"]))
+    )
+)
 def test_any_question_is_answered(witness, query):
     assert witness.answer("GET", "/marks", query, b"").status in SPOKEN

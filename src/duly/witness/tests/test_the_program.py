@@ -41,13 +41,16 @@ class Running:
 
     def __init__(self, folder: Path, log: Log):
         self.folder, self.log = folder, log
+        self.trust = ("--trust", log.signer.verifier_key())
         self.process: subprocess.Popen | None = None
 
     def start(self, *how: str) -> "Running":
         (self.folder / "address").unlink(missing_ok=True)
-        arguments = ["--store", str(self.folder), "--trust", self.log.signer.verifier_key()]
+        arguments = ["--store", str(self.folder), *self.trust]
         self.process = subprocess.Popen(
-            [sys.executable, *(how or ("-m", "duly.witness")), *arguments], env={**os.environ, "PYTHONPATH": SOURCE}, stderr=subprocess.DEVNULL
+            [sys.executable, *(how or ("-m", "duly.witness")), *arguments],
+            env={**os.environ, "PYTHONPATH": SOURCE},
+            stderr=subprocess.DEVNULL,
         )
         ends = time.monotonic() + 20
         while not (self.folder / "address").exists():
@@ -156,6 +159,18 @@ def test_of_clients_that_race_one_grows_it_and_no_two_histories_are_signed(runni
     assert len({id(history) for history, _, status in answers if status == 200}) == 1
 
 
+def test_a_key_written_in_its_file_is_believed_from_then_on(running, log, tmp_path):
+    known, later = tmp_path / "keys", Log("later/log").grow(2)
+    running.trust = ("--trust-file", str(known), "--trust", log.signer.verifier_key(), "--origin", "an/older/name")
+    running.start()
+    assert running.post("/add-checkpoint", later.asks(0))[0] == 404
+    assert running.post("/add-checkpoint", log.asks(0))[0] == 404
+
+    known.write_text(f"nonsense\n{later.signer.verifier_key()}\n")
+
+    assert running.post("/add-checkpoint", later.asks(0))[0] == 200
+
+
 def test_a_line_it_signed_is_by_the_key_it_shows(running, log):
     _, line = running.start().post("/add-checkpoint", log.asks(0))
 
@@ -176,11 +191,22 @@ def test_a_line_it_signed_is_by_the_key_it_shows(running, log):
         (b"GET /nothing HTTP/1.0\r\n\r\n", b" 404 "),
         (b"BREW /coffee HTTP/1.0\r\n\r\n", b" 501 "),
         (b"GET /" + b"a" * 70_000 + b" HTTP/1.0\r\n\r\n", b" 414 "),
-        (b"\x00 \xff HTTP/x\r\n\r\n", b" 400 "),
+        (b"\x00 \xff HTTP/x\r\n\r\n", b"Bad request"),
     ],
 )
 def test_what_is_no_fit_request_is_refused(ready, sent, says):
     assert says in ready.raw(sent).split(b"\r\n")[0]
+
+
+def test_it_takes_nothing_of_dulys_but_hashes_and_notes():
+    taken = {
+        line.split()[1]
+        for file in (Path(SOURCE) / "duly" / "witness").glob("*.py")
+        for line in file.read_text().splitlines()
+        if line.startswith("from duly.")
+    }
+
+    assert {one for one in taken if not one.startswith("duly.witness")} == {"duly.primitives.merkle", "duly.primitives.note"}
 
 
 def test_a_request_cut_short_is_not_acted_on(ready):

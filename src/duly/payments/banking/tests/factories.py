@@ -4,7 +4,8 @@ from duly.core.scheme.rules import Condition, Row
 from duly.payments import flow
 from duly.payments.banking import actions
 from duly.payments.banking.queries import FileSummary
-from duly.payments.providers.actions import add_provider, set_payee
+from duly.payments.providers.actions import add_provider
+from duly.payments.providers.tests.factories import paid_into
 from duly.payments.runs import actions as runs
 from duly.payments.runs.queries import RunSummary
 from duly.payments.runs.rules import DueLine
@@ -28,7 +29,9 @@ RULES = [
     ("files.download", Row("12", "corporate-finance", (), "Corporate finance takes files to the bank.")),
     ("remittances.make", Row("15", "payments-officer", (), "An officer tells providers what they were paid.")),
     ("providers.add", Row("13", "payee-maker", (), "May.")),
-    ("providers.set_payee", Row("14", "payee-maker", (), "May.")),
+    ("providers.propose_payee", Row("14", "payee-maker", (), "May.")),
+    ("providers.call_back", Row("16", "payee-maker", (), "May.")),
+    ("providers.confirm_payee", Row("17", "payee-maker", (Condition("proposed by you", "is", False),), "May.")),
 ]
 
 
@@ -43,7 +46,7 @@ def a_council(*providers: str, rules=RULES) -> None:
 
 def an_account(provider_ref: str, number: str, by: Actor = PAT) -> None:
     """Set where a provider is paid."""
-    set_payee(provider_ref, sort_code="20-00-01", account_number=number, account_name=f"CARE {provider_ref}"[:18], by=by)
+    paid_into(provider_ref, sort_code="20-00-01", account_number=number, account_name=f"CARE {provider_ref}"[:18], by=by)
 
 
 def prepared(*lines: DueLine, category: str = "HC", by: Actor = ADA) -> RunSummary:

@@ -99,16 +99,20 @@
     });
   });
 
-  /* A region that does not scroll need not be a stop for the Tab key. */
-  function restStops() {
-    document.querySelectorAll(".pane-body[role=region], .table-scroll").forEach(function (region) {
-      var scrolls = getComputedStyle(region).overflowX !== "visible" &&
-        (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight);
-      if (scrolls) region.setAttribute("tabindex", "0"); else region.removeAttribute("tabindex");
-    });
+  /* A region that does not scroll need not be a stop for the Tab key. What is in it is watched too: a font that comes late makes it wider. */
+  var SCROLLING = ".pane-body[role=region], .table-scroll";
+  var watched = new ResizeObserver(function (changed) {
+    new Set(changed.map(function (one) { return one.target.closest(SCROLLING); })).forEach(restStop);
+  });
+  function restStop(region) {
+    var scrolls = getComputedStyle(region).overflowX !== "visible" &&
+      (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight);
+    if (scrolls) region.setAttribute("tabindex", "0"); else region.removeAttribute("tabindex");
   }
-  restStops();
-  window.addEventListener("resize", restStops);
+  document.querySelectorAll(SCROLLING).forEach(function (region) {
+    watched.observe(region);
+    Array.prototype.forEach.call(region.children, function (child) { watched.observe(child); });
+  });
 
   var summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();

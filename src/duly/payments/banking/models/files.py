@@ -33,6 +33,8 @@ class BankFile(models.Model):
     content = models.BinaryField()
     void_asked_by = models.CharField(max_length=20, null=True)
     voided_by = models.CharField(max_length=20, null=True)
+    void_document = models.CharField(max_length=20, null=True)
+    void_document_sha256 = models.CharField(max_length=64, null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -50,10 +52,33 @@ class BankFile(models.Model):
             ),
             models.CheckConstraint(condition=Q(voided_by__isnull=True) | ~Q(voided_by=F("void_asked_by")), name="two_people_void_a_file"),
             models.CheckConstraint(condition=Q(total_pence__gt=0, payment_count__gt=0), name="file_pays_something"),
+            models.CheckConstraint(
+                condition=Q(void_document__isnull=True, void_document_sha256__isnull=True)
+                | (Q(void_document__isnull=False, void_document_sha256__isnull=False) & ~Q(state="issued")),
+                name="evidence_goes_with_the_asking",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.ref
+
+
+@guards.lines("file.handed-over", about="file")
+class HandOver(models.Model):
+    """That a file's bytes were taken away, the first time (`n` 1) and each time after. The database refuses it of a file that does not stand."""
+
+    file = models.ForeignKey(BankFile, on_delete=models.PROTECT, related_name="hand_overs")
+    n = models.PositiveIntegerField()
+    taken_by = models.CharField(max_length=20)
+    taken_at = models.DateTimeField()
+    unwitnessed = models.BooleanField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "n"], name="one_hand_over_of_a_number"),
+            models.CheckConstraint(condition=Q(n__gte=1), name="hand_overs_begin_at_one"),
+        ]
 
 
 @guards.facts("paying-account.adopted")

@@ -1,16 +1,15 @@
-"""Adding providers, and setting where they are paid."""
+"""Adding providers, one at a time or by files."""
 
 from django.utils.text import slugify
 
 from duly.core.intake import actions as intake
 from duly.core.intake.actions import Outcome
 from duly.core.record.actions import Pen, take_number, unit_of_work
-from duly.payments.providers import checks, payee
+from duly.payments.providers import checks
 from duly.payments.providers.columns import COLUMNS
-from duly.payments.providers.events import PayeeSet, ProviderAdded
+from duly.payments.providers.events import ProviderAdded
 from duly.payments.providers.models import Provider
-from duly.payments.providers.queries import PayeeShown, ProviderSeen, payee_shown, provider
-from duly.payments.providers.rules import ending, plain_digits
+from duly.payments.providers.queries import ProviderSeen, provider
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 
@@ -22,22 +21,6 @@ def add_provider(*, name: str, ref: str = "", by: Actor) -> ProviderSeen:
         ref = ref or f"V-{take_number('providers_provider_number')}"
         _add(ref, name, record, by)
     return provider(ref)
-
-
-def set_payee(provider_ref: str, *, sort_code: str, account_number: str, account_name: str, by: Actor) -> PayeeShown | None:
-    """Set the account a provider is paid into from now on. Spaces and hyphens in the numbers do not matter."""
-    with unit_of_work() as record:
-        found = Provider.objects.select_for_update().filter(ref=provider_ref).first()
-        stop_if(
-            checks.why_not_set_payee(provider_ref, sort_code=sort_code, account_number=account_number, account_name=account_name, by=by)
-        )
-        assert found is not None  # the check said so
-        found.version += 1
-        found.save(update_fields=["version"])
-        number = plain_digits(account_number)
-        event = record.write(PayeeSet(ref=found.ref, version=found.version, ending=ending(number)), by=by)
-        payee.replace(found, sort_code=plain_digits(sort_code), account_number=number, account_name=account_name, made_by=event)
-    return payee_shown(provider_ref)
 
 
 def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:

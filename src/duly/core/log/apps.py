@@ -1,0 +1,8 @@
+"""The log room."""
+
+from django.apps import AppConfig
+
+
+class LogConfig(AppConfig):
+    name = "duly.core.log"
+    label = "log"

@@ -1,0 +1,93 @@
+"""What must be true at every instant, whoever was killed in the middle of what: asked in one snapshot, so that nothing half seen is called wrong."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import psycopg
+from django.apps import apps
+
+from duly.core.record.guards import guard_of
+from tests.faults.books import ask_of, wrong_with_the_books
+
+RECORD = [
+    "SELECT 'Something is still noted for ' || relation || '.' FROM audit.noted",
+    "SELECT 'The history of ' || subject_type || ' ' || subject_ref || ' has ' || count(*) || ' entries and goes to ' || max(subject_version) || '.'"
+    " FROM audit.event GROUP BY subject_type, subject_ref HAVING count(*) <> max(subject_version)",
+    "SELECT 'The body of ' || event_id || ' is not what was hashed.' FROM audit.event WHERE leaf_hash <> sha256('\\x00'::bytea || body)",
+]
+MONEY = [
+    "SELECT 'Line ' || p.line_ref || ' is claimed ' || count(*) || ' times.' FROM runs_runline l JOIN runs_lineperiod p ON p.id = l.line_period_id"
+    " WHERE l.superseded_by IS NULL GROUP BY p.id, p.line_ref, l.n HAVING count(*) > 1",
+    "SELECT 'Run ' || r.ref || ' is void and holds claims.' FROM runs_run r WHERE r.state = 'void'"
+    " AND EXISTS (SELECT FROM runs_runline l WHERE l.run_id = r.id AND l.superseded_by IS NULL)",
+    "SELECT 'Run ' || run_ref || ' has ' || count(*) || ' files that stand.' FROM banking_bankfile WHERE state <> 'voided'"
+    " GROUP BY run_ref HAVING count(*) > 1",
+    "SELECT 'File ' || f.ref || ' stands on a run that is ' || r.state || '.' FROM banking_bankfile f JOIN runs_run r ON r.ref = f.run_ref"
+    " WHERE f.state <> 'voided' AND r.state <> 'approved'",
+    "SELECT 'File ' || ref || ' is not its digest.' FROM banking_bankfile WHERE encode(sha256(content), 'hex') <> sha256",
+    "SELECT 'Run ' || r.ref || ' is ' || r.state || ' and its payments come to ' || coalesce(sum(p.net_pence), 0) || ', not ' || r.total_pence || '.'"
+    " FROM runs_run r LEFT JOIN runs_payment p ON p.run_id = r.id AND p.superseded_by IS NULL WHERE r.state IN ('prepared', 'approved')"
+    " GROUP BY r.id HAVING coalesce(sum(p.net_pence), 0) <> r.total_pence",
+    "SELECT 'Run ' || r.ref || ' is ' || r.state || ' and its lines come to ' || coalesce(sum(l.pence), 0) || ', not ' || r.total_pence || '.'"
+    " FROM runs_run r LEFT JOIN runs_runline l ON l.run_id = r.id AND l.superseded_by IS NULL WHERE r.state IN ('prepared', 'approved')"
+    " GROUP BY r.id HAVING coalesce(sum(l.pence), 0) <> r.total_pence",
+    "SELECT 'One of ' || ref || ' did two of preparing, approving and releasing.' FROM banking_bankfile"
+    " WHERE preparer IN (approver, releaser) OR approver = releaser",
+    "SELECT 'By the ledger ' || s.reference || ' was paid ' || s.paid || ', and by what stands ' || s.claimed || '.' FROM ("
+    " SELECT reference, sum(paid) AS paid, sum(claimed) AS claimed FROM ("
+    "  SELECT l.reference, l.pence AS paid, 0 AS claimed FROM ledger_leg l JOIN ledger_journal j ON j.id = l.journal_id"
+    "   WHERE l.account = 'care paid' AND j.key ~ '^(issue|void):file:'"
+    "  UNION ALL SELECT p.line_ref || '/' || p.week, 0, l.pence FROM runs_runline l JOIN runs_lineperiod p ON p.id = l.line_period_id"
+    "   JOIN runs_run r ON r.id = l.run_id JOIN banking_bankfile f ON f.run_ref = r.ref AND f.state <> 'voided' WHERE l.superseded_by IS NULL"
+    " ) both_sides GROUP BY reference) s WHERE s.paid <> s.claimed",
+]
+
+
+@cache
+def kept() -> tuple[str, ...]:
+    """One question for each kept table: is every row accounted for by its event?"""
+    return tuple(_kept())
+
+
+def _kept() -> Iterator[str]:
+    for model in apps.get_models(include_auto_created=True):
+        guard, table = guard_of(model), model._meta.db_table
+        if not model._meta.managed or guard is None or guard.kind == "exempt":
+            continue
+        if guard.kind == "lifecycle":
+            yield (
+                f"SELECT '{table} ' || t.ref || ' is at ' || t.version || ' and its history at ' || coalesce(max(e.subject_version), 0) || '.'"
+                f" FROM \"{table}\" t LEFT JOIN audit.event e ON e.subject_type = '{guard.subject}' AND e.subject_ref = t.ref"
+                " GROUP BY t.ref, t.version HAVING coalesce(max(e.subject_version), 0) <> t.version"
+            )
+            continue
+        codes = "'" + "','".join(guard.events) + "'"
+        for column in ("made_by", "superseded_by") if guard.kind == "facts" else ("made_by",):
+            yield (
+                f"SELECT '{table} names an event that is not there: ' || t.{column} FROM \"{table}\" t LEFT JOIN audit.event e"
+                f" ON e.event_id = t.{column} AND e.action IN ({codes}) WHERE t.{column} IS NOT NULL AND e.event_id IS NULL"
+            )
+
+
+def untrue(dsn: str) -> list[str]:
+    """Every sentence about something untrue, from one snapshot; empty when all is well. As somebody who may read everything."""
+    with psycopg.connect(dsn) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        return untrue_now(connection)
+
+
+def untrue_now(connection: Any) -> list[str]:
+    """The same on a connection that reads one moment. Ends its transaction."""
+    with connection.cursor() as cursor:
+        ask = ask_of(cursor)
+        found = wrong_with_the_books(ask)
+        for question in (*RECORD, *MONEY, *kept()):
+            found += [sentence for (sentence,) in ask(question)]
+    connection.rollback()
+    return found
+
+
+def how_many() -> int:
+    """How many questions are asked each time."""
+    return 1 + len(RECORD) + len(MONEY) + len(kept())
