@@ -79,9 +79,7 @@ def demo(
 
 
 def children(port: int) -> list[Child]:
-    """The processes that serve: the pages, a worker for background jobs, the sequencer, who makes the log's key if there is none, and in a practice
-    copy a witness.
-    """
+    """The processes that serve: the pages, a worker, the sequencer, who makes the log's key if there is none, and in a practice copy a witness."""
     from duly.site.sequencer import make_key
 
     make_key()

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "duly.site.asking.Asking",
+    "duly.site.faults.Refusing",
 ]
 
 ROOT_URLCONF = "duly.site.urls"
@@ -140,6 +141,8 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without data": {"()": "duly.site.faults.WithoutData"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without data"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},  # neither its mail to administrators nor a second line of its own
 }
