@@ -15,6 +15,7 @@ def office(server, django_db_setup, django_db_blocker) -> Iterator[Office]:
     from django.db import connection
 
     shared, own = connection.settings_dict["NAME"], server.clone()
+
     def copy() -> str:
         connection.close()
         return server.owner_of(server.clone(of=own))

@@ -105,7 +105,7 @@ def verify(
     with one_moment(connection):
         lawful: set[bytes] = set()
         total = [0]
-        for found in _look(
+        for found in look_at(
             connection,
             {
                 "the size of the log": lambda found: setattr(
@@ -129,9 +129,9 @@ def verify(
             for summary in _summaries(connection, tree.size, lawful, keys, sizes, more, apart):
                 _take_in(tree, summary, sizes, found)
 
-        for found in _look(connection, {"the log": read}):
+        for found in look_at(connection, {"the log": read}):
             alarms.take(found)
-        for found in _look(
+        for found in look_at(
             connection,
             {
                 "the tree": lambda found: _hold_tree(connection, tree, found),
@@ -182,7 +182,7 @@ def hold_to(checkpoint: Checkpoint, where: str, size: int, roots: dict[int, byte
         alarms.add(where, f"The log is not the one this checkpoint of {checkpoint.size} entries was made of: its root is another.")
 
 
-def _look(connection: Connection, looks: dict[str, Callable[[Alarms], object]]) -> list[Alarms]:
+def look_at(connection: Connection, looks: dict[str, Callable[[Alarms], object]]) -> list[Alarms]:
     """Look at each of these. Where all goes well it is done under one savepoint; where something goes wrong, each under its own."""
     try:
         with connection.transaction():
@@ -192,7 +192,7 @@ def _look(connection: Connection, looks: dict[str, Callable[[Alarms], object]]) 
             return [found]
     except Exception as fault:
         if len(looks) > 1:
-            return [one for name, look in looks.items() for one in _look(connection, {name: look})]
+            return [one for name, look in looks.items() for one in look_at(connection, {name: look})]
         found, says = Alarms(), str(fault).strip().split("\n")[0][:200]
         found.add(*looks, f"This could not be read to the end ({type(fault).__name__}: {says}).")
         return [found]
