@@ -48,7 +48,8 @@ class Installation:
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("DULY_", "DATABASE_URL", "PG", "COV_"))}
         return ours | {
             "DULY_HOME": str(self.home.root),
-            "DULY_ARCHIVE": "on", **({"DULY_WINGS": os.environ["XW"]} if "XW" in os.environ else {}),
+            "DULY_ARCHIVE": "on",
+            **({"DULY_WINGS": os.environ["XW"]} if "XW" in os.environ else {}),
             "DULY_TESTING": "1",  # quick to hash passwords
             "DJANGO_SETTINGS_MODULE": "duly.site.settings",
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",

@@ -15,8 +15,9 @@ import psycopg
 from django.db import DatabaseError, InterfaceError, connection
 
 from duly.machine.lifeline import die_with_parent
+from duly.primitives.refusal import Refused
 
-REFUSED = "refused.txt"
+REFUSED, LOST = "refused.txt", "lost.txt"
 
 
 def main(folder: Path, people: int) -> None:
@@ -41,8 +42,13 @@ def write(number: int, folder: Path) -> None:
         ref = standing or f"K{number}-{os.getpid()}-{n}"
         try:
             version, event = _lift(ref) if standing else _place(ref)
+        except Refused as refused:
+            _note(folder / REFUSED, refused.refusal.code)
+            standing = ""
+            time.sleep(0.02)
+            continue
         except (DatabaseError, InterfaceError, psycopg.Error) as lost:
-            _note(folder / REFUSED, f"{getattr(lost.__cause__, 'sqlstate', None) or getattr(lost, 'sqlstate', None) or '-'} {str(lost).strip()!r}")
+            _note(folder / LOST, repr(str(lost).strip()))
             connection.close()
             standing = ""
             time.sleep(0.02)
@@ -76,7 +82,7 @@ def sequence(folder: Path) -> None:
                         _note_in(outside, note.encode().hex())
                     kept = len(witness.seen)
                     time.sleep(0.02)
-        except psycopg.Error:
+        except (psycopg.Error, OSError):  # a lost connection, or no room to remember what is about to be signed
             time.sleep(0.02)
 
 
@@ -89,7 +95,13 @@ def _place(ref: str) -> tuple[int, object]:
 
     with unit_of_work() as record:
         Hold.objects.create(
-            ref=ref[:20], version=1, state="held", about=ref, because="A test of what a crash leaves.", placed_by="system", placed_on=today()
+            ref=ref[:20],
+            version=1,
+            state="held",
+            about=ref,
+            because="A test of what a crash leaves.",
+            placed_by="system",
+            placed_on=today(),
         )
         event = record.write(HoldPlaced(ref[:20], 1, ref, "A test of what a crash leaves."), by=SYSTEM)
     return 1, event
