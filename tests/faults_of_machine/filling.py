@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -49,16 +50,14 @@ def fill(installation: Installation, elsewhere: Path, cycles: int) -> dict:
     with EmbeddedPostgres.running(installation.home, say=lambda sentence: None), writers(installation, elsewhere, 8):
         began = (installation.home.postgres / "postmaster.pid").read_text().split()[0]
         for cycle in range(1, cycles + 1):
-            _until(lambda: _lines(elsewhere, "acknowledged-*.txt") >= 50 * cycle, "writing")
-            _until(lambda: _lines(elsewhere, "checkpoints.txt") >= cycle, "sealing")
+            _until(elsewhere, "acknowledged-*.txt", 50 * cycle)
+            _until(elsewhere, "checkpoints.txt", cycle)
             _fill(ballast)
-            _until(lambda: _lines(elsewhere, REFUSED) >= REFUSALS * cycle, "refusing", again=lambda: _fill(ballast))
+            _until(elsewhere, REFUSED, REFUSALS * cycle, meanwhile=lambda: _fill(ballast))
             reads += _read(installation)
             ballast.unlink()
-            so_far = _lines(elsewhere, "acknowledged-*.txt")
-            _until(lambda: _lines(elsewhere, "acknowledged-*.txt") >= so_far + 50, "writing again")
-            sealed = _lines(elsewhere, "checkpoints.txt")
-            _until(lambda: _lines(elsewhere, "checkpoints.txt") > sealed, "sealing again")
+            _until(elsewhere, "acknowledged-*.txt", 50 + _lines(elsewhere, "acknowledged-*.txt"))
+            _until(elsewhere, "checkpoints.txt", 1 + _lines(elsewhere, "checkpoints.txt"))
         stayed = (installation.home.postgres / "postmaster.pid").read_text().split()[0] == began
         found = held_against(installation, elsewhere)
     refusals = (elsewhere / REFUSED).read_text().split()
@@ -100,12 +99,12 @@ def _lines(folder: Path, pattern: str) -> int:
     return sum(path.read_bytes().count(b"\n") for path in folder.glob(pattern))
 
 
-def _until(true, what: str, again=lambda: None, seconds: float = 120) -> None:
+def _until(folder: Path, pattern: str, at_least: int, *, meanwhile: Callable[[], None] = lambda: None, seconds: float = 120) -> None:
     ends = time.monotonic() + seconds
-    while not true():
-        again()
+    while (found := _lines(folder, pattern)) < at_least:
+        meanwhile()
         if time.monotonic() > ends:
-            raise SystemExit(f"It did not come to {what} in {seconds:g} s.")
+            raise SystemExit(f"After {seconds:g} s {pattern} had {found} lines and not {at_least}.")
         time.sleep(0.05)
 
 
