@@ -4,11 +4,14 @@ from typing import Annotated
 
 import typer
 
-from duly.cli import exits
+from duly.cli import exits, sealing
 from duly.cli.opening import open_office
 from duly.cli.saying import Saying
 
 app = typer.Typer(help="Verify and read the record.", no_args_is_help=True)
+app.command("checkpoint")(sealing.checkpoint)
+app.command("rotate-key")(sealing.rotate_key)
+app.command("begin-epoch")(sealing.begin_epoch)
 
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No talk, only data.")]

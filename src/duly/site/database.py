@@ -26,7 +26,7 @@ def database() -> dict[str, Any]:
     else:
         given = {"dbname": name(), "host": "/nowhere-until-set-up"}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "duly.site.postgres",
         "HOST": given.get("host", ""),
         "PORT": given.get("port", ""),
         "NAME": os.environ.get(CLONE, given["dbname"]),

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunSQL
+from django.db.migrations.recorder import MigrationRecorder
 
 from duly.core.record.guards import TRIGGERS, guard_of
 from duly.machine.settings_check import unsafe_settings
@@ -25,6 +26,12 @@ def unsafe() -> list[str]:
     """A sentence for each thing that is not as it must be; empty when all is well."""
     connection.ensure_connection()
     found = [one.sentence for one in unsafe_settings(connection.connection)]
+    behind = _migrations_missing()
+    if behind:
+        return [
+            *found,
+            f"The database is not up to date ({', '.join(behind[:3])}{', …' * (len(behind) > 3)}). Run duly setup as the owner.",
+        ]
     return found + _guards_missing()
 
 
@@ -81,16 +88,27 @@ def _guards_wanted() -> dict[str, tuple[str, ...]]:
     return wanted
 
 
+def _migrations_missing() -> list[str]:
+    """The migrations that set-up has yet to run, by name."""
+    done = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app} {name}" for app, name in _migrations().graph.nodes if (app, name) not in done)
+
+
+@cache
+def _migrations() -> MigrationLoader:
+    return MigrationLoader(None, ignore_no_migrations=True)
+
+
 @cache
 def _triggers_migrated() -> frozenset[tuple[str, str]]:
     """Table and name of every trigger that the SQL of our own migrations makes and no later migration drops."""
-    loader = MigrationLoader(None, ignore_no_migrations=True)
+    graph = _migrations().graph
     ours = {app.label for app in apps.get_app_configs() if app.name.startswith("duly.")}
     made: set[tuple[str, str]] = set()
-    for leaf in loader.graph.leaf_nodes():
-        for node in loader.graph.forwards_plan(leaf):
+    for leaf in graph.leaf_nodes():
+        for node in graph.forwards_plan(leaf):
             if node[0] in ours:
-                for operation in loader.graph.nodes[node].operations:
+                for operation in graph.nodes[node].operations:
                     if isinstance(operation, RunSQL):
                         _follow(operation.sql if isinstance(operation.sql, str) else ";".join(map(str, operation.sql)), made)
     return frozenset(made)

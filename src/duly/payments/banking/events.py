@@ -1,7 +1,6 @@
 """What the record says of bank files. Never an account number."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from duly.primitives.event import Event, private
 
@@ -183,16 +182,6 @@ class MissingFileFound(Event):
     pence: int
     known_to: str
     held: str
-
-
-@dataclass(frozen=True)
-class MissingFilePlaced(Event):
-    code = "missing-file.placed"
-    subject = "missing file"
-    says = "Missing file {ref} is held against the week of {week:day}."
-    ref: str
-    version: int
-    week: date
 
 
 @dataclass(frozen=True)

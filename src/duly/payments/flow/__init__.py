@@ -1,5 +1,6 @@
 """The visit's journey: one short function for each step that crosses rooms. Callers know them all by this door."""
 
+from duly.payments.flow.answering import payment_returned as payment_returned
 from duly.payments.flow.background import KINDS as KINDS
 from duly.payments.flow.background import ask_to_import as ask_to_import
 from duly.payments.flow.background import ask_to_judge as ask_to_judge
@@ -23,3 +24,9 @@ from duly.payments.flow.paying import why_not_as_drafted as why_not_as_drafted
 from duly.payments.flow.paying import why_not_pay as why_not_pay
 from duly.payments.flow.paying import why_not_still_due as why_not_still_due
 from duly.payments.flow.paying import why_not_void_run as why_not_void_run
+from duly.payments.flow.restoring import ask_to_settle as ask_to_settle
+from duly.payments.flow.restoring import lock_if_forgotten as lock_if_forgotten
+from duly.payments.flow.restoring import lock_payments as lock_payments
+from duly.payments.flow.restoring import marks_at_witnesses as marks_at_witnesses
+from duly.payments.flow.restoring import reconcile as reconcile
+from duly.payments.flow.restoring import settle_missing as settle_missing

@@ -24,6 +24,7 @@ KINDS = {
     "openings": "Opening positions",
     "visits": "Visits",
     "invoices": "Invoices",
+    "bank-answers": "The bank's answers",
 }
 """What each kind of file is called, in the order of `IMPORTS`."""
 

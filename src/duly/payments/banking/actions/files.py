@@ -4,15 +4,18 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from duly.core.documents.queries import DocumentSeen
+from duly.core.log.actions import mark
+from duly.core.log.queries import cosigned_cover, why_not_witnessed
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import now
 from duly.core.record.queries import next_version
 from duly.payments.banking import checks, queries
 from duly.payments.banking.events import FileHandedOver, FileIssued, FileKept, FileVoidAsked, FileVoided, PayingAccountAdopted
-from duly.payments.banking.models import BankFile, PayingAccount
+from duly.payments.banking.models import BankFile, HandOver, PayingAccount
 from duly.payments.banking.pain001 import build, control_totals
 from duly.payments.banking.queries import FileSummary
-from duly.payments.banking.rules import Credit, Instruction, end_to_end, file_ref
+from duly.payments.banking.rules import FILE_MARK, Credit, Instruction, end_to_end, file_ref
 from duly.payments.banking.states import STEPS, FileState
 from duly.payments.runs.queries import Payee, RunToIssue, for_issue
 from duly.primitives.actor import Actor
@@ -78,28 +81,49 @@ def issue(run_ref: str, *, payees: Mapping[str, Payee], by: Actor) -> Issued:
             ),
             by=by,
         )
+        mark(FILE_MARK, serial, found.sha256, run.total_pence, event_id=event)
     return Issued(queries.summary(found), run, event)
 
 
 def hand_over(ref: str, *, by: Actor) -> bytes:
-    """The file's bytes, for the bank. The same bytes every time; each time is recorded. They hold account details in full."""
+    """The file's bytes, for the bank. The same bytes every time; each time is a fact of its own. They hold account details in full.
+
+    Refused while no witness has seen the file's making ("not-witnessed"), unless two people have overridden that, and while payments are locked.
+    """
     with unit_of_work() as record:
         found = BankFile.objects.select_for_update().get(ref=ref)
         stop_if(checks.why_not_hand_over(found, by=by))
+        seen = cosigned_cover(queries.issue_event(ref))
+        unwitnessed = why_not_witnessed(queries.issue_event(ref)) is not None
         found.version += 1
         found.save(update_fields=["version"])
-        record.write(FileHandedOver(ref, found.version, found.byte_count, found.sha256), by=by)
+        n = found.hand_overs.count() + 1
+        event = record.write(
+            FileHandedOver(
+                ref, found.version, found.byte_count, found.sha256, n, seen.size if seen and not unwitnessed else 0, unwitnessed
+            ),
+            by=by,
+        )
+        HandOver.objects.create(file=found, n=n, taken_by=by.ref, taken_at=now(), unwitnessed=unwitnessed, made_by=event)
     return bytes(found.content)
 
 
-def ask_to_void(ref: str, *, because: str, by: Actor) -> FileSummary:
-    """Ask for a file to be voided, saying why (the bank's rejection, for one). Somebody else voids it."""
+def ask_to_void(ref: str, *, because: str, by: Actor, evidence: DocumentSeen | None = None) -> FileSummary:
+    """Ask for a file to be voided, saying why. Somebody else voids it. One that was handed over is voided on the bank's own rejection only:
+    `evidence` is that, as a kept document. Refused of a file for which a bank has answered otherwise."""
     with unit_of_work() as record:
         found = BankFile.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_ask_to_void(found, by=by))
+        stop_if(checks.why_not_ask_to_void(found, because=because, evidence=evidence, by=by))
         found.state, found.version, found.void_asked_by = STEPS.after("ask to void", found.state), found.version + 1, by.ref
-        found.save(update_fields=["state", "version", "void_asked_by"])
-        record.write(FileVoidAsked(ref, found.version, because), by=by)
+        if evidence is not None:
+            found.void_document, found.void_document_sha256 = evidence.ref, evidence.sha256
+        found.save(update_fields=["state", "version", "void_asked_by", "void_document", "void_document_sha256"])
+        record.write(
+            FileVoidAsked(
+                ref, found.version, found.hand_overs.count(), found.void_document or "", found.void_document_sha256 or "", because.strip()
+            ),
+            by=by,
+        )
     return queries.summary(found)
 
 
@@ -108,8 +132,9 @@ def keep(ref: str, *, by: Actor) -> FileSummary:
     with unit_of_work() as record:
         found = BankFile.objects.select_for_update().get(ref=ref)
         stop_if(checks.why_not_keep(found, by=by))
-        found.state, found.version, found.void_asked_by = STEPS.after("keep", found.state), found.version + 1, None
-        found.save(update_fields=["state", "version", "void_asked_by"])
+        found.state, found.version = STEPS.after("keep", found.state), found.version + 1
+        found.void_asked_by = found.void_document = found.void_document_sha256 = None
+        found.save(update_fields=["state", "version", "void_asked_by", "void_document", "void_document_sha256"])
         record.write(FileKept(ref, found.version), by=by)
     return queries.summary(found)
 
@@ -121,13 +146,25 @@ def void(ref: str, *, by: Actor) -> tuple[FileSummary, uuid.UUID]:
         stop_if(checks.why_not_void(found, by=by))
         found.state, found.version, found.voided_by = STEPS.after("void", found.state), found.version + 1, by.ref
         found.save(update_fields=["state", "version", "voided_by"])
-        event = record.write(FileVoided(ref, found.version, found.total_pence, found.void_asked_by or ""), by=by)
+        event = record.write(
+            FileVoided(
+                ref,
+                found.version,
+                found.total_pence,
+                found.void_asked_by or "",
+                found.hand_overs.count(),
+                found.void_document or "",
+                found.void_document_sha256 or "",
+            ),
+            by=by,
+        )
     return queries.summary(found), event
 
 
 def adopt_paying_account(*, name: str, sort_code: str, account_number: str, by: Actor) -> None:
-    """Pay from this account from now on: six and eight digits. Part of setting an office up."""
+    """Pay from this account from now on: six and eight digits. Set-up says the first; after that it takes the power to."""
     with unit_of_work() as record:
+        stop_if(checks.why_not_adopt_account(name=name, sort_code=sort_code, account_number=account_number, by=by))
         version = next_version("paying account", "payments")
         event = record.write(PayingAccountAdopted("payments", version, name, f"••••{account_number[-4:]}"), by=by)
         PayingAccount.objects.filter(superseded_by__isnull=True).update(superseded_by=event)

@@ -121,21 +121,22 @@ END $$;
 CREATE FUNCTION banking_settling() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        IF NEW.state <> 'held' OR EXISTS (SELECT FROM public.banking_bankfile f WHERE f.serial = NEW.serial) THEN
-            RAISE EXCEPTION 'A missing file begins as held, under a serial this database never used.'
+        IF NEW.state <> 'held' OR EXISTS (SELECT FROM public.banking_bankfile f WHERE f.serial = NEW.serial AND f.state <> 'voided') THEN
+            RAISE EXCEPTION 'A missing file begins as held, under a serial of which no file stands here.'
                 USING ERRCODE = '23514', CONSTRAINT = 'missing_file_is_missing';
         END IF;
         RETURN NEW;
     END IF;
-    IF (OLD.state, NEW.state) NOT IN (('held', 'held'), ('held', 'settle asked'), ('settle asked', 'held'), ('settle asked', 'settled'))
-       OR (OLD.serial, OLD.sha256, OLD.pence, OLD.lock_ref) IS DISTINCT FROM (NEW.serial, NEW.sha256, NEW.pence, NEW.lock_ref)
-       OR (NEW.state = 'settled' AND (OLD.settling, OLD.paid_by_run, OLD.document, OLD.asked_by, OLD.week)
-            IS DISTINCT FROM (NEW.settling, NEW.paid_by_run, NEW.document, NEW.asked_by, NEW.week)) THEN
+    IF (OLD.state, NEW.state) NOT IN (('held', 'settle asked'), ('settle asked', 'held'), ('settle asked', 'settled'))
+       OR (OLD.serial, OLD.sha256, OLD.pence, OLD.week, OLD.lock_ref)
+            IS DISTINCT FROM (NEW.serial, NEW.sha256, NEW.pence, NEW.week, NEW.lock_ref)
+       OR (NEW.state = 'settled' AND (OLD.settling, OLD.paid_by_run, OLD.document, OLD.asked_by)
+            IS DISTINCT FROM (NEW.settling, NEW.paid_by_run, NEW.document, NEW.asked_by)) THEN
         RAISE EXCEPTION 'Missing file % cannot change so.', OLD.ref USING ERRCODE = '23514', CONSTRAINT = 'missing_file_goes_by_its_steps';
     END IF;
-    IF NEW.paid_by_run IS NOT NULL AND NOT EXISTS (
-        SELECT FROM public.runs_run r WHERE r.ref = NEW.paid_by_run AND r.state = 'approved' AND r.total_pence = NEW.pence)
-        OR EXISTS (SELECT FROM public.banking_bankfile f WHERE f.run_ref = NEW.paid_by_run) THEN
+    IF NEW.paid_by_run IS NOT NULL AND (
+        NOT EXISTS (SELECT FROM public.runs_run r WHERE r.ref = NEW.paid_by_run AND r.state = 'approved' AND r.total_pence = NEW.pence)
+        OR EXISTS (SELECT FROM public.banking_bankfile f WHERE f.run_ref = NEW.paid_by_run AND f.state <> 'voided')) THEN
         RAISE EXCEPTION 'A missing file was paid by an approved run of its own total that has no file.'
             USING ERRCODE = '23514', CONSTRAINT = 'missing_file_paid_an_approved_run_of_its_total';
     END IF;
