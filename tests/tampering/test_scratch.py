@@ -1,6 +1,8 @@
 import time
+
 from duly.core.log.verification import verify
 from tests.tampering.ground import superuser
+
 
 def test_clean(office):
     import psycopg
