@@ -13,4 +13,5 @@ urlpatterns = [
     *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]
 
+handler500 = "duly.site.faults.fault"
 handler404 = "duly.office.screens.home.pages.not_found"

@@ -102,10 +102,10 @@ def _set_payees(desks: Mapping[str, Actor]) -> None:
     bank.adopt_paying_account(name="NORTHMERE COUNCIL", sort_code="000099", account_number="10000099", by=SYSTEM)
     for number, line in enumerate((FILES / "providers.csv").read_text(encoding="utf-8").splitlines()[1:], start=1):
         ref, name = line.split(",", 1)
+        account = {"sort_code": f"00-00-{number:02d}", "account_number": f"{10000000 + number}"}
         change = providers.propose_payee(
             ref,
-            sort_code=f"00-00-{number:02d}",
-            account_number=f"{10000000 + number}",
+            **account,
             account_name=name.upper()[:18].strip(),
             came_by="letter",
             asked_by="Their finance office, with the signed contract",
@@ -121,7 +121,7 @@ def _set_payees(desks: Mapping[str, Actor]) -> None:
             called_on=today(),
             by=desks["payments-officer"],
         )
-        providers.confirm_payee(change.ref, by=desks["group-manager"])
+        providers.confirm_payee(change.ref, **account, by=desks["group-manager"])
 
 
 def _from_providers() -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 from duly.payments.banking import queries as files
 from duly.payments.providers.checks import why_not_pay_into
-from duly.payments.providers.queries import payee_for_payment, payee_shown, provider_names
+from duly.payments.providers.queries import payee_for_payment, payees_that_wait, provider_names
 from duly.payments.runs import queries as run_queries
 from duly.payments.runs.rules import Payee
 from duly.primitives.refusal import Refusal, first
@@ -22,8 +22,9 @@ def payees(run_ref: str) -> dict[str, Payee]:
 
 def why_not_cooled(run_ref: str) -> Refusal | None:
     """The refusal, "cooling-off", of a run that would pay into an account confirmed too short a while ago."""
-    names = provider_names()
-    return first(*(why_not_pay_into(payee_shown(ref), names.get(ref, ref)) for ref in _paid_by(run_ref)))
+    waiting = {payee.provider_ref: payee for payee in payees_that_wait()}
+    names = provider_names() if waiting else {}
+    return first(*(why_not_pay_into(waiting[ref], names[ref]) for ref in _paid_by(run_ref) if ref in waiting)) if waiting else None
 
 
 def first_payments(run_ref: str) -> tuple[str, ...]:

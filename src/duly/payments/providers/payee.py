@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import date
 
 from duly.core.vault.sealing import blind, seal
 from duly.payments.providers.models import SEALED, PayeeAccount, PayeeChange, Provider
@@ -45,6 +46,12 @@ def in_use(provider_ref: str) -> PayeeAccount | None:
     """The account a provider is paid into, still sealed; None when it has none."""
     found = PayeeAccount.objects.filter(provider__ref=provider_ref, superseded_by__isnull=True)
     return found.select_related("provider", "change").first()
+
+
+def confirmed_since(day: date) -> tuple[PayeeAccount, ...]:
+    """Accounts in use that were confirmed on or after a day, still sealed."""
+    found = PayeeAccount.objects.filter(superseded_by__isnull=True, change__settled_at__date__gte=day)
+    return tuple(found.select_related("provider", "change").order_by("provider__ref"))
 
 
 def opened(kept: PayeeAccount | PayeeChange) -> Details:

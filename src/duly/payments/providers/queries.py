@@ -2,9 +2,9 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from duly.core.record.clock import LONDON
+from duly.core.record.clock import LONDON, today
 from duly.core.record.queries import history
 from duly.payments.providers import payee
 from duly.payments.providers.models import CoolingOff, PayeeAccount, PayeeChange, Provider
@@ -114,12 +114,14 @@ def provider_names() -> dict[str, str]:
 def payee_shown(provider_ref: str) -> PayeeShown | None:
     """Where a provider is paid, as people may see it; None when no account is set. Nothing is opened for this."""
     found = payee.in_use(provider_ref)
-    if found is None:
-        return None
-    confirmed = found.change.settled_at.astimezone(LONDON).date() if found.change else None
+    return _shown(found, cooling_off_days()) if found else None
+
+
+def payees_that_wait() -> tuple[PayeeShown, ...]:
+    """Accounts in use that were confirmed so short a while ago that they may not be paid yet."""
     days = cooling_off_days()
-    waits = usable_from(confirmed, days) if confirmed and days else None
-    return PayeeShown(provider_ref, found.account_name, ending(found.ending), found.made_by, confirmed, waits)
+    shown = (_shown(one, days) for one in (payee.confirmed_since(today() - timedelta(days=days)) if days else ()))
+    return tuple(one for one in shown if one.usable_from is not None and one.usable_from > today())
 
 
 def payee_for_payment(provider_ref: str) -> PayeeForPayment | None:
@@ -197,6 +199,12 @@ def change_seen(found: PayeeChange) -> ChangeSeen:
         found.settled_by or "",
         found.settled_at,
     )
+
+
+def _shown(found: PayeeAccount, days: int) -> PayeeShown:
+    confirmed = found.change.settled_at.astimezone(LONDON).date() if found.change else None
+    waits = usable_from(confirmed, days) if confirmed and days else None
+    return PayeeShown(found.provider.ref, found.account_name, ending(found.ending), found.made_by, confirmed, waits)
 
 
 def _changed_by(found: PayeeAccount) -> tuple[str, ...]:

@@ -85,11 +85,15 @@ def record_call(
     return queries.change_seen(change)
 
 
-def confirm_payee(change_ref: str, *, by: Actor) -> PayeeShown:
-    """Put the account of a change in use from now on, after the call back, by somebody else than whoever asked for it."""
+def confirm_payee(change_ref: str, *, sort_code: str, account_number: str, by: Actor) -> PayeeShown:
+    """Put the account of a change in use from now on, after the call back, by somebody else than whoever asked for it.
+
+    They give the account again, from the request and not from the screen: "not-the-same" when it is another than was proposed.
+    """
     with unit_of_work() as record:
         change = _locked(change_ref)
-        stop_if(checks.why_not_confirm(change, by=by))
+        again = Details(plain_digits(sort_code), plain_digits(account_number), change.account_name)
+        stop_if(checks.why_not_confirm(change, by=by, again=again))
         same = tuple(one.provider_ref for one in same_accounts(change.ref))
         _settle(change, "confirm", by)
         provider = change.provider

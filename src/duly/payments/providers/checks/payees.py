@@ -51,9 +51,18 @@ def why_not_record_call(
     )
 
 
-def why_not_confirm(change: PayeeChange | ChangeSeen, *, by: Actor) -> Refusal | None:
-    """Why a change may not be confirmed: "wrong-state", "your-own", or the scheme's."""
-    return first(_no_call_yet(change), STEPS.why_not("confirm", change.state), _your_own(change, by), _may_confirm(change, by))
+def why_not_confirm(change: PayeeChange | ChangeSeen, *, by: Actor, again: Details | None = None) -> Refusal | None:
+    """Why a change may not be confirmed: "no-call-back", "wrong-state", "your-own", "not-the-same", or the scheme's.
+
+    Without the account given again (to grey a button) only the rest is asked.
+    """
+    return first(
+        _no_call_yet(change),
+        STEPS.why_not("confirm", change.state),
+        _your_own(change, by),
+        _may_confirm(change, by),
+        _another(change, again) if isinstance(change, PayeeChange) and again else None,
+    )
 
 
 def why_not_refuse(change: PayeeChange | ChangeSeen, *, by: Actor, because: str = "-") -> Refusal | None:
@@ -129,6 +138,14 @@ def _no_call_yet(change: PayeeChange | ChangeSeen) -> Refusal | None:
     if change.state == "proposed":
         return Refusal("no-call-back", "Nobody has called the provider back yet. Record the call first.")
     return None
+
+
+def _another(change: PayeeChange, again: Details) -> Refusal | None:
+    if change.blind == again.blind:
+        return None
+    return Refusal(
+        "not-the-same", "This is not the account that was asked for. Read the request again; if it says this, refuse the change."
+    )
 
 
 def _your_own(change: PayeeChange | ChangeSeen, by: Actor) -> Refusal | None:

@@ -38,4 +38,10 @@ def called_back(change_ref: str, *, by: Actor) -> ChangeSeen:
 def paid_into(provider_ref: str, *, by: Actor, confirmed_by: Actor | None = None, **details: str) -> PayeeShown:
     """An account in use, confirmed by somebody else in the same posts unless said otherwise."""
     change = called_back(proposed(provider_ref, by=by, **details).ref, by=by)
-    return confirm_payee(change.ref, by=confirmed_by or somebody_else(by))
+    return confirmed(change.ref, by=confirmed_by or somebody_else(by), **details)
+
+
+def confirmed(change_ref: str, *, by: Actor, **details: str) -> PayeeShown:
+    """A change confirmed, with the account given again."""
+    again = {name: (DETAILS | details)[name] for name in ("sort_code", "account_number")}
+    return confirm_payee(change_ref, **again, by=by)

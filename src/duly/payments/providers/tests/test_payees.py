@@ -12,7 +12,6 @@ from duly.core.record.models import Payload, StoredEvent
 from duly.core.record.queries import history
 from duly.payments.providers.actions import (
     add_provider,
-    confirm_payee,
     propose_payee,
     record_call,
     refuse_payee,
@@ -23,7 +22,7 @@ from duly.payments.providers.checks import why_not_confirm, why_not_pay_into
 from duly.payments.providers.events import PayeeSet
 from duly.payments.providers.models import PayeeAccount, PayeeChange, Provider
 from duly.payments.providers.queries import change, changes, payee_for_payment, payee_shown, same_accounts, waiting_change
-from duly.payments.providers.tests.factories import DETAILS, called_back, paid_into, proposed, somebody_else
+from duly.payments.providers.tests.factories import DETAILS, called_back, confirmed, paid_into, proposed, somebody_else
 from duly.payments.tests.ground import an_officer
 from duly.primitives.refusal import Refused
 
@@ -54,16 +53,18 @@ def test_one_person_asks_the_provider_is_called_back_and_another_confirms(ada, b
     assert (asked.ref[:3], asked.state, asked.ending) == ("PC-", "proposed", "••••4321")
     assert payee_shown("V-1") is None
 
-    assert refusal(confirm_payee, asked.ref, by=bea) == "no-call-back"
+    assert refusal(confirmed, asked.ref, by=bea) == "no-call-back"
     called = called_back(asked.ref, by=ada)
     assert (called.state, called.spoke_to, called.called_by) == ("called back", "Their managing director", ada.ref)
-    assert refusal(confirm_payee, asked.ref, by=ada) == "your-own"
-    shown = confirm_payee(asked.ref, by=bea)
+    assert refusal(confirmed, asked.ref, by=ada) == "your-own"
+    assert refusal(confirmed, asked.ref, by=bea, account_number="87654322") == "not-the-same"
+    assert refusal(confirmed, asked.ref, by=bea, sort_code="12345") == "not-the-same"
+    shown = confirmed(asked.ref, by=bea)
 
     assert (shown.ending, shown.account_name, shown.usable_from) == ("••••4321", "QUILLBANK HOMECARE", None)
     assert (change(asked.ref).state, change(asked.ref).settled_by) == ("confirmed", bea.ref)
     assert waiting_change("V-1") is None
-    assert refusal(confirm_payee, asked.ref, by=bea) == "wrong-state"
+    assert refusal(confirmed, asked.ref, by=bea) == "wrong-state"
     assert [one.sentence for one in history("payee change", asked.ref)] == [
         "Their finance manager, by letter, asked that provider V-1 be paid into the account ending ••••4321.",
         f"Their managing director of provider V-1 was called back about change {asked.ref}, on a number the office had before: "
@@ -200,7 +201,7 @@ def test_the_same_account_of_another_is_told_in_words_at_confirming(ada, bea):
 
     asked = called_back(proposed("V-1", by=ada).ref, by=ada)
     assert [one.sentence for one in same_accounts(asked.ref)] == ["The same account is already that of Tarrowmere Home Support (V-2)."]
-    confirm_payee(asked.ref, by=bea)
+    confirmed(asked.ref, by=bea)
     assert history("payee change", asked.ref)[-1].facts["same_account_as"] == ["V-2"]
 
     paid_into("V-2", account_number="00000001", by=ada, confirmed_by=bea)
