@@ -65,6 +65,14 @@ UNSAFE = {
 }
 
 ALSO_NAMED = {
+    "a database that set-up has not brought up to date": (
+        "DELETE FROM django_migrations WHERE app = 'ledger'",
+        "The database is not up to date (ledger 0001_initial",
+    ),
+    "a log whose entries could be changed": (
+        "DROP TRIGGER leaf_kept ON audit.leaf",
+        "The table leaf has lost its trigger leaf_kept.",
+    ),
     "a sum that a replica's session would skip": (
         "ALTER TABLE ledger_journal ENABLE TRIGGER adds_up",
         "The table ledger_journal has its trigger adds_up switched off.",

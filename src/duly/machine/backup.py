@@ -130,7 +130,9 @@ def verify(home: Home, base: Base) -> None:
 
 def verify_copy(programs: Programs, postgres: Identity, data: Path, name: str) -> None:
     """As `verify`, for a folder of PostgreSQL's files."""
-    done = programs.run("pg_verifybackup", "--quiet", "--exit-on-error", str(data), cwd="/", preexec_fn=tied_to_me(signal.SIGTERM, postgres.take_on))
+    done = programs.run(
+        "pg_verifybackup", "--quiet", "--exit-on-error", str(data), cwd="/", preexec_fn=tied_to_me(signal.SIGTERM, postgres.take_on)
+    )
     if done.returncode != 0:
         said = " ".join(line.partition("error: ")[2] or line for line in done.stderr.strip().splitlines()[:2])
         raise Damaged(f"The backup {name} is not as it was made: {said.strip() or 'pg_verifybackup said nothing'}.")

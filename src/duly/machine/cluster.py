@@ -62,7 +62,9 @@ def initialise(home: Home, postgres: Identity, programs: Programs) -> None:
         return
     unfinished = home.postgres.with_name(f"{home.postgres.name}-before-restore-unfinished")
     if unfinished.exists():
-        raise MachineFault(f"A restore was interrupted while it changed folders: rename {unfinished} to {home.postgres}, then restore again.")
+        raise MachineFault(
+            f"A restore was interrupted while it changed folders: rename {unfinished} to {home.postgres}, then restore again."
+        )
     password = superuser_password(home) or secrets.token_urlsafe(32)
     save_superuser_password(home, password)  # first: data without its password would be lost
     making = home.root / f".making-postgres-{os.getpid()}"

@@ -78,7 +78,9 @@ def rebuild(wanted: Plan, into: Home, postgres: Identity, programs: Programs) ->
         preexec_fn=tied_to_me(signal.SIGTERM, postgres.take_on),
     )
     if done.returncode != 0:
-        raise CannotRestore(f"The backup {wanted.base.name} could not be put together: {done.stderr.strip().splitlines()[-1:] or 'nothing said'}.")
+        raise CannotRestore(
+            f"The backup {wanted.base.name} could not be put together: {done.stderr.strip().splitlines()[-1:] or 'nothing said'}."
+        )
     (making / "data").rename(into.postgres)
     shutil.rmtree(making)
 

@@ -84,12 +84,16 @@ def why_not_sound(server: EmbeddedPostgres) -> tuple[str, ...]:
             connection.execute("DROP EXTENSION IF EXISTS amcheck")
     if done.returncode == 0:
         return ()
-    return tuple(line for line in (done.stdout + done.stderr).strip().splitlines() if line.strip()) or ("pg_amcheck failed and said nothing.",)
+    return tuple(line for line in (done.stdout + done.stderr).strip().splitlines() if line.strip()) or (
+        "pg_amcheck failed and said nothing.",
+    )
 
 
 def why_not_whole(into: Home, postgres: Identity, programs: Programs) -> tuple[str, ...]:
     """Which pages of a stopped data folder do not have the checksum they were written with; nothing when all do."""
-    done = programs.run("pg_checksums", "--check", f"--pgdata={into.postgres}", cwd="/", preexec_fn=tied_to_me(signal.SIGTERM, postgres.take_on))
+    done = programs.run(
+        "pg_checksums", "--check", f"--pgdata={into.postgres}", cwd="/", preexec_fn=tied_to_me(signal.SIGTERM, postgres.take_on)
+    )
     if done.returncode == 0:
         return ()
     return tuple(line for line in done.stderr.strip().splitlines() if "failed" in line or "error" in line) or (done.stderr.strip(),)
@@ -115,7 +119,12 @@ def _replay(to: datetime | None, wanted: Plan, into: Home, postgres: Identity, p
     }
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [programs.path("postgres"), "-D", str(into.postgres), *(word for name, value in options.items() for word in ("-c", f"{name}={value}"))],
+            [
+                programs.path("postgres"),
+                "-D",
+                str(into.postgres),
+                *(word for name, value in options.items() for word in ("-c", f"{name}={value}")),
+            ],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -18,7 +18,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "log", "vault", "calendar", "people", "scheme", "documents", "retention", "intake", "jobs"]
+CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "documents", "retention", "intake", "jobs"]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 
@@ -61,6 +61,7 @@ WSGI_APPLICATION = "duly.site.wsgi.application"
 APPEND_SLASH = True
 
 DATABASES = {"default": database()}
+COUNT_REFUSALS = not TESTING  # tests have the database refuse thousands of things
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

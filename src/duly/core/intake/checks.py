@@ -5,6 +5,8 @@ import re
 from duly.core.intake.grids import Unreadable, grid
 from duly.core.intake.queries import accepted_before
 from duly.core.record.clock import LONDON
+from duly.machine.disk import why_not_take_in
+from duly.machine.home import Home
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal
 
@@ -26,6 +28,12 @@ def why_not_hold(*, name: str, content: bytes) -> Refusal | None:
         return None
     says = "This file has a column for account details. Duly takes those one at a time, by two people, and keeps no file that holds them."
     return Refusal("holds-accounts", f"{says} Take the column out.")
+
+
+def why_not_room() -> Refusal | None:
+    """The refusal, "no-room", while the disk is so full that nothing new is taken in."""
+    because = why_not_take_in(Home.find())
+    return Refusal("no-room", because) if because else None
 
 
 def why_not_again(*, kind: str, sha256: str) -> Refusal | None:

@@ -12,6 +12,9 @@ from duly.core.log.witnessing import Conflict, MarkRefused, WitnessFault
 from duly.primitives.merkle import consistency_proof
 from duly.primitives.note import Checkpoint, Verifier, cosigned_at, opened, sign
 
+LONGEST_ASKED_SECONDS = 6.0
+"""A witness is waited for no longer than this."""
+
 FORKED = "refused with 422"
 """How a witness's fault reads when what it holds is not the beginning of what we showed it."""
 

@@ -52,17 +52,22 @@ def hand_over() -> None:
     _write({"name": told["name"], "private": private, "former": [ring.signer.verifier_key(), *told.get("former", [])]})
 
 
-def begin_epoch() -> str:
-    """Give the log its next name (".../epoch-2"), under which no entry number was ever given. After a restore that lost entries. Returns the name.
+def next_epoch(origin: str) -> str:
+    """The name a log takes after this one: ".../epoch-2", then ".../epoch-3"."""
+    stem, _, number = origin.partition("/epoch-")
+    return f"{stem}/epoch-{int(number or 1) + 1}"
 
-    What was signed before is still believed our own, but a witness is to know the new name from now on.
+
+def begin_epoch(name: str) -> None:
+    """Give the log this name, under which no entry number was ever given. For a record that lost signed entries in a restore.
+
+    What was signed before is still believed our own. A witness is to be told of the new name as of a new log.
     """
     ring, told = load(), _told()
-    stem, _, number = ring.origin.partition("/epoch-")
-    name = f"{stem}/epoch-{int(number or 1) + 1}"
+    if ring.origin == name:
+        return
     (_folder() / "log.newest").unlink(missing_ok=True)
     _write({"name": name, "private": told["private"], "former": [str(one) for one in ring.verifiers()]})
-    return name
 
 
 def _make() -> None:

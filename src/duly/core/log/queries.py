@@ -65,6 +65,11 @@ def entry_numbers(event_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
     return dict(Leaf.objects.filter(event_id__in=event_ids).values_list("event_id", "leaf_index"))
 
 
+def is_recorded(event_id: uuid.UUID) -> bool:
+    """Whether the event is there, with an entry number or waiting for one."""
+    return Leaf.objects.filter(event_id=event_id).exists() or Pending.objects.filter(event_id=event_id).exists()
+
+
 def newest_checkpoint() -> CheckpointSeen | None:
     """The newest checkpoint, cosigned or not."""
     return _seen(SignedCheckpoint.objects.order_by("-size").first())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from duly.primitives.note import Signer, Verifier, sign
+from duly.primitives.note import Signer, Verifier, opened, sign
 
 
 def handover(old: Signer, new: Signer) -> str:
@@ -12,6 +12,16 @@ def handover(old: Signer, new: Signer) -> str:
     if old.name != new.name:
         raise ValueError("A log's key hands over to a key of the same log.")
     return sign(f"duly key v1\n{new.name}\n{new.verifier_key()}\n", old, new)
+
+
+def handed_to(note: str, old: Verifier) -> Verifier | None:
+    """The key that `old` hands over to in a note, or None for anything that both have not signed. Never raises."""
+    try:
+        lines = opened(note, [old])[0].split("\n")
+        new = Verifier.read(lines[2]) if len(lines) == 4 and lines[:2] == ["duly key v1", old.name] and not lines[3] else None
+        return new if new is not None and new.name == old.name and opened(note, [new]) else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ sequencers take turns, and one that is killed leaves a batch whole or not at all
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -26,10 +26,8 @@ APART = timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class Round:
-    """What one round did: events given entry numbers, entries in the tree, the note signed (or ""), who cosigned, and what went wrong.
-
-    `handed_over` says that the coming key may now sign alone.
-    """
+    """What one round did: how many events it gave entry numbers, entries in the tree, the note signed (or ""), what came of asking the witnesses,
+    and every alarm, in sentences."""
 
     sealed: int
     size: int
@@ -37,24 +35,26 @@ class Round:
     asked: cosigning.Asked
     alarms: tuple[str, ...]
 
-    @property
-    def handed_over(self) -> bool:
-        return self.asked.handed_over
-
 
 def one_round(connection: Connection, ring: Ring, witnesses: Sequence[cosigning.Witness] = (), *, apart: timedelta = APART) -> Round:
     """Seal what waits, sign if the tree has grown and the last signature is `apart` old, and have the witnesses cosign and keep marks."""
-    alarms: list[str] = []
-    sealed, signed, asked = 0, "", cosigning.Asked()
+    done = advance(connection, ring, apart=apart)
+    if done.alarms:
+        return done
+    asked = cosigning.ask(connection, ring, witnesses)
+    return replace(done, asked=asked, alarms=asked.alarms)
+
+
+def advance(connection: Connection, ring: Ring, *, apart: timedelta = APART) -> Round:
+    """Seal and sign, asking nobody. What should never be so is kept as an alarm, and then nothing is signed."""
+    sealed, signed, alarms = 0, "", ()
     try:
         sealed = seal(connection)
         signed = sign_newest(connection, ring, apart=apart)
     except LogFault as fault:
         raise_alarm(connection, str(fault))
-        alarms.append(str(fault))
-    else:
-        asked = cosigning.ask(connection, ring, witnesses)
-    return Round(sealed, size_of(connection), signed, asked, (*alarms, *asked.alarms))
+        alarms = (str(fault),)
+    return Round(sealed, size_of(connection), signed, cosigning.Asked(), alarms)
 
 
 def seal(connection: Connection) -> int:

@@ -123,7 +123,7 @@ def ask_to_void(ref: str, *, because: str, by: Actor, evidence: DocumentSeen | N
         found.save(update_fields=["state", "version", "void_asked_by", "void_document", "void_document_sha256"])
         record.write(
             FileVoidAsked(
-                ref, found.version, found.hand_overs.count(), found.void_document or "", found.void_document_sha256 or "", because.strip()
+                ref, found.version, because.strip(), found.hand_overs.count(), found.void_document or "", found.void_document_sha256 or ""
             ),
             by=by,
         )
