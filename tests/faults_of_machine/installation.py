@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,11 @@ from duly.machine.leftovers import living_in
 
 ROOT = Path(__file__).resolve().parents[2]
 NIGHTLY = os.environ.get("DULY_NIGHTLY") == "1"
+
+
+def seed() -> int:
+    """The seed of this run: DULY_SEED, or a new one. It is printed with the counts, and given again it makes the same choices."""
+    return int(os.environ.get("DULY_SEED") or random.SystemRandom().randrange(1 << 32))
 
 
 @dataclass
@@ -43,6 +49,7 @@ class Installation:
         return ours | {
             "DULY_HOME": str(self.home.root),
             "DULY_ARCHIVE": "on",
+            **({"DULY_WINGS": os.environ["XW"]} if "XW" in os.environ else {}),
             "DULY_TESTING": "1",  # quick to hash passwords
             "DJANGO_SETTINGS_MODULE": "duly.site.settings",
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",

@@ -15,12 +15,17 @@ def office(server, django_db_setup, django_db_blocker) -> Iterator[Office]:
     from django.db import connection
 
     shared, own = connection.settings_dict["NAME"], server.clone()
+
+    def copy() -> str:
+        connection.close()
+        return server.owner_of(server.clone(of=own))
+
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = own
         os.environ["DULY_CLONE"] = own
         try:
-            yield furnish(server.owner_of(own))
+            yield furnish(server.owner_of(own), copy)
         finally:
             connection.close()
             connection.settings_dict["NAME"] = shared

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from duly.core.log.events import LogBegunAgain, LogKeyChanged
+from duly.core.log.events import LogBegunAgain, LogKeyChanged, RecordVerified
 from duly.core.record.actions import unit_of_work
 from duly.core.record.queries import next_version
 from duly.primitives.actor import Actor
@@ -37,7 +37,21 @@ def change_key(*, old_key: str, new_key: str, note: str, keep: Callable[[uuid.UU
     return event
 
 
+def note_verified(*, how: str, events: int, entries: int, alarms: int, root: str, held_to: int, seconds: int, by: Actor) -> uuid.UUID:
+    """Record that the record was read back, and what was found. `root` is hexadecimal; `held_to` as in the event."""
+    with unit_of_work() as record:
+        _one_at_a_time("record verified")
+        told = RecordVerified("record", next_version("record", "record"), how, events, entries, alarms, root, held_to, seconds)
+        return record.write(told, by=by)
+
+
 def begin_again(*, name: str, entries: int, seen: int, by: Actor) -> uuid.UUID:
     """Record that the log goes on under another name, with `entries` entries where `seen` had been signed under the last."""
     with unit_of_work() as record:
         return record.write(LogBegunAgain(ref=REF, version=next_version("log", REF), name=name, entries=entries, seen=seen), by=by)
+
+
+def _one_at_a_time(what: str) -> None:
+    """Nothing locks a row here: who would write the next event of a subject that has none waits for whoever is writing one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])

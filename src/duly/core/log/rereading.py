@@ -83,21 +83,34 @@ def read_stretch(
 
     `lawful` are the ids, as text, of the erasures whose lists are the ones their events name.
     """
-    found, hashes = Stretch(starts), []
-    statement = sql.SQL(_IN_THE_LOG).format(starts=sql.Literal(starts), ends=sql.Literal(ends))
-    for row in _rows(connection, statement):
+    found = Stretch(starts)
+    hashes = read_entries(connection, starts, ends, lawful, found.alarms, progress)
+    found.events, found.levels = len(hashes), levels_over(hashes)
+    _hold_tiles(connection, found)
+    return found
+
+
+def read_entries(
+    connection: Connection,
+    starts: int,
+    ends: int,
+    lawful: Collection[bytes],
+    alarms: Alarms,
+    progress: Callable[[int], None] = lambda more: None,
+) -> list[bytes]:
+    """Read entries wherever they begin, each held to its own hash, columns and private words. Returns the hashes of their bodies."""
+    hashes: list[bytes] = []
+    for row in _rows(connection, sql.SQL(_IN_THE_LOG).format(starts=sql.Literal(starts), ends=sql.Literal(ends))):
         place = starts + len(hashes)
         if row[0] != b"%d" % place:
-            found.alarms.add(f"entry {place}", "This entry of the log is missing, or is there twice.")
-        hashes.append(_reread(row, lawful, found.alarms, "it was put in the log with"))
+            alarms.add(f"entry {place}", "This entry of the log is missing, or is there twice.")
+        hashes.append(_reread(row, lawful, alarms, "it was put in the log with"))
         if len(hashes) % _EVERY == 0:
             progress(_EVERY)
     progress(len(hashes) % _EVERY)
     if len(hashes) != ends - starts:
-        found.alarms.add(f"entries {starts} to {ends - 1}", f"There should be {ends - starts}, and there are {len(hashes)}.")
-    found.events, found.levels = len(hashes), levels_over(hashes)
-    _hold_tiles(connection, found)
-    return found
+        alarms.add(f"entries {starts} to {ends - 1}", f"There should be {ends - starts}, and there are {len(hashes)}.")
+    return hashes
 
 
 def read_waiting(connection: Connection, lawful: Collection[bytes], alarms: Alarms) -> int:

@@ -100,51 +100,57 @@ def verify(
     `outside` are checkpoints kept elsewhere, each with where it was. `keys` are those signatures are held to; None leaves signatures unread. With
     `dsn`, several processes read stretches of 2 ** 17 entries at once, all of one moment. Everything is read in one transaction of `connection`.
     """
-    alarms, tree, subjects = Alarms(), _Tree(), 0
+    alarms, tree = Alarms(), _Tree()
+    waiting, subjects = [0], [0]
     with one_moment(connection):
-        with _looked_at(connection, alarms, "the log"):
-            tree.size = _number(connection, "SELECT coalesce(max(leaf_index) + 1, 0) FROM audit.leaf")
-        total = tree.size
-        with _looked_at(connection, alarms, "the record"):
-            total = _number(connection, "SELECT count(*) FROM audit.event")
-        snapshot = ""
-        if dsn and workers > 1 and tree.size > STRETCH:
-            snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
-        apart = Apart(dsn, snapshot, workers)
         lawful: set[bytes] = set()
-        with _looked_at(connection, alarms, "the erasures"):
-            lawful = agreeing.erasures(connection, alarms)
+        total = [0]
+        for found in look_at(
+            connection,
+            {
+                "the size of the log": lambda found: setattr(
+                    tree, "size", _number(connection, "SELECT coalesce(max(leaf_index) + 1, 0) FROM audit.leaf")
+                ),
+                "the record": lambda found: total.append(_number(connection, "SELECT count(*) FROM audit.event")),
+                "the erasures": lambda found: lawful.update(agreeing.erasures(connection, found)),
+            },
+        ):
+            alarms.take(found)
+        apart = Apart(dsn, _snapshot(connection) if dsn and workers > 1 and tree.size > STRETCH else "", workers)
+        sizes = tuple(sorted({one.size for _, one in outside}))
         done = 0
 
         def more(count: int) -> None:
             nonlocal done
             done += count
-            progress(done, max(total, done))
+            progress(done, max(total[-1], done))
 
-        with _looked_at(connection, alarms, "the log"):
-            sizes = tuple(sorted({one.size for _, one in outside}))
+        def read(found: Alarms) -> None:
             for summary in _summaries(connection, tree.size, lawful, keys, sizes, more, apart):
-                _take_in(tree, summary, sizes, alarms)
-        with _looked_at(connection, alarms, "the tree"):
-            _hold_tree(connection, tree, alarms)
-        with _looked_at(connection, alarms, "what waits"):
-            tree.events += read_waiting(connection, lawful, alarms)
-        for what, look in (
-            ("the queue", lambda: agreeing.queue(connection, alarms)),
-            ("the events", lambda: agreeing.counts(connection, tree.events, alarms)),
-            ("the rows", lambda: agreeing.rows(connection, kinds_kept(), alarms)),
-            ("the marks", lambda: agreeing.marks(connection, alarms)),
-            ("the sequencer", lambda: agreeing.of_the_sequencer(connection, alarms)),
+                _take_in(tree, summary, sizes, found)
+
+        for found in look_at(connection, {"the log": read}):
+            alarms.take(found)
+        for found in look_at(
+            connection,
+            {
+                "the tree": lambda found: _hold_tree(connection, tree, found),
+                "what waits": lambda found: waiting.append(read_waiting(connection, lawful, found)),
+                "the queue": lambda found: agreeing.queue(connection, found),
+                "the events": lambda found: agreeing.counts(connection, tree.events + waiting[-1], found),
+                "the rows": lambda found: agreeing.rows(connection, kinds_kept(), found),
+                "the marks": lambda found: agreeing.marks(connection, found),
+                "the sequencer": lambda found: agreeing.of_the_sequencer(connection, found),
+                "the numbering": lambda found: subjects.append(agreeing.numbers(connection, found)),
+            },
         ):
-            with _looked_at(connection, alarms, what):
-                look()
-        with _looked_at(connection, alarms, "the numbering"):
-            subjects = agreeing.numbers(connection, alarms)
+            alarms.take(found)
     for where, checkpoint in outside:
         hold_to(checkpoint, where, tree.size, tree.roots, alarms)
+    tree.events += waiting[-1]
     progress(tree.events, tree.events)
     root = tree.roots.get(tree.size, EMPTY_ROOT)
-    return Verdict(tree.events, tree.size, subjects, root.hex(), tuple(alarms.kept), alarms.count, bool(outside))
+    return Verdict(tree.events, tree.size, subjects[-1], root.hex(), tuple(alarms.kept), alarms.count, bool(outside))
 
 
 def kinds_kept() -> tuple[tuple[str, str], ...]:
@@ -159,8 +165,10 @@ def one_moment(connection: Connection) -> Iterator[None]:
     if connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
         with connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            connection.execute("SET LOCAL jit = off")  # long statements over little: compiling them costs more than it saves
             yield
     else:
+        connection.execute("SET LOCAL jit = off")
         yield
 
 
@@ -174,17 +182,20 @@ def hold_to(checkpoint: Checkpoint, where: str, size: int, roots: dict[int, byte
         alarms.add(where, f"The log is not the one this checkpoint of {checkpoint.size} entries was made of: its root is another.")
 
 
-@contextmanager
-def _looked_at(connection: Connection, alarms: Alarms, what: str) -> Iterator[None]:
-    """Whatever goes wrong inside is an alarm, and the rest is still looked at."""
+def look_at(connection: Connection, looks: dict[str, Callable[[Alarms], object]]) -> list[Alarms]:
+    """Look at each of these. Where all goes well it is done under one savepoint; where something goes wrong, each under its own."""
     try:
         with connection.transaction():
-            yield
+            found = Alarms()
+            for look in looks.values():
+                look(found)
+            return [found]
     except Exception as fault:
-        alarms.add(
-            what,
-            f"This could not be read to the end ({type(fault).__name__}: {str(fault).strip().splitlines()[0][:200] if str(fault).strip() else ''}).",
-        )
+        if len(looks) > 1:
+            return [one for name, look in looks.items() for one in look_at(connection, {name: look})]
+        found, says = Alarms(), str(fault).strip().split("\n")[0][:200]
+        found.add(*looks, f"This could not be read to the end ({type(fault).__name__}: {says}).")
+        return [found]
 
 
 def _summaries(
@@ -286,6 +297,11 @@ def _hold_tree(connection: Connection, tree: _Tree, alarms: Alarms) -> None:
 def _whole(tiles: Sequence[list[bytes]]) -> Iterator[list[bytes]]:
     """Each tile that is full, folded to the one node over it."""
     return (levels_over(one)[-1] for one in tiles if len(one) == TILE_WIDTH)
+
+
+def _snapshot(connection: Connection) -> str:
+    found = connection.execute("SELECT pg_export_snapshot()").fetchone()
+    return str(found[0]) if found else ""
 
 
 def _number(connection: Connection, statement: str) -> int:
