@@ -28,7 +28,10 @@ ALSO_OPEN_FROM_ABOVE = {
         "known_keys",
         "newer",
         "verification",
+        "witnessing",
     },  # the auditor's reading of everything
+    "core.record": {"in_force"},  # start-up and the alarms ask whether every guard is
+    "core.refusals": {"counting"},  # the database's own door counts what passes it
     "core.vault": {"keyring"},  # set-up makes the keys
     "payments.validation": {
         "digest",

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from duly.cli import exits
+from duly.primitives.note import Signer
 from duly.site.database import role_names
 from duly.site.startup import refuse_if_unsafe, unsafe
 
@@ -146,3 +147,11 @@ def test_it_is_named_as_well(what, commits, server):
         owner.execute(change.format(database=commits, app=role_names()["app"]))
 
     assert [sentence for sentence in unsafe() if says in sentence], unsafe()
+
+
+def test_a_witness_named_amiss_is_refused_and_one_that_does_not_answer_is_not(commits, monkeypatch):
+    monkeypatch.setenv("DULY_WITNESS", "https://audit.example")
+    assert [sentence for sentence in unsafe() if sentence.startswith("DULY_WITNESS names a witness by its address and its verifier key")]
+
+    monkeypatch.setenv("DULY_WITNESS", f"http://127.0.0.1:1 {Signer.new('nobody').witness_key()}")
+    assert unsafe() == []
