@@ -66,6 +66,19 @@ UNSAFE = {
 }
 
 ALSO_NAMED = {
+    "an application that may remove what it paid": (
+        "GRANT DELETE ON ledger_leg TO {app}",
+        "it is not released that app may DELETE, INSERT, SELECT on public.ledger_leg",
+    ),
+    "a guard that has been made to do nothing": (
+        "CREATE OR REPLACE FUNCTION audit.refuse() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp"
+        " AS 'BEGIN RETURN NULL; END'",
+        "it is not released that the function audit.refuse() does",
+    ),
+    "a role that can make large objects": (
+        "GRANT EXECUTE ON FUNCTION lo_create(oid) TO {app}",
+        "the role {app} is able to make large objects",
+    ),
     "a database that set-up has not brought up to date": (
         "DELETE FROM django_migrations WHERE app = 'ledger'",
         "The database is not up to date (ledger 0001_initial",
@@ -146,7 +159,7 @@ def test_it_is_named_as_well(what, commits, server):
     with psycopg.connect(server.owner_of(commits), autocommit=True) as owner:
         owner.execute(change.format(database=commits, app=role_names()["app"]))
 
-    assert [sentence for sentence in unsafe() if says in sentence], unsafe()
+    assert [sentence for sentence in unsafe() if says.format(app=role_names()["app"]) in sentence], unsafe()
 
 
 def test_a_witness_named_amiss_is_refused_and_one_that_does_not_answer_is_not(commits, monkeypatch):
