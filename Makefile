@@ -26,8 +26,9 @@ test: setup ## Run every test (ARGS=… for pytest)
 check: setup ## Style, types, walls, doors, sizes, documents: everything that reads the code
 	@$(PY) tools/check.py
 
-docs: setup ## Write docs/generated again
+docs: setup ## Write docs/generated again, and the list of what may be done in the database
 	@$(PY) tools/generate_docs.py
+	@$(PY) tools/write_granted.py
 
 bench: setup ## Measure, with the peers each figure is measured against
 	@$(PY) -m benchmarks
