@@ -11,10 +11,13 @@ import typer
 from duly.cli import exits, restoring
 from duly.cli.opening import Stop
 from duly.cli.saying import Saying
+from duly.core.retention.outside import FILE as DISPOSALS
+from duly.core.retention.outside import remember_all
 from duly.machine import archive
 from duly.machine import backup as bases
 from duly.machine.home import Home
 from duly.machine.postgres import EmbeddedPostgres
+from duly.machine.private_files import write_privately
 from duly.site.database import credentials, name
 from duly.site.practice import practice_copy
 
@@ -40,6 +43,9 @@ def backup(
         except bases.Damaged as damaged:
             raise Stop(exits.NOT_VERIFIED, str(damaged)) from damaged
         kept = _kept_log(server)
+        with psycopg.connect(server.superuser_dsn(name())) as connection:
+            remember_all(connection)
+    _keep_disposals(home)
     removed = bases.prune(home, keep_days=keep_days, now=datetime.now(UTC))
     bases.note(home, at=made.ended.isoformat(), verified=True, bytes=made.bytes, wal_to=kept["wal to"])
     say.facts(
@@ -117,6 +123,13 @@ def _own_database(does: str) -> Home:
             f"kept every minute, both away from the machine, and a restore tried each week. Then run: duly record verify.",
         )
     return home
+
+
+def _keep_disposals(home: Home) -> None:
+    """The list of what was erased goes wherever the backups go."""
+    ours, theirs = home.root / "backups" / DISPOSALS, archive.backups_folder(home) / DISPOSALS
+    if ours.exists() and ours != theirs:
+        write_privately(theirs, ours.read_text(encoding="utf-8"))
 
 
 def _kept_log(server: EmbeddedPostgres) -> dict[str, str]:

@@ -17,16 +17,21 @@ from duly.cli import exits
 from duly.cli.opening import Stop
 from duly.cli.restore_report import Check, Report
 from duly.cli.saying import Saying
+from duly.core.log.witnessing import witnesses
+from duly.core.retention.outside import FILE as DISPOSALS
 from duly.machine import archive, backup, restore_recovery, restore_swap
 from duly.machine import restore as restores
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.identity import who_runs_postgres
 from duly.machine.postgres import EmbeddedPostgres
+from duly.machine.private_files import write_privately
 from duly.machine.programs import find_programs
 from duly.site.practice import MARK, mark_as_practice
 
 _SWITCH_SECONDS = 60
+_NOT_THERE = ("DATABASE_URL", "DULY_CLONE", "DULY_OWNER_DSN", "DULY_KEYS", "DULY_WITNESS")
+"""What of the environment is not for a database that is not in place yet: it has a copy of the keys, and no witness may sign for it."""
 
 
 @dataclass(frozen=True)
@@ -132,20 +137,24 @@ def _restore(asked: Asked, say: Saying, *, also: Path | None, whole_until: datet
 def _put_in_place(report: Report, beside: Home, home: Home, postgres, wanted: restores.Plan, stamp: str) -> Report:
     if wanted.base.notes.get("practice"):
         mark_as_practice(home)
+    keys = _changed_keys(beside, home)
     aside = restore_swap.put_in_place(beside, home, postgres, kept_as=f"postgres-before-{stamp}")
+    for path, text in keys.items():
+        write_privately(path, text)
     told = f"the database before it is kept in {aside}; remove it when it is no longer needed" if aside else "there was none before it"
     return replace(report, became=f"in place in {home.postgres}; {told}", aside=str(aside or ""))
 
 
 def _checked_by_the_office(asked: Asked, home: Home, beside: Home) -> list[Check]:
     """What the application says of the database that came back, asked in a process of its own, whose home is the restored one."""
-    disposals = [path for path in {home.root / "backups" / "disposals.jsonl", asked.backups / "disposals.jsonl"} if path.exists()]
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DULY_CLONE", "DULY_OWNER_DSN")}
+    disposals = [path for path in {home.root / "backups" / DISPOSALS, asked.backups / DISPOSALS} if path.exists()]
+    environment = {name: value for name, value in os.environ.items() if name not in _NOT_THERE}
     done = subprocess.run(
         [
             *(sys.executable, "-m", "duly.cli.restored", "--because", f"the database was restored to {_said(asked.to)}"),
             *(["--verify"] if asked.verify else []),
             *(word for path in disposals for word in ("--disposals", str(path))),
+            *(word for witness in witnesses() for word in ("--witness", f"{witness.url} {witness.verifier_key}")),
         ],
         env={**environment, "DULY_HOME": str(beside.root), "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         capture_output=True,
@@ -180,10 +189,10 @@ def _lend(home: Home, beside: Home) -> None:
     """Let the restored database be opened with this home's passwords and keys while it is checked."""
     if home.credentials.exists():
         shutil.copy(home.credentials, beside.credentials)
-    for folder in ("keys", "witness"):
-        if (home.root / folder).exists():
-            (beside.root / folder).symlink_to(home.root / folder)
-    for file in ("session.key", MARK):
+    keys = Path(os.environ["DULY_KEYS"]) if os.environ.get("DULY_KEYS") else home.root / "keys"
+    if keys.exists():  # a copy: should the log have to begin again under another name, only this one is changed
+        shutil.copytree(keys, beside.root / "keys")
+    for file in ("session.key", "log.pub", MARK):
         if (home.root / file).exists():
             shutil.copy(home.root / file, beside.root / file)
 
@@ -194,6 +203,14 @@ def _keep_replay(beside: Home, home: Home, stamp: str) -> None:
     if log.exists():
         (home.root / "backups" / "restores").mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.copy(log, home.root / "backups" / "restores" / f"{stamp}.log")
+
+
+def _changed_keys(beside: Home, home: Home) -> dict[Path, str]:
+    """The files of the log's key that changed because the log begins again, by where they belong. Private keys of its own are never made here."""
+    ours = Path(os.environ["DULY_KEYS"]) if os.environ.get("DULY_KEYS") else home.root / "keys"
+    pairs = {ours / "log.key": beside.root / "keys" / "log.key", home.root / "log.pub": beside.root / "log.pub"}
+    found = {mine: theirs.read_text(encoding="utf-8") for mine, theirs in pairs.items() if theirs.exists() and ours.exists()}
+    return {mine: text for mine, text in found.items() if not mine.exists() or mine.read_text(encoding="utf-8") != text}
 
 
 def _clear_unfinished(home: Home) -> None:

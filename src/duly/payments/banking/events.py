@@ -43,9 +43,9 @@ class FileHandedOver(Event):
     version: int
     byte_count: int
     sha256: str
-    time_number: int
-    checkpoint_size: int
-    unwitnessed: bool
+    time_number: int = 0
+    checkpoint_size: int = 0
+    unwitnessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ class FileVoidAsked(Event):
     says = "It was asked that bank file {ref} be voided: {because}"
     ref: str
     version: int
-    handed_over: int
-    evidence: str
-    evidence_sha256: str
     because: str = private()
+    handed_over: int = 0
+    evidence: str = ""
+    evidence_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,16 +79,18 @@ class FileVoided(Event):
     version: int
     total_pence: int
     asked_by: str
-    handed_over: int
-    evidence: str
-    evidence_sha256: str
+    handed_over: int = 0
+    evidence: str = ""
+    evidence_sha256: str = ""
 
 
 @dataclass(frozen=True)
 class OverrideAsked(Event):
     code = "override.asked"
     subject = "override"
-    says = "It was asked that bank file {ref} be handed over unwitnessed, no witness having answered for {silent_minutes} minutes: {because}"
+    says = (
+        "It was asked that bank file {ref} be handed over unwitnessed, no witness having answered for {silent_minutes} minutes: {because}"
+    )
     ref: str
     version: int
     silent_minutes: int
@@ -174,7 +176,9 @@ class PaymentsUnlocked(Event):
 class MissingFileFound(Event):
     code = "missing-file.found"
     subject = "missing file"
-    says = "Bank file number {serial}, {pence:pounds}, is known to the {known_to} and not to this database: its number is burnt, and {held}."
+    says = (
+        "Bank file number {serial}, {pence:pounds}, is known to the {known_to} and not to this database: its number is burnt, and {held}."
+    )
     ref: str
     version: int
     serial: int

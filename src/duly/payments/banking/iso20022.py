@@ -40,7 +40,13 @@ def _root(content: bytes) -> etree._Element:
     if len(content) > MOST_BYTES:
         raise NotAnswers("The file is larger than 20 MB.")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)
@@ -120,7 +126,12 @@ def _faults(told: list[dict]) -> Iterator[Fault]:
 
 
 def _bank(root: etree._Element, source: str) -> str:
-    for path in ("GrpHdr/InstgAgt/FinInstnId/BICFI", "GrpHdr/DbtrAgt/FinInstnId/BICFI", "Ntfctn/Acct/Svcr/FinInstnId/BICFI", "GrpHdr/InitgPty/Nm"):
+    for path in (
+        "GrpHdr/InstgAgt/FinInstnId/BICFI",
+        "GrpHdr/DbtrAgt/FinInstnId/BICFI",
+        "Ntfctn/Acct/Svcr/FinInstnId/BICFI",
+        "GrpHdr/InitgPty/Nm",
+    ):
         if found := _said(root, path):
             return found
     return source.strip()

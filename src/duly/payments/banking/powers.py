@@ -14,7 +14,13 @@ TAKE_IN = Power("answers.take_in", "take in what the bank answers")
 OVERRIDE = Power(
     "files.override",
     "let a bank file go that no witness has seen",
-    (("total", "pence"), ("asked by you", "yes/no"), ("prepared by you", "yes/no"), ("approved by you", "yes/no"), ("released by you", "yes/no")),
+    (
+        ("total", "pence"),
+        ("asked by you", "yes/no"),
+        ("prepared by you", "yes/no"),
+        ("approved by you", "yes/no"),
+        ("released by you", "yes/no"),
+    ),
 )
 RECONCILE = Power("payments.reconcile", "reconcile payments after a restore")
 UNLOCK = Power("payments.unlock", "unlock payments", (("asked by you", "yes/no"),))

@@ -30,9 +30,7 @@ def payment_returned(one: banking.Matched, *, by: Actor) -> None:
         back = runs.take_back(one.run_ref, one.n, pence=one.pence, answer=one.answer, reason_code=one.reason_code, by=by)
         legs = [Posting(CARE_PAID, line.reference, -line.pence) for line in back.lines]
         legs.append(Posting(BANK, one.file_ref, back.pence))
-        ledger.post(
-            f"return:payment:{back.payment_id}", PAYMENT_RETURNED, legs, event_id=back.event_id, period=f"{today():%Y-%m}"
-        )
+        ledger.post(f"return:payment:{back.payment_id}", PAYMENT_RETURNED, legs, event_id=back.event_id, period=f"{today():%Y-%m}")
 
 
 def _lock_if_forgotten(import_ref: str) -> None:

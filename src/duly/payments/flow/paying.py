@@ -34,7 +34,9 @@ def draft_run(
     weeks = (week, *also)
     held = {} if for_missing_file else files.held_by(weeks)
     due = [_due(line) for each in weeks for line in validation.due_lines(each)]
-    not_due = [NotTaken(o.line_ref, o.provider_ref, o.week, o.pence, o.code, o.because) for each in weeks for o in validation.left_out(each)]
+    not_due = [
+        NotTaken(o.line_ref, o.provider_ref, o.week, o.pence, o.code, o.because) for each in weeks for o in validation.left_out(each)
+    ]
     not_due += [NotTaken(d.line_ref, d.provider_ref, d.week, d.due_pence, "missing-file", held[d.week]) for d in due if d.week in held]
     return runs.draft(
         week=week,

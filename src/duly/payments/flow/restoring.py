@@ -61,7 +61,9 @@ def lock_if_forgotten() -> Lock | None:
     for one in kept:
         known = ours.get(one.serial)
         if known is None:
-            because = f"The witness keeps bank file number {one.serial}, and this database has none later than number {files.last_serial()}."
+            because = (
+                f"The witness keeps bank file number {one.serial}, and this database has none later than number {files.last_serial()}."
+            )
             return lock_payments(because=because)
         if known[2] != "voided" and known[0] and known[0] != one.sha256:
             return lock_payments(because=f"The witness keeps another file than ours under number {one.serial}.")

@@ -10,7 +10,7 @@ from django.db import connection
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now
 from duly.core.record.queries import next_version
-from duly.payments.runs import checks, queries
+from duly.payments.runs import checks, models, queries
 from duly.payments.runs.claiming import claim
 from duly.payments.runs.events import (
     LinesClaimedElsewhere,
@@ -22,7 +22,6 @@ from duly.payments.runs.events import (
     RunReopened,
     RunVoided,
 )
-from duly.payments.runs import models
 from duly.payments.runs.models import LeftOut, Payment, Run, RunLine
 from duly.payments.runs.queries import Paying, RunSummary, live_lines, live_payments, paying
 from duly.payments.runs.rules import (
@@ -185,9 +184,7 @@ def take_back(run_ref: str, n: int, *, pence: int, answer: str, reason_code: str
         payment = live_payments(run_ref).get(n=n)
         going = list(live_lines(run_ref).filter(provider_ref=payment.provider_ref))
         event = record.write(
-            PaymentReturned(
-                run_ref, next_version("run returns", run_ref), n, payment.provider_ref, pence, len(going), answer, reason_code
-            ),
+            PaymentReturned(run_ref, next_version("run returns", run_ref), n, payment.provider_ref, pence, len(going), answer, reason_code),
             by=by,
         )
         models.PaymentReturned.objects.create(run=run, payment=payment, pence=pence, answer=answer, made_by=event)

@@ -85,7 +85,9 @@ def why_not_take_back(run_ref: str, n: int, *, pence: int) -> Refusal | None:
     if found.returned_as:
         return Refusal("returned-before", f"This payment came back before, as {found.returned_as}.")
     if found.pence != pence:
-        return Refusal("not-the-amount", f"{sterling(pence)} came back of a payment of {sterling(found.pence)}; only a whole payment is returned.")
+        return Refusal(
+            "not-the-amount", f"{sterling(pence)} came back of a payment of {sterling(found.pence)}; only a whole payment is returned."
+        )
     return None
 
 

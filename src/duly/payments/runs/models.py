@@ -70,12 +70,6 @@ class Run(models.Model):
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="approver_is_not_preparer"
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")), name="approver_is_not_drafter"
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(taken_out_by__contains=[F("approved_by")]), name="approver_took_nothing_out"
-            ),
-            models.CheckConstraint(
                 condition=Q(total_pence__isnull=True) | Q(total_pence__gt=0, payment_count__gt=0), name="prepared_run_pays_something"
             ),
             models.CheckConstraint(

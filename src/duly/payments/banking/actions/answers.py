@@ -54,9 +54,9 @@ def take_in_answers(*, name: str, content: bytes, source: str, by: Actor, on_ret
 
 def _faults_in(rows: tuple[Row, ...]) -> Iterator[Fault]:
     known = _known(rows)
-    if rows and all((row.values["bank"], row.values["reference"]) in known for row in rows):
-        if all(_same(row, known[row.values["bank"], row.values["reference"]]) for row in rows):
-            raise Refused(Refusal("101", "Every answer of this file was taken in before. Nothing was kept a second time."))
+    before = [known.get((row.values["bank"], row.values["reference"])) for row in rows]
+    if rows and all(one is not None and _same(row, one) for row, one in zip(rows, before, strict=True)):
+        raise Refused(Refusal("101", "Every answer of this file was taken in before. Nothing was kept a second time."))
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
         v = row.values

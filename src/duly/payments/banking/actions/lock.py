@@ -136,9 +136,7 @@ def ask_to_settle(
     with unit_of_work() as record:
         found = MissingFile.objects.select_for_update().get(ref=ref)
         stop_if(
-            checks.why_not_ask_to_settle(
-                queries.missing_seen(found), settling=settling, run=run, evidence=evidence, because=because, by=by
-            )
+            checks.why_not_ask_to_settle(queries.missing_seen(found), settling=settling, run=run, evidence=evidence, because=because, by=by)
         )
         found.state, found.version = MISSING_STEPS.after("ask to settle", found.state), found.version + 1
         found.settling, found.asked_by = settling, by.ref

@@ -94,9 +94,7 @@ def why_not_void(file: BankFile | FileSummary, *, by: Actor) -> Refusal | None:
     yours = (
         Refusal("your-own", "You asked for this file to be voided, so someone else must do it.") if file.void_asked_by == by.ref else None
     )
-    return first(
-        STEPS.why_not("void", file.state), yours, _answered(file), _void_power(file, by, asked=file.void_asked_by == by.ref)
-    )
+    return first(STEPS.why_not("void", file.state), yours, _answered(file), _void_power(file, by, asked=file.void_asked_by == by.ref))
 
 
 def why_not_adopt_account(*, name: str, sort_code: str, account_number: str, by: Actor) -> Refusal | None:
@@ -114,7 +112,9 @@ def why_not_while_locked() -> Refusal | None:
     lock = payments_lock()
     if lock is None:
         return None
-    return Refusal("payments-locked", f"Payments are locked ({lock.ref}): {lock.because} They are reconciled first, and two people then unlock them.")
+    return Refusal(
+        "payments-locked", f"Payments are locked ({lock.ref}): {lock.because} They are reconciled first, and two people then unlock them."
+    )
 
 
 def _answered(file: BankFile | FileSummary) -> Refusal | None:
@@ -131,7 +131,9 @@ def _no_evidence(file: BankFile | FileSummary) -> Refusal | None:
     times = file.handed_over if isinstance(file, FileSummary) else len(hand_overs(file.ref))
     if not times:
         return None
-    return Refusal("no-evidence", "This file was handed over, so the bank may be paying it. Give the bank's own rejection with the request.")
+    return Refusal(
+        "no-evidence", "This file was handed over, so the bank may be paying it. Give the bank's own rejection with the request."
+    )
 
 
 def _paid_by_missing(run: RunToIssue) -> Refusal | None:

@@ -75,7 +75,9 @@ def why_not_ask_to_settle(
         None if settling in ("paid", "never paid") else Refusal("no-choice", "Say whether it was paid, or never paid."),
         None if because.strip() else Refusal("no-reason", "Say how you know."),
         _not_its_run(missing, run) if settling == "paid" else None,
-        Refusal("no-evidence", "Give the bank's word that it never paid this file.") if settling == "never paid" and evidence is None else None,
+        Refusal("no-evidence", "Give the bank's word that it never paid this file.")
+        if settling == "never paid" and evidence is None
+        else None,
         power,
     )
 
@@ -118,7 +120,9 @@ def _disagree(witness: Sequence[Received], bank: Sequence[Received]) -> Refusal 
     for one in sorted(bank, key=lambda one: one.serial):
         other = told.get(one.serial, ours.get(one.serial, ("", one.pence))[1])
         if other != one.pence:
-            return Refusal("disagree", f"The bank has file number {one.serial} as {sterling(one.pence)}, and not as {sterling(other)}. Ask the bank.")
+            return Refusal(
+                "disagree", f"The bank has file number {one.serial} as {sterling(one.pence)}, and not as {sterling(other)}. Ask the bank."
+            )
     return None
 
 
@@ -127,7 +131,9 @@ def _voided_there(bank: Sequence[Received]) -> Refusal | None:
     wrong = next((one.serial for one in bank if known.get(one.serial, ("", 0, ""))[2] == "voided"), None)
     if wrong is None:
         return None
-    return Refusal("voided-at-bank", f"The bank has file number {wrong}, which was voided here. Have the bank stop it, and take it off the list.")
+    return Refusal(
+        "voided-at-bank", f"The bank has file number {wrong}, which was voided here. Have the bank stop it, and take it off the list."
+    )
 
 
 def _not_its_run(missing: MissingSeen, run: RunSummary | None) -> Refusal | None:

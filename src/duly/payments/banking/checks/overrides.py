@@ -77,7 +77,10 @@ def _not_silent(file: FileSummary) -> Refusal | None:
     waited = silent_seconds(file)
     if waited < LONGEST_SILENCE_SECONDS:
         minutes = waited // 60
-        return Refusal("not-silent", f"This is for when no witness has answered for 15 minutes; it has been {minutes} minute{'' if minutes == 1 else 's'}.")
+        return Refusal(
+            "not-silent",
+            f"This is for when no witness has answered for 15 minutes; it has been {minutes} minute{'' if minutes == 1 else 's'}.",
+        )
     return None
 
 

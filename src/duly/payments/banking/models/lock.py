@@ -75,7 +75,7 @@ class MissingFile(models.Model):
                 condition=Q(state="held", settling__isnull=True, asked_by__isnull=True, settled_by__isnull=True)
                 | Q(state="settle asked", settling__isnull=False, asked_by__isnull=False, settled_by__isnull=True)
                 | Q(state="settled", settling__isnull=False, asked_by__isnull=False, settled_by__isnull=False),
-                name="who_settles_goes_with_the_state",
+                name="who_settles_a_missing_file_goes_with_its_state",
             ),
             models.CheckConstraint(
                 condition=Q(settling__isnull=True, paid_by_run__isnull=True)

@@ -61,13 +61,17 @@ def _file(told: dict[str, Any], payment: PaymentSeen | None) -> BankFile | Refus
     if found.state == FileState.VOIDED and told["answer"] != "rejected":
         return Refusal("voided", f"{named} was voided here, and the bank may be paying it. Have the bank stop it today.")
     if payment is not None and found.run_ref != payment.run_ref:
-        return Refusal("another-file", f"{named} is of run {found.run_ref}, and the payment of {payment.run_ref}. Ask the bank which it means.")
+        return Refusal(
+            "another-file", f"{named} is of run {found.run_ref}, and the payment of {payment.run_ref}. Ask the bank which it means."
+        )
     return found
 
 
 def _why_not_this_payment(told: dict[str, Any], payment: PaymentSeen) -> Refusal | None:
     if payment.returned_as:
-        return Refusal("returned-before", f"This payment came back before, as {payment.returned_as}. Ask the bank whether it sent it back twice.")
+        return Refusal(
+            "returned-before", f"This payment came back before, as {payment.returned_as}. Ask the bank whether it sent it back twice."
+        )
     if told["amount"] not in (None, payment.pence):
         return Refusal(
             "not-the-amount",
@@ -78,9 +82,12 @@ def _why_not_this_payment(told: dict[str, Any], payment: PaymentSeen) -> Refusal
 
 def _why_not_this_file(told: dict[str, Any], file: BankFile) -> Refusal | None:
     if told["amount"] not in (None, file.total_pence):
-        return Refusal("not-the-amount", f"The bank says {sterling(told['amount'])}, and {file.ref} pays {sterling(file.total_pence)}. Ask the bank.")
+        return Refusal(
+            "not-the-amount", f"The bank says {sterling(told['amount'])}, and {file.ref} pays {sterling(file.total_pence)}. Ask the bank."
+        )
     if told["answer"] == "rejected" and file.answers.exclude(kind="rejected").exists():
         return Refusal(
-            "acknowledged-before", f"The bank had taken {file.ref} before it rejected it, so it is not voided. Have it return each payment of it."
+            "acknowledged-before",
+            f"The bank had taken {file.ref} before it rejected it, so it is not voided. Have it return each payment of it.",
         )
     return None

@@ -112,10 +112,16 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Whoever decided a line of a run as an exception does not approve the run: with the preparer, the drafter and whoever took lines out (checks of
--- the table), nobody who shaped what is paid says that it is right.
-CREATE FUNCTION runs_approver_decided_nothing() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+-- Nobody who shaped what is paid says that it is right: who drafted the run, who took lines out of it, who decided a line of it as an exception
+-- (the preparer is barred by a check of the table). Asked as a run is approved, so that runs approved before this was so stay as they are.
+CREATE FUNCTION runs_approver_stands_apart() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF NEW.approved_by = NEW.drafted_by THEN
+        RAISE EXCEPTION 'Who approves run % drafted it.', NEW.ref USING ERRCODE = '23514', CONSTRAINT = 'approver_is_not_drafter';
+    END IF;
+    IF NEW.approved_by = ANY (NEW.taken_out_by) OR NOT NEW.taken_out_by @> OLD.taken_out_by THEN
+        RAISE EXCEPTION 'Who approves run % took lines out of it.', NEW.ref USING ERRCODE = '23514', CONSTRAINT = 'approver_took_nothing_out';
+    END IF;
     IF EXISTS (
         SELECT FROM public.runs_runline l JOIN public.runs_lineperiod p ON p.id = l.line_period_id
         JOIN public.validation_exceptiondecision d ON d.line_ref = p.line_ref AND d.week = p.week AND d.superseded_by IS NULL
@@ -130,8 +136,8 @@ END $$;
 CREATE TRIGGER returned BEFORE INSERT ON runs_paymentreturned FOR EACH ROW EXECUTE FUNCTION runs_returned();
 CREATE CONSTRAINT TRIGGER frees AFTER INSERT ON runs_paymentreturned
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION runs_returned_frees();
-CREATE TRIGGER approver_decided_nothing BEFORE UPDATE ON runs_run
-    FOR EACH ROW WHEN (NEW.state = 'approved' AND OLD.state = 'prepared') EXECUTE FUNCTION runs_approver_decided_nothing();
+CREATE TRIGGER approver_stands_apart BEFORE UPDATE ON runs_run
+    FOR EACH ROW WHEN (NEW.state = 'approved' AND OLD.state = 'prepared') EXECUTE FUNCTION runs_approver_stands_apart();
 ALTER TABLE runs_paymentreturned ENABLE ALWAYS TRIGGER returned;
 ALTER TABLE runs_paymentreturned ENABLE ALWAYS TRIGGER frees;
-ALTER TABLE runs_run ENABLE ALWAYS TRIGGER approver_decided_nothing;
+ALTER TABLE runs_run ENABLE ALWAYS TRIGGER approver_stands_apart;
