@@ -18,12 +18,25 @@ def a_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def model() -> Iterator[Installation]:
-    """One installation with a week in it, stopped, and never changed."""
+def made() -> Iterator[tuple[Installation, str]]:
+    """One installation, stopped: a week approved, backed up, and then issued; and the moment before it was issued."""
     made = Installation(Home(a_folder() / "home"))
-    made.office("set_up", *(() if "XW" in __import__("os").environ else ("week", "issue")))
-    yield made
+    steps = made.office("set_up", "week", "backup", "moment", "issue")
+    assert steps["backup"] == 0
+    yield made, steps["moment"]
     made.remove()
+
+
+@pytest.fixture
+def model(made: tuple[Installation, str]) -> Installation:
+    """The one made, which is never changed."""
+    return made[0]
+
+
+@pytest.fixture
+def before_issue(made: tuple[Installation, str]) -> str:
+    """The moment before its one bank file was issued."""
+    return made[1]
 
 
 @pytest.fixture
