@@ -1,11 +1,15 @@
 """One command brings the database back as it was at a moment, verified, with payments locked; and refuses by name what it cannot use."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from duly.cli import exits
+from duly.machine.backup_sealing import new_key
+from duly.machine.home import Home
+from tests.faults_of_machine.installation import Installation
 
 pytestmark = pytest.mark.slow
 
@@ -108,3 +112,27 @@ def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_touched(installat
 
     assert (installation.home.postgres.stat().st_ino, installation.office("figures")) == data
     assert not list(installation.home.root.glob("restoring-*"))
+
+
+def test_what_was_sealed_for_a_key_kept_elsewhere_is_restored_on_another_machine(installation, tmp_path):
+    secret, public = new_key()
+    (tmp_path / "public").write_text(public)
+    (tmp_path / "secret").write_text(secret)
+    before = installation.office("more", "figures")["figures"]
+    made = installation.duly("backup", "--incremental", "--encrypt-to", tmp_path / "public", "--json")
+    assert (made.code, made.told["kind"], made.told["sealed"]["removed"]) == (exits.DONE, "incremental", 0)
+    assert installation.duly("backup", "--log-only", "--encrypt-to", tmp_path / "public", "--json").code == exits.DONE
+    elsewhere = Installation(Home(installation.home.root.parent / "elsewhere"))
+    sealed = installation.home.root / "backups" / "sealed"
+    asked = ("restore", "--to", "latest", "--verify", "--from", sealed, "--into", elsewhere.home.root, "--json")
+
+    wrong = installation.duly(*asked, "--key", tmp_path / "public")
+    said = installation.duly(*asked, "--key", tmp_path / "secret")
+
+    assert (wrong.code, "holds no secret key" in wrong.err) == (exits.UNEXPECTED, True)
+    assert said.code == exits.DONE, said.err
+    assert said.told["figures"]["record"]["alarms"] == 0
+    shutil.copytree(installation.home.root / "keys", elsewhere.home.root / "keys", dirs_exist_ok=True)
+    after = elsewhere.office("figures")["figures"]
+    assert (after["files"], after["locked"], after["bank"]) == (before["files"], True, before["bank"])
+    assert not list(elsewhere.home.root.glob("unsealed-*"))
