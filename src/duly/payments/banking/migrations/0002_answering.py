@@ -287,7 +287,10 @@ class Migration(migrations.Migration):
             model_name="bankanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind", "returned"), _negated=True), ("file__isnull", True), ("pence__gt", 0), _connector="OR"
+                    models.Q(("kind", "returned"), _negated=True),
+                    ("file__isnull", True),
+                    models.Q(("pence__gt", 0), ("pence__isnull", False)),
+                    _connector="OR",
                 ),
                 name="a_return_is_of_an_amount",
             ),

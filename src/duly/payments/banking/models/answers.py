@@ -42,7 +42,9 @@ class BankAnswer(models.Model):
                 | Q(file__isnull=False, unmatched_code="", unmatched_because=""),
                 name="answer_matches_or_says_why_not",
             ),
-            models.CheckConstraint(condition=~Q(kind=RETURNED) | Q(file__isnull=True) | Q(pence__gt=0), name="a_return_is_of_an_amount"),
+            models.CheckConstraint(
+                condition=~Q(kind=RETURNED) | Q(file__isnull=True) | Q(pence__isnull=False, pence__gt=0), name="a_return_is_of_an_amount"
+            ),
         ]
 
     def __str__(self) -> str:
