@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 LONGEST_LINE = 64 * 1024 * 1024  # bytes; a line without an end must not fill the memory
 MOST_ALARMS_SHOWN = 100
-ERASURE, ROTATION = "erasure.carried-out", "log.key-rotated"
+ERASURE, ROTATION = "erasure.carried-out", "log.key-changed"
 
 
 # ---- hashes, trees and signatures -------------------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ class Key:
     def __init__(self, text):
         self.name, digits, encoded = text.strip().split("+", 2)
         self.id, key = bytes.fromhex(digits), decoded(encoded)
-        self.kind, self.public = key[0], Ed25519PublicKey.from_public_bytes(key[1:])
+        self.kind, self.raw, self.public = key[0], key[1:], Ed25519PublicKey.from_public_bytes(key[1:])
         if hashlib.sha256(self.name.encode() + b"\n" + key).digest()[:4] != self.id or self.kind not in (1, 4):
             raise ValueError("the key is not what its name says")
 
@@ -162,7 +162,7 @@ class Reader:
 
     def __init__(self, outside, keys, witnesses, report):
         self.outside, self.keys, self.witnesses, self.report = outside, list(keys), witnesses, report
-        self.given, self.ended = bool(keys), False
+        self.named, self.vouched, self.ended = [], list(keys), False
 
     def read(self, lines):
         """A line that cannot be dealt with is an alarm, and the next one is read."""
@@ -176,12 +176,15 @@ class Reader:
                 self.report.alarm(f"line {number}", f"This line cannot be read as {word[:20]!r} ({type(fault).__name__}).")
         if not self.ended:
             self.report.alarm("the end", "The file has no end: it was cut off.")
+        for key in self.named:
+            if self.vouched and key.raw not in [one.raw for one in self.vouched]:
+                self.report.alarm("the keys", f"The file names a key of {key.name} that is neither yours nor in the record.")
         self.compare()
 
     def line_key(self, number, text):
-        """A key the file names. It is used only where you gave none: what a file says of itself is believed last."""
-        if not self.given:
-            self.keys.append(Key(text))
+        """A key the file names. Where you gave one, this must be the same, or one that the record says handed over to it or took over."""
+        self.keys.append(Key(text))
+        self.named.append(Key(text))
 
     def line_end(self, number, lines):
         self.ended = True
@@ -264,7 +267,9 @@ class Export(Reader):
         if told["action"] == ERASURE:
             self.kept.execute("INSERT INTO promised VALUES (?,?,?)", (identity, facts["list_sha256"], int(facts["events"])))
         if told["action"] == ROTATION:  # a key the record itself says took over, in an entry the tree vouches for
-            self.keys.append(Key(facts["new_key"]))
+            both = [Key(facts["old_key"]), Key(facts["new_key"])]
+            self.keys += both
+            self.vouched += both if self.vouched else []
 
     def meet_outside(self):
         if self.tree.size == self.outside.size:

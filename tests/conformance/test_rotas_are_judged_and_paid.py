@@ -16,7 +16,7 @@ from duly.payments.banking import actions as bank
 from duly.payments.banking import queries as files
 from duly.payments.banking.pain001 import NAMESPACE
 from duly.payments.ledger import queries as ledger
-from duly.payments.providers.actions import set_payee
+from duly.payments.providers.tests.factories import paid_into
 from duly.payments.runs import queries as runs
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries as judged
@@ -150,7 +150,8 @@ def appointed() -> dict:
 
 def payee_set(desks: dict) -> None:
     """Where the provider is paid."""
-    set_payee("V-1", sort_code="00-00-01", account_number="12345678", account_name="QUILLBANK", by=desks["payments-officer"])
+    account = {"sort_code": "00-00-01", "account_number": "12345678", "account_name": "QUILLBANK"}
+    paid_into("V-1", **account, by=desks["payments-officer"], confirmed_by=desks["group-manager"])
 
 
 def taken_in(kind: str, text: str, by) -> None:

@@ -15,7 +15,11 @@ KEPT_BY_THE_RECORD_ITSELF = {"record.StoredEvent", "record.Payload"}
 EXEMPT = {
     "jobs.Job": "progress of background work, not a decision: what the work decides is recorded by the rooms that do it",
     "jobs.JobProgress": "progress of background work, not a decision",
+    "refusals.RefusalCount": (
+        "counts of what the database refused: nothing was changed, so there is nothing to record, and what refused it is rolled back"
+    ),
     "people.Officer": "sign-in: passwords and the time of the last sign-in change without a decision; posts held are recorded",
+    "vault.WrappedKey": "wrapping of keys: rotation changes how they are wrapped, and is an event; the database lets nothing else change or go",
 }
 """Every table of ours that may change without the record's knowing, with the reason. To add one is a decision; write it in docs/adr."""
 

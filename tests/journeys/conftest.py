@@ -144,7 +144,9 @@ class Desk:
         """What axe finds, and how far the page is too wide."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # drawn at this size, and noticed
+        self.page.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )  # drawn at this size, and noticed
         found = self.page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations'], preload: false})", RULES)
         faults = [f"{one['id']}, {one['help']}, {one['nodes'][0]['target']}" for one in found["violations"]]
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 
 from duly.core.record.queries import stored
-from duly.payments.banking.models import PayingAccount
-from duly.payments.providers.models import PayeeAccount, Provider
+from duly.payments.banking.queries import paying_account
+from duly.payments.providers.models import Provider
+from duly.payments.providers.queries import payee_for_payment, provider_names
 from duly.payments.runs.models import Run
 from tests.journeys.test_walls_between_offices import WAY, desk, offices, ways
 
@@ -16,7 +17,8 @@ __all__ = ["offices"]
 
 @pytest.fixture
 def secrets(offices) -> set[str]:
-    return {number for model in (PayeeAccount, PayingAccount) for number in model.objects.values_list("account_number", flat=True)}
+    accounts = [paying_account(), *(payee_for_payment(ref) for ref in provider_names())]
+    return {account.account_number for account in accounts if account is not None}
 
 
 def answers(username: str):

@@ -15,7 +15,7 @@ from duly.core.record.guards import guard_of
 from duly.office.practice.people import appoint
 from duly.payments import flow
 from duly.payments.banking.actions import adopt_paying_account
-from duly.payments.providers.actions import set_payee
+from duly.payments.providers.tests.factories import paid_into
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries as judged
 from duly.primitives.actor import SYSTEM, Actor
@@ -68,9 +68,8 @@ def facts_in(people: dict[str, Actor]) -> None:
     for kind, text in COUNCIL.items():
         taken_in(kind, text, people["senior-officer" if kind == "openings" else "payments-officer"])
     for n in (1, 2):
-        set_payee(
-            f"V-{n}", sort_code=f"00-00-0{n}", account_number=f"1234567{n}", account_name=f"PROVIDER {n}", by=people["payments-officer"]
-        )
+        account = {"sort_code": f"00-00-0{n}", "account_number": f"1234567{n}", "account_name": f"PROVIDER {n}"}
+        paid_into(f"V-{n}", **account, by=people["payments-officer"], confirmed_by=people["group-manager"])
 
 
 def judged_week(people: dict[str, Actor]) -> None:

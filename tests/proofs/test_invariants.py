@@ -13,7 +13,7 @@ from duly.payments import flow
 from duly.payments.banking import actions as bank
 from duly.payments.banking import queries as banking
 from duly.payments.ledger import queries as ledger
-from duly.payments.providers.actions import set_payee
+from duly.payments.providers.tests.factories import paid_into
 from duly.payments.rates.actions import set_rate
 from duly.payments.runs import actions as runs
 from duly.payments.runs import queries as run_queries
@@ -113,7 +113,8 @@ class Council:
 
     def set_payees(self) -> None:
         for n, provider in enumerate(self.office.providers, start=1):
-            set_payee(provider.ref, sort_code=f"00-00-0{n}", account_number=f"1234567{n}", account_name=f"PROVIDER {n}", by=self.officer)
+            account = {"sort_code": f"00-00-0{n}", "account_number": f"1234567{n}", "account_name": f"PROVIDER {n}"}
+            paid_into(provider.ref, **account, by=self.officer, confirmed_by=self.manager)
 
     def judge_and_pay(self, *, decide: bool) -> None:
         """Judge both weeks; decide what is held, if anybody does today; pay what is due."""

@@ -64,6 +64,30 @@ UNSAFE = {
     ),
 }
 
+ALSO_NAMED = {
+    "a database that set-up has not brought up to date": (
+        "DELETE FROM django_migrations WHERE app = 'ledger'",
+        "The database is not up to date (ledger 0001_initial",
+    ),
+    "a log whose entries could be changed": (
+        "DROP TRIGGER leaf_kept ON audit.leaf",
+        "The table leaf has lost its trigger leaf_kept.",
+    ),
+    "a sum that a replica's session would skip": (
+        "ALTER TABLE ledger_journal ENABLE TRIGGER adds_up",
+        "The table ledger_journal has its trigger adds_up switched off.",
+    ),
+    "a sum whose trigger is gone": (
+        "DROP TRIGGER adds_up ON ledger_journal",
+        "The table ledger_journal has lost its trigger adds_up.",
+    ),
+    "a letter whose trigger is gone": (
+        "DROP TRIGGER letter_bytes ON dispatch_letter",
+        "The table dispatch_letter has lost its trigger letter_bytes.",
+    ),
+}
+"""Named as those above are, and asked in the process only, so that there may be many."""
+
 
 @pytest.fixture(params=UNSAFE)
 def unsafe_database(request, commits, server) -> Iterator[str]:
@@ -113,3 +137,12 @@ def test_a_database_as_set_up_left_it_starts(commits, duly):
     assert unsafe() == []
     assert duly("doctor")[0] == exits.DONE
     assert started(("-c", "import duly.site.wsgi")) == [(0, "")]
+
+
+@pytest.mark.parametrize("what", ALSO_NAMED)
+def test_it_is_named_as_well(what, commits, server):
+    change, says = ALSO_NAMED[what]
+    with psycopg.connect(server.owner_of(commits), autocommit=True) as owner:
+        owner.execute(change.format(database=commits, app=role_names()["app"]))
+
+    assert [sentence for sentence in unsafe() if says in sentence], unsafe()

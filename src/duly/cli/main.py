@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from duly.cli import doctor, exits, importing, judging, post, record, running, serving
+from duly.cli import backup, doctor, exits, importing, judging, keys, post, record, running, serving
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
@@ -26,7 +26,10 @@ app.command("serve")(serving.serve)
 app.command("doctor")(doctor.doctor)
 app.command("judge")(judging.judge)
 app.command("explain")(judging.explain)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(importing.app, name="import")
+app.add_typer(keys.app, name="keys")
 app.add_typer(post.app, name="post")
 app.add_typer(record.app, name="record")
 app.add_typer(running.app, name="run")

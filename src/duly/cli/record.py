@@ -4,35 +4,18 @@ from typing import Annotated
 
 import typer
 
-from duly.cli import exits
+from duly.cli import exits, sealing, verifying
 from duly.cli.opening import open_office
 from duly.cli.saying import Saying
 
 app = typer.Typer(help="Verify and read the record.", no_args_is_help=True)
+app.command("verify")(verifying.verify)
+app.command("export")(verifying.export)
+app.command("checkpoint")(sealing.checkpoint)
+app.command("rotate-key")(sealing.rotate_key)
+app.command("begin-epoch")(sealing.begin_epoch)
 
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="No talk, only data.")]
-
-
-@app.command()
-def verify(as_json: Json = False, quiet: Quiet = False) -> int:
-    """Read the whole record back: hashes, private words, numbering, and every kept row's version. Exit 5 if anything is wrong."""
-    say = Saying(as_json, quiet)
-    with open_office():
-        from duly.core.record.verification import verify as read_back
-
-        with say.progress() as bar:
-            task = bar.add_task("Record", total=None)
-            verdict = read_back(progress=lambda done, total: bar.update(task, completed=done, total=total))
-    say.facts({"events": verdict.events, "subjects": verdict.subjects, "alarms": len(verdict.alarms)})
-    for alarm in verdict.alarms:
-        say.wrong(f"! {alarm.where}: {alarm.says}")
-    if verdict.sound:
-        say.talk(
-            f"✓ {verdict.events:,} events: no gaps, no changes. (The sealed log and its witness come next; until then this shows the database agrees with itself.)"
-        )
-        return exits.DONE
-    return exits.NOT_VERIFIED
 
 
 @app.command("show")

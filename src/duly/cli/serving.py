@@ -9,10 +9,11 @@ import typer
 from duly.cli import exits
 from duly.cli.opening import Stop, open_office, set_up_database
 from duly.cli.saying import Saying
+from duly.core.log.witnessing import SETTING, witness_command
 from duly.machine.home import Home
 from duly.machine.processes import Child, Supervisor
 from duly.site.database import credentials
-from duly.site.practice import mark_as_practice, note_begun, note_played, was_interrupted
+from duly.site.practice import mark_as_practice, note_begun, note_played, practice_copy, was_interrupted
 
 Port = Annotated[int, typer.Option(help="The port pages are served on, at localhost only.")]
 
@@ -60,9 +61,15 @@ def demo(
     set_up_database()
     note_begun(home)
     with open_office():
+        from duly.cli.sealing import sealed
         from duly.office.practice.play import play
 
         summary = play(say=say.talk)
+        checkpoint, wrong, unanswered = sealed()
+        for sentence in (*wrong, *unanswered):
+            say.wrong(f"! {sentence}")
+        summary["entries sealed"] = checkpoint.get("entries", 0)
+        summary["checkpoint"] = f"{checkpoint.get('root', 'none')}, cosigned by {', '.join(checkpoint.get('cosigned_by', [])) or 'nobody'}"
     note_played(home)
     say.facts(summary)
     if not serve_it:
@@ -72,10 +79,25 @@ def demo(
 
 
 def children(port: int) -> list[Child]:
-    """The processes that serve: the pages, and a worker for background jobs."""
+    """The processes that serve: the pages, a worker, the sequencer, who makes the log's key if there is none, and in a practice copy a witness."""
+    from duly.site.sequencer import make_key
+
+    make_key()
     environment = {"DJANGO_SETTINGS_MODULE": "duly.site.settings"}
     pages = [
         os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "2", "--blocking-threads", "4", "--backpressure", "64", "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "duly.site.wsgi:application",
     ]  # fmt: skip
-    return [Child("pages", pages, environment), Child("worker", [sys.executable, "-m", "duly.site.worker"], environment)]
+    return [
+        *witness_beside_us(Home.find()),
+        Child("pages", pages, environment),
+        Child("worker", [sys.executable, "-m", "duly.site.worker"], environment),
+        Child("sequencer", [sys.executable, "-m", "duly.site.sequencer"], environment),
+    ]
+
+
+def witness_beside_us(home: Home) -> list[Child]:
+    """The practice copy's own witness. A real installation names one elsewhere (DULY_WITNESS): beside us it would protect from nobody."""
+    if not practice_copy() or os.environ.get(SETTING):
+        return []
+    return [Child("witness", witness_command(home, "--trust-file", str(home.root / "log.pub")))]

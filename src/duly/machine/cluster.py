@@ -6,6 +6,7 @@ import shutil
 import signal
 from pathlib import Path
 
+from duly.machine import archive
 from duly.machine.credentials import save_superuser_password, superuser_password
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
@@ -43,6 +44,7 @@ log_min_error_statement = panic              # nor those of its statement belong
 _WHO_MAY_CONNECT = """\
 # Written by Duly at every start: a change made here is lost.
 local all all scram-sha-256
+local replication {superuser} scram-sha-256
 """
 
 
@@ -58,6 +60,11 @@ def initialise(home: Home, postgres: Identity, programs: Programs) -> None:
     if home.postgres.exists():
         _check(home)
         return
+    unfinished = home.postgres.with_name(f"{home.postgres.name}-before-restore-unfinished")
+    if unfinished.exists():
+        raise MachineFault(
+            f"A restore was interrupted while it changed folders: rename {unfinished} to {home.postgres}, then restore again."
+        )
     password = superuser_password(home) or secrets.token_urlsafe(32)
     save_superuser_password(home, password)  # first: data without its password would be lost
     making = home.root / f".making-postgres-{os.getpid()}"
@@ -89,16 +96,25 @@ def initialise(home: Home, postgres: Identity, programs: Programs) -> None:
     shutil.rmtree(making)
 
 
-def write_settings(home: Home, postgres: Identity) -> None:
-    """Write our settings and who may connect into the data folder."""
+def write_settings(home: Home, postgres: Identity, *, keep_log_in: Path | None = None) -> str | None:
+    """Write our settings and who may connect into the data folder. What hinders keeping the log, in a sentence, or None.
+
+    The log is kept among the home's backups, or in `keep_log_in`, where archiving is on at all.
+    """
     quoted = str(home.socket).replace("'", "''")
+    backups = archive.backups_folder(home)
+    hindered = None
+    if archive.archiving() and keep_log_in is None:
+        hindered = archive.make_folders(backups, postgres, ours=backups.is_relative_to(home.root))
     for name, text in (
-        ("duly.conf", _SETTINGS.format(socket=quoted, port=PORT)),
-        ("pg_hba.conf", _WHO_MAY_CONNECT),
+        ("duly.conf", _SETTINGS.format(socket=quoted, port=PORT) + archive.settings(keep_log_in or archive.log_folder(backups))),
+        ("pg_hba.conf", _WHO_MAY_CONNECT.format(superuser=SUPERUSER)),
+        (archive.KEEP, archive.program(archive.KEEP)),
     ):
         path = home.postgres / name
         write_privately(path, text)
         postgres.give(path)
+    return hindered
 
 
 def _check(home: Home) -> None:

@@ -31,6 +31,12 @@ class Lease:
         self._using = _locked(self._users, fcntl.LOCK_SH)
         self.own()
 
+    def take_alone(self) -> bool:
+        """Become the owner with no users, if there is neither; whether it is so. Others who come now wait until we leave."""
+        if self.own():
+            self._using = _locked(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return self._using is not None
+
     def own(self) -> bool:
         """Become the owner if nobody is; whether this command is the owner now."""
         if self._owning is None:

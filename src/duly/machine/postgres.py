@@ -33,8 +33,9 @@ class EmbeddedPostgres:
     down by itself if we are killed. Most callers want `running`.
     """
 
-    def __init__(self, home: Home, *, say: Callable[[str], None] | None = None) -> None:
+    def __init__(self, home: Home, *, say: Callable[[str], None] | None = None, keep_log_in: Path | None = None) -> None:
         self.home = home
+        self._keep_log_in = keep_log_in  # only for a server that is being restored; another's log goes among the backups
         self._say = say or _to_stderr
         self._identity = who_runs_postgres()
         self._process: subprocess.Popen[bytes] | None = None
@@ -45,14 +46,14 @@ class EmbeddedPostgres:
     @classmethod
     @contextmanager
     def running(
-        cls, home: Home, *, wait_seconds: float = _START_SECONDS, say: Callable[[str], None] | None = None
+        cls, home: Home, *, wait_seconds: float = _START_SECONDS, say: Callable[[str], None] | None = None, keep_log_in: Path | None = None
     ) -> "Iterator[EmbeddedPostgres]":
         """The home's server, running: started if nobody has, shared if somebody has.
 
         Who started it is its owner, and on leaving waits for the others before stopping it. If the owner is killed
         the server goes too, and the next command, or the next `revive`, starts it again.
         """
-        server = cls(home, say=say)
+        server = cls(home, say=say, keep_log_in=keep_log_in)
         server._lease = Lease(home.root)
         try:
             server._lease.join()
@@ -87,7 +88,9 @@ class EmbeddedPostgres:
         initialise(self.home, self._identity, self.programs)
         clear_leftovers(self.home.postgres, self.home.socket, patience_seconds=min(wait_seconds, _LEAVING_SECONDS))
         self.home.make_socket_folder(self._identity)
-        write_settings(self.home, self._identity)
+        hindered = write_settings(self.home, self._identity, keep_log_in=self._keep_log_in)
+        if hindered is not None:
+            self._say(hindered)
         log = self._log()
         since = log.stat().st_size
         with log.open("ab") as output:

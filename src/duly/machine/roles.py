@@ -15,6 +15,7 @@ from duly.machine.credentials import Credentials
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.server_version import version_number, why_not_version
+from duly.machine.settings_check import LARGE_OBJECT_WRITERS
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")  # all "trusted": an owner who is no superuser may add them
 SIGNING_IN = ("app", "seq", "audit_ro")
@@ -167,6 +168,19 @@ def _make_inside(connection: psycopg.Connection, credentials: Credentials) -> No
             raise MachineFault(f"This server has no extension {extension}: install PostgreSQL's contrib package there.") from missing
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     connection.execute(_sql("REVOKE CONNECT ON DATABASE {} FROM PUBLIC", credentials.dbname))
+    _take_away_large_objects(connection)
+
+
+def _take_away_large_objects(connection: psycopg.Connection) -> None:
+    """Let nobody but a superuser make or write large objects, which no guard of a table could see. Only a superuser can take it away."""
+    if connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() != (True,):
+        return
+    found = connection.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname = ANY (%s)",
+        [list(LARGE_OBJECT_WRITERS)],
+    )
+    for (function,) in found.fetchall():
+        connection.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(function)))
 
 
 def _sql(text: str, *names: str) -> sql.Composed:

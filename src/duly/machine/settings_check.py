@@ -8,6 +8,7 @@ from typing import Any
 from duly.machine.server_version import OLDEST, version_name, version_number, why_not_version
 
 CLOCK_SECONDS = 2.0
+LARGE_OBJECT_WRITERS = ("lo_creat", "lo_create", "lo_from_bytea", "lo_import", "lo_put", "lowrite")
 
 _REPORTED_DONE = "a payment reported as made could be gone after a power cut"
 _SETTINGS = {
@@ -35,6 +36,14 @@ _OWNED = """
         UNION ALL SELECT nspowner, oid, 'the schema ' || nspname FROM pg_namespace
     ) AS kept JOIN pg_namespace ON pg_namespace.oid = place
      WHERE left(nspname, 3) <> 'pg_' AND nspname <> 'information_schema' AND pg_has_role(session_user, owner, 'MEMBER')
+"""
+
+# A large object belongs to no table, so no guard stands before it. Only a superuser can take the making of them away from everybody: where the
+# database's owner is none, set-up could not, and we go without.
+_LARGE_OBJECTS = """
+    SELECT EXISTS (
+        SELECT FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname = ANY (%s) AND has_function_privilege(oid, 'EXECUTE')
+    ) AND (SELECT rolsuper FROM pg_roles JOIN pg_database ON datdba = pg_roles.oid WHERE datname = current_database())
 """
 
 
@@ -87,6 +96,7 @@ def _unsafe_powers(connection: Any) -> list[Unsafe]:
     superuser, bypasses, makes_roles = _row(connection, _POWERS)
     (owns,) = _row(connection, _OWNER)
     (owned,) = _row(connection, _OWNED)
+    (large_objects,) = _row(connection, _LARGE_OBJECTS, [list(LARGE_OBJECT_WRITERS)])
     held = [
         (superuser, "superuser", "nothing in the database could refuse it"),
         (bypasses, "BYPASSRLS", "it would see cases it must not"),
@@ -94,7 +104,17 @@ def _unsafe_powers(connection: Any) -> list[Unsafe]:
         (owns, "the database's owner", "it could remove what refuses it"),
         (owned and not (owns or superuser), f"the owner of {owned}", "it could switch off what refuses it"),
     ]
-    return [Unsafe(f"the role {role}", f"{power}, or can become so", f"no {power}", why) for has, power, why in held if has]
+    found = [Unsafe(f"the role {role}", f"{power}, or can become so", f"no {power}", why) for has, power, why in held if has]
+    if large_objects and not superuser:
+        found.append(
+            Unsafe(
+                f"the role {role}",
+                "able to make large objects",
+                "unable to (duly setup sees to it)",
+                "it could keep data that nothing guards",
+            )
+        )
+    return found
 
 
 def _unsafe_clock(connection: Any, now: Callable[[], float]) -> list[Unsafe]:
@@ -107,7 +127,7 @@ def _unsafe_clock(connection: Any, now: Callable[[], float]) -> list[Unsafe]:
     return [Unsafe("the database's clock", f"{apart:.1f} seconds from ours", needed, "times recorded would be wrong")]
 
 
-def _row(connection: Any, query: str) -> tuple[Any, ...]:
+def _row(connection: Any, query: str, values: list[Any] | None = None) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, values)
         return tuple(cursor.fetchone())

@@ -9,6 +9,7 @@ FORMS = (
     (re.compile(r"L-\d{2}-\d+"), "/letters/{}/"),
     (re.compile(r"HC-\d{4}-W\d{2}(-\d+)?"), "/runs/{}/"),
     (re.compile(r"(PR|V)-\d+"), "/providers/{}/"),
+    (re.compile(r"PC-\d+"), "/payees/{}/"),
     (re.compile(r"IM-\d+"), "/imports/{}/"),
     (re.compile(r"J-\d+"), "/jobs/{}/"),
     (re.compile(r"\d{4}-W\d{2}"), "/exceptions/?week={}"),

@@ -39,11 +39,17 @@ RULES: list[tuple[str, Row]] = [
     *_files(1),
     ("packages.take_in", Row("1.7", _SENIOR, (Condition("kind", "is", "openings"),), "Senior Officers sign files of opening positions.")),
     ("providers.add", Row("2.1", _OFFICER, (), "Payments Officers add providers.")),
+    ("providers.propose_payee", Row("2.2", _OFFICER, (), "Payments Officers ask for a provider's account to be set or changed.")),
+    ("providers.call_back", Row("2.3", _OFFICER, (), "Payments Officers call providers back.")),
     (
-        "providers.set_payee",
-        Row("2.2", _OFFICER, (Condition("first account", "is", True),), "Payments Officers enter a provider's first account."),
+        "providers.confirm_payee",
+        Row("2.9", _SENIOR, (_no("proposed by you"),), "Senior Officers confirm an account that somebody else asked for."),
     ),
-    ("providers.set_payee", Row("2.3", _SENIOR, (), "Senior Officers change where a provider is paid.")),
+    (
+        "providers.confirm_payee",
+        Row("2.10", _MANAGER, (_no("proposed by you"),), "The Group Manager confirms an account that somebody else asked for."),
+    ),
+    ("providers.set_cooling_off", Row("2.11", _MANAGER, (), "The Group Manager sets how long a new account waits.")),
     ("contracts.make", Row("2.4", _OFFICER, (), "Payments Officers enter contracts.")),
     (
         "contracts.agree_terms",

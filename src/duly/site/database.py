@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from duly.machine.credentials import Credentials
 from duly.machine.home import Home
@@ -26,7 +26,7 @@ def database() -> dict[str, Any]:
     else:
         given = {"dbname": name(), "host": "/nowhere-until-set-up"}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "duly.site.postgres",
         "HOST": given.get("host", ""),
         "PORT": given.get("port", ""),
         "NAME": os.environ.get(CLONE, given["dbname"]),
@@ -49,6 +49,14 @@ def name() -> str:
 def credentials() -> Credentials | None:
     """What set-up wrote down about this installation's database, or None before set-up."""
     return Credentials.load(Home.find(), name())
+
+
+def dsn_of(duty: str) -> str:
+    """The connection string of a role that signs in (app, seq or audit_ro), to the database in use here. RuntimeError before set-up."""
+    known = credentials()
+    if known is None:
+        raise RuntimeError("The database has not been prepared: run duly setup.")
+    return make_conninfo(known.dsn(duty), dbname=os.environ.get(CLONE, known.dbname))
 
 
 def role_names() -> dict[str, str]:

@@ -18,7 +18,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "log", "vault", "calendar", "people", "scheme", "documents", "retention", "intake", "jobs"]
+CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "documents", "retention", "intake", "jobs"]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 
@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "duly.site.asking.Asking",
+    "duly.site.faults.Refusing",
 ]
 
 ROOT_URLCONF = "duly.site.urls"
@@ -60,6 +61,7 @@ WSGI_APPLICATION = "duly.site.wsgi.application"
 APPEND_SLASH = True
 
 DATABASES = {"default": database()}
+COUNT_REFUSALS = not TESTING  # tests have the database refuse thousands of things
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -139,6 +141,8 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without data": {"()": "duly.site.faults.WithoutData"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without data"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},  # neither its mail to administrators nor a second line of its own
 }

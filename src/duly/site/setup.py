@@ -10,11 +10,21 @@ from duly.site.database import role_names
 
 def set_up() -> None:
     """Bring the schema up to date and put every guard in place. Runs as the owner (DULY_DATABASE_ROLE=owner)."""
+    _make_keys()
     roles = role_names()
     with connection.cursor() as cursor, as_keeper(cursor, roles["audit_owner"]):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         guards.install(cursor, app=roles["app"], seq=roles["seq"], audit_ro=roles["audit_ro"], audit_owner=roles["audit_owner"])
+
+
+def _make_keys() -> None:
+    """The vault's keys, before anything is sealed under them; never where something is sealed already and they are only gone."""
+    from duly.core.vault.keyring import Keyring
+    from duly.core.vault.queries import anything_sealed
+
+    sealed_already = "vault_wrappedkey" in connection.introspection.table_names() and anything_sealed()
+    Keyring.find().make_missing(sealed_already=sealed_already)
 
 
 if __name__ == "__main__":

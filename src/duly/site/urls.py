@@ -10,7 +10,9 @@ urlpatterns = [
     path("", include("duly.office.screens.record.urls")),
     path("", include("duly.office.screens.people.urls")),
     path("", include("duly.office.screens.me.urls")),
+    path("", include("duly.office.screens.health.urls")),
     *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]
 
+handler500 = "duly.site.faults.fault"
 handler404 = "duly.office.screens.home.pages.not_found"

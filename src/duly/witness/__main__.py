@@ -4,7 +4,8 @@ import argparse
 import signal
 import ssl
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ def asked(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--trust", type=_key, action="append", default=[], metavar="VERIFIER_KEY", help="a log's key; may stand several times"
     )
     parser.add_argument("--origin", action=_Origin, help="what the log with that key calls itself, where it is not the key's own name")
+    parser.add_argument(
+        "--trust-file", type=Path, help="a file of such keys, one a line, each for the log of its own name; read at every request"
+    )
     parser.add_argument("--name", default="", help="what this witness is called, on its first start")
     parser.add_argument("--certificate", type=Path, help="a certificate with its chain, to speak HTTPS")
     parser.add_argument("--certificate-key", type=Path, help="the certificate's private key")
@@ -46,6 +50,19 @@ def asked(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     for key, origin in found.trust:
         by_origin.setdefault(origin, []).append(key)
     found.trust = by_origin
+    return found
+
+
+def trusted(named: Mapping[str, Sequence[str]], file: Path | None) -> dict[str, set[str]]:
+    """The keys believed, by the log they are believed about: those named on the command line, and those in the file now."""
+    found = {origin: set(keys) for origin, keys in named.items()}
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n") if file else []
+    except (OSError, UnicodeError):
+        lines = []
+    for line in filter(None, map(str.strip, lines)):
+        with suppress(ValueError):
+            found.setdefault(Verifier.read(line).name, set()).add(line)
     return found
 
 
@@ -58,7 +75,7 @@ def main() -> None:
         tls.load_cert_chain(chosen.certificate, chosen.certificate_key)
     signer = own_key(chosen.store, chosen.name)
     store = Store(chosen.store / "witness.sqlite3")
-    server = Server((chosen.host, chosen.port), Witness(store, signer, chosen.trust), tls)
+    server = Server((chosen.host, chosen.port), Witness(store, signer, lambda: trusted(chosen.trust, chosen.trust_file)), tls)
     address = f"{'https' if tls else 'http'}://{chosen.host}:{server.server_address[1]}"
     write_whole(chosen.store / "address", address + "\n", mode=0o644)
     sys.stderr.write(f"The witness {signer.witness_key()} is at {address}.\n")

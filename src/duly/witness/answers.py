@@ -14,6 +14,7 @@ from duly.witness import reading
 from duly.witness.store import Seen, Store
 
 TEXT, SIZE, JSON = "text/plain; charset=utf-8", "text/x.tlog.size", "application/json"
+Trust = Mapping[str, Collection[str]]
 MOST_MARKS = 1000
 NOTHING_YET = Seen(0, EMPTY_ROOT, 0)
 
@@ -38,11 +39,11 @@ class No(Exception):
 class Witness:
     """Answers for one store, signing as `signer`.
 
-    `trust` names each log's verifier keys, by origin, as the operator gave them; a key that handed over stands for the one it handed over to.
+    `trust` gives each log's verifier keys, by origin, as the operator named them; a key that handed over stands for the one it handed over to.
     `clock` gives seconds since 1970.
     """
 
-    def __init__(self, store: Store, signer: Signer, trust: Mapping[str, Collection[str]], clock: Callable[[], float] = time.time):
+    def __init__(self, store: Store, signer: Signer, trust: Callable[[], Trust], clock: Callable[[], float] = time.time):
         self._store, self._signer, self._trust, self._clock = store, signer, trust, clock
         self._does: dict[tuple[str, str], Callable[[str], Answer]] = {
             ("POST", "/add-checkpoint"): self.add_checkpoint,
@@ -110,9 +111,10 @@ class Witness:
         origin, name = query.get("origin", ""), reading.name(query.get("name", ""))
         after, asked = reading.number(query.get("after", "0")), reading.token(query.get("asked", ""))
         with self._store.whole():
-            self._believed(origin)
             found = self._store.marks(origin, name, after, MOST_MARKS)
             highest = self._store.highest(origin, name)
+            if highest is None:  # marks are told of a log that is no longer believed, but "none" only of one that is
+                self._believed(origin)
         lines = ["duly marks v1", origin, name, str(after), f"asked {asked}", f"at {int(self._clock())}", f"highest {highest or 0}"]
         lines += [f"{mark.number} {mark.sha256} {mark.pence}" for mark in found]
         return Answer(200, sign("\n".join(lines) + "\n", self._signer))
@@ -120,7 +122,7 @@ class Witness:
     def health(self) -> Answer:
         """That it answers, and how far it has seen each log."""
         with self._store.whole():
-            seen = {origin: self._store.latest(origin) for origin in sorted(self._trust)}
+            seen = {origin: self._store.latest(origin) for origin in sorted(self._trust())}
         logs = [{"origin": origin, "size": one.size if one else 0, "at": one.at if one else None} for origin, one in seen.items()]
         return Answer(200, json.dumps({"status": "well", "witness": self._signer.name, "logs": logs}) + "\n", JSON)
 
@@ -133,10 +135,10 @@ class Witness:
 
     def _believed(self, origin: str) -> list[Verifier]:
         """The keys believed about a log: those the operator named, each followed to the one it handed over to."""
-        if not self._trust.get(origin):
+        named, handed, found = self._trust().get(origin), self._store.handovers(origin), set()
+        if not named:
             raise No(404, "No such log is known here.")
-        handed, found = self._store.handovers(origin), set()
-        for key in self._trust[origin]:
+        for key in named:
             while key in handed:  # it ends: nothing is handed to a key that has itself handed over
                 key = handed[key]
             found.add(key)

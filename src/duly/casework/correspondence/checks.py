@@ -7,6 +7,7 @@ from duly.casework.correspondence.models import CHANNELS
 from duly.casework.correspondence.queries import registered_as
 from duly.casework.correspondence.states import STEPS
 from duly.core.calendar.queries import working_days_between
+from duly.core.intake.checks import why_not_room
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
@@ -18,8 +19,9 @@ LONGEST_RUN_OF_DAYS_OFF = 14
 
 
 def why_not_register(*, channel: str, received_on: date, why_late: str, sha256: str, by: Actor) -> Refusal | None:
-    """The refusal ("channel", "scheme-…", "not-yet", "why-late", "already-registered"), or None."""
+    """The refusal ("no-room", "channel", "scheme-…", "not-yet", "why-late", "already-registered"), or None."""
     return first(
+        why_not_room(),
         None if channel in CHANNELS else Refusal("channel", f"Post comes by {', '.join(CHANNELS)}; not by {channel!r}."),
         why_not(powers.REGISTER, {"channel": channel}, actor=by, on=today()),
         Refusal("not-yet", f"{say_day(received_on)} has not come yet.") if received_on > today() else None,

@@ -51,10 +51,12 @@ def take_in(
     """Take a CSV file or workbook in, whole or not at all. Open no unit of work round this: a refusal is kept in one of its own.
 
     `check` names the faults of rows that read well; `keep` writes them, with `made_by` the event it is given, and returns counts by name.
-    Both run inside the one transaction. Refused: "101" (the same bytes were accepted before for this kind), "faults", whatever keeping
-    the document or the rows refuses.
+    Both run inside the one transaction. Refused: "no-room" (the disk is nearly full), "101" (the same bytes were accepted
+    before for this kind), "faults", whatever keeping the document or the rows refuses. A table with a column
+    of account details is not even kept: `Refused`, "holds-accounts".
     """
-    if refusal := checks.why_not_again(kind=kind, sha256=sha256_hex(content)):
+    stop_if(checks.why_not_hold(name=name, content=content))
+    if refusal := checks.why_not_room() or checks.why_not_again(kind=kind, sha256=sha256_hex(content)):
         return _refuse(kind, name, content, source, by, refusal, ())
     read = read_table(content, name, columns)
     return take_in_parsed(
@@ -76,7 +78,7 @@ def take_in_parsed(
 ) -> Outcome:
     """The same frame for a file that its caller has read: an invoice in XML, a rota in JSON. `faults` are the caller's own."""
     rows, faults = tuple(rows), tuple(faults)
-    if refusal := checks.why_not_again(kind=kind, sha256=sha256_hex(content)):
+    if refusal := checks.why_not_room() or checks.why_not_again(kind=kind, sha256=sha256_hex(content)):
         return _refuse(kind, name, content, source, by, refusal, ())
     if faults:
         return _refuse(kind, name, content, source, by, _faulty(len(faults)), faults)
@@ -124,10 +126,11 @@ def _accept(kind: str, name: str, content: bytes, source: str, by: Actor, rows: 
 
 
 def _refuse(kind: str, name: str, content: bytes, source: str, by: Actor, refusal: Refusal, faults: tuple[Fault, ...]) -> Outcome:
-    """Record the refusal, with the file where it may be kept, so that the page can show it and give it back with what to mend."""
+    """Record the refusal, with the file where it may be kept and there is room, so that the page can show it and give it back with what to mend."""
     name = "".join(c if c.isprintable() else " " for c in name)[:200] or "(no name)"
     with unit_of_work() as record:
-        document = "" if why_not_keep(name=name, content=content) else documents.keep(name=name, content=content, by=by).ref
+        unkept = refusal.code == "no-room" or why_not_keep(name=name, content=content)
+        document = "" if unkept else documents.keep(name=name, content=content, by=by).ref
         ref, sha256 = f"IM-{take_number('intake_import_number'):04d}", sha256_hex(content)
         event = record.write(
             ImportRefused(

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Min
 
@@ -12,6 +12,8 @@ from duly.core.log.tiles import node_reader
 from duly.core.record.clock import now
 from duly.primitives import merkle
 from duly.primitives.refusal import Refusal
+
+LASTING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class LogState:
     uncosigned: int
     """Entries that no cosigned checkpoint covers yet."""
     alarm: str
-    """What the sequencer last found wrong, while it signs nothing because of it; empty when all is well."""
+    """What the sequencer last found wrong, while it lasts (it is said again every ten minutes) or nothing was signed since; else empty."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ def entry_number(event_id: uuid.UUID) -> int | None:
 def entry_numbers(event_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
     """The entry numbers of those of these events that have one."""
     return dict(Leaf.objects.filter(event_id__in=event_ids).values_list("event_id", "leaf_index"))
+
+
+def is_recorded(event_id: uuid.UUID) -> bool:
+    """Whether the event is there, with an entry number or waiting for one."""
+    return Leaf.objects.filter(event_id=event_id).exists() or Pending.objects.filter(event_id=event_id).exists()
 
 
 def newest_checkpoint() -> CheckpointSeen | None:
@@ -109,7 +116,7 @@ def state() -> LogState:
         size=size,
         unsigned=size - (newest[0] if newest else 0),
         uncosigned=size - (cosigned[0] if cosigned else 0),
-        alarm=alarm.says if alarm and (newest is None or newest[1] < alarm.at) else "",
+        alarm=alarm.says if alarm and (at - alarm.at < LASTING or newest is None or newest[1] < alarm.at) else "",
     )
 
 
@@ -120,13 +127,23 @@ def proof(event_id: uuid.UUID) -> Proof | None:
     if number is None or checkpoint is None or number >= checkpoint.size:
         return None
     leaf = bytes(Leaf.objects.values_list("leaf_hash", flat=True).get(pk=number))
-    hashes = merkle.inclusion_proof(number, checkpoint.size, node_reader(_tile))
+    hashes = merkle.inclusion_proof(number, checkpoint.size, node())
     return Proof(event_id, number, leaf.hex(), checkpoint, tuple(one.hex() for one in hashes))
+
+
+def node() -> merkle.Node:
+    """`node(level, index)` of the tree as stored, for proofs; KeyError for one that is not there."""
+    return node_reader(_tile)
+
+
+def alarms(*, limit: int = 20) -> tuple[tuple[datetime, str], ...]:
+    """What the sequencer found that should never be so, newest first: when, and a sentence."""
+    return tuple(LogAlarm.objects.order_by("-at").values_list("at", "says")[:limit])
 
 
 def consistency(old: int, new: int) -> tuple[bytes, ...]:
     """What shows that the tree of `new` entries begins with that of `old`. ValueError or KeyError where the log has no such sizes."""
-    return merkle.consistency_proof(old, new, node_reader(_tile))
+    return merkle.consistency_proof(old, new, node())
 
 
 def _seen(kept: SignedCheckpoint | None) -> CheckpointSeen | None:

@@ -203,9 +203,9 @@ def witness_folder(home: Home) -> Path:
     return home.root / "witness"
 
 
-def witness_command(home: Home, log_key: str) -> list[str]:
-    """The command that runs the practice copy's own witness, believing this log key, at any free port of this machine."""
-    return [sys.executable, "-m", "duly.witness", "--store", str(witness_folder(home)), "--trust", log_key]
+def witness_command(home: Home, *trust: str) -> list[str]:
+    """The command that runs the practice copy's own witness, at any free port of this machine. `trust` is how it is told which key to believe."""
+    return [sys.executable, "-m", "duly.witness", "--store", str(witness_folder(home)), *trust]
 
 
 @contextmanager
@@ -222,7 +222,7 @@ def witness_beside(log_key: str, home: Home | None = None) -> Iterator[WitnessAt
         return
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / "address").unlink(missing_ok=True)
-    process = subprocess.Popen(witness_command(home, log_key), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(witness_command(home, "--trust", log_key), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield _once_it_answers(folder, process)
     finally:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import IntegrityError, InternalError, OperationalError, connection, transaction
 
 from duly.core.record.clock import now
 from duly.primitives.actor import Actor
@@ -15,6 +15,8 @@ from duly.primitives.event import Event
 from duly.primitives.refusal import Refusal, Refused
 
 ENVELOPE_VERSION = 1
+NO_ROOM = Refusal("no-room", "The database's disk is full, so nothing was kept. Whoever keeps the machine must make room; then do it again.")
+_DISK_FULL = "53100"
 
 
 class Pen:
@@ -81,6 +83,10 @@ def unit_of_work(*, snapshot: bool = False) -> Iterator[Pen]:
         if refusal is None:
             raise
         raise Refused(refusal) from error
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) != _DISK_FULL:
+            raise
+        raise Refused(NO_ROOM) from error
     finally:
         connection.duly_depth = depth
 

@@ -46,7 +46,9 @@ def with_private_words(subjects: Collection[tuple[str, str]]) -> tuple[Entry, ..
     """The events of these subjects (type, reference) whose private words have not been erased, oldest first."""
     found = StoredEvent.objects.filter(subject_ref__in={ref for _, ref in subjects}, payload__isnull=False).select_related("payload")
     wanted = set(subjects)
-    return tuple(as_entry(event) for event in found.order_by("recorded_at", "event_id") if (event.subject_type, event.subject_ref) in wanted)
+    return tuple(
+        as_entry(event) for event in found.order_by("recorded_at", "event_id") if (event.subject_type, event.subject_ref) in wanted
+    )
 
 
 def newest(

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 
 from duly.core.record import queries as record_queries
 from duly.core.record.actions import take_number, unit_of_work
@@ -12,6 +12,7 @@ from duly.core.record.clock import LONDON, today
 from duly.core.retention import checks, queries
 from duly.core.retention.events import DisposalApproved, DisposalProposed, DisposalWithdrawn, ErasureCarriedOut, HoldLifted, HoldPlaced
 from duly.core.retention.models import Disposal, DisposalLine, Hold
+from duly.core.retention.outside import Remembered, remember
 from duly.core.retention.queries import Certificate, DisposalSeen, HoldSeen, Listed
 from duly.core.retention.rules import list_sha256
 from duly.core.retention.states import DISPOSAL, HOLD, DisposalState, HoldState
@@ -127,8 +128,11 @@ def carry_out(ref: str, *, by: Actor) -> Certificate:
             disposal.approved_by or "",
         )
         event_id = record.write(told, by=by)
+        listed = sorted(one.event_id for one in queries.lines(ref))
         with connection.cursor() as cursor:
-            cursor.execute("SELECT audit.erase(%s, %s::uuid[])", [event_id, [one.event_id for one in queries.lines(ref)]])
+            cursor.execute("SELECT audit.erase(%s, %s::uuid[])", [event_id, listed])
+        done = Remembered(ref, disposal.record_class, disposal.proposed_by, disposal.approved_by or "", tuple(listed))
+        transaction.on_commit(lambda: remember(done), robust=True)  # should this fail, the next backup writes it
     found = queries.certificate(ref)
     assert found is not None
     return found

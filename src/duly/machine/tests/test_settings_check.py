@@ -5,8 +5,11 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from duly.machine import settings_check
+from duly.machine.identity import who_runs_postgres
+from duly.machine.postgres import EmbeddedPostgres
 from duly.machine.roles import prepare
 from duly.machine.settings_check import unsafe_settings
 from duly.machine.tests.tools import ask, eventually
@@ -65,14 +68,16 @@ def test_a_stricter_commit_is_safe(server, application):
         assert sentences(application) == []
 
 
-def test_missing_checksums_are_named(application, monkeypatch):
-    # A cluster without checksums takes a second to make; the answer is faked at the query instead.
-    asked = settings_check._row
-    monkeypatch.setattr(settings_check, "_row", lambda c, q: ("off",) if "data_checksums" in q else asked(c, q))
+def test_missing_checksums_are_named(home):
+    with EmbeddedPostgres.running(home) as server:
+        programs = server.programs
+        application = prepare(server.superuser_dsn(), "checked", home).dsn("app")
+    programs.run("pg_checksums", "--disable", f"--pgdata={home.postgres}", preexec_fn=who_runs_postgres().take_on, check=True)
 
-    assert sentences(application) == [
-        "data_checksums is off and must be on, because otherwise a disk that changes data would not be noticed."
-    ]
+    with EmbeddedPostgres.running(home):
+        found = sentences(application)
+
+    assert found == ["data_checksums is off and must be on, because otherwise a disk that changes data would not be noticed."]
 
 
 def test_another_time_zone_is_named(application):
@@ -102,6 +107,22 @@ def test_the_databases_owner_is_named(server):
     ask(server, "ALTER DATABASE owned OWNER TO owned_app")
 
     assert "the role owned_app is the database's owner" in sentences(owned)[0]
+
+
+def test_a_role_that_may_make_large_objects_is_named(server, application):
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), psycopg.connect(application) as connection:
+        connection.execute("SELECT lo_from_bytea(0, 'kept where nothing guards it')")
+
+    checked = make_conninfo(server.superuser_dsn(), dbname="checked")
+    with psycopg.connect(checked, autocommit=True) as owner:
+        owner.execute("GRANT EXECUTE ON FUNCTION lo_create(oid) TO checked_app")
+        try:
+            found = sentences(application)
+        finally:
+            owner.execute("REVOKE EXECUTE ON FUNCTION lo_create(oid) FROM checked_app")
+
+    assert [sentence for sentence in found if "able to make large objects" in sentence]
+    assert sentences(application) == []
 
 
 def test_an_older_server_is_named(application, monkeypatch):

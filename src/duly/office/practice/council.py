@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from duly.core.intake import queries as intake
+from duly.core.record.clock import today
 from duly.payments import flow
 from duly.payments.banking import actions as bank
 from duly.payments.banking import queries as banking
@@ -23,6 +24,7 @@ FILES = Path(__file__).parent / "council"
 WEEK = date(2026, 11, 2)
 PAYS_ON = date(2026, 11, 13)
 BACKGROUND = ("providers", "contracts", "rates", "people", "packages", "calls", "openings")
+CONTRACTS_BEGAN = date(2026, 4, 1)
 SIGNS = {"openings": "senior-officer"}
 """Kinds of file that a Payments Officer may not take in; the post that may."""
 LEFT_UNDECIDED = 6
@@ -36,7 +38,7 @@ def work_a_week(desks: Mapping[str, Actor], *, say: Callable[[str], None]) -> No
         _accepted(
             kind, f"{kind}.csv", (FILES / f"{kind}.csv").read_bytes(), "Northmere Council", desks[SIGNS.get(kind, "payments-officer")]
         )
-    _set_payees(desks["payments-officer"])
+    _set_payees(desks)
     for path in _from_providers():
         kind = "visits" if path.name.startswith("visits") else "invoices"
         flow.IMPORTS[kind](path.name, path.read_bytes(), path.parent.name, desks["payments-officer"])
@@ -95,14 +97,31 @@ def _accepted(kind: str, name: str, content: bytes, source: str, by: Actor) -> N
         raise RuntimeError(f"The practice copy's {name} was refused: {because}")
 
 
-def _set_payees(by: Actor) -> None:
+def _set_payees(desks: Mapping[str, Actor]) -> None:
     """Accounts that no bank has: sort codes beginning 00 are not in use."""
     bank.adopt_paying_account(name="NORTHMERE COUNCIL", sort_code="000099", account_number="10000099", by=SYSTEM)
     for number, line in enumerate((FILES / "providers.csv").read_text(encoding="utf-8").splitlines()[1:], start=1):
         ref, name = line.split(",", 1)
-        providers.set_payee(
-            ref, sort_code=f"00-00-{number:02d}", account_number=f"{10000000 + number}", account_name=name.upper()[:18].strip(), by=by
+        account = {"sort_code": f"00-00-{number:02d}", "account_number": f"{10000000 + number}"}
+        change = providers.propose_payee(
+            ref,
+            **account,
+            account_name=name.upper()[:18].strip(),
+            came_by="letter",
+            asked_by="Their finance office, with the signed contract",
+            received_on=today(),
+            by=desks["payments-officer"],
         )
+        providers.record_call(
+            change.ref,
+            number=f"01632 960{number:03d}",
+            number_from="The contract, page 1",
+            known_since=CONTRACTS_BEGAN,
+            spoke_to="Their managing director",
+            called_on=today(),
+            by=desks["payments-officer"],
+        )
+        providers.confirm_payee(change.ref, **account, by=desks["group-manager"])
 
 
 def _from_providers() -> Iterator[Path]:

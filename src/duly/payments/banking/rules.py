@@ -11,6 +11,12 @@ from datetime import date, datetime
 _CARRIED = re.compile(r"[^A-Za-z0-9/?:().,'+ -]")
 """What is not in the basic Latin set of ISO 20022 payments (the SWIFT "x" set)."""
 
+_FILE = re.compile(r"(?:F-|DULY-)?0*([1-9][0-9]{0,8})", re.ASCII)
+_CARRIED_NAME = re.compile(r"(?P<category>[A-Z]{2,3})(?P<year>[0-9]{4})(?P<rest>W[0-9]{2}(?:-[0-9]{1,3})?)-(?P<n>[0-9]{4,6})", re.ASCII)
+
+FILE_MARK = "bank file"
+"""What a witness calls our files' numbers."""
+
 _WRITTEN = {
     "&": "and", "@": "at", "£": "GBP", "€": "EUR", "ß": "ss", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Ø": "O", "ø": "o", "Ð": "D",
     "ð": "d", "Đ": "D", "đ": "d", "Þ": "Th", "þ": "th", "Ł": "L", "ł": "l", "ı": "i", "_": "-", "–": "-", "—": "-", "‐": "-", "‑": "-",
@@ -61,6 +67,23 @@ class Instruction:
 def file_ref(serial: int) -> str:
     """The file's own reference: "F-000012"."""
     return f"F-{serial:06d}"
+
+
+def missing_ref(serial: int) -> str:
+    """What a file this database has forgotten is called here: "M-000012"."""
+    return f"M-{serial:06d}"
+
+
+def read_file_ref(said: str) -> str:
+    """The file a bank means: "F-000012" of that itself, of the message's own name "DULY-000012", or of the bare number; else empty."""
+    match = _FILE.fullmatch(said.strip())
+    return file_ref(int(match[1])) if match else ""
+
+
+def read_end_to_end(said: str) -> tuple[str, int] | None:
+    """The run and the number of a payment from what the bank carried: ("HC-2026-W45", 1) of "HC2026W45-0001"; None for anything else."""
+    match = _CARRIED_NAME.fullmatch(said.strip())
+    return (f"{match['category']}-{match['year']}-{match['rest']}", int(match["n"])) if match else None
 
 
 def end_to_end(run_ref: str, n: int) -> str:

@@ -1,5 +1,6 @@
 """The visit's journey: one short function for each step that crosses rooms. Callers know them all by this door."""
 
+from duly.payments.flow.answering import payment_returned as payment_returned
 from duly.payments.flow.background import KINDS as KINDS
 from duly.payments.flow.background import ask_to_import as ask_to_import
 from duly.payments.flow.background import ask_to_judge as ask_to_judge
@@ -8,12 +9,14 @@ from duly.payments.flow.background import is_large as is_large
 from duly.payments.flow.background import judge_in_background as judge_in_background
 from duly.payments.flow.intake import IMPORTS as IMPORTS
 from duly.payments.flow.intake import import_rota as import_rota
+from duly.payments.flow.payees import first_payments as first_payments
+from duly.payments.flow.payees import payees as payees
+from duly.payments.flow.payees import why_not_cooled as why_not_cooled
 from duly.payments.flow.paying import approve_run as approve_run
 from duly.payments.flow.paying import draft_run as draft_run
 from duly.payments.flow.paying import explained as explained
 from duly.payments.flow.paying import issue_run as issue_run
 from duly.payments.flow.paying import make_remittance as make_remittance
-from duly.payments.flow.paying import payees as payees
 from duly.payments.flow.paying import prepare_run as prepare_run
 from duly.payments.flow.paying import void_file as void_file
 from duly.payments.flow.paying import void_run as void_run
@@ -21,3 +24,9 @@ from duly.payments.flow.paying import why_not_as_drafted as why_not_as_drafted
 from duly.payments.flow.paying import why_not_pay as why_not_pay
 from duly.payments.flow.paying import why_not_still_due as why_not_still_due
 from duly.payments.flow.paying import why_not_void_run as why_not_void_run
+from duly.payments.flow.restoring import ask_to_settle as ask_to_settle
+from duly.payments.flow.restoring import lock_if_forgotten as lock_if_forgotten
+from duly.payments.flow.restoring import lock_payments as lock_payments
+from duly.payments.flow.restoring import marks_at_witnesses as marks_at_witnesses
+from duly.payments.flow.restoring import reconcile as reconcile
+from duly.payments.flow.restoring import settle_missing as settle_missing

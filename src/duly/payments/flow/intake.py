@@ -6,6 +6,7 @@ from datetime import date
 from duly.core.intake.actions import Outcome
 from duly.payments.contracts import actions as contracts
 from duly.payments.evidence import actions as evidence
+from duly.payments.flow import answering
 from duly.payments.invoices import actions as invoices
 from duly.payments.packages import actions as packages
 from duly.payments.providers import actions as providers
@@ -61,6 +62,11 @@ def import_invoices(name: str, content: bytes, source: str, by: Actor) -> Outcom
     return invoices.take_in(name=name, content=content, source=source, by=by)
 
 
+def import_bank_answers(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in what a bank answered: what came back is due again at once, and payments are locked when the bank has a file we never made."""
+    return answering.take_in(name, content, source, by)
+
+
 IMPORTS = {
     "providers": import_providers,
     "contracts": import_contracts,
@@ -71,6 +77,7 @@ IMPORTS = {
     "openings": import_openings,
     "visits": import_visits,
     "invoices": import_invoices,
+    "bank-answers": import_bank_answers,
 }
 """Every kind of file, in the order an office takes them in."""
 

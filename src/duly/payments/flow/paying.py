@@ -5,34 +5,45 @@ from datetime import date
 
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
-from duly.core.record.queries import history
 from duly.payments.banking import actions as banking
 from duly.payments.banking import queries as files
+from duly.payments.flow.payees import payees, why_not_cooled
+from duly.payments.flow.restoring import lock_if_forgotten
 from duly.payments.ledger import actions as ledger
-from duly.payments.ledger.rules import BANK, CARE_PAID, Posting
-from duly.payments.providers.queries import payee_for_payment
+from duly.payments.ledger.rules import BANK, CARE_PAID, FILE_ISSUED, FILE_VOIDED, Posting
 from duly.payments.remittances import actions as remittances
 from duly.payments.remittances.queries import Remittance
 from duly.payments.remittances.rules import Explained
 from duly.payments.runs import actions as runs
 from duly.payments.runs import queries as run_queries
-from duly.payments.runs.rules import DueLine, NotTaken, Payee
+from duly.payments.runs.rules import DueLine, NotTaken
 from duly.payments.validation import queries as validation
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first, stop_if
 
 
-def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Sequence[date] = ()) -> runs.Drafted:
-    """Draft a run of everything due for a week, and for earlier weeks that were judged again (`also`)."""
-    due = [line for each in (week, *also) for line in validation.due_lines(each)]
-    not_due = [one for each in (week, *also) for one in validation.left_out(each)]
+def draft_run(
+    *, week: date, category: str, pay_date: date, by: Actor, also: Sequence[date] = (), for_missing_file: bool = False
+) -> runs.Drafted:
+    """Draft a run of everything due for a week, and for earlier weeks that were judged again (`also`).
+
+    Weeks that a missing file may have paid are left out, but for a run drawn up to find out what such a file paid (`for_missing_file`): that
+    one is never issued while the file is not settled.
+    """
+    weeks = (week, *also)
+    held = {} if for_missing_file else files.held_by(weeks)
+    due = [_due(line) for each in weeks for line in validation.due_lines(each)]
+    not_due = [
+        NotTaken(o.line_ref, o.provider_ref, o.week, o.pence, o.code, o.because) for each in weeks for o in validation.left_out(each)
+    ]
+    not_due += [NotTaken(d.line_ref, d.provider_ref, d.week, d.due_pence, "missing-file", held[d.week]) for d in due if d.week in held]
     return runs.draft(
         week=week,
         category=category,
         pay_date=pay_date,
-        lines=[_due(line) for line in due],
-        not_due=[NotTaken(o.line_ref, o.provider_ref, o.week, o.pence, o.code, o.because) for o in not_due],
+        lines=[line for line in due if line.week not in held],
+        not_due=not_due,
         by=by,
     )
 
@@ -40,6 +51,7 @@ def draft_run(*, week: date, category: str, pay_date: date, by: Actor, also: Seq
 def prepare_run(run_ref: str, *, by: Actor) -> run_queries.RunSummary:
     """Fix what a draft pays and into which accounts, as they stand now."""
     with unit_of_work():
+        stop_if(why_not_cooled(run_ref))
         prepared = runs.prepare(run_ref, payees=payees(run_ref), by=by)
         stop_if(why_not_as_drafted(run_ref))
     return prepared
@@ -72,14 +84,19 @@ def why_not_still_due(run_ref: str) -> Refusal | None:
 
 
 def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:
-    """Make an approved run's file and post it in the ledger, together or not at all. Asked twice, it gives the same file."""
+    """Make an approved run's file and post it in the ledger, together or not at all. Asked twice, it gives the same file.
+
+    The witnesses are asked first whether they keep a file this database has forgotten: payments are then locked, and this is refused.
+    """
+    lock_if_forgotten()
     with unit_of_work():
         issued = banking.issue(run_ref, payees=payees(run_ref), by=by)
         if issued.event_id is not None:
+            validation.keep_still(line.week for payment in issued.run.payments for line in payment.lines)
             stop_if(why_not_pay(run_ref))
             legs = [Posting(CARE_PAID, line.reference, line.pence) for payment in issued.run.payments for line in payment.lines]
             legs.append(Posting(BANK, issued.file.ref, -issued.file.total_pence))
-            ledger.post(f"issue:file:{issued.file.serial}", "file-issued", legs, event_id=issued.event_id, period=_this_month())
+            ledger.post(f"issue:file:{issued.file.serial}", FILE_ISSUED, legs, event_id=issued.event_id, period=_this_month())
             stop_if(_controls_differ(issued.file.ref))
     return issued.file
 
@@ -100,7 +117,7 @@ def void_file(file_ref: str, *, by: Actor) -> files.FileSummary:
     with unit_of_work():
         voided, event_id = banking.void(file_ref, by=by)
         key = f"issue:file:{voided.serial}"
-        ledger.reverse(f"void:file:{voided.serial}", "file-voided", of=key, event_id=event_id, period=_this_month())
+        ledger.reverse(f"void:file:{voided.serial}", FILE_VOIDED, of=key, event_id=event_id, period=_this_month())
     return voided
 
 
@@ -115,6 +132,9 @@ def why_not_void_run(run_ref: str) -> Refusal | None:
     standing = files.unvoided_file(run_ref)
     if standing:
         return Refusal("file-stands", f"Bank file {standing.ref} stands on this run. Two people must void it first.")
+    missing = next((one for one in files.missing_files() if one.paid_by_run == run_ref), None)
+    if missing:
+        return Refusal("paid-by-missing-file", f"Missing file {missing.ref} paid this run, so its lines are never free again.")
     return None
 
 
@@ -147,22 +167,6 @@ def _due(line: validation.DueLine) -> DueLine:
         line.cause,
         line.assessed_id,
     )
-
-
-def payees(run_ref: str) -> dict[str, Payee]:
-    """The accounts of everyone in a run who has one, with who set them."""
-    found = (payee_for_payment(ref) for ref in sorted({line.provider_ref for line in run_queries.lines(run_ref)}))
-    return {
-        payee.provider_ref: Payee(
-            payee.provider_ref,
-            payee.sort_code,
-            payee.account_number,
-            payee.account_name,
-            tuple(entry.actor_ref for entry in history("provider", payee.provider_ref) if entry.event_id == payee.set_by_event),
-        )
-        for payee in found
-        if payee is not None
-    }
 
 
 def _controls_differ(file_ref: str) -> Refusal | None:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from duly.core.record import guards
 
-POSTERS = ("file.issued", "file.voided", "opening.signed", "payment.returned", "adjustment.agreed")
+POSTERS = ("file.issued", "file.voided", "opening.signed", "payment.returned", "missing-file.settled", "adjustment.agreed")
 """The events of those who post. A journal names the event that made it."""
 
 

@@ -15,6 +15,10 @@ BANK = "bank"
 OPENING = "opening"
 """The other side of positions signed when Duly began."""
 
+FILE_ISSUED, FILE_VOIDED, PAYMENT_RETURNED = "file-issued", "file-voided", "payment-returned"
+BY_FILE = (FILE_ISSUED, FILE_VOIDED, PAYMENT_RETURNED)
+"""The narratives of what bank files pay and take back. The database knows them too (runs_paid_otherwise)."""
+
 
 @dataclass(frozen=True)
 class Posting:

@@ -9,11 +9,13 @@ from django.db import connection
 
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now
-from duly.payments.runs import checks, queries
+from duly.core.record.queries import next_version
+from duly.payments.runs import checks, models, queries
 from duly.payments.runs.claiming import claim
 from duly.payments.runs.events import (
     LinesClaimedElsewhere,
     LinesTakenOut,
+    PaymentReturned,
     RunApproved,
     RunDrafted,
     RunPrepared,
@@ -21,7 +23,7 @@ from duly.payments.runs.events import (
     RunVoided,
 )
 from duly.payments.runs.models import LeftOut, Payment, Run, RunLine
-from duly.payments.runs.queries import RunSummary, live_lines, live_payments
+from duly.payments.runs.queries import Paying, RunSummary, live_lines, live_payments, paying
 from duly.payments.runs.rules import (
     Claim,
     DueLine,
@@ -85,7 +87,8 @@ def take_out(run_ref: str, *, keys: Collection[tuple[str, date]], because: str, 
         stop_if(checks.why_not_take_out(run, by=by))
         going = [line for line in live_lines(run_ref) if (line.line_period.line_ref, line.line_period.week) in keys]
         run.version += 1
-        run.save(update_fields=["version"])
+        run.taken_out_by = sorted({*run.taken_out_by, by.ref})
+        run.save(update_fields=["version", "taken_out_by"])
         event = record.write(LinesTakenOut(run.ref, run.version, len(going), sum(x.pence for x in going), because), by=by)
         RunLine.objects.filter(pk__in=[line.pk for line in going]).update(superseded_by=event)
     return queries.run(run_ref)
@@ -157,6 +160,36 @@ def void(run_ref: str, *, because: str, by: Actor) -> RunSummary:
         event = record.write(RunVoided(run.ref, run.version, freed, run.total_pence or 0, because), by=by)
         RunLine.objects.filter(run=run, superseded_by__isnull=True).update(superseded_by=event)
     return queries.summary(run)
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """A payment that came back: the event that says so, and the lines it had paid, which are free to be claimed again."""
+
+    event_id: uuid.UUID
+    payment_id: int
+    pence: int
+    lines: tuple[Paying, ...]
+
+
+def take_back(run_ref: str, n: int, *, pence: int, answer: str, reason_code: str, by: Actor) -> CameBack:
+    """Set down that the bank sent a whole payment back, and free its lines' claims. Called by `flow`, which posts the reversal.
+
+    The payment itself is never changed. Refused: "no-payment", "returned-before", "not-the-amount". No power is asked: it is a fact the
+    bank told, and whoever may take in the bank's answers was asked there.
+    """
+    with unit_of_work() as record:
+        run = Run.objects.select_for_update().get(ref=run_ref)
+        stop_if(checks.why_not_take_back(run_ref, n, pence=pence))
+        payment = live_payments(run_ref).get(n=n)
+        going = list(live_lines(run_ref).filter(provider_ref=payment.provider_ref))
+        event = record.write(
+            PaymentReturned(run_ref, next_version("run returns", run_ref), n, payment.provider_ref, pence, len(going), answer, reason_code),
+            by=by,
+        )
+        models.PaymentReturned.objects.create(run=run, payment=payment, pence=pence, answer=answer, made_by=event)
+        RunLine.objects.filter(pk__in=[line.pk for line in going]).update(superseded_by=event)
+    return CameBack(event, payment.pk, pence, tuple(paying(line) for line in going))
 
 
 def _give_way(run: Run, got: Iterable[Claim], lost: Sequence[Claim], record, by: Actor) -> tuple[NotTaken, ...]:

@@ -10,9 +10,11 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.runs import powers
 from duly.payments.runs.models import Run
-from duly.payments.runs.queries import RunSummary, live_lines, live_payments, payments, standing_on
-from duly.payments.runs.rules import NotTaken, Payee, canonical_list
+from duly.payments.runs.queries import RunSummary, live_lines, live_payments, payment_named, payments, standing_on
+from duly.payments.runs.queries import lines as lines_of
+from duly.payments.runs.rules import NotTaken, Payee, canonical_list, reference
 from duly.payments.runs.states import STEPS
+from duly.payments.validation.queries import decisions_by
 from duly.primitives.actor import Actor
 from duly.primitives.digest import sha256_hex
 from duly.primitives.money import sterling
@@ -75,6 +77,20 @@ def why_not_void(run: Run | RunSummary, *, by: Actor) -> Refusal | None:
     return first(STEPS.why_not("void", run.state), _stood_on(run), _beyond(powers.VOID, {"total": run.total_pence or 0}, by))
 
 
+def why_not_take_back(run_ref: str, n: int, *, pence: int) -> Refusal | None:
+    """The refusal of a return that cannot be one: "no-payment", "returned-before" or "not-the-amount"."""
+    found = payment_named(run_ref, n)
+    if found is None:
+        return Refusal("no-payment", f"Run {run_ref} has no payment {n}.")
+    if found.returned_as:
+        return Refusal("returned-before", f"This payment came back before, as {found.returned_as}.")
+    if found.pence != pence:
+        return Refusal(
+            "not-the-amount", f"{sterling(pence)} came back of a payment of {sterling(found.pence)}; only a whole payment is returned."
+        )
+    return None
+
+
 def _approval_facts(run: Run | RunSummary, by: Actor) -> dict[str, int | bool]:
     changed_by = {ref for refs in live_payments(run.ref).values_list("payee_changed_by", flat=True) for ref in refs}
     return {
@@ -101,7 +117,24 @@ def _content_differs(run: Run | RunSummary) -> Refusal | None:
 def _not_your_own(run: Run | RunSummary, by: Actor) -> Refusal | None:
     if run.prepared_by == by.ref:
         return Refusal("your-own", "You made this run, so someone else must approve it.")
+    if run.drafted_by == by.ref:
+        return Refusal("your-own", "You drafted this run, so someone else must approve it.")
+    if by.ref in run.taken_out_by:
+        return Refusal("your-own", "You took lines out of this run, so someone else must approve it.")
+    decided = _decided_by(run, by)
+    if decided:
+        return Refusal("your-own", f"You decided {decided}, which this run pays, so someone else must approve it.")
     return None
+
+
+def _decided_by(run: Run | RunSummary, by: Actor) -> str:
+    """A line of the run that this person decided as an exception, or empty."""
+    lines = {(line.line_ref, line.week) for line in lines_of(run.ref)}
+    for week in sorted({week for _, week in lines}):
+        for one in decisions_by(by.ref, week):
+            if (one.line_ref, week) in lines:
+                return reference(one.line_ref, week)
+    return ""
 
 
 def _below_nothing(nets: Mapping[str, int]) -> Refusal | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from duly.payments.runs.models import LinePeriod, Run
+from duly.payments.runs.queries import to_pay_again
 from duly.payments.runs.rules import Claim
 
 
@@ -17,6 +18,7 @@ def claim(run: Run, claims: Sequence[Claim], *, made_by: uuid.UUID) -> tuple[tup
     """
     ordered = sorted(claims, key=lambda c: (c.due.line_ref, c.due.week))
     headers = _headers(ordered, made_by)
+    again = to_pay_again((c.due.line_ref, c.due.week) for c in ordered)
     columns: list[list[Any]] = [
         [headers[c.due.line_ref, c.due.week] for c in ordered],
         [c.n for c in ordered],
@@ -30,18 +32,19 @@ def claim(run: Run, claims: Sequence[Claim], *, made_by: uuid.UUID) -> tuple[tup
         [c.due.assessed_digest for c in ordered],
         [c.due.cause for c in ordered],
         [c.due.assessed_id for c in ordered],
+        [again.get((c.due.line_ref, c.due.week)) for c in ordered],
     ]
     with connection.cursor() as cursor:
         cursor.execute(
             """
             INSERT INTO runs_runline (run_id, line_period_id, n, provider_ref, person_ref, service, entitled_pence,
-                                      paid_before_pence, pence, judgement_ref, assessed_digest, cause, assessed_id, made_by)
+                                      paid_before_pence, pence, judgement_ref, assessed_digest, cause, assessed_id, pays_again_id, made_by)
             SELECT %s, o.line_period_id, o.n, o.provider_ref, o.person_ref, o.service, o.entitled_pence,
-                   o.paid_pence, o.due_pence, o.judgement_ref, o.assessed_digest, o.cause, o.assessed_id, %s
+                   o.paid_pence, o.due_pence, o.judgement_ref, o.assessed_digest, o.cause, o.assessed_id, o.pays_again_id, %s
             FROM unnest(%s::bigint[], %s::integer[], %s::text[], %s::text[], %s::text[], %s::bigint[],
-                        %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[])
+                        %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::bigint[])
                  WITH ORDINALITY AS o (line_period_id, n, provider_ref, person_ref, service, entitled_pence,
-                                       paid_pence, due_pence, judgement_ref, assessed_digest, cause, assessed_id, place)
+                                       paid_pence, due_pence, judgement_ref, assessed_digest, cause, assessed_id, pays_again_id, place)
             ORDER BY o.place
             ON CONFLICT (line_period_id, n) WHERE superseded_by IS NULL DO NOTHING
             RETURNING line_period_id

@@ -89,3 +89,20 @@ class RunVoided(Event):
     lines: int
     total_pence: int
     because: str = private()
+
+
+@dataclass(frozen=True)
+class PaymentReturned(Event):
+    """The subject is the run's returns, numbered as they come; the run itself stays as it was approved."""
+
+    code = "payment.returned"
+    subject = "run returns"
+    says = "The bank sent back payment {n} of run {ref}, {pence:pounds} to {provider_ref}, as {answer}: {lines} lines are due again."
+    ref: str
+    version: int
+    n: int
+    provider_ref: str
+    pence: int
+    lines: int
+    answer: str
+    reason_code: str

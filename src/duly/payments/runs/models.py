@@ -26,6 +26,7 @@ class Run(models.Model):
     pay_date = models.DateField()
     state = models.CharField(max_length=10)
     drafted_by = models.CharField(max_length=20)
+    taken_out_by = ArrayField(models.CharField(max_length=20), default=list)
     prepared_by = models.CharField(max_length=20, null=True)
     approved_by = models.CharField(max_length=20, null=True)
     approved_at = models.DateTimeField(null=True)
@@ -103,9 +104,12 @@ class LinePeriod(models.Model):
         ]
 
 
-@guards.facts("run.drafted", "run.lines-claimed-elsewhere", "run.lines-taken-out", "run.voided", about="run")
+@guards.facts("run.drafted", "run.lines-claimed-elsewhere", "run.lines-taken-out", "run.voided", "payment.returned", about="run")
 class RunLine(models.Model):
-    """A claim: this run pays this much for a line and week. Live until an event sets it free."""
+    """A claim: this run pays this much for a line and week. Live until an event sets it free.
+
+    A line whose payment came back is still what its run paid; the claim that pays it again names it in `pays_again`.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="lines")
     line_period = models.ForeignKey(LinePeriod, on_delete=models.PROTECT, related_name="claims")
@@ -120,11 +124,15 @@ class RunLine(models.Model):
     assessed_digest = models.CharField(max_length=64)
     cause = models.TextField()
     assessed_id = models.BigIntegerField()
+    pays_again = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="paid_again_by")
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["pays_again"], condition=Q(superseded_by__isnull=True), name="what_came_back_is_paid_again_once"
+            ),
             models.UniqueConstraint(
                 fields=["line_period", "n"], condition=Q(superseded_by__isnull=True), name="one_live_claim_for_a_line_week_and_number"
             ),
@@ -178,4 +186,22 @@ class Payment(models.Model):
             models.UniqueConstraint(fields=["run", "n"], condition=Q(superseded_by__isnull=True), name="one_payment_of_a_number_in_a_run"),
             models.CheckConstraint(condition=Q(net_pence__gte=0), name="no_provider_is_paid_less_than_nothing"),
             models.CheckConstraint(condition=Q(payee_sha256__regex=SHA256), name="payee_digest_is_a_sha256"),
+        ]
+
+
+@guards.lines("payment.returned", about="run")
+class PaymentReturned(models.Model):
+    """That the bank sent a payment back. The payment itself stays as it was; its lines' claims are free. `answer` is the bank's reference."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="returns")
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="returns")
+    pence = models.BigIntegerField()
+    answer = models.CharField(max_length=130)
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["payment"], name="a_payment_is_returned_once"),
+            models.UniqueConstraint(fields=["made_by"], name="an_event_returns_one_payment"),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="a_return_brings_something_back"),
         ]

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from duly.payments.ledger.queries import paid_for
-from duly.payments.runs.models import LeftOut, Payment, Run, RunLine
+from duly.payments.ledger.queries import paid_for, paid_otherwise
+from duly.payments.runs.models import LeftOut, Payment, PaymentReturned, Run, RunLine
 from duly.payments.runs.rules import Claim, DueLine, NotTaken, Paid, Paying, Standing, canonical_list, reference, sort_out
 from duly.payments.runs.rules import Payee as Payee  # rooms in front know it by this door
 from duly.primitives.digest import sha256_hex
@@ -34,6 +34,7 @@ class RunSummary:
     line_count: int
     left_out_count: int
     content_sha256: str
+    taken_out_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,30 @@ class RunToIssue:
         return (sum(paying), len(paying), self.recomputed_sha256) == (self.total_pence, self.payment_count, self.content_sha256)
 
 
+@dataclass(frozen=True)
+class PaymentSeen:
+    """A payment of a prepared run. `returned_as` is the bank's reference of its coming back, or empty."""
+
+    run_ref: str
+    payment_id: int
+    n: int
+    provider_ref: str
+    pence: int
+    returned_as: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A payment that came back."""
+
+    run_ref: str
+    payment_id: int
+    n: int
+    provider_ref: str
+    pence: int
+    answer: str
+
+
 def run(ref: str) -> RunSummary:
     """One run. `Run.DoesNotExist` when there is none."""
     return summary(Run.objects.get(ref=ref))
@@ -77,7 +102,7 @@ def runs(*, week: date | None = None, state: str = "") -> tuple[RunSummary, ...]
 
 def lines(run_ref: str, *, provider_ref: str = "") -> tuple[Paying, ...]:
     """The lines a run pays, by provider, line and week."""
-    found = live_lines(run_ref)
+    found = content_lines(run_ref)
     return tuple(paying(one) for one in (found.filter(provider_ref=provider_ref) if provider_ref else found))
 
 
@@ -107,7 +132,7 @@ def preview(due: Sequence[DueLine]) -> tuple[tuple[Claim, ...], tuple[NotTaken, 
 def standings(keys: Iterable[tuple[str, date]]) -> dict[str, Standing]:
     """The latest live claim on each of these lines and weeks, by reference; none for those never claimed."""
     keys = set(keys)
-    found = (
+    found = list(
         RunLine.objects.filter(
             superseded_by__isnull=True,
             line_period__line_ref__in={line for line, _ in keys},
@@ -116,13 +141,55 @@ def standings(keys: Iterable[tuple[str, date]]) -> dict[str, Standing]:
         .select_related("line_period", "run")
         .order_by("n")
     )
-    return {reference(c.line_period.line_ref, c.line_period.week): Standing(c.n, c.paid_before_pence + c.pence, c.run.ref) for c in found}
+    standing = {_key(c): Standing(c.n, c.paid_before_pence + c.pence, c.run.ref) for c in found}
+    holes = {reference(line, week) for line, week in came_back(keys)}
+    otherwise = paid_otherwise([ref for ref in standing if ref in holes])
+    for ref, pence in otherwise.items():
+        after = pence + sum(c.pence for c in found if _key(c) == ref)
+        standing[ref] = Standing(standing[ref].n, after, standing[ref].run_ref)
+    return standing
+
+
+def came_back(keys: Iterable[tuple[str, date]]) -> dict[tuple[str, date], int]:
+    """Of these lines and weeks, those of which a payment ever came back: the claim that came back last, by its number in the table."""
+    keys = set(keys)
+    found = RunLine.objects.filter(
+        superseded_by__in=PaymentReturned.objects.values("made_by"),
+        line_period__line_ref__in={line for line, _ in keys},
+        line_period__week__in={week for _, week in keys},
+    )
+    when = dict(PaymentReturned.objects.values_list("made_by", "pk"))
+    rows = found.values_list("line_period__line_ref", "line_period__week", "superseded_by", "pk")
+    last: dict[tuple[str, date], tuple[int, int]] = {}
+    for line, week, event, pk in rows:
+        last[line, week] = max(last.get((line, week), (0, 0)), (when[event], pk))
+    return {key: pk for key, (_, pk) in last.items()}
+
+
+def to_pay_again(keys: Iterable[tuple[str, date]]) -> dict[tuple[str, date], int]:
+    """Of these lines and weeks, the claims that came back and that no claim pays again yet."""
+    back = came_back(keys)
+    again = set(
+        RunLine.objects.filter(pays_again__in=back.values())
+        .filter(Q(superseded_by__isnull=True) | Q(superseded_by__in=PaymentReturned.objects.values("made_by")))
+        .values_list("pays_again", flat=True)
+    )
+    return {key: pk for key, pk in back.items() if pk not in again}
 
 
 def claims_on(line_ref: str, week: date) -> tuple[tuple[str, Paying], ...]:
     """Every live claim on a line and week, with its run, in order of number."""
     found = RunLine.objects.filter(superseded_by__isnull=True, line_period__line_ref=line_ref, line_period__week=week)
     return tuple((one.run.ref, paying(one)) for one in found.select_related("line_period", "run").order_by("n"))
+
+
+def runs_paying_into(payee_digests: Iterable[str]) -> dict[tuple[str, str], set[str]]:
+    """The runs that pay a provider into an account, by its reference and the account's digest. Which of them were issued, banking knows."""
+    found: dict[tuple[str, str], set[str]] = {}
+    live = Payment.objects.filter(payee_sha256__in=set(payee_digests), superseded_by__isnull=True, net_pence__gt=0)
+    for provider_ref, digest, run_ref in live.values_list("provider_ref", "payee_sha256", "run__ref"):
+        found.setdefault((provider_ref, digest), set()).add(run_ref)
+    return found
 
 
 def for_issue(run_ref: str) -> RunToIssue:
@@ -165,6 +232,15 @@ def live_lines(run_ref: str) -> QuerySet[RunLine]:
     )
 
 
+def content_lines(run_ref: str) -> QuerySet[RunLine]:
+    """At home: what a run pays or paid, in order: its live lines, and those whose payment came back."""
+    return (
+        RunLine.objects.filter(_content(), run__ref=run_ref)
+        .select_related("line_period")
+        .order_by("provider_ref", "line_period__line_ref", "line_period__week", "n")
+    )
+
+
 def live_payments(run_ref: str) -> QuerySet[Payment]:
     """At home: the payments of a run in order."""
     return Payment.objects.filter(run__ref=run_ref, superseded_by__isnull=True).order_by("n")
@@ -175,6 +251,21 @@ def standing_on(run_ref: str) -> tuple[str, ...]:
     ours = dict(live_lines(run_ref).values_list("line_period", "n"))
     later = RunLine.objects.filter(line_period__in=ours, superseded_by__isnull=True).exclude(run__ref=run_ref).select_related("line_period")
     return tuple(sorted(reference(x.line_period.line_ref, x.line_period.week) for x in later if x.n > ours[x.line_period.pk]))
+
+
+def returns(run_ref: str) -> tuple[Returned, ...]:
+    """The payments of a run that came back, as they came."""
+    found = PaymentReturned.objects.filter(run__ref=run_ref).select_related("payment", "run").order_by("pk")
+    return tuple(Returned(one.run.ref, one.payment.pk, one.payment.n, one.payment.provider_ref, one.pence, one.answer) for one in found)
+
+
+def payment_named(run_ref: str, n: int) -> PaymentSeen | None:
+    """A prepared run's payment by its number, or None."""
+    found = live_payments(run_ref).filter(n=n).first()
+    if found is None:
+        return None
+    back = PaymentReturned.objects.filter(payment=found).first()
+    return PaymentSeen(run_ref, found.pk, found.n, found.provider_ref, found.net_pence, back.answer if back else "")
 
 
 def paying(line: RunLine) -> Paying:
@@ -204,10 +295,18 @@ def summary(found: Run) -> RunSummary:
 def summaries(found: Iterable[Run]) -> tuple[RunSummary, ...]:
     """Stored runs as values, in two questions however many they are."""
     found = tuple(found)
-    live = RunLine.objects.filter(run__in=found, superseded_by__isnull=True).order_by().values("run")
+    live = RunLine.objects.filter(_content(), run__in=found).order_by().values("run")
     held = {row["run"]: row for row in live.annotate(pence=Sum("pence"), lines=Count("pk"), providers=Count("provider_ref", distinct=True))}
     left = dict(LeftOut.objects.filter(run__in=found).order_by().values_list("run").annotate(many=Count("pk")))
     return tuple(_summary(one, held.get(one.pk, NOTHING_HELD), left.get(one.pk, 0)) for one in found)
+
+
+def _content() -> Q:
+    return Q(superseded_by__isnull=True) | Q(superseded_by__in=PaymentReturned.objects.values("made_by"))
+
+
+def _key(line: RunLine) -> str:
+    return reference(line.line_period.line_ref, line.line_period.week)
 
 
 def _summary(found: Run, held: Mapping[str, int], left: int) -> RunSummary:
@@ -227,4 +326,5 @@ def _summary(found: Run, held: Mapping[str, int], left: int) -> RunSummary:
         held["lines"],
         left,
         found.content_sha256 or "",
+        tuple(found.taken_out_by),
     )

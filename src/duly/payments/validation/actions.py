@@ -20,7 +20,7 @@ from duly.payments.validation.events import ExceptionDecided, JudgementMade
 from duly.payments.validation.freeze import folder_of, inputs_known
 from duly.payments.validation.inputs import InputsRefused, Manifest, write_inputs
 from duly.payments.validation.models import CHOICES, AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
-from duly.payments.validation.queries import DecisionSeen, JudgementSummary, decision_seen, matter_sha256, summary
+from duly.payments.validation.queries import DecisionSeen, JudgementSummary, decision_seen, keep_still, matter_sha256, summary
 from duly.payments.validation.ruleset import ruleset_sha256
 from duly.primitives.actor import Actor
 from duly.primitives.period import week_name
@@ -40,6 +40,7 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
         ref = _next_ref(mondays[0])
         manifest, judged = _judged(ref, mondays)
         results = digest(judged)
+        keep_still(mondays)
         event = _write(record, ref, mondays, manifest, judged, results, by)
         made = Judgement.objects.create(
             ref=ref,
@@ -62,6 +63,7 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
 def decide(assessed_id: int, *, choice: str, reason_code: str, note: str = "", by: Actor) -> DecisionSeen:
     """Decide a held line-week: "pay_entitled", "pay_delivered" or "hold", for a reason. It supersedes the decision before it, if there was one."""
     with unit_of_work() as record:
+        keep_still(AssessedLine.objects.filter(pk=assessed_id).values_list("week", flat=True))
         assessed = AssessedLine.objects.select_for_update(of=("judgement",)).select_related("judgement").get(pk=assessed_id)
         stop_if(checks.why_not_decide(assessed, choice=choice, reason_code=reason_code, by=by))
         ref, pence = f"{assessed.line_ref}/{assessed.week.isoformat()}", checks.pence_of(assessed, choice)

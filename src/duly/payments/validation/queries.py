@@ -1,9 +1,11 @@
 """What was judged, what is due, what was held and why."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Sum
 
 from duly.payments.ledger.queries import paid_for
@@ -115,7 +117,7 @@ class LeftOut:
 
 def judgements(*, limit: int = 50) -> tuple[JudgementSummary, ...]:
     """The newest judgements first."""
-    return tuple(summary(ref) for ref in Judgement.objects.order_by("-made_at", "-pk").values_list("ref", flat=True)[:limit])
+    return tuple(summary(ref) for ref in Judgement.objects.order_by("-pk").values_list("ref", flat=True)[:limit])
 
 
 def summary(ref: str) -> JudgementSummary:
@@ -144,8 +146,9 @@ def summary(ref: str) -> JudgementSummary:
 
 
 def current_judgement_ref(week: date) -> str:
-    """The newest judgement that covers the week of a Monday, or empty."""
-    found = Judgement.objects.filter(weeks__contains=[week.isoformat()]).order_by("-made_at", "-pk")
+    """The newest judgement that covers the week of a Monday, or empty. Newest in the order they were written, whatever a clock said meanwhile:
+    only one is made at a time."""
+    found = Judgement.objects.filter(weeks__contains=[week.isoformat()]).order_by("-pk")
     return found.values_list("ref", flat=True).first() or ""
 
 
@@ -223,6 +226,22 @@ def assessed_line(assessed_id: int) -> tuple[LineWeek, str]:
 def decision_on(line_ref: str, week: date) -> DecisionSeen | None:
     """The decision that stands on a line-week, or None."""
     return _decided(week).get(line_ref) if line_ref else None
+
+
+def keep_still(weeks: Iterable[date]) -> None:
+    """Wait for whoever is deciding or judging these weeks, and let nobody do so until this transaction ends. Ask inside a unit of work.
+
+    Whoever pays asks it before asking what may be paid: a hold decided at that instant is then seen, or comes after the payment.
+    """
+    with connection.cursor() as cursor:
+        for week in sorted(set(weeks)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('decided week ' || %s, 0))", [week.isoformat()])
+
+
+def decisions_by(officer_ref: str, week: date) -> tuple[DecisionSeen, ...]:
+    """The decisions that stand on a week's lines and that this officer made, by line."""
+    found = ExceptionDecision.objects.filter(week=week, decided_by=officer_ref, superseded_by__isnull=True)
+    return tuple(decision_seen(one) for one in found.order_by("line_ref"))
 
 
 def explanation(assessed_id: int) -> Explanation:

@@ -27,7 +27,7 @@ def store(tmp_path):
 
 @pytest.fixture
 def witness(store, signer, log) -> Witness:
-    return Witness(store, signer, {log.origin: [log.signer.verifier_key()]}, clock=lambda: 1_800_000_000)
+    return Witness(store, signer, lambda: {log.origin: [log.signer.verifier_key()]}, clock=lambda: 1_800_000_000)
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_a_database_put_back_to_yesterday_is_seen(post, log):
 
 def test_what_is_kept_of_a_day_is_its_last_checkpoint(store, signer, log):
     days = iter([1_800_000_000, 1_800_000_100, 1_800_090_000, 1_800_000_200])
-    witness = Witness(store, signer, {log.origin: [log.signer.verifier_key()]}, clock=lambda: next(days))
+    witness = Witness(store, signer, lambda: {log.origin: [log.signer.verifier_key()]}, clock=lambda: next(days))
     for old in range(4):
         log.grow(1 if old == 3 else 0)
         assert witness.answer("POST", "/add-checkpoint", {}, log.asks(old, old + 1)).status == 200
@@ -156,7 +156,7 @@ def test_a_key_that_has_handed_over_is_not_handed_to_again(post, log):
 
 def test_an_operator_may_name_a_new_key_instead(store, signer, log):
     new = Signer.new(log.origin)
-    witness = Witness(store, signer, {log.origin: [new.verifier_key()]})
+    witness = Witness(store, signer, lambda: {log.origin: [new.verifier_key()]})
 
     assert witness.answer("POST", "/add-checkpoint", {}, log.asks(0)).status == 403
     assert witness.answer("POST", "/add-checkpoint", {}, log.asks(0, note=log.note(None, new))).status == 200

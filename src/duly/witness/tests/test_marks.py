@@ -3,6 +3,7 @@
 import pytest
 
 from duly.primitives.note import LOG, Signer, Verifier, opened, sign
+from duly.witness.answers import Witness
 from duly.witness.tests.growing import Log
 
 
@@ -85,3 +86,12 @@ def test_a_malformed_question_is_refused(witness, query):
 
 def test_marks_of_a_log_nobody_named_are_not_found(witness):
     assert witness.answer("GET", "/marks", {"origin": "another/log", "name": "bank file"}, b"").status == 404
+
+
+def test_marks_are_told_of_a_log_that_has_taken_another_name_since(store, signer, log, witness):
+    witness.answer("POST", "/add-mark", {}, log.mark(7).encode())
+    later = Witness(store, signer, lambda: {"test/log/epoch-2": [Signer.new("test/log/epoch-2").verifier_key()]})
+
+    assert "highest 7" in later.answer("GET", "/marks", {"origin": log.origin, "name": "bank file"}, b"").body
+    assert later.answer("GET", "/marks", {"origin": "test/log/epoch-2", "name": "bank file"}, b"").status == 200
+    assert later.answer("POST", "/add-mark", {}, log.mark(8).encode()).status == 404

@@ -41,11 +41,12 @@ class Running:
 
     def __init__(self, folder: Path, log: Log):
         self.folder, self.log = folder, log
+        self.trust = ("--trust", log.signer.verifier_key())
         self.process: subprocess.Popen | None = None
 
     def start(self, *how: str) -> "Running":
         (self.folder / "address").unlink(missing_ok=True)
-        arguments = ["--store", str(self.folder), "--trust", self.log.signer.verifier_key()]
+        arguments = ["--store", str(self.folder), *self.trust]
         self.process = subprocess.Popen(
             [sys.executable, *(how or ("-m", "duly.witness")), *arguments],
             env={**os.environ, "PYTHONPATH": SOURCE},
@@ -156,6 +157,18 @@ def test_of_clients_that_race_one_grows_it_and_no_two_histories_are_signed(runni
 
     assert {status for *_, status in answers} <= {200, 400, 409, 422}
     assert len({id(history) for history, _, status in answers if status == 200}) == 1
+
+
+def test_a_key_written_in_its_file_is_believed_from_then_on(running, log, tmp_path):
+    known, later = tmp_path / "keys", Log("later/log").grow(2)
+    running.trust = ("--trust-file", str(known), "--trust", log.signer.verifier_key(), "--origin", "an/older/name")
+    running.start()
+    assert running.post("/add-checkpoint", later.asks(0))[0] == 404
+    assert running.post("/add-checkpoint", log.asks(0))[0] == 404
+
+    known.write_text(f"nonsense\n{later.signer.verifier_key()}\n")
+
+    assert running.post("/add-checkpoint", later.asks(0))[0] == 200
 
 
 def test_a_line_it_signed_is_by_the_key_it_shows(running, log):

@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from duly.core.log.tests.reading_back import read_back
+from duly.core.log.tests.test_verification import become
 from duly.core.people.actions import add_officer, make_post
 from duly.core.people.events import PostGiven, PostMade
 from duly.core.people.models import Holding, Officer, Post
 from duly.core.record.actions import new_event_id, unit_of_work
 from duly.core.record.models import Payload, StoredEvent
-from duly.core.record.tests.test_verification import become
-from duly.core.record.verification import verify
 from duly.primitives.actor import SYSTEM
 from duly.primitives.digest import canonical
 from duly.primitives.refusal import Refused
@@ -240,4 +240,4 @@ def test_nothing_is_left_noted(ada, server, commits):
     with psycopg.connect(server.owner_of(commits)) as owner:
         become(owner)
         assert owner.execute("SELECT count(*) FROM audit.noted").fetchone() == (0,)
-    assert verify().sound
+    assert read_back().sound

@@ -2,14 +2,16 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from duly.core.log import queries as log
 from duly.core.people import queries as people
 from duly.core.record import queries
 from duly.core.record.clock import LONDON
 from duly.core.record.queries import Entry
 from duly.office.powers import READ_RECORD
 from duly.office.reading import codes_hidden_from
+from duly.office.screens.record import sealing
 from duly.ui.asks import reads
 from duly.ui.frame import Cell, Column, Link, Pager, Row, Table
 from duly.ui.pages import show
@@ -24,6 +26,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     hidden = codes_hidden_from(request.actor)
     found = queries.newest(limit=PAGE + 1, before=_after(request), subject=kind, ref=about, action=did, without=hidden)
     shown, more = found[:PAGE], len(found) > PAGE
+    checkpoint = log.newest_checkpoint()
     query = request.GET.copy()
     query["after"] = str(shown[-1].event_id) if shown else ""
     return show(
@@ -32,7 +35,9 @@ def entries(request: HttpRequest) -> HttpResponse:
         title=f"Record of {about}" if about else "The record",
         sub=f"{queries.how_many(without=hidden):,} entries",
         section="Record",
-        table=_table(shown, people.names()),
+        table=_table(shown, people.names(), log.entry_numbers([one.event_id for one in shown])),
+        sealed=sealing.pairs(checkpoint),
+        unprotected=sealing.unprotected(checkpoint),
         pager=Pager(f"{len(shown)} entries, newest first", later_url=f"?{query.urlencode()}" if more else ""),
         about=about,
         kind=kind,
@@ -42,20 +47,16 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 @reads(READ_RECORD)
 def entry(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
-    """One entry, with the exact text that was sealed."""
-    seen = queries.entry(event_id)
-    if seen is None:
-        raise Http404("No entry of the record has that number.")
-    one, body = seen
-    if one.action in codes_hidden_from(request.actor):
-        raise Http404("No entry of the record has that number.")
-    names = people.names()
+    """One entry, with the exact text that was sealed, and what seals it."""
+    one, body = _seen(request, event_id)
+    names, checkpoint = people.names(), log.cosigned_cover(event_id)
     pairs = [
+        ("Entry number", sealing.number(log.entry_number(event_id))),
         ("What", one.sentence),
         ("When", _when(one)),
         ("Who", names.get(one.actor_ref, one.actor_ref)),
         ("In the post of", ", ".join(one.actor_posts) or "none"),
-        ("About", f"{one.subject_type} {one.subject_ref}, its entry number {one.version}"),
+        ("About", f"{one.subject_type} {one.subject_ref}, number {one.version} of its own history"),
         ("Hash", one.leaf_hash),
     ]
     return show(
@@ -66,13 +67,36 @@ def entry(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
         crumbs=(Link("Record", "/record/"), Link(one.subject_ref, f"/record/?about={one.subject_ref}")),
         pairs=pairs,
         body=body,
+        proof_url=f"/record/{event_id}/proof/" if log.proof(event_id) else "",
+        unprotected=sealing.unprotected(checkpoint),
     )
 
 
-def _table(entries: tuple[Entry, ...], names: dict[str, str]) -> Table:
+@reads(READ_RECORD)
+def proof(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
+    """What shows that one entry is in the record, for checking without us: JSON, or with `?as=text` as C2SP tlog-proof writes it."""
+    _, body = _seen(request, event_id)
+    found = log.proof(event_id)
+    if found is None:
+        raise Http404("This entry is not in a signed checkpoint yet. That takes a second or two.")
+    if request.GET.get("as") == "text":
+        return HttpResponse(sealing.as_text(found), content_type="text/plain; charset=utf-8")
+    return JsonResponse(sealing.as_json(found, body), json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+def _seen(request: HttpRequest, event_id: uuid.UUID) -> tuple[Entry, str]:
+    """An entry that whoever asks may read, and its text; otherwise there is none."""
+    seen = queries.entry(event_id)
+    if seen is None or seen[0].action in codes_hidden_from(request.actor):
+        raise Http404("No entry of the record has that number.")
+    return seen
+
+
+def _table(entries: tuple[Entry, ...], names: dict[str, str], numbers: dict[uuid.UUID, int]) -> Table:
     rows = tuple(
         Row(
             (
+                Cell(sealing.number(numbers.get(e.event_id)), ref=True),
                 _when(e),
                 Cell(e.sentence, url=f"/record/{e.event_id}/"),
                 names.get(e.actor_ref, e.actor_ref),
@@ -82,7 +106,7 @@ def _table(entries: tuple[Entry, ...], names: dict[str, str]) -> Table:
         )
         for e in entries
     )
-    columns = (Column("When"), Column("What was done", "wrap"), Column("By"), Column("About"), Column("Hash begins"))
+    columns = (Column("Entry"), Column("When"), Column("What was done", "wrap"), Column("By"), Column("About"), Column("Hash begins"))
     return Table(
         "Entries of the record", columns, rows, empty="Nothing is recorded that fits.", empty_next=Link("Show everything", "/record/")
     )

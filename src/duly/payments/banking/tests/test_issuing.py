@@ -15,7 +15,7 @@ from duly.payments.runs import queries as run_queries
 from duly.payments.runs.tests.factories import ADA, BEA, CY, DEE, NOBODY, WEEK, due
 from duly.primitives.refusal import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("witnessed")]
 
 
 @pytest.fixture(autouse=True)
@@ -189,7 +189,7 @@ def test_a_difference_on_a_withdrawn_payment_waits_for_it():
 
 def test_nothing_is_paid_without_an_account_to_pay_from(monkeypatch):
     run = approved(due(1))
-    monkeypatch.setattr("duly.payments.banking.checks.paying_account", lambda: None)
+    monkeypatch.setattr("duly.payments.banking.checks.files.paying_account", lambda: None)
 
     refused("no-paying-account", lambda: flow.issue_run(run.ref, by=CY))
 

@@ -13,9 +13,9 @@ from duly.payments.ledger import queries as ledger
 from duly.payments.runs.tests.factories import CY, due
 
 POINTS = [
-    ("duly.payments.banking.actions", "take_number", "after"),
-    ("duly.payments.banking.actions", "build", "after"),
-    ("duly.payments.banking.actions", "control_totals", "after"),
+    ("duly.payments.banking.actions.files", "take_number", "after"),
+    ("duly.payments.banking.actions.files", "build", "after"),
+    ("duly.payments.banking.actions.files", "control_totals", "after"),
     ("duly.core.record.actions.Pen", "write", "before"),
     ("duly.core.record.actions.Pen", "write", "after"),
     ("duly.payments.ledger.actions", "post", "before"),

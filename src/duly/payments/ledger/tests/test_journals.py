@@ -160,3 +160,24 @@ def _refused(constraint: str, attempt) -> None:
     with pytest.raises(Refused) as refused, as_poster() as event:
         attempt(event)
     assert refused.value.refusal.code == constraint.replace("_", "-")
+
+
+def test_a_balanced_pair_cannot_be_slipped_in_after_an_early_check_of_the_same_transaction():
+    """As if somebody had made the deferred checks run, and then went on writing."""
+    with pytest.raises(Refused) as refused, as_poster() as event:
+        actions.post(
+            "issue:file:1",
+            "file-issued",
+            [Posting(CARE_PAID, "LN-1/2026-11-02", 5), Posting(BANK, "F-1", -5)],
+            event_id=event,
+            period="2026-11",
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        Leg.objects.bulk_create(
+            Leg(journal=Journal.objects.get(), n=n, account=account, reference="LN-1/2026-11-02", pence=pence, made_by=event)
+            for n, account, pence in ((7, CARE_PAID, 100), (8, BANK, -100))
+        )
+
+    assert refused.value.refusal.code == "journal-is-whole-at-once"
+    assert queries.paid_by_reference() == {}

@@ -5,7 +5,7 @@ import pytest
 from duly.payments import flow
 from duly.payments.banking.actions import adopt_paying_account, hand_over
 from duly.payments.ledger import queries as ledger
-from duly.payments.providers.actions import set_payee
+from duly.payments.providers.tests.factories import paid_into, somebody_else
 from duly.payments.runs import queries as runs
 from duly.payments.runs.tests.factories import PAY_DAY
 from duly.payments.tests.ground import MONDAY
@@ -22,7 +22,7 @@ BO, CY, DI = (Actor(f"O-010{n}", name, ("facts",)) for n, name in enumerate(("Bo
 def ada(commits):
     ada, _ = officers()
     a_commissioned_line(ada)
-    set_payee("V-1", sort_code="20-00-01", account_number="12345678", account_name="QUILLBANK", by=ada)
+    paid_into("V-1", sort_code="20-00-01", account_number="12345678", account_name="QUILLBANK", by=ada)
     adopt_paying_account(name="Northmere Council", sort_code="300001", account_number="00012345", by=SYSTEM)
     visited("V1")
     claimed("I1", minutes=20)
@@ -66,7 +66,7 @@ def test_who_set_the_account_is_known_to_the_approval(ada):
 
     from duly.payments.runs.models import Payment
 
-    assert Payment.objects.get().payee_changed_by == [ada.ref]
+    assert Payment.objects.get().payee_changed_by == [ada.ref, somebody_else(ada).ref]
 
 
 def test_what_validation_holds_is_shown_as_left_out(ada):

@@ -11,7 +11,7 @@ from duly.core.record.queries import next_version
 from duly.payments.runs import actions
 from duly.payments.runs.events import LinesTakenOut, RunApproved, RunDrafted, RunPrepared, RunReopened, RunVoided
 from duly.payments.runs.models import LinePeriod, Payment, Run, RunLine
-from duly.payments.runs.tests.factories import ADA, BEA, WEEK, a_draft, a_prepared_run, a_scheme, an_approved_run, due
+from duly.payments.runs.tests.factories import ADA, BEA, DEE, WEEK, a_draft, a_prepared_run, a_scheme, an_approved_run, due, payees
 from duly.primitives.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,8 @@ def test_a_draft_is_not_changed_into_what_it_is_not(constraint, fields):
 @pytest.mark.parametrize(
     ("constraint", "fields"),
     [
-        ("approver_is_not_preparer", {**APPROVED, "approved_by": ADA.ref}),
+        ("approver_is_not_drafter", {**APPROVED, "approved_by": ADA.ref}),
+        ("approver_took_nothing_out", {**APPROVED, "taken_out_by": [BEA.ref]}),
         ("run_approved_by_and_at_together", {**APPROVED, "approved_at": None}),
         ("approved_run_has_an_approver", {"state": "approved"}),
         ("content_is_fixed_once_prepared", {**APPROVED, "total_pence": 99}),
@@ -119,6 +120,12 @@ def test_a_prepared_run_is_not_changed_on_its_way(constraint, fields):
 )
 def test_an_approved_run_is_not_changed(constraint, fields):
     refused(constraint, changed(an_approved_run(due(1)).ref, **fields))
+
+
+def test_the_preparer_of_anothers_draft_does_not_approve_it():
+    run = actions.prepare(a_draft(due(1)).ref, payees=payees(), by=DEE)
+
+    refused("approver_is_not_preparer", changed(run.ref, **{**APPROVED, "approved_by": DEE.ref}))
 
 
 def test_a_known_state_is_also_held_by_a_check():

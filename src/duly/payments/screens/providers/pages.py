@@ -14,6 +14,7 @@ from duly.payments.providers import queries
 from duly.payments.rates import queries as rates
 from duly.payments.runs import queries as runs
 from duly.payments.screens import listed
+from duly.payments.screens.payees.presenters import paid_into
 from duly.payments.screens.providers import presenters
 from duly.payments.screens.providers.presenters import PROVIDERS
 from duly.payments.screens.weeks import asked_week, last_whole_week, neighbours, say_week
@@ -42,6 +43,7 @@ def providers(request: HttpRequest) -> HttpResponse:
         section="Providers",
         sub=f"Figures for {say_week(week)} ({week_name(week)})",
         formats=listed.formats(asked, **own),
+        actions=(Action(f"Changes of account ({len(queries.changes_waiting())})", "/payees/"),),
         facets=(neighbours(week),),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "providers", **own),
@@ -76,7 +78,7 @@ def provider(request: HttpRequest, ref: str) -> HttpResponse:
     for rate in rates.rates_known():
         rate_counts[rate.contract_ref] = rate_counts.get(rate.contract_ref, 0) + 1
     terms = {t.contract_ref: t for t in contracts.terms_known() if t.starts <= today() < t.ends}
-    payee = queries.payee_shown(ref)
+    waits = queries.waiting_change(ref)
     return show(
         request,
         "providers/provider.html",
@@ -84,7 +86,10 @@ def provider(request: HttpRequest, ref: str) -> HttpResponse:
         section="Providers",
         crumbs=(Link("Providers", "/providers/"),),
         sub=f"{ref}. Figures for {say_week(week)} ({week_name(week)})",
-        actions=(Action("Exceptions", f"/exceptions/?week={week_name(week)}&provider={ref}&show=all"),),
+        actions=(
+            Action("Account", f"/providers/{ref}/account/"),
+            Action("Exceptions", f"/exceptions/?week={week_name(week)}&provider={ref}&show=all"),
+        ),
         facts=(
             Fact("Due for the week", f"{sterling(sum(d.due_pence for d in due))}", f"{len(due):,} lines payable", "green"),
             Fact("Stopped", f"{sterling(sum(s.pence for s in stopped))}", f"{len(stopped):,} lines, claimed", "red" if stopped else ""),
@@ -92,10 +97,8 @@ def provider(request: HttpRequest, ref: str) -> HttpResponse:
         ),
         known=[
             ("Reference", Cell(one.ref, ref=True)),
-            (
-                "Paid into",
-                Cell(f"{payee.account_name}, account {payee.ending}") if payee else Cell("no account is set", tone="red", strong=True),
-            ),
+            ("Paid into", paid_into(queries.payee_shown(ref))),
+            *((("Change waiting", Link(f"{waits.ref}, {waits.state}", f"/payees/{waits.ref}/")),) if waits else ()),
             ("In the record", Link(f"History of {ref}", f"/record/?about={ref}")),
         ],
         contracts=presenters.contracts(held, terms, rate_counts),

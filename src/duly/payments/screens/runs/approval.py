@@ -40,7 +40,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None) -> HttpResponse:
     lines, paid, providers = queries.lines(one.ref), queries.payments(one.ref), provider_names()
-    earlier = _run_before(one)
+    earlier, first = _run_before(one), flow.first_payments(one.ref)
     before = queries.payments(earlier.ref) if earlier else ()
     found = validation.exceptions(one.week)
     over = approved.overrides(found, lines, people.names(), providers)
@@ -58,10 +58,11 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
         facts=(
             Fact("To approve", f"{sterling(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
             approved.change_since(one, earlier),
+            Fact("First payments", f"{len(first):,}", "to an account nothing was paid into before", "amber" if first else ""),
             Fact("Decided by officers", f"{len(over.rows):,}", "lines"),
             Fact("Left out", f"{one.left_out_count:,}", "line-weeks", url=f"/runs/{one.ref}/#left-out"),
         ),
-        changes=approved.changes(paid, before, providers, earlier),
+        changes=approved.changes(paid, before, providers, earlier, first=first),
         largest=approved.largest(lines, providers),
         overrides=over,
         people=presenters.people(one, people.names()),

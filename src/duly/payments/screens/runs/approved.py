@@ -1,6 +1,6 @@
 """What an approver looks at: the largest lines, what officers decided, and what differs from the run before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from duly.payments.runs.queries import Paid, Paying, RunSummary
 from duly.payments.screens.exceptions.words import HOLD, LABELS, REASON_WORDS
@@ -19,13 +19,20 @@ def change_since(run: RunSummary, earlier: RunSummary | None) -> Fact:
     return Fact("Change", signed(run.total_pence - earlier.total_pence, "£"), f"since {earlier.ref}")
 
 
-def changes(now: Sequence[Paid], before: Sequence[Paid], providers: Mapping[str, str], earlier: RunSummary | None) -> Table:
-    """How each provider's payment differs from the run before; a new provider, a changed account and a missing payment are said."""
+def changes(
+    now: Sequence[Paid], before: Sequence[Paid], providers: Mapping[str, str], earlier: RunSummary | None, *, first: Collection[str] = ()
+) -> Table:
+    """How each provider's payment differs from the run before; a new provider, a changed account and a missing payment are said.
+
+    `first` are the providers paid into an account that nothing was ever paid into before.
+    """
     new, old = {p.provider_ref: p for p in now}, {p.provider_ref: p for p in before}
     by = {ref: (new[ref].net_pence if ref in new else 0) - (old[ref].net_pence if ref in old else 0) for ref in new.keys() | old.keys()}
     rows = []
     for ref in sorted(by, key=lambda ref: (-abs(by[ref]), ref)):
         looked = _look_at(new.get(ref), old.get(ref)) if earlier else ""
+        if ref in first:
+            looked = "first payment to this account" + (f", {looked}" if looked.startswith("account changed") else "")
         rows.append(
             Row(
                 (

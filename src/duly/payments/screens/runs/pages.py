@@ -124,7 +124,7 @@ def blocked(one: RunSummary, *, by: Actor) -> dict[str, str]:
     """Why each step may not be taken now by this person, in the checks' own words; empty where it may."""
     held = flow.why_not_as_drafted(one.ref)
     return {
-        "prepare": _because(first(checks.why_not_prepare(one, by=by), held)),  # type: ignore[arg-type]  # a summary has what the checks look at
+        "prepare": _because(first(checks.why_not_prepare(one, by=by), held, flow.why_not_cooled(one.ref))),  # type: ignore[arg-type]  # a summary has what the checks look at
         "reopen": _because(checks.why_not_reopen(one, by=by)),  # type: ignore[arg-type]
         "approve": _because(first(checks.why_not_approve(one, seen_sha256=one.content_sha256, by=by), held)),  # type: ignore[arg-type]
         "release": _because(first(releasing.why_not_issue(queries.to_issue(one.ref), by=by), held)),

@@ -17,7 +17,7 @@ from duly.core.scheme.actions import adopt
 from duly.payments import flow
 from duly.payments.banking.actions import adopt_paying_account
 from duly.payments.example_scheme import OFFICE, RULES
-from duly.payments.providers.actions import set_payee
+from duly.payments.providers.tests.factories import paid_into
 from duly.primitives.actor import SYSTEM, Actor
 from tests.offices.files import council_files, deliveries
 from tests.offices.office import Office, make_office
@@ -77,7 +77,8 @@ def council(office) -> Office:
             assert outcome.accepted, outcome
     adopt_paying_account(name="NORTHMERE COUNCIL", sort_code="000099", account_number="10000099", by=SYSTEM)
     for n, provider in enumerate(made.providers, start=1):
-        set_payee(provider.ref, sort_code=f"00000{n}", account_number=f"1000000{n}", account_name=f"PROVIDER {n}", by=office["tom"])
+        account = {"sort_code": f"00000{n}", "account_number": f"1000000{n}", "account_name": f"PROVIDER {n}"}
+        paid_into(provider.ref, **account, by=office["tom"], confirmed_by=office["rhona"])
     return made
 
 

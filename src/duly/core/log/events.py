@@ -1,0 +1,64 @@
+"""What the record says of its own log."""
+
+from dataclasses import dataclass
+
+from duly.primitives.event import Event
+
+
+@dataclass(frozen=True)
+class LogKeyChanged(Event):
+    """`note` is the handing over, signed by both keys; `old_key` and `new_key` are verifier keys in C2SP's words."""
+
+    code = "log.key-changed"
+    subject = "log"
+    says = "The key that signs the record hands over to {new_key}."
+    ref: str
+    version: int
+    old_key: str
+    new_key: str
+    note: str
+
+
+@dataclass(frozen=True)
+class RecordVerified(Event):
+    """`how` is "full", "newer" or "subject"; `held_to` counts the checkpoints kept elsewhere, and the witnesses, that it was held to and agreed."""
+
+    code = "record.verified"
+    subject = "record"
+    says = "The record was verified ({how}): {events} events read, {entries} entries in the log, {alarms} alarms."
+    ref: str
+    version: int
+    how: str
+    events: int
+    entries: int
+    alarms: int
+    root: str
+    held_to: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class EvidenceTaken(Event):
+    code = "evidence.taken"
+    subject = "evidence"
+    says = "An evidence pack about {about} was taken: {events} events, {withheld} of them without their private words."
+    ref: str
+    version: int
+    about: str
+    events: int
+    withheld: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class LogBegunAgain(Event):
+    """After a restore that lost entries: those from `entries` up to but not `seen` are known elsewhere and not here."""
+
+    code = "log.begun-again"
+    subject = "log"
+    says = "The record was restored with {entries} entries where {seen} had been signed; from here on it is called {name}."
+    ref: str
+    version: int
+    name: str
+    entries: int
+    seen: int

@@ -1,0 +1,126 @@
+"""A sequencer may be killed at any point, and two may run at once: every event gets one number, and no two checkpoints disagree.
+
+Each case forks a sequencer that really dies (SIGKILL) with its connection open; the next one carries on from what is there.
+"""
+
+import os
+import signal
+import time
+from datetime import timedelta
+
+import psycopg
+import pytest
+from django.db import connection
+
+from duly.core.log import sequencer
+from duly.core.log.ring import Ring
+from duly.core.log.tests.ground import checkpoints_agree, log_is_sound, rows, write, write_together
+from duly.core.log.tests.sealing import WitnessHere, as_sequencer
+from duly.primitives.note import Signer
+from duly.site.database import credentials
+
+pytestmark = pytest.mark.usefixtures("commits")
+AT_ONCE = timedelta(0)
+SIGNER = Signer.new("log.test")
+POINTS = [1, 2, 3, 4, 6, 8, 9, 11, 14, "remember", "witness", "copy"]
+
+
+class Dying(psycopg.Connection):
+    """A connection whose process is killed just before its n-th statement."""
+
+    until = 0
+
+    def execute(self, *told, **how):
+        Dying.until -= 1
+        if Dying.until == 0:
+            die()
+        return super().execute(*told, **how)
+
+
+def die(*_) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def in_a_fork(work) -> int:
+    """Do the work in a process of its own. Returns the signal that ended it, or 0."""
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_sequencer_killed_anywhere_is_carried_on_from(commits, point):
+    witness = WitnessHere([SIGNER.verifier()])
+    write(3)
+    with as_sequencer() as session:
+        sequencer.one_round(session, Ring(SIGNER), [witness], apart=AT_ONCE)
+    write_together(300)
+    dsn, remembered = credentials().dsn("seq"), []
+
+    def killed() -> None:
+        Dying.until = point if isinstance(point, int) else -1
+        session = Dying.connect(dsn, dbname=commits, autocommit=True)
+        ring = Ring(SIGNER, remember=die) if point == "remember" else Ring(SIGNER)
+        if point == "witness":
+            witness.add_checkpoint = die
+        if point == "copy":
+            sequencer.grown = die
+        sequencer.one_round(session, ring, [witness], apart=AT_ONCE)
+
+    assert in_a_fork(killed) == signal.SIGKILL
+    write(2)
+    with as_sequencer() as session:
+        done = sequencer.one_round(session, Ring(SIGNER, remember=remembered.append), [witness], apart=AT_ONCE)
+
+    assert (done.alarms, done.asked.cosigned_by) == ((), ("witness.test",))
+    assert log_is_sound(Ring(SIGNER)) == done.size >= 305
+    checkpoints_agree()
+
+
+def test_two_sequencers_at_once_take_turns(commits):
+    dsn = credentials().dsn("seq")
+
+    def one_of_two() -> None:
+        with psycopg.connect(dsn, dbname=commits, autocommit=True) as session:
+            ends = time.monotonic() + 30
+            while time.monotonic() < ends and sequencer.size_of(session) < 400:
+                sequencer.advance(session, Ring(SIGNER), apart=timedelta(milliseconds=5))
+        os._exit(0)
+
+    connection.close()
+    children = []
+    for _ in range(2):
+        child = os.fork()
+        if child == 0:
+            try:
+                one_of_two()
+            finally:
+                os._exit(1)
+        children.append(child)
+    while rows("SELECT count(*) FROM audit.event")[0][0] < 400:
+        write_together(7)
+    ended = [os.waitpid(child, 0)[1] for child in children]
+
+    assert ended == [0, 0]
+    with as_sequencer() as session:
+        sequencer.advance(session, Ring(SIGNER), apart=AT_ONCE)
+    assert log_is_sound(Ring(SIGNER)) >= 400
+    assert rows("SELECT count(*) FROM audit.checkpoint")[0][0] > 1
+    checkpoints_agree()
+
+
+def test_two_that_hold_a_round_open_wait_for_each_other(commits):
+    write(3)
+    with as_sequencer() as first, as_sequencer() as second:
+        second.execute("SET lock_timeout = '200ms'")
+        with first.transaction():
+            first.execute("SELECT FROM audit.tree_state FOR UPDATE")
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                sequencer.seal(second)
+        assert sequencer.seal(second) >= 3

@@ -1,0 +1,8 @@
+"""The refusals room."""
+
+from django.apps import AppConfig
+
+
+class RefusalsConfig(AppConfig):
+    name = "duly.core.refusals"
+    label = "refusals"

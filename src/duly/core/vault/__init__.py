@@ -1,0 +1,1 @@
+"""Bank details and other secrets, sealed under keys kept outside the database."""

@@ -1,0 +1,30 @@
+"""What files were made for the bank, what banks answered, and whether payments are locked."""
+
+from duly.payments.banking.queries.answers import AnswerSeen as AnswerSeen
+from duly.payments.banking.queries.answers import answers as answers
+from duly.payments.banking.queries.answers import answers_to as answers_to
+from duly.payments.banking.queries.answers import unmatched as unmatched
+from duly.payments.banking.queries.files import Controls as Controls
+from duly.payments.banking.queries.files import FileSummary as FileSummary
+from duly.payments.banking.queries.files import HandedOver as HandedOver
+from duly.payments.banking.queries.files import OverrideSeen as OverrideSeen
+from duly.payments.banking.queries.files import controls as controls
+from duly.payments.banking.queries.files import file as file
+from duly.payments.banking.queries.files import files as files
+from duly.payments.banking.queries.files import hand_overs as hand_overs
+from duly.payments.banking.queries.files import issue_event as issue_event
+from duly.payments.banking.queries.files import override_of as override_of
+from duly.payments.banking.queries.files import paying_account as paying_account
+from duly.payments.banking.queries.files import pays_from as pays_from
+from duly.payments.banking.queries.files import summary as summary
+from duly.payments.banking.queries.files import unvoided_file as unvoided_file
+from duly.payments.banking.queries.lock import Lock as Lock
+from duly.payments.banking.queries.lock import MissingSeen as MissingSeen
+from duly.payments.banking.queries.lock import Received as Received
+from duly.payments.banking.queries.lock import forgotten as forgotten
+from duly.payments.banking.queries.lock import held_by as held_by
+from duly.payments.banking.queries.lock import last_serial as last_serial
+from duly.payments.banking.queries.lock import lock as lock
+from duly.payments.banking.queries.lock import missing_files as missing_files
+from duly.payments.banking.queries.lock import payments_lock as payments_lock
+from duly.payments.banking.queries.lock import standing_files as standing_files

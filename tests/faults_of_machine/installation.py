@@ -1,0 +1,87 @@
+"""An installation of Duly in a folder of its own: made once, copied for each test, worked in by real commands."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from duly.machine.home import Home
+from duly.machine.leftovers import living_in
+
+ROOT = Path(__file__).resolve().parents[2]
+NIGHTLY = os.environ.get("DULY_NIGHTLY") == "1"
+
+
+def seed() -> int:
+    """The seed of this run: DULY_SEED, or a new one. It is printed with the counts, and given again it makes the same choices."""
+    return int(os.environ.get("DULY_SEED") or random.SystemRandom().randrange(1 << 32))
+
+
+@dataclass
+class Said:
+    """What a command left with, wrote and said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The data it wrote, which was JSON."""
+        return json.loads(self.out)
+
+
+@dataclass
+class Installation:
+    """A home and the environment in which commands work in it."""
+
+    home: Home
+
+    @property
+    def env(self) -> dict[str, str]:
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(("DULY_", "DATABASE_URL", "PG", "COV_"))}
+        return ours | {
+            "DULY_HOME": str(self.home.root),
+            "DULY_ARCHIVE": "on",
+            **({"DULY_WINGS": os.environ["XW"]} if "XW" in os.environ else {}),
+            "DULY_TESTING": "1",  # quick to hash passwords
+            "DJANGO_SETTINGS_MODULE": "duly.site.settings",
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
+        }
+
+    def duly(self, *arguments: object) -> Said:
+        """Run the command."""
+        return self._run("-c", "from duly.cli.main import run; run()", *map(str, arguments))
+
+    def office(self, *steps: str) -> dict[str, Any]:
+        """Do these steps in one process. Gives what each found, by its name."""
+        said = self._run("-m", "tests.faults_of_machine.office", *steps)
+        assert said.code == 0, said.err[-3000:]
+        return dict(json.loads(line[2:]) for line in said.out.splitlines() if line.startswith("= "))
+
+    def copied_to(self, root: Path) -> "Installation":
+        """A copy of it, stopped, elsewhere."""
+        assert not living_in(self.home.postgres)
+        subprocess.run(["cp", "-a", "--reflink=auto", str(self.home.root), str(root)], check=True)
+        copy = Installation(Home(root))
+        text = copy.home.credentials.read_text().replace(json.dumps(str(self.home.socket)), json.dumps(str(copy.home.socket)))
+        copy.home.credentials.write_text(text)
+        return copy
+
+    def remove(self) -> None:
+        """End what still runs in it, then remove it."""
+        for pid in living_in(self.home.postgres):
+            os.kill(pid, 9)
+        while living_in(self.home.postgres):
+            time.sleep(0.05)
+        shutil.rmtree(self.home.root.parent, ignore_errors=True)
+
+    def _run(self, *arguments: str) -> Said:
+        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True)
+        return Said(done.returncode, done.stdout, done.stderr)

@@ -1,0 +1,112 @@
+"""One bit flipped on the disk, in a table, an index or the log: found, never shown as if it were so, and never copied into a backup."""
+
+import random
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from duly.machine import backup
+from duly.machine.archive import SEGMENT_BYTES, Segment, bytes_at
+from duly.machine.fault import MachineFault
+from duly.machine.postgres import EmbeddedPostgres
+from tests.faults_of_machine.holding import held_against, writers
+from tests.faults_of_machine.installation import NIGHTLY, Installation, seed
+from tests.faults_of_machine.test_postgres_killed import kill_all
+
+pytestmark = pytest.mark.slow
+
+FLIPS = 196 if NIGHTLY else 4
+TABLES = ("audit.event", "audit.payload", "retention_hold")
+INDEXES = ("audit.event_once_for_each_version", "audit.event_pkey", "retention_hold_pkey")
+REFUSED = "refused"
+READ = {
+    "audit.event": "SELECT event_id, body FROM audit.event ORDER BY event_id",
+    "audit.payload": "SELECT event_id, salt, content FROM audit.payload ORDER BY event_id",
+    "retention_hold": "SELECT ref, version, state FROM retention_hold ORDER BY id",
+}
+LOOKED_UP = {
+    "audit.event_once_for_each_version": "SELECT subject_type, subject_ref, subject_version FROM audit.event ORDER BY 1, 2, 3",
+    "audit.event_pkey": "SELECT event_id FROM audit.event ORDER BY 1",
+    "retention_hold_pkey": "SELECT id FROM retention_hold ORDER BY 1",
+}
+
+
+def a_server(installation: Installation):
+    return EmbeddedPostgres.running(installation.home, say=lambda sentence: None)
+
+
+def asked(server: EmbeddedPostgres, query: str) -> list[tuple]:
+    """What a query gives, by an index wherever there is one that could."""
+    with psycopg.connect(server.superuser_dsn("duly"), autocommit=True) as connection:
+        connection.execute(f"SET enable_seqscan = {'off' if query in LOOKED_UP.values() else 'on'}; SET enable_sort = off")
+        return connection.execute(query).fetchall()
+
+
+def shown(server: EmbeddedPostgres, query: str) -> list[tuple] | str:
+    """What a person would be shown: rows, or that it was refused."""
+    try:
+        return asked(server, query)
+    except psycopg.errors.DataCorrupted:
+        return REFUSED
+
+
+def flip(path: Path, at: int, bit: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(at)
+        (byte,) = file.read(1)
+        file.seek(at)
+        file.write(bytes([byte ^ (1 << bit)]))
+
+
+def test_a_flipped_bit_in_a_table_or_an_index_is_refused_by_name_and_never_backed_up(installation, tmp_path, capsys):
+    begins = seed()
+    chance = random.Random(begins)
+    with a_server(installation) as server:
+        with writers(installation, tmp_path, 8):
+            time.sleep(1.5)
+        queries = READ | LOOKED_UP
+        whole = {name: asked(server, query) for name, query in queries.items()}
+        files = {name: asked(server, f"SELECT pg_relation_filepath('{name}')")[0][0] for name in queries}
+    assert all(whole.values())
+    refused, wrong = 0, []
+    for n in range(FLIPS):
+        name = chance.choice(INDEXES if n % 2 else TABLES)
+        path = installation.home.postgres / files[name]
+        at, bit = chance.randrange(path.stat().st_size), chance.randrange(8)
+        flip(path, at, bit)
+        with a_server(installation) as server:
+            with pytest.raises(psycopg.errors.DataCorrupted, match="invalid page in block"):
+                asked(server, queries[name])
+            wrong += [other for other in queries if shown(server, queries[other]) not in (REFUSED, whole[other])]
+            if n < 2:
+                with pytest.raises(MachineFault, match=r"No backup was made.*checksum"):
+                    backup.take(installation.home, incremental=False, notes={})
+        flip(path, at, bit)
+        refused += 1
+    with a_server(installation) as server:
+        assert all(asked(server, query) == whole[name] for name, query in queries.items())
+
+    with capsys.disabled():
+        print(f"\n  F7: {refused} of {FLIPS} bits flipped in tables and indexes refused, {len(wrong)} wrong answers; seed {begins}")
+    assert (refused, wrong) == (FLIPS, [])
+
+
+def test_a_flipped_bit_in_the_log_that_a_crash_needs_is_found_by_the_checkpoints_kept_elsewhere(installation, tmp_path, capsys):
+    with a_server(installation) as server:
+        with writers(installation, tmp_path, 8):
+            time.sleep(0.7)
+            ((half,),) = asked(server, "SELECT pg_current_wal_flush_lsn()::text")
+            time.sleep(0.7)
+        kill_all(installation.home.postgres)
+        segment = Segment.holding(half, 1)
+        flip(installation.home.postgres / "pg_wal" / segment.name, bytes_at(half) % SEGMENT_BYTES + 9, 3)
+
+        server.revive()
+        found = held_against(installation, tmp_path)
+
+    with capsys.disabled():
+        print(f"\n  F7: 1 of 1 bit flipped in the log found: {len(found.lost)} of {found.acknowledged} writes missing, {len(found.alarms)} alarms")
+    assert found.lost
+    assert any("the record was cut short" in alarm for alarm in found.alarms)

@@ -1,0 +1,97 @@
+"""One command brings the database back as it was at a moment, verified, with payments locked; and refuses by name what it cannot use."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from duly.cli import exits
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation):
+    before = installation.office("backup", "more", "figures", "moment", "drop")
+
+    said = installation.duly("restore", "--to", before["moment"], "--verify", "--json")
+
+    assert said.code == exits.DONE, said.err
+    told = said.told
+    assert told["verified"] == "yes"
+    assert told["figures"]["record"]["alarms"] == 0
+    assert told["figures"]["record"]["events"] == before["figures"]["events"]
+    assert told["figures"]["ledger"] == {"pence": 0, "bank pence": before["figures"]["bank"]}
+    assert told["figures"]["controls"]["files"] == 1
+    assert told["figures"]["tables and indexes"] == told["figures"]["pages"] == {"faults": 0}
+    aside = Path(told["became"].partition(" is kept in ")[2].partition(";")[0])
+    assert (aside / "PG_VERSION").exists()
+    after = installation.office("figures", "more")
+    changed = {table for table, digest in after["figures"]["kept"].items() if before["figures"]["kept"].get(table) != digest}
+    assert changed <= {"audit.event", "audit.payload", "banking_paymentslock"}
+    assert after["figures"]["files"] == before["figures"]["files"]
+    report = (installation.home.root / "backups" / "restores").glob("*.txt")
+    assert "✓ record: " in next(report).read_text()
+    again = installation.duly("backup", "--json")
+    assert (again.code, again.told["log kept"]) == (exits.DONE, "yes")
+    assert not list(installation.home.root.glob("restoring-*"))
+
+
+def test_a_drill_changes_nothing_and_says_when_it_was(installation):
+    installation.office("backup", "more", "backup_incremental", "more", "backup_incremental", "more")
+    before = installation.office("figures")["figures"]
+
+    said = installation.duly("restore", "--drill", "--json")
+
+    assert said.code == exits.DONE, said.err
+    assert said.told["figures"]["backup"] == {"copies": 3}
+    assert said.told["figures"]["record"]["events"] == before["events"]
+    assert installation.office("figures")["figures"] == before
+    last = json.loads((installation.home.root / "backups" / "last.json").read_text())
+    assert set(last) == {"at", "verified", "bytes", "drill_at", "wal_to"}
+    assert last["drill_at"] > last["at"]
+    assert not list(installation.home.root.glob("rest*-2*"))
+
+
+def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_touched(installation):
+    steps = installation.office("moment", "backup", "more", "backup_incremental", "more")
+    backups = installation.home.root / "backups"
+    full, incremental = sorted((backups / "base").iterdir())
+    segments = sorted((backups / "wal").glob("0*[0-9A-F].gz"))
+    data = (installation.home.postgres.stat().st_ino, installation.office("figures"))
+
+    early = installation.duly("restore", "--to", steps["moment"], "--verify")
+    assert early.code == exits.INVALID
+    assert "was made before that time: the oldest ended at" in early.err
+
+    victim = next(path for path in sorted((full / "data" / "base").rglob("*")) if path.is_file() and path.stat().st_size > 20_000)
+    kept = victim.read_bytes()
+    victim.write_bytes(kept[:10_000] + bytes([kept[10_000] ^ 4]) + kept[10_001:])
+    damaged = installation.duly("restore", "--to", "latest", "--verify")
+    assert damaged.code == exits.NOT_VERIFIED
+    assert f"The backup {full.name} is not as it was made" in damaged.err
+    assert victim.name in damaged.err
+    victim.write_bytes(kept)
+
+    wanted = json.loads((incremental / "duly.json").read_text())["starts"]
+    lost = next(path for path in segments if int(path.name[16:24], 16) == int(wanted.split("/")[1], 16) >> 24)
+    content = lost.read_bytes()
+    lost.unlink()
+    missing = installation.duly("restore", "--to", "latest", "--verify")
+    assert missing.code == exits.INVALID
+    assert f"The log's segment {lost.name.removesuffix('.gz')} is missing" in missing.err
+
+    lost.write_bytes(content[:-6] + bytes([content[-6] ^ 1]) + content[-5:])
+    lost.chmod(0o644)
+    flipped = installation.duly("restore", "--to", "latest", "--verify")
+    assert flipped.code == exits.INVALID
+    assert f"{lost.name} is damaged, so that time cannot be reached. Nothing was changed." in flipped.err
+
+    incremental.rename(incremental.with_name("elsewhere"))
+    full.rename(backups / "base" / "gone")
+    (backups / "base" / "gone" / "duly.json").unlink()
+    chainless = installation.duly("restore", "--to", "latest", "--verify")
+    assert chainless.code == exits.NOT_VERIFIED
+    assert f"builds on {full.name}, which is not there." in chainless.err
+
+    assert (installation.home.postgres.stat().st_ino, installation.office("figures")) == data
+    assert not list(installation.home.root.glob("restoring-*"))
