@@ -1,14 +1,10 @@
 """What is typed to reconcile payments, and to settle a missing file."""
 
-import csv
-import io
-
 from django import forms
 
 from duly.payments.banking.queries import Received
+from duly.payments.banking.rules import read_received
 from duly.payments.screens.runs.forms import Because
-from duly.primitives.money import read_pounds
-from duly.primitives.period import read_week
 
 PAID, NEVER_PAID = "paid", "never paid"
 
@@ -27,7 +23,7 @@ class Reconcile(forms.Form):
     def clean_received(self) -> list[Received]:
         """The list as values."""
         try:
-            return read_received(self.cleaned_data["received"])
+            return [Received(*one) for one in read_received(self.cleaned_data["received"])]
         except ValueError as wrong:
             raise forms.ValidationError(str(wrong)) from None
 
@@ -38,18 +34,3 @@ class Settle(Because):
     settling = forms.ChoiceField(label="What became of it", choices=[(PAID, "The bank paid it"), (NEVER_PAID, "The bank never paid it")])
     run = forms.CharField(label="The run it paid", max_length=16, required=False)
     evidence = forms.FileField(label="The bank's word", required=False)
-
-
-def read_received(text: str) -> list[Received]:
-    """The bank's list from lines such as "12, 52853.79, 2026-W45". ValueError is a sentence naming the line."""
-    found = []
-    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
-        cells = [cell.strip().lstrip("£") for cell in row]
-        if not any(cells) or (number == 1 and not cells[0].isdigit()):
-            continue
-        try:
-            serial, pence, week = cells[0].removeprefix("F-"), cells[1], cells[2] if len(cells) > 2 else ""
-            found.append(Received(int(serial), read_pounds(pence), "", read_week(week) if week else None))
-        except (ValueError, IndexError):
-            raise ValueError(f"Line {number} is not a number, a total and a week, such as 12, 52853.79, 2026-W45.") from None
-    return found
