@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.faults.sizes import NIGHTLY, SCALE, SEED
+from tests.proofs.conftest import database_of_its_own
+
+__all__ = ["database_of_its_own"]
 
 
 @pytest.fixture

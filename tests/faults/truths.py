@@ -25,7 +25,7 @@ MONEY = [
     " GROUP BY run_ref HAVING count(*) > 1",
     "SELECT 'File ' || f.ref || ' stands on a run that is ' || r.state || '.' FROM banking_bankfile f JOIN runs_run r ON r.ref = f.run_ref"
     " WHERE f.state <> 'voided' AND r.state <> 'approved'",
-    "SELECT 'File ' || ref || ' is not its digest.' FROM banking_bankfile WHERE encode(sha256(content), 'hex') <> sha256",
+    "SELECT 'File ' || ref || ' is not sealed whole.' FROM banking_bankfile WHERE octet_length(content) <> byte_count + 45",
     "SELECT 'Run ' || r.ref || ' is ' || r.state || ' and its payments come to ' || coalesce(sum(p.net_pence), 0) || ', not ' || r.total_pence || '.'"
     " FROM runs_run r LEFT JOIN runs_payment p ON p.run_id = r.id AND p.superseded_by IS NULL WHERE r.state IN ('prepared', 'approved')"
     " GROUP BY r.id HAVING coalesce(sum(p.net_pence), 0) <> r.total_pence",

@@ -14,21 +14,35 @@ ABOVE = {"office", "cli", "api", "site"}
 ALSO_OPEN = {
     "core.record": {"actions", "guards", "clock"},  # the pen, the guards of tables, the time
     "core.scheme": {"rules"},  # the values a scheme is written in and answers with
+    "core.log": {"actions"},  # whoever makes a numbered thing marks it for the witness
     "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
     "core.work": {"actions", "checks"},
     "core.vault": {"sealing", "declared", "upgrading"},  # whoever keeps a secret seals it, says that it does, and seals what was there
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }
 ALSO_OPEN_FROM_ABOVE = {
+    "core.record": {"in_force"},  # start-up looks whether the record's guards are there
     "core.log": {
-        "alarms",
-        "asking_witnesses",
-        "evidence",
-        "exporting",
-        "known_keys",
-        "newer",
-        "verification",
-    },  # the auditor's reading of everything
+        *(
+            "alarms",
+            "asking_witnesses",
+            "evidence",
+            "exporting",
+            "known_keys",
+            "newer",
+            "verification",
+        ),  # the auditor's reading of everything
+        *(
+            "cosigning",
+            "keys",
+            "public_key",
+            "ring",
+            "sequencer",
+            "stored",
+            "witnessing",
+        ),  # the sequencer's process, the command, the witnesses
+    },
+    "core.retention": {"again", "outside"},  # a restore carries out again what was erased since
     "core.vault": {"keyring"},  # set-up makes the keys
     "payments.validation": {
         "digest",
@@ -41,7 +55,7 @@ ALSO_OPEN_FROM_ABOVE = {
     },  # judging a folder, with no database at all
     "casework.dispatch": {"relay"},  # the way out to post and mail
 }
-PLAIN_SERVICES = {"core.jobs", "core.intake", "core.lists", "core.renditions"}
+PLAIN_SERVICES = {"core.refusals", "core.jobs", "core.intake", "core.lists", "core.renditions"}
 NEVER = {"models", "migrations"}
 
 

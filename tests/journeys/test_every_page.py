@@ -31,7 +31,7 @@ PAGES = {
         "/rates/",
         "/rates/?look_contract=C-4401&look_service=home-care&look_on=2/11/2026",
     ],
-    "Internal Auditor": ["/record/", "/record/?did=run.approved", "/record/?about=HC-2026-W45"],
+    "Internal Auditor": ["/", "/health/", "/health/?state=alarm", "/record/", "/record/?did=run.approved", "/record/?about=HC-2026-W45"],
     "Executive Assistant": [
         "/",
         "/post/",

@@ -27,13 +27,20 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Data as JSON.")
         ("python", "ok", f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"),
         ("home", "ok", str(Home.find().root)),
     ]
-    well = True
+    well, stands = True, []
     try:
         with open_office():
             from duly.core.record import queries
 
             found.append(("database", "ok", "answers, and its settings and guards are safe"))
+            from duly.office.health.whole import readings
+
             found.append(("record", "ok", f"{queries.how_many():,} events"))
+            stands = [
+                (one.code, "ok" if one.state == "well" else one.state, f"{one.found}. {one.says} {one.next_step}".strip())
+                for one in readings()
+                if one.code != "disk"
+            ]
     except (Stop, MachineFault) as wrong:
         well = False
         found.append(("database", "wrong", str(wrong)))
@@ -43,6 +50,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Data as JSON.")
     for names, use, remedy in OPTIONAL:
         path = next((p for p in map(shutil.which, names) if p), None)
         found.append((names[0], "ok" if path else "missing", path or f"optional, for {use}: {remedy}"))
+    found += stands
     free = shutil.disk_usage(Home.find().root if Home.find().root.exists() else "/").free // 1_000_000_000
     found.append(("disk", "ok" if free >= 2 else "low", f"{free} GB free"))
     say.rows("Duly on this machine", ("what", "state", "detail"), found)

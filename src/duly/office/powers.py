@@ -3,3 +3,4 @@
 from duly.primitives.power import Power
 
 READ_RECORD = Power("record.read", "read the record")
+READ_HEALTH = Power("health.read", "see how everything stands, and the alarms")

@@ -52,8 +52,10 @@ def take_in(
 
     `check` names the faults of rows that read well; `keep` writes them, with `made_by` the event it is given, and returns counts by name.
     Both run inside the one transaction. Refused: "no-room" (the disk is nearly full), "101" (the same bytes were accepted
-    before for this kind), "faults", whatever keeping the document or the rows refuses.
+    before for this kind), "faults", whatever keeping the document or the rows refuses. A table with a column
+    of account details is not even kept: `Refused`, "holds-accounts".
     """
+    stop_if(checks.why_not_hold(name=name, content=content))
     if refusal := checks.why_not_room() or checks.why_not_again(kind=kind, sha256=sha256_hex(content)):
         return _refuse(kind, name, content, source, by, refusal, ())
     read = read_table(content, name, columns)

@@ -1,11 +1,33 @@
 """Why a file would not be taken in."""
 
+import re
+
+from duly.core.intake.grids import Unreadable, grid
 from duly.core.intake.queries import accepted_before
 from duly.core.record.clock import LONDON
 from duly.machine.disk import why_not_take_in
 from duly.machine.home import Home
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal
+
+_OF_ACCOUNTS = re.compile(r"sort.?code|account.?(no\b|num)|\biban\b", re.IGNORECASE)
+_ZIPPED = b"PK\x03\x04"
+
+
+def why_not_hold(*, name: str, content: bytes) -> Refusal | None:
+    """The refusal, "holds-accounts", of a table with a heading for account details. Files are kept as they came, and those may not be."""
+    if content.startswith(_ZIPPED):
+        try:
+            headings = grid(content, name)[:1]
+        except Unreadable:
+            return None
+        first = " | ".join(cell for row in headings for cell in row)
+    else:
+        first = content[:20_000].decode("utf-8", "replace").partition("\n")[0]
+    if not _OF_ACCOUNTS.search(first):
+        return None
+    says = "This file has a column for account details. Duly takes those one at a time, by two people, and keeps no file that holds them."
+    return Refusal("holds-accounts", f"{says} Take the column out.")
 
 
 def why_not_room() -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from binascii import b2a_base64
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import Any
 
 from psycopg import sql
@@ -36,16 +37,22 @@ _ERASED = """
 """
 
 
-class _Lines:
+class Lines:
     """Writes lines and counts them."""
 
     def __init__(self, write: Callable[[bytes], object]):
-        self._write, self.count = write, 1
+        self._write, self.count, self._hashed = write, 1, sha256()
         write(FORMAT)
 
     def add(self, *words: bytes) -> None:
-        self._write(b" ".join(words) + b"\n")
+        line = b" ".join(words) + b"\n"
+        self._hashed.update(line)
+        self._write(line)
         self.count += 1
+
+    def end(self) -> None:
+        """The last line: how many there are with it, and the hash of those before it but the first."""
+        self.add(b"end", b"%d" % (self.count + 1), self._hashed.hexdigest().encode())
 
 
 def export(
@@ -65,7 +72,7 @@ def export(
     size = int(found[0]) if found else 0
     if not 0 <= since <= size:
         raise ValueError(f"The log has {size} entries: an export cannot begin at entry {since}.")
-    lines = _Lines(write)
+    lines = Lines(write)
     for key in keys.log:
         lines.add(b"key", key.encode())
     if since:
@@ -83,7 +90,7 @@ def export(
         statement = sql.SQL("COPY (SELECT ref::text, version::text FROM public.{} ORDER BY ref) TO STDOUT (FORMAT binary)")
         for ref, version in _rows(connection, statement.format(sql.Identifier(table))):
             lines.add(b"row", _b64(kind.encode()), _b64(ref), version)
-    lines.add(b"end", b"%d" % (lines.count + 1))
+    lines.end()
     return size - since
 
 
@@ -97,7 +104,7 @@ def edge(size: int, node: Node) -> list[bytes]:
     return found
 
 
-def _write_stretch(connection: Connection, lines: _Lines, starts: int, ends: int) -> None:
+def _write_stretch(connection: Connection, lines: Lines, starts: int, ends: int) -> None:
     """So many entries, each followed by the checkpoint whose last entry it is."""
     signed = connection.execute(_CHECKPOINTS, [starts, ends]).fetchall()
     for row in _rows(connection, sql.SQL(_EVENTS).format(starts=sql.Literal(starts), ends=sql.Literal(ends))):
@@ -107,7 +114,7 @@ def _write_stretch(connection: Connection, lines: _Lines, starts: int, ends: int
     _write_checkpoints(signed, lines)
 
 
-def _write_checkpoints(signed: Sequence[tuple[Any, ...]], lines: _Lines) -> None:
+def _write_checkpoints(signed: Sequence[tuple[Any, ...]], lines: Lines) -> None:
     for size, root, note, cosigned in signed:
         lines.add(b"checkpoint", b"%d" % size, _b64(bytes(root)), _b64(note.encode()), *(_b64(line.encode()) for line in cosigned or ()))
 

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 from duly.core.record import queries as record
 from duly.core.refusals import queries as refusals
-from duly.core.refusals.counting import OVERLAPS, TWICE
+from duly.core.refusals.rules import OVERLAPS, TWICE
 from duly.office.health.reading import Reading
 from duly.payments.banking import queries as banking
 from duly.payments.ledger import queries as ledger
 from duly.payments.ledger.rules import BANK
 from duly.payments.runs import queries as runs
-from duly.primitives.money import pounds
+from duly.primitives.money import sterling
 
 CLAIMS = ("one_live_claim_for_a_line_week_and_number", "a_run_pays_a_line_and_week_once")
 STOP = "Pay nothing. Lock payments, and have finance and internal audit look at the journals of today first."
@@ -24,8 +24,8 @@ def readings(*, now: datetime) -> list[Reading]:
 def _sum() -> Reading:
     total = ledger.total()
     return Reading(
-        "ledger-sum", "The book added up", pounds(total), pounds(0), "well", "Every journal adds up to nothing.", measured=total
-    ).unless(total != 0, "alarm", f"The book adds up to {pounds(total)} and must add up to nothing.", STOP)
+        "ledger-sum", "The book added up", sterling(total), sterling(0), "well", "Every journal adds up to nothing.", measured=total
+    ).unless(total != 0, "alarm", f"The book adds up to {sterling(total)} and must add up to nothing.", STOP)
 
 
 def _control() -> Reading:
@@ -38,15 +38,15 @@ def _control() -> Reading:
     return Reading(
         "control",
         "The bank's control account, less its files and returns",
-        pounds(apart),
-        pounds(0),
+        sterling(apart),
+        sterling(0),
         "well",
-        f"{pounds(control)} has left the bank by the book, by its files, and by what came back.",
+        f"{sterling(control)} has left the bank by the book, by its files, and by what came back.",
         measured=apart,
     ).unless(
         apart != 0,
         "alarm",
-        f"The book says {pounds(control)} has left the bank; its files less returns say {pounds(standing - came_back)}.",
+        f"The book says {sterling(control)} has left the bank; its files less returns say {sterling(standing - came_back)}.",
         STOP,
     )
 

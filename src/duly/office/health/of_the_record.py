@@ -6,7 +6,7 @@ from duly.core.log import queries as log
 from duly.core.log.witnessing import BESIDE, WitnessAt
 from duly.core.record import queries as record
 from duly.core.refusals import queries as refusals
-from duly.core.refusals.counting import AGAINST_A_RULE, MAY_NOT
+from duly.core.refusals.rules import AGAINST_A_RULE, MAY_NOT
 from duly.office.health.reading import Reading, how_long, seconds_since
 
 SEALED_WITHIN_SECONDS = 60

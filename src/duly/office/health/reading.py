@@ -6,6 +6,9 @@ from typing import Literal
 
 State = Literal["well", "watch", "alarm"]
 
+WORDS = {"alarm": "Alarm", "watch": "Watch", "well": "Well"}
+"""What each state is called, the worst first."""
+
 _WORST_FIRST = {"alarm": 0, "watch": 1, "well": 2}
 
 
@@ -35,6 +38,12 @@ class Reading:
 def worst(readings: tuple[Reading, ...]) -> State:
     """The state of the whole: that of the worst reading."""
     return min((one.state for one in readings), key=_WORST_FIRST.__getitem__, default="well")
+
+
+def in_order_of_worst(shown: list[Reading], among: tuple[Reading, ...]) -> list[Reading]:
+    """Those shown, the worst first, and otherwise in the order in which they stand among all."""
+    place = {one.code: n for n, one in enumerate(among)}
+    return sorted(shown, key=lambda one: (_WORST_FIRST[one.state], place[one.code]))
 
 
 def how_long(seconds: int | None) -> str:

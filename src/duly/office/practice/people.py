@@ -10,7 +10,7 @@ from duly.core.people import queries
 from duly.core.record.clock import today
 from duly.core.scheme.actions import adopt
 from duly.core.scheme.rules import Row
-from duly.office.powers import READ_RECORD
+from duly.office.powers import READ_HEALTH, READ_RECORD
 from duly.payments.example_scheme import RULES as PAYMENTS_SCHEME
 from duly.primitives.actor import SYSTEM, Actor
 
@@ -44,6 +44,13 @@ RECORD_READERS = (
     (OMBUDSMAN, "executive-assistant", "The Executive Assistant keeps the team's records."),
 )
 
+IN_CHARGE = (
+    (COUNCIL, "group-manager", "The Group Manager sees how everything stands."),
+    (COUNCIL, "auditor", "Internal audit sees how everything stands."),
+    (OMBUDSMAN, "head-of-casework", "The Head of Corporate Casework sees how everything stands."),
+    (OMBUDSMAN, "deputy-ombudsman", "The Deputy Ombudsman sees how everything stands."),
+)
+
 
 def appoint(*, wings: tuple[str, ...]) -> dict[str, Actor]:
     """Add everyone of the wings in use, give them their posts, adopt the schemes, and load the bank holidays. Gives the actor of each post."""
@@ -66,9 +73,9 @@ def actors() -> dict[str, Actor]:
 
 
 def _adopt(office: str, scheme: Sequence[tuple[str, Row]]) -> None:
-    readers = [post for where, post, _ in RECORD_READERS if where == office]
     reading = [
-        (READ_RECORD.code, Row(f"9.{n}", post, (), clause))
-        for n, (post, clause) in enumerate(((p, c) for o, p, c in RECORD_READERS if o == office and p in readers), start=1)
+        (power.code, Row(f"{section}.{n}", post, (), clause))
+        for section, power, readers in ((9, READ_RECORD, RECORD_READERS), (10, READ_HEALTH, IN_CHARGE))
+        for n, (post, clause) in enumerate(((post, clause) for where, post, clause in readers if where == office), start=1)
     ]
     adopt(office=office, number=1, title="Delegation scheme", starts=BEGAN, rules=[*scheme, *reading], by=SYSTEM)

@@ -35,6 +35,7 @@ def office(db) -> dict[str, str]:
         starts=APRIL,
         rules=[
             ("record.read", Row("1.1", "auditor", (), "Auditors read the record.")),
+            ("health.read", Row("1.2", "auditor", (), "Auditors see how everything stands.")),
             (
                 "test.spend",
                 Row("2.1", "payments-officer", (Condition("amount", "at most", 10_000), Condition("urgent", "is", False)), "Up to £100."),

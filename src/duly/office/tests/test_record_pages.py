@@ -7,7 +7,7 @@ def test_whose_post_may_read_it_sees_every_entry_with_its_sentence(at_desk, offi
     page = at_desk("grace").get("/record/").content.decode()
 
     assert f"{how_many():,} entries" in page
-    assert "Northmere Council adopted delegation scheme 1, 2 rules, in force from 1 April 2026." in page
+    assert "Northmere Council adopted delegation scheme 1, 3 rules, in force from 1 April 2026." in page
 
 
 def test_one_entry_is_shown_as_it_was_written(at_desk, office):

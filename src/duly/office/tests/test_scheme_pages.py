@@ -5,7 +5,7 @@ def test_the_scheme_is_shown_with_every_rule(at_desk):
     page = at_desk("tom").get("/delegation/").content.decode()
 
     assert "Northmere Council: Delegation scheme 1" in page
-    assert "In force from 1 April 2026. 2 rules." in page
+    assert "In force from 1 April 2026. 3 rules." in page
     assert "amount at most £100.00; urgent is no" in page
 
 

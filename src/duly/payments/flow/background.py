@@ -4,6 +4,7 @@ from datetime import date
 
 from duly.core.documents import actions as documents
 from duly.core.documents.queries import content as kept
+from duly.core.intake.checks import why_not_hold
 from duly.core.jobs import actions as jobs
 from duly.core.jobs.work import Progress, work
 from duly.core.record.actions import unit_of_work
@@ -39,6 +40,7 @@ def is_large(content: bytes) -> bool:
 
 def ask_to_import(kind: str, *, name: str, content: bytes, source: str, by: Actor) -> str:
     """Keep a large file and ask for it to be taken in, in the background. Gives the job's reference."""
+    stop_if(why_not_hold(name=name, content=content))
     with unit_of_work():
         document = documents.keep(name=name, content=content, by=by)
         title = f"Take in {name}, {KINDS[kind].lower()}"

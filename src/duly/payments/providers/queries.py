@@ -175,6 +175,11 @@ def same_accounts(change_ref: str) -> tuple[SameAccount, ...]:
     return tuple(SameAccount(*one) for one in payee.others_with(found.blind, but=found.provider))
 
 
+def blind_of_change(change_ref: str) -> str:
+    """By which the account of a change is found elsewhere, without being opened."""
+    return PayeeChange.objects.values_list("blind", flat=True).get(ref=change_ref)
+
+
 def change_seen(found: PayeeChange) -> ChangeSeen:
     """A stored change as a value."""
     return ChangeSeen(

@@ -5,7 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from duly.core.people import queries as people
 from duly.core.record import queries as record
 from duly.core.record.clock import LONDON, today
+from duly.core.scheme.queries import why_not
 from duly.office import queries
+from duly.office.health.whole import readings
+from duly.office.powers import READ_HEALTH
 from duly.ui.asks import asks
 from duly.ui.frame import Cell, Column, Happening, Row, Table
 from duly.ui.pages import show
@@ -22,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (Column("What", "wrap"), Column("How many", "number"), Column("Next", "wrap")),
         tuple(
             Row((Cell(one.what, url=one.url, strong=one.count > 0), str(one.count), one.next_step))
-            for one in queries.waiting(wings={post.wing for post in held})
+            for one in (*queries.waiting(wings={post.wing for post in held}), *_alarms(request))
         ),
         empty="Nothing waits: you hold no post in a wing this office uses.",
     )
@@ -34,6 +37,14 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     mine = [Happening(f"{e.at.astimezone(LONDON):%-d %b %H:%M}", e.sentence) for e in record.newest_by(request.actor.ref, limit=LATEST)]
     return show(request, "home/home.html", title=f"Good day, {request.actor.name}", section="Home", waiting=waiting, posts=posts, mine=mine)
+
+
+def _alarms(request: HttpRequest) -> tuple[queries.Waiting, ...]:
+    """For an officer in charge, how many of the things that are watched need somebody."""
+    if why_not(READ_HEALTH, {}, actor=request.actor, on=today()) is not None:
+        return ()
+    needing = sum(one.state != "well" for one in readings())
+    return (queries.Waiting("Alarms and warnings", needing, "/health/", "See how everything stands, each with what to do."),)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

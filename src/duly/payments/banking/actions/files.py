@@ -16,6 +16,7 @@ from duly.payments.banking.models import BankFile, HandOver, PayingAccount
 from duly.payments.banking.pain001 import build, control_totals
 from duly.payments.banking.queries import FileSummary
 from duly.payments.banking.rules import FILE_MARK, Credit, Instruction, end_to_end, file_ref
+from duly.payments.banking.sealed import opened_bytes, sealed_account, sealed_bytes
 from duly.payments.banking.states import STEPS, FileState
 from duly.payments.runs.queries import Payee, RunToIssue, for_issue
 from duly.primitives.actor import Actor
@@ -47,8 +48,9 @@ def issue(run_ref: str, *, payees: Mapping[str, Payee], by: Actor) -> Issued:
         serial, at = take_number("banking_file_serial"), now().replace(microsecond=0)
         content = build(_instruction(serial, at, run, payees))
         stop_if(_differs(content, run))
+        ref = file_ref(serial)
         found = BankFile.objects.create(
-            ref=file_ref(serial),
+            ref=ref,
             version=1,
             serial=serial,
             run_ref=run.ref,
@@ -63,7 +65,7 @@ def issue(run_ref: str, *, payees: Mapping[str, Payee], by: Actor) -> Issued:
             issued_at=at,
             sha256=sha256_hex(content),
             byte_count=len(content),
-            content=content,
+            content=sealed_bytes(ref, content),
         )
         event = record.write(
             FileIssued(
@@ -93,6 +95,7 @@ def hand_over(ref: str, *, by: Actor) -> bytes:
     with unit_of_work() as record:
         found = BankFile.objects.select_for_update().get(ref=ref)
         stop_if(checks.why_not_hand_over(found, by=by))
+        content = opened_bytes(found)
         seen = cosigned_cover(queries.issue_event(ref))
         unwitnessed = why_not_witnessed(queries.issue_event(ref)) is not None
         found.version += 1
@@ -105,7 +108,7 @@ def hand_over(ref: str, *, by: Actor) -> bytes:
             by=by,
         )
         HandOver.objects.create(file=found, n=n, taken_by=by.ref, taken_at=now(), unwitnessed=unwitnessed, made_by=event)
-    return bytes(found.content)
+    return content
 
 
 def ask_to_void(ref: str, *, because: str, by: Actor, evidence: DocumentSeen | None = None) -> FileSummary:
@@ -168,7 +171,8 @@ def adopt_paying_account(*, name: str, sort_code: str, account_number: str, by: 
         version = next_version("paying account", "payments")
         event = record.write(PayingAccountAdopted("payments", version, name, f"••••{account_number[-4:]}"), by=by)
         PayingAccount.objects.filter(superseded_by__isnull=True).update(superseded_by=event)
-        PayingAccount.objects.create(name=name, sort_code=sort_code, account_number=account_number, made_by=event)
+        sealed = sealed_account(event, sort_code=sort_code, account_number=account_number)
+        PayingAccount.objects.create(name=name, made_by=event, **sealed)
 
 
 def _instruction(serial, at, run: RunToIssue, payees: Mapping[str, Payee]) -> Instruction:

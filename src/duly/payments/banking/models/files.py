@@ -1,16 +1,21 @@
 """Bank files, and the account they pay from."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from duly.core.record import guards
+from duly.core.vault.declared import keeps_sealed
+from duly.primitives.digest import sha256_hex
 
 
 @guards.lifecycle("file")
+@keeps_sealed("content", row=lambda file: file.ref, also=lambda file, opened: _not_as_issued(file, opened))
 class BankFile(models.Model):
-    """One file for the bank, with its bytes, which hold account details in full: only `actions.hand_over` gives them out.
+    """One file for the bank, with its bytes, sealed: they hold account details in full, and only `actions.hand_over` gives them out.
+    `sha256` and `byte_count` are of the bytes as the bank has them.
 
     Preparer, approver, total, count and digest are the run's own: the database holds them to the run's row.
     """
@@ -82,23 +87,34 @@ class HandOver(models.Model):
 
 
 @guards.facts("paying-account.adopted")
+@keeps_sealed("sort_code", "account_number", row=lambda account: str(account.made_by), also=lambda account, opened: _not_as_shown(account, opened))
 class PayingAccount(models.Model):
-    """The account payments are made from. One at a time."""
+    """The account payments are made from, sealed. One at a time."""
 
     use = models.CharField(max_length=20, default="payments")
     name = models.CharField(max_length=70)
-    sort_code = models.CharField(max_length=6)
-    account_number = models.CharField(max_length=8)
+    sort_code = models.BinaryField()
+    account_number = models.BinaryField()
+    ending = models.CharField(max_length=4)
+    blind = models.CharField(max_length=64)
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["use"], condition=Q(superseded_by__isnull=True), name="one_paying_account_at_a_time"),
-            models.CheckConstraint(condition=Q(sort_code__regex=r"^[0-9]{6}$"), name="paying_sort_code_is_six_digits"),
-            models.CheckConstraint(condition=Q(account_number__regex=r"^[0-9]{8}$"), name="paying_account_is_eight_digits"),
+            models.CheckConstraint(condition=Q(ending__regex=r"^[0-9]{4}$"), name="paying_account_ends_in_four_digits"),
+            models.CheckConstraint(condition=Q(blind__regex=r"^[0-9a-f]{64}$"), name="paying_account_has_a_blind_index"),
             models.CheckConstraint(condition=~Q(name=""), name="paying_account_has_a_name"),
         ]
 
     def __str__(self) -> str:
         return "an account (not shown)"
+
+
+def _not_as_issued(file: BankFile, opened: Mapping[str, bytes]) -> str:
+    return "" if sha256_hex(opened["content"]) == file.sha256 else "its bytes are not those that were issued."
+
+
+def _not_as_shown(account: PayingAccount, opened: Mapping[str, bytes]) -> str:
+    return "" if opened["account_number"].decode().endswith(account.ending) else "it is not the account that its ending shows."

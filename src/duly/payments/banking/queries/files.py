@@ -10,6 +10,7 @@ from duly.core.record.queries import history
 from duly.payments.banking.models import BankFile, HandOver, Override, PayingAccount
 from duly.payments.banking.pain001 import control_totals
 from duly.payments.banking.rules import Payer
+from duly.payments.banking.sealed import opened_account, opened_bytes
 from duly.payments.banking.states import FileState
 from duly.payments.ledger.queries import journal
 from duly.payments.runs import queries as runs
@@ -117,7 +118,7 @@ def issue_event(file_ref: str) -> uuid.UUID:
 def controls(file_ref: str) -> Controls:
     """File, run and ledger held against each other."""
     found = BankFile.objects.get(ref=file_ref)
-    said = control_totals(bytes(found.content))
+    said = control_totals(opened_bytes(found))
     run = runs.run(found.run_ref)
     posted = journal(f"issue:file:{found.serial}")
     moved = posted.left_the_bank if posted else 0
@@ -130,7 +131,12 @@ def controls(file_ref: str) -> Controls:
 def paying_account() -> Payer | None:
     """The account payments are made from, in full, for making files; None when none has been adopted."""
     found = PayingAccount.objects.filter(superseded_by__isnull=True).first()
-    return Payer(found.name, found.sort_code, found.account_number) if found else None
+    return opened_account(found) if found else None
+
+
+def pays_from(blind_index: str) -> bool:
+    """Whether an account, by its blind index, is the one payments are made from."""
+    return PayingAccount.objects.filter(superseded_by__isnull=True, blind=blind_index).exists()
 
 
 def _without_bytes() -> QuerySet[BankFile]:

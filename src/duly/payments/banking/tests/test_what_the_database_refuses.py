@@ -9,6 +9,7 @@ from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import now
 from duly.payments.banking.events import FileIssued, FileVoided, PayingAccountAdopted
 from duly.payments.banking.models import BankFile, PayingAccount
+from duly.payments.banking.sealed import sealed_account, sealed_bytes
 from duly.payments.banking.tests.factories import a_council, approved, issued, prepared, voided
 from duly.payments.ledger.actions import post
 from duly.payments.ledger.rules import BANK, CARE_PAID, Posting
@@ -36,6 +37,7 @@ def filed(run, *, posted_pence=None, **wrong):
 
     def attempt(record):
         serial, content = take_number("banking_file_serial"), b"<Document/>"
+        sealed = sealed_bytes(f"F-{serial:06d}", content)
         fields = {
             "ref": f"F-{serial:06d}",
             "version": 1,
@@ -52,7 +54,7 @@ def filed(run, *, posted_pence=None, **wrong):
             "issued_at": now(),
             "sha256": hashlib.sha256(content).hexdigest(),
             "byte_count": len(content),
-            "content": content,
+            "content": sealed,
         } | wrong
         event = record.write(FileIssued(fields["ref"], 1, serial, run.ref, 1, 1, 1, "", "", "", ""), by=CY)
         BankFile.objects.create(**fields)
@@ -79,8 +81,9 @@ def test_a_file_with_nothing_wrong_is_kept():
         ("file_is_of_the_run_as_approved", {"content_sha256": "0" * 64}),
         ("file_is_of_the_run_as_approved", {"total_pence": 1681, "posted_pence": 1681}),
         ("file_is_of_the_run_as_approved", {"payment_count": 2}),
-        ("file_bytes_match_their_digest", {"sha256": "0" * 64}),
-        ("file_bytes_are_counted", {"byte_count": 1}),
+        ("file_is_sealed_whole", {"byte_count": 1}),
+        ("file_is_sealed_whole", {"content": b"<Document/>".ljust(56)}),
+        ("file_digest_is_a_sha256", {"sha256": "0"}),
         ("file_is_named_for_its_serial", {"ref": "F-1"}),
         ("file_begins_as_issued", {"state": "voided", "void_asked_by": "a", "voided_by": "b"}),
         ("file_is_in_the_ledger", {"posted_pence": 0}),
@@ -176,15 +179,18 @@ def test_a_run_with_a_file_is_not_made_void_by_any_road():
     ("constraint", "fields"),
     [
         ("one_paying_account_at_a_time", {}),
-        ("paying_sort_code_is_six_digits", {"use": "other", "sort_code": "12345x"}),
-        ("paying_account_is_eight_digits", {"use": "other", "account_number": "123"}),
+        ("paying_account_is_sealed", {"use": "other", "sort_code": b"123456"}),
+        ("paying_account_is_sealed", {"use": "other", "account_number": b"12345678"}),
+        ("paying_account_ends_in_four_digits", {"use": "other", "ending": "12x4"}),
+        ("paying_account_has_a_blind_index", {"use": "other", "blind": "12345678"}),
         ("paying_account_has_a_name", {"use": "other", "name": ""}),
     ],
 )
 def test_an_account_to_pay_from_that_is_wrong_is_refused(constraint, fields):
     def attempt(record):
         event = record.write(PayingAccountAdopted("payments", 2, "", ""), by=CY)
-        PayingAccount.objects.create(**{"name": "N", "sort_code": "123456", "account_number": "12345678", "made_by": event} | fields)
+        sealed = sealed_account(event, sort_code="123456", account_number="12345678")
+        PayingAccount.objects.create(**{"name": "N", "made_by": event} | sealed | fields)
 
     refused(constraint, attempt)
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duly.core.people import queries as people
+from duly.payments.banking import queries as banking
 from duly.payments.packages.powers import READ
 from duly.payments.providers import actions, checks, queries
 from duly.payments.providers.queries import ChangeSeen
@@ -176,11 +177,10 @@ def _change(request: HttpRequest, one: ChangeSeen, *, refusal: Refusal | None = 
         crumbs=(Link("Providers", "/providers/"), Link(one.provider_ref, f"/providers/{one.provider_ref}/account/")),
         steps=presenters.steps(one),
         change=one,
-        asked=presenters.asked_for(one, names),
+        asked=presenters.asked_for(one, names, queries.payee_shown(one.provider_ref)),
         called=presenters.called(one, names),
         settled=f"{one.state.capitalize()} by {names.get(one.settled_by, one.settled_by)}." if one.settled_by else "",
-        now=presenters.paid_into(queries.payee_shown(one.provider_ref)),
-        same=presenters.same(queries.same_accounts(one.ref)),
+        same=presenters.same(queries.same_accounts(one.ref), ours=banking.pays_from(queries.blind_of_change(one.ref))),
         not_compared=presenters.NOT_COMPARED,
         cooling=presenters.wait(queries.cooling_off_days()),
         waits=one.state in ("proposed", "called back"),

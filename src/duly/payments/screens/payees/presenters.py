@@ -10,11 +10,12 @@ TONES = {"proposed": "amber", "called back": "blue", "confirmed": "green", "refu
 NOT_COMPARED = "Duly keeps no accounts of officers, so those are not compared."
 
 
-def asked_for(one: ChangeSeen, names: Mapping[str, str]) -> list[tuple[str, str | Cell | Link]]:
+def asked_for(one: ChangeSeen, names: Mapping[str, str], now: PayeeShown | None) -> list[tuple[str, str | Cell | Link]]:
     """What was asked for, by whom, and who put it in."""
     return [
         ("Provider", Link(f"{one.provider_name} ({one.provider_ref})", f"/providers/{one.provider_ref}/")),
         ("To be paid into", f"{one.account_name}, account {one.ending}"),
+        ("Paid into now", paid_into(now)),
         ("Asked for by", f"{one.asked_by}, by {one.came_by}"),
         ("Received on", say_day(one.received_on)),
         ("Entered by", names.get(one.proposed_by, one.proposed_by)),
@@ -42,9 +43,9 @@ def steps(one: ChangeSeen) -> tuple[Step, ...]:
     return tuple(Step(label, "done" if n <= done else "now" if n == done + 1 else "later") for n, label in enumerate(labels))
 
 
-def same(found: Sequence[SameAccount]) -> str:
-    """Who else has the account, in sentences; empty when nobody has."""
-    return " ".join(one.sentence for one in found)
+def same(found: Sequence[SameAccount], *, ours: bool) -> str:
+    """Who else has the account, in sentences; empty when nobody has. `ours`: it is the one the office pays from."""
+    return " ".join([*(one.sentence for one in found), *(["It is the account this office pays from."] if ours else [])])
 
 
 def wait(days: int) -> str:

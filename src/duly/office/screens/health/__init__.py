@@ -1,0 +1,1 @@
+"""How everything stands: a word for whoever watches from outside, and a page for officers in charge."""

@@ -1,0 +1,230 @@
+"""A plain model of runs, files and the book, kept in dictionaries: what may be done, what must be refused and as what, and what is then paid.
+
+It knows nothing of the database, of scheme tables or of the rooms' code: it is what a person would reckon on paper.
+"""
+
+from dataclasses import dataclass, field
+
+LIMIT = 5_000_000
+NOT_YOURS = "scheme-no-row"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody and their posts."""
+
+    ref: str
+    posts: tuple[str, ...]
+
+
+@dataclass
+class Claimed:
+    """A line as a run claims it: number, what was paid before, and what the run pays."""
+
+    n: int
+    before: int
+    pence: int
+
+    @property
+    def after(self) -> int:
+        return self.before + self.pence
+
+
+@dataclass
+class PlainRun:
+    """A run. `accounts` are where its providers were paid when it was prepared, and who had set them."""
+
+    lines: dict[str, Claimed]
+    state: str = "draft"
+    preparer: str = ""
+    approver: str = ""
+    total: int = 0
+    accounts: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass
+class PlainFile:
+    run: str
+    state: str = "issued"
+    asked_by: str = ""
+
+
+@dataclass
+class PlainBook:
+    """Everything, for lines of known providers. `accounts` and `months` are shared by everybody."""
+
+    provider: dict[str, str]
+    entitled: dict[str, int]
+    accounts: dict[str, tuple[str, str]]
+    months: dict[str, tuple[str, str]]
+    paid: dict[str, int] = field(default_factory=dict)
+    runs: dict[str, PlainRun] = field(default_factory=dict)
+    files: dict[str, PlainFile] = field(default_factory=dict)
+
+    # --- what is claimed ---
+
+    def newest_claim(self, line: str) -> tuple[str, Claimed] | None:
+        """The claim with the highest number on a line, of a run that is not void, and its run."""
+        found = [(ref, run.lines[line]) for ref, run in self.runs.items() if run.state != "void" and line in run.lines]
+        return max(found, key=lambda one: one[1].n, default=None)
+
+    def to_claim(self) -> dict[str, Claimed]:
+        """What a draft would take now."""
+        takes = {}
+        for line, entitled in self.entitled.items():
+            paid, before = self.paid.get(line, 0), self.newest_claim(line)
+            if entitled == paid or (before and before[1].after != paid):
+                continue
+            takes[line] = Claimed(before[1].n + 1 if before else 0, paid, entitled - paid)
+        nets = self.nets(takes)
+        return {line: claimed for line, claimed in takes.items() if nets[self.provider[line]] >= 0}
+
+    def nets(self, lines: dict[str, Claimed]) -> dict[str, int]:
+        nets: dict[str, int] = {}
+        for line, claimed in lines.items():
+            nets[self.provider[line]] = nets.get(self.provider[line], 0) + claimed.pence
+        return nets
+
+    def stands_on(self, line: str, n: int) -> bool:
+        """Whether a later difference stands on a line's claim."""
+        return any(run.state != "void" and line in run.lines and run.lines[line].n > n for run in self.runs.values())
+
+    def standing(self, run: str) -> str | None:
+        """The file that stands on a run."""
+        return next((ref for ref, file in self.files.items() if file.run == run and file.state != "voided"), None)
+
+    # --- runs ---
+
+    def draft(self, by: Person) -> str | None:
+        if "payments-officer" not in by.posts:
+            return NOT_YOURS
+        return None if self.to_claim() else "nothing-to-pay"
+
+    def drafted(self, ref: str) -> None:
+        self.runs[ref] = PlainRun(self.to_claim())
+
+    def take_out(self, ref: str, line: str, by: Person) -> str | None:
+        run = self.runs[ref]
+        if run.state != "draft":
+            return "wrong-state"
+        if "payments-officer" not in by.posts:
+            return NOT_YOURS
+        if line in run.lines and self.stands_on(line, run.lines[line].n):
+            return "a-difference-stands-on-this-line"
+        return None
+
+    def taken_out(self, ref: str, line: str) -> None:
+        self.runs[ref].lines.pop(line, None)
+
+    def prepare(self, ref: str, by: Person) -> str | None:
+        run = self.runs[ref]
+        nets = self.nets(run.lines)
+        if run.state != "draft":
+            return "wrong-state"
+        if sum(nets.values()) <= 0:
+            return "nothing-to-pay"
+        if min(nets.values()) < 0:
+            return "below-nothing"
+        return None if "payments-officer" in by.posts else NOT_YOURS
+
+    def prepared(self, ref: str, by: Person) -> None:
+        run = self.runs[ref]
+        nets = self.nets(run.lines)
+        run.state, run.preparer, run.total = "prepared", by.ref, sum(nets.values())
+        run.accounts = {provider: self.accounts[provider] for provider in nets}
+
+    def reopen(self, ref: str, by: Person) -> str | None:
+        if self.runs[ref].state != "prepared":
+            return "wrong-state"
+        return None if "payments-officer" in by.posts else NOT_YOURS
+
+    def reopened(self, ref: str) -> None:
+        self.runs[ref].state = "draft"
+
+    def approve(self, ref: str, by: Person, *, as_it_is: bool) -> str | None:
+        run = self.runs[ref]
+        if run.state != "prepared":
+            return "wrong-state"
+        if not as_it_is:
+            return "not-what-you-saw"
+        if run.preparer == by.ref:
+            return "your-own"
+        changed_one = by.ref in {who for _, who in run.accounts.values()}
+        return None if "payments-manager" in by.posts and run.total <= LIMIT and not changed_one else NOT_YOURS
+
+    def approved(self, ref: str, by: Person) -> None:
+        self.runs[ref].state, self.runs[ref].approver = "approved", by.ref
+
+    def void_run(self, ref: str, by: Person) -> str | None:
+        run = self.runs[ref]
+        if self.standing(ref):
+            return "file-stands"
+        if run.state != "approved":
+            return "wrong-state"
+        if any(self.stands_on(line, claimed.n) for line, claimed in run.lines.items()):
+            return "stood-on"
+        return None if "payments-manager" in by.posts else NOT_YOURS
+
+    def voided_run(self, ref: str) -> None:
+        self.runs[ref].state = "void"
+
+    # --- files ---
+
+    def issue(self, ref: str, by: Person) -> str | None:
+        """ "same" when a file stands already."""
+        run = self.runs[ref]
+        if self.standing(ref):
+            return "same"
+        if run.state != "approved":
+            return "wrong-state"
+        if any(self.paid.get(line, 0) != claimed.before for line, claimed in run.lines.items()):
+            return "paid-since"
+        if any(self.accounts[provider][0] != account for provider, (account, _) in run.accounts.items()):
+            return "payee-changed"
+        if by.ref in (run.preparer, run.approver):
+            return "your-own"
+        return None if "corporate-finance" in by.posts else NOT_YOURS
+
+    def issued(self, ref: str, file: str) -> None:
+        self.files[file] = PlainFile(ref)
+        for line, claimed in self.runs[ref].lines.items():
+            self.paid[line] = self.paid.get(line, 0) + claimed.pence
+
+    def on_file(self, file: str, by: Person, *, when: str, not_who_asked: bool = False) -> str | None:
+        """Handing over, asking to void, keeping or voiding a file: in the right state, by finance, and voiding by another than who asked."""
+        found = self.files[file]
+        if found.state != when:
+            return "wrong-state"
+        if not_who_asked and found.asked_by == by.ref:
+            return "your-own"
+        return None if "corporate-finance" in by.posts else NOT_YOURS
+
+    def asked_to_void(self, file: str, by: Person) -> None:
+        self.files[file].state, self.files[file].asked_by = "void asked", by.ref
+
+    def kept_file(self, file: str) -> None:
+        self.files[file].state, self.files[file].asked_by = "issued", ""
+
+    def voided_file(self, file: str) -> None:
+        found = self.files[file]
+        found.state = "voided"
+        for line, claimed in self.runs[found.run].lines.items():
+            self.paid[line] -= claimed.pence
+
+    # --- payees and months ---
+
+    def change_payee(self, by: Person) -> str | None:
+        return None if "payee-maker" in by.posts else NOT_YOURS
+
+    def month(self, month: str, by: Person, *, when: str, not_who_asked: bool = False) -> str | None:
+        """Asking to close a month, withdrawing that, closing it."""
+        state, asked_by = self.months.get(month, ("open", ""))
+        if state != when:
+            return "wrong-state"
+        if not_who_asked and asked_by == by.ref:
+            return "your-own"
+        return None if "corporate-finance" in by.posts else NOT_YOURS
+
+    def bank(self) -> int:
+        """What has left the bank by the files that stand."""
+        return sum(sum(c.pence for c in self.runs[file.run].lines.values()) for file in self.files.values() if file.state != "voided")
