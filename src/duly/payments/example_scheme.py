@@ -130,6 +130,38 @@ RULES: list[tuple[str, Row]] = [
         "files.void",
         Row("6.3", _FINANCE, (_no("asked by you"),), "Corporate Finance voids a bank file that somebody else asked to have voided."),
     ),
+    ("files.void", Row("6.16", _MANAGER, (_no("asked by you"),), "The Group Manager voids a bank file as another asked.")),
+    ("answers.take_in", Row("6.7", _FINANCE, (), "Corporate Finance takes in what the bank answers.")),
+    (
+        "files.override",
+        Row(
+            "6.8",
+            _FINANCE,
+            (_no("prepared by you"), _no("approved by you")),
+            "Corporate Finance asks to let a bank file go when no witness has answered for 15 minutes, or lets one go that others released.",
+        ),
+    ),
+    (
+        "files.override",
+        Row(
+            "6.9",
+            _MANAGER,
+            (_no("asked by you"), _no("prepared by you"), _no("approved by you"), _no("released by you")),
+            "The Group Manager lets a bank file go unwitnessed that others paid and another asked for.",
+        ),
+    ),
+    ("payments.reconcile", Row("6.10", _FINANCE, (), "Corporate Finance reconciles payments after a restore.")),
+    (
+        "payments.unlock",
+        Row("6.11", _FINANCE, (_no("asked by you"),), "Corporate Finance asks for payments to be unlocked, or unlocks them."),
+    ),
+    ("payments.unlock", Row("6.12", _MANAGER, (_no("asked by you"),), "The Group Manager unlocks payments as another asked.")),
+    (
+        "missing-files.settle",
+        Row("6.13", _FINANCE, (_no("asked by you"),), "Corporate Finance settles a missing bank file, by two people."),
+    ),
+    ("missing-files.settle", Row("6.14", _MANAGER, (_no("asked by you"),), "So does the Group Manager.")),
+    ("paying-account.adopt", Row("6.15", _MANAGER, (), "The Group Manager says which account payments are made from.")),
     (
         "periods.close",
         Row("6.4", _FINANCE, (_no("asked by you"),), "Corporate Finance closes a month that somebody else asked to have closed."),
