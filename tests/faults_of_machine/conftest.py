@@ -1,5 +1,6 @@
 """Installations for these tests: one made for all of them, with a week in it, approved and issued, and a copy for each."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,23 +8,45 @@ from pathlib import Path
 import pytest
 
 from duly.machine.home import Home
-from tests.faults_of_machine.installation import Installation
+from tests.faults_of_machine.installation import NIGHTLY, Installation
+
+MEMORY, ROOM_BYTES = Path("/dev/shm"), 4_000_000_000
 
 
 def a_folder() -> Path:
-    """A new folder that PostgreSQL's user may pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="duly-faults-"))
+    """A new folder that PostgreSQL's user may pass through: in memory where there is room, for these tests copy whole databases.
+
+    At full size it is on the disk, where times are what people wait for.
+    """
+    within = None
+    if not NIGHTLY and MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
+        has = os.statvfs(MEMORY)
+        within = MEMORY if has.f_bavail * has.f_frsize > ROOM_BYTES and not has.f_flag & os.ST_NOEXEC else None
+    folder = Path(tempfile.mkdtemp(prefix="duly-faults-", dir=within))
     folder.chmod(0o711)
     return folder
 
 
 @pytest.fixture(scope="session")
-def model() -> Iterator[Installation]:
-    """One installation with a week in it, stopped, and never changed."""
+def made() -> Iterator[tuple[Installation, str]]:
+    """One installation, stopped: a week approved, backed up, and then issued; and the moment before it was issued."""
     made = Installation(Home(a_folder() / "home"))
-    made.office("set_up", *(() if "XW" in __import__("os").environ else ("week", "issue")))
-    yield made
+    steps = made.office("set_up", "week", "backup", "moment", "issue")
+    assert steps["backup"] == 0
+    yield made, steps["moment"]
     made.remove()
+
+
+@pytest.fixture
+def model(made: tuple[Installation, str]) -> Installation:
+    """The one made, which is never changed."""
+    return made[0]
+
+
+@pytest.fixture
+def before_issue(made: tuple[Installation, str]) -> str:
+    """The moment before its one bank file was issued."""
+    return made[1]
 
 
 @pytest.fixture

@@ -49,7 +49,6 @@ class Installation:
         return ours | {
             "DULY_HOME": str(self.home.root),
             "DULY_ARCHIVE": "on",
-            **({"DULY_WINGS": os.environ["XW"]} if "XW" in os.environ else {}),
             "DULY_TESTING": "1",  # quick to hash passwords
             "DJANGO_SETTINGS_MODULE": "duly.site.settings",
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",

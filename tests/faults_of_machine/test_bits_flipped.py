@@ -107,6 +107,8 @@ def test_a_flipped_bit_in_the_log_that_a_crash_needs_is_found_by_the_checkpoints
         found = held_against(installation, tmp_path)
 
     with capsys.disabled():
-        print(f"\n  F7: 1 of 1 bit flipped in the log found: {len(found.lost)} of {found.acknowledged} writes missing, {len(found.alarms)} alarms")
+        print(
+            f"\n  F7: 1 of 1 bit flipped in the log found: {len(found.lost)} of {found.acknowledged} writes missing, {len(found.alarms)} alarms"
+        )
     assert found.lost
     assert any("the record was cut short" in alarm for alarm in found.alarms)

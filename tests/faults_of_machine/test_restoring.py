@@ -1,17 +1,21 @@
 """One command brings the database back as it was at a moment, verified, with payments locked; and refuses by name what it cannot use."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from duly.cli import exits
+from duly.machine.backup_sealing import new_key
+from duly.machine.home import Home
+from tests.faults_of_machine.installation import Installation
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation):
-    before = installation.office("backup", "more", "figures", "moment", "drop")
+    before = installation.office("more", "figures", "moment", "drop")
 
     said = installation.duly("restore", "--to", before["moment"], "--verify", "--json")
 
@@ -19,7 +23,8 @@ def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation)
     told = said.told
     assert told["verified"] == "yes"
     assert told["figures"]["record"]["alarms"] == 0
-    assert told["figures"]["record"]["events"] == before["figures"]["events"]
+    assert told["figures"]["record"]["events"] == before["figures"]["events"] + 1  # that payments are locked
+    assert told["figures"]["payments"] == {"locked": True}
     assert told["figures"]["ledger"] == {"pence": 0, "bank pence": before["figures"]["bank"]}
     assert told["figures"]["controls"]["files"] == 1
     assert told["figures"]["tables and indexes"] == told["figures"]["pages"] == {"faults": 0}
@@ -28,7 +33,7 @@ def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation)
     after = installation.office("figures", "more")
     changed = {table for table, digest in after["figures"]["kept"].items() if before["figures"]["kept"].get(table) != digest}
     assert changed <= {"audit.event", "audit.payload", "banking_paymentslock"}
-    assert after["figures"]["files"] == before["figures"]["files"]
+    assert (after["figures"]["locked"], after["figures"]["files"]) == (True, before["figures"]["files"])
     report = (installation.home.root / "backups" / "restores").glob("*.txt")
     assert "✓ record: " in next(report).read_text()
     again = installation.duly("backup", "--json")
@@ -36,15 +41,27 @@ def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation)
     assert not list(installation.home.root.glob("restoring-*"))
 
 
+def test_after_a_restore_to_before_a_file_was_issued_nothing_is_paid_until_two_people_have_looked(installation, before_issue):
+    (issued,) = installation.office("figures")["figures"]["files"]
+
+    said = installation.duly("restore", "--to", before_issue, "--verify", "--json")
+
+    assert said.code == exits.DONE, said.err
+    after = installation.office("figures", "issue")
+    assert (after["figures"]["files"], after["figures"]["bank"]) == ([], 0)
+    assert after["issue"] == "payments-locked"
+    assert issued[1] == 1
+
+
 def test_a_drill_changes_nothing_and_says_when_it_was(installation):
-    installation.office("backup", "more", "backup_incremental", "more", "backup_incremental", "more")
+    installation.office("more", "backup_incremental", "more", "backup_incremental", "more")
     before = installation.office("figures")["figures"]
 
     said = installation.duly("restore", "--drill", "--json")
 
     assert said.code == exits.DONE, said.err
     assert said.told["figures"]["backup"] == {"copies": 3}
-    assert said.told["figures"]["record"]["events"] == before["events"]
+    assert said.told["figures"]["record"]["events"] == before["events"] + 1
     assert installation.office("figures")["figures"] == before
     last = json.loads((installation.home.root / "backups" / "last.json").read_text())
     assert set(last) == {"at", "verified", "bytes", "drill_at", "wal_to"}
@@ -53,13 +70,13 @@ def test_a_drill_changes_nothing_and_says_when_it_was(installation):
 
 
 def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_touched(installation):
-    steps = installation.office("moment", "backup", "more", "backup_incremental", "more")
+    installation.office("more", "backup_incremental", "more")
     backups = installation.home.root / "backups"
     full, incremental = sorted((backups / "base").iterdir())
     segments = sorted((backups / "wal").glob("0*[0-9A-F].gz"))
     data = (installation.home.postgres.stat().st_ino, installation.office("figures"))
 
-    early = installation.duly("restore", "--to", steps["moment"], "--verify")
+    early = installation.duly("restore", "--to", "2026-01-01", "--verify")
     assert early.code == exits.INVALID
     assert "was made before that time: the oldest ended at" in early.err
 
@@ -95,3 +112,27 @@ def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_touched(installat
 
     assert (installation.home.postgres.stat().st_ino, installation.office("figures")) == data
     assert not list(installation.home.root.glob("restoring-*"))
+
+
+def test_what_was_sealed_for_a_key_kept_elsewhere_is_restored_on_another_machine(installation, tmp_path):
+    secret, public = new_key()
+    (tmp_path / "public").write_text(public)
+    (tmp_path / "secret").write_text(secret)
+    before = installation.office("more", "figures")["figures"]
+    made = installation.duly("backup", "--incremental", "--encrypt-to", tmp_path / "public", "--json")
+    assert (made.code, made.told["kind"], made.told["sealed"]["removed"]) == (exits.DONE, "incremental", 0)
+    assert installation.duly("backup", "--log-only", "--encrypt-to", tmp_path / "public", "--json").code == exits.DONE
+    elsewhere = Installation(Home(installation.home.root.parent / "elsewhere"))
+    sealed = installation.home.root / "backups" / "sealed"
+    asked = ("restore", "--to", "latest", "--verify", "--from", sealed, "--into", elsewhere.home.root, "--json")
+
+    wrong = installation.duly(*asked, "--key", tmp_path / "public")
+    said = installation.duly(*asked, "--key", tmp_path / "secret")
+
+    assert (wrong.code, "holds no secret key" in wrong.err) == (exits.UNEXPECTED, True)
+    assert said.code == exits.DONE, said.err
+    assert said.told["figures"]["record"]["alarms"] == 0
+    shutil.copytree(installation.home.root / "keys", elsewhere.home.root / "keys", dirs_exist_ok=True)
+    after = elsewhere.office("figures")["figures"]
+    assert (after["files"], after["locked"], after["bank"]) == (before["files"], True, before["bank"])
+    assert not list(elsewhere.home.root.glob("unsealed-*"))

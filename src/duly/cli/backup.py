@@ -1,5 +1,10 @@
 """`duly backup` and `duly restore`: copies of the database, and bringing it back as it was at a moment."""
 
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,9 +18,11 @@ from duly.cli.opening import Stop
 from duly.cli.saying import Saying
 from duly.core.retention.outside import FILE as DISPOSALS
 from duly.core.retention.outside import remember_all
-from duly.machine import archive
+from duly.machine import archive, backup_sealed
 from duly.machine import backup as bases
+from duly.machine.backup_sealing import CannotOpen, public_key_in, secret_key_in
 from duly.machine.home import Home
+from duly.machine.identity import who_runs_postgres
 from duly.machine.postgres import EmbeddedPostgres
 from duly.machine.private_files import write_privately
 from duly.site.database import credentials, name
@@ -30,12 +37,22 @@ def backup(
     incremental: Annotated[
         bool, typer.Option("--incremental", help="Only what changed since the last; once a week it is made full.")
     ] = False,
+    encrypt_to: Annotated[
+        Path | None, typer.Option("--encrypt-to", help="A file with a public key (age1…): also seal what is new, for taking away.")
+    ] = None,
+    log_only: Annotated[bool, typer.Option("--log-only", help="With --encrypt-to: no new copy, only seal what was kept since.")] = False,
     keep_days: Annotated[int, typer.Option(min=1, help="Remove what no moment of so many days needs.")] = bases.KEEP_DAYS,
     as_json: Json = False,
 ) -> int:
     """Copy the database as it is now, verify the copy, and remove what is no longer needed. Keys are never part of it. Exit 5 for a damaged copy."""
     say = Saying(as_json)
     home = _own_database("backs it up")
+    key = public_key_in(encrypt_to) if encrypt_to else ""
+    if log_only:
+        if not key:
+            raise Stop(exits.USAGE, "--log-only seals what was kept: say for whom, with --encrypt-to FILE.")
+        say.facts(asdict(backup_sealed.seal_new(archive.backups_folder(home), key)))
+        return exits.DONE
     with EmbeddedPostgres.running(home) as server:
         say.talk("Copying the database and verifying the copy …")
         try:
@@ -56,6 +73,7 @@ def backup(
             "verified": "yes",
             "bytes": made.bytes,
             **kept,
+            **({"sealed": asdict(backup_sealed.seal_new(archive.backups_folder(home), key))} if key else {}),
             "removed": {"backups": len(removed.bases), "segments": removed.segments, "bytes": removed.bytes},
         }
     )
@@ -80,6 +98,9 @@ def restore(
         bool, typer.Option("--drill", help="Restore into a folder of its own, verify, report and remove it. Changes nothing.")
     ] = False,
     source: Annotated[Path | None, typer.Option("--from", help="The folder of backups, where it is not this home's.")] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", help="With --from: the file with the secret key, where that folder holds sealed copies.")
+    ] = None,
     into: Annotated[Path | None, typer.Option("--into", help="The home to restore into, where it is not this one.")] = None,
     base: Annotated[str, typer.Option("--base", help="Begin from this backup, not the newest before the moment.")] = "",
     timeline: Annotated[int, typer.Option("--timeline", help="Follow this timeline, not the newest. Each restore begins one.")] = 0,
@@ -98,13 +119,31 @@ def restore(
         raise Stop(exits.USAGE, "Say to which moment: --to 2026-11-22T14:05, or --to latest. (To try it and change nothing: --drill.)")
     moment = _moment(to or "latest")
     backups = source.expanduser().absolute() if source else archive.backups_folder(home)
-    asked = restoring.Asked(home, backups, moment, verify or drill, base, timeline)
-    report = restoring.drill(asked, say) if drill else restoring.restore(asked, say)
+    with _unsealed(backups, key, home) as plain:
+        asked = restoring.Asked(home, plain, moment, verify or drill, base, timeline)
+        report = restoring.drill(asked, say) if drill else restoring.restore(asked, say)
     say.facts(report.facts() | ({"figures": {check.name: check.figures for check in report.checks}} if as_json else {}))
     for check in report.checks:
         if not check.well:
             say.wrong(f"! {check.name}: {check.says}")
     return report.exit_code
+
+
+@contextmanager
+def _unsealed(backups: Path, key: Path | None, home: Home) -> Iterator[Path]:
+    """The folder of backups; where they are sealed, one beside the home's database in which they are opened, as long as it is needed."""
+    if key is None:
+        yield backups
+        return
+    home.make(who_runs_postgres())
+    plain = home.root / f"unsealed-{os.getpid()}"
+    try:
+        backup_sealed.open_all(backups, secret_key_in(key), plain, who_runs_postgres())
+        yield plain
+    except CannotOpen as closed:
+        raise Stop(exits.NOT_VERIFIED, f"{closed} Nothing was changed.") from closed
+    finally:
+        shutil.rmtree(plain, ignore_errors=True)
 
 
 def _own_database(does: str) -> Home:

@@ -24,6 +24,7 @@ from duly.machine import restore as restores
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.identity import who_runs_postgres
+from duly.machine.our_own import our_own
 from duly.machine.postgres import EmbeddedPostgres
 from duly.machine.private_files import write_privately
 from duly.machine.programs import find_programs
@@ -51,7 +52,8 @@ def restore(asked: Asked, say: Saying) -> Report:
     try:
         with restore_swap.alone_in(asked.home):
             present = asked.home.postgres / "pg_wal"
-            also, whole_until = (present, datetime.now(UTC)) if present.is_dir() else (None, None)
+            ours = present.is_dir() and asked.backups == archive.backups_folder(asked.home)
+            also, whole_until = (present, datetime.now(UTC)) if ours else (None, None)
             return _restore(asked, say, also=also, whole_until=whole_until, drill=False)
     except restore_swap.InUse as busy:
         raise Stop(exits.CONFLICT, str(busy)) from busy
@@ -103,6 +105,7 @@ def _restore(asked: Asked, say: Saying, *, also: Path | None, whole_until: datet
             say.talk("Replaying the log …")
             recovered = restore_recovery.recover(wanted, beside, postgres, programs, whole_until=whole_until)
             report.add(_reached(recovered))
+            report.add(_keys(home))
             say.talk("Checking what came back …" if asked.verify else "Making it ready …")
             with EmbeddedPostgres.running(beside, say=say.talk, keep_log_in=beside.root / "wal") as server:
                 if asked.verify:
@@ -151,7 +154,7 @@ def _checked_by_the_office(asked: Asked, home: Home, beside: Home) -> list[Check
     environment = {name: value for name, value in os.environ.items() if name not in _NOT_THERE}
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "duly.cli.restored", "--because", f"the database was restored to {_said(asked.to)}"),
+            *our_own("duly.cli.restored", "--because", f"the database was restored to {_said(asked.to)}"),
             *(["--verify"] if asked.verify else []),
             *(word for path in disposals for word in ("--disposals", str(path))),
             *(word for witness in witnesses() for word in ("--witness", f"{witness.url} {witness.verifier_key}")),
@@ -174,6 +177,17 @@ def _reached(recovered: restore_recovery.Recovered) -> Check:
     )
 
 
+def _keys(home: Home) -> Check:
+    folder = _keys_folder(home)
+    if folder.exists():
+        return Check("keys", True, f"{folder} is there")
+    return Check("keys", True, f"{folder} is not there: before serving, put back the copy that is kept apart from the backups")
+
+
+def _keys_folder(home: Home) -> Path:
+    return Path(os.environ["DULY_KEYS"]) if os.environ.get("DULY_KEYS") else home.root / "keys"
+
+
 def _stop_if_mixed(base: backup.Base, home: Home) -> None:
     """A practice copy never becomes a real installation, nor the other way."""
     practice = bool(base.notes.get("practice"))
@@ -189,7 +203,7 @@ def _lend(home: Home, beside: Home) -> None:
     """Let the restored database be opened with this home's passwords and keys while it is checked."""
     if home.credentials.exists():
         shutil.copy(home.credentials, beside.credentials)
-    keys = Path(os.environ["DULY_KEYS"]) if os.environ.get("DULY_KEYS") else home.root / "keys"
+    keys = _keys_folder(home)
     if keys.exists():  # a copy: should the log have to begin again under another name, only this one is changed
         shutil.copytree(keys, beside.root / "keys")
     for file in ("session.key", "log.pub", MARK):
@@ -207,7 +221,7 @@ def _keep_replay(beside: Home, home: Home, stamp: str) -> None:
 
 def _changed_keys(beside: Home, home: Home) -> dict[Path, str]:
     """The files of the log's key that changed because the log begins again, by where they belong. Private keys of its own are never made here."""
-    ours = Path(os.environ["DULY_KEYS"]) if os.environ.get("DULY_KEYS") else home.root / "keys"
+    ours = _keys_folder(home)
     pairs = {ours / "log.key": beside.root / "keys" / "log.key", home.root / "log.pub": beside.root / "log.pub"}
     found = {mine: theirs.read_text(encoding="utf-8") for mine, theirs in pairs.items() if theirs.exists() and ours.exists()}
     return {mine: text for mine, text in found.items() if not mine.exists() or mine.read_text(encoding="utf-8") != text}
