@@ -111,13 +111,13 @@ def test_a_server_keeps_its_log_where_it_is_told_and_a_missing_disk_is_said(home
         ask(server, "CREATE TABLE t AS SELECT 1 AS n")
         name = ask(server, "SELECT pg_walfile_name(pg_switch_wal())")
         assert eventually(lambda: (home.root / "backups" / "wal" / f"{name}.gz").exists())
-    monkeypatch.setenv(archive.FOLDER, str(home.root / "not there"))
+    monkeypatch.setenv(archive.FOLDER, str(home.root.parent / "not there"))
 
     with EmbeddedPostgres.running(home, say=said.append) as server:
         assert ask(server, "SELECT n FROM t") == 1
 
     assert [sentence for sentence in said if "is not there: until it is" in sentence]
-    assert not (home.root / "not there").exists()
+    assert not (home.root.parent / "not there").exists()
 
 
 def test_nothing_is_kept_in_tests_that_did_not_ask(home: Home):
