@@ -8,7 +8,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench fresh lock clean
+.PHONY: help setup demo test check docs bench nightly mutants fresh lock clean
 
 help: ## Say what can be done here
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -26,11 +26,18 @@ test: setup ## Run every test (ARGS=… for pytest)
 check: setup ## Style, types, walls, doors, sizes, documents: everything that reads the code
 	@$(PY) tools/check.py
 
-docs: setup ## Write docs/generated again
+docs: setup ## Write docs/generated again, and the list of what may be done in the database
 	@$(PY) tools/generate_docs.py
+	@$(PY) tools/write_granted.py
 
 bench: setup ## Measure, with the peers each figure is measured against
 	@$(PY) -m benchmarks
+
+nightly: setup ## The tests of faults and tampering at their full size, counted in var/ (SCALE=0.01 for a hundredth)
+	@$(PY) tools/nightly.py $(if $(SCALE),--scale $(SCALE)) $(ARGS)
+
+mutants: setup ## Take every constraint and trigger away in turn and see that a test notices (ARGS="--only runs")
+	@$(PY) tools/mutants.py $(ARGS)
 
 fresh: ## Both commands in a fresh clone, as root and as an ordinary user (FRESH_TEST=no for the demo alone)
 	@sh tools/fresh.sh

@@ -121,6 +121,8 @@ def server(django_db_blocker) -> Iterator[Server]:
             set_up()
             _let_tests_step_in(connection, known.role("audit_owner"))
             connection.close()
+        if "DULY_DROP" in os.environ:
+            _drop(found.owner_of(template), os.environ["DULY_DROP"])
         _point(connection, known.dsn("app"))
         try:
             yield found
@@ -190,6 +192,15 @@ def _wrong_now() -> list[str]:
 
 def do_not_add_up(wrong: list[str]) -> str:
     return "The books do not add up after this test:\n" + "\n".join(f"- {sentence}" for sentence in wrong)
+
+
+def _drop(dsn: str, called: str) -> None:
+    """Take one constraint or trigger away, to see whether any test notices (tools/mutants.py)."""
+    from tests.faults.every_constraint import live
+
+    with psycopg.connect(dsn) as owner:
+        (held,) = (one for one in live(owner) if one.called == called)
+        owner.execute(held.drop)
 
 
 def _let_tests_step_in(connection: Any, keeper: str) -> None:

@@ -1,7 +1,7 @@
 """`make bench`: the machine, then each figure with its peer."""
 
-from benchmarks import judging, machine
+from benchmarks import judging, machine, record
 
 print("\n".join(machine.described()))
-for part in (judging,):
+for part in (judging, record):
     print("\n".join(["", *part.measured()]), flush=True)

@@ -107,7 +107,7 @@ class Key:
     def signed(self, text, lines):
         """Whether one of these signature lines is this key's own, over this text. Kind 4 is a witness: it signs the time it saw as well."""
         for line in lines:
-            _, name, encoded = line.split(" ")
+            _, name, encoded = line.split(" ")  # "— name signature"
             signature = decoded(encoded)
             if name != self.name or signature[:4] != self.id:
                 continue
@@ -139,7 +139,11 @@ class Checkpoint:
 
 
 def decoded(text):
-    return base64.b64decode(text, validate=True)
+    """Base64 in the one way of writing it: what reads alike is alike."""
+    found = base64.b64decode(text, validate=True)
+    if base64.b64encode(found).decode() != text:
+        raise ValueError("this is not how these bytes are written")
+    return found
 
 
 # ---- what is said -----------------------------------------------------------------------------------------------------------------------
@@ -163,11 +167,14 @@ class Reader:
     def __init__(self, outside, keys, witnesses, report):
         self.outside, self.keys, self.witnesses, self.report = outside, list(keys), witnesses, report
         self.named, self.vouched, self.ended = [], list(keys), False
+        self.hashed, self.before = hashlib.sha256(), ""
 
     def read(self, lines):
         """A line that cannot be dealt with is an alarm, and the next one is read."""
         for number, line in enumerate(lines, start=2):
             word, *rest = line.split(" ")
+            self.before = self.hashed.hexdigest() if word == "end" else ""
+            self.hashed.update(line.encode() + b"\n")
             try:
                 if self.ended or word not in self.WORDS:
                     raise ValueError("a line that should not be here")
@@ -186,15 +193,18 @@ class Reader:
         self.keys.append(Key(text))
         self.named.append(Key(text))
 
-    def line_end(self, number, lines):
+    def line_end(self, number, lines, digest):
+        """The last line counts the lines and hashes those after the first: what was damaged on the way here shows."""
         self.ended = True
-        if int(lines) != number:
-            self.report.alarm(f"line {number}", f"The file says it has {lines} lines.")
+        if int(lines) != number or digest != self.before:
+            self.report.alarm(f"line {number}", "The file is not whole, or was damaged.")
 
     def signatures(self, where, note, cosignatures):
         """A checkpoint of the log's own, after its signatures have been looked at."""
-        inside = Checkpoint(decoded(note).decode())
-        inside.lines += [decoded(line).decode().strip("\n") for line in cosignatures]
+        note = "".join(decoded(part).decode() for part in (note, *cosignatures))
+        inside = Checkpoint(note)
+        if note != inside.text + "\n" + "".join(line + "\n" for line in inside.lines) or not all(line[:2] == "— " for line in inside.lines):
+            self.report.alarm(where, "The checkpoint is not written as one is.")
         if not inside.signed_by(self.keys):
             self.report.alarm(where, "The checkpoint is not signed by the log's key.")
         for witness in self.witnesses:
@@ -308,6 +318,8 @@ class Export(Reader):
             alarm(f"{kind} {ref}", "Its events are not numbered 1, 2, 3 … without a gap: some are missing, repeated or added.")
         for (identity,) in ask("SELECT id FROM seen GROUP BY id HAVING count(*) > 1"):
             alarm(identity, "One event is in the record twice.")
+        for (kind,) in ask("SELECT type FROM row EXCEPT SELECT type FROM kind"):
+            alarm(kind, "There are rows of a kind that the export does not say it has.")
         ask("CREATE TABLE last AS SELECT type, ref, max(version) AS version FROM seen GROUP BY type, ref")
         missing = "l.version IS NOT NULL AND" if self.since else ""
         for kind, ref, version, last in ask(

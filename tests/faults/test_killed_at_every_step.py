@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from duly.core.record.verification import verify
+from duly.core.log.verification import verify
 from duly.primitives.refusal import Refused
 from tests.faults.killing import Ended, done_in_a_process, wait_until_gone
 from tests.faults.operations import CHAIN, Case, Operation, an_office

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from duly.cli import exits
+from duly.primitives.note import Signer
 from duly.site.database import role_names
 from duly.site.startup import refuse_if_unsafe, unsafe
 
@@ -65,6 +66,19 @@ UNSAFE = {
 }
 
 ALSO_NAMED = {
+    "an application that may remove what it paid": (
+        "GRANT DELETE ON ledger_leg TO {app}",
+        "it is not released that app may DELETE, INSERT, SELECT on public.ledger_leg",
+    ),
+    "a guard that has been made to do nothing": (
+        "CREATE OR REPLACE FUNCTION audit.refuse() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp"
+        " AS 'BEGIN RETURN NULL; END'",
+        "it is not released that the function audit.refuse() does",
+    ),
+    "a role that can make large objects": (
+        "GRANT EXECUTE ON FUNCTION lo_create(oid) TO {app}",
+        "the role {app} is able to make large objects",
+    ),
     "a database that set-up has not brought up to date": (
         "DELETE FROM django_migrations WHERE app = 'ledger'",
         "The database is not up to date (ledger 0001_initial",
@@ -145,4 +159,12 @@ def test_it_is_named_as_well(what, commits, server):
     with psycopg.connect(server.owner_of(commits), autocommit=True) as owner:
         owner.execute(change.format(database=commits, app=role_names()["app"]))
 
-    assert [sentence for sentence in unsafe() if says in sentence], unsafe()
+    assert [sentence for sentence in unsafe() if says.format(app=role_names()["app"]) in sentence], unsafe()
+
+
+def test_a_witness_named_amiss_is_refused_and_one_that_does_not_answer_is_not(commits, monkeypatch):
+    monkeypatch.setenv("DULY_WITNESS", "https://audit.example")
+    assert [sentence for sentence in unsafe() if sentence.startswith("DULY_WITNESS names a witness by its address and its verifier key")]
+
+    monkeypatch.setenv("DULY_WITNESS", f"http://127.0.0.1:1 {Signer.new('nobody').witness_key()}")
+    assert unsafe() == []

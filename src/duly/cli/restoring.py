@@ -24,6 +24,7 @@ from duly.machine import restore as restores
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.identity import who_runs_postgres
+from duly.machine.our_own import our_own
 from duly.machine.postgres import EmbeddedPostgres
 from duly.machine.private_files import write_privately
 from duly.machine.programs import find_programs
@@ -153,7 +154,7 @@ def _checked_by_the_office(asked: Asked, home: Home, beside: Home) -> list[Check
     environment = {name: value for name, value in os.environ.items() if name not in _NOT_THERE}
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "duly.cli.restored", "--because", f"the database was restored to {_said(asked.to)}"),
+            *our_own("duly.cli.restored", "--because", f"the database was restored to {_said(asked.to)}"),
             *(["--verify"] if asked.verify else []),
             *(word for path in disposals for word in ("--disposals", str(path))),
             *(word for witness in witnesses() for word in ("--witness", f"{witness.url} {witness.verifier_key}")),

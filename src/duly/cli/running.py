@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from duly.cli import exits
+from duly.cli import exits, files
 from duly.cli.opening import Stop, acting, open_office
 from duly.cli.saying import Saying
 from duly.primitives.money import plain_pounds
@@ -14,7 +14,8 @@ from duly.primitives.period import read_week
 if TYPE_CHECKING:
     from duly.payments.runs.queries import RunSummary
 
-app = typer.Typer(help="Payment runs: draft, prepare, approve, issue, void.", no_args_is_help=True)
+app = typer.Typer(help="Payment runs: draft, prepare, approve, issue, void; their bank files and certificates.", no_args_is_help=True)
+files.add_to(app)
 
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
@@ -41,6 +42,9 @@ def draft(
     week: Annotated[str, typer.Option("--week", help="The week to pay, 2026-W45.")],
     pays_on: Annotated[str, typer.Option(help="The day it is to be paid, 2026-11-13.")],
     category: Annotated[str, typer.Option(help="HC for home care.")] = "HC",
+    for_missing_file: Annotated[
+        bool, typer.Option(help="To find out what a missing file paid; never issued while that is not settled.")
+    ] = False,
     who: As = "",
     as_json: Json = False,
 ) -> int:
@@ -50,7 +54,7 @@ def draft(
     with open_office():
         from duly.payments import flow
 
-        drafted = flow.draft_run(week=monday, category=category, pay_date=pay_date, by=acting(who))
+        drafted = flow.draft_run(week=monday, category=category, pay_date=pay_date, by=acting(who), for_missing_file=for_missing_file)
     _tell(drafted.run, say)
     for left in drafted.left_out:
         say.talk(f"  left out: {left.line_ref or 'no line'}, {left.provider_ref}: {left.because}")

@@ -11,6 +11,7 @@ from duly.cli.opening import Stop, open_office, set_up_database
 from duly.cli.saying import Saying
 from duly.core.log.witnessing import SETTING, witness_command
 from duly.machine.home import Home
+from duly.machine.our_own import our_own
 from duly.machine.processes import Child, Supervisor
 from duly.site.database import credentials
 from duly.site.practice import mark_as_practice, note_begun, note_played, practice_copy, was_interrupted
@@ -91,8 +92,8 @@ def children(port: int) -> list[Child]:
     return [
         *witness_beside_us(Home.find()),
         Child("pages", pages, environment),
-        Child("worker", [sys.executable, "-m", "duly.site.worker"], environment),
-        Child("sequencer", [sys.executable, "-m", "duly.site.sequencer"], environment),
+        Child("worker", our_own("duly.site.worker"), environment),
+        Child("sequencer", our_own("duly.site.sequencer"), environment),
     ]
 
 

@@ -130,6 +130,38 @@ RULES: list[tuple[str, Row]] = [
         "files.void",
         Row("6.3", _FINANCE, (_no("asked by you"),), "Corporate Finance voids a bank file that somebody else asked to have voided."),
     ),
+    ("files.void", Row("6.16", _MANAGER, (_no("asked by you"),), "The Group Manager voids a bank file as another asked.")),
+    ("answers.take_in", Row("6.7", _FINANCE, (), "Corporate Finance takes in what the bank answers.")),
+    (
+        "files.override",
+        Row(
+            "6.8",
+            _FINANCE,
+            (_no("prepared by you"), _no("approved by you")),
+            "Corporate Finance asks to let a bank file go when no witness has answered for 15 minutes, or lets one go that others released.",
+        ),
+    ),
+    (
+        "files.override",
+        Row(
+            "6.9",
+            _MANAGER,
+            (_no("asked by you"), _no("prepared by you"), _no("approved by you"), _no("released by you")),
+            "The Group Manager lets a bank file go unwitnessed that others paid and another asked for.",
+        ),
+    ),
+    ("payments.reconcile", Row("6.10", _FINANCE, (), "Corporate Finance reconciles payments after a restore.")),
+    (
+        "payments.unlock",
+        Row("6.11", _FINANCE, (_no("asked by you"),), "Corporate Finance asks for payments to be unlocked, or unlocks them."),
+    ),
+    ("payments.unlock", Row("6.12", _MANAGER, (_no("asked by you"),), "The Group Manager unlocks payments as another asked.")),
+    (
+        "missing-files.settle",
+        Row("6.13", _FINANCE, (_no("asked by you"),), "Corporate Finance settles a missing bank file, by two people."),
+    ),
+    ("missing-files.settle", Row("6.14", _MANAGER, (_no("asked by you"),), "So does the Group Manager.")),
+    ("paying-account.adopt", Row("6.15", _MANAGER, (), "The Group Manager says which account payments are made from.")),
     (
         "periods.close",
         Row("6.4", _FINANCE, (_no("asked by you"),), "Corporate Finance closes a month that somebody else asked to have closed."),
@@ -141,4 +173,14 @@ RULES: list[tuple[str, Row]] = [
     ("payments.read", Row("7.3", _FINANCE, (), "Corporate Finance reads what it releases.")),
     ("payments.read", Row("7.4", _MANAGER, (), "The Group Manager reads payments.")),
     ("payments.read", Row("7.5", _AUDITOR, (), "Internal audit reads everything and decides nothing.")),
+    ("retention.read", Row("8.1", _OFFICER, (), "Payments Officers see what is held and what is to be erased.")),
+    ("retention.read", Row("8.2", _SENIOR, (), "Senior Officers see what is held and what is to be erased.")),
+    ("retention.read", Row("8.3", _MANAGER, (), "The Group Manager sees what is held and what is to be erased.")),
+    ("retention.read", Row("8.4", _AUDITOR, (), "Internal audit sees what is held and what is to be erased.")),
+    ("retention.hold", Row("8.5", _MANAGER, (), "The Group Manager places and lifts legal holds.")),
+    ("retention.propose", Row("8.6", _SENIOR, (), "Senior Officers propose what the retention schedule lets go.")),
+    (
+        "retention.approve",
+        Row("8.7", _MANAGER, (_no("proposed by you"),), "The Group Manager approves disposal lists that somebody else proposed."),
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from binascii import b2a_base64
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import Any
 
 from psycopg import sql
@@ -36,16 +37,22 @@ _ERASED = """
 """
 
 
-class _Lines:
+class Lines:
     """Writes lines and counts them."""
 
-    def __init__(self, write: Callable[[bytes], object]):
-        self._write, self.count = write, 1
-        write(FORMAT)
+    def __init__(self, write: Callable[[bytes], object], form: bytes):
+        self._write, self.count, self._hashed = write, 1, sha256()
+        write(form)
 
     def add(self, *words: bytes) -> None:
-        self._write(b" ".join(words) + b"\n")
+        line = b" ".join(words) + b"\n"
+        self._hashed.update(line)
+        self._write(line)
         self.count += 1
+
+    def end(self) -> None:
+        """The last line: how many there are with it, and the hash of those before it but the first."""
+        self.add(b"end", b"%d" % (self.count + 1), self._hashed.hexdigest().encode())
 
 
 def export(
@@ -65,25 +72,25 @@ def export(
     size = int(found[0]) if found else 0
     if not 0 <= since <= size:
         raise ValueError(f"The log has {size} entries: an export cannot begin at entry {since}.")
-    lines = _Lines(write)
+    lines = Lines(write, FORMAT)
     for key in keys.log:
         lines.add(b"key", key.encode())
     if since:
-        lines.add(b"since", b"%d" % since, *(_b64(one) for one in edge(since, tree_node(connection))))
+        lines.add(b"since", b"%d" % since, *(encoded(one) for one in edge(since, tree_node(connection))))
     for starts in range(since, size, _AT_ONCE):
         _write_stretch(connection, lines, starts, min(starts + _AT_ONCE, size))
         progress(min(starts + _AT_ONCE, size) - since, size - since)
     _write_checkpoints(connection.execute(_CHECKPOINTS, [size, 1 << 62]).fetchall(), lines)  # beyond the log: there should be none
     for row in _rows(connection, sql.SQL(_WAITING)):
-        lines.add(b"waiting", *map(_b64, row))
+        lines.add(b"waiting", *map(encoded, row))
     for row in _rows(connection, sql.SQL(_ERASED).format(since=sql.Literal(since))):
         lines.add(b"erased", *row)
     for kind, table in kinds:
-        lines.add(b"kind", _b64(kind.encode()))
+        lines.add(b"kind", encoded(kind.encode()))
         statement = sql.SQL("COPY (SELECT ref::text, version::text FROM public.{} ORDER BY ref) TO STDOUT (FORMAT binary)")
         for ref, version in _rows(connection, statement.format(sql.Identifier(table))):
-            lines.add(b"row", _b64(kind.encode()), _b64(ref), version)
-    lines.add(b"end", b"%d" % (lines.count + 1))
+            lines.add(b"row", encoded(kind.encode()), encoded(ref), version)
+    lines.end()
     return size - since
 
 
@@ -97,19 +104,21 @@ def edge(size: int, node: Node) -> list[bytes]:
     return found
 
 
-def _write_stretch(connection: Connection, lines: _Lines, starts: int, ends: int) -> None:
+def _write_stretch(connection: Connection, lines: Lines, starts: int, ends: int) -> None:
     """So many entries, each followed by the checkpoint whose last entry it is."""
     signed = connection.execute(_CHECKPOINTS, [starts, ends]).fetchall()
     for row in _rows(connection, sql.SQL(_EVENTS).format(starts=sql.Literal(starts), ends=sql.Literal(ends))):
         while signed and signed[0][0] <= int(row[0]):
             _write_checkpoints([signed.pop(0)], lines)
-        lines.add(b"event", row[0], *map(_b64, row[1:]))
+        lines.add(b"event", row[0], *map(encoded, row[1:]))
     _write_checkpoints(signed, lines)
 
 
-def _write_checkpoints(signed: Sequence[tuple[Any, ...]], lines: _Lines) -> None:
+def _write_checkpoints(signed: Sequence[tuple[Any, ...]], lines: Lines) -> None:
     for size, root, note, cosigned in signed:
-        lines.add(b"checkpoint", b"%d" % size, _b64(bytes(root)), _b64(note.encode()), *(_b64(line.encode()) for line in cosigned or ()))
+        lines.add(
+            b"checkpoint", b"%d" % size, encoded(bytes(root)), encoded(note.encode()), *(encoded(line.encode()) for line in cosigned or ())
+        )
 
 
 def _rows(connection: Connection, statement: sql.Composable) -> Any:
@@ -117,6 +126,6 @@ def _rows(connection: Connection, statement: sql.Composable) -> Any:
         yield from copy.rows()
 
 
-def _b64(data: bytes | None) -> bytes:
+def encoded(data: bytes | None) -> bytes:
     """Base64 on one line; what is not there is a dash."""
     return b"-" if data is None else b2a_base64(data, newline=False)

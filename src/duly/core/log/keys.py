@@ -75,8 +75,8 @@ def _make() -> None:
     made = Signer.new(name)
     Home.find().make_root()
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    making = _folder() / f".log.key.{os.getpid()}"
-    with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    making = _folder() / f".log.key.{secrets.token_hex(8)}"
+    with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         json.dump({"name": name, "private": base64.b64encode(made.private).decode()}, file)
         file.flush()
         os.fsync(file.fileno())

@@ -289,6 +289,8 @@ def _hold_tree(connection: Connection, tree: _Tree, alarms: Alarms) -> None:
         hold_tiles(connection, level, {n: b"".join(one) for n, one in enumerate(tiles)}, alarms, first=0, last=len(tiles))
         level, nodes = level + 1, [joined(one) for one in _whole(tiles)]
     agreeing.extra_tiles(connection, lasts, alarms)
+    for (size,) in connection.execute("SELECT size FROM audit.cosignature WHERE size NOT IN (SELECT size FROM audit.checkpoint) LIMIT 100"):
+        alarms.add(f"checkpoint {size}", "A witness has signed it, and here it is gone.")
     beyond = connection.execute("SELECT size FROM audit.checkpoint WHERE size > %s OR size <= 0 ORDER BY size LIMIT 100", [tree.size])
     for (size,) in beyond.fetchall():
         alarms.add(f"checkpoint {size}", f"It was signed for {size} entries, and the log has {tree.size}: the record was cut short.")

@@ -15,7 +15,9 @@ from duly.primitives.event import Event
 from duly.primitives.refusal import Refusal, Refused
 
 ENVELOPE_VERSION = 1
-NO_ROOM = Refusal("no-room", "The database's disk is full, so nothing was kept. Whoever keeps the machine must make room; then do it again.")
+NO_ROOM = Refusal(
+    "no-room", "The database's disk is full, so nothing was kept. Whoever keeps the machine must make room; then do it again."
+)
 _DISK_FULL = "53100"
 
 

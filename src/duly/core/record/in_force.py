@@ -4,11 +4,13 @@ import re
 from functools import cache
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunSQL
 from django.db.migrations.recorder import MigrationRecorder
 
+from duly.core.record import granted
 from duly.core.record.guards import TRIGGERS, guard_of
 
 ALWAYS, OFF = "A", "D"
@@ -26,7 +28,20 @@ def faults() -> list[str]:
     behind = _migrations_missing()
     if behind:
         return [f"The database is not up to date ({', '.join(behind[:3])}{', …' * (len(behind) > 3)}). Run duly setup as the owner."]
-    return _guards_missing()
+    return [*_guards_missing(), *_not_as_released()]
+
+
+def list_is_stale() -> bool:
+    """Whether the list of what may be done is of other code, so that grants and functions are held to nothing."""
+    return granted.stale()
+
+
+def _not_as_released() -> list[str]:
+    """Grants and functions that are not those of this version."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_user::text")
+        base = str(cursor.fetchone()[0]).removesuffix("_app")
+        return granted.faults(cursor, base, every_wing=set(settings.DULY_WINGS) >= {"casework", "payments"})
 
 
 def _guards_missing() -> list[str]:

@@ -11,8 +11,8 @@ from typing import Any
 
 import psycopg
 
-MAY_NOT, AGAINST_A_RULE, TWICE, OVERLAPS = "42501", "23514", "23505", "23P01"
-COUNTED = (MAY_NOT, AGAINST_A_RULE, TWICE, OVERLAPS)
+from duly.core.refusals.rules import COUNTED
+
 DAYS_KEPT = 90
 
 _ADD = """

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from duly.core.record import queries as record
 from duly.core.refusals import queries as refusals
-from duly.core.refusals.counting import OVERLAPS, TWICE
+from duly.core.refusals.rules import OVERLAPS, TWICE
 from duly.office.health.reading import Reading
 from duly.payments.banking import queries as banking
 from duly.payments.ledger import queries as ledger

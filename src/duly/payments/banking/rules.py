@@ -1,12 +1,17 @@
 """How payments are named on their way through the bank, and the letters a bank will carry. Values in, values out."""
 
+import csv
 import hashlib
+import io
 import re
 import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from duly.primitives.money import read_pounds
+from duly.primitives.period import read_week
 
 _CARRIED = re.compile(r"[^A-Za-z0-9/?:().,'+ -]")
 """What is not in the basic Latin set of ISO 20022 payments (the SWIFT "x" set)."""
@@ -115,3 +120,21 @@ def first_repeated(names: Iterable[str]) -> str | None:
             return name
         seen.add(name)
     return None
+
+
+def read_received(text: str) -> list[tuple[int, int, str, date | None]]:
+    """A bank's list of the files it received, from lines such as "12, 52853.79, 2026-W45": number, pence, no digest, and the Monday of the week.
+
+    ValueError is a sentence naming the line that is not one.
+    """
+    found = []
+    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
+        cells = [cell.strip().lstrip("£") for cell in row]
+        if not any(cells) or (number == 1 and not re.fullmatch(r"(?:F-)?[0-9]+", cells[0], re.ASCII)):
+            continue
+        try:
+            week = cells[2] if len(cells) > 2 else ""
+            found.append((int(cells[0].removeprefix("F-")), read_pounds(cells[1]), "", read_week(week) if week else None))
+        except (ValueError, IndexError):
+            raise ValueError(f"Line {number} is not a number, a total and a week, such as 12, 52853.79, 2026-W45.") from None
+    return found

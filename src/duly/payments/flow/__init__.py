@@ -7,6 +7,10 @@ from duly.payments.flow.background import ask_to_judge as ask_to_judge
 from duly.payments.flow.background import import_in_background as import_in_background
 from duly.payments.flow.background import is_large as is_large
 from duly.payments.flow.background import judge_in_background as judge_in_background
+from duly.payments.flow.certifying import Certificate as Certificate
+from duly.payments.flow.certifying import as_text as as_text
+from duly.payments.flow.certifying import certificate as certificate
+from duly.payments.flow.certifying import why_not_certify as why_not_certify
 from duly.payments.flow.intake import IMPORTS as IMPORTS
 from duly.payments.flow.intake import import_rota as import_rota
 from duly.payments.flow.payees import first_payments as first_payments

@@ -11,6 +11,7 @@ urlpatterns = within(
         path("", include("duly.payments.screens.imports.urls")),
         path("", include("duly.payments.screens.exceptions.urls")),
         path("", include("duly.payments.screens.runs.urls")),
+        path("", include("duly.payments.screens.banking.urls")),
         path("", include("duly.payments.screens.payees.urls")),
         path("", include("duly.payments.screens.providers.urls")),
         path("", include("duly.payments.screens.rates.urls")),

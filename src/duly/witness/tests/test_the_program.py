@@ -198,6 +198,25 @@ def test_what_is_no_fit_request_is_refused(ready, sent, says):
     assert says in ready.raw(sent).split(b"\r\n")[0]
 
 
+def test_it_runs_from_the_files_its_keeper_is_told_to_copy(tmp_path):
+    guide = (Path(SOURCE).parent / "docs" / "witness.md").read_text(encoding="utf-8")
+    copies = [
+        line.replace("/usr/local/lib/duly-witness", str(tmp_path)) for line in guide.splitlines() if line.startswith(("mkdir ", "cp "))
+    ]
+    subprocess.run(" && ".join(copies), shell=True, check=True, cwd=Path(SOURCE).parent)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "duly.witness", "--help"],
+        env={"PYTHONPATH": str(tmp_path / "src")},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "--trust VERIFIER_KEY" in done.stdout
+
+
 def test_it_takes_nothing_of_dulys_but_hashes_and_notes():
     taken = {
         line.split()[1]

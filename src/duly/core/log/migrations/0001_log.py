@@ -20,7 +20,7 @@ TABLES = {
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("record", "0001_record")]
+    dependencies = [("record", "0002_account_for_at_once")]
     operations = [
         migrations.RunSQL(SQL, reverse_sql=migrations.RunSQL.noop),
         *(

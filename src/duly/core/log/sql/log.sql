@@ -83,8 +83,10 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- An event leaves the queue only into the log.
-CREATE FUNCTION audit.sequenced() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- An event leaves the queue only into the log. (Here and below the planner is kept to the indexes: a plan it remembered from when the log was
+-- small would read the whole of a large one for every batch.)
+CREATE FUNCTION audit.sequenced() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
     IF EXISTS (SELECT FROM gone g LEFT JOIN audit.leaf l ON l.event_id = g.event_id WHERE l.leaf_hash IS DISTINCT FROM g.leaf_hash) THEN
         RAISE EXCEPTION 'An event leaves the queue only into the log.'
@@ -94,7 +96,8 @@ BEGIN
 END $$;
 
 -- Entry numbers follow on from the tree without a gap, and each is of a recorded event with the hash that event has.
-CREATE FUNCTION audit.follow_on() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION audit.follow_on() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     had bigint := (SELECT t.size FROM audit.tree_state t);
     lowest bigint; highest bigint; many bigint; known bigint;

@@ -60,7 +60,9 @@ def test_a_mistake_of_ours_is_not_counted():
 
 def test_what_was_refused_keeps_no_word_of_it():
     with pytest.raises(DatabaseError):
-        connection.cursor().execute("INSERT INTO audit.payload (event_id, salt, content) VALUES (gen_random_uuid(), 'short', 'Mrs Someone')")
+        connection.cursor().execute(
+            "INSERT INTO audit.payload (event_id, salt, content) VALUES (gen_random_uuid(), 'short', 'Mrs Someone')"
+        )
 
     assert "Someone" not in str(told())
 

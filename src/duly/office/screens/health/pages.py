@@ -17,7 +17,7 @@ from duly.office.health.whole import readings
 from duly.office.powers import READ_HEALTH
 from duly.ui.asks import asks, reads
 from duly.ui.environment import stamp
-from duly.ui.frame import Cell, Column, Facet, FacetGroup, Link, Row, Table, Tag
+from duly.ui.frame import Cell, Column, Link, Row, Table, Tag
 from duly.ui.pages import show
 
 ASKED_AGAIN_AFTER_SECONDS = 5
@@ -65,7 +65,7 @@ def everything(request: HttpRequest) -> HttpResponse:
     found, asked = readings(), EVERYTHING.ask(request.META["QUERY_STRING"])
     if asked.format != "html":
         return _in_another_form(found, asked)
-    page, state = EVERYTHING.page(found, asked), worst(found)
+    state = worst(found)
     needing = sum(one.state != "well" for one in found)
     return show(
         request,
@@ -76,10 +76,6 @@ def everything(request: HttpRequest) -> HttpResponse:
         section="Home",
         crumbs=(Link("Home", "/"),),
         formats=tuple(Link(form.upper(), f"?{asked.query(format=form)}") for form in ("csv", "json")),
-        facets=tuple(
-            FacetGroup(one.heading, tuple(Facet(value.label, f"?{value.query}", value.count, current=value.chosen) for value in one.values))
-            for one in page.facets
-        ),
         table=_table(in_order_of_worst(EVERYTHING.matching(found, asked), found)),
     )
 
@@ -108,8 +104,7 @@ def _table(found: list[Reading]) -> Table:
             (
                 Cell(WORDS[one.state], tag=True, tone=TONES[one.state]),
                 Cell(one.what, strong=one.state != "well"),
-                one.found,
-                one.limit,
+                Cell(one.found, note=f"Limit: {one.limit}"),
                 Cell(one.says, note=one.next_step),
             )
         )
@@ -119,7 +114,6 @@ def _table(found: list[Reading]) -> Table:
         Column("State"),
         Column("What is watched", "wrap"),
         Column("Found", "wrap"),
-        Column("Limit", "wrap"),
         Column("What it means, and what to do next", "wrap"),
     )
     return Table(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from duly.core.documents.queries import DocumentSeen
-from duly.core.record.actions import take_number, unit_of_work
+from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now
 from duly.payments.banking import checks, queries
 from duly.payments.banking.events import (
@@ -200,6 +200,6 @@ def _one_at_a_time() -> None:
 
 
 def _burn(serial: int) -> None:
-    """Take numbers until this one cannot be taken again."""
-    while serial and take_number("banking_file_serial") < serial:
-        pass
+    """See that this number is never given again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT banking_burn(%s)", [serial])

@@ -26,5 +26,6 @@ from duly.payments.banking.queries.lock import held_by as held_by
 from duly.payments.banking.queries.lock import last_serial as last_serial
 from duly.payments.banking.queries.lock import lock as lock
 from duly.payments.banking.queries.lock import missing_files as missing_files
+from duly.payments.banking.queries.lock import missing_seen as missing_seen
 from duly.payments.banking.queries.lock import payments_lock as payments_lock
 from duly.payments.banking.queries.lock import standing_files as standing_files

@@ -154,6 +154,14 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- Numbers are only ever burnt forwards. Whoever pays may not set the sequence otherwise, so it is done here, as its owner.
+CREATE FUNCTION banking_burn(serial bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF serial > (SELECT s.last_value FROM public.banking_file_serial s) THEN
+        PERFORM pg_catalog.setval('public.banking_file_serial', serial);
+    END IF;
+END $$;
+
 -- A run that a missing file paid is not made void: its lines would be free to be paid again.
 CREATE FUNCTION banking_run_not_forgotten() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -129,6 +129,7 @@ def test_details_that_bacs_cannot_carry_are_refused_without_repeating_them(ada, 
     [
         ({"came_by": "rumour"}, "how-it-came"),
         ({"asked_by": " "}, "nobody-asked"),
+        ({"asked_by": "Them, who are paid into 8765 4321"}, "account-in-words"),
         ({"received_on": today() + timedelta(days=1)}, "not-yet"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from duly.core.log.tests.sealing import seal_now
 from duly.payments import flow
 from duly.payments.banking.actions import adopt_paying_account, hand_over
 from duly.payments.ledger import queries as ledger
@@ -41,6 +42,7 @@ def test_a_week_is_paid_once_and_then_only_what_is_found_later(ada):
     file = paid()
 
     assert ledger.paid_by_reference("L-1/") == {"L-1/2026-11-02": 712}
+    seal_now()
     assert b"7.12" in hand_over(file, by=DI)
     with pytest.raises(Refused) as refused:
         flow.draft_run(week=MONDAY, category="HC", pay_date=PAY_DAY, by=BO)

@@ -15,7 +15,9 @@ class NewImport(forms.Form):
         label="Who sent it", max_length=80, help_text="A provider's reference, such as V-20417, or the team it came from."
     )
     file = forms.FileField(
-        label="File", help_text="CSV or an Excel workbook; an invoice may be UBL in XML. Up to 40 MB.", allow_empty_file=True
+        label="File",
+        help_text="CSV or an Excel workbook; an invoice may be UBL in XML, a bank's answers pain.002 or camt.054. Up to 40 MB.",
+        allow_empty_file=True,
     )
 
     def clean_file(self):

@@ -66,6 +66,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     "packages.take_in",
     "evidence.take_in",
     "invoices.take_in",
+    "answers.take_in",
 )
 def new(request: HttpRequest) -> HttpResponse:
     """Hand a file over. A small one is taken in at once; a large one in the background."""

@@ -1,4 +1,4 @@
-"""The bank file of a run: released by a third person, and the same bytes every time."""
+"""The bank file of a run: released by a third person, handed over once a witness has seen it, and the same bytes every time."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +8,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from duly.core.people import queries as people
 from duly.payments import flow
 from duly.payments.banking import actions as banking
-from duly.payments.banking import checks, queries
+from duly.payments.banking import queries
 from duly.payments.banking.queries import FileSummary
 from duly.payments.packages.powers import READ
 from duly.payments.runs.queries import RunSummary
 from duly.payments.screens.listed import attached
-from duly.payments.screens.runs import presenters
+from duly.payments.screens.runs import presenters, with_the_bank
 from duly.payments.screens.runs.pages import blocked, find
 from duly.payments.screens.weeks import say_week, steps
 from duly.primitives.money import sterling
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks, reads
-from duly.ui.frame import Cell, Check, Fact, Link, Tag
+from duly.ui.frame import Action, Cell, Check, Fact, Link, Tag
 from duly.ui.pages import say, show
 
 NEVER = Refusal(
@@ -34,11 +34,11 @@ def file(request: HttpRequest, ref: str) -> HttpResponse:
     """The file of a run, or the button that releases it."""
     one = find(ref)
     if request.method != "POST":
-        return _show(request, one)
+        return show_file(request, one)
     try:
         made = flow.issue_run(ref, by=request.actor)
     except Refused as refused:
-        return _show(request, one, refusal=refused.refusal)
+        return show_file(request, one, refusal=refused.refusal)
     say(request, f"{made.ref} was made for run {ref}: {made.payment_count:,} payments, {sterling(made.total_pence)}.")
     return redirect("run-file", ref)
 
@@ -50,56 +50,72 @@ def download(request: HttpRequest, ref: str) -> HttpResponse:
     one = find(ref)
     standing = queries.unvoided_file(ref)
     if standing is None:
-        return _show(request, one, refusal=Refusal("no-file", f"Run {ref} has no bank file yet."))
+        return show_file(request, one, refusal=Refusal("no-file", f"Run {ref} has no bank file yet."))
     if settings.DEMO and "show" not in request.POST:
-        return _show(request, one, refusal=NEVER)
+        return show_file(request, one, refusal=NEVER)
     try:
         content = banking.hand_over(standing.ref, by=request.actor)
     except Refused as refused:
-        return _show(request, one, refusal=refused.refusal)
+        return show_file(request, one, refusal=refused.refusal)
     if settings.DEMO:
-        return _show(request, one, xml=content.decode())
+        return show_file(request, one, xml=content.decode())
     return attached(content, f"{standing.ref}.xml", "application/xml")
 
 
-def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None, xml: str = "") -> HttpResponse:
-    made = queries.unvoided_file(one.ref)
+def show_file(
+    request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None, xml: str = "", typed=None, status: int = 200
+) -> HttpResponse:
+    """The page of a run's file, with a refusal at its top when something was not done, and what was typed still there."""
+    made, names = queries.unvoided_file(one.ref), people.names()
     by = request.actor
-    taken = checks.why_not_hand_over(made, by=by) if made else None  # type: ignore[arg-type]  # a summary has what the check looks at
+    override = queries.override_of(made.ref) if made else None
+    word, tone = with_the_bank.STATES[made.state] if made else ("Not issued", "amber")
     return show(
         request,
         "runs/file.html",
+        status=status,
         refusal=refusal,
         title=f"Bank file of run {one.ref}",
         section="Runs",
         crumbs=(Link("Runs", "/runs/"), Link(one.ref, f"/runs/{one.ref}/")),
         sub=f"Home care, {say_week(one.week)}",
-        tag=Tag("PRACTICE", "violet") if settings.DEMO else Tag("Issued", "green") if made else Tag("Not issued", "amber"),
+        tag=Tag("PRACTICE", "violet") if settings.DEMO else Tag(word, tone),
         steps=steps(presenters.steps_done(one, undecided=0, file=made)),
+        actions=(Action("Certificate", f"/runs/{one.ref}/certificate/"),) if made else (),
         run=one,
         file=made,
+        override=override,
         facts=(
             Fact("Total", f"{sterling(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
             Fact("To be paid on", f"{one.pay_date.day} {one.pay_date:%b %Y}"),
         ),
-        known=_known(made, people.names()) if made else presenters.people(one, people.names()),
+        known=_known(made, names) if made else presenters.people(one, names),
         checks=_controls(made) if made else (),
+        witness=(with_the_bank.witness_check(made, with_the_bank.seen_by(made), override, names),) if made else (),
+        hand_overs=with_the_bank.hand_overs(queries.hand_overs(made.ref), names) if made else None,
+        answers=with_the_bank.answers(queries.answers_to(made.ref)) if made else None,
+        earlier=with_the_bank.earlier(queries.files(one.ref), names),
+        may=with_the_bank.may(made, override, by=by) if made else {},
+        asked_by=names.get(made.void_asked_by, made.void_asked_by) if made else "",
+        override_asked_by=names.get(override.asked_by, override.asked_by) if override else "",
+        typed=typed or {},
         xml=xml,
         practice=settings.DEMO,
         never=NEVER.because,
         blocked_because=blocked(one, by=by)["release"],
-        taken_because=taken.because if taken else "",
     )
 
 
 def _known(made: FileSummary, names: dict[str, str]) -> list[tuple]:
     at = made.issued_at
+    evidence = [("Evidence to void it", Cell(made.void_document, ref=True))] if made.void_document else []
     return [
         ("File", Cell(made.ref, ref=True)),
         ("Prepared, approved, released by", ", ".join(names.get(ref, ref) for ref in (made.preparer, made.approver, made.releaser))),
         ("Made", f"{at.day} {at:%B %Y, %H:%M} UTC"),
         ("Size", f"{made.byte_count:,} bytes"),
         ("SHA-256", Cell(made.sha256, ref=True)),
+        *evidence,
         ("In the record", Link(f"History of {made.ref}", f"/record/?about={made.ref}")),
     ]
 

@@ -47,6 +47,12 @@ class Because(forms.Form):
     because = forms.CharField(label="Why", max_length=500, error_messages={"required": "Say why."})
 
 
+class AskToVoid(Because):
+    """Why a bank file is to be voided, and what the bank wrote, where the file had left."""
+
+    evidence = forms.FileField(label="The bank's rejection", required=False)
+
+
 def offered(week: date | None) -> tuple[str, str]:
     """The week and the pay date a form begins with: the week asked for or the last whole one, and the Friday after it is over."""
     monday = week or last_whole_week(today())

@@ -25,7 +25,7 @@ from duly.primitives.actor import Actor
 from duly.primitives.period import week_name
 from duly.primitives.refusal import Refusal, first
 from duly.ui.asks import reads
-from duly.ui.frame import Link, Tag
+from duly.ui.frame import Action, Link, Tag
 from duly.ui.pages import show
 
 
@@ -65,6 +65,9 @@ def show_runs(request: HttpRequest, *, refusal: Refusal | None = None, judge=Non
         section="Runs",
         sub="A week's payments: prepared by one person, approved by another, released by a third",
         formats=listed.formats(asked),
+        actions=(Action("The bank's answers", "/bank-answers/"), Action("Lock on payments", "/payments-lock/")),
+        locked=_because(releasing.why_not_while_locked()),
+        unmatched=len(banking.unmatched()),
         facets=listed.facet_groups(page, asked, says="payable"),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "runs"),

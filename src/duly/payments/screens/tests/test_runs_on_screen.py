@@ -76,7 +76,7 @@ def test_a_week_that_does_not_read_is_said_beside_its_field(judged, at_desk):
     assert 'value="soon"' in page
 
 
-def test_from_draft_to_the_bank_by_three_people(drafted, at_desk, settings):
+def test_from_draft_to_the_bank_by_three_people(drafted, at_desk, settings, witnessed):
     settings.DEMO = False
     tom, joan, femi = at_desk("tom"), at_desk("joan"), at_desk("femi")
     page = f"/runs/{drafted}/"
@@ -130,7 +130,7 @@ def test_an_approved_run_is_made_void_by_whoever_may(drafted, at_desk):
     assert joan.get(f"/runs/{drafted}/").status_code == 200
 
 
-def test_a_practice_copy_shows_its_file_and_never_gives_it_away(drafted, at_desk, settings):
+def test_a_practice_copy_shows_its_file_and_never_gives_it_away(drafted, at_desk, settings, witnessed):
     settings.DEMO = True
     tom, joan, femi = at_desk("tom"), at_desk("joan"), at_desk("femi")
     tom.post(f"/runs/{drafted}/prepare/")
