@@ -224,7 +224,11 @@ def _changed_keys(beside: Home, home: Home) -> dict[Path, str]:
     ours, theirs = _keys_folder(home), beside.root / "keys"
     if not (ours / "log.key").exists() or (ours / "log.key").read_bytes() == (theirs / "log.key").read_bytes():
         return {}
-    pairs = {ours / "log.newest": theirs / "log.newest", ours / "log.key": theirs / "log.key", home.root / "log.pub": beside.root / "log.pub"}
+    pairs = {
+        ours / "log.newest": theirs / "log.newest",
+        ours / "log.key": theirs / "log.key",
+        home.root / "log.pub": beside.root / "log.pub",
+    }
     return {mine: copy.read_text(encoding="utf-8") for mine, copy in pairs.items()}
 
 
