@@ -220,11 +220,12 @@ def _keep_replay(beside: Home, home: Home, stamp: str) -> None:
 
 
 def _changed_keys(beside: Home, home: Home) -> dict[Path, str]:
-    """The files of the log's key that changed because the log begins again, by where they belong. Private keys of its own are never made here."""
-    ours = _keys_folder(home)
-    pairs = {ours / "log.key": beside.root / "keys" / "log.key", home.root / "log.pub": beside.root / "log.pub"}
-    found = {mine: theirs.read_text(encoding="utf-8") for mine, theirs in pairs.items() if theirs.exists() and ours.exists()}
-    return {mine: text for mine, text in found.items() if not mine.exists() or mine.read_text(encoding="utf-8") != text}
+    """The files of the log's key, by where they belong, if the log began again under another name; nothing when it goes on as it was."""
+    ours, theirs = _keys_folder(home), beside.root / "keys"
+    if not (ours / "log.key").exists() or (ours / "log.key").read_bytes() == (theirs / "log.key").read_bytes():
+        return {}
+    pairs = {ours / "log.newest": theirs / "log.newest", ours / "log.key": theirs / "log.key", home.root / "log.pub": beside.root / "log.pub"}
+    return {mine: copy.read_text(encoding="utf-8") for mine, copy in pairs.items()}
 
 
 def _clear_unfinished(home: Home) -> None:
