@@ -200,7 +200,9 @@ def test_what_is_no_fit_request_is_refused(ready, sent, says):
 
 def test_it_runs_from_the_files_its_keeper_is_told_to_copy(tmp_path):
     guide = (Path(SOURCE).parent / "docs" / "witness.md").read_text(encoding="utf-8")
-    copies = [line.replace("/usr/local/lib/duly-witness", str(tmp_path)) for line in guide.splitlines() if line.startswith(("mkdir ", "cp "))]
+    copies = [
+        line.replace("/usr/local/lib/duly-witness", str(tmp_path)) for line in guide.splitlines() if line.startswith(("mkdir ", "cp "))
+    ]
     subprocess.run(" && ".join(copies), shell=True, check=True, cwd=Path(SOURCE).parent)
 
     done = subprocess.run(
