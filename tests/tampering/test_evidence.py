@@ -3,6 +3,7 @@
 import random
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -51,7 +52,7 @@ def test_a_pack_is_sound_and_can_be_read(office, tmp_path):
 
     assert (report.count, report.alarms, report.events) == (0, [], found.events)
     files = inside(found.content)
-    assert files["duly_verify.py"] == open(duly_verify.__file__, "rb").read()
+    assert files["duly_verify.py"] == Path(duly_verify.__file__).read_bytes()
     assert b"A court may ask for it" in files["what-happened.txt"]
     assert "the signatures of 1 witness." in files["README.txt"].decode()
     assert found.events == 2
@@ -76,7 +77,13 @@ def test_a_checkpoint_of_another_record_is_not_joined(office, tmp_path):
 
 def test_every_change_to_a_pack_is_found(office, tmp_path):
     files, draw = inside(made(office).content), random.Random(3)
-    ways = {"body": bit(b"entry", 2), "words": bit(b"entry", 4), "salt": bit(b"entry", 3), "proof": bit(b"entry", 5), "note": bit(b"checkpoint", 1)}
+    ways = {
+        "body": bit(b"entry", 2),
+        "words": bit(b"entry", 4),
+        "salt": bit(b"entry", 3),
+        "proof": bit(b"entry", 5),
+        "note": bit(b"checkpoint", 1),
+    }
     for name, damage in {**ways, "end": gone(b"end"), "checkpoint": gone(b"checkpoint")}.items():
         for _ in range(20):
             lines = parsed(files["evidence.txt"])
@@ -85,7 +92,9 @@ def test_every_change_to_a_pack_is_found(office, tmp_path):
             assert checked(office, zipped(changed), tmp_path).count, name
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a pack", zipped({"other.txt": b"x"}), zipped({"evidence.txt": b"duly-pack/1\n"})])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04", b"not a pack", zipped({"other.txt": b"x"}), zipped({"evidence.txt": b"duly-pack/1\n"})]
+)
 def test_what_is_no_pack_is_an_alarm_and_nothing_worse(office, content, tmp_path):
     assert checked(office, content, tmp_path).count
 

@@ -48,7 +48,11 @@ def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(home):
     assert (told["submissions returned"], told["decisions signed"], told["letters by state"]) == (1, 1, {"sent": 1})
 
     sealed = json.loads(duly(home, "record", "checkpoint", "--json").stdout)
-    assert (sealed["entries"], told["checkpoint"].startswith(sealed["root"]), len(sealed["cosigned_by"])) == (told["entries sealed"], True, 1)
+    assert (sealed["entries"], told["checkpoint"].startswith(sealed["root"]), len(sealed["cosigned_by"])) == (
+        told["entries sealed"],
+        True,
+        1,
+    )
     verified = duly(home, "record", "verify", "--json")
     assert (verified.returncode, json.loads(verified.stdout)["alarms"]) == (exits.DONE, 0)
     assert json.loads(verified.stdout)["events"] == told["events written"] == told["entries sealed"]
