@@ -285,7 +285,9 @@ class PlainBook:
 
     # --- payees and months ---
 
-    def change_payee(self, by: Person) -> str | None:
+    def change_payee(self, provider: str, number: str, by: Person) -> str | None:
+        if self.accounts[provider][0] == number:
+            return "same-account"
         return None if "payee-maker" in by.posts else NOT_YOURS
 
     def month(self, month: str, by: Person, *, when: str, not_who_asked: bool = False) -> str | None:

@@ -88,6 +88,7 @@ class Killing:
 def test_killed_anywhere_it_is_done_once_or_not_at_all(commits, server, counted):
     an_office()
     seal_now()  # so that every process after this has the same key
+    made_up = read_back().alarms  # of visits and claims that the ground wrote without their imports
     connection.ensure_connection()
     killing, n = Killing(server.owner_of(commits)), 0
     while sum(killing.killed_at.values()) < KILLS:
@@ -98,7 +99,7 @@ def test_killed_anywhere_it_is_done_once_or_not_at_all(commits, server, counted)
         n += 1
 
     kills, points = sum(killing.killed_at.values()), len(killing.killed_at)
-    assert read_back().alarms == ()
+    assert [alarm for alarm in read_back().alarms if alarm not in made_up] == []
     killing.observer.close()
     killing.gone.close()
     assert kills >= KILLS

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -30,12 +31,15 @@ def test_a_week_is_paid(desk):
     when_the_officer_decides_the_rest(desk)
     then_a_figure_opens_at_three_depths(desk)
 
-    desk.sit("Senior Officer")
-    when_the_senior_officer_decides_what_the_officer_could_not(desk)
+    desk.sit("Group Manager")
+    when_the_group_manager_decides_what_the_officer_could_not(desk)
 
     desk.sit("Payments Officer")
     run = when_a_run_is_drafted_and_prepared(desk)
     then_nobody_approves_a_run_of_their_own(desk, run)
+
+    desk.sit("Group Manager")
+    then_nobody_approves_what_they_decided(desk, run)
 
     desk.sit("Senior Officer")
     when_the_senior_officer_approves_what_was_seen(desk, run)
@@ -44,6 +48,9 @@ def test_a_week_is_paid(desk):
     when_finance_releases_it(desk, run)
     then_three_totals_are_one_and_no_bank_is_told(desk, run)
     then_the_remittance_says_why(desk, run)
+    then_the_run_has_a_certificate(desk, run)
+    when_the_bank_sends_a_payment_back(desk, run)
+    then_what_it_says_of_nothing_of_ours_is_listed(desk)
 
 
 def when_a_faulty_file_is_handed_over(desk):
@@ -118,7 +125,7 @@ def then_a_figure_opens_at_three_depths(desk):
     desk.look("three depths")
 
 
-def when_the_senior_officer_decides_what_the_officer_could_not(desk):
+def when_the_group_manager_decides_what_the_officer_could_not(desk):
     desk.open("/exceptions/?week=2026-W45&show=decided")
     with desk.page.expect_navigation():
         desk.page.get_by_role("row").filter(has_text="268.29").get_by_role("link").press("Enter")
@@ -152,6 +159,12 @@ def then_nobody_approves_a_run_of_their_own(desk, run):
     assert _entries(desk) == written
 
 
+def then_nobody_approves_what_they_decided(desk, run):
+    desk.open(f"{run}approve/")
+    desk.refused("which this run pays, so someone else must approve it.")
+    desk.look("own decision refused")
+
+
 def when_the_senior_officer_approves_what_was_seen(desk, run):
     desk.open(run)
     digest = desk.page.locator("dt:has-text('Digest') + dd").inner_text()
@@ -176,9 +189,51 @@ def then_three_totals_are_one_and_no_bank_is_told(desk, run):
     desk.says(f"The ledger: £{total} left the bank")
     desk.refused("This is a practice copy: its file can never be issued to a bank")
     desk.look("file")
+    until_a_witness_has_answered(desk)
     desk.press("Show the file")
     desk.says("PRACTICE: not for any bank", f"<CtrlSum>{total.replace(',', '')}</CtrlSum>")
     desk.look("file shown")
+
+
+def until_a_witness_has_answered(desk):
+    for _ in range(30):
+        if not desk.page.locator("[data-refused]", has_text="Show the file").count():
+            return
+        time.sleep(1)
+        desk.follow("Look again")
+    raise AssertionError("No witness answered in 30 seconds.")
+
+
+def then_the_run_has_a_certificate(desk, run):
+    desk.open(f"{run}file/")
+    desk.follow("Certificate")
+    desk.says("PAYMENT RUN CERTIFICATE", "Prepared by", "The three are", "one", "Cosigned by")
+    desk.look("certificate")
+
+
+def when_the_bank_sends_a_payment_back(desk, run):
+    name = run.strip("/").rpartition("/")[2].replace("-", "", 2)
+    rows = (
+        ("bank", "answer", "reference", "date", "file", "payment", "amount", "reason"),
+        ("Northern Bank", "returned", "RT-1", "2026-11-21", "", f"{name}-0001", "", "AC04"),
+        ("Northern Bank", "returned", "RT-2", "2026-11-21", "", f"{name}-0099", "", "AC04"),
+    )
+    _take_in(desk, "bank-answers", "answers.csv", "\n".join(",".join(row) for row in rows).encode(), source="Northern Bank")
+    desk.says("answers.csv was taken in whole.", "Unmatched 1")
+    desk.open(f"{run}file/")
+    desk.says("Returned", "RT-1", "so it is never voided")
+    desk.look("payment returned")
+
+
+def then_what_it_says_of_nothing_of_ours_is_listed(desk):
+    desk.open("/runs/")
+    desk.says("1 of the bank's answers matches nothing of ours.")
+    desk.follow("Look at them")
+    desk.says("Answers that match nothing", "RT-2", "Ask the bank which payment it means.")
+    desk.look("bank answers")
+    desk.open("/payments-lock/")
+    desk.says("Payments are open")
+    desk.look("lock open")
 
 
 def then_the_remittance_says_why(desk, run):
@@ -207,10 +262,10 @@ def _file(headings: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _take_in(desk, kind: str, name: str, content: bytes) -> None:
+def _take_in(desk, kind: str, name: str, content: bytes, source: str = "PR-301") -> None:
     desk.open("/imports/new/")
     desk.choose("What is in the file", KINDS[kind])
-    desk.type("Who sent it", "PR-301")
+    desk.type("Who sent it", source)
     desk.hand_over(name, content)
     desk.press("Take in this file")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from duly.core.log import queries
+from duly.core.log.public_key import public_key_file
 from duly.core.log.ring import Ring
 from duly.core.log.tests.ground import checkpoints_agree, log_is_sound, rows, write
 from duly.primitives.note import Signer
@@ -31,6 +32,7 @@ def sequencer(keys_folder):
     """Start it, as the supervisor does, with keys of its own; whatever still runs at the end is killed."""
     environment = {**os.environ, "PYTHONPATH": SOURCE, "DULY_KEYS": str(keys_folder), "DULY_WITNESS": ""}
     started: list[subprocess.Popen] = []
+    public_key_file().unlink(missing_ok=True)  # of another test, whose key is gone with its folder
 
     def start() -> subprocess.Popen:
         started.append(subprocess.Popen([sys.executable, "-m", "duly.site.sequencer"], env=environment, stderr=subprocess.PIPE, text=True))
@@ -67,6 +69,7 @@ def test_it_seals_is_killed_and_goes_on(sequencer, keys_folder):
     second, third = sequencer(), sequencer()
     write(3)
     until(signed_all)
+    until(lambda: rows("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE '%seq'") == [(4,)])
     for one in (second, third):
         one.send_signal(signal.SIGTERM)
 

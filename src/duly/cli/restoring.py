@@ -244,8 +244,9 @@ def _switched(server: EmbeddedPostgres) -> datetime | None:
     with psycopg.connect(server.superuser_dsn(), autocommit=True) as connection:
         if connection.execute("SELECT current_setting('archive_mode')").fetchone() != ("on",):
             return None
-        (at,) = connection.execute("SELECT clock_timestamp()").fetchone()
-        (name,) = connection.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
+        told = connection.execute("SELECT clock_timestamp(), pg_walfile_name(pg_switch_wal())").fetchone()
+        assert told is not None
+        at, name = told
         gives_up = time.monotonic() + _SWITCH_SECONDS
         while connection.execute("SELECT last_archived_wal >= %s FROM pg_stat_archiver", [name]).fetchone() != (True,):
             if time.monotonic() > gives_up:
@@ -253,7 +254,7 @@ def _switched(server: EmbeddedPostgres) -> datetime | None:
                     f"The segment {name} was not kept within {_SWITCH_SECONDS} s: {server.home.logs / 'postgresql.log'} says why."
                 )
             time.sleep(0.1)
-    return at
+    return at  # taken before the segment was finished
 
 
 def _said(to: datetime | None) -> str:

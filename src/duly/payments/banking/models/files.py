@@ -87,7 +87,9 @@ class HandOver(models.Model):
 
 
 @guards.facts("paying-account.adopted")
-@keeps_sealed("sort_code", "account_number", row=lambda account: str(account.made_by), also=lambda account, opened: _not_as_shown(account, opened))
+@keeps_sealed(
+    "sort_code", "account_number", row=lambda account: str(account.made_by), also=lambda account, opened: _not_as_shown(account, opened)
+)
 class PayingAccount(models.Model):
     """The account payments are made from, sealed. One at a time."""
 

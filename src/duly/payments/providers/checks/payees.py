@@ -24,12 +24,12 @@ def why_not_propose(provider_ref: str, details: Details, *, came_by: str, asked_
     """Why these details may not be proposed: what is wrong with them or the request, "same-account", or why one may not be begun."""
     return first(
         _unknown(provider_ref),
+        _may_propose(provider_ref, by),  # first: what follows tells whether a guessed number is the provider's
         why_not_these_details(details.sort_code, details.account_number, details.account_name),
         _request_untold(came_by, asked_by, received_on),
         _said_elsewhere(details, asked_by),
         _one_waits(provider_ref),
         _no_change(provider_ref, details),
-        _may_propose(provider_ref, by),
     )
 
 

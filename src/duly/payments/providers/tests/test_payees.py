@@ -188,7 +188,7 @@ def test_somebody_in_no_such_post_does_none_of_it(ada):
     bob = an_officer("bob", may=False)
     asked = proposed("V-1", by=ada)
 
-    assert refusal(proposed, "V-1", by=bob) == "change-waiting"
+    assert refusal(proposed, "V-1", by=bob) == "scheme-no-row", "said before anything that would tell of the account there is"
     assert refusal(called_back, asked.ref, by=bob) == "scheme-no-row"
     called_back(asked.ref, by=ada)
     assert why_not_confirm(change(asked.ref), by=bob).code == "scheme-no-row"

@@ -11,6 +11,7 @@ from duly.payments.banking.queries import Lock, MissingSeen, Received
 from duly.payments.flow.certifying import moment
 from duly.payments.packages.powers import READ
 from duly.payments.screens.banking.forms import Reconcile
+from duly.payments.screens.once import form_key, once
 from duly.payments.screens.runs.forms import Because
 from duly.primitives.money import pounds
 from duly.primitives.period import week_name
@@ -36,6 +37,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @asks("payments.reconcile")
+@once
 def reconcile(request: HttpRequest) -> HttpResponse:
     """Compare with the witness and the bank; what is missing is held."""
     form = Reconcile(request.POST)
@@ -51,6 +53,7 @@ def reconcile(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @asks("payments.unlock")
+@once
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for payments to be unlocked."""
     form = Because(request.POST)
@@ -66,6 +69,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @asks("payments.unlock")
+@once
 def unlock(request: HttpRequest) -> HttpResponse:
     """Unlock payments as another asked."""
     try:
@@ -78,6 +82,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @asks("payments.unlock")
+@once
 def turn_down(request: HttpRequest) -> HttpResponse:
     """Turn the request down: payments stay locked."""
     try:
@@ -96,6 +101,7 @@ def show_lock(request: HttpRequest, *, refusal: Refusal | None = None, reconcili
     return show(
         request,
         "banking/lock.html",
+        form_key=form_key(),
         status=status,
         refusal=refusal,
         title="Lock on payments",

@@ -14,6 +14,7 @@ from duly.payments.packages.powers import READ
 from duly.payments.runs import queries as runs
 from duly.payments.screens.banking.forms import Settle
 from duly.payments.screens.banking.lock import MISSING
+from duly.payments.screens.once import form_key, once
 from duly.primitives.money import sterling
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
@@ -31,6 +32,7 @@ def missing(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("missing-files.settle")
+@once
 def ask(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask for it to be settled, as paid by a run or as never paid."""
     one, form = _find(ref), Settle(request.POST, request.FILES)
@@ -52,6 +54,7 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("missing-files.settle")
+@once
 def settle(request: HttpRequest, ref: str) -> HttpResponse:
     """Settle it as another asked."""
     one = _find(ref)
@@ -65,6 +68,7 @@ def settle(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("missing-files.settle")
+@once
 def keep(request: HttpRequest, ref: str) -> HttpResponse:
     """Turn the request down: it is held as before."""
     one = _find(ref)
@@ -81,6 +85,7 @@ def _show(request: HttpRequest, one: MissingSeen, *, refusal: Refusal | None = N
     return show(
         request,
         "banking/missing.html",
+        form_key=form_key(),
         status=status,
         refusal=refusal,
         title=f"Missing file {one.ref}",

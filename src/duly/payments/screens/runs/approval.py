@@ -11,6 +11,7 @@ from duly.payments.packages.powers import READ
 from duly.payments.providers.queries import provider_names
 from duly.payments.runs import queries
 from duly.payments.runs.queries import RunSummary
+from duly.payments.screens.once import form_key, once
 from duly.payments.screens.runs import approved, presenters
 from duly.payments.screens.runs.pages import blocked, find
 from duly.payments.screens.weeks import say_week, steps
@@ -25,6 +26,7 @@ from duly.ui.pages import say, show
 @asks(READ.code, "runs.approve")
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
+@once
 def approve(request: HttpRequest, ref: str) -> HttpResponse:
     """What a person approves, and approving it: the digest they saw goes with their approval."""
     one = find(ref)
@@ -47,6 +49,7 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
     return show(
         request,
         "runs/approve.html",
+        form_key=form_key(),
         refusal=refusal,
         title=f"Approve run {one.ref}",
         section="Runs",

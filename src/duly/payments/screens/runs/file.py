@@ -13,6 +13,7 @@ from duly.payments.banking.queries import FileSummary
 from duly.payments.packages.powers import READ
 from duly.payments.runs.queries import RunSummary
 from duly.payments.screens.listed import attached
+from duly.payments.screens.once import form_key, once
 from duly.payments.screens.runs import presenters, with_the_bank
 from duly.payments.screens.runs.pages import blocked, find
 from duly.payments.screens.weeks import say_week, steps
@@ -30,6 +31,7 @@ NEVER = Refusal(
 @asks(READ.code, "files.release")
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
+@once
 def file(request: HttpRequest, ref: str) -> HttpResponse:
     """The file of a run, or the button that releases it."""
     one = find(ref)
@@ -73,6 +75,7 @@ def show_file(
     return show(
         request,
         "runs/file.html",
+        form_key=form_key(),
         status=status,
         refusal=refusal,
         title=f"Bank file of run {one.ref}",

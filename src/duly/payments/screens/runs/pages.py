@@ -15,6 +15,7 @@ from duly.payments.providers.queries import provider_names
 from duly.payments.runs import checks, queries
 from duly.payments.runs.queries import RunSummary
 from duly.payments.screens import listed
+from duly.payments.screens.once import form_key
 from duly.payments.screens.runs import presenters
 from duly.payments.screens.runs.forms import offered
 from duly.payments.screens.runs.presenters import RUNS
@@ -101,6 +102,7 @@ def show_run(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None =
     return show(
         request,
         "runs/run.html",
+        form_key=form_key(),
         status=status,
         refusal=refusal,
         title=f"Run {one.ref}",

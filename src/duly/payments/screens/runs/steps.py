@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from duly.payments import flow
 from duly.payments.runs import actions
+from duly.payments.screens.once import once
 from duly.payments.screens.runs.forms import Because, Draft, Judge
 from duly.payments.screens.runs.pages import find, show_run, show_runs
 from duly.primitives.money import sterling
@@ -49,6 +50,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @asks("runs.prepare")
+@once
 def prepare(request: HttpRequest, ref: str) -> HttpResponse:
     """Fix what a draft pays, and into which accounts."""
     one = find(ref)
@@ -62,6 +64,7 @@ def prepare(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("runs.prepare")
+@once
 def reopen(request: HttpRequest, ref: str) -> HttpResponse:
     """Make a prepared run a draft again."""
     return _taken_back(request, ref, "reopen", actions.reopen, "is a draft again")
@@ -69,6 +72,7 @@ def reopen(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("runs.void")
+@once
 def void(request: HttpRequest, ref: str) -> HttpResponse:
     """Make an approved run void and set its lines free."""
     return _taken_back(request, ref, "void", flow.void_run, "is void, and its lines are free for another run")

@@ -10,6 +10,7 @@ from duly.payments import flow
 from duly.payments.banking import actions as banking
 from duly.payments.banking import queries
 from duly.payments.banking.queries import FileSummary
+from duly.payments.screens.once import once
 from duly.payments.screens.runs.file import show_file
 from duly.payments.screens.runs.forms import AskToVoid, Because
 from duly.payments.screens.runs.pages import find
@@ -20,6 +21,7 @@ from duly.ui.pages import say
 
 @require_POST
 @asks("files.void")
+@once
 def ask_void(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask for the file to be voided, with a reason and, where it left, the bank's rejection."""
     one, form = find(ref), AskToVoid(request.POST, request.FILES)
@@ -38,6 +40,7 @@ def ask_void(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("files.void")
+@once
 def void(request: HttpRequest, ref: str) -> HttpResponse:
     """Void the file as another asked."""
     return _done(
@@ -50,6 +53,7 @@ def void(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("files.void")
+@once
 def keep(request: HttpRequest, ref: str) -> HttpResponse:
     """Withdraw the request: the file stands."""
     return _done(request, ref, lambda file: banking.keep(file.ref, by=request.actor), "{} stands.")
@@ -57,6 +61,7 @@ def keep(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("files.override")
+@once
 def ask_override(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask for the file to be let go though no witness has answered."""
     one, form = find(ref), Because(request.POST)
@@ -73,6 +78,7 @@ def ask_override(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("files.override")
+@once
 def give_override(request: HttpRequest, ref: str) -> HttpResponse:
     """Let the file go unwitnessed as another asked."""
     return _done(request, ref, lambda file: banking.give_override(file.ref, by=request.actor), "{} may be taken away unwitnessed.")
@@ -80,6 +86,7 @@ def give_override(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @asks("files.override")
+@once
 def refuse_override(request: HttpRequest, ref: str) -> HttpResponse:
     """Turn the request down: the file waits for a witness."""
     return _done(request, ref, lambda file: banking.refuse_override(file.ref, by=request.actor), "{} waits for a witness.")
