@@ -1,7 +1,7 @@
 """`make bench`: the machine, then each figure with its peer."""
 
-from benchmarks import judging, machine, record
+from benchmarks import judging, machine, record, verifying
 
 print("\n".join(machine.described()))
-for part in (judging, record):
+for part in (judging, record, verifying):
     print("\n".join(["", *part.measured()]), flush=True)

@@ -25,10 +25,11 @@ LAUNCHER = """#!/bin/sh
 ' '''
 import sys
 
-from duly.cli.main import run
+from {module} import {function}
 
-sys.exit(run())
+sys.exit({function}())
 """
+COMMANDS = {"duly": ("duly.cli.main", "run"), "duly-verify": ("duly_verify", "main")}
 
 
 def main() -> None:
@@ -130,12 +131,13 @@ def uv() -> str:
 
 
 def join() -> None:
-    """Put the project's own source in the environment, and the `duly` command beside its Python."""
+    """Put the project's own source in the environment, and its commands beside its Python."""
     [packages] = VENV.glob("lib/python3*/site-packages")
     (packages / "duly.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
-    launcher = VENV / "bin" / "duly"
-    launcher.write_text(LAUNCHER, encoding="utf-8")
-    launcher.chmod(0o755)
+    for name, (module, function) in COMMANDS.items():
+        launcher = VENV / "bin" / name
+        launcher.write_text(LAUNCHER.format(module=module, function=function), encoding="utf-8")
+        launcher.chmod(0o755)
 
 
 def run(command: "list[str | Path]", otherwise: str, **options: object) -> None:

@@ -30,7 +30,7 @@ def main() -> int:
             assert known is not None
             with psycopg.connect(known.dsn("app")) as connection, connection.cursor() as cursor:
                 found = granted.lines(cursor, known.dbname)
-    granted.RELEASED.write_text("\n".join(found) + "\n", encoding="utf-8")
+    granted.release(found)
     return 0
 
 

@@ -7,7 +7,6 @@ held off, so that the answer is its own and nobody else's. Rows are made up from
 import json
 import random
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,14 +38,15 @@ COLUMNS = """
      WHERE a.attrelid = %s::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY a.attnum
 """
 GUARDS = {
-    "kept": "kept_as_written",
-    "next_version": "one_version_at_a_time",
-    "only_superseded": "facts_are_superseded_not_changed",
-    "not_born_superseded": "facts_are_superseded_not_changed",
-    "note_insert": "no_silent_write",
-    "note_update": "no_silent_write",
+    "audit.refuse()": "kept_as_written",
+    "audit.next_version()": "one_version_at_a_time",
+    "audit.only_superseded()": "facts_are_superseded_not_changed",
+    "audit.not_born_superseded()": "facts_are_superseded_not_changed",
+    "audit.note_version(": "no_silent_write",
+    "audit.note_made(": "no_silent_write",
+    "audit.note_superseded(": "no_silent_write",
 }
-"""The triggers every kept table has by its kind, and the constraint each must name."""
+"""What the triggers that many tables have do, by the function they run, and the constraint each must name."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,13 @@ class Held:
     def called(self) -> str:
         """How the list has it: "runs_run.adds_up trigger"."""
         return f"{'audit.' if self.schema == 'audit' else ''}{self.table}.{self.name} {self.kind}"
+
+    @property
+    def wanted(self) -> str:
+        """The name of the constraint that must be given; "" for a trigger whose rule is its room's own."""
+        if self.kind != "trigger":
+            return self.name
+        return next((name for function, name in GUARDS.items() if f"EXECUTE FUNCTION {function}" in self.says), "")
 
     @property
     def of(self) -> str:
@@ -141,26 +148,34 @@ def _against_a_constraint(connection: psycopg.Connection, held: Held) -> None:
     if held.predicate:
         row = _found(connection, held, row, held.predicate)
     _insert(connection, held, row)
-    own_number = {"id": 2} if "id" in row and "id" not in held.columns else {}
-    _insert(connection, held, row | own_number)
+    another = {name: _values(kind, [])[1] for name, kind, _ in _columns(connection, held) if name == "id" and name not in held.columns}
+    _insert(connection, held, row | another)
 
 
 def _against_a_guard(connection: psycopg.Connection, held: Held) -> None:
-    row = _row(connection, held)
-    if held.name == "kept":
-        connection.execute(f"DELETE FROM {held.of} WHERE false")
-    elif held.name == "not_born_superseded":
+    row, on_update = _row(connection, held), " UPDATE ON " in held.says
+    if "audit.refuse()" in held.says:
+        verb = next(verb for verb in ("DELETE", "UPDATE", "TRUNCATE") if verb in held.says)
+        name = next(iter(row))
+        connection.execute(
+            {
+                "DELETE": f"DELETE FROM {held.of} WHERE false",
+                "UPDATE": f'UPDATE {held.of} SET "{name}" = "{name}"',
+                "TRUNCATE": f"TRUNCATE {held.of}",
+            }[verb]
+        )
+    elif "not_born_superseded" in held.says:
         _insert(connection, held, row | {"superseded_by": row["made_by"]})
-    elif held.name == "note_insert":
+    elif not on_update:
         _insert(connection, held, row)
     else:
         connection.execute(f'ALTER TABLE {held.of} DISABLE TRIGGER "{held.name}"')
         _insert(connection, held, row)
         connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
         connection.execute(f'ALTER TABLE {held.of} ENABLE ALWAYS TRIGGER "{held.name}"')
-        changes = {"next_version": "ref = ref", "only_superseded": "made_by = gen_random_uuid()"}
-        noted = "superseded_by = gen_random_uuid()" if "superseded_by" in row else "version = version + 1"
-        connection.execute(f"UPDATE {held.of} SET {changes.get(held.name, noted)}")
+        changes = {"next_version": "ref = ref", "only_superseded": "made_by = gen_random_uuid()", "note_version": "version = version + 1"}
+        change = next((change for function, change in changes.items() if f".{function}(" in held.says), "superseded_by = gen_random_uuid()")
+        connection.execute(f"UPDATE {held.of} SET {change}")
 
 
 def _columns(connection: psycopg.Connection, held: Held) -> list[tuple[str, str, bool]]:
@@ -235,8 +250,3 @@ def _values(kind: str, words: list[str]) -> list[Any]:
         return ["1", "2"]
     most = int(found.group(1)) if (found := re.search(r"\((\d+)\)", kind)) else 64
     return [word[:most] for word in ("x", "", " ", "?", "00", "000000", "00000000", "2026-11", "X-1", *words)]
-
-
-def guards(all_held: list[Held]) -> Iterator[Held]:
-    """Those triggers that a kept table has by its kind: what each refuses is known from its name."""
-    return (one for one in all_held if one.kind == "trigger" and one.name in GUARDS and one.schema == "public")

@@ -35,11 +35,15 @@ class PlainRun:
     """A run. `accounts` are where its providers were paid when it was prepared, and who had set them."""
 
     lines: dict[str, Claimed]
+    drafter: str = ""
     state: str = "draft"
     preparer: str = ""
     approver: str = ""
     total: int = 0
     accounts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    takers_out: set[str] = field(default_factory=set)
+    payments: list[str] = field(default_factory=list)
+    came_back: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -47,6 +51,9 @@ class PlainFile:
     run: str
     state: str = "issued"
     asked_by: str = ""
+    witnessed: bool = False
+    gone: bool = False
+    answered: bool = False
 
 
 @dataclass
@@ -60,22 +67,27 @@ class PlainBook:
     paid: dict[str, int] = field(default_factory=dict)
     runs: dict[str, PlainRun] = field(default_factory=dict)
     files: dict[str, PlainFile] = field(default_factory=dict)
+    holes: set[str] = field(default_factory=set)
 
     # --- what is claimed ---
 
-    def newest_claim(self, line: str) -> tuple[str, Claimed] | None:
-        """The claim with the highest number on a line, of a run that is not void, and its run."""
-        found = [(ref, run.lines[line]) for ref, run in self.runs.items() if run.state != "void" and line in run.lines]
-        return max(found, key=lambda one: one[1].n, default=None)
+    def newest_claim(self, line: str) -> tuple[int, int] | None:
+        """The highest number of a claim on a line, of a run that is not void, and what will have been paid with it.
+
+        Where a payment of the line ever came back, that is what the claims still standing come to.
+        """
+        found = [run.lines[line] for run in self.runs.values() if run.state != "void" and line in run.lines]
+        newest = max(found, key=lambda one: one.n, default=None)
+        return newest and (newest.n, sum(one.pence for one in found) if line in self.holes else newest.after)
 
     def to_claim(self) -> dict[str, Claimed]:
         """What a draft would take now."""
         takes = {}
         for line, entitled in self.entitled.items():
             paid, before = self.paid.get(line, 0), self.newest_claim(line)
-            if entitled == paid or (before and before[1].after != paid):
+            if entitled == paid or (before and before[1] != paid):
                 continue
-            takes[line] = Claimed(before[1].n + 1 if before else 0, paid, entitled - paid)
+            takes[line] = Claimed(before[0] + 1 if before else 0, paid, entitled - paid)
         nets = self.nets(takes)
         return {line: claimed for line, claimed in takes.items() if nets[self.provider[line]] >= 0}
 
@@ -100,8 +112,8 @@ class PlainBook:
             return NOT_YOURS
         return None if self.to_claim() else "nothing-to-pay"
 
-    def drafted(self, ref: str) -> None:
-        self.runs[ref] = PlainRun(self.to_claim())
+    def drafted(self, ref: str, by: Person) -> None:
+        self.runs[ref] = PlainRun(self.to_claim(), by.ref)
 
     def take_out(self, ref: str, line: str, by: Person) -> str | None:
         run = self.runs[ref]
@@ -113,8 +125,9 @@ class PlainBook:
             return "a-difference-stands-on-this-line"
         return None
 
-    def taken_out(self, ref: str, line: str) -> None:
+    def taken_out(self, ref: str, line: str, by: Person) -> None:
         self.runs[ref].lines.pop(line, None)
+        self.runs[ref].takers_out.add(by.ref)
 
     def prepare(self, ref: str, by: Person) -> str | None:
         run = self.runs[ref]
@@ -131,6 +144,7 @@ class PlainBook:
         run = self.runs[ref]
         nets = self.nets(run.lines)
         run.state, run.preparer, run.total = "prepared", by.ref, sum(nets.values())
+        run.payments = sorted(nets)
         run.accounts = {provider: self.accounts[provider] for provider in nets}
 
     def reopen(self, ref: str, by: Person) -> str | None:
@@ -147,7 +161,7 @@ class PlainBook:
             return "wrong-state"
         if not as_it_is:
             return "not-what-you-saw"
-        if run.preparer == by.ref:
+        if by.ref in {run.preparer, run.drafter, *run.takers_out}:
             return "your-own"
         changed_one = by.ref in {who for _, who in run.accounts.values()}
         return None if "payments-manager" in by.posts and run.total <= LIMIT and not changed_one else NOT_YOURS
@@ -211,9 +225,69 @@ class PlainBook:
         for line, claimed in self.runs[found.run].lines.items():
             self.paid[line] -= claimed.pence
 
+    def sealed(self) -> None:
+        """Everything that was issued so far has been witnessed."""
+        for file in self.files.values():
+            file.witnessed = True
+
+    def hand_over(self, file: str, by: Person) -> str | None:
+        return self.on_file(file, by, when="issued") or (None if self.files[file].witnessed else "not-witnessed")
+
+    def handed_over(self, file: str) -> None:
+        self.files[file].gone = True
+
+    def ask_to_void(self, file: str, by: Person, *, evidence: bool) -> str | None:
+        """One that was handed over is voided only with the bank's own rejection, and one the bank answered for, never."""
+        found = self.files[file]
+        if found.state != "issued":
+            return "wrong-state"
+        if found.answered:
+            return "bank-answered"
+        if found.gone and not evidence:
+            return "no-evidence"
+        return None if "corporate-finance" in by.posts else NOT_YOURS
+
+    def void_file(self, file: str, by: Person) -> str | None:
+        found = self.files[file]
+        if found.state != "void asked":
+            return "wrong-state"
+        if found.asked_by == by.ref:
+            return "your-own"
+        if found.answered:
+            return "bank-answered"
+        return None if "corporate-finance" in by.posts else NOT_YOURS
+
+    # --- what comes back ---
+
+    def come_back(self, file: str, payment: int, by: Person) -> str | None:
+        """ "unmatched" when it is no payment of a file that stands, or came back before: such an answer is kept for somebody to look at."""
+        found = self.files[file]
+        run = self.runs[found.run]
+        if "corporate-finance" not in by.posts:
+            return NOT_YOURS
+        if found.state == "voided" or payment > len(run.payments) or payment in run.came_back:
+            return "unmatched"
+        return None if self.paying(found.run, payment) and self.nets(run.lines)[run.payments[payment - 1]] else "unmatched"
+
+    def paying(self, run: str, payment: int) -> dict[str, Claimed]:
+        """The lines that a run's payment of a number pays."""
+        found = self.runs[run]
+        return {line: claimed for line, claimed in found.lines.items() if self.provider[line] == found.payments[payment - 1]}
+
+    def came_back(self, file: str, payment: int) -> None:
+        found = self.files[file]
+        found.answered = True
+        for line, claimed in self.paying(found.run, payment).items():
+            self.paid[line] -= claimed.pence
+            self.holes.add(line)
+            del self.runs[found.run].lines[line]
+        self.runs[found.run].came_back.add(payment)
+
     # --- payees and months ---
 
-    def change_payee(self, by: Person) -> str | None:
+    def change_payee(self, provider: str, number: str, by: Person) -> str | None:
+        if self.accounts[provider][0] == number:
+            return "same-account"
         return None if "payee-maker" in by.posts else NOT_YOURS
 
     def month(self, month: str, by: Person, *, when: str, not_who_asked: bool = False) -> str | None:

@@ -31,7 +31,7 @@ def a_folder() -> Path:
 def made() -> Iterator[tuple[Installation, str]]:
     """One installation, stopped: a week approved, backed up, and then issued; and the moment before it was issued."""
     made = Installation(Home(a_folder() / "home"))
-    steps = made.office("set_up", "week", "backup", "moment", "issue")
+    steps = made.office("set_up", "week", "checkpoint", "backup", "moment", "issue", "checkpoint")
     assert steps["backup"] == 0
     yield made, steps["moment"]
     made.remove()

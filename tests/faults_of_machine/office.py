@@ -97,6 +97,14 @@ def backup_incremental() -> int:
     return code_of(["backup", "--incremental", "--json"])
 
 
+def checkpoint() -> int:
+    return code_of(["record", "checkpoint", "--json"])
+
+
+def verify() -> int:
+    return code_of(["record", "verify", "--quiet", "--json"])
+
+
 def _called(username: str):
     from duly.core.people import queries
     from duly.core.record.clock import today
@@ -104,7 +112,7 @@ def _called(username: str):
     return queries.actor(queries.officer_called(username), on=today())
 
 
-STEPS = {one.__name__: one for one in (set_up, week, more, figures, moment, drop, backup, backup_incremental, issue)}
+STEPS = {one.__name__: one for one in (set_up, week, more, figures, moment, drop, backup, backup_incremental, issue, checkpoint, verify)}
 
 
 def main(names: list[str]) -> None:

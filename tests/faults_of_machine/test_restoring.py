@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation):
     before = installation.office("more", "figures", "moment", "drop")
 
-    said = installation.duly("restore", "--to", before["moment"], "--verify", "--json")
+    said = installation.here("restore", "--to", before["moment"], "--verify", "--json")
 
     assert said.code == exits.DONE, said.err
     told = said.told
@@ -36,7 +36,7 @@ def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation)
     assert (after["figures"]["locked"], after["figures"]["files"]) == (True, before["figures"]["files"])
     report = (installation.home.root / "backups" / "restores").glob("*.txt")
     assert "✓ record: " in next(report).read_text()
-    again = installation.duly("backup", "--json")
+    again = installation.here("backup", "--incremental", "--json")
     assert (again.code, again.told["log kept"]) == (exits.DONE, "yes")
     assert not list(installation.home.root.glob("restoring-*"))
 
@@ -44,25 +44,31 @@ def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation)
 def test_after_a_restore_to_before_a_file_was_issued_nothing_is_paid_until_two_people_have_looked(installation, before_issue):
     (issued,) = installation.office("figures")["figures"]["files"]
 
-    said = installation.duly("restore", "--to", before_issue, "--verify", "--json")
+    said = installation.here("restore", "--to", before_issue, "--verify", "--json")
 
     assert said.code == exits.DONE, said.err
-    after = installation.office("figures", "issue")
+    begun = said.told["figures"]["log's name"]
+    assert begun["name"].endswith("/epoch-2")
+    assert begun["lost"] > 0
+    assert (installation.home.root / "log.pub").read_text().strip() == begun["log_key"]
+    after = installation.office("figures", "issue", "checkpoint", "verify")
     assert (after["figures"]["files"], after["figures"]["bank"]) == ([], 0)
     assert after["issue"] == "payments-locked"
     assert issued[1] == 1
+    assert (after["checkpoint"], after["verify"]) == (0, 0)
 
 
 def test_a_drill_changes_nothing_and_says_when_it_was(installation):
-    installation.office("more", "backup_incremental", "more", "backup_incremental", "more")
-    before = installation.office("figures")["figures"]
+    steps = ("more", "backup_incremental", "more", "backup_incremental", "more", "figures")
+    before = installation.office(*steps)["figures"]
+    as_it_was = (installation.home.postgres.stat().st_ino, (installation.home.root / "log.pub").read_text())
 
-    said = installation.duly("restore", "--drill", "--json")
+    said = installation.here("restore", "--drill", "--json")
 
     assert said.code == exits.DONE, said.err
     assert said.told["figures"]["backup"] == {"copies": 3}
     assert said.told["figures"]["record"]["events"] == before["events"] + 1
-    assert installation.office("figures")["figures"] == before
+    assert (installation.home.postgres.stat().st_ino, (installation.home.root / "log.pub").read_text()) == as_it_was
     last = json.loads((installation.home.root / "backups" / "last.json").read_text())
     assert set(last) == {"at", "verified", "bytes", "drill_at", "wal_to"}
     assert last["drill_at"] > last["at"]
@@ -74,16 +80,16 @@ def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_touched(installat
     backups = installation.home.root / "backups"
     full, incremental = sorted((backups / "base").iterdir())
     segments = sorted((backups / "wal").glob("0*[0-9A-F].gz"))
-    data = (installation.home.postgres.stat().st_ino, installation.office("figures"))
+    data = installation.home.postgres.stat().st_ino
 
-    early = installation.duly("restore", "--to", "2026-01-01", "--verify")
+    early = installation.here("restore", "--to", "2026-01-01", "--verify")
     assert early.code == exits.INVALID
     assert "was made before that time: the oldest ended at" in early.err
 
     victim = next(path for path in sorted((full / "data" / "base").rglob("*")) if path.is_file() and path.stat().st_size > 20_000)
     kept = victim.read_bytes()
     victim.write_bytes(kept[:10_000] + bytes([kept[10_000] ^ 4]) + kept[10_001:])
-    damaged = installation.duly("restore", "--to", "latest", "--verify")
+    damaged = installation.here("restore", "--to", "latest", "--verify")
     assert damaged.code == exits.NOT_VERIFIED
     assert f"The backup {full.name} is not as it was made" in damaged.err
     assert victim.name in damaged.err
@@ -93,24 +99,25 @@ def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_touched(installat
     lost = next(path for path in segments if int(path.name[16:24], 16) == int(wanted.split("/")[1], 16) >> 24)
     content = lost.read_bytes()
     lost.unlink()
-    missing = installation.duly("restore", "--to", "latest", "--verify")
+    (installation.home.postgres / "pg_wal" / lost.stem).unlink(missing_ok=True)  # a file not yet recycled would be used
+    missing = installation.here("restore", "--to", "latest", "--verify")
     assert missing.code == exits.INVALID
     assert f"The log's segment {lost.name.removesuffix('.gz')} is missing" in missing.err
 
     lost.write_bytes(content[:-6] + bytes([content[-6] ^ 1]) + content[-5:])
     lost.chmod(0o644)
-    flipped = installation.duly("restore", "--to", "latest", "--verify")
+    flipped = installation.here("restore", "--to", "latest", "--verify")
     assert flipped.code == exits.INVALID
     assert f"{lost.name} is damaged, so that time cannot be reached. Nothing was changed." in flipped.err
 
     incremental.rename(incremental.with_name("elsewhere"))
     full.rename(backups / "base" / "gone")
     (backups / "base" / "gone" / "duly.json").unlink()
-    chainless = installation.duly("restore", "--to", "latest", "--verify")
+    chainless = installation.here("restore", "--to", "latest", "--verify")
     assert chainless.code == exits.NOT_VERIFIED
     assert f"builds on {full.name}, which is not there." in chainless.err
 
-    assert (installation.home.postgres.stat().st_ino, installation.office("figures")) == data
+    assert installation.home.postgres.stat().st_ino == data
     assert not list(installation.home.root.glob("restoring-*"))
 
 
@@ -119,20 +126,20 @@ def test_what_was_sealed_for_a_key_kept_elsewhere_is_restored_on_another_machine
     (tmp_path / "public").write_text(public)
     (tmp_path / "secret").write_text(secret)
     before = installation.office("more", "figures")["figures"]
-    made = installation.duly("backup", "--incremental", "--encrypt-to", tmp_path / "public", "--json")
+    made = installation.here("backup", "--incremental", "--encrypt-to", tmp_path / "public", "--json")
     assert (made.code, made.told["kind"], made.told["sealed"]["removed"]) == (exits.DONE, "incremental", 0)
-    assert installation.duly("backup", "--log-only", "--encrypt-to", tmp_path / "public", "--json").code == exits.DONE
+    assert installation.here("backup", "--log-only", "--encrypt-to", tmp_path / "public", "--json").code == exits.DONE
     elsewhere = Installation(Home(installation.home.root.parent / "elsewhere"))
     sealed = installation.home.root / "backups" / "sealed"
     asked = ("restore", "--to", "latest", "--verify", "--from", sealed, "--into", elsewhere.home.root, "--json")
 
-    wrong = installation.duly(*asked, "--key", tmp_path / "public")
-    said = installation.duly(*asked, "--key", tmp_path / "secret")
+    wrong = installation.here(*asked, "--key", tmp_path / "public")
+    shutil.copytree(installation.home.root / "keys", elsewhere.home.root / "keys")
+    said = installation.here(*asked, "--key", tmp_path / "secret")
 
     assert (wrong.code, "holds no secret key" in wrong.err) == (exits.UNEXPECTED, True)
     assert said.code == exits.DONE, said.err
     assert said.told["figures"]["record"]["alarms"] == 0
-    shutil.copytree(installation.home.root / "keys", elsewhere.home.root / "keys", dirs_exist_ok=True)
     after = elsewhere.office("figures")["figures"]
     assert (after["files"], after["locked"], after["bank"]) == (before["files"], True, before["bank"])
     assert not list(elsewhere.home.root.glob("unsealed-*"))

@@ -49,8 +49,20 @@ def asked(server):
     server.drop(own)
 
 
-def test_the_list_is_what_set_up_makes(asked):
-    assert asked() == [], "Tables, grants or functions have changed: run 'make docs' and commit src/duly/core/record/granted.txt."
+def test_the_list_is_of_this_code_and_what_set_up_makes(asked):
+    assert not granted.stale(), "Tables, grants or functions may have changed: run 'make docs' and commit src/duly/core/record/granted.txt."
+    assert asked() == []
+
+
+def test_a_list_of_other_code_is_told_from_ours(monkeypatch, tmp_path):
+    monkeypatch.setattr(granted, "RELEASED", tmp_path / "granted.txt")
+    granted._code.cache_clear()
+    (tmp_path / "granted.txt").write_text("of the code 00\npublic.x: app may SELECT\n", encoding="utf-8")
+
+    assert granted.stale()
+    monkeypatch.undo()
+    granted._code.cache_clear()
+    assert granted.released()
 
 
 def test_the_list_has_no_line_twice_and_none_of_this_machine():

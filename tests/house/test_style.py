@@ -47,6 +47,13 @@ def test_nothing_prints_but_the_command_line():
     assert {str(p): found for p in source() if "cli" not in p.parts and (found := printing(p.read_text(encoding="utf-8")))} == {}
 
 
+def test_programs_of_ours_are_started_by_one_command():
+    """So that none reads Python files from the folder somebody stands in."""
+    starting = re.compile(r"""sys\.executable,\s*(f?["']-m|\*)""")
+
+    assert [str(p) for p in source() if p.name != "our_own.py" and starting.search(p.read_text(encoding="utf-8"))] == []
+
+
 def test_no_fraction_comes_into_money():
     files = sorted({p for pattern in WHOLE_NUMBERS_ONLY for p in SOURCE.glob(pattern) if not is_test(".".join(p.parts))})
 

@@ -85,7 +85,7 @@ def then_it_is_not_triaged_without_an_owner_and_a_next_action(desk):
 
 def when_it_is_triaged(desk):
     _way(desk, "2")
-    desk.type("Where to (optional)", "Casework team")
+    desk.type("Where to", "Casework team")
     desk.choose("Owner", "Priya Nair, Assistant Casework Manager")
     desk.type("Next action", "Open a case and ask the landlord for its file")
     desk.press("Done, next")

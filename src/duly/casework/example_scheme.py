@@ -8,6 +8,7 @@ from duly.casework.correspondence import powers as post
 from duly.casework.decisions import powers as decisions
 from duly.casework.dispatch import powers as letters
 from duly.casework.submissions import powers as submissions
+from duly.core.retention import powers as retention
 from duly.core.scheme.rules import Condition, Row
 
 OFFICE = "Public Services Ombudsman"
@@ -104,6 +105,16 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (letters.APPROVE.code, Row("6.5", _OMBUDSMAN, (_NOT_ONES_OWN,), "The Ombudsman approves letters she did not make.")),
     (letters.SEND.code, Row("6.6", _EA, (), "The Executive Assistant sends approved letters.")),
     (letters.SEND.code, Row("6.7", _ACM, (), "Assistant Casework Managers send approved letters.")),
+    (retention.READ.code, Row("8.1", _HEAD, (), "The Head of Casework sees what is held and what is to be erased.")),
+    (retention.READ.code, Row("8.2", _CM, (), "The Casework Manager sees what is held and what is to be erased.")),
+    (retention.READ.code, Row("8.3", _EA, (), "The Executive Assistant sees what is held and what is to be erased.")),
+    (retention.HOLD.code, Row("8.4", _HEAD, (), "The Head of Casework places and lifts legal holds.")),
+    (retention.PROPOSE.code, Row("8.5", _EA, (), "The Executive Assistant proposes what the retention schedule lets go.")),
+    (retention.PROPOSE.code, Row("8.6", _CM, (), "The Casework Manager proposes what the retention schedule lets go.")),
+    (
+        retention.APPROVE.code,
+        Row("8.7", _HEAD, (_no("proposed by you"),), "The Head of Casework approves disposal lists that somebody else proposed."),
+    ),
     *(
         (post.READ.code, Row(f"7.{n}", code, (), f"The post of {title} reads casework."))
         for n, (code, title) in enumerate(POSTS.items(), start=1)

@@ -174,9 +174,11 @@ def _keep_disposals(home: Home) -> None:
 def _kept_log(server: EmbeddedPostgres) -> dict[str, str]:
     """Whether the server's log is being kept, and up to where."""
     with psycopg.connect(server.superuser_dsn()) as connection:
-        mode, last, at, failed, failed_at = connection.execute(
+        told = connection.execute(
             "SELECT current_setting('archive_mode'), last_archived_wal, last_archived_time, last_failed_wal, last_failed_time FROM pg_stat_archiver"
         ).fetchone()
+    assert told is not None
+    mode, last, at, failed, failed_at = told
     if mode != "on":
         how = f"{archive.SWITCH} is off" if not archive.archiving() else "Duly must be started again first"
     elif failed and (at is None or failed_at > at):

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from duly.cli import exits
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
+from duly.machine.our_own import our_own
 from duly.machine.postgres import EmbeddedPostgres
 from duly.machine.roles import prepare
 from duly.site.database import OWNER_DSN, credentials, name
@@ -63,7 +63,7 @@ def set_up_database() -> None:
         owner = external or server.superuser_dsn()
         prepare(owner, name(), home)
         migrated = subprocess.run(
-            [sys.executable, "-m", "duly.site.setup"], env={**os.environ, OWNER_DSN: owner}, capture_output=True, text=True, check=False
+            our_own("duly.site.setup"), env={**os.environ, OWNER_DSN: owner}, capture_output=True, text=True, check=False
         )
         if migrated.returncode != 0:
             raise MachineFault(f"The database's tables could not be brought up to date:\n{migrated.stderr.strip()[-2000:]}")

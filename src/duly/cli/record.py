@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from duly.cli import exits, sealing, verifying
+from duly.cli import evidence, exits, sealing, verifying
 from duly.cli.opening import open_office
 from duly.cli.saying import Saying
 
 app = typer.Typer(help="Verify and read the record.", no_args_is_help=True)
 app.command("verify")(verifying.verify)
 app.command("export")(verifying.export)
+app.command("evidence")(evidence.evidence)
 app.command("checkpoint")(sealing.checkpoint)
 app.command("rotate-key")(sealing.rotate_key)
 app.command("begin-epoch")(sealing.begin_epoch)

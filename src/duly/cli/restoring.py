@@ -24,6 +24,7 @@ from duly.machine import restore as restores
 from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.identity import who_runs_postgres
+from duly.machine.our_own import our_own
 from duly.machine.postgres import EmbeddedPostgres
 from duly.machine.private_files import write_privately
 from duly.machine.programs import find_programs
@@ -153,7 +154,7 @@ def _checked_by_the_office(asked: Asked, home: Home, beside: Home) -> list[Check
     environment = {name: value for name, value in os.environ.items() if name not in _NOT_THERE}
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "duly.cli.restored", "--because", f"the database was restored to {_said(asked.to)}"),
+            *our_own("duly.cli.restored", "--because", f"the database was restored to {_said(asked.to)}"),
             *(["--verify"] if asked.verify else []),
             *(word for path in disposals for word in ("--disposals", str(path))),
             *(word for witness in witnesses() for word in ("--witness", f"{witness.url} {witness.verifier_key}")),
@@ -219,11 +220,16 @@ def _keep_replay(beside: Home, home: Home, stamp: str) -> None:
 
 
 def _changed_keys(beside: Home, home: Home) -> dict[Path, str]:
-    """The files of the log's key that changed because the log begins again, by where they belong. Private keys of its own are never made here."""
-    ours = _keys_folder(home)
-    pairs = {ours / "log.key": beside.root / "keys" / "log.key", home.root / "log.pub": beside.root / "log.pub"}
-    found = {mine: theirs.read_text(encoding="utf-8") for mine, theirs in pairs.items() if theirs.exists() and ours.exists()}
-    return {mine: text for mine, text in found.items() if not mine.exists() or mine.read_text(encoding="utf-8") != text}
+    """The files of the log's key, by where they belong, if the log began again under another name; nothing when it goes on as it was."""
+    ours, theirs = _keys_folder(home), beside.root / "keys"
+    if not (ours / "log.key").exists() or (ours / "log.key").read_bytes() == (theirs / "log.key").read_bytes():
+        return {}
+    pairs = {
+        ours / "log.newest": theirs / "log.newest",
+        ours / "log.key": theirs / "log.key",
+        home.root / "log.pub": beside.root / "log.pub",
+    }
+    return {mine: copy.read_text(encoding="utf-8") for mine, copy in pairs.items()}
 
 
 def _clear_unfinished(home: Home) -> None:
@@ -238,8 +244,9 @@ def _switched(server: EmbeddedPostgres) -> datetime | None:
     with psycopg.connect(server.superuser_dsn(), autocommit=True) as connection:
         if connection.execute("SELECT current_setting('archive_mode')").fetchone() != ("on",):
             return None
-        (at,) = connection.execute("SELECT clock_timestamp()").fetchone()
-        (name,) = connection.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
+        told = connection.execute("SELECT clock_timestamp(), pg_walfile_name(pg_switch_wal())").fetchone()
+        assert told is not None
+        at, name = told
         gives_up = time.monotonic() + _SWITCH_SECONDS
         while connection.execute("SELECT last_archived_wal >= %s FROM pg_stat_archiver", [name]).fetchone() != (True,):
             if time.monotonic() > gives_up:
@@ -247,7 +254,7 @@ def _switched(server: EmbeddedPostgres) -> datetime | None:
                     f"The segment {name} was not kept within {_SWITCH_SECONDS} s: {server.home.logs / 'postgresql.log'} says why."
                 )
             time.sleep(0.1)
-    return at
+    return at  # taken before the segment was finished
 
 
 def _said(to: datetime | None) -> str:

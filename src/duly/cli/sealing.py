@@ -87,9 +87,10 @@ def begin_epoch(
     seen: Annotated[
         int, typer.Option(help="How many entries a witness has seen, where that is more than this machine remembers signing.")
     ] = 0,
+    new_key: Annotated[bool, typer.Option("--new-key", help="The log's key is lost: go on with another.")] = False,
     as_json: Json = False,
 ) -> int:
-    """After a restore that lost signed entries: go on under a new name, so that no entry number is given twice under one. The record says so."""
+    """After a restore that lost signed entries, or when the key is lost: go on under a new name, so that no entry number is given twice under one."""
     say = Saying(as_json)
     with open_office():
         from duly.core.log import keys, queries
@@ -97,16 +98,23 @@ def begin_epoch(
         from duly.primitives.actor import SYSTEM
         from duly.primitives.note import Checkpoint
 
-        ring = keys.load()
-        remembered, entries = ring.newest(), queries.state().size
-        seen = max(seen, Checkpoint.read(remembered).size if remembered else 0)
-        if seen <= entries:
-            raise Stop(exits.CONFLICT, f"Nothing that was signed is lost here: {seen} entries were signed, and the record has {entries}.")
-        name = keys.next_epoch(ring.origin)
-        begin_again(name=name, entries=entries, seen=seen, by=SYSTEM)
-        keys.begin_epoch(name)
+        entries = queries.state().size
+        if new_key:
+            name = keys.begin_with_another()
+            begin_again(name=name, entries=entries, seen=max(seen, entries), by=SYSTEM)
+        else:
+            ring = keys.load()
+            remembered = ring.newest()
+            seen = max(seen, Checkpoint.read(remembered).size if remembered else 0)
+            if seen <= entries:
+                raise Stop(
+                    exits.CONFLICT, f"Nothing that was signed is lost here: {seen} entries were signed, and the record has {entries}."
+                )
+            name = keys.next_epoch(ring.origin)
+            begin_again(name=name, entries=entries, seen=seen, by=SYSTEM)
+            keys.begin_epoch(name)
         found, wrong, unanswered = sealed()
-    say.facts({"name": name, "log_key": found.get("log_key", ""), "entries": found.get("entries", entries), "lost": seen - entries})
+    say.facts({"name": name, "log_key": found.get("log_key", ""), "entries": found.get("entries", entries), "lost": max(0, seen - entries)})
     for sentence in (*wrong, *unanswered):
         say.wrong(f"! {sentence}")
     return exits.NOT_VERIFIED if wrong else exits.DONE

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -10,7 +11,9 @@ from duly.cli import exits
 from duly.cli.opening import Stop, open_office, set_up_database
 from duly.cli.saying import Saying
 from duly.core.log.witnessing import SETTING, witness_command
+from duly.machine.fault import MachineFault
 from duly.machine.home import Home
+from duly.machine.our_own import our_own
 from duly.machine.processes import Child, Supervisor
 from duly.site.database import credentials
 from duly.site.practice import mark_as_practice, note_begun, note_played, practice_copy, was_interrupted
@@ -82,7 +85,8 @@ def children(port: int) -> list[Child]:
     """The processes that serve: the pages, a worker, the sequencer, who makes the log's key if there is none, and in a practice copy a witness."""
     from duly.site.sequencer import make_key
 
-    make_key()
+    with suppress(MachineFault):  # a key that is not where it should be: the sequencer says so, and the office goes on without seals
+        make_key()
     environment = {"DJANGO_SETTINGS_MODULE": "duly.site.settings"}
     pages = [
         os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
@@ -91,8 +95,8 @@ def children(port: int) -> list[Child]:
     return [
         *witness_beside_us(Home.find()),
         Child("pages", pages, environment),
-        Child("worker", [sys.executable, "-m", "duly.site.worker"], environment),
-        Child("sequencer", [sys.executable, "-m", "duly.site.sequencer"], environment),
+        Child("worker", our_own("duly.site.worker"), environment),
+        Child("sequencer", our_own("duly.site.sequencer"), environment),
     ]
 
 

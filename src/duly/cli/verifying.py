@@ -37,7 +37,7 @@ def verify(
     """Read the record back: hashes, private words, tree, checkpoints, numbering, every kept row's version, and what the witnesses hold. Exit 5 if
     anything is wrong."""
     say, began = Saying(as_json, quiet), time.monotonic()
-    outside = [(str(path), _checkpoint_in(path)) for path in checkpoint or ()]
+    outside = [(str(path), checkpoint_in(path)) for path in checkpoint or ()]
     with open_office():
         from duly.core.log.actions import note_verified
         from duly.primitives.actor import SYSTEM
@@ -163,7 +163,8 @@ def _auditor() -> Any:
         yield connection
 
 
-def _checkpoint_in(path: Path) -> Any:
+def checkpoint_in(path: Path) -> Any:
+    """The checkpoint in a file; `Stop` when it holds none."""
     from duly.primitives.note import Checkpoint
 
     try:

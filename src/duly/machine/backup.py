@@ -230,8 +230,8 @@ def _from_manifest(making: Path, started: datetime, prior: Base | None, notes: M
 def _read(about: Path) -> Base:
     try:
         told = json.loads(about.read_text(encoding="utf-8"))
-        times = {name: datetime.fromisoformat(told.pop(name)) for name in ("started", "ended")}
-        return Base(folder=about.parent, **times, **told)
+        started, ended = (datetime.fromisoformat(told.pop(name)) for name in ("started", "ended"))
+        return Base(folder=about.parent, started=started, ended=ended, **told)
     except (ValueError, KeyError, TypeError) as broken:
         raise Damaged(f"The backup {about.parent.name} is not as it was made: {about} cannot be read.") from broken
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 from duly.machine import archive, backup
 from duly.machine.backup_sealing import CannotOpen, Sealing, opened
@@ -71,7 +72,7 @@ def _seal(source: Path, sealed: Path, public_key: str) -> None:
     with open(making, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         sealing = Sealing(file, public_key)
         if source.is_dir():
-            with tarfile.open(fileobj=sealing, mode="w|", bufsize=1 << 20) as packed:
+            with tarfile.open(fileobj=cast(IO[bytes], sealing), mode="w|", bufsize=1 << 20) as packed:
                 packed.add(source, arcname=".")
         else:
             with source.open("rb") as plain:

@@ -49,10 +49,10 @@ def put_in_place(restored: Home, home: Home, postgres: Identity, *, kept_as: str
     The two data folders change places at once, so that a crash leaves the one or the other. Everything before that can be done again.
     """
     _keep_its_log(restored, home, postgres)
-    aside = home.root / kept_as
+    aside: Path | None = home.root / kept_as
     if home.postgres.exists():
         _exchange(restored.postgres, home.postgres)
-        restored.postgres.rename(aside)
+        restored.postgres.rename(home.root / kept_as)
     else:
         restored.postgres.rename(home.postgres)
         aside = None

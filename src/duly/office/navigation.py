@@ -21,7 +21,12 @@ WINGS = {
         NavItem("Imports", "/imports/"),
     ),
 }
-EVERYBODY = (NavItem("Delegation", "/delegation/"), NavItem("Record", "/record/"), NavItem("People", "/people/"))
+EVERYBODY = (
+    NavItem("Delegation", "/delegation/"),
+    NavItem("Record", "/record/"),
+    NavItem("Retention", "/retention/"),
+    NavItem("People", "/people/"),
+)
 
 
 def navigation(wings: Collection[str]) -> tuple[NavItem, ...]:

@@ -4,3 +4,4 @@ from duly.primitives.power import Power
 
 READ_RECORD = Power("record.read", "read the record")
 READ_HEALTH = Power("health.read", "see how everything stands, and the alarms")
+TAKE_EVIDENCE = Power("evidence.take", "take an evidence pack out of the office", (("kind", "word"),))

@@ -173,4 +173,14 @@ RULES: list[tuple[str, Row]] = [
     ("payments.read", Row("7.3", _FINANCE, (), "Corporate Finance reads what it releases.")),
     ("payments.read", Row("7.4", _MANAGER, (), "The Group Manager reads payments.")),
     ("payments.read", Row("7.5", _AUDITOR, (), "Internal audit reads everything and decides nothing.")),
+    ("retention.read", Row("8.1", _OFFICER, (), "Payments Officers see what is held and what is to be erased.")),
+    ("retention.read", Row("8.2", _SENIOR, (), "Senior Officers see what is held and what is to be erased.")),
+    ("retention.read", Row("8.3", _MANAGER, (), "The Group Manager sees what is held and what is to be erased.")),
+    ("retention.read", Row("8.4", _AUDITOR, (), "Internal audit sees what is held and what is to be erased.")),
+    ("retention.hold", Row("8.5", _MANAGER, (), "The Group Manager places and lifts legal holds.")),
+    ("retention.propose", Row("8.6", _SENIOR, (), "Senior Officers propose what the retention schedule lets go.")),
+    (
+        "retention.approve",
+        Row("8.7", _MANAGER, (_no("proposed by you"),), "The Group Manager approves disposal lists that somebody else proposed."),
+    ),
 ]

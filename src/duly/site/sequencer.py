@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing, nullcontext
 from datetime import timedelta
@@ -21,8 +22,8 @@ from duly.site.database import CLONE, credentials
 from duly.site.practice import practice_copy
 
 LOOK_EVERY_SECONDS = 0.2
-RECONNECT_AFTER_SECONDS = 1.0
-LONGEST_WAIT_FOR_A_WITNESS_SECONDS = 10.0
+AGAIN_AFTER_SECONDS = 0.5
+LONGEST_WAIT_SECONDS = 10.0
 
 
 def main() -> None:
@@ -67,7 +68,7 @@ def _advance(connection: Connection, stop: threading.Event) -> None:
     while not stop.wait(LOOK_EVERY_SECONDS):
         for alarm in sequencer.advance(connection, keys.load()).alarms:
             _say(alarm)
-            stop.wait(LONGEST_WAIT_FOR_A_WITNESS_SECONDS)
+            stop.wait(LONGEST_WAIT_SECONDS)
 
 
 def _ask(connection: Connection, stop: threading.Event) -> None:
@@ -78,18 +79,21 @@ def _ask(connection: Connection, stop: threading.Event) -> None:
             keys.hand_over()
         for wrong in (*asked.faults, *asked.alarms):
             _say(wrong)
-        wait = min(LONGEST_WAIT_FOR_A_WITNESS_SECONDS, max(1.0, wait * 2)) if asked.faults or asked.alarms else LOOK_EVERY_SECONDS
+        wait = min(LONGEST_WAIT_SECONDS, max(1.0, wait * 2)) if asked.faults or asked.alarms else LOOK_EVERY_SECONDS
 
 
 def _kept_at(stop: threading.Event, does: Callable[[Connection, threading.Event], None]) -> None:
-    """Do it until told to stop, with a new connection when the database went away."""
+    """Do it until told to stop. Whatever goes wrong is said and tried again: a sequencer that ended five times would end the office with it."""
+    wait = AGAIN_AFTER_SECONDS
     while not stop.is_set():
+        began = time.monotonic()
         try:
             with closing(connected()) as connection:
                 does(connection, stop)
-        except psycopg.OperationalError as lost:
-            _say(f"The database does not answer: {str(lost).strip()}")
-            stop.wait(RECONNECT_AFTER_SECONDS)
+        except Exception as wrong:
+            _say(f"{type(wrong).__name__}: {str(wrong).strip()}")
+            wait = AGAIN_AFTER_SECONDS if time.monotonic() - began > LONGEST_WAIT_SECONDS else min(LONGEST_WAIT_SECONDS, wait * 2)
+            stop.wait(wait)
 
 
 def _say(sentence: str) -> None:

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("duly.office.screens.people.urls")),
     path("", include("duly.office.screens.me.urls")),
     path("", include("duly.office.screens.health.urls")),
+    path("", include("duly.office.screens.evidence.urls")),
+    path("", include("duly.office.screens.retention.urls")),
     *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]
 

@@ -228,3 +228,18 @@ def test_the_doctor_finds_everything_as_it_should_be(commits, duly):
 
     assert code == exits.DONE
     assert {row["what"]: row["state"] for row in json.loads(wrote)}["database"] == "ok"
+
+
+def test_keys_are_rotated_and_everything_still_opens(week, duly, monkeypatch, tmp_path):
+    code, wrote, said = duly("keys", "rotate", "--verify", "--as", "rhona", "--json")
+
+    told = [json.loads(line) for line in wrote.splitlines()]
+    assert (code, told[0]["wrapped again"] > 0, told[1]["faults"]) == (exits.DONE, True, 0)
+    assert told[1]["data keys under"] == f"{told[0]['key']} {told[0]['wrapped again']}"
+    assert "sealed values opened, each in its own place." in said
+
+    monkeypatch.setenv("DULY_KEYS", str(tmp_path / "nowhere"))
+    code, wrote, said = duly("keys", "verify")
+    assert (code, wrote) == (exits.CONFLICT, "")
+    assert said.startswith("The keys are not in ")
+    assert "Traceback" not in said

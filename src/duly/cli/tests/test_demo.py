@@ -47,9 +47,15 @@ def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(home):
     assert {"101", "202", "203", "301", "303", "401", "407", "411"} <= set(told["exceptions by code"])
     assert (told["submissions returned"], told["decisions signed"], told["letters by state"]) == (1, 1, {"sent": 1})
 
+    sealed = json.loads(duly(home, "record", "checkpoint", "--json").stdout)
+    assert (sealed["entries"], told["checkpoint"].startswith(sealed["root"]), len(sealed["cosigned_by"])) == (
+        told["entries sealed"],
+        True,
+        1,
+    )
     verified = duly(home, "record", "verify", "--json")
     assert (verified.returncode, json.loads(verified.stdout)["alarms"]) == (exits.DONE, 0)
-    assert json.loads(verified.stdout)["events"] == told["events written"]
+    assert json.loads(verified.stdout)["events"] == told["events written"] == told["entries sealed"]
     assert duly(home, "doctor").returncode == exits.DONE
     explained = duly(home, "explain", "L-30001", "--week", "2026-W45", "--depth", "sentence")
     assert explained.returncode == exits.DONE, explained.stderr

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from duly.core.log.events import LogBegunAgain, LogKeyChanged, RecordVerified
+from duly.core.log.events import EvidenceTaken, LogBegunAgain, LogKeyChanged, RecordVerified
 from duly.core.record.actions import unit_of_work
 from duly.core.record.queries import next_version
 from duly.primitives.actor import Actor
@@ -42,6 +42,14 @@ def note_verified(*, how: str, events: int, entries: int, alarms: int, root: str
     with unit_of_work() as record:
         _one_at_a_time("record verified")
         told = RecordVerified("record", next_version("record", "record"), how, events, entries, alarms, root, held_to, seconds)
+        return record.write(told, by=by)
+
+
+def note_evidence(*, about: str, events: int, withheld: int, sha256: str, by: Actor) -> uuid.UUID:
+    """Record that an evidence pack about a reference is taken away. Whether it may be is asked by whoever hands it over."""
+    with unit_of_work() as record:
+        _one_at_a_time(f"evidence {about}")
+        told = EvidenceTaken(about, next_version("evidence", about), about, events, withheld, sha256)
         return record.write(told, by=by)
 
 

@@ -52,11 +52,11 @@ class EvidenceTaken(Event):
 
 @dataclass(frozen=True)
 class LogBegunAgain(Event):
-    """After a restore that lost entries: those from `entries` up to but not `seen` are known elsewhere and not here."""
+    """After a restore that lost entries (those from `entries` up to but not `seen` are known elsewhere and not here), or a lost key."""
 
     code = "log.begun-again"
     subject = "log"
-    says = "The record was restored with {entries} entries where {seen} had been signed; from here on it is called {name}."
+    says = "The log goes on under the name {name}, with {entries} entries where {seen} had been signed."
     ref: str
     version: int
     name: str

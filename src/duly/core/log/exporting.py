@@ -40,9 +40,9 @@ _ERASED = """
 class Lines:
     """Writes lines and counts them."""
 
-    def __init__(self, write: Callable[[bytes], object]):
+    def __init__(self, write: Callable[[bytes], object], form: bytes):
         self._write, self.count, self._hashed = write, 1, sha256()
-        write(FORMAT)
+        write(form)
 
     def add(self, *words: bytes) -> None:
         line = b" ".join(words) + b"\n"
@@ -72,24 +72,24 @@ def export(
     size = int(found[0]) if found else 0
     if not 0 <= since <= size:
         raise ValueError(f"The log has {size} entries: an export cannot begin at entry {since}.")
-    lines = Lines(write)
+    lines = Lines(write, FORMAT)
     for key in keys.log:
         lines.add(b"key", key.encode())
     if since:
-        lines.add(b"since", b"%d" % since, *(_b64(one) for one in edge(since, tree_node(connection))))
+        lines.add(b"since", b"%d" % since, *(encoded(one) for one in edge(since, tree_node(connection))))
     for starts in range(since, size, _AT_ONCE):
         _write_stretch(connection, lines, starts, min(starts + _AT_ONCE, size))
         progress(min(starts + _AT_ONCE, size) - since, size - since)
     _write_checkpoints(connection.execute(_CHECKPOINTS, [size, 1 << 62]).fetchall(), lines)  # beyond the log: there should be none
     for row in _rows(connection, sql.SQL(_WAITING)):
-        lines.add(b"waiting", *map(_b64, row))
+        lines.add(b"waiting", *map(encoded, row))
     for row in _rows(connection, sql.SQL(_ERASED).format(since=sql.Literal(since))):
         lines.add(b"erased", *row)
     for kind, table in kinds:
-        lines.add(b"kind", _b64(kind.encode()))
+        lines.add(b"kind", encoded(kind.encode()))
         statement = sql.SQL("COPY (SELECT ref::text, version::text FROM public.{} ORDER BY ref) TO STDOUT (FORMAT binary)")
         for ref, version in _rows(connection, statement.format(sql.Identifier(table))):
-            lines.add(b"row", _b64(kind.encode()), _b64(ref), version)
+            lines.add(b"row", encoded(kind.encode()), encoded(ref), version)
     lines.end()
     return size - since
 
@@ -110,13 +110,15 @@ def _write_stretch(connection: Connection, lines: Lines, starts: int, ends: int)
     for row in _rows(connection, sql.SQL(_EVENTS).format(starts=sql.Literal(starts), ends=sql.Literal(ends))):
         while signed and signed[0][0] <= int(row[0]):
             _write_checkpoints([signed.pop(0)], lines)
-        lines.add(b"event", row[0], *map(_b64, row[1:]))
+        lines.add(b"event", row[0], *map(encoded, row[1:]))
     _write_checkpoints(signed, lines)
 
 
 def _write_checkpoints(signed: Sequence[tuple[Any, ...]], lines: Lines) -> None:
     for size, root, note, cosigned in signed:
-        lines.add(b"checkpoint", b"%d" % size, _b64(bytes(root)), _b64(note.encode()), *(_b64(line.encode()) for line in cosigned or ()))
+        lines.add(
+            b"checkpoint", b"%d" % size, encoded(bytes(root)), encoded(note.encode()), *(encoded(line.encode()) for line in cosigned or ())
+        )
 
 
 def _rows(connection: Connection, statement: sql.Composable) -> Any:
@@ -124,6 +126,6 @@ def _rows(connection: Connection, statement: sql.Composable) -> Any:
         yield from copy.rows()
 
 
-def _b64(data: bytes | None) -> bytes:
+def encoded(data: bytes | None) -> bytes:
     """Base64 on one line; what is not there is a dash."""
     return b"-" if data is None else b2a_base64(data, newline=False)

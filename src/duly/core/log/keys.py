@@ -8,21 +8,28 @@ import base64
 import json
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from duly.core.log.public_key import public_key_file
+from duly.core.log.public_key import public_key, public_key_file
 from duly.core.log.ring import Coming, Ring
+from duly.machine.fault import MachineFault
 from duly.machine.home import Home
 from duly.machine.private_files import write_privately
 from duly.primitives.note import Signer, Verifier
 
 
 def load() -> Ring:
-    """The log's keys, made on first use."""
+    """The log's keys, made on first use. MachineFault where they were made before and are not there: another key would make another log."""
     if not _file().exists():
-        _make()
+        if published := public_key():
+            raise MachineFault(
+                f"The log's key {published} is not in {_folder()}. Set DULY_KEYS to where it is, or put back the copy that is kept apart."
+                " If it is lost: duly record begin-epoch --new-key."
+            )
+        _make(os.environ.get("DULY_LOG_NAME") or f"duly-{secrets.token_hex(4)}/record")
     told = json.loads(_file().read_text(encoding="utf-8"))
     coming = told.get("coming")
     return Ring(
@@ -70,14 +77,26 @@ def begin_epoch(name: str) -> None:
     _write({"name": name, "private": told["private"], "former": [str(one) for one in ring.verifiers()]})
 
 
-def _make() -> None:
-    name = os.environ.get("DULY_LOG_NAME") or f"duly-{secrets.token_hex(4)}/record"
+def begin_with_another() -> str:
+    """Make another key, under the log's next name, where the one that was published is lost. Returns the name.
+
+    What the lost key signed is still believed our own. MachineFault where none was published, or where it is not lost.
+    """
+    if _file().exists() or not public_key():
+        raise MachineFault("The log's key is not lost.")
+    lost = Verifier.read(public_key())
+    name = next_epoch(lost.name)
+    _make(name, former=[str(lost)])
+    return name
+
+
+def _make(name: str, former: Sequence[str] = ()) -> None:
     made = Signer.new(name)
     Home.find().make_root()
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    making = _folder() / f".log.key.{os.getpid()}"
-    with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump({"name": name, "private": base64.b64encode(made.private).decode()}, file)
+    making = _folder() / f".log.key.{secrets.token_hex(8)}"
+    with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump({"name": name, "private": base64.b64encode(made.private).decode(), "former": list(former)}, file)
         file.flush()
         os.fsync(file.fileno())
     try:
@@ -96,7 +115,10 @@ def _write(told: dict[str, Any]) -> None:
 
 def _publish() -> None:
     told = _told()
-    public_key_file().write_text(Signer(told["name"], base64.b64decode(told["private"])).verifier_key() + "\n", encoding="utf-8")
+    making = public_key_file().with_name(f".log.pub.{secrets.token_hex(8)}")
+    making.write_text(Signer(told["name"], base64.b64decode(told["private"])).verifier_key() + "\n", encoding="utf-8")
+    making.chmod(0o644)
+    making.replace(public_key_file())  # whole or not at all: a witness may be reading it
 
 
 def _told() -> dict[str, Any]:

@@ -33,7 +33,8 @@ def verify_newer(
 ) -> Verdict:
     """Hold the record to what was found sound before (`size` entries with this root), read what came since, and a part of what is older."""
     alarms = Alarms()
-    now, read, subjects, roots, waiting = [0], [0], [0], {}, [0]
+    now, read, subjects, waiting = [0], [0], [0], [0]
+    roots: dict[int, bytes] = {}
 
     def the_log(found: Alarms) -> None:
         lawful = agreeing.erasures(connection, found)

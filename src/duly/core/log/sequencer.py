@@ -47,7 +47,8 @@ def one_round(connection: Connection, ring: Ring, witnesses: Sequence[cosigning.
 
 def advance(connection: Connection, ring: Ring, *, apart: timedelta = APART) -> Round:
     """Seal and sign, asking nobody. What should never be so is kept as an alarm, and then nothing is signed."""
-    sealed, signed, alarms = 0, "", ()
+    sealed, signed = 0, ""
+    alarms: tuple[str, ...] = ()
     try:
         sealed = seal(connection)
         signed = sign_newest(connection, ring, apart=apart)

@@ -7,7 +7,6 @@ import re
 import secrets
 import ssl
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from duly.machine.home import Home
+from duly.machine.our_own import our_own
 from duly.primitives.note import LOG, Verifier, cosigned_at, opened
 
 PATIENCE_SECONDS = 5
@@ -205,7 +205,7 @@ def witness_folder(home: Home) -> Path:
 
 def witness_command(home: Home, *trust: str) -> list[str]:
     """The command that runs the practice copy's own witness, at any free port of this machine. `trust` is how it is told which key to believe."""
-    return [sys.executable, "-m", "duly.witness", "--store", str(witness_folder(home)), *trust]
+    return our_own("duly.witness", "--store", str(witness_folder(home)), *trust)
 
 
 @contextmanager

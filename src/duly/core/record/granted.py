@@ -1,14 +1,19 @@
 """Who may do what in the database, and what its functions do, in lines that can be compared: those of this version are in granted.txt.
 
 A line names the thing first: "public.ledger_leg: app may INSERT, SELECT". Roles are told by their duty, and PUBLIC as everybody. What the owners
-may do is not told: an owner may do anything.
+may do is not told: an owner may do anything. The first line says of which code the list is: a list of other code proves nothing, so it is then not
+used, and the doctor, the alarms and a test of the house say so.
 """
 
+import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 RELEASED = Path(__file__).with_name("granted.txt")
 MOST_NAMED = 6
+
+_OF = "of the code "
 
 _ROLES = """
     SELECT oid, CASE WHEN rolname = %(base)s || '_audit_owner' THEN 'audit_owner' ELSE substr(rolname, length(%(base)s) + 2) END AS duty
@@ -60,11 +65,23 @@ def lines(cursor: Any, base: str) -> list[str]:
 
 def released() -> list[str]:
     """The lines of this version."""
-    return RELEASED.read_text(encoding="utf-8").splitlines()
+    return [line for line in RELEASED.read_text(encoding="utf-8").splitlines() if not line.startswith(_OF)]
+
+
+def release(found: list[str]) -> None:
+    """Write the list, for the code as it is."""
+    RELEASED.write_text("\n".join([_OF + _code(), *found]) + "\n", encoding="utf-8")
+
+
+def stale() -> bool:
+    """Whether the list is of other code than this. Never so in a version that was released."""
+    return [line for line in RELEASED.read_text(encoding="utf-8").splitlines() if line.startswith(_OF)] != [_OF + _code()]
 
 
 def faults(cursor: Any, base: str, *, every_wing: bool = True) -> list[str]:
     """A sentence when what may be done is not what this version releases; without every wing's tables, only what is too much is told."""
+    if stale():
+        return []
     found, wanted = set(lines(cursor, base)), set(released())
     told = [f"it is not released that {_said(line)}" for line in sorted(found - wanted)]
     told += [f"it is released that {_said(line)}" for line in sorted(wanted - found)] if every_wing else []
@@ -73,8 +90,20 @@ def faults(cursor: Any, base: str, *, every_wing: bool = True) -> list[str]:
     more = f"; and {len(told) - MOST_NAMED} more" * (len(told) > MOST_NAMED)
     return [
         f"What may be done in the database is not what this version released: {'; '.join(told[:MOST_NAMED])}{more}. Find out who changed it, and run"
-        " duly setup as the owner. (After a change in the code itself: make docs.)"
+        " duly setup as the owner."
     ]
+
+
+@cache
+def _code() -> str:
+    """A digest of everything from which set-up makes tables, grants and functions."""
+    house = Path(__file__).parents[2]
+    files = {*house.rglob("migrations/*.py"), *house.rglob("sql/*.sql"), *house.rglob("models.py"), *house.rglob("models/*.py")}
+    files |= {house / "core" / "record" / "guards.py", house / "machine" / "roles.py", house / "site" / "setup.py"}
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(f"{file.relative_to(house)}\n".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _said(line: str) -> str:

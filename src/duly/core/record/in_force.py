@@ -31,6 +31,11 @@ def faults() -> list[str]:
     return [*_guards_missing(), *_not_as_released()]
 
 
+def list_is_stale() -> bool:
+    """Whether the list of what may be done is of other code, so that grants and functions are held to nothing."""
+    return granted.stale()
+
+
 def _not_as_released() -> list[str]:
     """Grants and functions that are not those of this version."""
     with connection.cursor() as cursor:

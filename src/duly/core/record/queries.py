@@ -42,6 +42,11 @@ def history(subject: str, ref: str) -> tuple[Entry, ...]:
     return tuple(as_entry(event) for event in events)
 
 
+def kinds_called(ref: str) -> tuple[str, ...]:
+    """The kinds of subject that have this reference."""
+    return tuple(StoredEvent.objects.filter(subject_ref=ref).order_by("subject_type").values_list("subject_type", flat=True).distinct())
+
+
 def with_private_words(subjects: Collection[tuple[str, str]]) -> tuple[Entry, ...]:
     """The events of these subjects (type, reference) whose private words have not been erased, oldest first."""
     found = StoredEvent.objects.filter(subject_ref__in={ref for _, ref in subjects}, payload__isnull=False).select_related("payload")

@@ -18,8 +18,11 @@ from duly.machine.home import Home
 FILE = "disposals.jsonl"
 
 _CARRIED_OUT = """
-    SELECT e.subject_ref, convert_from(e.body, 'UTF8')::jsonb -> 'facts', array_agg(x.event_id ORDER BY x.event_id)
-      FROM audit.erased x JOIN audit.event e ON e.event_id = x.erased_by GROUP BY e.event_id ORDER BY e.subject_ref
+    SELECT subject_ref, facts ->> 'record_class', facts ->> 'proposed_by', facts ->> 'approved_by', array_agg(x.event_id ORDER BY x.event_id)
+      FROM (SELECT event_id, subject_ref, convert_from(body, 'UTF8')::jsonb -> 'facts' AS facts FROM audit.event
+             WHERE event_id IN (SELECT erased_by FROM audit.erased)) e
+      JOIN audit.erased x ON x.erased_by = e.event_id
+     GROUP BY 1, 2, 3, 4, e.event_id ORDER BY 1
 """
 
 
@@ -69,12 +72,8 @@ def remember_all(connection: "psycopg.Connection[Any]") -> int:
     there = connection.execute("SELECT to_regclass('audit.erased') IS NOT NULL").fetchone()
     if there != (True,):
         return 0
-    rows = connection.execute(_CARRIED_OUT).fetchall()
-    new = [
-        Remembered(ref, told["record_class"], told["proposed_by"], told["approved_by"], tuple(ids))
-        for ref, told, ids in rows
-        if tuple(ids) not in known
-    ]
+    carried_out = (Remembered(*told, tuple(ids)) for *told, ids in connection.execute(_CARRIED_OUT).fetchall())
+    new = [one for one in carried_out if one.event_ids not in known]
     if new:
         remember(*new)
     return len(new)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from duly.machine.leftovers import living_in
+from duly.machine.our_own import our_own
 from duly.machine.tests.tools import eventually, libraries
 
 SUPERVISE = Path(__file__).with_name("supervise.py")
@@ -182,3 +183,11 @@ def test_a_supervisor_takes_over_the_server_of_a_command_that_was_killed(supervi
     assert eventually(lambda: it.events().count("postgres answers") == 2)
     assert it.end() == 0
     assert not living_in(home.postgres)
+
+
+def test_a_program_of_ours_does_not_read_what_lies_in_the_folder_one_stands_in(tmp_path):
+    (tmp_path / "enum.py").write_text("raise SystemExit('read from the folder')")
+
+    done = subprocess.run(our_own("duly.witness", "--help"), cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr

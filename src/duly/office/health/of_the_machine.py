@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from duly.core.jobs import queries as jobs
-from duly.core.record.in_force import faults
+from duly.core.record.in_force import faults, list_is_stale
 from duly.machine.backup import last as last_backup
 from duly.machine.disk import ENOUGH_PERCENT, free
 from duly.machine.home import Home
@@ -28,19 +28,28 @@ def readings(home: Home, *, now: datetime) -> list[Reading]:
 def _settings() -> Reading:
     connection.ensure_connection()
     found = [*(one.sentence for one in unsafe_settings(connection.connection)), *faults()]
-    return Reading(
-        "settings",
-        "Settings and guards of the database",
-        f"{len(found)} unsafe",
-        "none",
-        "well",
-        "Everything is as set-up left it.",
-        measured=len(found),
-    ).unless(
-        bool(found),
-        "alarm",
-        " ".join(found),
-        "Duly will not start again like this. Put it right as the owner, and find out who changed it.",
+    return (
+        Reading(
+            "settings",
+            "Settings and guards of the database",
+            f"{len(found)} unsafe",
+            "none",
+            "well",
+            "Everything is as set-up left it.",
+            measured=len(found),
+        )
+        .unless(
+            list_is_stale(),
+            "watch",
+            "The list of what may be done in the database is of another version, so grants and functions are held to nothing.",
+            "Install a whole version of Duly. (After a change in the code itself: make docs.)",
+        )
+        .unless(
+            bool(found),
+            "alarm",
+            " ".join(found),
+            "Duly will not start again like this. Put it right as the owner, and find out who changed it.",
+        )
     )
 
 

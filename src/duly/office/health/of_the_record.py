@@ -1,6 +1,7 @@
 """How the record stands: sealed, signed, cosigned, verified, and whether anybody has tried to change it."""
 
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from duly.core.log import queries as log
 from duly.core.log.witnessing import BESIDE, WitnessAt
@@ -12,7 +13,8 @@ from duly.office.health.reading import Reading, how_long, seconds_since
 SEALED_WITHIN_SECONDS = 60
 WITNESSED_WITHIN_SECONDS = 15 * 60
 VERIFIED_EVERY_SECONDS = 26 * 3_600
-VERIFIED_AT_LEAST_SECONDS = 8 * 86_400
+VERIFIED_WHOLE_SECONDS = 8 * 86_400
+MOST_VERIFIED = 200
 
 START_IT = "See that duly serve is running, and what the sequencer says in its log. Casework goes on; bank files wait."
 
@@ -94,26 +96,32 @@ def _witnessed(state: log.LogState, witnesses: tuple[WitnessAt, ...]) -> Reading
 
 
 def _verified(now: datetime) -> Reading:
-    last = next(iter(record.newest(limit=1, action="record.verified")), None)
-    age = seconds_since(last.at if last else None, now=now)
-    events, alarms = (int(last.facts.get(name, 0)) for name in ("events", "alarms")) if last else (0, 0)
+    """When the record was last read back, whole or what is newer; and whatever was found wrong since it was last found sound, even of one subject."""
+    told = record.newest(limit=MOST_VERIFIED, action="record.verified")
+    last = next((one for one in told if one.facts.get("how") in ("full", "newer")), None)
+    whole = next((one for one in told if one.facts.get("how") == "full"), None)
+    age, whole_age = (seconds_since(one.at if one else None, now=now) for one in (last, whole))
+    since_sound = takewhile(lambda one: one.facts.get("how") != "full" or one.facts.get("alarms"), told)
+    alarms = sum(int(one.facts.get("alarms", 0)) for one in since_sound)
+    events = int(last.facts.get("events", 0)) if last else 0
     again = "Run duly record verify, and see that it is run every night."
     return (
         Reading(
             "verified",
-            "Record last read back whole",
+            "Record last read back",
             how_long(age) + (" ago" if age is not None else ""),
-            "a day",
+            f"a day; whole, {how_long(VERIFIED_WHOLE_SECONDS)}",
             "well",
             f"{events:,} events were read back, and nothing was wrong.",
             measured=age,
         )
         .unless(age is None or age > VERIFIED_EVERY_SECONDS, "watch", "The record has not been read back in the last day.", again)
-        .unless((age or 0) > VERIFIED_AT_LEAST_SECONDS, "alarm", "The record has not been read back for more than a week.", again)
+        .unless(age is not None and whole_age is None, "watch", "The record has never been read back whole.", again)
+        .unless((whole_age or 0) > VERIFIED_WHOLE_SECONDS, "alarm", "The record has not been read back whole for more than a week.", again)
         .unless(
             alarms > 0,
             "alarm",
-            f"{alarms:,} things were wrong when {events:,} events were read back.",
+            f"{alarms:,} thing{'s were' if alarms > 1 else ' was'} wrong when the record was last read back.",
             "Run duly record verify to have each named; change nothing; tell whoever is in charge and internal audit.",
         )
     )

@@ -10,7 +10,7 @@ from duly.core.people import queries
 from duly.core.record.clock import today
 from duly.core.scheme.actions import adopt
 from duly.core.scheme.rules import Row
-from duly.office.powers import READ_HEALTH, READ_RECORD
+from duly.office.powers import READ_HEALTH, READ_RECORD, TAKE_EVIDENCE
 from duly.payments.example_scheme import RULES as PAYMENTS_SCHEME
 from duly.primitives.actor import SYSTEM, Actor
 
@@ -51,6 +51,13 @@ IN_CHARGE = (
     (OMBUDSMAN, "deputy-ombudsman", "The Deputy Ombudsman sees how everything stands."),
 )
 
+GIVING_EVIDENCE = (
+    (COUNCIL, "group-manager", "The Group Manager gives evidence of payments."),
+    (COUNCIL, "auditor", "Internal audit takes the evidence it needs."),
+    (OMBUDSMAN, "casework-manager", "The Casework Manager gives evidence of a case."),
+    (OMBUDSMAN, "head-of-casework", "The Head of Corporate Casework gives evidence of a case."),
+)
+
 
 def appoint(*, wings: tuple[str, ...]) -> dict[str, Actor]:
     """Add everyone of the wings in use, give them their posts, adopt the schemes, and load the bank holidays. Gives the actor of each post."""
@@ -75,7 +82,11 @@ def actors() -> dict[str, Actor]:
 def _adopt(office: str, scheme: Sequence[tuple[str, Row]]) -> None:
     reading = [
         (power.code, Row(f"{section}.{n}", post, (), clause))
-        for section, power, readers in ((9, READ_RECORD, RECORD_READERS), (10, READ_HEALTH, IN_CHARGE))
+        for section, power, readers in (
+            (9, READ_RECORD, RECORD_READERS),
+            (10, READ_HEALTH, IN_CHARGE),
+            (11, TAKE_EVIDENCE, GIVING_EVIDENCE),
+        )
         for n, (post, clause) in enumerate(((post, clause) for where, post, clause in readers if where == office), start=1)
     ]
     adopt(office=office, number=1, title="Delegation scheme", starts=BEGAN, rules=[*scheme, *reading], by=SYSTEM)

@@ -17,7 +17,7 @@ from duly.core.people import queries as people
 from duly.core.record.queries import history
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
-from duly.ui.frame import Link
+from duly.ui.frame import Action, Link
 from duly.ui.pages import say, show
 
 HEADINGS = ("ref", "title", "complainant", "body", "stage", "owner", "opened", "post")
@@ -135,6 +135,7 @@ def _case(
         section="Cases",
         tag=presenters.stage_tag(seen.stage),
         crumbs=(Link("Cases", "/cases/"), Link(ref, f"/cases/{ref}/")),
+        actions=(Action("Evidence pack", f"/evidence/case/{ref}/"),),
         case=presenters.shown(seen, post.some(seen.items), put_up, decided, sent, names, by=request.actor),
         form=form or LinkForm(),
         timeline=common.happenings(told),

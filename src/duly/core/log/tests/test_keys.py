@@ -13,6 +13,7 @@ from duly.core.log.ring import Coming, handed_to, handover
 from duly.core.log.tests.ground import write
 from duly.core.log.tests.sealing import WitnessHere, as_sequencer
 from duly.core.record.queries import history
+from duly.machine.fault import MachineFault
 from duly.primitives.actor import SYSTEM
 from duly.primitives.note import Checkpoint, Signer, Verifier, opened, sign
 from duly.site.database import credentials
@@ -156,3 +157,31 @@ def test_a_record_that_lost_entries_goes_on_under_another_name():
     assert keys.next_epoch(name).endswith("/epoch-3")
     assert "40" not in name
     assert history("log", "log")[-1].facts["seen"] == entries + 40
+
+
+def test_a_key_that_is_not_where_it_was_is_not_made_again(home, monkeypatch, tmp_path):
+    made = keys.load().signer
+    monkeypatch.setenv("DULY_KEYS", str(tmp_path / "elsewhere"))
+
+    with pytest.raises(MachineFault, match="Set DULY_KEYS to where it is"):
+        keys.load()
+
+    monkeypatch.delenv("DULY_KEYS")
+    assert (keys.load().signer, public_key()) == (made, made.verifier_key())
+    with pytest.raises(MachineFault, match="is not lost"):
+        keys.begin_with_another()
+
+
+def test_a_lost_key_is_followed_by_another_under_another_name(home):
+    lost = keys.load()
+    write(2)
+    a_round(WitnessHere(list(lost.verifiers())))
+    (home / "keys" / "log.key").unlink()
+
+    name = keys.begin_with_another()
+    begin_again(name=name, entries=queries.state().size, seen=queries.state().size, by=SYSTEM)
+    done = a_round(WitnessHere(list(keys.load().verifiers())))
+
+    assert name == f"{lost.origin}/epoch-2"
+    assert (done.alarms, Checkpoint.read(done.signed).origin) == ((), name)
+    assert opened(done.signed, [keys.load().signer.verifier()])

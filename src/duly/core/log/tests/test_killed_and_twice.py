@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from datetime import timedelta
+from random import Random
 
 import psycopg
 import pytest
@@ -18,11 +19,15 @@ from duly.core.log.tests.ground import checkpoints_agree, log_is_sound, rows, wr
 from duly.core.log.tests.sealing import WitnessHere, as_sequencer
 from duly.primitives.note import Signer
 from duly.site.database import credentials
+from tests.faults.sizes import SEED, size
 
 pytestmark = pytest.mark.usefixtures("commits")
 AT_ONCE = timedelta(0)
 SIGNER = Signer.new("log.test")
 POINTS = [1, 2, 3, 4, 6, 8, 9, 11, 14, "remember", "witness", "copy"]
+BY_CHANCE = Random(SEED)
+MORE = [BY_CHANCE.choice([*range(1, 15), "remember", "witness", "copy"]) for _ in range(size(0, 488))]
+"""Every night so many more, drawn from the seed."""
 
 
 class Dying(psycopg.Connection):
@@ -54,7 +59,7 @@ def in_a_fork(work) -> int:
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", POINTS + MORE)
 def test_a_sequencer_killed_anywhere_is_carried_on_from(commits, point):
     witness = WitnessHere([SIGNER.verifier()])
     write(3)

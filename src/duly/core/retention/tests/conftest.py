@@ -29,6 +29,7 @@ def appoint() -> dict[str, Actor]:
         title="Delegation scheme",
         starts=min(APRIL, today() - timedelta(days=1)),
         rules=[
+            *((powers.READ.code, Row(f"2.{n}", post, (), "Sees what is held.")) for n, post in enumerate((ruth, iris, both))),
             (powers.HOLD.code, Row("1.1", iris, (), "The Head of Information places holds.")),
             (powers.PROPOSE.code, Row("1.2", ruth, (), "The Records Manager proposes.")),
             (powers.PROPOSE.code, Row("1.3", both, (), "May do either.")),

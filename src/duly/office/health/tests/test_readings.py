@@ -1,6 +1,6 @@
 """Each thing that is watched is well within its limit and says what to do beyond it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -79,14 +79,28 @@ def test_without_a_witness_it_is_an_alarm_and_with_one_beside_a_warning(record):
 
 
 @pytest.mark.parametrize(
-    ("hours", "alarms", "state"), [(None, 0, "watch"), (25, 0, "well"), (27, 0, "watch"), (200, 0, "alarm"), (1, 2, "alarm")]
+    ("told", "state"),
+    [
+        ([], "watch"),
+        ([("full", 25, 0)], "well"),
+        ([("full", 27, 0)], "watch"),
+        ([("newer", 1, 0)], "watch"),
+        ([("newer", 1, 0), ("full", 100, 0)], "well"),
+        ([("newer", 1, 0), ("full", 200, 0)], "alarm"),
+        ([("full", 1, 2)], "alarm"),
+        ([("newer", 1, 0), ("full", 2, 2)], "alarm"),
+        ([("subject", 1, 1), ("full", 2, 0)], "alarm"),
+        ([("full", 1, 0), ("full", 2, 2)], "well"),
+    ],
 )
-def test_the_last_reading_back_is_watched(record, monkeypatch, hours, alarms, state):
+def test_reading_the_record_back_is_watched(record, monkeypatch, told, state):
+    @dataclass(frozen=True)
     class Told:
-        at = NOW - timedelta(hours=hours or 0)
-        facts = {"events": 1_000, "alarms": alarms}
+        at: datetime
+        facts: dict
 
-    monkeypatch.setattr(of_the_record.record, "newest", lambda **_: () if hours is None else (Told,))
+    found = tuple(Told(NOW - timedelta(hours=hours), {"how": how, "events": 1_000, "alarms": alarms}) for how, hours, alarms in told)
+    monkeypatch.setattr(of_the_record.record, "newest", lambda **_: found)
 
     assert record()["verified"].state == state
 

@@ -8,7 +8,7 @@ from duly.payments.providers import payee, powers
 from duly.payments.providers.models import PayeeChange, Provider
 from duly.payments.providers.payee import Details
 from duly.payments.providers.queries import ChangeSeen, PayeeShown, payee_shown, waiting_change
-from duly.payments.providers.rules import CAME_BY, MOST_COOLING_OFF_DAYS, why_not_these_details, why_not_this_number
+from duly.payments.providers.rules import CAME_BY, MOST_COOLING_OFF_DAYS, plain_digits, why_not_these_details, why_not_this_number
 from duly.payments.providers.states import STEPS
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
@@ -24,11 +24,12 @@ def why_not_propose(provider_ref: str, details: Details, *, came_by: str, asked_
     """Why these details may not be proposed: what is wrong with them or the request, "same-account", or why one may not be begun."""
     return first(
         _unknown(provider_ref),
+        _may_propose(provider_ref, by),  # first: what follows tells whether a guessed number is the provider's
         why_not_these_details(details.sort_code, details.account_number, details.account_name),
         _request_untold(came_by, asked_by, received_on),
+        _said_elsewhere(details, asked_by),
         _one_waits(provider_ref),
         _no_change(provider_ref, details),
-        _may_propose(provider_ref, by),
     )
 
 
@@ -104,6 +105,12 @@ def _request_untold(came_by: str, asked_by: str, received_on: date) -> Refusal |
     if not asked_by.strip():
         return Refusal("nobody-asked", "Say who at the provider asked for this.")
     return Refusal("not-yet", "A request is not received in the future.") if received_on > today() else None
+
+
+def _said_elsewhere(details: Details, asked_by: str) -> Refusal | None:
+    if details.account_number in plain_digits(asked_by) or details.account_number in plain_digits(details.account_name):
+        return Refusal("account-in-words", "The account number stands in another box too, where it would not be sealed. Take it out there.")
+    return None
 
 
 def _one_waits(provider_ref: str) -> Refusal | None:

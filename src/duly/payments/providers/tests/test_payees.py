@@ -129,6 +129,7 @@ def test_details_that_bacs_cannot_carry_are_refused_without_repeating_them(ada, 
     [
         ({"came_by": "rumour"}, "how-it-came"),
         ({"asked_by": " "}, "nobody-asked"),
+        ({"asked_by": "Them, who are paid into 8765 4321"}, "account-in-words"),
         ({"received_on": today() + timedelta(days=1)}, "not-yet"),
     ],
 )
@@ -187,7 +188,7 @@ def test_somebody_in_no_such_post_does_none_of_it(ada):
     bob = an_officer("bob", may=False)
     asked = proposed("V-1", by=ada)
 
-    assert refusal(proposed, "V-1", by=bob) == "change-waiting"
+    assert refusal(proposed, "V-1", by=bob) == "scheme-no-row", "said before anything that would tell of the account there is"
     assert refusal(called_back, asked.ref, by=bob) == "scheme-no-row"
     called_back(asked.ref, by=ada)
     assert why_not_confirm(change(asked.ref), by=bob).code == "scheme-no-row"

@@ -46,7 +46,7 @@ class Propose(_Sealed):
     came_by = forms.ChoiceField(
         label="How the request came",
         choices=[("", "Choose"), *((way, way.capitalize()) for way in CAME_BY)],
-        error_messages={"required": "Say how the request came."},
+        error_messages={"required": "Say how the request came.", "invalid_choice": "Choose one of the ways."},
     )
     asked_by = line("Who asked", needed="Say who at the provider asked.", hint="Name and post, as the request gives them.")
     received_on = Day("Received on", needed="Say when the request came.")

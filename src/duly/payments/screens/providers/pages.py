@@ -87,6 +87,7 @@ def provider(request: HttpRequest, ref: str) -> HttpResponse:
         crumbs=(Link("Providers", "/providers/"),),
         sub=f"{ref}. Figures for {say_week(week)} ({week_name(week)})",
         actions=(
+            Action("Evidence pack", f"/evidence/provider/{ref}/"),
             Action("Account", f"/providers/{ref}/account/"),
             Action("Exceptions", f"/exceptions/?week={week_name(week)}&provider={ref}&show=all"),
         ),

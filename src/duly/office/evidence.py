@@ -1,0 +1,136 @@
+"""Handing over evidence: what hangs on a case, a provider or a run, who may take it out of the office, and the pack itself."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+
+from duly.core.log.actions import note_evidence
+from duly.core.log.evidence import Pack, pack
+from duly.core.log.known_keys import known_keys
+from duly.core.log.queries import newest_checkpoint
+from duly.core.record import queries as record
+from duly.core.record.clock import today
+from duly.core.scheme.queries import why_not
+from duly.office.powers import TAKE_EVIDENCE
+from duly.office.reading import codes_hidden_from
+from duly.primitives.actor import Actor
+from duly.primitives.note import Checkpoint
+from duly.primitives.power import POWERS
+from duly.primitives.refusal import Refusal, first, stop_if
+
+KINDS = {"case": "casework", "provider": "payments", "run": "payments"}
+"""What a pack can be about, and the wing it belongs to."""
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """What a pack is about, in words, and the subjects (kind, reference) that it holds the events of."""
+
+    about: str
+    subjects: tuple[tuple[str, str], ...]
+
+
+def what_hangs_on(kind: str, ref: str) -> Hanging | None:
+    """A case with its post, submissions, decisions and letters; a provider with its contracts, payees, runs and what it was sent; a run with its
+    files and remittances. None where there is no such thing, or its wing is not in use."""
+    if KINDS.get(kind) not in settings.DULY_WINGS:
+        return None
+    try:
+        return {"case": _of_a_case, "provider": _of_a_provider, "run": _of_a_run}[kind](ref)
+    except ObjectDoesNotExist:
+        return None
+
+
+def everything_under(ref: str) -> tuple[tuple[str, str], ...]:
+    """Every subject that a reference names or that hangs on it: what would be forgotten with it. Empty where nothing is known of it."""
+    hanging = [found for kind in KINDS if (found := what_hangs_on(kind, ref)) is not None]
+    named = [(kind, ref) for kind in record.kinds_called(ref)]
+    return tuple(dict.fromkeys([*named, *(subject for found in hanging for subject in found.subjects)]))
+
+
+def why_not_take(kind: str, *, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "nothing-sealed") of somebody who would take evidence about this kind of thing out of the office."""
+    reading = POWERS.get(f"{KINDS[kind]}.read")
+    nothing = Refusal("nothing-sealed", "Nothing is sealed yet. The sequencer does that within a second or two; then try again.")
+    return first(
+        why_not(TAKE_EVIDENCE, {"kind": kind}, actor=by, on=today()),
+        why_not(reading, {}, actor=by, on=today()) if reading else None,
+        None if newest_checkpoint() else nothing,
+    )
+
+
+def take(kind: str, ref: str, *, by: Actor, kept: Checkpoint | None = None) -> Pack:
+    """Make the pack for somebody to take away, and record that they took it. `kept` is a checkpoint its reader holds. ObjectDoesNotExist where there
+    is no such thing."""
+    hanging = what_hangs_on(kind, ref)
+    if hanging is None:
+        raise ObjectDoesNotExist(f"There is no {kind} {ref}.")
+    stop_if(why_not_take(kind, by=by))
+    made = _made(hanging, hidden=codes_hidden_from(by), kept=kept)
+    note_evidence(about=ref, events=made.events, withheld=made.withheld, sha256=made.sha256, by=by)
+    return made
+
+
+def _made(hanging: Hanging, *, hidden: frozenset[str], kept: Checkpoint | None) -> Pack:
+    from django.db import connection, transaction
+
+    with transaction.atomic():
+        raw = connection.connection
+        return pack(raw, about=hanging.about, subjects=hanging.subjects, keys=known_keys(raw), hidden=hidden, kept=kept)
+
+
+def _of_a_case(ref: str) -> Hanging:
+    from duly.casework.cases import queries as cases
+    from duly.casework.decisions import queries as decisions
+    from duly.casework.dispatch import queries as letters
+    from duly.casework.submissions import queries as submissions
+
+    case = cases.case(ref)
+    return Hanging(
+        f"case {case.ref}",
+        (
+            ("case", case.ref),
+            *(("post item", item) for item in case.items),
+            *(("submission", one.ref) for one in submissions.submissions(case_ref=ref)),
+            *(("decision", one.ref) for one in decisions.decisions(case_ref=ref)),
+            *(("letter", one.ref) for one in letters.letters(case_ref=ref)),
+        ),
+    )
+
+
+def _of_a_provider(ref: str) -> Hanging:
+    from duly.payments.contracts import queries as contracts
+    from duly.payments.providers import queries as providers
+    from duly.payments.remittances import queries as remittances
+    from duly.payments.runs import queries as runs
+
+    provider = providers.provider(ref)
+    paying = [run.ref for run in runs.runs() if any(paid.provider_ref == ref for paid in runs.payments(run.ref))]
+    return Hanging(
+        f"provider {provider.ref}",
+        (
+            ("provider", provider.ref),
+            *(("contract", one.ref) for one in contracts.contracts_known() if one.provider_ref == ref),
+            *(("payee change", one.ref) for one in providers.changes(ref)),
+            *(subject for run in paying for subject in _of_a_run(run).subjects if subject[0] in ("run", "file")),
+            *(("remittance", f"{run}/{ref}") for run in paying if ref in remittances.made_for(run)),
+        ),
+    )
+
+
+def _of_a_run(ref: str) -> Hanging:
+    from duly.payments.banking import queries as banking
+    from duly.payments.remittances import queries as remittances
+    from duly.payments.runs import queries as runs
+
+    run = runs.run(ref)
+    return Hanging(
+        f"payment run {run.ref}",
+        (
+            ("run", run.ref),
+            ("run returns", run.ref),
+            *(("file", one.ref) for one in banking.files(ref)),
+            *(("remittance", f"{ref}/{provider}") for provider in remittances.made_for(ref)),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Evidence packs: what one holds, and taking it away."""

@@ -1,0 +1,1 @@
+"""Retention: legal holds, disposal lists, and the certificate of an erasure."""
