@@ -9,14 +9,14 @@ import pytest
 
 from duly.machine.leftovers import living_in
 from duly.machine.postgres import EmbeddedPostgres
-from tests.faults_of_machine.holding import held_against, writers
+from tests.faults_of_machine.holding import held_against, some_more, writers
 from tests.faults_of_machine.installation import NIGHTLY, seed
 
 pytestmark = pytest.mark.slow
 
 CRASHES = 500 if NIGHTLY else 5
-FLOOR_EACH = 20
-"""Acknowledged writes a crash, on average: fewer, and hardly anything was at stake."""
+FLOOR_EACH = 100
+"""Acknowledged writes before each crash: with fewer hardly anything would be at stake."""
 
 
 def test_no_acknowledged_write_is_lost(installation, tmp_path, capsys):
@@ -25,14 +25,15 @@ def test_no_acknowledged_write_is_lost(installation, tmp_path, capsys):
     recoveries = []
     with EmbeddedPostgres.running(installation.home, say=lambda sentence: None) as server, writers(installation, tmp_path, 8):
         for _ in range(CRASHES):
-            time.sleep(chance.uniform(0.4, 1.6))
+            some_more(tmp_path, FLOOR_EACH)
+            time.sleep(chance.uniform(0, 0.5))
             kill_all(installation.home.postgres)
             began = time.monotonic()
             server.revive()
             recoveries.append(time.monotonic() - began)
             found = held_against(installation, tmp_path)
             assert found.well, (begins, found)
-        time.sleep(0.5)
+        some_more(tmp_path, FLOOR_EACH)
         found = held_against(installation, tmp_path)
 
     with capsys.disabled():
