@@ -286,9 +286,9 @@ class PlainBook:
     # --- payees and months ---
 
     def change_payee(self, provider: str, number: str, by: Person) -> str | None:
-        if self.accounts[provider][0] == number:
-            return "same-account"
-        return None if "payee-maker" in by.posts else NOT_YOURS
+        if "payee-maker" not in by.posts:
+            return NOT_YOURS
+        return "same-account" if self.accounts[provider][0] == number else None
 
     def month(self, month: str, by: Person, *, when: str, not_who_asked: bool = False) -> str | None:
         """Asking to close a month, withdrawing that, closing it."""
