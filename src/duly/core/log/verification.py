@@ -215,7 +215,8 @@ def _summaries(
         for starts, ends in bounds:
             yield summed_up(connection, starts, ends, lawful, keys, sizes, more)
         return
-    with ProcessPoolExecutor(min(apart.workers, len(bounds)), mp_context=get_context("spawn")) as pool:
+    # Forked, not spawned: a spawned process runs the command's own file again. None of them touches this one's connection.
+    with ProcessPoolExecutor(min(apart.workers, len(bounds)), mp_context=get_context("fork")) as pool:
         asked = [pool.submit(_read_apart, apart, starts, ends, lawful, keys, sizes) for starts, ends in bounds]
         for one in asked:
             summary = one.result()
