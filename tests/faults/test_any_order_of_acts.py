@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RULE_MARKER, RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from duly.core.intake.actions import Outcome
 from duly.core.log.tests.sealing import seal_now
 from duly.core.scheme.rules import Condition, Row
 from duly.payments import flow
@@ -227,13 +228,10 @@ class Office(RuleBasedStateMachine):
         if expected == "unmatched":
             return
         reference = f"RT-{next(self.numbers_of_answers)}"
+        answer = {"answer": "returned", "reference": reference, "payment": end_to_end(run, payment), "reason": "AC04"}
         self.held_to(
             expected,
-            lambda: answered(
-                {"answer": "returned", "reference": reference, "payment": end_to_end(run, payment), "reason": "AC04"},
-                name=f"{reference}.csv",
-                by=by,
-            ),
+            lambda: taken_in(answered(answer, name=f"{reference}.csv", by=by)),
             "payment.returned",
             lambda _: self.book.came_back(file, payment),
         )
@@ -323,6 +321,12 @@ class Office(RuleBasedStateMachine):
                 "SELECT -coalesce(sum(pence), 0) FROM ledger_leg WHERE account = 'bank' AND reference = ANY (%s)", [list(self.book.files)]
             )
             assert cursor.fetchone()[0] == self.book.bank()
+
+
+def taken_in(outcome: Outcome) -> Outcome:
+    """The bank's answer must be taken in, whatever it says."""
+    assert outcome.accepted, (outcome.refusal, [fault.sentence for fault in outcome.faults])
+    return outcome
 
 
 def person(by: Actor) -> Person:
