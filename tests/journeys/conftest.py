@@ -53,7 +53,10 @@ def site(server, played) -> Iterator[str]:
     """The address of a server on a copy of the played database, with a worker beside it."""
     own, port = server.clone(of=played), free_port()
     environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1", "PYTHONPATH": str(SOURCE)}
-    running = [subprocess.Popen(child.argv, env={**environment, **child.env}) for child in children(port)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DULY_PRACTICE", "1")  # a practice copy has its own witness beside it
+        beside = children(port)
+    running = [subprocess.Popen(child.argv, env={**environment, **child.env}) for child in beside]
     try:
         wait_for(f"http://localhost:{port}/desks/", running[0])
         yield f"http://localhost:{port}"
