@@ -175,7 +175,7 @@ END $$;
 -- A return is of a payment whose file stands, and its journal takes back exactly what was paid.
 CREATE FUNCTION banking_return_in_ledger() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM public.banking_bankfile f JOIN public.runs_run r ON r.ref = f.run_ref WHERE r.id = NEW.run_id AND f.state = 'issued')
+    IF NOT EXISTS (SELECT FROM public.banking_bankfile f JOIN public.runs_run r ON r.ref = f.run_ref WHERE r.id = NEW.run_id AND f.state <> 'voided')
        AND NOT EXISTS (SELECT FROM public.banking_missingfile m JOIN public.runs_run r ON r.ref = m.paid_by_run
                        WHERE r.id = NEW.run_id AND m.state = 'settled') THEN
         RAISE EXCEPTION 'A payment is returned that was never made.' USING ERRCODE = '23514', CONSTRAINT = 'only_what_was_paid_is_returned';
