@@ -19,8 +19,12 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.faults.books import ask_of, wrong_with_the_books
+from tests.memory import MEMORY, room_in_memory
 
 os.environ["DULY_TESTING"] = "1"
+if not os.environ.get("TMPDIR") and room_in_memory():  # servers, folders and browsers of the tests, sooner than on a disk
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
 os.environ.setdefault("DULY_SECRET_KEY", "tests only: nothing is signed with this anywhere else")
 
 _numbers = itertools.count(1)

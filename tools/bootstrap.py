@@ -27,7 +27,8 @@ import sys
 
 from {module} import {function}
 
-sys.exit({function}())
+if __name__ == "__main__":
+    sys.exit({function}())
 """
 COMMANDS = {"duly": ("duly.cli.main", "run"), "duly-verify": ("duly_verify", "main")}
 

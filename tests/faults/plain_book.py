@@ -260,12 +260,15 @@ class PlainBook:
     # --- what comes back ---
 
     def come_back(self, file: str, payment: int, by: Person) -> str | None:
-        """ "unmatched" when it is no payment of a file that stands, or came back before: such an answer is kept for somebody to look at."""
+        """ "unmatched" when it is no payment of a file that stands, or came back before: such an answer is kept for somebody to look at.
+
+        While a file is asked to be voided nothing of it comes back: `test_what_comes_back_while_voiding_is_asked` says what happens then.
+        """
         found = self.files[file]
         run = self.runs[found.run]
         if "corporate-finance" not in by.posts:
             return NOT_YOURS
-        if found.state == "voided" or payment > len(run.payments) or payment in run.came_back:
+        if found.state != "issued" or payment > len(run.payments) or payment in run.came_back:
             return "unmatched"
         return None if self.paying(found.run, payment) and self.nets(run.lines)[run.payments[payment - 1]] else "unmatched"
 
@@ -286,9 +289,9 @@ class PlainBook:
     # --- payees and months ---
 
     def change_payee(self, provider: str, number: str, by: Person) -> str | None:
-        if self.accounts[provider][0] == number:
-            return "same-account"
-        return None if "payee-maker" in by.posts else NOT_YOURS
+        if "payee-maker" not in by.posts:
+            return NOT_YOURS
+        return "same-account" if self.accounts[provider][0] == number else None
 
     def month(self, month: str, by: Person, *, when: str, not_who_asked: bool = False) -> str | None:
         """Asking to close a month, withdrawing that, closing it."""

@@ -123,6 +123,6 @@ def test_nothing_is_doubled_and_nothing_lost(line, commits, server, counted, mon
 
     assert Item.objects.count() == lost["register an item"]
     assert SCALE < 0.1 or sum(lost.values()) >= (5_000 if NIGHTLY and SCALE >= 1 else 50)
-    assert late > 0
+    assert SCALE < 0.1 or late > 0
     told = " / ".join(f"{name} {many}" for name, many in sorted(lost.items()))
     counted("F3 lost answers", cuts=sum(lost.values()), doubled=0, lost=0, asked_again_after_400_days=late, of=told)

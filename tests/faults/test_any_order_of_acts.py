@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RULE_MARKER, RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from duly.core.intake.actions import Outcome
 from duly.core.log.tests.sealing import seal_now
 from duly.core.scheme.rules import Condition, Row
 from duly.payments import flow
@@ -227,13 +228,10 @@ class Office(RuleBasedStateMachine):
         if expected == "unmatched":
             return
         reference = f"RT-{next(self.numbers_of_answers)}"
+        answer = {"answer": "returned", "reference": reference, "payment": end_to_end(run, payment), "reason": "AC04"}
         self.held_to(
             expected,
-            lambda: answered(
-                {"answer": "returned", "reference": reference, "payment": end_to_end(run, payment), "reason": "AC04"},
-                name=f"{reference}.csv",
-                by=by,
-            ),
+            lambda: taken_in(answered(answer, name=f"{reference}.csv", by=by)),
             "payment.returned",
             lambda _: self.book.came_back(file, payment),
         )
@@ -278,6 +276,7 @@ class Office(RuleBasedStateMachine):
         expected = self.book.void_file(file, person(by))
         self.held_to(expected, lambda: flow.void_file(file, by=by), "file.voided", lambda _: self.book.voided_file(file))
 
+    @precondition(lambda self: any(run.state in ("prepared", "approved") for run in self.book.runs.values()))
     @rule(provider=st.sampled_from(["PR-0001", "PR-0002"]), number=st.sampled_from(["10000001", "10000002", "10000003"]), by=people)
     def change_payee(self, provider: str, number: str, by: Actor) -> None:
         self.held_to(
@@ -287,10 +286,12 @@ class Office(RuleBasedStateMachine):
             lambda _: self.accounts.update({provider: (number, by.ref)}),
         )
 
+    @precondition(lambda self: self.book.files)
     @rule(which=st.integers(1, 2), by=mostly(CY))
     def ask_to_close(self, which: int, by: Actor) -> None:
         self.month("open", "asked", which, ledger.ask_to_close, "period.close-asked", by)
 
+    @precondition(lambda self: self.book.months)
     @rule(which=st.integers(1, 2), by=mostly(FAY))
     def close(self, which: int, by: Actor) -> None:
         self.month("asked", "closed", which, ledger.close, "period.closed", by)
@@ -320,6 +321,12 @@ class Office(RuleBasedStateMachine):
                 "SELECT -coalesce(sum(pence), 0) FROM ledger_leg WHERE account = 'bank' AND reference = ANY (%s)", [list(self.book.files)]
             )
             assert cursor.fetchone()[0] == self.book.bank()
+
+
+def taken_in(outcome: Outcome) -> Outcome:
+    """The bank's answer must be taken in, whatever it says."""
+    assert outcome.accepted, (outcome.refusal, [fault.sentence for fault in outcome.faults])
+    return outcome
 
 
 def person(by: Actor) -> Person:
@@ -352,7 +359,7 @@ def test_the_schema_and_a_plain_model_agree_step_by_step(database_of_its_own, se
                     deadline=None,
                     database=None,
                     print_blob=True,
-                    phases=[Phase.generate, Phase.shrink],
+                    phases=[Phase.generate],
                     suppress_health_check=list(HealthCheck),
                 )
                 run_state_machine_as_test(seed(SEED + examples)(Office), settings=chosen)

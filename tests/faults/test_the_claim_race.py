@@ -20,8 +20,8 @@ from tests.faults.crowd import in_processes
 from tests.faults.sizes import NIGHTLY, SEED, size
 
 pytestmark = pytest.mark.slow
-WORKERS = size(16, 64)
-LINES = size(2_000, 10_000)
+WORKERS = max(16, size(16, 64))  # with fewer, nobody would race
+LINES = max(2_000, size(2_000, 10_000))
 ROUNDS = size(1, 20)
 AT_A_TIME = 100
 """Lines a worker claims in one transaction."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from duly.machine.home import Home
-from tests.faults_of_machine.installation import NIGHTLY, Installation
+from tests.faults.sizes import NIGHTLY
+from tests.faults_of_machine.installation import Installation
 
 MEMORY, ROOM_BYTES = Path("/dev/shm"), 4_000_000_000
 

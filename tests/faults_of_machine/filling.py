@@ -9,8 +9,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -18,7 +16,7 @@ import psycopg
 from duly.machine.credentials import Credentials
 from duly.machine.home import Home
 from duly.machine.postgres import EmbeddedPostgres
-from tests.faults_of_machine.holding import held_against, writers
+from tests.faults_of_machine.holding import held_against, lines, until, writers
 from tests.faults_of_machine.installation import Installation
 from tests.faults_of_machine.writing import REFUSED
 
@@ -50,14 +48,14 @@ def fill(installation: Installation, elsewhere: Path, cycles: int) -> dict:
     with EmbeddedPostgres.running(installation.home, say=lambda sentence: None), writers(installation, elsewhere, 8):
         began = (installation.home.postgres / "postmaster.pid").read_text().split()[0]
         for cycle in range(1, cycles + 1):
-            _until(elsewhere, "acknowledged-*.txt", 50 * cycle)
-            _until(elsewhere, "checkpoints.txt", cycle)
+            until(elsewhere, "acknowledged-*.txt", 50 * cycle)
+            until(elsewhere, "checkpoints.txt", cycle)
             _fill(ballast)
-            _until(elsewhere, REFUSED, REFUSALS * cycle, meanwhile=lambda: _fill(ballast))
+            until(elsewhere, REFUSED, REFUSALS * cycle, meanwhile=lambda: _fill(ballast))
             reads += _read(installation)
             ballast.unlink()
-            _until(elsewhere, "acknowledged-*.txt", 50 + _lines(elsewhere, "acknowledged-*.txt"))
-            _until(elsewhere, "checkpoints.txt", 1 + _lines(elsewhere, "checkpoints.txt"))
+            until(elsewhere, "acknowledged-*.txt", 50 + lines(elsewhere, "acknowledged-*.txt"))
+            until(elsewhere, "checkpoints.txt", 1 + lines(elsewhere, "checkpoints.txt"))
         stayed = (installation.home.postgres / "postmaster.pid").read_text().split()[0] == began
         found = held_against(installation, elsewhere)
     refusals = (elsewhere / REFUSED).read_text().split()
@@ -93,19 +91,6 @@ def _read(installation: Installation) -> int:
     assert known is not None
     with psycopg.connect(known.dsn("app")) as reading:
         return int(reading.execute("SELECT count(*) > 0 FROM retention_hold").fetchone()[0])
-
-
-def _lines(folder: Path, pattern: str) -> int:
-    return sum(path.read_bytes().count(b"\n") for path in folder.glob(pattern))
-
-
-def _until(folder: Path, pattern: str, at_least: int, *, meanwhile: Callable[[], None] = lambda: None, seconds: float = 120) -> None:
-    ends = time.monotonic() + seconds
-    while (found := _lines(folder, pattern)) < at_least:
-        meanwhile()
-        if time.monotonic() > ends:
-            raise SystemExit(f"After {seconds:g} s {pattern} had {found} lines and not {at_least}.")
-        time.sleep(0.05)
 
 
 if __name__ == "__main__":

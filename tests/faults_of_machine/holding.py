@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +66,27 @@ def writers(installation: Installation, folder: Path, people: int) -> Iterator[s
         process.stdin.close()
         process.wait(20)
         process.stdout.close()
+
+
+def lines(folder: Path, pattern: str) -> int:
+    """How many lines these files have together: acknowledgements, refusals, checkpoints."""
+    return sum(path.read_bytes().count(b"\n") for path in folder.glob(pattern))
+
+
+def until(folder: Path, pattern: str, at_least: int, *, meanwhile: Callable[[], None] = lambda: None, seconds: float = 120) -> None:
+    """Wait until these files have so many lines. SystemExit when it takes too long."""
+    ends = time.monotonic() + seconds
+    while (found := lines(folder, pattern)) < at_least:
+        meanwhile()
+        if time.monotonic() > ends:
+            raise SystemExit(f"After {seconds:g} s {pattern} had {found} lines and not {at_least}.")
+        time.sleep(0.05)
+
+
+def some_more(folder: Path, writes: int) -> None:
+    """Wait until so many more writes are acknowledged, and then until the sequencer has sealed and had cosigned what was there."""
+    until(folder, "acknowledged-*.txt", lines(folder, "acknowledged-*.txt") + writes)
+    until(folder, "checkpoints.txt", lines(folder, "checkpoints.txt") + 2)
 
 
 def held_against(installation: Installation, folder: Path) -> Held:

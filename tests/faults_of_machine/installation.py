@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -19,12 +18,6 @@ from duly.machine.home import Home
 from duly.machine.leftovers import living_in
 
 ROOT = Path(__file__).resolve().parents[2]
-NIGHTLY = os.environ.get("DULY_NIGHTLY") == "1"
-
-
-def seed() -> int:
-    """The seed of this run: DULY_SEED, or a new one. It is printed with the counts, and given again it makes the same choices."""
-    return int(os.environ.get("DULY_SEED") or random.SystemRandom().randrange(1 << 32))
 
 
 @dataclass

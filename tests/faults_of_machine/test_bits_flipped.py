@@ -1,7 +1,6 @@
 """One bit flipped on the disk, in a table, an index or the log: found, never shown as if it were so, and never copied into a backup."""
 
 import random
-import time
 from pathlib import Path
 
 import psycopg
@@ -11,13 +10,14 @@ from duly.machine import backup
 from duly.machine.archive import SEGMENT_BYTES, Segment, bytes_at
 from duly.machine.fault import MachineFault
 from duly.machine.postgres import EmbeddedPostgres
-from tests.faults_of_machine.holding import held_against, writers
-from tests.faults_of_machine.installation import NIGHTLY, Installation, seed
+from tests.faults.sizes import SEED, size
+from tests.faults_of_machine.holding import held_against, some_more, writers
+from tests.faults_of_machine.installation import Installation
 from tests.faults_of_machine.test_postgres_killed import kill_all
 
 pytestmark = pytest.mark.slow
 
-FLIPS = 196 if NIGHTLY else 4
+FLIPS = size(4, 199)
 TABLES = ("audit.event", "audit.payload", "retention_hold")
 INDEXES = ("audit.event_once_for_each_version", "audit.event_pkey", "retention_hold_pkey")
 REFUSED = "refused"
@@ -61,11 +61,10 @@ def flip(path: Path, at: int, bit: int) -> None:
 
 
 def test_a_flipped_bit_in_a_table_or_an_index_is_refused_by_name_and_never_backed_up(installation, tmp_path, capsys):
-    begins = seed()
-    chance = random.Random(begins)
+    chance = random.Random(SEED)
     with a_server(installation) as server:
         with writers(installation, tmp_path, 8):
-            time.sleep(1.5)
+            some_more(tmp_path, 100)
         queries = READ | LOOKED_UP
         whole = {name: asked(server, query) for name, query in queries.items()}
         files = {name: asked(server, f"SELECT pg_relation_filepath('{name}')")[0][0] for name in queries}
@@ -89,16 +88,16 @@ def test_a_flipped_bit_in_a_table_or_an_index_is_refused_by_name_and_never_backe
         assert all(asked(server, query) == whole[name] for name, query in queries.items())
 
     with capsys.disabled():
-        print(f"\n  F7: {refused} of {FLIPS} bits flipped in tables and indexes refused, {len(wrong)} wrong answers; seed {begins}")
+        print(f"\n  F7: {refused} of {FLIPS} bits flipped in tables and indexes refused, {len(wrong)} wrong answers; seed {SEED}")
     assert (refused, wrong) == (FLIPS, [])
 
 
 def test_a_flipped_bit_in_the_log_that_a_crash_needs_is_found_by_the_checkpoints_kept_elsewhere(installation, tmp_path, capsys):
     with a_server(installation) as server:
         with writers(installation, tmp_path, 8):
-            time.sleep(0.7)
+            some_more(tmp_path, 50)
             ((half,),) = asked(server, "SELECT pg_current_wal_flush_lsn()::text")
-            time.sleep(0.7)
+            some_more(tmp_path, 50)
         kill_all(installation.home.postgres)
         segment = Segment.holding(half, 1)
         flip(installation.home.postgres / "pg_wal" / segment.name, bytes_at(half) % SEGMENT_BYTES + 9, 3)
@@ -108,7 +107,7 @@ def test_a_flipped_bit_in_the_log_that_a_crash_needs_is_found_by_the_checkpoints
 
     with capsys.disabled():
         print(
-            f"\n  F7: 1 of 1 bit flipped in the log found: {len(found.lost)} of {found.acknowledged} writes missing, {len(found.alarms)} alarms"
+            f"\n  F7: 1 of 1 bit flipped in the log found: {len(found.lost)} of {found.acknowledged} writes missing, {len(found.alarms)} alarms; seed {SEED}"
         )
     assert found.lost
     assert any("the record was cut short" in alarm for alarm in found.alarms)

@@ -8,12 +8,13 @@ import sys
 import pytest
 
 from duly.core.record.actions import NO_ROOM
+from tests.faults.sizes import SEED, size
 from tests.faults_of_machine.filling import CANNOT_MOUNT, REFUSALS
-from tests.faults_of_machine.installation import NIGHTLY, ROOT
+from tests.faults_of_machine.installation import ROOT
 
 pytestmark = pytest.mark.slow
 
-CYCLES = 20 if NIGHTLY else 1
+CYCLES = size(1, 20)
 MENDED_BY = "run it as root, or let ordinary users make namespaces: sysctl -w kernel.unprivileged_userns_clone=1"
 
 
@@ -49,7 +50,7 @@ def test_a_full_disk_is_refused_in_one_sentence_and_nothing_acknowledged_is_lost
     with capsys.disabled():
         print(
             f"\n  F4: {seen['cycles']} full disk, {seen['refused']:,} clean refusals, {seen['acknowledged']:,} acknowledged, {seen['lost']} lost, "
-            f"{len(seen['alarms'])} alarms over {seen['events']:,} events and {seen['checkpoints']} checkpoints seen outside"
+            f"{len(seen['alarms'])} alarms over {seen['events']:,} events and {seen['checkpoints']} checkpoints seen outside; seed {SEED}"
         )
     assert seen["codes"] == [NO_ROOM.code]
     assert (seen["unclean"], seen["panics"], seen["stayed up"]) == ([], 0, True)

@@ -9,39 +9,39 @@ import pytest
 
 from duly.machine.leftovers import living_in
 from duly.machine.postgres import EmbeddedPostgres
-from tests.faults_of_machine.holding import held_against, writers
-from tests.faults_of_machine.installation import NIGHTLY, seed
+from tests.faults.sizes import SEED, size
+from tests.faults_of_machine.holding import held_against, some_more, writers
 
 pytestmark = pytest.mark.slow
 
-CRASHES = 500 if NIGHTLY else 5
-FLOOR_EACH = 20
-"""Acknowledged writes a crash, on average: fewer, and hardly anything was at stake."""
+CRASHES = size(5, 500)
+FLOOR_EACH = 100
+"""Acknowledged writes before each crash: with fewer hardly anything would be at stake."""
 
 
 def test_no_acknowledged_write_is_lost(installation, tmp_path, capsys):
-    begins = seed()
-    chance = random.Random(begins)
+    chance = random.Random(SEED)
     recoveries = []
     with EmbeddedPostgres.running(installation.home, say=lambda sentence: None) as server, writers(installation, tmp_path, 8):
         for _ in range(CRASHES):
-            time.sleep(chance.uniform(0.4, 1.6))
+            some_more(tmp_path, FLOOR_EACH)
+            time.sleep(chance.uniform(0, 0.5))
             kill_all(installation.home.postgres)
             began = time.monotonic()
             server.revive()
             recoveries.append(time.monotonic() - began)
             found = held_against(installation, tmp_path)
-            assert found.well, (begins, found)
-        time.sleep(0.5)
+            assert found.well, (SEED, found)
+        some_more(tmp_path, FLOOR_EACH)
         found = held_against(installation, tmp_path)
 
     with capsys.disabled():
         print(
             f"\n  F2: {len(recoveries)} crashes, {found.acknowledged:,} acknowledged, {len(found.lost)} lost, {len(found.alarms)} alarms against "
             f"{found.checkpoints} checkpoints seen outside; recovery mean {sum(recoveries) / len(recoveries):.1f} s, "
-            f"longest {max(recoveries):.1f} s; seed {begins}"
+            f"longest {max(recoveries):.1f} s; seed {SEED}"
         )
-    assert found.well, (begins, found)
+    assert found.well, (SEED, found)
     assert len(recoveries) == CRASHES
     assert found.acknowledged >= FLOOR_EACH * CRASHES
     assert found.checkpoints >= CRASHES

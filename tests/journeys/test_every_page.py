@@ -31,7 +31,19 @@ PAGES = {
         "/rates/",
         "/rates/?look_contract=C-4401&look_service=home-care&look_on=2/11/2026",
     ],
-    "Internal Auditor": ["/", "/health/", "/health/?state=alarm", "/record/", "/record/?did=run.approved", "/record/?about=HC-2026-W45"],
+    "Internal Auditor": [
+        "/",
+        "/health/",
+        "/health/?state=alarm",
+        "/record/",
+        "/record/?did=run.approved",
+        "/record/?about=HC-2026-W45",
+        "/retention/",
+        "/evidence/provider/PR-301/",
+        "/evidence/run/HC-2026-W45/",
+    ],
+    "Senior Officer": ["/retention/", "/retention/propose/"],
+    "Head of Corporate Casework": ["/retention/", "/evidence/case/PSO-2026-00001/"],
     "Executive Assistant": [
         "/",
         "/post/",
@@ -49,7 +61,7 @@ PAGES = {
 }
 REFUSED = {
     "Payments Officer": {"/nowhere/": 404, "/runs/HC-1999-W01/": 404, "/exceptions/?week=1999": 404},
-    "Ombudsman": {"/record/": 403},
+    "Ombudsman": {"/record/": 403, "/retention/": 403},
 }
 DARK = {
     "Payments Officer": ["/", "/exceptions/?week=2026-W45&show=decided", "/runs/HC-2026-W45/", "/imports/new/"],

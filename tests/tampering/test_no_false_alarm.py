@@ -16,6 +16,7 @@ from duly.core.retention import actions as retention
 from duly.primitives.actor import SYSTEM
 from duly.primitives.note import Checkpoint
 from duly.site.database import dsn_of
+from tests.faults.sizes import SEED
 from tests.tampering.ground import NoteMade, Office, newest_note
 
 THINGS, STAGES = 1_000, 10
@@ -46,7 +47,7 @@ def alarms_of_an_export(office: Office, connection: psycopg.Connection, file, ou
     return duly_verify.verify(file, outside, office.keys.log, office.keys.witnesses).alarms
 
 
-def test_a_thousand_clean_or_lawfully_redacted_histories_raise_no_alarm(office, tmp_path):
+def test_a_thousand_clean_or_lawfully_redacted_histories_raise_no_alarm(office, tmp_path, record_property):
     verdicts, redacted, older = 0, 0, None
     for stage in range(STAGES):
         refs = write_things(stage)
@@ -67,8 +68,10 @@ def test_a_thousand_clean_or_lawfully_redacted_histories_raise_no_alarm(office, 
         assert newer.alarms == ()
         assert (newer.entries, newer.root) == (verdict.entries, verdict.root)
         assert alarms_of_an_export(office, connection, tmp_path / "newer", outside, since=older.entries) == []
-    print(
-        f"\n{THINGS} histories, {redacted} lawfully redacted: 0 alarms in {verdicts} whole verifications, {THINGS // STAGES} of one thing, 2 of the newer part"
+    record_property(
+        "counted",
+        f"false alarms: 0 over {THINGS:,} histories, {redacted} lawfully redacted, in {verdicts} whole verifications, {THINGS // STAGES} of one thing"
+        f" and 2 of the newer part; seed {SEED}",
     )
     assert redacted == THINGS // 2
 

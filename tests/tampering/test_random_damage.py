@@ -1,9 +1,8 @@
 """Random damage to the database and to an export: all of it is found, and no verifier ever stops for it.
 
-The sizes are for two cores in a minute; DULY_NIGHTLY=yes runs a hundred thousand each. DULY_SEED replays a run.
+The sizes are for two cores in a minute; DULY_NIGHTLY=1 runs a hundred thousand each. DULY_SEED replays a run.
 """
 
-import os
 import random
 import time
 from collections import Counter
@@ -14,24 +13,26 @@ import pytest
 import duly_verify
 from duly.core.log.exporting import export
 from duly.core.log.verification import kinds_kept, verify
+from tests.faults.sizes import SEED, size
 from tests.tampering.damaging import AS_A_FILE, RIGHTED, parsed, written
 from tests.tampering.ground import superuser
 from tests.tampering.mutating import OPERATORS
 
-NIGHTLY = os.environ.get("DULY_NIGHTLY", "") not in ("", "0", "no")
-FLOOR = 100_000 if NIGHTLY else 2_000
-SEED = int(os.environ.get("DULY_SEED") or random.SystemRandom().randrange(1 << 32))
+FLOOR = size(2_000, 100_000)
 
 
-def told(what: str, done: Counter, began: float) -> None:
+def told(record_property, what: str, done: Counter, began: float) -> None:
     """What was executed, for the results that are published. A run with fewer than its floor has shown nothing."""
-    print(f"\n{what}: {done.total():,} by {len(done)} operators, all found; seed {SEED}; {time.monotonic() - began:.0f} s")
+    took = time.monotonic() - began
+    record_property(
+        "counted", f"{what}: {done.total():,} by {len(done)} operators, all found, no verifier stopped, {took:.0f} s; seed {SEED}"
+    )
     assert done.total() >= FLOOR
     assert len(done) >= 18
-    assert min(done.values()) >= FLOOR // len(done) // 2
+    assert min(done.values()) >= FLOOR // len(done) // 2  # no operator stands for another
 
 
-def test_every_damage_to_the_database_is_found(office):
+def test_every_damage_to_the_database_is_found(office, record_property):
     draw, done, began = random.Random(SEED), Counter(), time.monotonic()
     outside, names = [("paper", office.checkpoint)], sorted(OPERATORS)
 
@@ -48,7 +49,7 @@ def test_every_damage_to_the_database_is_found(office):
             connection.execute("ROLLBACK TO SAVEPOINT before; RELEASE SAVEPOINT before")
         assert verify(connection, outside=outside, keys=office.keys).sound
 
-    told("damage to the database", done, began)
+    told(record_property, "damage to the database", done, began)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,7 @@ def whole(office) -> bytes:
     return bytes(found)
 
 
-def test_every_damage_to_an_export_is_found(office, whole, tmp_path):
+def test_every_damage_to_an_export_is_found(office, whole, tmp_path, record_property):
     draw, done, began = random.Random(SEED), Counter(), time.monotonic()
     names, file = sorted([*RIGHTED, *AS_A_FILE]), tmp_path / "export"
 
@@ -80,7 +81,7 @@ def test_every_damage_to_an_export_is_found(office, whole, tmp_path):
         assert report.count, f"seed {SEED}, number {n}: {name} was not found"
         done[name] += 1
 
-    told("damage to an export", done, began)
+    told(record_property, "damage to an export", done, began)
 
 
 def test_an_export_with_its_end_set_right_and_nothing_else_is_sound(office, whole, tmp_path):

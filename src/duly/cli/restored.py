@@ -40,9 +40,14 @@ def _all(because: str, *, verify: bool, disposals: list[Path], witnesses: list[s
             yield Check("set-up", True, "roles, tables and guards are those of this version, and every setting is safe")
             yield (begun := _tried("log's name", lambda: _begun_again(witnesses)))
             yield _tried("erasures", lambda: _erased_again(disposals))
-            yield _tried("payments", lambda: _payments_locked(because))
+            from django.conf import settings
+
+            pays = "payments" in settings.DULY_WINGS
+            if pays:
+                yield _tried("payments", lambda: _payments_locked(because))
             if verify:
                 yield _tried("record", lambda: _record(witnesses if begun.figures.get("lost") == 0 else []))
+            if verify and pays:
                 yield _tried("ledger", _ledger)
                 yield _tried("controls", _controls)
     except (Stop, MachineFault) as wrong:
@@ -133,26 +138,31 @@ def _ledger() -> Check:
 
 
 def _controls() -> Check:
-    """What each file pays, its run and its journal say the same."""
+    """What each file pays, its run and its journal say the same; and what was voided left the bank and came back to the penny."""
     from duly.payments.banking import queries
     from duly.payments.banking.states import FileState
+    from duly.payments.ledger.queries import journal
 
-    files = queries.files()
-    wrong = [f"{one.ref}: {why}" for one in files if one.state != FileState.VOIDED and (why := queries.controls(one.ref).why_not)]
-    says = f"{len(files)} bank files agree with their runs and journals" if not wrong else "; ".join(wrong[:5])
-    return Check("controls", not wrong, says, {"files": len(files), "last serial": max((one.serial for one in files), default=0)})
+    wrong = []
+    for one in queries.files():
+        posted = [journal(f"{step}:file:{one.serial}") for step in ("issue", "void")]
+        moved = sum(found.left_the_bank for found in posted if found)
+        due = 0 if one.state == FileState.VOIDED else one.total_pence
+        why = f"{moved} pence left the bank for it, and it pays {due}." if moved != due else ""
+        if why or (one.state != FileState.VOIDED and (why := queries.controls(one.ref).why_not)):
+            wrong.append(f"{one.ref}: {why}")
+    count = len(queries.files())
+    says = f"{count} bank files agree with their runs and journals" if not wrong else "; ".join(wrong[:5])
+    return Check("controls", not wrong, says, {"files": count, "last serial": queries.last_serial()})
 
 
 def _payments_locked(because: str) -> Check:
     """Nothing may be paid until two people have held the files here against the bank's and the witness's."""
-    from duly.payments.banking import actions
+    from duly.payments.banking.actions import lock_payments
     from duly.primitives.actor import SYSTEM
 
-    lock = getattr(actions, "lock_payments", None)
-    if lock is None:
-        return Check("payments", True, "they could not be locked: this version has no lock", {"locked": False})
-    lock(because=because, by=SYSTEM)
-    return Check("payments", True, f"locked, because {because}", {"locked": True})
+    lock_payments(because=because, by=SYSTEM)
+    return Check("payments", True, f"locked: {because}", {"locked": True})
 
 
 if __name__ == "__main__":

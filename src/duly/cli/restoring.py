@@ -154,7 +154,7 @@ def _checked_by_the_office(asked: Asked, home: Home, beside: Home) -> list[Check
     environment = {name: value for name, value in os.environ.items() if name not in _NOT_THERE}
     done = subprocess.run(
         [
-            *our_own("duly.cli.restored", "--because", f"the database was restored to {_said(asked.to)}"),
+            *our_own("duly.cli.restored", "--because", f"The database was restored to {_said(asked.to)}."),
             *(["--verify"] if asked.verify else []),
             *(word for path in disposals for word in ("--disposals", str(path))),
             *(word for witness in witnesses() for word in ("--witness", f"{witness.url} {witness.verifier_key}")),

@@ -42,13 +42,13 @@ def verify(
         from duly.core.log.actions import note_verified
         from duly.primitives.actor import SYSTEM
 
-        by = acting(username) if username else SYSTEM
+        by, remembered = acting(username) if username else SYSTEM, _remembered()
         with _auditor() as connection, say.progress() as bar:
             task = bar.add_task("Record", total=None)
             verdict, held, agreed, silent = _read_back(
                 connection, newer, subject, outside, lambda done, total: bar.update(task, completed=done, total=total)
             )
-        how = "subject" if subject else "newer" if newer else "full"
+        how = "subject" if subject else "newer" if newer and remembered else "full"
         note_verified(
             how=how,
             events=verdict.events,

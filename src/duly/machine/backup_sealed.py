@@ -3,8 +3,6 @@
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -59,8 +57,7 @@ def open_all(sealed: Path, secret_key: str, into: Path, postgres: Identity) -> N
             for piece in opened(source, secret_key, copy.name):
                 plain.write(piece)
         if place.suffix == ".tar":
-            with tarfile.open(place) as packed, _private():
-                packed.extractall(place.with_suffix(""), filter="data")
+            _unpack(place, place.with_suffix(""), copy.name)
             place.unlink()
     for path in (into / "base", into / "wal"):
         for one in (path, *path.rglob("*")) if path.exists() else ():
@@ -84,10 +81,17 @@ def _seal(source: Path, sealed: Path, public_key: str) -> None:
     fsync_folder(sealed.parent)
 
 
-@contextmanager
-def _private() -> Iterator[None]:
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
+def _unpack(tar: Path, folder: Path, name: str) -> None:
+    """Unpack folders and plain files, and nothing outside the folder: anybody with the public key could have sealed this."""
+    with tarfile.open(tar) as packed:
+        for member in packed:
+            place = Path(member.name)
+            if place.is_absolute() or ".." in place.parts or not (member.isdir() or member.isreg()):
+                raise CannotOpen(f"{name} holds {member.name!r}, which is no file of a backup.")
+            if member.isdir():
+                (folder / place).mkdir(mode=0o700, parents=True, exist_ok=True)
+                continue
+            source = packed.extractfile(member)
+            assert source is not None
+            with open(folder / place, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as plain:
+                shutil.copyfileobj(source, plain, 1 << 20)

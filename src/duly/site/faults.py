@@ -18,7 +18,7 @@ from duly.ui.frame import Frame
 from duly.ui.pages import show
 
 TITLE = "Something went wrong here"
-_DEEPEST = 12
+_MOST_CAUSES, _DEEPEST = 12, 40
 
 
 class Refusing:
@@ -61,7 +61,7 @@ class WithoutData(logging.Formatter):
 
 def _told(error: BaseException | None) -> Iterator[str]:
     """An error and those that led to it."""
-    for _ in range(_DEEPEST):
+    for _ in range(_MOST_CAUSES):
         if error is None:
             return
         yield f"  {type(error).__module__}.{type(error).__qualname__}"

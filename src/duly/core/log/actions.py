@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from duly.core.log.events import EvidenceTaken, LogBegunAgain, LogKeyChanged, RecordVerified
+from duly.core.log.events import EvidenceTaken, LogBegunAgain, LogKeyChanged, RecordVerified, RecordVerifiedInPart
 from duly.core.record.actions import unit_of_work
 from duly.core.record.queries import next_version
 from duly.primitives.actor import Actor
@@ -38,11 +38,14 @@ def change_key(*, old_key: str, new_key: str, note: str, keep: Callable[[uuid.UU
 
 
 def note_verified(*, how: str, events: int, entries: int, alarms: int, root: str, held_to: int, seconds: int, by: Actor) -> uuid.UUID:
-    """Record that the record was read back, and what was found. `root` is hexadecimal; `held_to` as in the event."""
+    """Record that the record was read back, and what was found. `how` is "full", "newer" or "subject"; `root` is hexadecimal; `held_to` as in the event."""
     with unit_of_work() as record:
         _one_at_a_time("record verified")
-        told = RecordVerified("record", next_version("record", "record"), how, events, entries, alarms, root, held_to, seconds)
-        return record.write(told, by=by)
+        version, found = next_version("record", "record"), (events, entries, alarms, root, held_to, seconds)
+        whole = how == "full"
+        return record.write(
+            RecordVerified("record", version, *found) if whole else RecordVerifiedInPart("record", version, how, *found), by=by
+        )
 
 
 def note_evidence(*, about: str, events: int, withheld: int, sha256: str, by: Actor) -> uuid.UUID:

@@ -21,11 +21,28 @@ class LogKeyChanged(Event):
 
 @dataclass(frozen=True)
 class RecordVerified(Event):
-    """`how` is "full", "newer" or "subject"; `held_to` counts the checkpoints kept elsewhere, and the witnesses, that it was held to and agreed."""
+    """The whole of it. `held_to` counts the checkpoints kept elsewhere, and the witnesses, that it was held to and agreed with."""
 
     code = "record.verified"
     subject = "record"
-    says = "The record was verified ({how}): {events} events read, {entries} entries in the log, {alarms} alarms."
+    says = "The record was verified: {events} events read, {entries} entries in the log, {alarms} alarms."
+    ref: str
+    version: int
+    events: int
+    entries: int
+    alarms: int
+    root: str
+    held_to: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class RecordVerifiedInPart(Event):
+    """`how` is "newer" (since the record was last found sound) or "subject" (one alone)."""
+
+    code = "record.verified-in-part"
+    subject = "record"
+    says = "A part of the record was verified ({how}): {events} events read, {alarms} alarms."
     ref: str
     version: int
     how: str

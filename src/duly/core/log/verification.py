@@ -31,6 +31,9 @@ __all__ = ["Alarm", "Keys", "Verdict", "kinds_kept", "verify"]
 Connection = psycopg.Connection[tuple[Any, ...]]
 Progress = Callable[[int, int], None]
 
+_SETTINGS = "SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"
+"""Long statements over little: compiling them costs more than it saves. And a stretch is sorted in memory, not on disk."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -165,10 +168,10 @@ def one_moment(connection: Connection) -> Iterator[None]:
     if connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
         with connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            connection.execute("SET LOCAL jit = off")  # long statements over little: compiling them costs more than it saves
+            connection.execute(_SETTINGS)
             yield
     else:
-        connection.execute("SET LOCAL jit = off")
+        connection.execute(_SETTINGS)
         yield
 
 
@@ -212,7 +215,8 @@ def _summaries(
         for starts, ends in bounds:
             yield summed_up(connection, starts, ends, lawful, keys, sizes, more)
         return
-    with ProcessPoolExecutor(min(apart.workers, len(bounds)), mp_context=get_context("spawn")) as pool:
+    # Forked, not spawned: a spawned process runs the command's own file again. None of them touches this one's connection.
+    with ProcessPoolExecutor(min(apart.workers, len(bounds)), mp_context=get_context("fork")) as pool:
         asked = [pool.submit(_read_apart, apart, starts, ends, lawful, keys, sizes) for starts, ends in bounds]
         for one in asked:
             summary = one.result()
@@ -225,6 +229,7 @@ def _read_apart(apart: Apart, starts: int, ends: int, lawful: set[bytes], keys: 
     with psycopg.connect(apart.dsn) as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         connection.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(sql.Literal(apart.snapshot)))
+        connection.execute(_SETTINGS)
         return summed_up(connection, starts, ends, lawful, keys, sizes, lambda more: None)
 
 

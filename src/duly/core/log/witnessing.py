@@ -8,7 +8,7 @@ import secrets
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,6 +196,12 @@ def witnesses() -> tuple[WitnessAt, ...]:
     if named:
         return tuple(_read(one) for one in named.split(",") if one.strip())
     return tuple(filter(None, [_beside(witness_folder(Home.find()))]))
+
+
+def unprotected(cosigned_by: Collection[str]) -> str:
+    """Why a checkpoint protects from nobody who owns this machine, in a sentence; empty when a witness elsewhere has cosigned it."""
+    beside = {witness.name for witness in witnesses() if witness.beside}
+    return BESIDE if cosigned_by and set(cosigned_by) <= beside else ""
 
 
 def witness_folder(home: Home) -> Path:

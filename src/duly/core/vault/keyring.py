@@ -50,7 +50,7 @@ class Keyring:
         try:
             return (self.folder / _CURRENT).read_text(encoding="ascii").strip()
         except OSError:
-            raise _lost(f"The keys are not in {self.folder}.") from None
+            raise _lost("The keys are not in the folder of keys.") from None
 
     def wrapping_key(self, name: str) -> bytes:
         """A wrapping key by its name, in use or retired."""
@@ -58,15 +58,15 @@ class Keyring:
             if path.exists():
                 key = _read(path)
                 if _name_of(key) != name:
-                    raise _wrong(f"The file {path} holds another key than {name}.")
+                    raise _wrong(f"The file {path.name} holds another key than {name}.")
                 return key
-        raise _lost(f"The key {name} is not in {self.folder}.")
+        raise _lost(f"The key {name} is not in the folder of keys.")
 
     def blind_key(self) -> bytes:
         """The key of blind indexes, which wraps nothing."""
         path = self.folder / _BLIND
         if not path.exists():
-            raise _lost(f"The key of blind indexes is not in {self.folder}.")
+            raise _lost("The key of blind indexes is not in the folder of keys.")
         return _read(path)
 
     def wrapping_keys(self) -> tuple[str, ...]:
@@ -137,12 +137,12 @@ def _name_of(key: bytes) -> str:
 def _read(path: Path) -> bytes:
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise _wrong(f"The file {path} may be read by others than its owner. Make its mode 0600, and rotate the keys.")
+            raise _wrong(f"The file {path.name} may be read by others than its owner. Make its mode 0600, and rotate the keys.")
         key = base64.b64decode(path.read_bytes().strip(), validate=True)
     except (OSError, binascii.Error, ValueError):
-        raise _wrong(f"The file {path} cannot be read as a key.") from None
+        raise _wrong(f"The file {path.name} cannot be read as a key.") from None
     if len(key) != KEY_BYTES:
-        raise _wrong(f"The file {path} cannot be read as a key.")
+        raise _wrong(f"The file {path.name} cannot be read as a key.")
     return key
 
 

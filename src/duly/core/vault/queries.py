@@ -41,6 +41,18 @@ def keys_in_use() -> dict[str, int]:
     return dict(WrappedKey.objects.order_by("under").values_list("under").annotate(many=Count("id")))
 
 
+def what_is_missing() -> str:
+    """Which key is lost or wrong, in a sentence; nothing when all that are needed are there. Nothing sealed is opened."""
+    keyring = Keyring.find()
+    try:
+        for name in {keyring.current(), *keys_in_use()}:
+            keyring.wrapping_key(name)
+        keyring.blind_key()
+    except Refused as refused:
+        return refused.refusal.because
+    return ""
+
+
 def verify(progress: Callable[[int], None] = lambda done: None) -> Verdict:
     """Open every sealed value and hold it against its row. Refused when there are no keys at all."""
     keyring = Keyring.find()

@@ -2,11 +2,14 @@
 
 import io
 import os
+import tarfile
 
 import pytest
 
+from duly.machine.backup_sealed import open_all
 from duly.machine.backup_sealing import PIECE, CannotOpen, Sealing, new_key, opened, public_key_in, secret_key_in
 from duly.machine.fault import MachineFault
+from duly.machine.identity import who_runs_postgres
 
 SECRET, PUBLIC = new_key()
 
@@ -54,6 +57,20 @@ def test_whatever_is_changed_moved_or_cut_off_is_found():
         with pytest.raises(CannotOpen):
             unsealed(one)
     assert len(changed) > 130
+
+
+@pytest.mark.parametrize(("member", "kind"), [("../outside", tarfile.REGTYPE), ("/outside", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)])
+def test_a_sealed_copy_that_would_write_elsewhere_is_refused(tmp_path, member, kind):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        made = tarfile.TarInfo(member)
+        made.type, made.linkname = kind, "/"
+        tar.addfile(made, io.BytesIO())
+    (tmp_path / "sealed" / "base").mkdir(parents=True)
+    (tmp_path / "sealed" / "base" / "one.tar.age").write_bytes(sealed(packed.getvalue()))
+
+    with pytest.raises(CannotOpen, match="which is no file of a backup"):
+        open_all(tmp_path / "sealed", SECRET, tmp_path / "into", who_runs_postgres())
 
 
 def test_a_key_mistyped_or_a_secret_key_on_this_machine_is_refused(tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duly.core.log.queries import CheckpointSeen, cosigned_cover, entry_number
+from duly.core.log.witnessing import unprotected
 from duly.core.people import queries as people
 from duly.core.record.clock import LONDON
 from duly.payments.banking import queries as files
@@ -43,6 +44,11 @@ class Certificate:
             return ""
         asked, given = self.overridden_by
         return f"This file was let go unwitnessed: {asked} asked, no witness having answered for {self.override.silent_seconds // 60} minutes, and {given} gave it."
+
+    @property
+    def unprotected(self) -> str:
+        """Why the seal proves nothing yet, where the only witness is this machine's own; else empty."""
+        return unprotected(self.checkpoint.cosigned_by) if self.checkpoint else ""
 
 
 def why_not_certify(run_ref: str) -> Refusal | None:
@@ -128,6 +134,7 @@ def _sealed(found: Certificate) -> list[str]:
             ("Root", seen.root),
             ("Cosigned by", ", ".join(seen.cosigned_by)),
         ),
+        *([found.unprotected] if found.unprotected else []),
         "",
         *seen.note.rstrip("\n").split("\n"),
     ]

@@ -162,6 +162,7 @@ def came_back(keys: Iterable[tuple[str, date]]) -> dict[tuple[str, date], int]:
     rows = found.values_list("line_period__line_ref", "line_period__week", "superseded_by", "pk")
     last: dict[tuple[str, date], tuple[int, int]] = {}
     for line, week, event, pk in rows:
+        assert event is not None  # the filter said so
         last[line, week] = max(last.get((line, week), (0, 0)), (when[event], pk))
     return {key: pk for key, (_, pk) in last.items()}
 

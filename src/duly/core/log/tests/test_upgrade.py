@@ -58,20 +58,20 @@ def record(subject: str) -> uuid.UUID:
 
 
 def test_the_log_comes_to_a_record_that_is_already_owned(before):
+    become = sql.SQL("SET ROLE {}").format(sql.Identifier(before)).as_string()
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(before)).as_string())
+        cursor.execute(become)
         first = [record(f"p{n}") for n in range(3)]
         cursor.execute("RESET ROLE")
 
     call_command("migrate", "log", verbosity=0)
 
-    assert rows("SELECT event_id FROM audit.pending ORDER BY recorded_at") == [(event,) for event in first]
-    assert rows("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'audit'") == [(before,)]
-    assert rows("SELECT DISTINCT proowner::regrole::text FROM pg_proc WHERE pronamespace = 'audit'::regnamespace") == [(before,)]
     with connection.cursor() as cursor:
         cursor.execute(guards.OWNED_BY_OTHERS, {"owner": before})
         assert cursor.fetchall() == []
-        cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(before)).as_string())
+        cursor.execute(become)
+        assert rows("SELECT event_id FROM audit.pending ORDER BY recorded_at") == [(event,) for event in first]
         record("p3")
-        cursor.execute("RESET ROLE")
-    assert rows("SELECT count(*) FROM audit.pending") == [(4,)]
+        assert rows("SELECT count(*) FROM audit.pending") == [(4,)]
+        assert rows("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'audit'") == [(before,)]
+        assert rows("SELECT DISTINCT proowner::regrole::text FROM pg_proc WHERE pronamespace = 'audit'::regnamespace") == [(before,)]

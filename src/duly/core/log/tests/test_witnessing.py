@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from duly.core.log import witnessing
-from duly.core.log.witnessing import BESIDE, Conflict, Mark, MarkRefused, WitnessAt, WitnessFault, witness_beside, witnesses
+from duly.core.log.witnessing import BESIDE, Conflict, Mark, MarkRefused, WitnessAt, WitnessFault, unprotected, witness_beside, witnesses
 from duly.machine.home import Home
 from duly.primitives.note import Signer, cosigned_at
 from duly.witness.tests.growing import Log
@@ -154,6 +154,15 @@ def test_one_beside_is_used_again_while_it_runs_and_gone_afterwards(tmp_path):
 
     assert first.why_not_well().startswith("The witness")
     assert "not yet protection" in BESIDE
+
+
+def test_a_checkpoint_that_only_a_witness_beside_has_cosigned_is_said_to_protect_nobody(monkeypatch):
+    beside, audit = Signer.new("beside").witness_key(), Signer.new("audit").witness_key()
+    monkeypatch.setenv("DULY_WITNESS", f"http://127.0.0.1:9 {beside}, https://audit.example {audit}")
+
+    assert unprotected(["beside"]) == BESIDE
+    assert unprotected(["beside", "audit"]) == ""
+    assert unprotected([]) == ""
 
 
 def test_the_setting_names_witnesses(monkeypatch, tmp_path):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from duly.core.log import queries as log
+from duly.core.log.witnessing import unprotected
 from duly.core.record.clock import LONDON
 from duly.core.scheme.queries import why_not
 from duly.office import evidence as office
@@ -88,5 +89,5 @@ def _sealed(checkpoint: log.CheckpointSeen | None) -> str:
     by = ", ".join(checkpoint.cosigned_by)
     at = checkpoint.at.astimezone(LONDON)
     return f"{checkpoint.size:,} entries were sealed on {at.day} {at:%B %Y at %H:%M}" + (
-        f", signed by the witness {by}." if by else ", signed by no witness."
+        f", signed by the witness {by}. {unprotected(checkpoint.cosigned_by)}".rstrip() if by else ", signed by no witness."
     )

@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import connection
+
 from duly.core.documents.queries import DocumentSeen
 from duly.core.log.actions import mark
 from duly.core.log.queries import cosigned_cover, why_not_witnessed
@@ -45,6 +47,7 @@ def issue(run_ref: str, *, payees: Mapping[str, Payee], by: Actor) -> Issued:
         if before is not None:
             return Issued(before, run, None)
         stop_if(checks.why_not_issue(run, payees=payees, by=by))
+        _one_serial_at_a_time()
         serial, at = take_number("banking_file_serial"), now().replace(microsecond=0)
         content = build(_instruction(serial, at, run, payees))
         stop_if(_differs(content, run))
@@ -85,6 +88,12 @@ def issue(run_ref: str, *, payees: Mapping[str, Payee], by: Actor) -> Issued:
         )
         mark(FILE_MARK, serial, found.sha256, run.total_pence, event_id=event)
     return Issued(queries.summary(found), run, event)
+
+
+def _one_serial_at_a_time() -> None:
+    """Wait for whoever is issuing: serials commit in their order, for a witness that holds the higher one refuses the lower for good."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('bank file serial', 0))")
 
 
 def hand_over(ref: str, *, by: Actor) -> bytes:

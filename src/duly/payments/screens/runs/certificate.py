@@ -36,6 +36,7 @@ def certificate(request: HttpRequest, ref: str) -> HttpResponse:
         tag=Tag("UNWITNESSED", "red") if found.unwitnessed else Tag("Sealed", "green") if seen else Tag("Not sealed yet", "amber"),
         formats=(Link("Text", f"/runs/{ref}/certificate/?format=text"),),
         unwitnessed=found.unwitnessed,
+        unprotected=found.unprotected,
         text=flow.as_text(found),
         sealed=[
             ("Record entry", f"{found.entry:,}"),
