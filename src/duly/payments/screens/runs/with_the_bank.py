@@ -23,7 +23,7 @@ def witness_check(file: FileSummary, seen: CheckpointSeen | None, override: Over
     waiting = checks.why_not_gone_yet(file.ref)
     if waiting is not None or seen is None:
         return Check(waiting.because if waiting else "", "warning", "Waiting for a witness.")
-    return Check(f"entry {seen.size:,} or before, cosigned by {', '.join(seen.cosigned_by)}", "passed", "Seen by a witness:")
+    return Check(f"a checkpoint of {seen.size:,} entries, cosigned by {', '.join(seen.cosigned_by)}", "passed", "Seen by a witness:")
 
 
 def hand_overs(found: Sequence[HandedOver], names: Mapping[str, str]) -> Table:
