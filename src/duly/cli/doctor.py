@@ -38,7 +38,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Data as JSON.")
             found.append(("record", "ok", f"{queries.how_many():,} events"))
             from duly.core.vault.queries import what_is_missing
 
-            found.append(("keys", "wrong" if (lost := what_is_missing()) else "ok", lost or "every key that seals account details is there"))
+            found.append(
+                ("keys", "wrong" if (lost := what_is_missing()) else "ok", lost or "every key that seals account details is there")
+            )
             stands = [
                 (one.code, "ok" if one.state == "well" else one.state, f"{one.found}. {one.says} {one.next_step}".strip())
                 for one in readings()

@@ -18,7 +18,14 @@ def test_a_practice_copy_runs_one_that_believes_its_own_log(monkeypatch, home):
     (child,) = serving.witness_beside_us(home)
 
     assert child.name == "witness"
-    assert list(child.argv)[-6:] == ["-m", "duly.witness", "--store", str(home.root / "witness"), "--trust-file", str(home.root / "log.pub")]
+    assert list(child.argv)[-6:] == [
+        "-m",
+        "duly.witness",
+        "--store",
+        str(home.root / "witness"),
+        "--trust-file",
+        str(home.root / "log.pub"),
+    ]
 
 
 @pytest.mark.parametrize(("practice", "named"), [(False, ""), (False, "https://audit.example KEY"), (True, "https://audit.example KEY")])
