@@ -6,6 +6,7 @@ pictures are left there.
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -20,6 +21,8 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 from duly.cli.serving import children
+from duly.core.log.witnessing import witness_folder
+from duly.machine.home import Home
 from tools.browser import find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
@@ -48,9 +51,12 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
     server.drop(own)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(server, played) -> Iterator[str]:
-    """The address of a server on a copy of the played database, with a worker beside it."""
+    """The address of a server on a copy of the played database, with a worker, a sequencer and a witness beside it.
+
+    What the witness and the log remember outside the database goes with it: the next test's database would look like one put back to an older day.
+    """
     own, port = server.clone(of=played), free_port()
     environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1", "PYTHONPATH": str(SOURCE)}
     with pytest.MonkeyPatch.context() as patched:
@@ -58,13 +64,16 @@ def site(server, played) -> Iterator[str]:
         beside = children(port)
     running = [subprocess.Popen(child.argv, env={**environment, **child.env}) for child in beside]
     try:
-        wait_for(f"http://localhost:{port}/desks/", running[0])
+        wait_for(f"http://localhost:{port}/desks/", running[[child.name for child in beside].index("pages")])
         yield f"http://localhost:{port}"
     finally:
         for process in running:
             process.terminate()
         for process in running:
             process.wait(timeout=20)
+        home = Home.find()
+        shutil.rmtree(witness_folder(home), ignore_errors=True)
+        (home.root / "keys" / "log.newest").unlink(missing_ok=True)
         server.drop(own)
 
 
