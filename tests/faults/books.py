@@ -24,6 +24,16 @@ FROM banking_bankfile f WHERE f.state <> 'voided'
 HAVING coalesce(sum(f.total_pence), 0) + (SELECT coalesce(sum(l.pence), 0) FROM ledger_leg l JOIN ledger_journal j ON j.id = l.journal_id
         WHERE l.account = 'bank' AND j.key ~ '^(issue|void):file:' AND EXISTS (
             SELECT FROM banking_bankfile b WHERE j.key IN ('issue:file:' || b.serial, 'void:file:' || b.serial))) <> 0
+UNION ALL
+SELECT 'By the ledger ' || s.reference || ' was paid ' || s.paid || ', and by the claims that stand ' || s.claimed || '.' FROM (
+    SELECT reference, sum(paid) AS paid, sum(claimed) AS claimed FROM (
+        SELECT l.reference, l.pence AS paid, 0 AS claimed FROM ledger_leg l JOIN ledger_journal j ON j.id = l.journal_id
+        WHERE l.account = 'care paid' AND j.key ~ '^((issue|void):file|return:payment):'
+        UNION ALL
+        SELECT p.line_ref || '/' || p.week, 0, l.pence FROM runs_runline l JOIN runs_lineperiod p ON p.id = l.line_period_id
+        JOIN runs_run r ON r.id = l.run_id JOIN banking_bankfile f ON f.run_ref = r.ref AND f.state <> 'voided' WHERE l.superseded_by IS NULL
+    ) both_sides GROUP BY reference) s
+WHERE s.paid <> s.claimed AND EXISTS (SELECT FROM banking_bankfile)
 """
 """One row for everything that is wrong, as a sentence."""
 

@@ -26,7 +26,11 @@ PLANTED = {
     "a journal of nothing": (A_JOURNAL, ("Journal planted has 0 legs",)),
     "two wrongs that make a right": (
         "UPDATE ledger_leg SET pence = pence + CASE account WHEN 'bank' THEN 1 ELSE -1 END WHERE journal_id = (SELECT min(id) FROM ledger_journal)",
-        ("pays 1680 pence and its journals say 1679", "The bank's control is -1679"),
+        ("pays 1680 pence and its journals say 1679", "The bank's control is -1679", "was paid 1679, and by the claims that stand 1680"),
+    ),
+    "care paid to another line": (
+        "UPDATE ledger_leg SET reference = 'L-99/2026-11-02' WHERE account = 'care paid'",
+        ("L-99/2026-11-02 was paid 1680, and by the claims that stand 0", "was paid 0, and by the claims that stand 1680"),
     ),
     "a file whose journal is another's": (
         "UPDATE ledger_journal SET key = 'issue:file:999999'",

@@ -49,13 +49,6 @@ MONEY = [
     " HAVING coalesce(sum(l.pence), 0) <> (SELECT coalesce(sum(pence), 0) FROM runs_paymentreturned)",
     "SELECT 'One of ' || ref || ' did two of preparing, approving and releasing.' FROM banking_bankfile"
     " WHERE preparer IN (approver, releaser) OR approver = releaser",
-    "SELECT 'By the ledger ' || s.reference || ' was paid ' || s.paid || ', and by what stands ' || s.claimed || '.' FROM ("
-    " SELECT reference, sum(paid) AS paid, sum(claimed) AS claimed FROM ("
-    "  SELECT l.reference, l.pence AS paid, 0 AS claimed FROM ledger_leg l JOIN ledger_journal j ON j.id = l.journal_id"
-    "   WHERE l.account = 'care paid' AND j.key ~ '^((issue|void):file|return:payment):'"
-    "  UNION ALL SELECT p.line_ref || '/' || p.week, 0, l.pence FROM runs_runline l JOIN runs_lineperiod p ON p.id = l.line_period_id"
-    "   JOIN runs_run r ON r.id = l.run_id JOIN banking_bankfile f ON f.run_ref = r.ref AND f.state <> 'voided' WHERE l.superseded_by IS NULL"
-    " ) both_sides GROUP BY reference) s WHERE s.paid <> s.claimed",
 ]
 
 
