@@ -9,6 +9,8 @@ from django.db import connection
 from duly.core.log.models import Pending
 from duly.core.log.tests.sealing import seal_now
 from duly.core.people import actions as people
+from duly.core.retention import actions as retention
+from duly.core.retention.queries import disposals
 from duly.core.scheme.rules import Row
 from duly.payments import flow
 from duly.payments.banking import actions as banking
@@ -147,6 +149,11 @@ def _approve(case: Case) -> None:
     runs.approve(case.run, seen_sha256=run_queries.run(case.run).content_sha256 or "", by=BEA)
 
 
+def _approve_erasure(case: Case) -> None:
+    newest = disposals()[0]
+    retention.approve(newest.ref, seen_sha256=newest.list_sha256, by=BOTH[1])
+
+
 def _decide(case: Case) -> None:
     (held,) = judged.exceptions(WEEK)
     validation.decide(held.assessed_id, choice="pay_entitled", reason_code="11", by=ALL)
@@ -207,6 +214,14 @@ CHAIN = [
     Operation("seal the record", "", _run, lambda c: seal_now(), again="same", count=_nothing_waits),
     Operation("hand a file over", "file.handed-over", _of_files, lambda c: banking.hand_over(c.file, by=CY), again="another", paid=True),
     Operation("take a payment back", "payment.returned", _run, _return, again="same"),
+    Operation(
+        "propose an erasure",
+        "disposal.proposed",
+        lambda c: "X-%",
+        lambda c: retention.propose(found={c.change: [("payee change", c.change)]}, record_class="asked", because="x", by=ALL),
+    ),
+    Operation("approve an erasure", "disposal.approved", lambda c: "X-%", _approve_erasure),
+    Operation("erase", "erasure.carried-out", lambda c: "X-%", lambda c: retention.carry_out(disposals()[0].ref, by=BOTH[1])),
     Operation("ask to close a month", "period.close-asked", lambda c: c.month, lambda c: ledger.ask_to_close(c.month, by=ALL)),
     Operation("close a month", "period.closed", lambda c: c.month, lambda c: ledger.close(c.month, by=BOTH[1])),
 ]
