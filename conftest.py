@@ -19,6 +19,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.faults.books import ask_of, wrong_with_the_books
+from tests.log_at_home import forget, left
 from tests.memory import MEMORY, room_in_memory
 
 os.environ["DULY_TESTING"] = "1"
@@ -163,6 +164,14 @@ def commits(request, server: Server, django_db_setup: None, django_db_blocker) -
             connection.settings_dict["NAME"] = shared
             del os.environ["DULY_CLONE"]
             server.discard(own)
+
+
+@pytest.fixture(autouse=True)
+def the_log_leaves_nothing_at_home() -> Iterator[None]:
+    """The key a test's log published, and its witness, go with the test: what was there before it stays."""
+    before = left()
+    yield
+    forget(but=before)
 
 
 @pytest.fixture(autouse=True)

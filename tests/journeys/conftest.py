@@ -6,7 +6,6 @@ pictures are left there.
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -21,8 +20,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 from duly.cli.serving import children
-from duly.core.log.witnessing import witness_folder
-from duly.machine.home import Home
+from tests.log_at_home import forget
 from tools.browser import find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
@@ -57,6 +55,7 @@ def site(server, played) -> Iterator[str]:
 
     What the witness and the log remember outside the database goes with it: the next test's database would look like one put back to an older day.
     """
+    forget()
     own, port = server.clone(of=played), free_port()
     environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1", "PYTHONPATH": str(SOURCE)}
     with pytest.MonkeyPatch.context() as patched:
@@ -71,9 +70,7 @@ def site(server, played) -> Iterator[str]:
             process.terminate()
         for process in running:
             process.wait(timeout=20)
-        home = Home.find()
-        shutil.rmtree(witness_folder(home), ignore_errors=True)
-        (home.root / "keys" / "log.newest").unlink(missing_ok=True)
+        forget()
         server.drop(own)
 
 
