@@ -28,7 +28,8 @@ UNION ALL
 SELECT 'By the ledger ' || s.reference || ' was paid ' || s.paid || ', and by the claims that stand ' || s.claimed || '.' FROM (
     SELECT reference, sum(paid) AS paid, sum(claimed) AS claimed FROM (
         SELECT l.reference, l.pence AS paid, 0 AS claimed FROM ledger_leg l JOIN ledger_journal j ON j.id = l.journal_id
-        WHERE l.account = 'care paid' AND j.key ~ '^((issue|void):file|return:payment):'
+        WHERE l.account = 'care paid' AND (j.key ~ '^return:payment:' OR EXISTS (  -- a file of another life of this database has no claims here
+            SELECT FROM banking_bankfile b WHERE j.key IN ('issue:file:' || b.serial, 'void:file:' || b.serial)))
         UNION ALL
         SELECT p.line_ref || '/' || p.week, 0, l.pence FROM runs_runline l JOIN runs_lineperiod p ON p.id = l.line_period_id
         JOIN runs_run r ON r.id = l.run_id JOIN banking_bankfile f ON f.run_ref = r.ref AND f.state <> 'voided' WHERE l.superseded_by IS NULL

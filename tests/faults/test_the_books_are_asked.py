@@ -34,7 +34,7 @@ PLANTED = {
     ),
     "a file whose journal is another's": (
         "UPDATE ledger_journal SET key = 'issue:file:999999'",
-        ("pays 1680 pence and its journals say 0", "The bank's control is -1680"),
+        ("pays 1680 pence and its journals say 0", "The bank's control is -1680", "was paid 0, and by the claims that stand 1680"),
     ),
 }
 

@@ -60,7 +60,7 @@ def filed(run, *, posted_pence=None, **wrong):
         BankFile.objects.create(**fields)
         pence = run.total_pence if posted_pence is None else posted_pence
         if pence:
-            legs = [Posting(CARE_PAID, "LN-1/2026-11-02", pence), Posting(BANK, fields["ref"], -pence)]
+            legs = [Posting(CARE_PAID, "LN-000001/2026-11-02", pence), Posting(BANK, fields["ref"], -pence)]
             post(f"issue:file:{fields['serial']}", "file-issued", legs, event_id=event, period="2026-11")
 
     return attempt
