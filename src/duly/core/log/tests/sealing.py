@@ -1,5 +1,6 @@
 """Sealing in tests: one round of the sequencer, with a throwaway key and a witness in this process. For tests that commit (fixture `commits`)."""
 
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,9 +9,11 @@ from datetime import timedelta
 import psycopg
 from django.db import connection as django_connection
 
+from duly.core.log.public_key import public_key_file
 from duly.core.log.ring import Ring
 from duly.core.log.sequencer import Round, one_round
-from duly.core.log.witnessing import Conflict, MarkRefused, WitnessFault
+from duly.core.log.witnessing import Conflict, MarkRefused, WitnessFault, witness_folder
+from duly.machine.home import Home
 from duly.primitives.merkle import EMPTY_ROOT, verify_consistency
 from duly.primitives.note import Checkpoint, Signer, Verifier, cosign, opened
 from duly.site.database import credentials
@@ -77,12 +80,20 @@ def seal_now() -> Round:
     database = django_connection.settings_dict["NAME"]
     if django_connection.in_atomic_block:
         raise RuntimeError("Nothing is committed in a test that rolls back. Use the fixture `commits`, in a file of its own.")
+    _forget_who_sealed_before()
     if database not in _kept:
         ring = Ring(Signer.new("log.test"))
         _kept[database] = ring, WitnessHere(list(ring.verifiers()))
     ring, witness = _kept[database]
     with as_sequencer() as connection:
         return one_round(connection, ring, [witness], apart=timedelta(0))
+
+
+def _forget_who_sealed_before() -> None:
+    """The key that another test's log published in the home, and its witness: this database is signed for by neither."""
+    home = Home.find()
+    public_key_file().unlink(missing_ok=True)
+    shutil.rmtree(witness_folder(home), ignore_errors=True)
 
 
 def as_sequencer(database: str = "") -> psycopg.Connection:
