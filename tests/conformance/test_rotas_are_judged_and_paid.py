@@ -10,6 +10,7 @@ from lxml import etree
 
 from duly.cli import exits
 from duly.cli.main import code_of
+from duly.core.log.tests.sealing import seal_now
 from duly.office.practice.people import appoint
 from duly.payments import flow
 from duly.payments.banking import actions as bank
@@ -198,6 +199,7 @@ def test_what_is_paid_is_what_the_published_files_come_to(commits, cases, name, 
     run = flow.prepare_run(drafted.run.ref, by=officer)
     flow.approve_run(run.ref, seen_sha256=run.content_sha256, by=senior)
     file = flow.issue_run(run.ref, by=finance)
+    seal_now()  # a witness signs first
     content = bank.hand_over(file.ref, by=finance)
 
     assert ledger.paid_by_reference("L-") == {f"{line}/{MONDAY}": amount for line, amount in sorted(owed.items())}

@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -103,7 +104,7 @@ def take(home: Home, *, incremental: bool, notes: Mapping[str, Any]) -> Base:
     _clear_unfinished(backups)
     prior = _to_build_on(bases(backups)) if incremental else None
     _stop_if_no_room(home, backups, whole=prior is None)
-    started = datetime.now(UTC)
+    started = _a_second_of_its_own(backups)
     making = backups / "base" / f".making-{os.getpid()}"
     making.mkdir(mode=0o700)
     postgres.give(making)
@@ -111,7 +112,7 @@ def take(home: Home, *, incremental: bool, notes: Mapping[str, Any]) -> Base:
         _copy(home, postgres, programs, making / "data", prior)
         verify_copy(programs, postgres, making / "data", making.name)
         about = _from_manifest(making, started, prior, notes)
-        name = f"{started:%Y%m%dT%H%M%SZ}-{'incremental' if prior else 'full'}"
+        name = f"{started:{_NAMED_FOR}}-{'incremental' if prior else 'full'}"
         write_privately(making / _ABOUT, json.dumps(about, indent=2) + "\n")
         postgres.give(making / _ABOUT)
         making.rename(backups / "base" / name)
@@ -234,6 +235,16 @@ def _read(about: Path) -> Base:
         return Base(folder=about.parent, started=started, ended=ended, **told)
     except (ValueError, KeyError, TypeError) as broken:
         raise Damaged(f"The backup {about.parent.name} is not as it was made: {about} cannot be read.") from broken
+
+
+_NAMED_FOR = "%Y%m%dT%H%M%SZ"
+
+
+def _a_second_of_its_own(backups: Path) -> datetime:
+    """Now, once no base is named for this second: bases are told apart, and ordered, by theirs."""
+    while any((backups / "base").glob(f"{(now := datetime.now(UTC)):{_NAMED_FOR}}-*")):
+        time.sleep(0.1)
+    return now
 
 
 def _clear_unfinished(backups: Path) -> None:
