@@ -66,6 +66,6 @@ def _paid(weeks: Sequence[date]) -> tuple[Paid, ...]:
 
 
 def _as(kind: type, rows: Iterable[Any]) -> tuple[Any, ...]:
-    """Rows of another room, whose fields have the same names, as ours."""
+    """Rows of another room, whose fields have the same names, as ours. What that room does not keep yet has our default."""
     names = [f.name for f in fields(kind)]
-    return tuple(kind(*(getattr(row, name) for name in names)) for row in rows)
+    return tuple(kind(**{name: getattr(row, name) for name in names if hasattr(row, name)}) for row in rows)
