@@ -1,6 +1,7 @@
 """Taking in visits: a file is whole or not at all, one event, and copied straight into the table."""
 
 import uuid
+from collections import Counter
 from datetime import date
 
 from django.db import connection
@@ -13,17 +14,28 @@ from duly.core.intake.reading import Row
 from duly.payments.evidence import checks
 from duly.payments.evidence.columns import columns
 from duly.payments.evidence.rota import read_visits
-from duly.payments.evidence.rules import elapsed_minutes, local_start
-from duly.payments.packages.queries import people_known
+from duly.payments.evidence.rules import BACKWARDS, DELIVERED, NO_END, local_start, notice, times_of
+from duly.payments.packages.queries import names_of, people_known
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
+from duly.primitives.naming import NAME_DIFFERS, UNKNOWN, check_person
 from duly.primitives.refusal import stop_if
 
 _COPY = """
     COPY evidence_visit (visit_ref, provider_ref, person_ref, service, carer_ref, starts_at, ends_at, "on", starts_minute, minutes,
-                         import_ref, made_by)
+                         outcome, source, cancelled_at, notice_minutes, reason, times, person_check, import_ref, made_by)
     FROM STDIN
 """
+_TOLD = {
+    "cancelled": "cancelled",
+    "frustrated": "frustrated",
+    "missed": "missed",
+    NO_END: "without a check-out",
+    BACKWARDS: "ending before they start",
+    UNKNOWN: "of people not known",
+    NAME_DIFFERS: "under another name",
+}
+"""What a file's counts call those of its visits that are not plainly delivered to somebody known."""
 
 
 def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
@@ -35,7 +47,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
         content=content,
         source=source,
         by=by,
-        columns=columns(provider_names(), people_known()),
+        columns=columns(provider_names()),
         check=lambda rows: checks.faults_in(rows, source=source),
         keep=_keep,
     )
@@ -61,10 +73,16 @@ def take_in_rota(
 
 
 def _keep(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID) -> dict[str, int]:
+    known = names_of({row.values["person"] for row in rows})
+    counted: Counter[str] = Counter()
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for row in rows:
             v = row.values
+            outcome, cancelled_at = v.get("outcome") or DELIVERED, v.get("cancelled_at")
             on, starts_minute = local_start(v["starts"])
+            times, minutes = times_of(outcome, v["starts"], v["ends"])
+            person_check = check_person(v["person"], v.get("person_name"), known)
+            counted.update(filter(None, (outcome != DELIVERED and outcome, times != "ok" and times, person_check)))
             copy.write_row(
                 (
                     v["visit_ref"],
@@ -76,12 +94,19 @@ def _keep(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID) -> dict[str
                     v["ends"],
                     on,
                     starts_minute,
-                    elapsed_minutes(v["starts"], v["ends"]),
+                    minutes,
+                    outcome,
+                    v.get("source") or "",
+                    cancelled_at,
+                    notice(v["starts"], cancelled_at),
+                    v.get("reason") or "",
+                    times,
+                    person_check,
                     seen.ref,
                     event,
                 )
             )
-    return {"visits": len(rows)}
+    return {"visits": len(rows)} | {_TOLD[what]: many for what, many in sorted(counted.items())}
 
 
 def _of_nobody_known(rows: tuple[Row, ...]) -> list[Fault]:

@@ -8,7 +8,7 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.evidence import powers
 from duly.payments.evidence.queries import known_refs
-from duly.payments.evidence.rules import elapsed_minutes
+from duly.payments.evidence.rules import CANCELLED, DELIVERED, MOST_MINUTES, elapsed_minutes
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
@@ -20,7 +20,7 @@ def why_not_take_in(*, by: Actor) -> Refusal | None:
 
 
 def faults_in(rows: tuple[Row, ...], *, source: str) -> Iterator[Fault]:
-    """Visits of a provider other than the one the file came from, known already or twice in the file, or of no length or above a day.
+    """Visits of a provider other than the one the file came from, known already or twice in the file, or of above a day, or cancelled and not.
 
     Refused whole with 101 when every visit was taken in before: it is the same file again, with other bytes.
     """
@@ -39,11 +39,23 @@ def faults_in(rows: tuple[Row, ...], *, source: str) -> Iterator[Fault]:
         elif key in seen:
             yield Fault(row.number, "visit_ref", v["visit_ref"], f"This visit stands in row {seen[key]} too.")
         seen.setdefault(key, row.number)
-        minutes = elapsed_minutes(v["starts"], v["ends"])
-        if minutes < 1:
-            yield Fault(row.number, "ends", f"{v['ends']:%Y-%m-%d %H:%M}", "A visit ends after it starts.")
-        elif minutes > 1440:
-            yield Fault(row.number, "ends", f"{v['ends']:%Y-%m-%d %H:%M}", "A visit lasts 24 hours at most.")
+        yield from _wrong_times(row)
+        yield from _wrong_outcome(row)
+
+
+def _wrong_times(row: Row) -> Iterator[Fault]:
+    ends = row.values["ends"]
+    if ends is not None and elapsed_minutes(row.values["starts"], ends) > MOST_MINUTES:
+        yield Fault(row.number, "ends", f"{ends:%Y-%m-%d %H:%M}", "A visit lasts 24 hours at most.")
+
+
+def _wrong_outcome(row: Row) -> Iterator[Fault]:
+    """What is told of a cancellation, of a visit that was not cancelled."""
+    outcome = row.values.get("outcome") or DELIVERED
+    for heading in ("cancelled_at", "reason"):
+        if row.values.get(heading) is not None and outcome != CANCELLED:
+            found = row.values[heading] if heading == "reason" else f"{row.values[heading]:%Y-%m-%d %H:%M}"
+            yield Fault(row.number, heading, found, f"Only a cancelled visit has this, and this visit was {outcome}.")
 
 
 def _providers(rows: tuple[Row, ...]) -> set[str]:

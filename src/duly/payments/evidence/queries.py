@@ -10,7 +10,11 @@ from duly.payments.evidence import models
 
 @dataclass(frozen=True)
 class Visit:
-    """One carer's attendance. `minutes` is elapsed time, 1 to 1440; `starts_minute` counts from local midnight of `on`."""
+    """One carer's attendance. `minutes` is elapsed time, 1 to 1440; `starts_minute` counts from local midnight of `on`.
+
+    `minutes` is 0 where `times` is not "ok", and may be where `outcome` is not "delivered". `notice_minutes` of a cancelled visit is from
+    being told until the start, -1 where no time was recorded.
+    """
 
     visit_ref: str
     provider_ref: str
@@ -20,23 +24,30 @@ class Visit:
     on: date
     starts_minute: int
     minutes: int
+    outcome: str = "delivered"
+    source: str = ""
+    notice_minutes: int = -1
+    reason: str = ""
+    times: str = "ok"
 
 
 @dataclass(frozen=True)
 class VisitSeen:
-    """A visit with its moments, and the import it came in."""
+    """A visit with its moments, the import it came in, and whether its person is known ("", "unknown" or "name differs")."""
 
     visit: Visit
     starts_at: datetime
-    ends_at: datetime
+    ends_at: datetime | None
     import_ref: str
+    person_check: str = ""
 
 
 def visits_between(starts: date, ends: date) -> tuple[Visit, ...]:
     """Every visit that began from `starts` until `ends`, exclusive, by provider and reference."""
     with connection.cursor() as cursor:
         cursor.execute(
-            'SELECT visit_ref, provider_ref, person_ref, service, carer_ref, "on", starts_minute, minutes FROM evidence_visit'
+            'SELECT visit_ref, provider_ref, person_ref, service, carer_ref, "on", starts_minute, minutes,'
+            " outcome, source, notice_minutes, reason, times FROM evidence_visit"
             ' WHERE "on" >= %s AND "on" < %s ORDER BY provider_ref COLLATE "C", visit_ref COLLATE "C"',
             [starts, ends],
         )
@@ -46,7 +57,7 @@ def visits_between(starts: date, ends: date) -> tuple[Visit, ...]:
 def visits_of(person_ref: str, *, starts: date, ends: date) -> tuple[VisitSeen, ...]:
     """One person's visits from `starts` until `ends`, exclusive, in order of time."""
     found = models.Visit.objects.filter(person_ref=person_ref, on__gte=starts, on__lt=ends).order_by("starts_at", "visit_ref")
-    return tuple(VisitSeen(_visit(v), v.starts_at, v.ends_at, v.import_ref) for v in found)
+    return tuple(VisitSeen(_visit(v), v.starts_at, v.ends_at, v.import_ref, v.person_check) for v in found)
 
 
 def known_refs(provider_ref: str, visit_refs: list[str]) -> frozenset[str]:
@@ -61,4 +72,4 @@ def how_many() -> int:
 
 
 def _visit(v: models.Visit) -> Visit:
-    return Visit(v.visit_ref, v.provider_ref, v.person_ref, v.service, v.carer_ref, v.on, v.starts_minute, v.minutes)
+    return Visit(*(getattr(v, name) for name in Visit.__dataclass_fields__))

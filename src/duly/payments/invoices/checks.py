@@ -8,12 +8,14 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.invoices import powers
 from duly.payments.invoices.queries import known_refs
-from duly.payments.invoices.rules import sum_should_be
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
 from duly.primitives.money import plain_pounds
 from duly.primitives.period import monday_of
 from duly.primitives.refusal import Refusal, Refused
+
+MOST_NIGHTS = 366
+_WEEK, _STAY = ("week_starting", "minutes"), ("from", "to", "nights")
 
 
 def why_not_take_in(*, by: Actor) -> Refusal | None:
@@ -22,7 +24,7 @@ def why_not_take_in(*, by: Actor) -> Refusal | None:
 
 
 def faults_in(rows: tuple[Row, ...], *, source: str) -> Iterator[Fault]:
-    """Lines of another provider, invoices taken in before, lines numbered twice, weeks not of a Monday, VAT, and sums that are wrong.
+    """Lines of another provider, invoices taken in before, lines numbered twice, weeks not of a Monday, stays without nights, and money below nothing.
 
     Refused whole with 101 when every invoice was taken in before: it is the same file again, with other bytes.
     """
@@ -41,26 +43,47 @@ def faults_in(rows: tuple[Row, ...], *, source: str) -> Iterator[Fault]:
         elif key in seen:
             yield Fault(row.number, "line", str(v["line"]), f"Line {v['line']} of {v['invoice']} stands in row {seen[key]} too.")
         seen.setdefault(key, row.number)
-        yield from _wrong_week(row)
+        yield from _wrong_dates(row)
         yield from _wrong_money(row)
 
 
-def _wrong_week(row: Row) -> Iterator[Fault]:
+def _wrong_dates(row: Row) -> Iterator[Fault]:
+    """A line is for one week and its minutes, or for a stay's dates and its nights, and never for both or neither."""
+    told = {heading: row.values.get(heading) is not None for heading in (*_WEEK, *_STAY)}
+    if any(told[heading] for heading in _STAY):
+        for heading in _WEEK:
+            if told[heading]:
+                yield Fault(
+                    row.number, heading, str(row.values[heading]), "A line is for a week or for the nights of a stay, and not for both."
+                )
+        yield from (_missing(row, heading, "A line for a stay") for heading in _STAY if not told[heading])
+        if all(told[heading] for heading in _STAY):
+            yield from _wrong_stay(row)
+        return
+    yield from (_missing(row, heading, "A line for a week") for heading in _WEEK if not told[heading])
     week = row.values["week_starting"]
-    if week.weekday():
+    if week is not None and week.weekday():
         yield Fault(row.number, "week_starting", str(week), "A week begins on a Monday.", str(monday_of(week)))
 
 
+def _missing(row: Row, heading: str, of: str) -> Fault:
+    return Fault(row.number, heading, "", f"{of} says its {heading.replace('_', ' ')}.")
+
+
+def _wrong_stay(row: Row) -> Iterator[Fault]:
+    first, last, nights = (row.values[heading] for heading in _STAY)
+    days = (last - first).days + 1
+    if days < 1:
+        yield Fault(row.number, "to", str(last), "The last night is before the first.")
+    elif days > MOST_NIGHTS:
+        yield Fault(row.number, "to", str(last), f"A line for a stay is for {MOST_NIGHTS} nights at most.")
+    elif nights > days:
+        yield Fault(row.number, "nights", str(nights), f"There are {days} nights in these dates.", str(days))
+
+
 def _wrong_money(row: Row) -> Iterator[Fault]:
-    v = row.values
-    if v["vat"]:
-        yield Fault(row.number, "vat", plain_pounds(v["vat"]), "Care is claimed without VAT.", "0.00")
-    if v["amount"] < 0:
-        yield Fault(
-            row.number, "amount", plain_pounds(v["amount"]), "An invoice line is not below nothing; a credit is sent as a credit note."
-        )
-        return
-    should_be = sum_should_be(v["minutes"], v["rate"], v["amount"])
-    if should_be is not None:
-        says = f"{v['minutes']} minutes at this rate come to £{plain_pounds(should_be)}."
-        yield Fault(row.number, "amount", plain_pounds(v["amount"]), says, plain_pounds(should_be))
+    """Money below nothing. A sum that is not its minutes at its rate is taken in as it is, for rule 104 to speak of; so is VAT, for 105."""
+    for heading in ("amount", "vat"):
+        if (row.values.get(heading) or 0) < 0:
+            says = "An invoice line is not below nothing; a credit is sent as a credit note."
+            yield Fault(row.number, heading, plain_pounds(row.values[heading]), says)
