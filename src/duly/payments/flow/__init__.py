@@ -1,6 +1,7 @@
 """The visit's journey: one short function for each step that crosses rooms. Callers know them all by this door."""
 
 from duly.payments.flow.answering import payment_returned as payment_returned
+from duly.payments.flow.answering import take_back_forgotten as take_back_forgotten
 from duly.payments.flow.background import KINDS as KINDS
 from duly.payments.flow.background import ask_to_import as ask_to_import
 from duly.payments.flow.background import ask_to_judge as ask_to_judge
