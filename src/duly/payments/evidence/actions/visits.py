@@ -7,12 +7,14 @@ from datetime import date
 from django.db import connection
 
 from duly.core.intake import actions as intake
-from duly.core.intake.actions import Outcome
+from duly.core.intake.actions import Outcome, Previewed
 from duly.core.intake.faults import Fault
 from duly.core.intake.queries import ImportSeen
-from duly.core.intake.reading import Row
+from duly.core.intake.reading import Row, read_table
 from duly.payments.evidence import checks
-from duly.payments.evidence.columns import columns
+from duly.payments.evidence.actions.superseding import counted, supersede
+from duly.payments.evidence.columns import visits as columns
+from duly.payments.evidence.corrections import of_visits
 from duly.payments.evidence.rota import read_visits
 from duly.payments.evidence.rules import BACKWARDS, DELIVERED, NO_END, local_start, notice, times_of
 from duly.payments.packages.queries import names_of, people_known
@@ -38,8 +40,12 @@ _TOLD = {
 """What a file's counts call those of its visits that are not plainly delivered to somebody known."""
 
 
-def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of visits. When `source` is a provider's reference the file may hold only that provider's visits."""
+def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool = False, agreed: str = "") -> Outcome:
+    """Take in a file of visits. When `source` is a provider's reference the file may hold only that provider's visits.
+
+    A file that `replaces` supersedes what is known of its providers in its weeks and is not in it, or is otherwise; `agreed` is the digest of the
+    changes somebody looked at. Refused: as `intake.take_in`; "changed-since" when the changes would be others.
+    """
     stop_if(checks.why_not_take_in(by=by))
     return intake.take_in(
         kind="visits",
@@ -48,8 +54,21 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
         source=source,
         by=by,
         columns=columns(provider_names()),
-        check=lambda rows: checks.faults_in(rows, source=source),
-        keep=_keep,
+        check=lambda rows: checks.faults_in_visits(rows, source=source, replaces=replaces),
+        keep=lambda seen, rows, event: _replace(seen, rows, event, agreed) if replaces else _keep(seen, rows, event),
+        how="replaces" if replaces else "adds",
+    )
+
+
+def preview(*, name: str, content: bytes, source: str, by: Actor, replaces: bool = True) -> Previewed:
+    """What a file of visits would change, if it replaced what is known of its providers and weeks, or added to it. Nothing is written."""
+    stop_if(checks.why_not_take_in(by=by))
+    read = read_table(content, name, columns(provider_names()))
+    return intake.preview(
+        rows=read.rows,
+        faults=read.faults,
+        check=lambda rows: checks.faults_in_visits(rows, source=source, replaces=replaces),
+        compare=lambda rows: of_visits(rows, replaces=replaces).changes(),
     )
 
 
@@ -67,9 +86,17 @@ def take_in_rota(
         by=by,
         rows=rows,
         faults=(*faults, *_of_nobody_known(rows)),
-        check=lambda rows: checks.faults_in(rows, source=provider),
+        check=lambda rows: checks.faults_in_visits(rows, source=provider),
         keep=_keep,
     )
+
+
+def _replace(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID, agreed: str) -> dict[str, int]:
+    correction = of_visits(rows, replaces=True)
+    changes = supersede([correction], event=event, agreed=agreed)
+    fresh = {row.key for row in changes.rows if row.what != "gone"}
+    kept = _keep(seen, tuple(row for row in rows if (row.values["provider"], row.values["visit_ref"]) in fresh), event)
+    return counted(changes) | {name: many for name, many in kept.items() if name != "visits"}
 
 
 def _keep(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID) -> dict[str, int]:

@@ -11,7 +11,7 @@ from duly.payments.evidence.rules import BACKWARDS, CANCELLED, DELIVERED, NO_END
 from duly.primitives.naming import PERSON_CHECKS
 
 
-@guards.lines("import.accepted")
+@guards.facts("import.accepted", "import.undone")
 class Visit(models.Model):
     """One carer's attendance, or one that did not happen (`outcome`), as told. `on`, `starts_minute` and `minutes` are what judging reads.
 
@@ -38,11 +38,18 @@ class Visit(models.Model):
     person_check = models.CharField(max_length=14, blank=True, default="")
     import_ref = models.CharField(max_length=40)
     made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["on"], name="visits_by_date")]
+        indexes: ClassVar = [
+            models.Index(fields=["on"], name="visits_by_date"),
+            models.Index(fields=["import_ref"], name="visits_by_import"),
+            models.Index(fields=["superseded_by"], condition=models.Q(superseded_by__isnull=False), name="visits_superseded"),
+        ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["provider_ref", "visit_ref"], name="a_visit_is_taken_in_once"),
+            models.UniqueConstraint(
+                fields=["provider_ref", "visit_ref"], condition=models.Q(superseded_by__isnull=True), name="a_visit_is_taken_in_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_at__isnull=True)
                 | models.Q(times=BACKWARDS, ends_at__lte=F("starts_at"))
