@@ -27,6 +27,8 @@ KINDS = (
     "calls",
     "openings",
     "visits",
+    "occupancy",
+    "attendance",
     "invoices",
     "bank-answers",
 )

@@ -82,6 +82,27 @@ RULES: list[tuple[str, Row]] = [
         ),
     ),
     ("rates.set", Row("2.8", _MANAGER, (), "The Group Manager sets any rate.")),
+    ("rates.put_forward", Row("2.21", _OFFICER, (), "Payments Officers put rates forward.")),
+    ("rates.put_forward", Row("2.22", _SENIOR, (), "Senior Officers put rates forward.")),
+    (
+        "rates.adopt",
+        Row(
+            "2.23",
+            _SENIOR,
+            (_no("put forward by you"), _at_most("rises by percent", 10), _at_most("days back-dated", 365)),
+            "Senior Officers adopt rates that somebody else put forward and that rise by up to 10 %.",
+        ),
+    ),
+    (
+        "rates.adopt",
+        Row("2.24", _MANAGER, (_no("put forward by you"),), "The Group Manager adopts any rates that somebody else put forward."),
+    ),
+    (
+        "rates.withdraw",
+        Row("2.25", _OFFICER, (Condition("put forward by you", "is", True),), "Payments Officers withdraw rates they put forward."),
+    ),
+    ("rates.withdraw", Row("2.26", _SENIOR, (), "Senior Officers withdraw rates put forward.")),
+    ("rates.withdraw", Row("2.27", _MANAGER, (), "The Group Manager withdraws rates put forward.")),
     ("packages.add_person", Row("3.1", _OFFICER, (), "Payments Officers enter people.")),
     (
         "packages.commission",

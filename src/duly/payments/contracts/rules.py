@@ -35,7 +35,7 @@ MOST: dict[str, int] = {
     "minimum_minutes": 1439,
     "flex_minutes": 10_080,
     "overlap_minutes": 1439,
-    "cancel_notice_minutes": 32_000,
+    "cancel_notice_minutes": 10_080,
     "cancel_percent": 100,
     "frustrated_percent": 100,
     "under_percent": 100,

@@ -27,6 +27,8 @@ KINDS = {
     "calls": "Weekly calls",
     "openings": "Opening positions",
     "visits": "Visits",
+    "occupancy": "Occupancy returns",
+    "attendance": "Attendance returns",
     "invoices": "Invoices",
     "bank-answers": "The bank's answers",
 }

@@ -72,6 +72,16 @@ def import_visits(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     return evidence.take_in(name=name, content=content, source=source, by=by)
 
 
+def import_occupancy(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a return of occupancy."""
+    return evidence.take_in_occupancy(name=name, content=content, source=source, by=by)
+
+
+def import_attendance(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a return of attendance."""
+    return evidence.take_in_attendance(name=name, content=content, source=source, by=by)
+
+
 def import_invoices(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of invoices: a table, or one UBL invoice."""
     return invoices.take_in(name=name, content=content, source=source, by=by)
@@ -94,6 +104,8 @@ IMPORTS = {
     "calls": import_calls,
     "openings": import_openings,
     "visits": import_visits,
+    "occupancy": import_occupancy,
+    "attendance": import_attendance,
     "invoices": import_invoices,
     "bank-answers": import_bank_answers,
 }

@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="terms",
             constraint=models.CheckConstraint(
-                condition=models.Q(("cancel_notice_minutes__lte", 32000)), name="cancel_notice_minutes_of_terms_is_at_most_32000"
+                condition=models.Q(("cancel_notice_minutes__lte", 10080)), name="cancel_notice_minutes_of_terms_is_at_most_10080"
             ),
         ),
         migrations.AddConstraint(
