@@ -14,6 +14,7 @@ from duly.primitives.period import read_week
 
 if TYPE_CHECKING:
     from duly.payments.validation.explain import Trace
+    from duly.payments.validation.facts import Judgement
 
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
@@ -130,7 +131,7 @@ def _judge_folder(folder: Path, engine: str, say: Saying) -> int:
     from duly.payments.validation.reference.judge import judge as plainly
     from duly.payments.validation.refusing import InputsRefused
 
-    def by_reference(minutes: Path) -> Judgement:
+    def by_reference(minutes: Path) -> "Judgement":
         return plainly(read_inputs(minutes))
 
     try:

@@ -31,7 +31,11 @@ class Frozen:
     @property
     def ruleset_sha256(self) -> str:
         """The digest of the rules that were to judge it: of both sets, where both are used."""
-        return self.minutes.ruleset_sha256 if self.nights is None else sha256_hex(canonical([self.minutes.ruleset_sha256, self.nights.ruleset_sha256]))
+        return (
+            self.minutes.ruleset_sha256
+            if self.nights is None
+            else sha256_hex(canonical([self.minutes.ruleset_sha256, self.nights.ruleset_sha256]))
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Both manifests as JSON values."""
