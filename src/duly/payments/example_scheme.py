@@ -57,6 +57,22 @@ RULES: list[tuple[str, Row]] = [
     ),
     ("contracts.agree_terms", Row("2.6", _MANAGER, (), "The Group Manager agrees any terms.")),
     (
+        "contracts.put_in_force",
+        Row(
+            "2.12",
+            _SENIOR,
+            (_at_most("days back-dated", 28),),
+            "Senior Officers say when a contract is in force, back by up to four weeks.",
+        ),
+    ),
+    ("contracts.put_in_force", Row("2.13", _MANAGER, (), "The Group Manager says when any contract is in force.")),
+    ("contracts.embargo", Row("2.14", _SENIOR, (), "Senior Officers place embargoes.")),
+    ("contracts.embargo", Row("2.15", _MANAGER, (), "The Group Manager places embargoes.")),
+    (
+        "contracts.lift_embargo",
+        Row("2.16", _MANAGER, (_no("placed by you"),), "The Group Manager lifts embargoes that somebody else placed."),
+    ),
+    (
         "rates.set",
         Row(
             "2.7",
