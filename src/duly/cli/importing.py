@@ -18,6 +18,9 @@ app = typer.Typer(help="Take in files: the whole file, or nothing.", no_args_is_
 KINDS = (
     "providers",
     "contracts",
+    "bands",
+    "steps",
+    "clauses",
     "rates",
     "people",
     "packages",

@@ -20,6 +20,9 @@ from duly.primitives.refusal import stop_if
 KINDS = {
     "providers": "Providers",
     "contracts": "Contracts and terms",
+    "bands": "Bands of terms",
+    "steps": "Steps of terms",
+    "clauses": "Clauses of terms",
     "rates": "Rates",
     "people": "People",
     "packages": "Package lines",

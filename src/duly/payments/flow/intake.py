@@ -27,6 +27,21 @@ def import_contracts(name: str, content: bytes, source: str, by: Actor) -> Outco
     return contracts.take_in(name=name, content=content, source=source, by=by)
 
 
+def import_bands(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of the bands of versions of terms."""
+    return contracts.take_in_bands(name=name, content=content, source=source, by=by)
+
+
+def import_steps(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of what versions of terms pay while care is interrupted."""
+    return contracts.take_in_steps(name=name, content=content, source=source, by=by)
+
+
+def import_clauses(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of the numbered clauses of versions of terms."""
+    return contracts.take_in_clauses(name=name, content=content, source=source, by=by)
+
+
 def import_rates(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of rates."""
     return rates.take_in(name=name, content=content, source=source, by=by)
@@ -80,6 +95,9 @@ def import_bank_answers(name: str, content: bytes, source: str, by: Actor) -> Ou
 IMPORTS = {
     "providers": import_providers,
     "contracts": import_contracts,
+    "bands": import_bands,
+    "steps": import_steps,
+    "clauses": import_clauses,
     "rates": import_rates,
     "people": import_people,
     "packages": import_packages,
