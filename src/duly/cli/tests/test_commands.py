@@ -224,3 +224,27 @@ def test_keys_are_rotated_and_everything_still_opens(week, duly, monkeypatch, tm
     assert (code, wrote) == (exits.CONFLICT, "")
     assert said.startswith("The keys are not in ")
     assert "Traceback" not in said
+
+
+def test_a_corrected_file_is_looked_at_replaces_and_is_undone(people, duly, files):
+    for name in (*ground.COUNCIL, "visits"):
+        who = "joan" if name == "openings" else "tom"
+        code, _, said = duly("import", name, files / f"{name}.csv", "--as", who)
+        assert code == exits.DONE, said
+    text = ground.VISITS
+    heading, _, *rest = text.strip().split("\n")
+    (files / "visits.csv").write_text("\n".join([heading, *rest, ""]))
+    many = text.strip().count("\n")
+
+    code, wrote, said = duly("import", "visits", files / "visits.csv", "--replaces", "--preview", "--as", "tom", "--json")
+    assert (code, [row["what"] for row in json.loads(wrote)]) == (exits.DONE, ["gone"])
+    assert f"1 gone, {many - 1} the same. Nothing was written." in said
+    code, wrote, _ = duly("import", "visits", files / "visits.csv", "--replaces", "--as", "tom", "--json")
+    assert code == exits.DONE
+    ref = json.loads(wrote)[0]["import"]
+    assert duly("import", "undo", ref, "--because", " ", "--as", "tom")[0] == exits.CONFLICT
+    code, wrote, _ = duly("import", "undo", ref, "--because", "The first was right.", "--as", "tom", "--json")
+    assert (code, json.loads(wrote)) == (exits.DONE, {"import": ref, "known no longer": 0, "known again": 1})
+    code, _, said = duly("import", "undo", ref, "--because", "Again.", "--as", "tom")
+    assert code == exits.CONFLICT
+    assert "was already undone on" in said
