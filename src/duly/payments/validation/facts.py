@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Basis = Literal["ACTUAL_MINUTE", "PLANNED_WITHIN"]
-VisitStanding = Literal["matched", "unplanned", "outside", "no line"]
+Basis = Literal["ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED", "NIGHTS"]
+VisitStanding = Literal["matched", "unplanned", "suspended", "outside", "no line"]
+Outcome = Literal["delivered", "cancelled", "frustrated", "missed"]
 Decision = Literal["CLEAN", "TRIMMED", "HELD", "BLOCKED", "REFUSED"]
 
 FOREVER = date(9999, 12, 31)
@@ -25,13 +26,24 @@ class Line:
     provider_ref: str
     service: str
     contract_ref: str
+    zone: str = ""
 
 
 @dataclass(frozen=True)
 class Commission:
-    """Dates on which a line is in force."""
+    """Dates on which a line is in force; one not `approved` is waiting for somebody's yes."""
 
     line_ref: str
+    starts: date
+    ends: date
+    approved: bool = True
+
+
+@dataclass(frozen=True)
+class ContractSpan:
+    """Dates on which a contract may be paid under: agreed, its provider approved and under no embargo."""
+
+    contract_ref: str
     starts: date
     ends: date
 
@@ -64,11 +76,52 @@ class Terms:
     trim_limit_pence: int
     trim_limit_bp: int
     clause: str
+    increment_minutes: int = 1
+    increment_way: str = "nearest"
+    minimum_minutes: int = 0
+    weekly_cap: str = "visit"
+    flex_minutes: int = 0
+    overlap_minutes: int = 5
+    cancel_notice_minutes: int = 0
+    cancel_percent: int = 0
+    frustrated_percent: int = 0
+    under_percent: int = 10
+    manual_percent: int = 100
+    exact_percent: int = 100
+    death_days: int = 0
+    part_week: str = "SEVENTHS"
+    paid_net: bool = False
+
+
+@dataclass(frozen=True)
+class Band:
+    """Under BANDED terms: a visit of `from_minute` to `to_minute` elapsed minutes, both inclusive, counts as `pay_minutes`."""
+
+    contract_ref: str
+    version: int
+    from_minute: int
+    to_minute: int
+    pay_minutes: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a contract pays for a planned call on day `from_day` to `to_day` (counted from 1, inclusive) of an interruption of this kind."""
+
+    contract_ref: str
+    version: int
+    kind: str
+    from_day: int
+    to_day: int
+    percent: int
 
 
 @dataclass(frozen=True)
 class Rate:
-    """What a contract pays for an hour of a service, in hundredths of a penny, between two dates."""
+    """What a contract pays for a cell of its rate book between two dates, in hundredths of a penny an hour (a night, a week).
+
+    "" and 0 are "any"; so is a band of 0 to 1440 planned minutes, both inclusive. Not `approved`: it sits in a batch nobody has adopted.
+    """
 
     rate_ref: str
     contract_ref: str
@@ -76,11 +129,109 @@ class Rate:
     starts: date
     ends: date
     rate_hundredths: int
+    unit: str = "hour"
+    line_ref: str = ""
+    day_type: str = ""
+    band_from: int = 0
+    band_to: int = 1440
+    carer: int = 0
+    zone: str = ""
+    approved: bool = True
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A bank holiday."""
+
+    on: date
+
+
+@dataclass(frozen=True)
+class Death:
+    """The day somebody died."""
+
+    person_ref: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Interruption:
+    """Dates on which somebody's care is interrupted: "hospital", "respite", "holiday" or "suspension"."""
+
+    person_ref: str
+    kind: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Nights in a care home: from the night of `admitted` until, not with, the night of `discharged`."""
+
+    stay_ref: str
+    provider_ref: str
+    person_ref: str
+    service: str
+    admitted: date
+    discharged: date
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Nights of a stay on which the person was away, as the home told. `kind` is "hospital", "holiday" or "respite"."""
+
+    provider_ref: str
+    person_ref: str
+    service: str
+    starts: date
+    ends: date
+    kind: str
+
+
+@dataclass(frozen=True)
+class Return:
+    """Dates for which a provider has told who was there, whether or not anybody was."""
+
+    provider_ref: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Funding:
+    """What somebody else pays towards a week of somebody's care home: a "contribution", a "top-up" or "fnc", collected by "provider", "council" or "nhs"."""
+
+    person_ref: str
+    kind: str
+    weekly_pence: int
+    collected_by: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """One invoice, in any week. `number` is the provider's, in capitals, letters and digits only, without the zeros before a number.
+
+    `pence` is what its lines come to; `first_week` and `last_week` are the Mondays of the first and last of them.
+    """
+
+    invoice_ref: str
+    provider_ref: str
+    number: str
+    received_on: date
+    pence: int
+    first_week: date
+    last_week: date
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One carer's attendance. `minutes` is elapsed time, 1 to 1440."""
+    """One carer's attendance. `minutes` is elapsed time, 1 to 1440; 0 only where it was not delivered or its `times` are not "ok".
+
+    `source` is "gps", "nfc", "phone", "manual" or "". Of a cancelled one: `notice_minutes` between being told and its start (-1: no time
+    was recorded), and who cancelled, `reason` "person" or "provider".
+    """
 
     visit_ref: str
     provider_ref: str
@@ -90,11 +241,16 @@ class Visit:
     on: date
     starts_minute: int
     minutes: int
+    outcome: Outcome = "delivered"
+    source: str = ""
+    notice_minutes: int = -1
+    reason: str = ""
+    times: str = "ok"
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One invoice line, for one week (`week` is its Monday)."""
+    """One invoice line, for one week (`week` is its Monday). `person_check` is "", "unknown" or "name differs"."""
 
     invoice_ref: str
     line_no: int
@@ -105,6 +261,10 @@ class Claim:
     minutes: int
     rate_hundredths: int
     pence: int
+    vat_pence: int = 0
+    received_on: date = FOREVER
+    person_check: str = ""
+    nights: int = 0
 
 
 @dataclass(frozen=True)
@@ -137,6 +297,17 @@ class Inputs:
     claims: tuple[Claim, ...] = ()
     paid: tuple[Paid, ...] = ()
     openings: tuple[Opening, ...] = ()
+    contracts: tuple[ContractSpan, ...] = ()
+    bands: tuple[Band, ...] = ()
+    steps: tuple[Step, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    deaths: tuple[Death, ...] = ()
+    interruptions: tuple[Interruption, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    returns: tuple[Return, ...] = ()
+    fundings: tuple[Funding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,24 +326,26 @@ class VisitResult:
 
 @dataclass(frozen=True)
 class PricePart:
-    """Minutes paid at one rate. `pence` is rounded half up, once."""
+    """Minutes, or nights, paid at one rate. `pence` is rounded half up, once (once a night)."""
 
     rate_ref: str
     minutes: int
     rate_hundredths: int
     pence: int
+    nights: int = 0
 
 
 @dataclass(frozen=True)
 class Cut:
-    """One part of the difference between claimed and entitled. `minutes` is 0 for parts that are only money.
+    """One part of the difference between claimed and entitled. `minutes` and `nights` are 0 for parts that are only money.
 
-    `cause` is "rate", "407", "203", "401", "411", "rate change" or "not claimed".
+    `cause` is "102", "107", "108", "104", "rate", "407", "203", "207", "410", "403", "401", "411", "rate change" or "not claimed"; for nights also "501" and "netted".
     """
 
     cause: str
     minutes: int
     pence: int
+    nights: int = 0
 
 
 @dataclass(frozen=True)
@@ -185,7 +358,8 @@ class LineWeek:
     `delivered_minutes` is everything credited on days in force; `rate_hundredths` is the week's rate, 0 if none.
     `reason` is "no-opening" or "before-opening" for REFUSED, else empty. `delivered_pence` is what "pay as delivered"
     would pay: min(claimed_pence, price(min(claimed minutes, delivered minutes), the week's rate)), 0 when REFUSED,
-    BLOCKED or 202. For REFUSED all minutes but the claimed are 0.
+    BLOCKED or 202. For REFUSED all minutes but the claimed are 0. A line by the night has nights, and no minutes
+    (docs/specification/stays.md); its rate is by the week.
     """
 
     line_ref: str
@@ -208,6 +382,10 @@ class LineWeek:
     codes: tuple[int, ...] = ()
     parts: tuple[PricePart, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    claimed_nights: int = 0
+    agreed_nights: int = 0
+    delivered_nights: int = 0
+    payable_nights: int = 0
 
 
 @dataclass(frozen=True)

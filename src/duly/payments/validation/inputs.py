@@ -1,7 +1,7 @@
 """The frozen inputs of a judgement: a folder of Parquet files, one an input, and a manifest that says exactly what they are.
 
-The same folder gives the same judgement on any machine, years later, with no database. Files hold whole numbers, dates and text only, sorted
-by key. `manifest.json` gives each file's SHA-256 and number of rows, the weeks judged, and the digest of the rules.
+The same folder gives the same judgement on any machine, years later, with no database. Files hold whole numbers, dates, text, and yes or no,
+sorted by key. `manifest.json` gives each file's SHA-256 and number of rows, the weeks judged, and the digest of the rules.
 """
 
 import json
@@ -29,11 +29,22 @@ KINDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "claims": (facts.Claim, ("invoice_ref", "line_no")),
     "paid": (facts.Paid, ("line_ref", "week")),
     "openings": (facts.Opening, ("line_ref",)),
+    "contracts": (facts.ContractSpan, ("contract_ref", "starts")),
+    "bands": (facts.Band, ("contract_ref", "version", "from_minute")),
+    "steps": (facts.Step, ("contract_ref", "version", "kind", "from_day")),
+    "holidays": (facts.Holiday, ("on",)),
+    "deaths": (facts.Death, ("person_ref",)),
+    "interruptions": (facts.Interruption, ("person_ref", "kind", "starts")),
+    "stays": (facts.Stay, ("stay_ref",)),
+    "invoices": (facts.Invoice, ("invoice_ref",)),
+    "absences": (facts.Absence, ("provider_ref", "person_ref", "service", "starts")),
+    "returns": (facts.Return, ("provider_ref", "starts")),
+    "fundings": (facts.Funding, ("person_ref", "kind", "starts")),
 }
 """Every input: what one row is, and its key."""
 
 MANIFEST = "manifest.json"
-_COLUMNS = {str: pa.string(), int: pa.int64(), date: pa.date32()}
+_COLUMNS = {str: pa.string(), int: pa.int64(), bool: pa.bool_(), date: pa.date32()}
 
 
 class InputsRefused(Exception):
