@@ -6,6 +6,8 @@ database and asks the same rule; kept in memory it is what a program without an 
 
 import random
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -24,10 +26,9 @@ def fill(rates: int, contracts: int) -> tuple[int, list[dict[str, str]]]:
     """Put a book of that size in, through the room's own rows. Gives how many, and the rows."""
     from django.db import connection
 
-    from duly.core.intake.reading import Row, read_table
+    from duly.core.intake.reading import read_table
     from duly.core.record.actions import unit_of_work
     from duly.office.practice.ratebook import as_csv, rate_book
-    from duly.payments.rates import models
     from duly.payments.rates.actions.setting import row_of
     from duly.payments.rates.checks import rate_of
     from duly.payments.rates.columns import columns
@@ -36,19 +37,23 @@ def fill(rates: int, contracts: int) -> tuple[int, list[dict[str, str]]]:
 
     services = {f"C-{contracts}-{n}": ("home-care", "sleep-in") for n in range(contracts)}
     rows = rate_book(11, services, rates=rates)
-    read: tuple[Row, ...] = read_table(as_csv(rows), "rates.csv", columns(services)).rows
-    prefix = f"B{contracts}-"
+    read = read_table(as_csv(rows), "rates.csv", columns(services)).rows
     with unit_of_work() as record:
         event = record.write(RatesPutForward(f"bench-{contracts}", 1, len(rows), contracts, "0" * 64, "", "bench"), by=SYSTEM)
-        made = (models.Rate(**row_of(rate_of(row), event) | {"rate_ref": prefix + row.values["rate_ref"]}) for row in read)
-        models.Rate.objects.bulk_create(made, batch_size=5_000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE rates_rate") if _owner(cursor) else None
+        made = [row_of(rate_of(row), event) | {"rate_ref": f"B{contracts}-{row.values['rate_ref']}"} for row in read]
+        with connection.cursor() as cursor, cursor.copy(f"COPY rates_rate ({', '.join(made[0])}) FROM STDIN") as copy:
+            for row in made:
+                copy.write_row(tuple(row.values()))
     return len(rows), rows
 
 
 def measured() -> list[str]:
-    """Each size in lines: median and worst of the look-ups, and how many times the scan takes."""
+    """Each size in lines: median and worst of the look-ups (each the quickest of three), and how many times the scan takes. In a process with a database of its own."""
+    done = subprocess.run([sys.executable, "-m", "benchmarks.rates"], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def _here() -> list[str]:
     lines = ["the rate book: what a cell is paid, with every rate of the contract passed over and why"]
     with an_office():
         from duly.cli.opening import start_django
@@ -69,11 +74,15 @@ def _one(held: int, rows: list[dict[str, str]]) -> list[str]:
     asked = list(_cells(rows))
     rate_on(*asked[0][0], **asked[0][1])
     found, took = _each(lambda one: rate_on(*one[0], **one[1]), asked)
+    for _ in range(2):
+        took = [min(pair) for pair in zip(took, _each(lambda one: rate_on(*one[0], **one[1]), asked)[1], strict=True)]
     book = rates_known()
     scanned, scan_took = _each(
         lambda one: best_rate(Cell(*one[0], **one[1]), [r for r in rates_known() if r.contract_ref == one[0][0]]), asked[:SCANNED]
     )
-    held_took = _each(lambda one: best_rate(Cell(*one[0], **one[1]), [r for r in book if r.contract_ref == one[0][0]]), asked[: 4 * SCANNED])[1]
+    held_took = _each(
+        lambda one: best_rate(Cell(*one[0], **one[1]), [r for r in book if r.contract_ref == one[0][0]]), asked[: 4 * SCANNED]
+    )[1]
     same = [one.rate for one in found[:SCANNED]] == [one.rate for one in scanned]
     over = statistics.mean(len(one.passed_over) for one in found)
     middle, worst = statistics.median(took), sorted(took)[-len(took) // 100]
@@ -107,6 +116,5 @@ def _each(ask: Callable[[Any], Any], asked: list[Any]) -> tuple[list[Any], list[
     return found, took
 
 
-def _owner(cursor: Any) -> bool:
-    cursor.execute("SELECT relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user) FROM pg_class WHERE relname = 'rates_rate'")
-    return bool(cursor.fetchone()[0])
+if __name__ == "__main__":
+    print("\n".join(_here()))

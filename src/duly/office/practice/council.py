@@ -1,11 +1,13 @@
 """The invented council's weeks, done through the same actions a person uses: files taken in, judged, decided, and paid by three people.
 
-Every week but the newest is paid and told to the providers, and its bank file handed over; in the newest a few exceptions are left to decide.
+Every week but the newest is decided, paid, and its bank file handed over, and the providers are told of the week just paid; in the newest a few
+exceptions are left to decide.
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from duly.core.intake import queries as intake
@@ -54,15 +56,15 @@ def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | Non
         _take_in(sent, desks[SIGNS.get(sent.kind, "payments-officer")])
     _set_payees(council, desks)
     for number, week in enumerate(council.weeks, start=1):
-        newest = week == council.weeks[-1]
+        newest, just_paid = week == council.weeks[-1], week == council.weeks[-2]
         say(f"Week {number} of {len(council.weeks)}, {week_name(week)}: taking in visits and invoices …")
         for sent in sent_for(council, week):
             _take_in(sent, desks["payments-officer"])
         say(f"Week {number} of {len(council.weeks)}, {week_name(week)}: judging, deciding what was held, and paying, by three people …")
         validation.judge([week], by=desks["payments-officer"])
         _decide(week, desks, leave=LEFT_UNDECIDED if newest else 0)
-        _pay(week, desks, tell=not newest)
-    if seal is not None and len(council.weeks) > 1:
+        _pay(week, desks, tell=just_paid)
+    if seal is not None:
         say("Having the record witnessed, and handing over the bank files of the weeks before …")
         seal()
         for file in sorted(banking.files(), key=lambda f: f.serial)[:-1]:
@@ -74,7 +76,7 @@ def figures() -> dict[str, Any]:
     size = _size_here()
     if size is None:
         return {}
-    council = invent(size)
+    council = _invented(size)
     first = {week: judged.summary(f"JG-{week_name(week)}-1") for week in council.weeks}
     found = Counter({code: sum(dict(week.codes).get(code, 0) for week in first.values()) for code in _codes(first)})
     sent_twice = _sent_twice()
@@ -92,6 +94,12 @@ def figures() -> dict[str, Any]:
         "payable": plain_pounds(sum(line.entitled_pence for week in council.weeks for line in judged.due_lines(week))),
         "left to decide": len(judged.exceptions(council.weeks[-1], only_undecided=True)),
     } | _totals()
+
+
+@lru_cache(maxsize=1)
+def _invented(size: Size) -> Council:
+    """The council that is worked, and then compared with what was found."""
+    return invent(size)
 
 
 def _compared(council: Council, first: Mapping[date, judged.JudgementSummary]) -> str:
@@ -187,7 +195,7 @@ def _decide(week: date, desks: Desks, *, leave: int) -> None:
 
 
 def _pay(week: date, desks: Desks, *, tell: bool) -> None:
-    """Draft, prepare, approve and release the week's run, by three people; and tell every provider in it."""
+    """Draft, prepare, approve and release the week's run, by three people; and, to `tell`, send every provider in it a remittance."""
     drafted = flow.draft_run(week=week, category=CATEGORY, pay_date=week + PAID_AFTER, by=desks["payments-officer"])
     run = flow.prepare_run(drafted.run.ref, by=desks["payments-officer"])
     run = flow.approve_run(run.ref, seen_sha256=run.content_sha256, by=desks["senior-officer"])

@@ -8,6 +8,7 @@ from duly.payments.flow.background import import_in_background as import_in_back
 from duly.payments.flow.background import is_large as is_large
 from duly.payments.flow.background import judge_in_background as judge_in_background
 from duly.payments.flow.certifying import Certificate as Certificate
+from duly.payments.flow.certifying import as_facts as as_facts
 from duly.payments.flow.certifying import as_text as as_text
 from duly.payments.flow.certifying import certificate as certificate
 from duly.payments.flow.certifying import why_not_certify as why_not_certify

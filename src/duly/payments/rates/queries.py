@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -24,6 +25,7 @@ _RATE = """
            unit, line_ref, day_type, band_from, band_to, carer, zone, approved
 """
 _FIELDS = 14
+_BY_SERVICE_AND_START = itemgetter(2, 3, 0)
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,10 @@ def rate_on(
     the bank holidays of that year are not known.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"{_RATE}, superseded_by FROM rates_rate WHERE contract_ref = %s AND {_EVER_ANSWERED} {_ORDER}", [contract_ref])
-        rows = cursor.fetchall()
+        cursor.execute(f"{_RATE}, superseded_by FROM rates_rate WHERE contract_ref = %s AND {_EVER_ANSWERED}", [contract_ref])
+        rows = sorted(
+            cursor.fetchall(), key=_BY_SERVICE_AND_START
+        )  # here, not there: the database's sort of text is half the time it takes
     current = [Rate(*row[:_FIELDS]) for row in rows if row[_FIELDS] is None]
     superseded = [(Rate(*row[:_FIELDS]), _day_of(row[_FIELDS])) for row in rows if row[_FIELDS] is not None]
     if bank_holiday is None:

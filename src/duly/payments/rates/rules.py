@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from duly.primitives.period import FOREVER, say_day
 
@@ -129,7 +130,7 @@ def best_rate(cell: Cell, rates: Iterable[Rate], superseded: Iterable[tuple[Rate
     best = [rate for rate in answering if weight(rate) == heaviest]
     named = " and ".join(rate.rate_ref for rate in best)
     passed_over += [PassedOver(rate, f"It is less particular than {named}.") for rate in answering if weight(rate) < heaviest]
-    passed_over += [PassedOver(rate, f"It was superseded on {say_day(on)}.") for rate, on in superseded]
+    passed_over += [PassedOver(rate, f"It was superseded on {_said(on)}.") for rate, on in superseded]
     if not best:
         return NoRate(f"Contract {cell.contract_ref} has no rate for {say_cell(cell)}.", tuple(passed_over))
     if len(best) > 1:
@@ -155,9 +156,9 @@ def why_not(cell: Cell, rate: Rate) -> str:
     if rate.line_ref not in ("", cell.line_ref):
         return f"It was agreed for line {rate.line_ref}."
     if cell.on < rate.starts:
-        return f"It is in force only from {say_day(rate.starts)}."
+        return f"It is in force only from {_said(rate.starts)}."
     if cell.on >= rate.ends:
-        return f"It was in force only until {say_day(rate.ends - timedelta(days=1))}."
+        return f"It was in force only until {_said(rate.ends - timedelta(days=1))}."
     if rate.day_type and rate.day_type not in day_types(cell):
         return f"It is for {DAY_TYPES[rate.day_type]}."
     if rate.narrowed and (cell.minutes is None or not rate.band_from <= cell.minutes <= rate.band_to):
@@ -258,3 +259,9 @@ def _keys(rate: Rate) -> Iterator[str]:
         yield f"zone {rate.zone}"
     if rate.line_ref:
         yield f"line {rate.line_ref}"
+
+
+@lru_cache(maxsize=4096)
+def _said(day: date) -> str:
+    """A date in words. A book has few, and says each of them often."""
+    return say_day(day)

@@ -11,8 +11,8 @@ from duly.payments.validation.facts import FOREVER, Basis, Call, Commission, Rat
 
 SERVICES = ("home-care", "night-care", "domestic", "sitting")
 BASES: tuple[Basis, ...] = ("ACTUAL_MINUTE", "PLANNED_WITHIN")
-UPLIFTS = tuple(date(year, 4, 1) for year in (2024, 2025, 2026))
-"""A contract begins on the first; its rates go up on the others."""
+UPLIFTS = (date(2024, 4, 1), date(2025, 4, 7), date(2026, 4, 6))
+"""The first Monday of April, with the payment weeks. A contract begins on the first; its rates go up on the others."""
 
 _WEEK = timedelta(days=7)
 _USUAL = {

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from duly.primitives.refusal import stop_if
 
 BATCH = 5000
 """Rows written at a time."""
+_KEPT = tuple(f.name for f in fields(Rate) if f.name not in ("starts", "ends"))
 
 
 def set_rate(
@@ -79,14 +80,12 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
 
 def row_of(rate: Rate, event: uuid.UUID) -> dict[str, Any]:
     """A rate as the fields of its row, made by an event."""
-    told = asdict(rate)
-    return told | {"during": during(told.pop("starts"), told.pop("ends")), "made_by": event}
+    return {name: getattr(rate, name) for name in _KEPT} | {"during": during(rate.starts, rate.ends), "made_by": event}
 
 
 def as_rate(found: models.Rate) -> Rate:
     """A row as a value."""
-    named = {name: getattr(found, name) for name in Rate.__dataclass_fields__ if name not in ("starts", "ends")}
-    return Rate(starts=found.during.lower, ends=found.during.upper or FOREVER, **named)
+    return Rate(starts=found.during.lower, ends=found.during.upper or FOREVER, **{name: getattr(found, name) for name in _KEPT})
 
 
 def during(starts: date, ends: date) -> DateRange:
