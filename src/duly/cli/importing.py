@@ -26,6 +26,8 @@ KINDS = (
     "packages",
     "calls",
     "openings",
+    "interruptions",
+    "deaths",
     "visits",
     "occupancy",
     "attendance",
