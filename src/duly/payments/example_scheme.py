@@ -170,6 +170,7 @@ RULES: list[tuple[str, Row]] = [
     ),
     ("files.void", Row("6.16", _MANAGER, (_no("asked by you"),), "The Group Manager voids a bank file as another asked.")),
     ("answers.take_in", Row("6.7", _FINANCE, (), "Corporate Finance takes in what the bank answers.")),
+    ("answers.deal_with", Row("6.17", _FINANCE, (), "Corporate Finance deals with an answer of the bank that matches nothing.")),
     (
         "files.override",
         Row(

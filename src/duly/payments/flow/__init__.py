@@ -1,6 +1,7 @@
 """The visit's journey: one short function for each step that crosses rooms. Callers know them all by this door."""
 
 from duly.payments.flow.answering import payment_returned as payment_returned
+from duly.payments.flow.answering import take_back_forgotten as take_back_forgotten
 from duly.payments.flow.background import KINDS as KINDS
 from duly.payments.flow.background import ask_to_import as ask_to_import
 from duly.payments.flow.background import ask_to_judge as ask_to_judge
@@ -39,6 +40,11 @@ from duly.payments.flow.paying import why_not_as_drafted as why_not_as_drafted
 from duly.payments.flow.paying import why_not_pay as why_not_pay
 from duly.payments.flow.paying import why_not_still_due as why_not_still_due
 from duly.payments.flow.paying import why_not_void_run as why_not_void_run
+from duly.payments.flow.ratebook import WhereUsed as WhereUsed
+from duly.payments.flow.ratebook import adopt_rates as adopt_rates
+from duly.payments.flow.ratebook import put_rates_forward as put_rates_forward
+from duly.payments.flow.ratebook import where_used as where_used
+from duly.payments.flow.ratebook import withdraw_rates as withdraw_rates
 from duly.payments.flow.restoring import ask_to_settle as ask_to_settle
 from duly.payments.flow.restoring import lock_if_forgotten as lock_if_forgotten
 from duly.payments.flow.restoring import lock_payments as lock_payments

@@ -115,6 +115,16 @@ class LeftOut:
     assessed_id: int
 
 
+@dataclass(frozen=True)
+class WeekPriced:
+    """A week of which some line-weeks were priced with a rate: how many, and what its parts of them came to, in pence."""
+
+    week: date
+    judgement_ref: str
+    lines: int
+    pence: int
+
+
 def judgements(*, limit: int = 50) -> tuple[JudgementSummary, ...]:
     """The newest judgements first."""
     return tuple(summary(ref) for ref in Judgement.objects.order_by("-pk").values_list("ref", flat=True)[:limit])
@@ -215,6 +225,17 @@ def left_out(week: date) -> tuple[LeftOut, ...]:
 def assessed_of(line_ref: str, week: date) -> int | None:
     """The row of a line's week in the judgement that stands, by its number, or None when it was not judged."""
     return _current_lines(week).filter(line_ref=line_ref).values_list("id", flat=True).first()
+
+
+def weeks_priced_with(rate_ref: str) -> tuple[WeekPriced, ...]:
+    """The weeks of which the judgement that stands priced something with a rate, newest first."""
+    rows: dict[tuple[date, str], list[int]] = {}
+    for one in AssessedLine.objects.filter(parts__contains=[[rate_ref]]).select_related("judgement"):
+        pence = sum(part.pence for part in (PricePart(*told) for told in one.parts) if part.rate_ref == rate_ref)
+        rows.setdefault((one.week, one.judgement.ref), []).append(pence)
+    standing = {week: current_judgement_ref(week) for week, _ in rows}
+    weeks = [WeekPriced(week, ref, len(pence), sum(pence)) for (week, ref), pence in rows.items() if standing[week] == ref]
+    return tuple(sorted(weeks, key=lambda one: one.week, reverse=True))
 
 
 def assessed_line(assessed_id: int) -> tuple[LineWeek, str]:
