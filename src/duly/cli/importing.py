@@ -1,5 +1,6 @@
 """`duly import`: files in, whole or not at all."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ from duly.cli.saying import Saying
 from duly.primitives.period import read_week
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from duly.core.intake.actions import Outcome
 
 app = typer.Typer(help="Take in files: the whole file, or nothing.", no_args_is_help=True)
@@ -116,6 +119,72 @@ def undo(
             raise Stop(_exit_of(refused.refusal.code), refused.refusal.because) from refused
     say.facts({"import": undone.ref, "known no longer": undone.taken_back, "known again": undone.restored})
     return exits.DONE
+
+
+@app.command("missing")
+def missing(
+    week: Annotated[str, typer.Option("--week", help="The week the files are of, 2026-W45; the last whole one where left out.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Say who has not sent which file by its deadline, and what came late. Exit 3 when something is missing."""
+    say = Saying(as_json)
+    with open_office():
+        from duly.core.record.clock import LONDON, now, today
+        from duly.payments.flow import expected
+        from duly.primitives.period import monday_of
+
+        acting(who)
+        try:
+            monday = read_week(week) if week else monday_of(today()) - timedelta(days=7)
+        except ValueError as wrong:
+            raise Stop(exits.USAGE, str(wrong)) from wrong
+        found = expected(monday, at=now())
+    rows = [
+        (
+            e.provider_ref,
+            e.provider,
+            e.kind,
+            e.state,
+            _moment(e.due),
+            _moment(e.came.astimezone(LONDON)) if e.came else "",
+            e.days_late,
+            e.lines,
+        )
+        for e in found
+    ]
+    say.rows(f"Files expected for week {week}".rstrip(), ("provider", "name", "file", "state", "due", "came", "days late", "lines"), rows)
+    return exits.NEEDS_A_PERSON if any(e.state == "Not sent" for e in found) else exits.DONE
+
+
+@app.command("deadline")
+def deadline(
+    kind: Annotated[str, typer.Argument(help="visits, occupancy or invoices.")],
+    days: Annotated[int, typer.Option("--days", help="Days after the Sunday of the week.")],
+    starts: Annotated[str, typer.Option("--from", help="The first week it is for, 2026-W45.")],
+    by: Annotated[str, typer.Option("--by", help="The time of that day.")] = "17:00",
+    provider: Annotated[str, typer.Option(help="For one provider; for everybody where left out.")] = "",
+    who: As = "",
+) -> int:
+    """Say by when files of a kind are sent. Exit 6 where it cannot be."""
+    with open_office():
+        from duly.core.intake.columns import clock_minute
+        from duly.payments.evidence.actions import set_deadline
+        from duly.primitives.refusal import Refused
+
+        acts = acting(who)
+        try:
+            set_deadline(kind, days=days, minute=clock_minute(by), starts=read_week(starts), provider_ref=provider, by=acts)
+        except ValueError as wrong:
+            raise Stop(exits.USAGE, str(wrong)) from wrong
+        except Refused as refused:
+            raise Stop(_exit_of(refused.refusal.code), refused.refusal.because) from refused
+    Saying().talk(f"Files of {kind} are due {days} days after their week, by {by}.")
+    return exits.DONE
+
+
+def _moment(at: "datetime") -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def _preview(kind: str, files: list[Path], source: str, replaces: bool, who: str, say: Saying) -> int:

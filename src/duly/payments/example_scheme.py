@@ -50,6 +50,7 @@ RULES: list[tuple[str, Row]] = [
         Row("2.10", _MANAGER, (_no("proposed by you"),), "The Group Manager confirms an account that somebody else asked for."),
     ),
     ("providers.set_cooling_off", Row("2.11", _MANAGER, (), "The Group Manager sets how long a new account waits.")),
+    ("evidence.set_deadline", Row("2.17", _SENIOR, (), "Senior Officers say by when files are sent.")),
     ("contracts.make", Row("2.4", _OFFICER, (), "Payments Officers enter contracts.")),
     (
         "contracts.agree_terms",

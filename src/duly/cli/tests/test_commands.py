@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -248,3 +249,16 @@ def test_a_corrected_file_is_looked_at_replaces_and_is_undone(people, duly, file
     code, _, said = duly("import", "undo", ref, "--because", "Again.", "--as", "tom")
     assert code == exits.CONFLICT
     assert "was already undone on" in said
+
+
+def test_who_has_not_sent_is_said_and_a_deadline_is_set(week, duly, monkeypatch):
+    monkeypatch.setattr("duly.core.record.clock.now", lambda: datetime(2026, 12, 20, 12, tzinfo=UTC))
+    code, wrote, _ = duly("import", "missing", "--week", "2026-W45", "--as", "tom", "--json")
+    assert {row["state"] for row in json.loads(wrote)} <= {"On time", "Late"}
+    assert code == exits.DONE
+    code, wrote, _ = duly("import", "missing", "--week", "2026-W44", "--as", "tom", "--json")
+    assert (code, {row["state"] for row in json.loads(wrote)}) == (exits.NEEDS_A_PERSON, {"Not sent"})
+    assert duly("import", "deadline", "visits", "--days", "3", "--from", "2026-W46", "--as", "joan")[0] == exits.DONE
+    assert duly("import", "deadline", "visits", "--days", "99", "--from", "2026-W46", "--as", "joan")[0] == exits.CONFLICT
+    assert duly("import", "deadline", "visits", "--days", "3", "--from", "2026-W46", "--as", "tom")[0] == exits.NOT_PERMITTED
+    assert duly("import", "missing", "--week", "soon", "--as", "tom")[0] == exits.USAGE

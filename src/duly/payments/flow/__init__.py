@@ -21,6 +21,8 @@ from duly.payments.flow.correcting import replace_import as replace_import
 from duly.payments.flow.correcting import undo_import as undo_import
 from duly.payments.flow.correcting import why_not_correct as why_not_correct
 from duly.payments.flow.correcting import why_not_undo_kind as why_not_undo_kind
+from duly.payments.flow.expecting import Expected as Expected
+from duly.payments.flow.expecting import expected as expected
 from duly.payments.flow.intake import IMPORTS as IMPORTS
 from duly.payments.flow.intake import import_rota as import_rota
 from duly.payments.flow.payees import first_payments as first_payments

@@ -39,7 +39,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         section="Imports",
         sub="Each file is taken in whole, or not at all",
         formats=listed.formats(asked),
-        actions=(Action("Take in a file", "/imports/new/", tone="go"),),
+        actions=(Action("Who has not sent", "/imports/missing/"), Action("Take in a file", "/imports/new/", tone="go")),
         facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
         count=f"{page.total:,} file{'' if page.total == 1 else 's'}",

@@ -1,6 +1,7 @@
 """Handing files over at a desk: taken in whole, or refused with every fault."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -201,3 +202,17 @@ def test_a_wrong_import_is_undone_with_a_reason_by_whose_post_may(at_desk, visit
     assert "Undo this import" not in page
     assert how_many_visits() == before - 1
     assert tom.get("/imports/?state=Undone&format=json").json()["items"][0]["ref"] == ref
+
+
+def test_who_has_not_sent_is_a_list_with_csv_and_json(at_desk, council, monkeypatch):
+    monkeypatch.setattr("duly.payments.screens.imports.missing.now", lambda: datetime(2026, 12, 20, 12, tzinfo=UTC))
+    tom = at_desk("tom")
+
+    page = tom.get("/imports/missing/?week=2026-W44").content.decode()
+    rows = tom.get("/imports/missing/?week=2026-W44&state=Not+sent&format=json").json()["items"]
+
+    assert f"{len(rows)} not sent of" in page
+    assert {row["kind"] for row in rows} == {"visits", "invoices"}
+    assert tom.get("/imports/missing/?week=2026-W45&format=csv").content.startswith(b"\xef\xbb\xbfProvider,Name,File,State,Due")
+    assert tom.get("/imports/missing/?week=nonsense").status_code == 200
+    assert "No provider has a package line in force" in tom.get("/imports/missing/?week=2020-W45").content.decode()
