@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from duly.cli import backup, contracts, doctor, exits, importing, judging, keys, locking, post, record, running, serving
+from duly.cli import backup, contracts, doctor, exits, importing, judging, keys, locking, post, rates, record, running, serving
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
@@ -33,6 +33,7 @@ app.add_typer(importing.app, name="import")
 app.add_typer(keys.app, name="keys")
 app.add_typer(post.app, name="post")
 app.add_typer(record.app, name="record")
+app.add_typer(rates.app, name="rates")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 
