@@ -4,7 +4,23 @@ import sys
 
 import typer
 
-from duly.cli import backup, contracts, doctor, exits, importing, judging, keys, locking, packages, post, practice, record, running, serving
+from duly.cli import (
+    backup,
+    contracts,
+    doctor,
+    exits,
+    importing,
+    judging,
+    keys,
+    locking,
+    packages,
+    post,
+    practice,
+    rates,
+    record,
+    running,
+    serving,
+)
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
@@ -35,6 +51,7 @@ app.add_typer(packages.app, name="person")
 app.add_typer(post.app, name="post")
 app.add_typer(practice.app, name="practice")
 app.add_typer(record.app, name="record")
+app.add_typer(rates.app, name="rates")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 
