@@ -33,6 +33,7 @@ KINDS = (
     "occupancy",
     "attendance",
     "invoices",
+    "residential-period",
     "bank-answers",
 )
 CORRECTED = ("visits", "occupancy", "attendance", "invoices")
