@@ -29,6 +29,8 @@ KINDS = (
     "packages",
     "calls",
     "openings",
+    "interruptions",
+    "deaths",
     "visits",
     "occupancy",
     "attendance",

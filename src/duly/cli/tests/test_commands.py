@@ -143,6 +143,20 @@ def test_an_explanation_as_json_is_one_value(week, duly, depth):
     assert ("sums" in told, "visits" in told) == (depth != "sentence", depth == "trace")
 
 
+def test_a_week_judged_again_says_what_changed_since(week, people, duly):
+    code, _, said = duly("explain", "L-2", "--week", "2026-W45", "--since", "before")
+    assert (code, "was not judged before" in said) == (exits.INVALID, True)
+    assert duly("explain", "L-2", "--week", "2026-W45", "--since", "JG-1900-W01-1")[0] == exits.INVALID
+    duly("judge", "--week", "2026-W45", "--as", "tom")
+
+    code, wrote, _ = duly("explain", "L-2", "--week", "2026-W45", "--since", "before", "--json")
+
+    told = json.loads(wrote)
+    assert code == exits.DONE
+    assert (told["since"], told["judgement"]) == ("JG-2026-W45-1", "JG-2026-W45-2")
+    assert [row["because of"] for row in told["changes"]] == ["entitled by JG-2026-W45-1", "entitled by JG-2026-W45-2"]
+
+
 def test_a_run_goes_from_draft_to_the_bank_by_three_people(week, duly):
     code, wrote, said = duly("run", "draft", "--week", "2026-W45", "--pays-on", "2026-11-13", "--as", "tom", "--json")
     assert code == exits.NEEDS_A_PERSON

@@ -28,6 +28,8 @@ KINDS = {
     "packages": "Package lines",
     "calls": "Weekly calls",
     "openings": "Opening positions",
+    "interruptions": "Interruptions of care",
+    "deaths": "People who died",
     "visits": "Visits",
     "occupancy": "Occupancy returns",
     "attendance": "Attendance returns",
