@@ -4,7 +4,23 @@ import sys
 
 import typer
 
-from duly.cli import backup, contracts, doctor, exits, importing, judging, keys, locking, packages, post, practice, record, running, serving
+from duly.cli import (
+    backup,
+    contracts,
+    doctor,
+    exits,
+    importing,
+    judging,
+    keys,
+    locking,
+    packages,
+    position,
+    post,
+    practice,
+    record,
+    running,
+    serving,
+)
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
@@ -26,6 +42,7 @@ app.command("serve")(serving.serve)
 app.command("doctor")(doctor.doctor)
 app.command("judge")(judging.judge)
 app.command("explain")(judging.explain)
+app.command("position")(position.position)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(contracts.app, name="contract")
