@@ -14,9 +14,15 @@ from duly.cli import (
     keys,
     locking,
     packages,
+<<<<<<< HEAD
     post,
     practice,
     rates,
+=======
+    position,
+    post,
+    practice,
+>>>>>>> spec
     record,
     running,
     serving,
@@ -42,6 +48,7 @@ app.command("serve")(serving.serve)
 app.command("doctor")(doctor.doctor)
 app.command("judge")(judging.judge)
 app.command("explain")(judging.explain)
+app.command("position")(position.position)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(contracts.app, name="contract")
