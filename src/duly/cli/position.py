@@ -1,6 +1,6 @@
 """`duly position`: where a provider's account stands, now or as at an entry of the record."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -32,6 +32,8 @@ def position(
         if as_at is not None and not 0 <= as_at <= newest:
             raise Stop(exits.INVALID, f"The record has entries 0 to {newest}; there is no entry {as_at}.")
         found = queries.position(provider, as_at=as_at)
+    columns: tuple[str, ...]
+    rows: list[tuple[str, ...]]
     if by_line:
         columns = ("week", "line", "person", "service", "codes", *PARTS)
         rows = [
@@ -52,5 +54,5 @@ def position(
     return exits.DONE
 
 
-def _figures(standing) -> tuple[str, ...]:  # type: ignore[no-untyped-def]  (a value of a room that is not loaded yet)
+def _figures(standing: Any) -> tuple[str, ...]:
     return tuple(plain_pounds(getattr(standing, part)) for part in PARTS)
