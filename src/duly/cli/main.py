@@ -14,15 +14,10 @@ from duly.cli import (
     keys,
     locking,
     packages,
-<<<<<<< HEAD
-    post,
-    practice,
-    rates,
-=======
     position,
     post,
     practice,
->>>>>>> spec
+    rates,
     record,
     running,
     serving,
