@@ -28,6 +28,7 @@ KINDS = (
     "openings",
     "interruptions",
     "deaths",
+    "fundings",
     "visits",
     "occupancy",
     "attendance",
