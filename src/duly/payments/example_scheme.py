@@ -50,6 +50,7 @@ RULES: list[tuple[str, Row]] = [
         Row("2.10", _MANAGER, (_no("proposed by you"),), "The Group Manager confirms an account that somebody else asked for."),
     ),
     ("providers.set_cooling_off", Row("2.11", _MANAGER, (), "The Group Manager sets how long a new account waits.")),
+    ("evidence.set_deadline", Row("2.17", _SENIOR, (), "Senior Officers say by when files are sent.")),
     ("contracts.make", Row("2.4", _OFFICER, (), "Payments Officers enter contracts.")),
     (
         "contracts.agree_terms",
@@ -179,6 +180,7 @@ RULES: list[tuple[str, Row]] = [
     ),
     ("files.void", Row("6.16", _MANAGER, (_no("asked by you"),), "The Group Manager voids a bank file as another asked.")),
     ("answers.take_in", Row("6.7", _FINANCE, (), "Corporate Finance takes in what the bank answers.")),
+    ("answers.deal_with", Row("6.17", _FINANCE, (), "Corporate Finance deals with an answer of the bank that matches nothing.")),
     (
         "files.override",
         Row(

@@ -178,6 +178,21 @@ def patterns_known() -> tuple[Pattern, ...]:
     return tuple(Pattern(*row, during.lower, during.upper or FOREVER) for *row, during in found)
 
 
+def calls_of(line_refs: Collection[str], *, on: date) -> tuple[Pattern, ...]:
+    """The weekly calls of these lines that are planned on a day, by line, weekday and time. Ask it of the lines of one contract, not of all."""
+    fields = ("line__line_ref", "weekday", "starts_minute", "nth", "minutes", "carers", "during")
+    found = _current(models.CallPattern).filter(line__line_ref__in=line_refs, during__contains=on)
+    rows = found.order_by("line__line_ref", "weekday", "starts_minute", "nth").values_list(*fields)
+    return tuple(Pattern(*row, during.lower, during.upper or FOREVER) for *row, during in rows)
+
+
+def lines_in_force(contract_ref: str, *, on: date) -> tuple[Line, ...]:
+    """The lines under one contract that are in force on a day, by reference."""
+    spans = _current(models.Commission).filter(during__contains=on, line__contract_ref=contract_ref)
+    found = models.PackageLine.objects.filter(pk__in=spans.values("line_id"))
+    return tuple(_line(one) for one in found.order_by("line_ref"))
+
+
 def calls_planned(starts: date, ends: date) -> tuple[Call, ...]:
     """Every call planned from `starts` until `ends`, exclusive, on days its line is in force, by reference.
 
