@@ -14,6 +14,7 @@ from duly.cli import (
     keys,
     locking,
     packages,
+    position,
     post,
     practice,
     rates,
@@ -42,6 +43,7 @@ app.command("serve")(serving.serve)
 app.command("doctor")(doctor.doctor)
 app.command("judge")(judging.judge)
 app.command("explain")(judging.explain)
+app.command("position")(position.position)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(contracts.app, name="contract")
