@@ -90,7 +90,7 @@ def read_ubl(content: bytes) -> UblInvoice:
     schema = _schema(maindoc)
     if not schema.validate(root):
         error = schema.error_log[0]
-        raise NotUbl(f"Line {error.line} of the file is not as UBL 2.1 has it: {error.message[:200]}")
+        raise NotUbl(f"Line {error.line} of the file is not as UBL 2.1 has it: {_said(error.message)}")
     currency = _text(root, "cbc:DocumentCurrencyCode")
     party = "cac:AccountingSupplierParty/cac:Party/"
     named = ("cac:PartyName/cbc:Name", "cac:PartyLegalEntity/cbc:RegistrationName")
@@ -123,7 +123,7 @@ def _root(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotUbl(f"The file is not well-formed XML: {error}") from None
+        raise NotUbl(f"The file is not well-formed XML: {_said(error)}") from None
     if root.getroottree().docinfo.doctype:
         raise NotUbl("The file carries a DOCTYPE, which an invoice has no use for.")
     if root.tag not in _KINDS:
@@ -203,3 +203,8 @@ def _day(element: etree._Element, path: str) -> date | None:
 
 def _clean(text: str | None) -> str:
     return (text or "").strip()
+
+
+def _said(error: object) -> str:
+    """What a parser says, as the end of a sentence."""
+    return f"{str(error).partition(' (<string>')[0][:200].rstrip('.')}."
