@@ -48,7 +48,10 @@ class UblLine:
 
 @dataclass(frozen=True)
 class UblInvoice:
-    """An invoice or credit note (`kind`). Amounts are exact, in `currency`. `tax` is in that currency, whatever others are told."""
+    """An invoice or credit note (`kind`). Amounts are exact, in `currency`. `tax` is in that currency, whatever others are told.
+
+    `tax_by_category` is the sum of its breakdown, None where there is none.
+    """
 
     kind: str
     ref: str
@@ -62,6 +65,7 @@ class UblInvoice:
     charges: Decimal
     without_tax: Decimal
     tax: Decimal
+    tax_by_category: Decimal | None
     with_tax: Decimal
     prepaid: Decimal
     rounding: Decimal
@@ -77,6 +81,7 @@ class UblInvoice:
                 "the total",
                 self.without_tax,
             ),
+            ("The categories of tax come to", self.tax if self.tax_by_category is None else self.tax_by_category, "the tax", self.tax),
             ("The total and its tax come to", self.without_tax + self.tax, "the total with tax", self.with_tax),
             ("What is left to pay comes to", self.with_tax - self.prepaid + self.rounding, "the amount to pay", self.payable),
         )
@@ -107,6 +112,7 @@ def read_ubl(content: bytes) -> UblInvoice:
         charges=_amount(root, _TOTALS + "ChargeTotalAmount"),
         without_tax=_amount(root, _TOTALS + "TaxExclusiveAmount"),
         tax=_tax(root, currency),
+        tax_by_category=_tax_by_category(root, currency),
         with_tax=_amount(root, _TOTALS + "TaxInclusiveAmount"),
         prepaid=_amount(root, _TOTALS + "PrepaidAmount"),
         rounding=_amount(root, _TOTALS + "PayableRoundingAmount"),
@@ -172,6 +178,12 @@ def _tax(root: etree._Element, currency: str) -> Decimal:
         if amount.get("currencyID") == currency:
             return _decimal(_clean(amount.text))
     return Decimal()
+
+
+def _tax_by_category(root: etree._Element, currency: str) -> Decimal | None:
+    """What the breakdown of the tax in the invoice's own currency adds up to."""
+    parts = [part for part in _all(root, "cac:TaxTotal/cac:TaxSubtotal/cbc:TaxAmount") if part.get("currencyID") == currency]
+    return sum((_decimal(_clean(part.text)) for part in parts), Decimal()) if parts else None
 
 
 def _all(element: etree._Element, path: str) -> list[etree._Element]:
