@@ -16,6 +16,13 @@ NO_END, BACKWARDS = "no check-out", "ends before it starts"
 """What a visit's two moments are worth where they are not "ok": it lasted nobody knows how long, and its minutes are 0."""
 MOST_MINUTES = 24 * 60
 
+ABSENCES = ("hospital", "holiday", "other")
+"""Why somebody with a place in a home was away from it."""
+SESSIONS = ("morning", "afternoon", "day", "evening")
+"""The parts of a day that day care is given in."""
+STATUSES = ("attended", "absent", "cancelled", "closed")
+"""What came of a session: "closed" is the centre's doing, as on a bank holiday."""
+
 
 def elapsed_minutes(starts_at: datetime, ends_at: datetime) -> int:
     """Minutes that really passed between two moments, whatever the clocks did; part minutes are dropped. Negative when they are the wrong way round."""
