@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from duly.payments.validation.facts import Claim, Decision, Inputs, Line, LineWeek, Terms
+from duly.payments.validation.inputs import InputsRefused
 from duly.payments.validation.nights import book, claims, pricing
 from duly.payments.validation.nights.netting import netted
+from duly.payments.validation.nights.refusing import refuse_invalid
 from duly.payments.validation.nights.sharing import full_price, retained, worth
 from duly.payments.validation.nights.standing import Night, Told, night_of, told_of
 
@@ -44,7 +46,8 @@ class Week:
 
 
 def judge_nights(inputs: Inputs, *, weeks: Iterable[date] | None = None) -> tuple[LineWeek, ...]:
-    """What becomes of every line-week claimed in the weeks named, or in every week claimed, in key order."""
+    """What becomes of every line-week claimed in the weeks named, or in every week claimed, in key order. `InputsRefused` as the specification says."""
+    refuse_invalid(inputs)
     wanted = set(weeks if weeks is not None else (claim.week for claim in inputs.claims))
     grouped: dict[tuple[date, str, str, str], list[Claim]] = defaultdict(list)
     for claim in inputs.claims:
@@ -110,7 +113,7 @@ class _Judge:
     def _priced(self, week: Week, summed: pricing.Claimed, codes: set[int], shares: tuple[tuple[int, int], ...]) -> LineWeek:
         terms = week.terms
         if terms is None:
-            raise ValueError(f"The contract {week.line.contract_ref} has no terms in force on {week.pricing_day.isoformat()}.")
+            raise InputsRefused(f"The contract {week.line.contract_ref} has no terms in force on {week.pricing_day.isoformat()}.")
         priced = self._prices(week)
         fundings = [f for f in self.inputs.fundings if f.person_ref == week.line.person_ref] if terms.paid_net else []
         net = sum(netted(one.night, fundings) for one in priced)
@@ -149,8 +152,8 @@ class _Judge:
         found: list[pricing.PricedNight] = []
         for night in week.given:
             rate, terms = self._answer(week.line, night.on).rate, self._terms(week.line, night.on)
-            if rate is None or terms is None:
-                raise ValueError(f"The contract {week.line.contract_ref} has no rate or no terms on {night.on.isoformat()}.")
+            if rate is None or terms is None:  # a night without a rate blocked the week before
+                raise InputsRefused(f"The contract {week.line.contract_ref} has no terms in force on {night.on.isoformat()}.")
             full = full_price(terms.part_week, rate.unit, rate.rate_hundredths, night.on, first=not found)
             found.append(pricing.PricedNight(night, rate, full, retained(full, night.percent)))
         return tuple(found)

@@ -30,7 +30,9 @@ WEEK = 7_000_000
 """£700.00 a week in hundredths of a penny."""
 
 
-def terms(*, part_week: str = "SEVENTHS", death_days: int = 0, paid_net: bool = False, limit_pence: int = 1000, limit_bp: int = 200) -> Terms:
+def terms(
+    *, part_week: str = "SEVENTHS", death_days: int = 0, paid_net: bool = False, limit_pence: int = 1000, limit_bp: int = 200
+) -> Terms:
     return Terms(
         "C-9", 1, *ALWAYS, "NIGHTS", 0, 0, 0, 0, limit_pence, limit_bp, "clause 11",
         death_days=death_days, part_week=part_week, paid_net=paid_net,
@@ -86,7 +88,9 @@ def the_week(inputs: Inputs) -> LineWeek:
     return found
 
 
-def entitled(first: date, last: date, *, rates: tuple[tuple[date, date, int], ...] = ((*ALWAYS, WEEK),), part_week: str = "SEVENTHS") -> int:
+def entitled(
+    first: date, last: date, *, rates: tuple[tuple[date, date, int], ...] = ((*ALWAYS, WEEK),), part_week: str = "SEVENTHS"
+) -> int:
     """Pence the contract pays for the nights from a first to a last, inclusive, of somebody who was there."""
     ends = last + timedelta(days=1)
     weeks = tuple(sorted({monday_of(day) for day in days(first, ends)}))
