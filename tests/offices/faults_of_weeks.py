@@ -377,7 +377,9 @@ def _(d: Draft) -> None:
 
 
 @planting(
-    "cancelled-after-death", (), "CLEAN", "The person dies on Wednesday; Thursday's visits are cancelled, and half of them is paid and claimed.",
+    "cancelled-after-death",
+    (402,),
+    "CLEAN", "The person dies on Wednesday; Thursday's visits are cancelled, and half of them is paid and claimed: an eighth of the week is not delivered.",
     edge="only delivered visits", twin="visited-the-day-after-death", beside="alone", files=False,
 )  # fmt: skip
 def _(d: Draft) -> None:
