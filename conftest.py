@@ -19,7 +19,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.faults.books import ask_of, wrong_with_the_books
-from tests.log_at_home import forget, left
+from tests.log_at_home import OURS, forget, left
 from tests.memory import MEMORY, room_in_memory
 
 os.environ["DULY_TESTING"] = "1"
@@ -113,7 +113,7 @@ def server(django_db_blocker) -> Iterator[Server]:
     from duly.site.setup import set_up
 
     with ExitStack() as stack:
-        home = Home(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="duly-tests-", ignore_cleanup_errors=True))) / "home")
+        home = Home(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=OURS, ignore_cleanup_errors=True))) / "home")
         home.root.parent.chmod(0o755)
         os.environ["DULY_HOME"] = str(home.root)
         template = f"duly_t{os.getpid()}"
@@ -166,9 +166,15 @@ def commits(request, server: Server, django_db_setup: None, django_db_blocker) -
             server.discard(own)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def each_module_finds_no_log_at_home() -> None:
+    """What another module's log and witness left in the home is gone before this module's first database, and whoever serves it, begins."""
+    forget()
+
+
 @pytest.fixture(autouse=True)
 def the_log_leaves_nothing_at_home() -> Iterator[None]:
-    """The key a test's log published, and its witness, go with the test: what was there before it stays."""
+    """The key a test's log published, and its witness, go with the test: what its module had before it stays."""
     before = left()
     yield
     forget(but=before)

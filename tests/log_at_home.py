@@ -6,12 +6,15 @@ from collections.abc import Set
 from pathlib import Path
 
 LEFT = ("log.pub", "keys/log.key", "keys/log.newest", "witness")
+OURS = "duly-tests-"
+"""How the folders are called in which tests keep house. In anybody else's home nothing is ever removed."""
 
 
 def left() -> set[Path]:
     """What is there now, in the home of these tests."""
-    home = os.environ.get("DULY_HOME")
-    return {path for name in LEFT if (path := Path(home, name)).exists()} if home else set()
+    home = Path(os.environ.get("DULY_HOME", "/"))
+    ours = any(part.startswith(OURS) for part in home.parts)
+    return {path for name in LEFT if (path := home / name).exists()} if ours else set()
 
 
 def forget(but: Set[Path] = frozenset()) -> None:

@@ -20,7 +20,6 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 from duly.cli.serving import children
-from tests.log_at_home import forget
 from tools.browser import find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
@@ -42,7 +41,7 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = own
-        play(say=lambda words: None)
+        play(say=lambda words: None, size="small")
         connection.close()
         connection.settings_dict["NAME"] = shared
     yield own
@@ -51,11 +50,7 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def site(server, played) -> Iterator[str]:
-    """The address of a server on a copy of the played database, with a worker, a sequencer and a witness beside it.
-
-    What the witness and the log remember outside the database goes with it: the next test's database would look like one put back to an older day.
-    """
-    forget()
+    """The address of a server on a copy of the played database, with a worker, a sequencer and a witness beside it."""
     own, port = server.clone(of=played), free_port()
     environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1", "PYTHONPATH": str(SOURCE)}
     with pytest.MonkeyPatch.context() as patched:
@@ -70,7 +65,6 @@ def site(server, played) -> Iterator[str]:
             process.terminate()
         for process in running:
             process.wait(timeout=20)
-        forget()
         server.drop(own)
 
 

@@ -15,7 +15,23 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Take in files: the whole file, or nothing.", no_args_is_help=True)
 
-KINDS = ("providers", "contracts", "rates", "people", "packages", "calls", "openings", "visits", "invoices", "bank-answers")
+KINDS = (
+    "providers",
+    "contracts",
+    "bands",
+    "steps",
+    "clauses",
+    "rates",
+    "people",
+    "packages",
+    "calls",
+    "openings",
+    "visits",
+    "occupancy",
+    "attendance",
+    "invoices",
+    "bank-answers",
+)
 SHOWN = 20
 """Faults printed of each file; the error file has them all."""
 

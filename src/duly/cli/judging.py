@@ -14,6 +14,7 @@ from duly.primitives.period import read_week
 
 if TYPE_CHECKING:
     from duly.payments.validation.explain import Trace
+    from duly.payments.validation.facts import Judgement
 
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
@@ -126,11 +127,15 @@ def _judge_folder(folder: Path, engine: str, say: Saying) -> int:
     from duly.payments.validation.digest import digest
     from duly.payments.validation.engine import judge_folder
     from duly.payments.validation.inputs import read_inputs
+    from duly.payments.validation.judging import judge_frozen
     from duly.payments.validation.reference.judge import judge as plainly
     from duly.payments.validation.refusing import InputsRefused
 
+    def by_reference(minutes: Path) -> "Judgement":
+        return plainly(read_inputs(minutes))
+
     try:
-        judged = plainly(read_inputs(folder)) if engine == "reference" else judge_folder(folder)
+        judged = judge_frozen(folder, by_the_minute=by_reference if engine == "reference" else judge_folder)
     except (InputsRefused, OSError, ValueError) as wrong:
         raise Stop(exits.INVALID, str(wrong)) from wrong
     say.facts({"visits": len(judged.visits), "lines": len(judged.line_weeks), "digest": digest(judged)})

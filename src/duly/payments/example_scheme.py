@@ -57,6 +57,22 @@ RULES: list[tuple[str, Row]] = [
     ),
     ("contracts.agree_terms", Row("2.6", _MANAGER, (), "The Group Manager agrees any terms.")),
     (
+        "contracts.put_in_force",
+        Row(
+            "2.12",
+            _SENIOR,
+            (_at_most("days back-dated", 28),),
+            "Senior Officers say when a contract is in force, back by up to four weeks.",
+        ),
+    ),
+    ("contracts.put_in_force", Row("2.13", _MANAGER, (), "The Group Manager says when any contract is in force.")),
+    ("contracts.embargo", Row("2.14", _SENIOR, (), "Senior Officers place embargoes.")),
+    ("contracts.embargo", Row("2.15", _MANAGER, (), "The Group Manager places embargoes.")),
+    (
+        "contracts.lift_embargo",
+        Row("2.16", _MANAGER, (_no("placed by you"),), "The Group Manager lifts embargoes that somebody else placed."),
+    ),
+    (
         "rates.set",
         Row(
             "2.7",
@@ -66,6 +82,27 @@ RULES: list[tuple[str, Row]] = [
         ),
     ),
     ("rates.set", Row("2.8", _MANAGER, (), "The Group Manager sets any rate.")),
+    ("rates.put_forward", Row("2.21", _OFFICER, (), "Payments Officers put rates forward.")),
+    ("rates.put_forward", Row("2.22", _SENIOR, (), "Senior Officers put rates forward.")),
+    (
+        "rates.adopt",
+        Row(
+            "2.23",
+            _SENIOR,
+            (_no("put forward by you"), _at_most("rises by percent", 10), _at_most("days back-dated", 365)),
+            "Senior Officers adopt rates that somebody else put forward and that rise by up to 10 %.",
+        ),
+    ),
+    (
+        "rates.adopt",
+        Row("2.24", _MANAGER, (_no("put forward by you"),), "The Group Manager adopts any rates that somebody else put forward."),
+    ),
+    (
+        "rates.withdraw",
+        Row("2.25", _OFFICER, (Condition("put forward by you", "is", True),), "Payments Officers withdraw rates they put forward."),
+    ),
+    ("rates.withdraw", Row("2.26", _SENIOR, (), "Senior Officers withdraw rates put forward.")),
+    ("rates.withdraw", Row("2.27", _MANAGER, (), "The Group Manager withdraws rates put forward.")),
     ("packages.add_person", Row("3.1", _OFFICER, (), "Payments Officers enter people.")),
     (
         "packages.commission",

@@ -9,24 +9,10 @@ import pytest
 
 from duly.casework.examples.post import MORNING, as_mail
 from duly.cli import exits
-from duly.cli.main import code_of
 from duly.core.record.clock import today
 from duly.payments.validation import queries as judged
 from duly.payments.validation.freeze import folder_of
 from tests.proofs import ground
-
-
-@pytest.fixture
-def duly(capsys):
-    """Runs the command here. Gives its code, what it wrote, and what it said."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = code_of([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture
@@ -35,11 +21,6 @@ def files(tmp_path: Path) -> Path:
     for name, text in {**ground.COUNCIL, "visits": ground.VISITS, "invoices": ground.INVOICES}.items():
         (tmp_path / f"{name}.csv").write_text(text)
     return tmp_path
-
-
-@pytest.fixture
-def people(commits):
-    return ground.desks()
 
 
 @pytest.fixture
@@ -233,9 +214,9 @@ def test_the_doctor_finds_everything_as_it_should_be(commits, duly):
 def test_keys_are_rotated_and_everything_still_opens(week, duly, monkeypatch, tmp_path):
     code, wrote, said = duly("keys", "rotate", "--verify", "--as", "rhona", "--json")
 
-    told = [json.loads(line) for line in wrote.splitlines()]
-    assert (code, told[0]["wrapped again"] > 0, told[1]["faults"]) == (exits.DONE, True, 0)
-    assert told[1]["data keys under"] == f"{told[0]['key']} {told[0]['wrapped again']}"
+    told = json.loads(wrote)
+    assert (code, told["wrapped again"] > 0, told["faults"]) == (exits.DONE, True, 0)
+    assert told["data keys under"] == f"{told['key']} {told['wrapped again']}"
     assert "sealed values opened, each in its own place." in said
 
     monkeypatch.setenv("DULY_KEYS", str(tmp_path / "nowhere"))

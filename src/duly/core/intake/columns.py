@@ -24,14 +24,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 class Column:
     """One column of a file: its heading, and how a cell is read.
 
-    A column that is not `required` may be left out, and its cells may be empty (the value is then None). Where `known` is given, a value
-    must be among it; the nearest is offered when it is not.
+    A column that is not `required` may be left out, and its cells may be empty (the value is then None); one that `may_be_empty` must be there,
+    with cells that may be. Where `known` is given, a value must be among it; the nearest is offered when it is not.
     """
 
     heading: str
     read: Callable[[str], Any]
     required: bool = True
     known: Collection[str] | None = None
+    may_be_empty: bool = False
 
 
 def text(max_length: int) -> Callable[[str], str]:

@@ -149,7 +149,7 @@ def _read_row(number: int, cells: list[str], at: list[Column | None], columns: S
         except ValueError as error:
             faults.append(Fault(number, column.heading, cell, str(error), _nearest(column, cell)))
     for column in columns:
-        if column.required and column.heading not in seen:
+        if column.required and not column.may_be_empty and column.heading not in seen:
             faults.append(Fault(number, column.heading, "", "This is empty, and must not be."))
     return Row(number, values), faults
 

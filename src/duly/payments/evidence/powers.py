@@ -2,4 +2,4 @@
 
 from duly.primitives.power import Power
 
-TAKE_IN = Power("evidence.take_in", "take in a file of visits")
+TAKE_IN = Power("evidence.take_in", "take in a file of visits, occupancy or attendance")

@@ -5,6 +5,24 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+DELIVERED, CANCELLED = "delivered", "cancelled"
+OUTCOMES = (DELIVERED, CANCELLED, "frustrated", "missed")
+"""What became of a visit. Frustrated: the carer came, and nobody answered or care was refused."""
+SOURCES = ("gps", "nfc", "phone", "manual")
+"""How a visit was logged."""
+REASONS = ("person", "provider")
+"""Who cancelled."""
+NO_END, BACKWARDS = "no check-out", "ends before it starts"
+"""What a visit's two moments are worth where they are not "ok": it lasted nobody knows how long, and its minutes are 0."""
+MOST_MINUTES = 24 * 60
+
+ABSENCES = ("hospital", "holiday", "other")
+"""Why somebody with a place in a home was away from it."""
+SESSIONS = ("morning", "afternoon", "day", "evening")
+"""The parts of a day that day care is given in."""
+STATUSES = ("attended", "absent", "cancelled", "closed")
+"""What came of a session: "closed" is the centre's doing, as on a bank holiday."""
+
 
 def elapsed_minutes(starts_at: datetime, ends_at: datetime) -> int:
     """Minutes that really passed between two moments, whatever the clocks did; part minutes are dropped. Negative when they are the wrong way round."""
@@ -15,3 +33,21 @@ def local_start(starts_at: datetime) -> tuple[date, int]:
     """The date a visit belongs to, and its start in minutes after that midnight, by the clock on the wall in London."""
     local = starts_at.astimezone(LONDON)
     return local.date(), local.hour * 60 + local.minute
+
+
+def times_of(outcome: str, starts_at: datetime, ends_at: datetime | None) -> tuple[str, int]:
+    """What two moments are worth, and the minutes between them: "ok" or one of the two above, and 0 where they tell none.
+
+    A visit that did not happen needs no end. One that ends in the minute it starts tells no length either, and says so as one that ends before.
+    """
+    if ends_at is None:
+        return (NO_END, 0) if outcome == DELIVERED else ("ok", 0)
+    minutes = elapsed_minutes(starts_at, ends_at)
+    if minutes < 0 or (minutes == 0 and outcome == DELIVERED):
+        return BACKWARDS, 0
+    return "ok", minutes
+
+
+def notice(starts_at: datetime, cancelled_at: datetime | None) -> int:
+    """Minutes from being told that a visit is cancelled until its start: 0 when told after it, -1 when nobody wrote down when."""
+    return -1 if cancelled_at is None else max(elapsed_minutes(cancelled_at, starts_at), 0)

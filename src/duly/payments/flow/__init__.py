@@ -8,9 +8,16 @@ from duly.payments.flow.background import import_in_background as import_in_back
 from duly.payments.flow.background import is_large as is_large
 from duly.payments.flow.background import judge_in_background as judge_in_background
 from duly.payments.flow.certifying import Certificate as Certificate
+from duly.payments.flow.certifying import as_facts as as_facts
 from duly.payments.flow.certifying import as_text as as_text
 from duly.payments.flow.certifying import certificate as certificate
 from duly.payments.flow.certifying import why_not_certify as why_not_certify
+from duly.payments.flow.correcting import CORRECTED as CORRECTED
+from duly.payments.flow.correcting import preview_import as preview_import
+from duly.payments.flow.correcting import replace_import as replace_import
+from duly.payments.flow.correcting import undo_import as undo_import
+from duly.payments.flow.correcting import why_not_correct as why_not_correct
+from duly.payments.flow.correcting import why_not_undo_kind as why_not_undo_kind
 from duly.payments.flow.intake import IMPORTS as IMPORTS
 from duly.payments.flow.intake import import_rota as import_rota
 from duly.payments.flow.payees import first_payments as first_payments

@@ -18,12 +18,17 @@ from duly.primitives.refusal import stop_if
 KINDS = {
     "providers": "Providers",
     "contracts": "Contracts and terms",
+    "bands": "Bands of terms",
+    "steps": "Steps of terms",
+    "clauses": "Clauses of terms",
     "rates": "Rates",
     "people": "People",
     "packages": "Package lines",
     "calls": "Weekly calls",
     "openings": "Opening positions",
     "visits": "Visits",
+    "occupancy": "Occupancy returns",
+    "attendance": "Attendance returns",
     "invoices": "Invoices",
     "bank-answers": "The bank's answers",
 }

@@ -1,40 +1,124 @@
 """Taking in invoices: as CSV, as a workbook, or as UBL 2.1."""
 
 import uuid
+from collections import Counter
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, cast
+
+from django.db import IntegrityError, transaction
 
 from duly.core.intake import actions as intake
-from duly.core.intake.actions import Outcome
-from duly.core.intake.queries import ImportSeen
-from duly.core.intake.reading import Row
+from duly.core.intake.actions import Outcome, Previewed, Undone
+from duly.core.intake.queries import ImportSeen, event_of
+from duly.core.intake.reading import Row, read_table
 from duly.core.record.clock import today
 from duly.payments.invoices import checks, models
 from duly.payments.invoices.claims import claims_in
 from duly.payments.invoices.columns import columns
-from duly.payments.packages.queries import people_known
+from duly.payments.invoices.corrections import Key, of_invoices
+from duly.payments.invoices.rules import sum_should_be
+from duly.payments.packages.queries import names_of
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import stop_if
+from duly.primitives.naming import NAME_DIFFERS, UNKNOWN, check_person
+from duly.primitives.period import monday_of
+from duly.primitives.refusal import Refusal, Refused, stop_if
 
 KIND = "invoices"
 
 
-def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool = False, agreed: str = "") -> Outcome:
     """Take in a file of invoices, whole or not at all. When `source` is a provider's reference it may hold only that provider's invoices.
 
-    A file that begins as XML is read as one UBL invoice (docs/specification/ubl.md); anything else as a table.
+    A file that begins as XML is read as one UBL invoice (docs/specification/ubl.md); anything else as a table. One that `replaces` supersedes
+    its own invoices where any line differs, and those of its providers whose every line is for its weeks; `agreed` is the digest of the changes
+    somebody looked at. Refused: as `intake.take_in`; "changed-since" when the changes would be others.
     """
     stop_if(checks.why_not_take_in(by=by))
-    wanted = columns(provider_names(), people_known())
+    frame: dict[str, Any] = {
+        "kind": KIND,
+        "name": name,
+        "content": content,
+        "source": source,
+        "by": by,
+        "check": lambda rows: checks.faults_in(rows, source=source, replaces=replaces),
+        "keep": lambda seen, rows, event: _replace(seen, rows, event, agreed) if replaces else _keep(seen, rows, event),
+        "how": "replaces" if replaces else "adds",
+    }
+    if is_xml(content):
+        rows, faults = claims_in(content, columns(provider_names()))
+        return intake.take_in_parsed(rows=rows, faults=faults, **frame)
+    return intake.take_in(columns=columns(provider_names()), **frame)
 
-    def check(rows):
-        return checks.faults_in(rows, source=source)
 
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+def preview(*, name: str, content: bytes, source: str, by: Actor, replaces: bool = True) -> Previewed:
+    """What a file of invoices would change, line by line, if it replaced what is known in its reach, or added to it. Nothing is written."""
+    stop_if(checks.why_not_take_in(by=by))
+    wanted = columns(provider_names())
+    if is_xml(content):
         rows, faults = claims_in(content, wanted)
-        return intake.take_in_parsed(
-            kind=KIND, name=name, content=content, source=source, by=by, rows=rows, faults=faults, check=check, keep=_keep
-        )
-    return intake.take_in(kind=KIND, name=name, content=content, source=source, by=by, columns=wanted, check=check, keep=_keep)
+    else:
+        read = read_table(content, name, wanted)
+        rows, faults = read.rows, read.faults
+    return intake.preview(
+        rows=rows,
+        faults=faults,
+        check=lambda rows: checks.faults_in(rows, source=source, replaces=replaces),
+        compare=lambda rows: of_invoices(rows, replaces=replaces).changes(),
+    )
+
+
+def undo(ref: str, *, because: str, by: Actor) -> Undone:
+    """Undo an import of invoices. What was paid on them stays paid: judging again says what is to be recovered.
+
+    Refused: as `intake.undo`; "stood-upon" when a later import replaced some of it, or told anew what it had taken away: undo that first.
+    """
+    stop_if(checks.why_not_take_in(by=by))
+    return intake.undo(ref, because=because, by=by, count=_count, take_back=_take_back)
+
+
+def is_xml(content: bytes) -> bool:
+    """Whether a file begins as XML."""
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _count(seen: ImportSeen) -> tuple[int, int]:
+    stop_if(checks.why_not_stood_upon(seen))
+    lines = models.InvoiceLine.objects
+    mine = lines.filter(invoice__import_ref=seen.ref, invoice__superseded_by__isnull=True).count()
+    return mine, lines.filter(invoice__superseded_by=event_of(seen.ref)).count()
+
+
+def _take_back(seen: ImportSeen, event: uuid.UUID) -> None:
+    models.Invoice.objects.filter(import_ref=seen.ref, superseded_by__isnull=True).update(superseded_by=event)
+    taken_away = models.Invoice.objects.filter(superseded_by=event_of(seen.ref)).prefetch_related("lines").order_by("pk")
+    try:
+        with transaction.atomic():
+            for old in taken_away:
+                lines = list(old.lines.all())
+                old.pk, old.made_by, old.superseded_by = None, event, None
+                old._state.adding = True
+                old.save(force_insert=True)
+                for line in lines:
+                    line.pk, line.made_by, line.invoice_id = None, event, old.pk
+                models.InvoiceLine.objects.bulk_create(lines, batch_size=5000)
+    except IntegrityError as error:
+        says = f"A later import told anew what {seen.ref} had taken away. Undo that first."
+        raise Refused(Refusal("stood-upon", says)) from error
+
+
+def _replace(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID, agreed: str) -> dict[str, int]:
+    """Invoices are replaced whole: one with any line new, gone or changed is superseded, and all its lines of this file written."""
+    correction = of_invoices(rows, replaces=True)
+    changes = correction.changes()
+    stop_if(checks.why_not_agreed(changes, agreed))
+    touched = {(provider, ref) for provider, ref, _ in (cast(Key, row.key) for row in changes.rows)}
+    ended = [correction.known[key] for key in touched if key in correction.known]
+    models.Invoice.objects.filter(pk__in=ended).update(superseded_by=event)
+    kept = _keep(seen, tuple(row for row in rows if (row.values["provider"], row.values["invoice"]) in touched), event)
+    counts = {f"lines {what}": changes.count(what) for what in ("new", "changed", "gone")}
+    return counts | {"lines the same": changes.same, "pence before": changes.pence_before, "pence after": changes.pence_after} | kept
 
 
 def _keep(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID) -> dict[str, int]:
@@ -44,21 +128,43 @@ def _keep(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID) -> dict[str
         batch_size=5000,
     )
     invoice_of = {(one.provider_ref, one.ref): one.pk for one in made}
-    models.InvoiceLine.objects.bulk_create(
-        (
-            models.InvoiceLine(
-                invoice_id=invoice_of[row.values["provider"], row.values["invoice"]],
-                line_no=row.values["line"],
-                person_ref=row.values["person"],
-                service=row.values["service"],
-                week=row.values["week_starting"],
-                minutes=row.values["minutes"],
-                rate_hundredths=row.values["rate"],
-                pence=row.values["amount"],
-                made_by=event,
-            )
-            for row in rows
-        ),
-        batch_size=5000,
+    known = names_of({row.values["person"] for row in rows})
+    lines = models.InvoiceLine.objects.bulk_create(
+        (_line(row.values, invoice_of[row.values["provider"], row.values["invoice"]], known, event) for row in rows), batch_size=5000
     )
-    return {"invoices": len(made), "lines": len(rows), "pence claimed": sum(row.values["amount"] for row in rows)}
+    checked = Counter(line.person_check for line in lines)
+    return {"invoices": len(made), "lines": len(lines), "pence claimed": sum(line.pence for line in lines)} | {
+        told: many
+        for told, many in (
+            ("lines for stays", sum(line.nights > 0 for line in lines)),
+            ("lines with a sum that differs", sum(_sum_differs(line) for line in lines)),
+            ("pence VAT", sum(line.vat_pence for line in lines)),
+            ("lines of people not known", checked[UNKNOWN]),
+            ("lines under another name", checked[NAME_DIFFERS]),
+        )
+        if many
+    }
+
+
+def _line(v: Mapping[str, Any], invoice_id: int, known: Mapping[str, str], event: uuid.UUID) -> models.InvoiceLine:
+    first, last = v.get("from"), v.get("to")
+    return models.InvoiceLine(
+        invoice_id=invoice_id,
+        line_no=v["line"],
+        person_ref=v["person"],
+        service=v["service"],
+        week=monday_of(first) if first else v["week_starting"],
+        minutes=v["minutes"] or 0,
+        starts=first,
+        ends=last + timedelta(days=1) if last else None,
+        nights=v.get("nights") or 0,
+        rate_hundredths=v["rate"],
+        pence=v["amount"],
+        vat_pence=v.get("vat") or 0,
+        person_check=check_person(v["person"], v.get("person_name"), known),
+        made_by=event,
+    )
+
+
+def _sum_differs(line: models.InvoiceLine) -> bool:
+    return not line.nights and sum_should_be(line.minutes, line.rate_hundredths, line.pence) is not None

@@ -1,14 +1,23 @@
 """What is claimed."""
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
+
 from duly.payments.invoices import models
+from duly.payments.invoices.rules import split_to_weeks
+from duly.primitives.period import FOREVER
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One invoice line, for one week (`week` is its Monday). `rate_hundredths` is hundredths of a penny an hour."""
+    """One invoice line, or one week of a line for a stay (`week` is its Monday). `rate_hundredths` is hundredths of a penny an hour.
+
+    For a stay `nights` are claimed, `minutes` is 0, and the rate is for a night or a week as the contract has it. `pence` is without VAT.
+    `person_check` is "" where the person is known, else "unknown" or "name differs".
+    """
 
     invoice_ref: str
     line_no: int
@@ -19,6 +28,10 @@ class Claim:
     minutes: int
     rate_hundredths: int
     pence: int
+    vat_pence: int = 0
+    received_on: date = FOREVER
+    person_check: str = ""
+    nights: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,32 +56,44 @@ def claims_for(week: date) -> tuple[Claim, ...]:
 
 
 def claims_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
-    """Every claim for weeks from one Monday to another, both included, by provider, invoice and line."""
-    lines = models.InvoiceLine.objects.filter(week__gte=first_week, week__lte=last_week).select_related("invoice")
-    return tuple(_claim(found) for found in lines.order_by("invoice__provider_ref", "invoice__ref", "line_no"))
+    """Every claim for weeks from one Monday to another, both included, by provider, invoice, line and week.
+
+    A line for a stay is a claim for each of its weeks with a night; together they come to the line.
+    """
+    week = Q(nights=0, week__gte=first_week, week__lte=last_week)
+    stay = Q(nights__gte=1, week__lte=last_week, ends__gt=first_week)
+    lines = models.InvoiceLine.objects.filter(week | stay, invoice__superseded_by__isnull=True).select_related("invoice")
+    claims = (claim for found in lines.order_by("invoice__provider_ref", "invoice__ref", "line_no") for claim in _claims(found))
+    return tuple(claim for claim in claims if first_week <= claim.week <= last_week)
 
 
 def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
     """One invoice of a provider by its own reference, or None."""
-    found = models.Invoice.objects.filter(provider_ref=provider_ref, ref=ref).first()
+    found = models.Invoice.objects.filter(provider_ref=provider_ref, ref=ref, superseded_by__isnull=True).first()
     if found is None:
         return None
-    lines = tuple(_claim(one) for one in found.lines.select_related("invoice").order_by("line_no"))
+    lines = tuple(claim for one in found.lines.select_related("invoice").order_by("line_no") for claim in _claims(one))
     return InvoiceSeen(found.ref, found.provider_ref, found.received_on, found.import_ref, lines)
 
 
 def known_refs(provider_ref: str) -> frozenset[str]:
-    """The references of every invoice taken in from a provider."""
-    return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref).values_list("ref", flat=True))
+    """The references of every invoice known of a provider."""
+    return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref, superseded_by__isnull=True).values_list("ref", flat=True))
+
+
+def superseding_events(import_ref: str) -> frozenset[uuid.UUID]:
+    """The events that superseded invoices of an import."""
+    found = models.Invoice.objects.filter(import_ref=import_ref, superseded_by__isnull=False)
+    return frozenset(found.values_list("superseded_by", flat=True))
 
 
 def how_many_lines() -> int:
-    """How many invoice lines were taken in."""
-    return models.InvoiceLine.objects.count()
+    """How many invoice lines are known."""
+    return models.InvoiceLine.objects.filter(invoice__superseded_by__isnull=True).count()
 
 
-def _claim(found: models.InvoiceLine) -> Claim:
-    return Claim(
+def _claims(found: models.InvoiceLine) -> tuple[Claim, ...]:
+    claim = Claim(
         found.invoice.ref,
         found.line_no,
         found.invoice.provider_ref,
@@ -78,4 +103,11 @@ def _claim(found: models.InvoiceLine) -> Claim:
         found.minutes,
         found.rate_hundredths,
         found.pence,
+        found.vat_pence,
+        found.invoice.received_on,
+        found.person_check,
     )
+    if not found.nights or found.starts is None or found.ends is None:
+        return (claim,)
+    parts = split_to_weeks(found.starts, found.ends, found.nights, found.pence, found.vat_pence)
+    return tuple(replace(claim, week=week, nights=nights, pence=pence, vat_pence=vat) for week, nights, pence, vat in parts)

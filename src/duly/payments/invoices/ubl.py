@@ -19,6 +19,7 @@ _KINDS = {
 }
 _TOTALS = "cac:LegalMonetaryTotal/cbc:"
 MOST_BYTES = 20 * 1024 * 1024
+MOST_DIGITS = 24
 
 
 class NotUbl(ValueError):
@@ -149,11 +150,11 @@ def _line(line: etree._Element) -> UblLine:
     base = _text(line, "cac:Price/cbc:BaseQuantity")
     return UblLine(
         number=_text(line, "cbc:ID"),
-        quantity=Decimal(_clean(quantity[0].text)) if quantity else Decimal(),
+        quantity=_decimal(_clean(quantity[0].text)) if quantity else Decimal(),
         unit=quantity[0].get("unitCode", "") if quantity else "",
         amount=_amount(line, "cbc:LineExtensionAmount"),
         price=_amount(line, "cac:Price/cbc:PriceAmount"),
-        price_base=Decimal(base) if base else Decimal(1),
+        price_base=_decimal(base) if base else Decimal(1),
         allowances=told["false"],
         charges=told["true"],
         vat_percent=_amount(line, "cac:Item/cac:ClassifiedTaxCategory/cbc:Percent"),
@@ -169,7 +170,7 @@ def _tax(root: etree._Element, currency: str) -> Decimal:
     """Of several tax totals, the one in the invoice's own currency (the other is for the tax authority's)."""
     for amount in _all(root, "cac:TaxTotal/cbc:TaxAmount"):
         if amount.get("currencyID") == currency:
-            return Decimal(_clean(amount.text))
+            return _decimal(_clean(amount.text))
     return Decimal()
 
 
@@ -183,7 +184,13 @@ def _text(element: etree._Element, path: str) -> str:
 
 
 def _amount(element: etree._Element, path: str) -> Decimal:
-    return Decimal(_text(element, path) or "0")
+    return _decimal(_text(element, path) or "0")
+
+
+def _decimal(written: str) -> Decimal:
+    if len(written) > MOST_DIGITS:
+        raise NotUbl(f"{written[:20]!r}… has more than {MOST_DIGITS} digits.")
+    return Decimal(written)
 
 
 def _day(element: etree._Element, path: str) -> date | None:

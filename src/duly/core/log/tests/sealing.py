@@ -1,6 +1,5 @@
 """Sealing in tests: one round of the sequencer, with a throwaway key and a witness in this process. For tests that commit (fixture `commits`)."""
 
-import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,11 +8,9 @@ from datetime import timedelta
 import psycopg
 from django.db import connection as django_connection
 
-from duly.core.log.public_key import public_key_file
 from duly.core.log.ring import Ring
 from duly.core.log.sequencer import Round, one_round
-from duly.core.log.witnessing import Conflict, MarkRefused, WitnessFault, witness_folder
-from duly.machine.home import Home
+from duly.core.log.witnessing import Conflict, MarkRefused, WitnessFault
 from duly.primitives.merkle import EMPTY_ROOT, verify_consistency
 from duly.primitives.note import Checkpoint, Signer, Verifier, cosign, opened
 from duly.site.database import credentials
@@ -72,28 +69,22 @@ class WitnessHere:
 _kept: dict[str, tuple[Ring, WitnessHere]] = {}
 
 
-def seal_now() -> Round:
+def seal_now(*, witnessed: bool = True) -> Round:
     """Seal, sign and have cosigned all that has been committed in the database Django speaks to; its marks are kept too.
+
+    Not `witnessed`, it is sealed and signed, and nobody is asked.
 
     Nothing that a test rolls back can be sealed: it was never committed, and the sequencer is another role.
     """
     database = django_connection.settings_dict["NAME"]
     if django_connection.in_atomic_block:
         raise RuntimeError("Nothing is committed in a test that rolls back. Use the fixture `commits`, in a file of its own.")
-    _forget_who_sealed_before()
     if database not in _kept:
         ring = Ring(Signer.new("log.test"))
         _kept[database] = ring, WitnessHere(list(ring.verifiers()))
     ring, witness = _kept[database]
     with as_sequencer() as connection:
-        return one_round(connection, ring, [witness], apart=timedelta(0))
-
-
-def _forget_who_sealed_before() -> None:
-    """The key that another test's log published in the home, and its witness: this database is signed for by neither."""
-    home = Home.find()
-    public_key_file().unlink(missing_ok=True)
-    shutil.rmtree(witness_folder(home), ignore_errors=True)
+        return one_round(connection, ring, [witness] if witnessed else [], apart=timedelta(0))
 
 
 def as_sequencer(database: str = "") -> psycopg.Connection:

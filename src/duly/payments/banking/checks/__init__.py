@@ -14,6 +14,7 @@ from duly.payments.banking.checks.files import why_not_while_locked as why_not_w
 from duly.payments.banking.checks.lock import why_not_ask_to_settle as why_not_ask_to_settle
 from duly.payments.banking.checks.lock import why_not_ask_to_unlock as why_not_ask_to_unlock
 from duly.payments.banking.checks.lock import why_not_keep_held as why_not_keep_held
+from duly.payments.banking.checks.lock import why_not_lock as why_not_lock
 from duly.payments.banking.checks.lock import why_not_reconcile as why_not_reconcile
 from duly.payments.banking.checks.lock import why_not_settle as why_not_settle
 from duly.payments.banking.checks.lock import why_not_turn_down as why_not_turn_down

@@ -18,7 +18,7 @@ from duly.payments.runs.models import PaymentReturned as ReturnedRow
 from duly.payments.runs.tests.factories import BEA, CY, NOBODY, WEEK, due
 from duly.primitives.refusal import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("witnessed")]
+pytestmark = pytest.mark.django_db
 LINE = "LN-000001/2026-11-02"
 
 

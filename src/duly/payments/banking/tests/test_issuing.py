@@ -15,7 +15,7 @@ from duly.payments.runs import queries as run_queries
 from duly.payments.runs.tests.factories import ADA, BEA, CY, DEE, NOBODY, WEEK, due
 from duly.primitives.refusal import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("witnessed")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -44,8 +44,8 @@ def test_file_run_and_ledger_tell_one_sum():
     assert ledger.total() == 0
 
 
-def test_the_bytes_handed_over_are_those_recorded_every_time():
-    file = issued(due(1))
+def test_the_bytes_handed_over_are_those_recorded_every_time(let_go):
+    file = let_go(issued(due(1)))
 
     first, second = actions.hand_over(file.ref, by=CY), actions.hand_over(file.ref, by=FAY)
 
@@ -140,8 +140,8 @@ def test_two_people_void_a_file_and_the_run_can_be_issued_again_under_another_se
     refused("wrong-state", lambda: actions.hand_over(file.ref, by=CY))
 
 
-def test_a_request_to_void_can_be_withdrawn():
-    file = issued(due(1))
+def test_a_request_to_void_can_be_withdrawn(let_go):
+    file = let_go(issued(due(1)))
     actions.ask_to_void(file.ref, because="Doubt.", by=CY)
     refused("wrong-state", lambda: actions.hand_over(file.ref, by=CY))
 
@@ -219,8 +219,8 @@ def test_a_tampered_run_is_not_paid():
         assert checks.why_not_issue(replace(run, **wrong), by=CY).code == "does-not-add-up"
 
 
-def test_account_details_are_nowhere_but_in_the_bytes():
-    file = issued(due(1))
+def test_account_details_are_nowhere_but_in_the_bytes(let_go):
+    file = let_go(issued(due(1)))
     told = repr(file) + repr(history("file", file.ref)) + repr(history("run", file.run_ref)) + repr(queries.paying_account())
 
     assert "10000001" not in told

@@ -19,7 +19,7 @@ from duly.payments.runs.tests.factories import BEA, CY, WEEK, due
 from duly.primitives.actor import SYSTEM
 from duly.primitives.refusal import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("witnessed")]
+pytestmark = pytest.mark.django_db
 LINE = "LN-000001/2026-11-02"
 
 
@@ -271,8 +271,8 @@ def test_the_database_holds_the_lock_to_its_steps_and_its_two_people(witness):
     refused("who-asked-to-unlock-is-kept", _locked(4, state="unlocked", **ALL | {"unlock_asked_by": GUS.ref, "unlocked_by": CY.ref}))
 
 
-def test_the_database_issues_and_hands_over_nothing_while_locked(monkeypatch):
-    file, run = issued(due(1)), approved(due(2))
+def test_the_database_issues_and_hands_over_nothing_while_locked(let_go, monkeypatch):
+    file, run = let_go(issued(due(1))), approved(due(2))
     flow.lock_payments(because="A restore.")
     monkeypatch.setattr("duly.payments.banking.checks.files.payments_lock", lambda: None)
 

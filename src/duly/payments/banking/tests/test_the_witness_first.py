@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
+from duly.core.log.actions import mark
+from duly.core.log.queries import cosigned_cover, entry_number
 from duly.core.log.tests import sealing
+from duly.core.log.witnessing import WitnessFault
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now
 from duly.core.record.queries import history
 from duly.payments.banking import actions, checks, queries
-from duly.payments.banking.events import OverrideAsked, OverrideGiven
+from duly.payments.banking.events import FileHandedOver, OverrideAsked, OverrideGiven
 from duly.payments.banking.models import BankFile, Override
 from duly.payments.banking.tests.factories import FAY, GUS, PAT, a_council, issued
 from duly.payments.runs.tests.factories import ADA, BEA, CY, DEE, due
@@ -147,18 +151,111 @@ def test_the_database_holds_an_override_to_its_two_people_and_its_quarter_of_an_
     _override(file, version=2, state="given", asked_by=FAY.ref, given_by=GUS.ref)()
 
 
-def test_the_database_lets_nothing_go_unwitnessed_without_an_override(monkeypatch):
-    from duly.payments.banking.events import FileHandedOver
-    from duly.payments.banking.models import HandOver
+# What only the database holds back: handing over by plain SQL, as the pages' own role.
 
+GATE = "only-what-a-witness-saw-is-handed-over"
+
+
+def _handed(file, *, unwitnessed=False):
+    """Somebody who goes round the program: the version, its event and the hand-over, and no question asked."""
+    with unit_of_work() as record, connection.cursor() as cursor:
+        cursor.execute("UPDATE banking_bankfile SET version = version + 1 WHERE ref = %s RETURNING version", [file.ref])
+        (version,) = cursor.fetchone()
+        event = record.write(FileHandedOver(file.ref, version, file.byte_count, file.sha256, version - 1), by=CY)
+        cursor.execute(
+            "INSERT INTO banking_handover (file_id, n, taken_by, taken_at, unwitnessed, made_by)"
+            " SELECT id, %s, %s, now(), %s, %s FROM banking_bankfile WHERE ref = %s",
+            [version - 1, CY.ref, unwitnessed, event, file.ref],
+        )
+
+
+def test_the_database_hands_over_what_a_witness_saw_and_nothing_before():
     file = issued(due(1))
 
-    def handed():
-        with unit_of_work() as record:
-            found = BankFile.objects.get(ref=file.ref)
-            found.version += 1
-            found.save()
-            event = record.write(FileHandedOver(file.ref, found.version, 1, ""), by=CY)
-            HandOver.objects.create(file=found, n=1, taken_by=CY.ref, taken_at=now(), unwitnessed=True, made_by=event)
+    refused(GATE, lambda: _handed(file))
+    assert queries.hand_overs(file.ref) == ()
+    sealing.seal_now()
+    _handed(file)
 
-    refused("unwitnessed-file-needs-an-override", handed)
+    assert len(queries.hand_overs(file.ref)) == 1
+
+
+def test_the_database_lets_nothing_go_unwitnessed_without_an_override(monkeypatch):
+    file = issued(due(1))
+
+    refused("unwitnessed-file-needs-an-override", lambda: _handed(file, unwitnessed=True))
+    later(monkeypatch, 16)
+    actions.ask_override(file.ref, because="Wages.", by=CY)
+    refused("unwitnessed-file-needs-an-override", lambda: _handed(file, unwitnessed=True))
+    actions.give_override(file.ref, by=GUS)
+    refused(GATE, lambda: _handed(file))  # an override lets it go as what it is: unwitnessed
+    _handed(file, unwitnessed=True)
+
+
+def _remembered(file):
+    """The answer of a witness that keeps the file's number, whatever it has cosigned."""
+    with sealing.as_sequencer() as sequencer:
+        sequencer.execute("INSERT INTO audit.mark_kept (name, number, witness) VALUES ('bank file', %s, 'witness.test')", [file.serial])
+
+
+def test_an_entry_that_no_witness_has_cosigned_is_not_enough():
+    file = issued(due(1))
+    sealing.seal_now(witnessed=False)
+    _remembered(file)
+    assert entry_number(queries.issue_event(file.ref)) is not None
+
+    refused(GATE, lambda: _handed(file))
+
+
+def test_a_cosignature_of_what_came_before_the_file_is_not_enough():
+    sealing.seal_now()
+    file = issued(due(1))
+    sealing.seal_now(witnessed=False)
+    _remembered(file)
+
+    refused(GATE, lambda: _handed(file))
+    sealing.seal_now()
+    _handed(file)
+
+
+def test_a_cosigned_entry_whose_mark_no_witness_keeps_is_not_enough(monkeypatch):
+    issued(due(1))
+    sealing.seal_now()  # another file's is kept
+    file = issued(due(2), category="EX")
+    monkeypatch.setattr(sealing.WitnessHere, "keep_mark", _keeps_nothing)
+    sealing.seal_now()
+    assert cosigned_cover(queries.issue_event(file.ref)) is not None
+
+    refused(GATE, lambda: _handed(file))
+
+
+def _keeps_nothing(self, signed):
+    raise WitnessFault("The witness keeps nothing today.")
+
+
+@pytest.mark.parametrize("wrong", [{"name": "bank fyle"}, {"number": 99}, {"sha256": "0" * 64}, {"pence": 1}])
+def test_a_mark_of_something_else_than_this_file_is_not_enough(monkeypatch, wrong):
+    def marked(name, number, sha256, pence, *, event_id):
+        mark(**{"name": name, "number": number, "sha256": sha256, "pence": pence} | wrong, event_id=event_id)
+
+    monkeypatch.setattr("duly.payments.banking.actions.files.mark", marked)
+    file = issued(due(1))
+    sealing.seal_now()
+
+    refused(GATE, lambda: _handed(file))
+
+
+def test_whoever_pays_cannot_write_the_witnesss_answer_himself():
+    file = issued(due(1))
+
+    for forged in (
+        "INSERT INTO audit.leaf (leaf_index, event_id, leaf_hash) SELECT 0, event_id, leaf_hash FROM audit.event LIMIT 1",
+        "INSERT INTO audit.cosignature (size, witness, line, at) VALUES (1, 'witness.test', '', now())",
+        f"INSERT INTO audit.mark_kept (name, number, witness) VALUES ('bank file', {file.serial}, 'witness.test')",
+        "UPDATE audit.mark SET number = number",
+        "ALTER TABLE banking_handover DISABLE TRIGGER handing_over",
+        "CREATE OR REPLACE FUNCTION banking_handing_over() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    ):
+        with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(forged)
+    refused(GATE, lambda: _handed(file))

@@ -13,7 +13,7 @@ from duly.payments.ledger import queries as ledger
 from duly.payments.runs.tests.factories import CY, due
 from duly.primitives.refusal import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("witnessed")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +38,8 @@ def test_a_file_that_never_left_is_voided_by_two_people_with_a_reason():
     assert flow.void_file(file.ref, by=FAY).state == "voided"
 
 
-def test_handing_over_is_a_fact_the_first_time_and_each_time_after():
-    file = issued(due(1))
+def test_handing_over_is_a_fact_the_first_time_and_each_time_after(let_go):
+    file = let_go(issued(due(1)))
 
     actions.hand_over(file.ref, by=CY)
     actions.hand_over(file.ref, by=FAY)
@@ -49,8 +49,8 @@ def test_handing_over_is_a_fact_the_first_time_and_each_time_after():
     assert [entry.facts["time_number"] for entry in history("file", file.ref)[1:]] == [1, 2]
 
 
-def test_a_file_that_left_is_voided_on_the_banks_own_rejection():
-    file = issued(due(1))
+def test_a_file_that_left_is_voided_on_the_banks_own_rejection(let_go):
+    file = let_go(issued(due(1)))
     actions.hand_over(file.ref, by=CY)
     letter = a_letter()
 
@@ -64,8 +64,8 @@ def test_a_file_that_left_is_voided_on_the_banks_own_rejection():
     assert (told["evidence"], told["evidence_sha256"], told["handed_over"]) == (letter.ref, letter.sha256, 1)
 
 
-def test_a_file_the_bank_acknowledged_is_never_voided():
-    file = issued(due(1))
+def test_a_file_the_bank_acknowledged_is_never_voided(let_go):
+    file = let_go(issued(due(1)))
     actions.hand_over(file.ref, by=CY)
     actions.ask_to_void(file.ref, because="It was rejected.", evidence=a_letter(), by=CY)
     assert answered({"answer": "acknowledged", "reference": "ACK-1", "file": file.ref}).accepted
@@ -75,8 +75,8 @@ def test_a_file_the_bank_acknowledged_is_never_voided():
     refused("bank-answered", lambda: actions.ask_to_void(file.ref, because="Again.", evidence=a_letter("More."), by=CY))
 
 
-def test_a_rejection_that_was_taken_in_is_no_obstacle():
-    file = issued(due(1))
+def test_a_rejection_that_was_taken_in_is_no_obstacle(let_go):
+    file = let_go(issued(due(1)))
     actions.hand_over(file.ref, by=CY)
     answered({"answer": "rejected", "reference": "RJ-1", "file": f"DULY-{file.serial:06d}", "reason": "DU01"})
 
@@ -138,8 +138,8 @@ def _voided(file, **changes):
         record.write(FileVoided(file.ref, found.version, found.total_pence, CY.ref), by=FAY)
 
 
-def test_the_database_voids_no_file_that_left_without_evidence():
-    file = issued(due(1))
+def test_the_database_voids_no_file_that_left_without_evidence(let_go):
+    file = let_go(issued(due(1)))
     actions.hand_over(file.ref, by=CY)
 
     refused("handed-over-file-is-voided-on-evidence", lambda: _asked(file))
@@ -155,8 +155,8 @@ def test_the_database_takes_no_evidence_that_is_not_kept():
     )
 
 
-def test_the_database_voids_on_the_evidence_that_was_asked_with():
-    file = issued(due(1))
+def test_the_database_voids_on_the_evidence_that_was_asked_with(let_go):
+    file = let_go(issued(due(1)))
     actions.hand_over(file.ref, by=CY)
     actions.ask_to_void(file.ref, because="x", evidence=a_letter(), by=CY)
     other = a_letter("Another.")
@@ -172,8 +172,8 @@ def test_the_database_voids_no_file_the_bank_answered_for():
     refused("answered-file-is-not-voided", lambda: _voided(file))
 
 
-def test_the_database_hands_over_only_a_file_that_stands_and_in_order():
-    file = issued(due(1))
+def test_the_database_hands_over_only_a_file_that_stands_and_in_order(let_go):
+    file = let_go(issued(due(1)))
 
     def handed(n):
         with unit_of_work() as record:
@@ -181,7 +181,7 @@ def test_the_database_hands_over_only_a_file_that_stands_and_in_order():
             found.version += 1
             found.save()
             event = record.write(FileHandedOver(file.ref, found.version, found.byte_count, found.sha256, n), by=CY)
-            HandOver.objects.create(file=found, n=n, taken_by=CY.ref, taken_at=found.issued_at, unwitnessed=False, made_by=event)
+            HandOver.objects.create(file=found, n=n, taken_by=CY.ref, taken_at=found.issued_at, unwitnessed=True, made_by=event)
 
     refused("hand-overs-have-no-gap", lambda: handed(2))
     handed(1)
@@ -195,4 +195,4 @@ def _handed_over_when_voided(file):
     with unit_of_work() as record:
         found = BankFile.objects.get(ref=file.ref)
         event = record.write(FileHandedOver(file.ref, found.version + 1, found.byte_count, found.sha256, 2), by=CY)
-        HandOver.objects.create(file=found, n=2, taken_by=CY.ref, taken_at=found.issued_at, unwitnessed=False, made_by=event)
+        HandOver.objects.create(file=found, n=2, taken_by=CY.ref, taken_at=found.issued_at, unwitnessed=True, made_by=event)

@@ -1,4 +1,4 @@
-"""A visit is between two moments, at most a day apart, taken in once, and never changed."""
+"""A visit is between two moments, at most a day apart, or says why not; it is taken in once, and never changed."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from duly.core.record.actions import new_event_id, unit_of_work
 from duly.payments.evidence.models import Visit
-from duly.payments.evidence.rules import elapsed_minutes, local_start
+from duly.payments.evidence.rules import elapsed_minutes, local_start, notice, times_of
 from duly.primitives.refusal import Refused
 
 STARTS = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
@@ -40,11 +40,26 @@ def undone(db):
 @pytest.mark.parametrize(
     ("wrong", "constraint"),
     [
-        ({"ends_at": STARTS}, "a_visit_ends_after_it_starts"),
+        ({"ends_at": STARTS - timedelta(minutes=1)}, "a_visit_ends_after_it_starts_or_says_so"),
+        ({"times": "ends before it starts", "minutes": 0}, "a_visit_ends_after_it_starts_or_says_so"),
+        ({"ends_at": None}, "a_visit_without_an_end_says_so"),
+        ({"times": "no check-out", "minutes": 0}, "a_visit_without_an_end_says_so"),
+        ({"ends_at": None, "times": "ends before it starts", "minutes": 0}, "a_visit_without_an_end_says_so"),
+        ({"ends_at": None, "times": "no check-out", "minutes": 1}, "a_delivered_visit_is_1_to_1440_minutes"),
+        ({"outcome": "missed", "minutes": 1441}, "a_delivered_visit_is_1_to_1440_minutes"),
+        ({"outcome": "postponed"}, "a_visit_has_one_of_four_outcomes"),
+        ({"source": "fax"}, "a_visit_is_logged_in_a_known_way"),
+        ({"times": "fine", "minutes": 0}, "a_visit_without_an_end_says_so"),
+        ({"person_check": "perhaps"}, "a_visits_person_is_known_or_said_not_to_be"),
+        ({"notice_minutes": 60}, "notice_is_of_a_cancelled_visit"),
+        ({"cancelled_at": STARTS, "notice_minutes": 0}, "notice_is_of_a_cancelled_visit"),
+        ({"outcome": "cancelled", "cancelled_at": STARTS, "notice_minutes": -1}, "notice_is_of_a_cancelled_visit"),
+        ({"reason": "person"}, "a_reason_is_of_a_cancelled_visit"),
+        ({"outcome": "cancelled", "reason": "weather"}, "a_reason_is_of_a_cancelled_visit"),
         ({"ends_at": STARTS + timedelta(hours=24, minutes=1)}, "a_visit_lasts_at_most_a_day"),
         ({"starts_minute": 1440}, "a_visit_starts_within_its_day"),
-        ({"minutes": 0}, "a_visit_is_1_to_1440_minutes"),
-        ({"minutes": 1441}, "a_visit_is_1_to_1440_minutes"),
+        ({"minutes": 0}, "a_delivered_visit_is_1_to_1440_minutes"),
+        ({"minutes": 1441}, "a_delivered_visit_is_1_to_1440_minutes"),
     ],
 )
 def test_the_database_refuses_visits_that_cannot_be(wrong, constraint):
@@ -58,6 +73,20 @@ def test_the_database_takes_a_visit_once_and_a_full_day_at_most(undone):
     Visit.objects.create(**(SOUND | {"provider_ref": "PR-302"}), made_by=new_event_id())
     with pytest.raises(IntegrityError, match="a_visit_is_taken_in_once"), transaction.atomic():
         Visit.objects.create(**SOUND, made_by=new_event_id())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"ends_at": None, "times": "no check-out", "minutes": 0},
+        {"ends_at": STARTS - timedelta(hours=9), "times": "ends before it starts", "minutes": 0},
+        {"outcome": "missed", "ends_at": None, "minutes": 0},
+        {"outcome": "frustrated", "minutes": 5, "ends_at": STARTS + timedelta(minutes=5)},
+        {"outcome": "cancelled", "cancelled_at": STARTS, "notice_minutes": 0, "reason": "person", "minutes": 0, "ends_at": STARTS},
+    ],
+)
+def test_the_database_takes_a_visit_as_what_it_was(undone, told):
+    assert Visit.objects.create(**(SOUND | told), made_by=new_event_id()).pk
 
 
 @pytest.mark.django_db
@@ -92,3 +121,27 @@ def test_minutes_are_those_that_passed_and_the_date_is_londons(starts_at, minute
 @given(st.integers(0, 200_000))
 def test_part_minutes_are_dropped(seconds):
     assert elapsed_minutes(STARTS, STARTS + timedelta(seconds=seconds)) == seconds // 60
+
+
+@pytest.mark.parametrize(
+    ("outcome", "length", "times", "minutes"),
+    [
+        ("delivered", 45, "ok", 45),
+        ("delivered", None, "no check-out", 0),
+        ("delivered", -1, "ends before it starts", 0),
+        ("delivered", 0, "ends before it starts", 0),  # nobody knows how long a visit of no length was
+        ("missed", None, "ok", 0),
+        ("cancelled", 0, "ok", 0),
+        ("frustrated", -30, "ends before it starts", 0),
+    ],
+)
+def test_a_visits_times_say_what_they_are_worth(outcome, length, times, minutes):
+    ends_at = None if length is None else STARTS + timedelta(minutes=length)
+
+    assert times_of(outcome, STARTS, ends_at) == (times, minutes)
+
+
+def test_notice_is_from_being_told_until_the_start_and_nought_when_told_too_late():
+    assert notice(STARTS, STARTS - timedelta(hours=24)) == 1440
+    assert notice(STARTS, STARTS + timedelta(minutes=5)) == 0
+    assert notice(STARTS, None) == -1

@@ -1,14 +1,17 @@
-"""An invoice is taken in once, with its lines, for weeks from their Monday, without VAT."""
+"""An invoice is taken in once, with its lines, for weeks from their Monday or for the nights of a stay."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duly.core.record.actions import new_event_id, unit_of_work
 from duly.payments.invoices.models import Invoice, InvoiceLine
-from duly.payments.invoices.rules import sum_should_be
+from duly.payments.invoices.queries import claims_between, claims_for, invoice
+from duly.payments.invoices.rules import split_to_weeks, sum_should_be
 from duly.payments.tests.ground import MONDAY
 from duly.primitives.refusal import Refused
 
@@ -21,6 +24,7 @@ LINE = {
     "rate_hundredths": 213_600,
     "pence": 2136,
 }
+STAY = {"starts": MONDAY, "ends": MONDAY + timedelta(days=28), "nights": 28, "minutes": 0}
 
 
 def an_invoice(ref: str = "INV-1", provider_ref: str = "PR-301") -> Invoice:
@@ -38,7 +42,15 @@ def undone(db):
     ("wrong", "constraint"),
     [
         ({"week": date(2026, 11, 3)}, "a_claim_is_for_a_week_from_its_monday"),
-        ({"vat_pence": 1}, "care_is_claimed_without_vat"),
+        ({"vat_pence": -1}, "vat_pence"),
+        ({"nights": 1}, "a_stay_is_claimed_by_nights_within_its_dates"),
+        (STAY | {"nights": 29}, "a_stay_is_claimed_by_nights_within_its_dates"),
+        (STAY | {"nights": 0}, "a_stay_is_claimed_by_nights_within_its_dates"),
+        (STAY | {"minutes": 60}, "a_stay_is_claimed_by_nights_within_its_dates"),
+        (STAY | {"ends": None}, "a_stay_is_claimed_by_nights_within_its_dates"),
+        (STAY | {"week": MONDAY + timedelta(days=7)}, "a_stay_is_claimed_by_nights_within_its_dates"),
+        (STAY | {"week": MONDAY - timedelta(days=7)}, "a_stay_is_kept_under_its_first_week"),
+        ({"person_check": "perhaps"}, "a_claims_person_is_known_or_said_not_to_be"),
         ({"pence": -1}, "pence"),
         ({"minutes": -1}, "minutes"),
     ],
@@ -74,3 +86,42 @@ def test_an_invoice_without_an_import_that_says_so_is_refused():
 )
 def test_a_sum_may_lie_a_penny_away_and_no_further(pence, should_be):
     assert sum_should_be(60, 213_600, pence) == should_be
+
+
+def test_a_stay_is_kept_as_written_and_claimed_week_by_week(undone):
+    """Four weeks at £722.31, from a Wednesday: the parts are by cumulative rounding, and come to what was asked."""
+    wednesday = MONDAY + timedelta(days=2)
+    InvoiceLine.objects.create(
+        invoice=an_invoice(),
+        made_by=new_event_id(),
+        **(LINE | STAY | {"starts": wednesday, "ends": wednesday + timedelta(days=28), "pence": 4 * 72_231}),
+    )
+
+    claims = claims_between(MONDAY, MONDAY + timedelta(days=28))
+
+    assert [(c.week, c.nights, c.pence, c.minutes) for c in claims] == [
+        (MONDAY, 5, 51_594, 0),
+        (MONDAY + timedelta(days=7), 7, 72_231, 0),
+        (MONDAY + timedelta(days=14), 7, 72_231, 0),
+        (MONDAY + timedelta(days=21), 7, 72_231, 0),
+        (MONDAY + timedelta(days=28), 2, 20_637, 0),
+    ]
+    assert claims_for(MONDAY + timedelta(days=14)) == claims[2:3]
+    assert invoice("PR-301", "INV-1").pence == 4 * 72_231
+
+
+@given(st.integers(0, 400), st.integers(1, 400), st.integers(0, 400), st.integers(0, 10**9), st.integers(0, 10**8))
+def test_the_weeks_of_a_stay_add_up_to_it(offset, length, missing, pence, vat):
+    starts, nights = MONDAY + timedelta(days=offset), max(length - missing, 1)
+
+    parts = split_to_weeks(starts, starts + timedelta(days=length), nights, pence, vat)
+
+    assert (sum(p.nights for p in parts), sum(p.pence for p in parts), sum(p.vat_pence for p in parts)) == (nights, pence, vat)
+    assert all(1 <= p.nights <= 7 and p.pence >= 0 and p.week.weekday() == 0 for p in parts)
+
+
+def test_a_longer_stay_leaves_earlier_weeks_alone():
+    short = split_to_weeks(MONDAY, MONDAY + timedelta(days=14), 14, 14 * 103_19)
+    longer = split_to_weeks(MONDAY, MONDAY + timedelta(days=28), 28, 28 * 103_19)
+
+    assert longer[:2] == short

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from duly.core.record.clock import today
 from duly.payments.invoices.actions import take_in
 from duly.payments.invoices.queries import Claim, claims_for
 from duly.payments.invoices.ubl import NotUbl, read_ubl
@@ -62,8 +63,8 @@ def test_hours_and_minutes_become_claims(ada):
 
     assert outcome.accepted, [fault.sentence for fault in outcome.faults]
     assert claims_for(MONDAY) == (
-        Claim("INV 77/2", 1, "V-1", "P-104882", "home-care", MONDAY, 90, 213_600, 3204),
-        Claim("INV 77/2", 2, "V-1", "P-104882", "home-care", MONDAY, 30, 213_600, 1068),
+        Claim("INV 77/2", 1, "V-1", "P-104882", "home-care", MONDAY, 90, 213_600, 3204, received_on=today()),
+        Claim("INV 77/2", 2, "V-1", "P-104882", "home-care", MONDAY, 30, 213_600, 1068, received_on=today()),
     )
 
 
@@ -79,17 +80,18 @@ def test_the_same_invoice_written_otherwise_is_refused_with_101(ada):
     ("changes", "says"),
     [
         ({"currency": "EUR"}, "This invoice is in EUR; Duly pays in sterling."),
-        ({"tax": "8.54"}, "Care is claimed without VAT."),
+        ({"tax": "8.54"}, "The invoice has tax, and none of its lines is charged with any."),
         ({"total": "42.73"}, "The lines come to 42.72, and the total of lines is told as 42.73."),
-        ({"person": "P-104881"}, "'P-104881' is not known."),
         ({"supplier": "V-7"}, "'V-7' is not known."),
-        ({"unit": "EA"}, "A quantity is in hours (HUR) or minutes (MIN)."),
+        ({"unit": "EA"}, "A quantity is in hours (HUR) or minutes (MIN), for a stay in nights (DAY)."),
         ({"quantity": "1.51"}, "This is not a whole number of minutes."),
-        ({"price": "0.35555"}, "This is not a rate in whole hundredths of a penny an hour."),
+        ({"price": "0.35555"}, "This is not a rate in whole hundredths of a penny."),
         ({"amount": "10.681"}, "This is not whole pence."),
         ({"week": "2026-11-03", "ends": "2026-11-09"}, "A week begins on a Monday."),
-        ({"ends": "2026-11-30"}, "A line is for one week, Monday to Sunday."),
-        ({"amount": "99.00", "total": "198.00"}, "90 minutes at this rate come to £32.04."),
+        ({"ends": "2026-11-30"}, "A line is for one week, Monday to Sunday, or for a stay by its nights."),
+        ({"unit": "DAY", "quantity": "8"}, "There are 7 nights in these dates."),
+        ({"unit": "DAY", "quantity": "7.5"}, '"7.5" is not a whole number.'),
+        ({"unit": "DAY", "quantity": "7", "ends": "2026-11-01"}, "The last night is before the first."),
     ],
 )
 def test_what_is_not_a_claim_of_ours_says_which_thing_is_not(ada, changes, says):
@@ -98,6 +100,37 @@ def test_what_is_not_a_claim_of_ours_says_which_thing_is_not(ada, changes, says)
     assert not outcome.accepted
     assert says in [fault.says for fault in outcome.faults]
     assert claims_for(MONDAY) == ()
+
+
+def test_a_sum_that_differs_and_a_person_not_known_are_taken_in_for_rules_104_and_108(ada):
+    """ADR 0010 refused such a sum at the door; ADR 0031 takes it in as it is."""
+    outcome = take_in(name="inv.xml", content=invoice(amount="99.00", total="198.00", person="P-104881"), source="V-1", by=ada)
+
+    assert outcome.counts["lines with a sum that differs"] == outcome.counts["lines of people not known"] == 2
+    assert {(c.pence, c.person_check) for c in claims_for(MONDAY)} == {(9900, "unknown")}
+
+
+def test_tax_is_shared_among_the_lines_that_are_charged_with_it(ada):
+    taxed = (
+        invoice(tax="8.55")
+        .replace(b"<cbc:Percent>0<", b"<cbc:Percent>20<")
+        .replace(b">42.72</cbc:TaxInclusive", b">51.27</cbc:TaxInclusive")
+    )
+    taxed = taxed.replace(b">42.72</cbc:Payable", b">51.27</cbc:Payable")
+
+    outcome = take_in(name="inv.xml", content=taxed, source="V-1", by=ada)
+
+    assert outcome.counts["pence VAT"] == 855
+    assert [c.vat_pence for c in claims_for(MONDAY)] == [641, 214]
+
+
+def test_nights_of_a_stay_become_a_claim_of_nights(ada):
+    stay = ({"number": 1, "unit": "DAY", "quantity": "7", "amount": "722.31", "price": "103.1871", "ends": "2026-11-08"},)
+
+    outcome = take_in(name="inv.xml", content=invoice(lines=stay, total="722.31"), source="V-1", by=ada)
+
+    assert outcome.accepted, [fault.sentence for fault in outcome.faults]
+    assert [(c.nights, c.minutes, c.rate_hundredths, c.pence) for c in claims_for(MONDAY)] == [(7, 0, 1_031_871, 72_231)]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A small invented council at its desks: five people in post under the example scheme, and a week of files, judged."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,10 +13,11 @@ from duly.core.jobs.queries import jobs
 from duly.core.people import actions as people
 from duly.core.people.models import Officer
 from duly.core.people.queries import actor
-from duly.core.record.clock import today
+from duly.core.record.clock import now, today
 from duly.core.scheme.actions import adopt
 from duly.payments import flow
-from duly.payments.banking.actions import adopt_paying_account
+from duly.payments.banking import queries as banking
+from duly.payments.banking.actions import adopt_paying_account, ask_override, give_override
 from duly.payments.example_scheme import OFFICE, RULES
 from duly.payments.providers.tests.factories import paid_into
 from duly.primitives.actor import SYSTEM, Actor
@@ -104,7 +106,14 @@ def asked_of_the_database(client: Client, address: str) -> int:
 
 
 @pytest.fixture
-def witnessed(monkeypatch):
-    """As if a witness had answered for everything: what a test rolls back no real one could have seen."""
-    for where in ("checks", "actions"):
-        monkeypatch.setattr(f"duly.payments.banking.{where}.files.why_not_witnessed", lambda event_id: None)
+def let_go(office, monkeypatch) -> Callable[[str], None]:
+    """Let a run's file go unwitnessed, by two people after a quarter of an hour: what a test rolls back no witness could have seen."""
+
+    def by_two_people(run_ref: str) -> None:
+        (file,) = banking.files(run_ref)
+        with monkeypatch.context() as later:
+            later.setattr("duly.payments.banking.checks.overrides.now", lambda: now() + timedelta(minutes=16))
+            ask_override(file.ref, because="Wages are due.", by=office["femi"])
+            give_override(file.ref, by=office["rhona"])
+
+    return by_two_people

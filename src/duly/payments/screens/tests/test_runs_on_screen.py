@@ -76,7 +76,7 @@ def test_a_week_that_does_not_read_is_said_beside_its_field(judged, at_desk):
     assert 'value="soon"' in page
 
 
-def test_from_draft_to_the_bank_by_three_people(drafted, at_desk, settings, witnessed):
+def test_from_draft_to_the_bank_by_three_people(drafted, at_desk, settings, let_go):
     settings.DEMO = False
     tom, joan, femi = at_desk("tom"), at_desk("joan"), at_desk("femi")
     page = f"/runs/{drafted}/"
@@ -98,6 +98,8 @@ def test_from_draft_to_the_bank_by_three_people(drafted, at_desk, settings, witn
     assert femi.post(f"{page}file/").status_code == 302
     refused(joan, f"{page}void/", "stands on this run.", {"because": "a mistake"})
 
+    refused(femi, f"{page}file/download/", "No witness has yet signed for this part of the record.")
+    let_go(drafted)
     refused(tom, f"{page}file/download/", "No post you hold may take a bank file away to the bank.", status=403)
     taken, again = femi.post(f"{page}file/download/"), femi.post(f"{page}file/download/")
     assert taken.headers["Content-Disposition"].startswith("attachment")
@@ -130,12 +132,14 @@ def test_an_approved_run_is_made_void_by_whoever_may(drafted, at_desk):
     assert joan.get(f"/runs/{drafted}/").status_code == 200
 
 
-def test_a_practice_copy_shows_its_file_and_never_gives_it_away(drafted, at_desk, settings, witnessed):
+def test_a_practice_copy_shows_its_file_and_never_gives_it_away(drafted, at_desk, settings, let_go):
     settings.DEMO = True
     tom, joan, femi = at_desk("tom"), at_desk("joan"), at_desk("femi")
     tom.post(f"/runs/{drafted}/prepare/")
     joan.post(f"/runs/{drafted}/approve/", {"seen_sha256": runs.run(drafted).content_sha256})
     femi.post(f"/runs/{drafted}/file/")
+
+    let_go(drafted)
 
     refused(femi, f"/runs/{drafted}/file/download/", "its file can never be issued to a bank")
     shown = html.unescape(femi.post(f"/runs/{drafted}/file/download/", {"show": "1"}).content.decode())
