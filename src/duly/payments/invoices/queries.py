@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -79,6 +79,45 @@ def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
 def known_refs(provider_ref: str) -> frozenset[str]:
     """The references of every invoice known of a provider."""
     return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref, superseded_by__isnull=True).values_list("ref", flat=True))
+
+
+def invoices_sent(monday: date) -> dict[str, set[str]]:
+    """The imports that told of a provider's claims for a week, also those replaced or undone since, by provider."""
+    week = Q(nights=0, week=monday) | Q(nights__gte=1, starts__lt=monday + timedelta(days=7), ends__gt=monday)
+    told: dict[str, set[str]] = {}
+    for provider, import_ref in (
+        models.InvoiceLine.objects.filter(week).values_list("invoice__provider_ref", "invoice__import_ref").distinct()
+    ):
+        told.setdefault(provider, set()).add(import_ref)
+    return told
+
+
+@dataclass(frozen=True)
+class NetLine:
+    """One line of a residential period, `starts` until `ends`, exclusive: a payment above nothing, a receipt below (pence)."""
+
+    period_ref: str
+    starts: date
+    ends: date
+    paid_on: date
+    supplier_ref: str
+    supplier_name: str
+    expense_type: str
+    pence: int
+
+
+def net_lines(period_ref: str) -> tuple[NetLine, ...]:
+    """The lines of a residential period, in the order they were sent."""
+    found = models.NetLine.objects.filter(period_ref=period_ref, superseded_by__isnull=True).order_by("import_ref", "row")
+    return tuple(
+        NetLine(x.period_ref, x.during.lower, x.during.upper, x.paid_on, x.supplier_ref, x.supplier_name, x.expense_type, x.pence)
+        for x in found
+    )
+
+
+def periods_known() -> frozenset[str]:
+    """The residential periods taken in."""
+    return frozenset(models.NetLine.objects.filter(superseded_by__isnull=True).values_list("period_ref", flat=True).distinct())
 
 
 def superseding_events(import_ref: str) -> frozenset[uuid.UUID]:
