@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WHERE = ("tests/faults", "tests/tampering", "tests/faults_of_machine")
+WHERE = ("tests/faults", "tests/tampering", "tests/faults_of_machine", "tests/engine")
 SECONDS_A_FILE = 12 * 60 * 60
 
 

@@ -1,8 +1,10 @@
 """Small valid inputs in which much coincides, for holding two judges to each other."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from duly.payments.validation.facts import FOREVER, Call, Claim, Commission, Inputs, Invoice, Line, Opening, Outcome, Paid, Visit
 
@@ -39,6 +41,7 @@ class _Chaos:
 
     def __init__(self, rng: Random, first_week: date) -> None:
         self.rng = rng
+        self.calm = rng.random() < 0.6
         self.days = [first_week + timedelta(days=n) for n in range(7 * rng.randrange(1, 3))]
         self.providers = ["PR-1", "PR-2"][: rng.randrange(1, 3)]
         self.contracts = [(p, f"C-{p[3:]}{n}") for p in self.providers for n in range(rng.randrange(1, 3))]
@@ -59,7 +62,7 @@ class _Chaos:
         chosen = self._chosen(people)
         refs = {(p, s): [f"L-{n}" for n, t in enumerate(chosen) if t[1:] == (p, s)] for p in self.providers for s in _SERVICES}
         terms = [t for _, c in self.contracts for t in some_terms(rng, c, days, self.begins[c])]
-        rates = [r for p, c in self.contracts for s in _SERVICES for r in some_rates(rng, c, s, days, refs[p, s])]
+        rates = [r for p, c in self.contracts for s in _SERVICES for r in some_rates(rng, c, s, days, refs[p, s], self.calm)]
         for nth, (person, provider, service) in enumerate(chosen):
             self._line(nth, person, provider, service, [r.rate_hundredths for r in rates if r.unit == "hour" and r.service == service])
         befallen = [what_befalls(rng, person, rng.choice(self.providers), days) for person in people]
@@ -73,7 +76,7 @@ class _Chaos:
             "claims": self._again(self.claims),
             "paid": [replace(p, pence=max(p.pence, 0)) for p in self.paid],
             "openings": self.openings,
-            "contracts": [x for _, c in self.contracts for x in some_contract_spans(rng, c, days)],
+            "contracts": [x for _, c in self.contracts for x in some_contract_spans(rng, c, days, self.calm)],
             "bands": some_bands(rng, terms),
             "steps": some_steps(rng, terms),
             "holidays": some_holidays(rng, days),
@@ -90,7 +93,7 @@ class _Chaos:
         """Who has what from whom; some have several, also one service from two providers."""
         triples = [(who, p, s) for who in people for p in self.providers for s in _SERVICES]
         chosen = [self.rng.choice([t for t in triples if t[0] == who]) for who in people]
-        return chosen + self.rng.sample([t for t in triples if t not in chosen], self.rng.randrange(5))
+        return chosen + self.rng.sample([t for t in triples if t not in chosen], self.rng.randrange(min(9, len(triples) - len(chosen) + 1)))
 
     def _line(self, nth: int, person: str, provider: str, service: str, usual: list[int]) -> None:
         rng, days = self.rng, self.days
@@ -125,15 +128,15 @@ class _Chaos:
 
     def _visits(self, line: Line, calls: list[Call]) -> list[Visit]:
         rng, made = self.rng, []
-        carers = [f"W-{line.line_ref[2:]}{n}" for n in (1, 1, 2, 2, 3)]
-        manual = rng.random() < 0.3
+        carers = [f"W-{line.line_ref[2:]}{n}" for n in (1, 1, 2, 2, 3)] if rng.random() < 0.85 else ["W-1", "W-2", "W-2"]
+        manual, quiet = rng.random() < 0.3, rng.random() < 0.5
 
         def visit(on: date, start: int, minutes: int) -> None:
             ref = f"V-{rng.randrange(1000, 10_000)}-{len(self.visits) + len(made)}"
-            carer = rng.choice(carers) if rng.random() < 0.93 else "W-1"
-            start, minutes = min(max(start, 0), 1439), min(max(minutes, 1), 1440)
+            carer = "W-1" if not quiet and rng.random() < 0.1 else rng.choice(carers)
+            start, minutes = min(max(start, 0), 1439), min(max(minutes, 3 if quiet else 1), 1440)
             outcome = rng.choice(_OUTCOMES)
-            times = rng.choice(("ok",) * 30 + ("no check-out", "ends before it starts"))
+            times = "ok" if quiet else rng.choice(("ok",) * 15 + ("no check-out", "ends before it starts"))
             if times != "ok" or (outcome != "delivered" and rng.random() < 0.8):
                 minutes = rng.choice((0, 0, 0, minutes)) if outcome != "delivered" else 0
             notice, reason = -1, ""
@@ -147,11 +150,15 @@ class _Chaos:
             )
 
         for call in calls:
-            for _ in range(rng.choice((0, 1, 1, 1, 1, 2)) if call.carers == 1 else rng.choice((0, 1, 2, 2, 2, 3))):
+            if quiet and rng.random() < 0.7:
+                times_made = call.carers
+            else:
+                times_made = rng.choice((0, 1, 1, 1, 1, 2) if call.carers == 1 else (0, 1, 2, 2, 2, 3))
+            for _ in range(times_made):
                 short = -call.minutes * (100 - rng.choice((50, 80, 100))) // 100
                 change = short if rng.random() < 0.2 else rng.choice(_CHANGES)
-                visit(call.on, call.starts_minute + rng.choice(_SHIFTS), call.minutes + change)
-        for _ in range(rng.choice((0, 0, 1, 3))):
+                visit(call.on, call.starts_minute + (0 if quiet and rng.random() < 0.7 else rng.choice(_SHIFTS)), call.minutes + change)
+        for _ in range(0 if quiet else rng.choice((0, 1, 3))):
             beyond = self.days[-1] + timedelta(days=1)
             visit(rng.choice((*self.days, beyond)), rng.choice(_STARTS), rng.choice((1, 2, 3, 5, 30, 30, 960, 961, 1440)))
         return made
@@ -179,7 +186,7 @@ class _Chaos:
     def _invoice(self, nth: int) -> Invoice:
         rng = self.rng
         first = self.days[0] + timedelta(days=7 * rng.choice((-2, -1, 0, 0, 0, 1)))
-        received = self.days[0] + timedelta(days=rng.choice((3, 5, 6, 7, 16, 16, 16, 17, 18)))
+        received = self.days[0] + timedelta(days=rng.choice((16, 17, 18) if self.calm else (3, 5, 6, 7, 16, 16, 17, 18)))
         last = first + timedelta(days=7 * rng.choice((0, 0, 1, 3)))
         pence = rng.choice((20_000, 20_000, 20_200, 20_201, 19_800, 10_000, 31_234))
         return Invoice(f"LC-{nth}", rng.choice(self.providers), rng.choice(_NUMBERS), received, pence, first, last)
@@ -188,7 +195,7 @@ class _Chaos:
         """On one of the provider's invoices, or on one of its own that nothing is known of."""
         theirs = [i for i in self.invoices if i.provider_ref == claim.provider_ref]
         if not theirs or self.rng.random() < 0.5:
-            received = claim.week + timedelta(days=self.rng.choice((4, 6, 9, 9, 9, 9, 9, 20)))
+            received = claim.week + timedelta(days=self.rng.choice((4, 6, 9, 9, 9, 9, 9, 9, 9, 9, 9, 20)))
             return replace(claim, invoice_ref=f"LD-{nth}", line_no=1 + nth % 3, received_on=received)
         invoice = self.rng.choice(theirs)
         return replace(claim, invoice_ref=invoice.invoice_ref, line_no=nth + 1, received_on=invoice.received_on)
@@ -203,3 +210,18 @@ class _Chaos:
                     replace(copy, minutes=copy.minutes + rng.choice((0, 0, 0, 1)), person_check=rng.choice(("", claim.person_check)))
                 )
         return claims + again
+
+
+def side_by_side(seeds: Iterable[int]) -> Inputs:
+    """Random inputs of several seeds as one: every reference has its seed before it; bank holidays are everybody's."""
+    rows: dict[str, dict] = {f.name: {} for f in fields(Inputs)}
+    for seed in seeds:
+        inputs = random_inputs(seed)
+        for name, into in rows.items():
+            into.update(dict.fromkeys(_named(row, f"{seed}:") for row in getattr(inputs, name)))
+    return Inputs(**{name: tuple(into) for name, into in rows.items()})
+
+
+def _named(row: Any, prefix: str) -> Any:
+    refs = {f.name: getattr(row, f.name) for f in fields(row) if f.name.endswith("_ref")}
+    return replace(row, **{name: prefix + ref for name, ref in refs.items() if ref})

@@ -87,21 +87,21 @@ def some_steps(rng: Random, terms: list[Terms]) -> list[Step]:
     return made
 
 
-def some_rates(rng: Random, contract: str, service: str, days: list[date], line_refs: list[str]) -> list[Rate]:
-    """A rate that may change on any day and is sometimes missing for a while, and others for narrower cells, sometimes of one weight."""
-    points = [days[0] - timedelta(days=60), *_cut_points(rng, days, 2), rng.choice((FOREVER, FOREVER, days[-1]))]
+def some_rates(rng: Random, contract: str, service: str, days: list[date], line_refs: list[str], calm: bool) -> list[Rate]:
+    """A rate that may change on any day, and others for narrower cells. Unless `calm`, some are missing, not adopted, or of one weight."""
+    points = [days[0] - timedelta(days=60), *_cut_points(rng, days, 2), FOREVER if calm else rng.choice((FOREVER, FOREVER, days[-1]))]
     base = rng.choice(VALUES)
 
     def rate(starts: date, ends: date, **keys: object) -> Rate:
         value = max(0, rng.choice((base, base, rng.choice(VALUES))) + rng.choice((0, 1, 100, 8_500, -6_000)))
-        approved = rng.random() < 0.93
+        approved = calm or rng.random() < 0.93
         return Rate(f"RT-{contract}-{service}-{len(made)}", contract, service, starts, ends, value, approved=approved, **keys)
 
     made: list[Rate] = []
     for starts, ends in itertools.pairwise(points):
-        if starts < ends and rng.random() < 0.95:
+        if starts < ends and (calm or rng.random() < 0.95):
             made.append(rate(starts, ends))
-    for _ in range(rng.choice((0, 0, 1, 2, 4))):
+    for _ in range(rng.choice((0, 1, 1) if calm else (0, 0, 1, 2, 4))):
         low, high = rng.choice(((0, 1440), (0, 1440), (0, 30), (31, 1440), (30, 45), (15, 15)))
         starts, ends = rng.choice([(days[0] - timedelta(days=60), FOREVER), (days[0] - timedelta(days=60), days[3]), (days[3], FOREVER)])
         made.append(rate(
@@ -112,14 +112,14 @@ def some_rates(rng: Random, contract: str, service: str, days: list[date], line_
         ))  # fmt: skip
     if rng.random() < 0.5:
         made.append(rate(days[0] - timedelta(days=400), days[0] - timedelta(days=60)))
-    if rng.random() < 0.03:
+    if not calm and rng.random() < 0.03:
         made.append(rate(days[0], days[-1]))
     return made
 
 
-def some_contract_spans(rng: Random, contract: str, days: list[date]) -> list[ContractSpan]:
+def some_contract_spans(rng: Random, contract: str, days: list[date], calm: bool) -> list[ContractSpan]:
     """Mostly always; else on some days of the weeks."""
-    return [ContractSpan(contract, starts, ends) for starts, ends in spans_within(rng, days, mostly=60)]
+    return [ContractSpan(contract, starts, ends) for starts, ends in spans_within(rng, days, mostly=1000 if calm else 30)]
 
 
 def some_holidays(rng: Random, days: list[date]) -> list[Holiday]:
