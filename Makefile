@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 SERVE ?= yes
+SIZE ?= full
 PY := .venv/bin/python
 
 export PYTHONPATH := $(CURDIR)/src
@@ -16,8 +17,8 @@ help: ## Say what can be done here
 setup: ## Make the environment in .venv
 	@env -u PYTHONPATH $(PYTHON) tools/bootstrap.py
 
-demo: setup ## Set up two offices, do a week's work and serve it on http://localhost:8000 (PORT=…; SERVE=no to stop before)
-	@.venv/bin/duly demo --port $(PORT) $(if $(filter no,$(SERVE)),--no-serve)
+demo: setup ## Set up two offices, do their work and serve them on http://localhost:8000 (PORT=…; SIZE=small; SERVE=no to stop before)
+	@.venv/bin/duly demo --size $(SIZE) --port $(PORT) $(if $(filter no,$(SERVE)),--no-serve)
 
 test: setup ## Run every test (ARGS=… for pytest)
 	@$(PY) tools/browser.py

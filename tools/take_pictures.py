@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Takes the pictures of docs/pictures from a practice copy that is being served: the pages as they are, at 1440×900.
 
-duly demo                            # in one window
+duly demo --size small               # in one window
 python tools/take_pictures.py        # in another; --base names another address than http://localhost:8000
 
-It only looks: what is in the pictures is what the practice copy's week and morning have left.
+It only looks: what is in the pictures is what the practice copy's weeks and morning have left.
 """
 
 import argparse
@@ -24,7 +24,7 @@ SIZE = {"width": 1440, "height": 900}
 LARGEST_BYTES = 300_000
 COLOURS = 256
 SHOWN = {
-    "exceptions": ("Payments Officer", "/exceptions/?week=2026-W45", "Kesta Quenbarrow"),
+    "exceptions": ("Payments Officer", "/exceptions/?week=2026-W45", "Corphie Velcombray"),
     "run": ("Senior Officer", "/runs/HC-2026-W45/", ""),
     "post": ("Executive Assistant", "/post/", ""),
     "submission": ("Deputy Ombudsman", "/submissions/S-26-00001/", ""),

@@ -4,18 +4,17 @@ import csv
 import io
 import re
 import time
-from pathlib import Path
 
 import pytest
 
-from duly.office import practice
+from duly.office.practice.invented import SIZES, invent
+from duly.office.practice.invented.files import sent_for
 from duly.payments.flow import KINDS
 
 pytestmark = pytest.mark.browser
 
-COUNCIL = Path(practice.__file__).parent / "council"
-PERSON, NAME = "P-104822", "Hesper Quenbarrow"
-"""Somebody whose week was clean and is paid: twelve calls of half an hour."""
+PERSON, NAME, SERVICE = "P-104822", "Garlisk Mossbarrow", "night-care"
+"""Somebody whose week was clean and is paid: six hours at £23.99."""
 INVOICES = ("invoice", "line", "provider", "person", "service", "week_starting", "minutes", "rate", "amount")
 VISITS = ("visit_ref", "provider", "person", "service", "carer", "starts", "ends")
 
@@ -54,7 +53,7 @@ def test_a_week_is_paid(desk):
 
 
 def when_a_faulty_file_is_handed_over(desk):
-    rows = claimed("LC-77106")[:3]
+    rows = claimed_by("PR-301")[:3]
     rows[0]["rate"] = "21,36"
     rows[1]["person"] = "P-194823"
     _take_in(desk, "invoices", "invoices-faulty.csv", _file(INVOICES, rows))
@@ -69,7 +68,7 @@ def then_every_fault_is_named_and_nothing_kept(desk):
 
 def when_late_visits_and_invoices_are_handed_over(desk):
     visits = [
-        dict(zip(VISITS, (f"V-99{day}", "PR-301", PERSON, "night-care", "W-3143", f"{day} 10:00", f"{day} 12:30"), strict=True))
+        dict(zip(VISITS, (f"V-99{day}", "PR-301", PERSON, SERVICE, "W-3143", f"{day} 10:00", f"{day} 12:30"), strict=True))
         for day in ("2026-11-03", "2026-11-05")
     ]
     _take_in(desk, "visits", "visits-late.csv", _file(VISITS, visits))
@@ -117,10 +116,10 @@ def when_the_officer_decides_the_rest(desk):
 
 def then_a_figure_opens_at_three_depths(desk):
     desk.open("/exceptions/?week=2026-W45&show=decided")
-    desk.follow("Garrow Quenbarrow")
+    desk.follow(somebody_planted("limit-of-the-day-before"))
     desk.follow("How it was worked out")
     desk.says(
-        "In a sentence", "no visit shows 30 min of the 7 h claimed", "In figures", "From claimed to entitled", "In full", "Rules tried"
+        "In a sentence", "no visit shows 15 min of the 3 h claimed", "In figures", "From claimed to entitled", "In full", "Rules tried"
     )
     desk.look("three depths")
 
@@ -128,10 +127,10 @@ def then_a_figure_opens_at_three_depths(desk):
 def when_the_group_manager_decides_what_the_officer_could_not(desk):
     desk.open("/exceptions/?week=2026-W45&show=decided")
     with desk.page.expect_navigation():
-        desk.page.get_by_role("row").filter(has_text="268.29").get_by_role("link").press("Enter")
+        desk.page.get_by_role("row").filter(has_text="263.89").get_by_role("link").press("Enter")
     assert desk.page.get_by_role("radio", name="Pay as delivered").is_enabled()
     _decide(desk, "2", reason="22")
-    desk.says(f"{NAME}: pay as delivered, £268.29.")
+    desk.says(f"{NAME}: pay as delivered, £263.89.")
 
 
 def when_a_run_is_drafted_and_prepared(desk) -> str:
@@ -141,7 +140,7 @@ def when_a_run_is_drafted_and_prepared(desk) -> str:
     desk.type("To be paid on", "20/11/2026")
     desk.press("Draft the run")
     run = desk.page.url.removeprefix(desk.base)
-    desk.says("Draft", "7 lines", "121.95")
+    desk.says("Draft", "7 lines", "119.95")
     desk.look("drafted run")
     desk.press("Prepare this run")
     desk.says("is prepared")
@@ -170,7 +169,7 @@ def when_the_senior_officer_approves_what_was_seen(desk, run):
     digest = desk.page.locator("dt:has-text('Digest') + dd").inner_text()
     desk.follow("Approve…")
     assert "".join(desk.page.locator("form .mono").inner_text().split()) == digest
-    desk.says(PERSON, "Variation agreed", "+121.95")
+    desk.says(PERSON, "Variation agreed", "+119.95")
     desk.look("approving")
     desk.press(f"Approve £{_total(desk)}")
     desk.says("is approved")
@@ -237,20 +236,29 @@ def then_what_it_says_of_nothing_of_ours_is_listed(desk):
 
 
 def then_the_remittance_says_why(desk, run):
-    desk.open(f"{run}remittances/PR-303/?format=text")
+    desk.open(f"{run}remittances/PR-305/?format=text")
     desk.press("Make the remittance")
     told = " ".join(desk.page.locator("body").inner_text().split())
-    assert "We have no visit for 30 min of your claim, so £11.00 is not payable." in told
+    assert "We have no visit for 15 min of your claim, so £6.41 is not payable." in told
 
 
-def claimed(invoice: str) -> list[dict[str, str]]:
-    """The lines of an invoice of the invented council's."""
-    return [row for path in sorted(COUNCIL.glob("PR-*/invoices.csv")) for row in csv.DictReader(path.open()) if row["invoice"] == invoice]
+def claimed_by(provider: str) -> list[dict[str, str]]:
+    """What the invented council's provider claimed for the newest week."""
+    council = invent(SIZES["small"])
+    sent = next(one for one in sent_for(council, council.weeks[-1]) if (one.kind, one.source) == ("invoices", provider))
+    return list(csv.DictReader(io.StringIO(sent.content.decode())))
+
+
+def somebody_planted(kind: str) -> str:
+    """The name of the person in whose newest week this was planted."""
+    council = invent(SIZES["small"])
+    ref = next(one.person_ref for one in council.planted if (one.kind, one.week) == (kind, council.weeks[-1]))
+    return next(person.name for person in council.people if person.ref == ref)
 
 
 def _late_invoice() -> bytes:
     """Five more hours, made but never agreed."""
-    values = ("LC-77201", "1", "PR-301", PERSON, "night-care", "2026-11-02", "300", "24.39", "121.95")
+    values = ("LC-77201", "1", "PR-301", PERSON, SERVICE, "2026-11-02", "300", "23.99", "119.95")
     return _file(INVOICES, [dict(zip(INVOICES, values, strict=True))])
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import duly_verify
 from duly.core.log.evidence import pack
+from duly.core.log.witnessing import BESIDE
 from duly.primitives.note import Checkpoint
 from tests.tampering.damaging import bit, gone, parsed, written
 
@@ -56,6 +57,18 @@ def test_a_pack_is_sound_and_can_be_read(office, tmp_path):
     assert b"A court may ask for it" in files["what-happened.txt"]
     assert "the signatures of 1 witness." in files["README.txt"].decode()
     assert found.events == 2
+
+
+def test_a_pack_says_when_its_witness_is_the_offices_own(office, monkeypatch):
+    readme = inside(made(office).content)["README.txt"].decode()
+    (witness,) = office.keys.witnesses
+    monkeypatch.setenv("DULY_WITNESS", f"http://127.0.0.1:9 {witness}")
+    beside = inside(made(office).content)["README.txt"].decode()
+    monkeypatch.setenv("DULY_WITNESS", f"https://witness.example {witness}")
+
+    assert f"witness. {BESIDE}" in beside
+    assert "not yet protection" not in readme
+    assert inside(made(office).content)["README.txt"].decode() == readme
 
 
 def test_a_pack_is_joined_to_the_checkpoint_its_reader_keeps(office, tmp_path):

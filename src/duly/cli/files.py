@@ -31,22 +31,29 @@ def add_to(app: typer.Typer) -> None:
 
 
 def hand_over(
-    file: File, to: Annotated[Path, typer.Option(help="The folder to write it in, named for its number and digest.")], who: As = ""
+    file: File,
+    to: Annotated[Path, typer.Option(help="The folder to write it in, named for its number and digest.")],
+    who: As = "",
+    as_json: Json = False,
 ) -> int:
     """Take a file away to the bank, once a witness has seen it. Each time is recorded; the bytes are the same."""
     with open_office():
         from django.conf import settings
 
         from duly.payments.banking.actions import hand_over as take
+        from duly.payments.banking.checks import why_not_hand_over
+        from duly.primitives.refusal import stop_if
 
         if settings.DEMO:
             raise Stop(exits.NOT_PERMITTED, "This is a practice copy: its files can never be issued to a bank, and cannot be taken away.")
         by = acting(who)
         found = _there(file)
+        stop_if(why_not_hand_over(found, by=by))
+        _can_be_written_in(to)
         content = take(found.ref, by=by)
     path = to / f"{found.ref}-{found.sha256[:12]}.xml"
     _written(path, content)
-    Saying(False).talk(f"{path} is {len(content):,} bytes, sha256 {found.sha256}.")
+    Saying(as_json).facts({"file": found.ref, "written": str(path), "bytes": len(content), "sha256": found.sha256})
     return exits.DONE
 
 
@@ -83,7 +90,13 @@ def keep_file(file: File, who: As = "", as_json: Json = False) -> int:
     return _tell(done, Saying(as_json))
 
 
-def let_go(file: File, because: Because = "", who: As = "", as_json: Json = False) -> int:
+def let_go(
+    file: File,
+    because: Because = "",
+    turn_down: Annotated[bool, typer.Option("--turn-down", help="Turn the request down: the file waits for a witness.")] = False,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
     """Ask that a file be handed over unwitnessed (with --because), or give that as another asked. Only after 15 minutes without a witness."""
     with open_office():
         from duly.payments.banking import actions, queries
@@ -91,7 +104,9 @@ def let_go(file: File, because: Because = "", who: As = "", as_json: Json = Fals
         by = acting(who)
         found = _there(file)
         asked = queries.override_of(found.ref)
-        if asked is None or asked.state == "refused" or because:
+        if turn_down:
+            done = actions.refuse_override(found.ref, by=by)
+        elif asked is None or asked.state == "refused" or because:
             done = actions.ask_override(found.ref, because=because, by=by)
         else:
             done = actions.give_override(found.ref, by=by)
@@ -99,18 +114,26 @@ def let_go(file: File, because: Because = "", who: As = "", as_json: Json = Fals
     return exits.DONE
 
 
-def certificate(run: Annotated[str, typer.Argument(help="The run, such as HC-2026-W45.")]) -> int:
-    """The certificate of a released run, as text: people, totals, file, and the checkpoint that seals it. To be printed, signed and filed."""
+def certificate(run: Annotated[str, typer.Argument(help="The run, such as HC-2026-W45.")], as_json: Json = False) -> int:
+    """The certificate of a released run, as text: people, totals, file, and the checkpoint that seals it. To be printed, signed and filed.
+
+    Exit 3 while no witness has cosigned a checkpoint that covers the file: print it again when one has.
+    """
     with open_office():
         from django.core.exceptions import ObjectDoesNotExist
 
         from duly.payments import flow
+        from duly.payments.runs import queries
 
         try:
-            found = flow.certificate(run)
+            queries.run(run)
         except ObjectDoesNotExist:
             raise Stop(exits.INVALID, f"There is no run {run}.") from None
-        typer.echo(flow.as_text(found), nl=False)
+        found = flow.certificate(run)
+        if as_json:
+            Saying(as_json).facts(flow.as_facts(found))
+        else:
+            typer.echo(flow.as_text(found), nl=False)
     return exits.DONE if found.checkpoint is not None else exits.NEEDS_A_PERSON
 
 
@@ -138,12 +161,22 @@ def kept(evidence: Path | None, by: "Actor") -> "DocumentSeen | None":
     return keep(name=evidence.name, content=content, by=by)
 
 
+def _can_be_written_in(folder: Path) -> None:
+    """`Stop` before anything is recorded where nothing can be written."""
+    import tempfile
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise Stop(exits.INVALID, f"Nothing can be written in {folder}: {error.strerror}. Nothing was taken away.") from error
+
+
 def _written(path: Path, content: bytes) -> None:
     """Written aside, to the disk, and then renamed: a file of this name is whole or is not there."""
     import os
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_suffix(".part")
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(content)

@@ -14,6 +14,7 @@ from duly.primitives.period import read_week
 
 if TYPE_CHECKING:
     from duly.payments.validation.explain import Trace
+    from duly.payments.validation.facts import Judgement
 
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
@@ -58,10 +59,13 @@ def explain(
     line: Annotated[str, typer.Argument(help="A package line, such as LN-000123.")],
     week: Annotated[str, typer.Option("--week", help="The week, 2026-W45.")],
     depth: Annotated[str, typer.Option(help="sentence, table or trace.")] = "table",
+    since: Annotated[str, typer.Option(help="Why it is other than in an earlier judgement: its reference, or 'before'.")] = "",
     as_json: Json = False,
 ) -> int:
     """Why a line's week comes to what it does: in a sentence, as sums, or down to each visit and the rates passed over."""
     say = Saying(as_json)
+    if since:
+        return _explain_since(line, week, since, say)
     if depth not in ("sentence", "table", "trace"):
         raise Stop(exits.USAGE, f"{depth!r} is not a depth: sentence, table or trace.")
     monday = _week(week)
@@ -92,6 +96,37 @@ def explain(
     return exits.DONE
 
 
+def _explain_since(line: str, week: str, since: str, say: Saying) -> int:
+    monday = _week(week)
+    with open_office():
+        from duly.payments.validation import queries
+
+        found = queries.assessed_of(line, monday)
+        if found is None:
+            raise Stop(exits.INVALID, f"{line} has no judged claim in {week}. Judge the week first: duly judge --week {week}.")
+        if since != "before" and since not in {j.ref for j in queries.judgements_of(monday)}:
+            raise Stop(
+                exits.INVALID, f"{since} is not a judgement of {week}. They are: {', '.join(j.ref for j in queries.judgements_of(monday))}."
+            )
+        try:
+            seen = queries.changes_since(found, "" if since == "before" else since)
+        except queries.NoEarlierJudgement as none:
+            raise Stop(exits.INVALID, str(none)) from none
+    rows = [
+        (pounds(seen.before_pence), f"entitled by {seen.since_ref}", ""),
+        *((pounds(change.pence), change.cause, "; ".join(change.told)) for change in seen.changes),
+        (pounds(seen.entitled_pence), f"entitled by {seen.judgement_ref}", ""),
+    ]
+    if say.as_json:
+        say.facts(
+            {"since": seen.since_ref, "judgement": seen.judgement_ref, "changes": [dict(zip(CHANGES, row, strict=True)) for row in rows]}
+        )
+    else:
+        say.rows(f"Why {line} in {week} comes to something else than in {seen.since_ref}", CHANGES, rows)
+    return exits.DONE
+
+
+CHANGES = ("£", "because of", "facts")
 SUMS = ("£", "minutes", "what")
 Rows = list[tuple[Any, ...]]
 
@@ -126,11 +161,15 @@ def _judge_folder(folder: Path, engine: str, say: Saying) -> int:
     from duly.payments.validation.digest import digest
     from duly.payments.validation.engine import judge_folder
     from duly.payments.validation.inputs import read_inputs
+    from duly.payments.validation.judging import judge_frozen
     from duly.payments.validation.reference.judge import judge as plainly
     from duly.payments.validation.refusing import InputsRefused
 
+    def by_reference(minutes: Path) -> "Judgement":
+        return plainly(read_inputs(minutes))
+
     try:
-        judged = plainly(read_inputs(folder)) if engine == "reference" else judge_folder(folder)
+        judged = judge_frozen(folder, by_the_minute=by_reference if engine == "reference" else judge_folder)
     except (InputsRefused, OSError, ValueError) as wrong:
         raise Stop(exits.INVALID, str(wrong)) from wrong
     say.facts({"visits": len(judged.visits), "lines": len(judged.line_weeks), "digest": digest(judged)})

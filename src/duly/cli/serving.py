@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -19,6 +20,13 @@ from duly.site.database import credentials
 from duly.site.practice import mark_as_practice, note_begun, note_played, practice_copy, was_interrupted
 
 Port = Annotated[int, typer.Option(help="The port pages are served on, at localhost only.")]
+
+
+class CouncilSize(StrEnum):
+    """How large the invented council is."""
+
+    SMALL = "small"
+    FULL = "full"
 
 
 def setup() -> int:
@@ -45,10 +53,13 @@ def serve(port: Port = 8000) -> int:
 
 def demo(
     port: Port = 8000,
+    size: Annotated[
+        CouncilSize, typer.Option(help="The invented council: full is 60 providers and eight weeks, small is 6 and two.")
+    ] = CouncilSize.FULL,
     serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the pages when the work is done.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON.")] = False,
 ) -> int:
-    """Set up a practice copy with two invented offices, do a week's and a morning's work in it, print what was done, and serve it."""
+    """Set up a practice copy with two invented offices, do some weeks' and a morning's work in it, print what was done, and serve it."""
     say = Saying(as_json)
     home = Home.find()
     try:
@@ -67,7 +78,7 @@ def demo(
         from duly.cli.sealing import sealed
         from duly.office.practice.play import play
 
-        summary = play(say=say.talk)
+        summary = play(say=say.talk, size=size.value, seal=sealed)
         checkpoint, wrong, unanswered = sealed()
         for sentence in (*wrong, *unanswered):
             say.wrong(f"! {sentence}")

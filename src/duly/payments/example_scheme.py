@@ -50,12 +50,29 @@ RULES: list[tuple[str, Row]] = [
         Row("2.10", _MANAGER, (_no("proposed by you"),), "The Group Manager confirms an account that somebody else asked for."),
     ),
     ("providers.set_cooling_off", Row("2.11", _MANAGER, (), "The Group Manager sets how long a new account waits.")),
+    ("evidence.set_deadline", Row("2.17", _SENIOR, (), "Senior Officers say by when files are sent.")),
     ("contracts.make", Row("2.4", _OFFICER, (), "Payments Officers enter contracts.")),
     (
         "contracts.agree_terms",
         Row("2.5", _SENIOR, (_at_most("trim limit", 5_000),), "Senior Officers agree terms with a trim limit up to £50."),
     ),
     ("contracts.agree_terms", Row("2.6", _MANAGER, (), "The Group Manager agrees any terms.")),
+    (
+        "contracts.put_in_force",
+        Row(
+            "2.12",
+            _SENIOR,
+            (_at_most("days back-dated", 28),),
+            "Senior Officers say when a contract is in force, back by up to four weeks.",
+        ),
+    ),
+    ("contracts.put_in_force", Row("2.13", _MANAGER, (), "The Group Manager says when any contract is in force.")),
+    ("contracts.embargo", Row("2.14", _SENIOR, (), "Senior Officers place embargoes.")),
+    ("contracts.embargo", Row("2.15", _MANAGER, (), "The Group Manager places embargoes.")),
+    (
+        "contracts.lift_embargo",
+        Row("2.16", _MANAGER, (_no("placed by you"),), "The Group Manager lifts embargoes that somebody else placed."),
+    ),
     (
         "rates.set",
         Row(
@@ -66,12 +83,43 @@ RULES: list[tuple[str, Row]] = [
         ),
     ),
     ("rates.set", Row("2.8", _MANAGER, (), "The Group Manager sets any rate.")),
+    ("rates.put_forward", Row("2.21", _OFFICER, (), "Payments Officers put rates forward.")),
+    ("rates.put_forward", Row("2.22", _SENIOR, (), "Senior Officers put rates forward.")),
+    (
+        "rates.adopt",
+        Row(
+            "2.23",
+            _SENIOR,
+            (_no("put forward by you"), _at_most("rises by percent", 10), _at_most("days back-dated", 365)),
+            "Senior Officers adopt rates that somebody else put forward and that rise by up to 10 %.",
+        ),
+    ),
+    (
+        "rates.adopt",
+        Row("2.24", _MANAGER, (_no("put forward by you"),), "The Group Manager adopts any rates that somebody else put forward."),
+    ),
+    (
+        "rates.withdraw",
+        Row("2.25", _OFFICER, (Condition("put forward by you", "is", True),), "Payments Officers withdraw rates they put forward."),
+    ),
+    ("rates.withdraw", Row("2.26", _SENIOR, (), "Senior Officers withdraw rates put forward.")),
+    ("rates.withdraw", Row("2.27", _MANAGER, (), "The Group Manager withdraws rates put forward.")),
     ("packages.add_person", Row("3.1", _OFFICER, (), "Payments Officers enter people.")),
     (
         "packages.commission",
         Row("3.2", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers enter packages back-dated by up to four weeks."),
     ),
     ("packages.commission", Row("3.3", _SENIOR, (), "Senior Officers enter any package.")),
+    ("packages.propose", Row("3.10", _OFFICER, (), "Payments Officers put packages forward.")),
+    (
+        "packages.approve",
+        Row("3.11", _SENIOR, (_no("put forward by you"),), "Senior Officers approve packages that somebody else put forward."),
+    ),
+    ("packages.approve", Row("3.12", _MANAGER, (_no("put forward by you"),), "So does the Group Manager.")),
+    ("packages.say_died", Row("3.13", _OFFICER, (_no("said before"),), "Payments Officers say that somebody died.")),
+    ("packages.say_died", Row("3.14", _SENIOR, (), "Senior Officers say so, and correct it.")),
+    ("packages.interrupt", Row("3.15", _OFFICER, (), "Payments Officers say when care is interrupted.")),
+    ("packages.interrupt", Row("3.16", _SENIOR, (), "Senior Officers say when care is interrupted.")),
     (
         "packages.end_line",
         Row("3.4", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers end lines back-dated by up to four weeks."),
@@ -132,6 +180,7 @@ RULES: list[tuple[str, Row]] = [
     ),
     ("files.void", Row("6.16", _MANAGER, (_no("asked by you"),), "The Group Manager voids a bank file as another asked.")),
     ("answers.take_in", Row("6.7", _FINANCE, (), "Corporate Finance takes in what the bank answers.")),
+    ("answers.deal_with", Row("6.17", _FINANCE, (), "Corporate Finance deals with an answer of the bank that matches nothing.")),
     (
         "files.override",
         Row(

@@ -34,8 +34,8 @@ def duly(home: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(home):
-    first = duly(home, "demo", "--no-serve", "--json")
-    again = duly(home, "demo", "--no-serve", "--json")
+    first = duly(home, "demo", "--size", "small", "--no-serve", "--json")
+    again = duly(home, "demo", "--size", "small", "--no-serve", "--json")
 
     assert (first.returncode, again.returncode) == (exits.DONE, exits.DONE), first.stderr + again.stderr
     told = json.loads(first.stdout)

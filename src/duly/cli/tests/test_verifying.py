@@ -6,25 +6,11 @@ import pytest
 
 import duly_verify
 from duly.cli import exits
-from duly.cli.main import code_of
 from duly.core.log.tests import sealing
 from duly.core.record import queries as record
 from duly.machine.home import Home
 from tests.proofs import ground
 from tests.tampering.ground import newest_note
-
-
-@pytest.fixture
-def duly(capsys):
-    """Runs the command here. Gives its code, what it wrote, and what it said."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = code_of([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture

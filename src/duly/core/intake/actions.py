@@ -9,8 +9,9 @@ from django.db import DataError, connection
 from duly.core.documents import actions as documents
 from duly.core.documents.checks import why_not_keep
 from duly.core.intake import checks
+from duly.core.intake.changes import Changes
 from duly.core.intake.columns import Column
-from duly.core.intake.events import ImportAccepted, ImportRefused
+from duly.core.intake.events import ImportAccepted, ImportRefused, ImportUndone
 from duly.core.intake.faults import Fault
 from duly.core.intake.models import Import, ImportFault
 from duly.core.intake.queries import ImportSeen
@@ -23,6 +24,8 @@ from duly.primitives.refusal import Refusal, Refused, stop_if
 
 Check = Callable[[tuple[Row, ...]], Iterable[Fault]]
 Keep = Callable[[ImportSeen, tuple[Row, ...], uuid.UUID], Mapping[str, int]]
+Count = Callable[[ImportSeen], tuple[int, int]]
+TakeBack = Callable[[ImportSeen, uuid.UUID], None]
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,40 @@ class _Faulty(Exception):
         self.faults = faults
 
 
+@dataclass(frozen=True)
+class Previewed:
+    """What a file of so many rows would change; or why it would be refused, with every fault."""
+
+    rows: int
+    faults: tuple[Fault, ...] = ()
+    refusal: Refusal | None = None
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What came of undoing an import: rows of its own that are known no longer, and rows it had taken away that are known again."""
+
+    ref: str
+    taken_back: int
+    restored: int
+
+
 def take_in(
-    *, kind: str, name: str, content: bytes, source: str, by: Actor, columns: Sequence[Column], check: Check, keep: Keep
+    *,
+    kind: str,
+    name: str,
+    content: bytes,
+    source: str,
+    by: Actor,
+    columns: Sequence[Column],
+    check: Check,
+    keep: Keep,
+    how: str = "adds",
 ) -> Outcome:
     """Take a CSV file or workbook in, whole or not at all. Open no unit of work round this: a refusal is kept in one of its own.
 
-    `check` names the faults of rows that read well; `keep` writes them, with `made_by` the event it is given, and returns counts by name.
+    `how` ("adds" or "replaces") is what the record says of it. `check` names the faults of rows that read well; `keep` writes them, with `made_by` the event it is given, and returns counts by name.
     Both run inside the one transaction. Refused: "no-room" (the disk is nearly full), "101" (the same bytes were accepted
     before for this kind), "faults", whatever keeping the document or the rows refuses. A table with a column
     of account details is not even kept: `Refused`, "holds-accounts".
@@ -60,7 +91,7 @@ def take_in(
         return _refuse(kind, name, content, source, by, refusal, ())
     read = read_table(content, name, columns)
     return take_in_parsed(
-        kind=kind, name=name, content=content, source=source, by=by, rows=read.rows, faults=read.faults, check=check, keep=keep
+        kind=kind, name=name, content=content, source=source, by=by, rows=read.rows, faults=read.faults, check=check, keep=keep, how=how
     )
 
 
@@ -75,6 +106,7 @@ def take_in_parsed(
     faults: Sequence[Fault],
     check: Check,
     keep: Keep,
+    how: str = "adds",
 ) -> Outcome:
     """The same frame for a file that its caller has read: an invoice in XML, a rota in JSON. `faults` are the caller's own."""
     rows, faults = tuple(rows), tuple(faults)
@@ -83,7 +115,7 @@ def take_in_parsed(
     if faults:
         return _refuse(kind, name, content, source, by, _faulty(len(faults)), faults)
     try:
-        return _accept(kind, name, content, source, by, rows, check, keep)
+        return _accept(kind, name, content, source, by, rows, check, keep, how)
     except _Faulty as faulty:
         return _refuse(kind, name, content, source, by, _faulty(len(faulty.faults)), faulty.faults)
     except Refused as refused:
@@ -92,7 +124,44 @@ def take_in_parsed(
         return _refuse(kind, name, content, source, by, Refusal("does-not-fit", "Something in the file is larger than can be kept."), ())
 
 
-def _accept(kind: str, name: str, content: bytes, source: str, by: Actor, rows: tuple[Row, ...], check: Check, keep: Keep) -> Outcome:
+def preview(*, rows: Sequence[Row], faults: Sequence[Fault], check: Check, compare: Callable[[tuple[Row, ...]], Changes]) -> Previewed:
+    """What a file would change, without writing anything: its faults, or else its changes. `rows` and `faults` are what was read of it."""
+    rows, faults = tuple(rows), tuple(faults)
+    try:
+        faults = faults or tuple(check(rows))
+    except Refused as refused:
+        return Previewed(len(rows), refusal=refused.refusal)
+    if faults:
+        return Previewed(len(rows), faults, _faulty(len(faults)))
+    return Previewed(len(rows), changes=compare(rows))
+
+
+def undo(ref: str, *, because: str, by: Actor, count: Count, take_back: TakeBack) -> Undone:
+    """Undo an import as new knowledge: nothing is deleted, and what the record says of it stands.
+
+    `count` gives how many of the import's rows are still known and how many it superseded, and refuses where a later import stands on it;
+    `take_back` supersedes the first and writes the second again, as made by the event it is given. Refused: as `why_not_undo`.
+    """
+    with unit_of_work() as record:
+        row = Import.objects.select_for_update().get(ref=ref)
+        _one_at_a_time(row.kind)
+        seen = ImportSeen.of(row)
+        stop_if(checks.why_not_undo(seen, because=because))
+        taken_back, restored = count(seen)
+        row.version += 1
+        event = record.write(
+            ImportUndone(ref=ref, version=row.version, kind=row.kind, taken_back=taken_back, restored=restored, because=because.strip()),
+            by=by,
+        )
+        take_back(seen, event)
+        row.undone_event, row.undone_at, row.undone_by = event, now(), by.ref
+        row.save(update_fields=["version", "undone_event", "undone_at", "undone_by"])
+    return Undone(ref, taken_back, restored)
+
+
+def _accept(
+    kind: str, name: str, content: bytes, source: str, by: Actor, rows: tuple[Row, ...], check: Check, keep: Keep, how: str
+) -> Outcome:
     sha256 = sha256_hex(content)
     with unit_of_work() as record:
         _one_at_a_time(kind)
@@ -102,7 +171,9 @@ def _accept(kind: str, name: str, content: bytes, source: str, by: Actor, rows: 
         document = documents.keep(name=name, content=content, by=by)
         ref, at = f"IM-{take_number('intake_import_number'):04d}", now()
         event = record.write(
-            ImportAccepted(ref=ref, version=1, kind=kind, source=source, rows=len(rows), sha256=sha256, document=document.ref, name=name),
+            ImportAccepted(
+                ref=ref, version=1, kind=kind, source=source, rows=len(rows), sha256=sha256, document=document.ref, name=name, how=how
+            ),
             by=by,
         )
         seen = ImportSeen(ref, kind, name, source, sha256, document.ref, True, len(rows), at, by.ref)

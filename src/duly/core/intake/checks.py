@@ -3,7 +3,7 @@
 import re
 
 from duly.core.intake.grids import Unreadable, grid
-from duly.core.intake.queries import accepted_before
+from duly.core.intake.queries import ImportSeen, accepted_before
 from duly.core.record.clock import LONDON
 from duly.machine.disk import why_not_take_in
 from duly.machine.home import Home
@@ -34,6 +34,18 @@ def why_not_room() -> Refusal | None:
     """The refusal, "no-room", while the disk is so full that nothing new is taken in."""
     because = why_not_take_in(Home.find())
     return Refusal("no-room", because) if because else None
+
+
+def why_not_undo(seen: ImportSeen, *, because: str) -> Refusal | None:
+    """Why an import may not be undone: "not-accepted", "undone-before", "no-reason"."""
+    if not seen.accepted:
+        return Refusal("not-accepted", f"{seen.ref} was refused: nothing of it was kept that could be undone.")
+    if seen.undone_at is not None:
+        on = say_day(seen.undone_at.astimezone(LONDON).date())
+        return Refusal("undone-before", f"{seen.ref} was already undone on {on}.")
+    if not because.strip():
+        return Refusal("no-reason", "Say why the import is undone.")
+    return None
 
 
 def why_not_again(*, kind: str, sha256: str) -> Refusal | None:

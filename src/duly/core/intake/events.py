@@ -7,6 +7,8 @@ from duly.primitives.event import Event, private
 
 @dataclass(frozen=True)
 class ImportAccepted(Event):
+    """`how` says whether the file added to what was known, or replaced what was known of its providers and weeks."""
+
     code = "import.accepted"
     subject = "import"
     says = "Import {ref} of {kind} was accepted: {name}, {rows} rows."
@@ -18,6 +20,7 @@ class ImportAccepted(Event):
     sha256: str
     document: str
     name: str = private()
+    how: str = "adds"
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,18 @@ class ImportRefused(Event):
     sha256: str
     document: str
     name: str = private()
+
+
+@dataclass(frozen=True)
+class ImportUndone(Event):
+    """What the file made is known no longer, and what it took away is known again. Nothing is deleted."""
+
+    code = "import.undone"
+    subject = "import"
+    says = "Import {ref} of {kind} was undone: {taken_back} rows taken back, {restored} known again. {because}"
+    ref: str
+    version: int
+    kind: str
+    taken_back: int
+    restored: int
+    because: str = private()

@@ -9,7 +9,7 @@ from duly.core.record import guards
 
 @guards.lifecycle("import")
 class Import(models.Model):
-    """One file handed over, accepted whole or refused whole. `event` is the event that says so."""
+    """One file handed over, accepted whole or refused whole; `event` says so. An accepted one may be undone later: `undone_event` says that."""
 
     ref = models.CharField(max_length=20, unique=True)
     version = models.PositiveIntegerField()
@@ -26,12 +26,22 @@ class Import(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
     event = models.UUIDField(unique=True)
+    undone_event = models.UUIDField(unique=True, null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["kind", "-id"], name="import_newest_of_a_kind")]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "sha256"], condition=models.Q(accepted=True), name="import_accepted_once_for_the_same_bytes"
+                fields=["kind", "sha256"],
+                condition=models.Q(accepted=True, undone_event__isnull=True),
+                name="import_accepted_once_for_the_same_bytes",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(undone_event__isnull=True, undone_at__isnull=True, undone_by="")
+                | models.Q(~models.Q(undone_by=""), accepted=True, undone_event__isnull=False, undone_at__isnull=False),
+                name="import_undone_was_accepted_and_has_its_who_and_when",
             ),
             models.CheckConstraint(
                 condition=models.Q(accepted=True, refusal_code="") | models.Q(accepted=False) & ~models.Q(refusal_code=""),

@@ -1,9 +1,11 @@
 """Which files came in, what became of them, and what was wrong with those refused."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from django.db.models import Q
 
 from duly.core.intake.faults import Fault
 from duly.core.intake.models import Import
@@ -26,6 +28,9 @@ class ImportSeen:
     by: str
     refusal: Refusal | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    undone_event: uuid.UUID | None = None
+    undone_at: datetime | None = None
+    undone_by: str = ""
 
     @classmethod
     def of(cls, row: Import) -> "ImportSeen":
@@ -44,6 +49,9 @@ class ImportSeen:
             row.by,
             refusal,
             dict(row.counts),
+            row.undone_event,
+            row.undone_at,
+            row.undone_by,
         )
 
 
@@ -70,12 +78,24 @@ def faults_of(ref: str) -> tuple[Fault, ...]:
     return tuple(Fault(row.row, row.column, row.found, row.says, row.nearest) for row in rows)
 
 
+def standing(refs: Collection[str]) -> dict[str, datetime]:
+    """When each of these imports came, but for those undone."""
+    found = Import.objects.filter(ref__in=refs, accepted=True, undone_event__isnull=True)
+    return dict(found.values_list("ref", "at"))
+
+
+def made_by(event: uuid.UUID) -> ImportSeen | None:
+    """The import that an event accepted or undid, or None."""
+    row = Import.objects.filter(Q(event=event) | Q(undone_event=event)).first()
+    return ImportSeen.of(row) if row else None
+
+
 def event_of(ref: str) -> uuid.UUID:
     """The event that says an import was accepted or refused."""
     return Import.objects.values_list("event", flat=True).get(ref=ref)
 
 
 def accepted_before(kind: str, sha256: str) -> ImportSeen | None:
-    """The import that already took in the same bytes for this kind, if there is one."""
-    row = Import.objects.filter(kind=kind, sha256=sha256, accepted=True).first()
+    """The import that already took in the same bytes for this kind and was not undone, if there is one."""
+    row = Import.objects.filter(kind=kind, sha256=sha256, accepted=True, undone_event__isnull=True).first()
     return ImportSeen.of(row) if row else None

@@ -18,6 +18,7 @@ from duly.core.log.exporting import Lines, encoded
 from duly.core.log.rereading import Connection
 from duly.core.log.signatures import Keys
 from duly.core.log.stored import tree_node
+from duly.core.log.witnessing import unprotected
 from duly.primitives.digest import sha256_hex
 from duly.primitives.event import sentence
 from duly.primitives.merkle import consistency_proof, inclusion_proof
@@ -73,7 +74,8 @@ def pack(
     if newest is None:
         raise ValueError("Nothing is sealed yet, so nothing can be proved.")
     size, note = int(newest[0]), str(newest[1])
-    lines_of = [row[0] for row in connection.execute("SELECT line FROM audit.cosignature WHERE size = %s ORDER BY witness", [size])]
+    cosigned = connection.execute("SELECT witness, line FROM audit.cosignature WHERE size = %s ORDER BY witness", [size]).fetchall()
+    lines_of = [line for _, line in cosigned]
     found = [
         row for row in connection.execute(_EVENTS, [sorted({ref for _, ref in subjects})]).fetchall() if (row[5], row[6]) in set(subjects)
     ]
@@ -100,7 +102,7 @@ def pack(
         story.append(_line_of_the_story(place, told, words))
     lines.end()
     waiting, checkpoint = len(shown) - len(sealed), note + "".join(lines_of)
-    readme = _readme(about, len(sealed), withheld, waiting, size, len(lines_of), keys)
+    readme = _readme(about, len(sealed), withheld, waiting, size, [witness for witness, _ in cosigned], keys)
     content = _zipped(
         {
             "README.txt": readme.encode(),
@@ -138,7 +140,7 @@ def _line_of_the_story(place: int, told: dict, words: bytes | None) -> str:
     return f"Entry {place}, {at:%-d %B %Y %H:%M} UTC, by {told['actor']['ref']}: {said}"
 
 
-def _readme(about: str, events: int, withheld: int, waiting: int, size: int, cosigned: int, keys: Keys) -> str:
+def _readme(about: str, events: int, withheld: int, waiting: int, size: int, cosigned: Sequence[str], keys: Keys) -> str:
     not_here = (
         f"\nThe private words of {withheld} events are not here: they were erased, or are not for the reader of this pack.\n"
         if withheld
@@ -146,7 +148,7 @@ def _readme(about: str, events: int, withheld: int, waiting: int, size: int, cos
     )
     to_come = f"\n{waiting} newer events were not yet sealed when the pack was made, and are not in it.\n" if waiting else ""
     witnessed = (
-        f"It carries the signatures of {cosigned} witness{'es' if cosigned != 1 else ''}."
+        f"It carries the signatures of {len(cosigned)} witness{'es' if len(cosigned) != 1 else ''}. {unprotected(cosigned)}".rstrip()
         if cosigned
         else "NO WITNESS HAS SIGNED IT: by itself it proves only what the office says of its own record."
     )

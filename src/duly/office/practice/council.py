@@ -1,112 +1,165 @@
-"""The invented council's week: its files taken in, judged, decided, and paid by three people. The files were made by tools/make_council.py."""
+"""The invented council's weeks, done through the same actions a person uses: files taken in, judged, decided, and paid by three people.
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from pathlib import Path
+Every week but the newest is decided, paid, and its bank file handed over, and the providers are told of the week just paid; in the newest a few
+exceptions are left to decide.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from duly.core.intake import queries as intake
 from duly.core.record.clock import today
+from duly.office.practice.invented import SIZES, Council, Size, invent
+from duly.office.practice.invented.files import Sent, background, sent_for
 from duly.payments import flow
 from duly.payments.banking import actions as bank
 from duly.payments.banking import queries as banking
 from duly.payments.ledger import queries as ledger
 from duly.payments.ledger.rules import BANK
+from duly.payments.packages import queries as packages
 from duly.payments.providers import actions as providers
+from duly.payments.providers import queries as known
 from duly.payments.runs import queries as runs
+from duly.payments.screens.exceptions.words import USUAL_REASON
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries as judged
 from duly.primitives.actor import SYSTEM, Actor
 from duly.primitives.money import plain_pounds
+from duly.primitives.period import week_name
 from duly.primitives.refusal import Refused
 
-FILES = Path(__file__).parent / "council"
-WEEK = date(2026, 11, 2)
-PAYS_ON = date(2026, 11, 13)
-BACKGROUND = ("providers", "contracts", "rates", "people", "packages", "calls", "openings")
-CONTRACTS_BEGAN = date(2026, 4, 1)
+CATEGORY = "HC"
+PAID_AFTER = timedelta(days=11)
+"""From a week's Monday to the Friday of the week after."""
+CONTRACTS_BEGAN = date(2024, 4, 1)
 SIGNS = {"openings": "senior-officer"}
 """Kinds of file that a Payments Officer may not take in; the post that may."""
 LEFT_UNDECIDED = 6
 """Exceptions left for whoever tries the practice copy to decide."""
+DELIVERED_EVERY, HELD_EVERY = 4, 9
+"""One held line-week in so many is paid as delivered, or held for the provider to answer; the others are paid as entitled."""
+
+Desks = Mapping[str, Actor]
+Say = Callable[[str], None]
 
 
-def work_a_week(desks: Mapping[str, Actor], *, say: Callable[[str], None]) -> None:
-    """Take in the council's files, judge the week, decide what the officer may, and draft, prepare, approve and release the run."""
-    say("Taking in the council's files: contracts, rates, packages, visits, invoices …")
-    for kind in BACKGROUND:
-        _accepted(
-            kind, f"{kind}.csv", (FILES / f"{kind}.csv").read_bytes(), "Northmere Council", desks[SIGNS.get(kind, "payments-officer")]
-        )
-    _set_payees(desks)
-    for path in _from_providers():
-        kind = "visits" if path.name.startswith("visits") else "invoices"
-        flow.IMPORTS[kind](path.name, path.read_bytes(), path.parent.name, desks["payments-officer"])
-    say("Judging the week, and deciding what was held …")
-    validation.judge([WEEK], by=desks["payments-officer"])
-    _decide(desks)
-    say("Drafting, preparing, approving and releasing the run, by three people …")
-    drafted = flow.draft_run(week=WEEK, category="HC", pay_date=PAYS_ON, by=desks["payments-officer"])
-    run = flow.prepare_run(drafted.run.ref, by=desks["payments-officer"])
-    run = flow.approve_run(run.ref, seen_sha256=run.content_sha256, by=desks["senior-officer"])
-    flow.issue_run(run.ref, by=desks["finance-releaser"])
+def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | None) -> None:
+    """Take in everything the council and its providers send, week after week, and pay it. `seal` has the record witnessed, so that files go."""
+    council = invent(size)
+    say(
+        f"Taking in the council's own files: {len(council.providers)} providers, {len(council.people):,} people, {len(council.lines):,} lines …"
+    )
+    for sent in background(council):
+        _take_in(sent, desks[SIGNS.get(sent.kind, "payments-officer")])
+    _set_payees(council, desks)
+    for number, week in enumerate(council.weeks, start=1):
+        newest, just_paid = week == council.weeks[-1], week == council.weeks[-2]
+        say(f"Week {number} of {len(council.weeks)}, {week_name(week)}: taking in visits and invoices …")
+        for sent in sent_for(council, week):
+            _take_in(sent, desks["payments-officer"])
+        say(f"Week {number} of {len(council.weeks)}, {week_name(week)}: judging, deciding what was held, and paying, by three people …")
+        validation.judge([week], by=desks["payments-officer"])
+        _decide(week, desks, leave=LEFT_UNDECIDED if newest else 0)
+        _pay(week, desks, tell=just_paid)
+    if seal is not None:
+        say("Having the record witnessed, and handing over the bank files of the weeks before …")
+        seal()
+        for file in sorted(banking.files(), key=lambda f: f.serial)[:-1]:
+            bank.hand_over(file.ref, by=desks["finance-releaser"])
 
 
 def figures() -> dict[str, Any]:
-    """Visits judged, clean, exceptions by code, claimed, payable, and the three totals that must be one."""
-    ref = judged.current_judgement_ref(WEEK)
-    if not ref:
+    """How wide the council is, what was judged and found beside what was planted, and the three totals that must be one."""
+    size = _size_here()
+    if size is None:
         return {}
-    week = judged.summary(ref)
-    decided = dict(week.decisions)
-    found: dict[str, Any] = {
-        "visits judged": week.visits,
-        "lines claimed": week.line_weeks,
-        "clean": decided.get("CLEAN", 0),
-        "exceptions by code": {"101": _sent_twice()} | {str(code): count for code, count in week.codes},
-        "claimed": plain_pounds(week.claimed_pence),
-        "payable": plain_pounds(sum(line.entitled_pence for line in judged.due_lines(WEEK))),
-        "left to decide": len(judged.exceptions(WEEK, only_undecided=True)),
-    }
-    return found | _totals()
+    council = _invented(size)
+    first = {week: judged.summary(f"JG-{week_name(week)}-1") for week in council.weeks}
+    found = Counter({code: sum(dict(week.codes).get(code, 0) for week in first.values()) for code in _codes(first)})
+    sent_twice = _sent_twice()
+    return {
+        "weeks": f"{week_name(council.weeks[0])} to {week_name(council.weeks[-1])}",
+        "providers": len(known.provider_names()),
+        "people": len(packages.people_known()),
+        "package lines": len(packages.line_refs()),
+        "visits judged": sum(week.visits for week in first.values()),
+        "lines claimed": sum(week.line_weeks for week in first.values()),
+        "clean": sum(dict(week.decisions).get("CLEAN", 0) for week in first.values()),
+        "exceptions by code": {"101": sent_twice} | {str(code): count for code, count in sorted(found.items())},
+        "planted": f"{len(council.planted):,} line-weeks of {len({p.kind for p in council.planted})} kinds: {_compared(council, first)}",
+        "claimed": plain_pounds(sum(week.claimed_pence for week in first.values())),
+        "payable": plain_pounds(sum(line.entitled_pence for week in council.weeks for line in judged.due_lines(week))),
+        "left to decide": len(judged.exceptions(council.weeks[-1], only_undecided=True)),
+    } | _totals()
+
+
+@lru_cache(maxsize=1)
+def _invented(size: Size) -> Council:
+    """The council that is worked, and then compared with what was found."""
+    return invent(size)
+
+
+def _compared(council: Council, first: Mapping[date, judged.JudgementSummary]) -> str:
+    """Whether every week's judgement found exactly what was planted in it, code by code and decision by decision."""
+    wrong = []
+    for week, summary in first.items():
+        planted = [p for p in council.planted if p.week == week]
+        decisions = Counter(p.decision for p in planted if p.decision)
+        decisions["CLEAN"] += sum(key[0] == week for key in council.clean)
+        if council.planted_codes([week]) != dict(summary.codes) or decisions != Counter(dict(summary.decisions)):
+            wrong.append(week_name(week))
+    return f"NOT as found in {', '.join(wrong)}" if wrong else "all found, and nothing else"
+
+
+def _codes(first: Mapping[date, judged.JudgementSummary]) -> set[int]:
+    return {code for week in first.values() for code, _ in week.codes}
 
 
 def _totals() -> dict[str, Any]:
-    """The bank file's total, the run's and the journal's: read from three places."""
+    """What the bank files, the runs and the journals come to: read from three places."""
     files = banking.files()
-    if not files:
-        return {}
-    file = files[0]
-    run, journal = runs.run(file.run_ref), ledger.journal(f"issue:file:{file.serial}")
+    journals = [ledger.journal(f"issue:file:{file.serial}") for file in files]
     return {
-        "file total": plain_pounds(file.total_pence),
-        "run total": plain_pounds(run.total_pence),
-        "journal total": plain_pounds(abs(journal.moved(BANK)) if journal else 0),
+        "paid by week": {week_name(run.week): plain_pounds(run.total_pence) for run in reversed(runs.runs()) if run.total_pence},
+        "files handed over": sum(file.handed_over > 0 for file in files),
+        "file total": plain_pounds(sum(file.total_pence for file in files)),
+        "run total": plain_pounds(sum(runs.run(file.run_ref).total_pence or 0 for file in files)),
+        "journal total": plain_pounds(sum(abs(journal.moved(BANK)) for journal in journals if journal)),
     }
+
+
+def _size_here() -> Size | None:
+    """The size of the council that was played here, told by its providers; None when none was."""
+    here = len(known.provider_names())
+    return next((size for size in SIZES.values() if size.providers == here), None)
 
 
 def _sent_twice() -> int:
     """Files refused because they had been taken in before."""
-    return sum(1 for one in intake.imports() if one.refusal is not None and one.refusal.code == "101")
+    return sum(1 for one in intake.imports(limit=10_000) if one.refusal is not None and one.refusal.code == "101")
 
 
-def _accepted(kind: str, name: str, content: bytes, source: str, by: Actor) -> None:
-    outcome = flow.IMPORTS[kind](name, content, source, by)
-    if not outcome.accepted:
-        because = outcome.refusal.because if outcome.refusal else "; ".join(f.sentence for f in outcome.faults[:3])
-        raise RuntimeError(f"The practice copy's {name} was refused: {because}")
+def _take_in(sent: Sent, by: Actor) -> None:
+    outcome = flow.IMPORTS[sent.kind](sent.name, sent.content, sent.source, by)
+    if outcome.accepted == sent.again:
+        because = outcome.refusal.because if outcome.refusal else "It was sent before, and taken in again."
+        raise RuntimeError(
+            f"The practice copy's {sent.name} of {sent.source}: {because} {'; '.join(f.sentence for f in outcome.faults[:3])}"
+        )
 
 
-def _set_payees(desks: Mapping[str, Actor]) -> None:
+def _set_payees(council: Council, desks: Desks) -> None:
     """Accounts that no bank has: sort codes beginning 00 are not in use."""
     bank.adopt_paying_account(name="NORTHMERE COUNCIL", sort_code="000099", account_number="10000099", by=SYSTEM)
-    for number, line in enumerate((FILES / "providers.csv").read_text(encoding="utf-8").splitlines()[1:], start=1):
-        ref, name = line.split(",", 1)
+    for number, provider in enumerate(council.providers, start=1):
         account = {"sort_code": f"00-00-{number:02d}", "account_number": f"{10000000 + number}"}
         change = providers.propose_payee(
-            ref,
+            provider.ref,
             **account,
-            account_name=name.upper()[:18].strip(),
+            account_name=provider.name.upper()[:18].strip(),
             came_by="letter",
             asked_by="Their finance office, with the signed contract",
             received_on=today(),
@@ -124,19 +177,29 @@ def _set_payees(desks: Mapping[str, Actor]) -> None:
         providers.confirm_payee(change.ref, **account, by=desks["group-manager"])
 
 
-def _from_providers() -> Iterator[Path]:
-    """Each provider's files in the order they arrive; the last two are a file sent twice."""
-    paths = sorted(FILES.glob("PR-*/*.csv"))
-    order = {"visits.csv": 0, "invoices.csv": 1, "invoices-late.csv": 2}
-    yield from sorted((p for p in paths if p.name in order), key=lambda p: (p.parent.name, order[p.name]))
-    yield from (p for p in paths if p.name == "invoices-again.csv")
+def _decide(week: date, desks: Desks, *, leave: int) -> None:
+    """Decide what was held but for the last few: the officer what the scheme lets them, the Group Manager what is more."""
+    held = judged.exceptions(week, only_undecided=True)
+    for number, exception in enumerate(held[: max(0, len(held) - leave)], start=1):
+        choice, reason = "pay_entitled", USUAL_REASON[exception.codes[-1]]
+        if not leave and number % HELD_EVERY == 0:
+            choice, reason = "hold", "51"
+        elif not leave and number % DELIVERED_EVERY == 0:
+            choice, reason = "pay_delivered", "22"
+        for post in ("payments-officer", "group-manager"):
+            try:
+                validation.decide(exception.assessed_id, choice=choice, reason_code=reason, by=desks[post])
+                break
+            except Refused:
+                continue
 
 
-def _decide(desks: Mapping[str, Actor]) -> None:
-    """Pay as agreed what the officer may decide alone; a few are left for whoever tries the copy."""
-    held = list(judged.exceptions(WEEK, only_undecided=True))
-    for exception in held[: max(0, len(held) - LEFT_UNDECIDED)]:
-        try:
-            validation.decide(exception.assessed_id, choice="pay_entitled", reason_code="11", by=desks["payments-officer"])
-        except Refused:
-            continue
+def _pay(week: date, desks: Desks, *, tell: bool) -> None:
+    """Draft, prepare, approve and release the week's run, by three people; and, to `tell`, send every provider in it a remittance."""
+    drafted = flow.draft_run(week=week, category=CATEGORY, pay_date=week + PAID_AFTER, by=desks["payments-officer"])
+    run = flow.prepare_run(drafted.run.ref, by=desks["payments-officer"])
+    run = flow.approve_run(run.ref, seen_sha256=run.content_sha256, by=desks["senior-officer"])
+    flow.issue_run(run.ref, by=desks["finance-releaser"])
+    if tell:
+        for payment in runs.payments(run.ref):
+            flow.make_remittance(run.ref, payment.provider_ref, by=desks["payments-officer"])

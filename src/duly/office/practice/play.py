@@ -1,4 +1,4 @@
-"""One week and one morning in the practice copy, done through the same actions a person uses. Done once: a second time only counts what is there."""
+"""The council's weeks and the ombudsman's morning in the practice copy, done through the same actions a person uses. Done once: a second time only counts what is there."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,15 +11,19 @@ from duly.core.record.clock import today
 from duly.office.practice.people import appoint
 
 
-def play(*, say: Callable[[str], None]) -> dict[str, Any]:
-    """Appoint everybody, do the work of each wing in use, and give the figures of what was done."""
+def play(*, say: Callable[[str], None], size: str = "full", seal: Callable[[], object] | None = None) -> dict[str, Any]:
+    """Appoint everybody, do the work of each wing in use, and give the figures of what was done.
+
+    `size` is the council's, "small" or "full"; `seal` has the record sealed and witnessed, without which no bank file is handed over.
+    """
     if not people.everyone_in_post(on=today()):
         say("Appointing the people of two invented offices …")
         desks = appoint(wings=settings.DULY_WINGS)
         if "payments" in settings.DULY_WINGS:
             from duly.office.practice import council
+            from duly.office.practice.invented import SIZES
 
-            council.work_a_week(desks, say=say)
+            council.work(SIZES[size], desks, say=say, seal=seal)
         if "casework" in settings.DULY_WINGS:
             say("Registering a morning's post, and signing one letter …")
             from duly.office.practice import ombudsman

@@ -122,19 +122,33 @@ def first_repeated(names: Iterable[str]) -> str | None:
     return None
 
 
+def answer_ref(number: int) -> str:
+    """What we call a bank's answer: "BA-000012"."""
+    return f"BA-{number:06d}"
+
+
+def read_answer_ref(ref: str) -> int:
+    """The number in such a name, or 0."""
+    found = re.fullmatch(r"BA-([0-9]{6,12})", ref, re.ASCII)
+    return int(found[1]) if found else 0
+
+
 def read_received(text: str) -> list[tuple[int, int, str, date | None]]:
     """A bank's list of the files it received, from lines such as "12, 52853.79, 2026-W45": number, pence, no digest, and the Monday of the week.
 
-    ValueError is a sentence naming the line that is not one.
+    Headings, a first line without a figure, are passed over. ValueError is a sentence naming the line that is not one.
     """
     found = []
     for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
         cells = [cell.strip().lstrip("£") for cell in row]
-        if not any(cells) or (number == 1 and not re.fullmatch(r"(?:F-)?[0-9]+", cells[0], re.ASCII)):
+        if not any(cells) or (number == 1 and not re.search(r"[0-9]", "".join(row))):
             continue
         try:
-            week = cells[2] if len(cells) > 2 else ""
-            found.append((int(cells[0].removeprefix("F-")), read_pounds(cells[1]), "", read_week(week) if week else None))
-        except (ValueError, IndexError):
+            named, pounds, week = (*cells, "") if len(cells) == 2 else cells
+            serial, pence = _FILE.fullmatch(named), read_pounds(pounds)
+            if serial is None or pence <= 0:
+                raise ValueError
+            found.append((int(serial[1]), pence, "", read_week(week) if week else None))
+        except ValueError:
             raise ValueError(f"Line {number} is not a number, a total and a week, such as 12, 52853.79, 2026-W45.") from None
     return found

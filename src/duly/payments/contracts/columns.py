@@ -1,11 +1,16 @@
-"""The headings of a file of contracts: a row for each version of terms. `to` is the last day, inclusive; empty when there is no end."""
+"""The headings of files about contracts. `to` and `contract_to` are last days, inclusive; empty when there is no end.
+
+A file of contracts has a row for each version of terms; those of bands, steps and clauses a row for each of theirs, all numbers inclusive.
+"""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 
 from duly.core.intake.columns import Column, day, one_of, pounds, quoted, reference, text, whole_number
+from duly.payments.contracts.rules import ABOUT, ALSO, BASES, KINDS, MOST, WORDS
 
-BASES = ("ACTUAL_MINUTE", "PLANNED_WITHIN")
+CONTRACT, VERSION = reference(r"[A-Z][A-Z0-9-]{0,19}", "C-4401"), whole_number(1, 9999)
 
 
 def percent(cell: str) -> int:
@@ -29,10 +34,10 @@ def columns(providers: Collection[str]) -> tuple[Column, ...]:
     """The headings, with the providers that are known."""
     minutes = whole_number(0, 1439)
     return (
-        Column("contract", reference(r"[A-Z][A-Z0-9-]{0,19}", "C-4401")),
+        Column("contract", CONTRACT),
         Column("provider", text(20), known=providers),
         Column("title", text(200), required=False),
-        Column("version", whole_number(1, 9999)),
+        Column("version", VERSION),
         Column("from", day),
         Column("to", day, required=False),
         Column("basis", one_of(*BASES)),
@@ -43,4 +48,49 @@ def columns(providers: Collection[str]) -> tuple[Column, ...]:
         Column("trim_limit", at_most_a_million),
         Column("trim_limit_percent", percent),
         Column("clause", text(200)),
+        *(Column(name, _reader(name), required=False) for name in ALSO),
+        Column("contract_from", day, required=False),
+        Column("contract_to", day, required=False),
     )
+
+
+def bands(contracts: Collection[str]) -> tuple[Column, ...]:
+    """A row for each band: a visit of so many minutes counts as `pay_minutes`."""
+    minutes = whole_number(0, 1440)
+    return (
+        Column("contract", text(20), known=contracts),
+        Column("version", VERSION),
+        Column("from_minute", minutes),
+        Column("to_minute", minutes),
+        Column("pay_minutes", minutes),
+    )
+
+
+def steps(contracts: Collection[str]) -> tuple[Column, ...]:
+    """A row for each step: on so many days of an interruption, the percentage of a planned call that is paid."""
+    number = whole_number(1, 9998)
+    return (
+        Column("contract", text(20), known=contracts),
+        Column("version", VERSION),
+        Column("kind", one_of(*KINDS)),
+        Column("from_day", number),
+        Column("to_day", number),
+        Column("percent", whole_number(0, 100)),
+    )
+
+
+def clauses(contracts: Collection[str]) -> tuple[Column, ...]:
+    """A row for each clause: what it is about, its number and its words."""
+    return (
+        Column("contract", text(20), known=contracts),
+        Column("version", VERSION),
+        Column("about", one_of(*ABOUT)),
+        Column("number", reference(r"[0-9A-Za-z.()/-]{1,20}", "7.2")),
+        Column("words", text(200), required=False),
+    )
+
+
+def _reader(name: str) -> Callable[[str], Any]:
+    if name in WORDS:
+        return one_of(*WORDS[name])
+    return whole_number(1 if name == "increment_minutes" else 0, MOST[name])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from duly.primitives.event import Event
+from duly.primitives.event import Event, private
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class ContractMade(Event):
 
 @dataclass(frozen=True)
 class TermsAgreed(Event):
+    """`further` are the terms not named here, and `bands`, `steps` and `clauses` those of the version, each as one text."""
+
     code = "terms.agreed"
     subject = "contract"
     says = "Version {terms_version} of the terms of contract {ref} was agreed, in force from {starts:day}: {basis}, clause {clause}."
@@ -34,3 +36,52 @@ class TermsAgreed(Event):
     trim_limit_pence: int
     trim_limit_bp: int
     clause: str
+    further: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ContractPutInForce(Event):
+    code = "contract.put_in_force"
+    subject = "contract"
+    says = "Contract {ref} was put in force from {starts:day}: {because}"
+    ref: str
+    version: int
+    starts: date
+    ends: date
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class ContractEnded(Event):
+    code = "contract.ended"
+    subject = "contract"
+    says = "Contract {ref} ends: {ends:day} is the first day it is not in force. {because}"
+    ref: str
+    version: int
+    ends: date
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class ContractEmbargoed(Event):
+    code = "contract.embargoed"
+    subject = "contract"
+    says = "An embargo was placed on contract {ref} from {starts:day}: {because}"
+    ref: str
+    version: int
+    starts: date
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class EmbargoLifted(Event):
+    code = "contract.embargo_lifted"
+    subject = "contract"
+    says = "The embargo on contract {ref} was lifted: {lifted:day} is the first day without it. {because}"
+    ref: str
+    version: int
+    lifted: date
+    because: str = private()

@@ -1,11 +1,16 @@
-"""Which visits were made."""
+"""Which visits were made, who stayed where, and who came to which session."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 
 from duly.payments.evidence import models
+from duly.primitives.period import FOREVER
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,60 @@ class VisitSeen:
     person_check: str = ""
 
 
+@dataclass(frozen=True)
+class Stay:
+    """The nights of a person in a home: from `admitted` until `discharged`, exclusive, FOREVER while they are there."""
+
+    stay_ref: str
+    provider_ref: str
+    person_ref: str
+    service: str
+    admitted: date
+    discharged: date
+
+
+@dataclass(frozen=True)
+class Absence:
+    """The nights somebody with a place was away: "hospital", "holiday" or "other". `ends` is exclusive, FOREVER while they are away."""
+
+    provider_ref: str
+    person_ref: str
+    service: str
+    starts: date
+    ends: date
+    kind: str
+
+
+@dataclass(frozen=True)
+class OccupancyReturn:
+    """That a provider returned who stayed with it from `period_starts` until `period_ends`, exclusive, and the import it came in."""
+
+    provider_ref: str
+    period_starts: date
+    period_ends: date
+    import_ref: str = ""
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """What came of one session of a person: "attended", "absent", "cancelled" or "closed"."""
+
+    provider_ref: str
+    person_ref: str
+    service: str
+    on: date
+    session: str
+    status: str
+    person_check: str = ""
+
+
 def visits_between(starts: date, ends: date) -> tuple[Visit, ...]:
     """Every visit that began from `starts` until `ends`, exclusive, by provider and reference."""
     with connection.cursor() as cursor:
         cursor.execute(
             'SELECT visit_ref, provider_ref, person_ref, service, carer_ref, "on", starts_minute, minutes,'
             " outcome, source, notice_minutes, reason, times FROM evidence_visit"
-            ' WHERE "on" >= %s AND "on" < %s ORDER BY provider_ref COLLATE "C", visit_ref COLLATE "C"',
+            ' WHERE superseded_by IS NULL AND "on" >= %s AND "on" < %s ORDER BY provider_ref COLLATE "C", visit_ref COLLATE "C"',
             [starts, ends],
         )
         return tuple(Visit(*row) for row in cursor)
@@ -56,20 +108,116 @@ def visits_between(starts: date, ends: date) -> tuple[Visit, ...]:
 
 def visits_of(person_ref: str, *, starts: date, ends: date) -> tuple[VisitSeen, ...]:
     """One person's visits from `starts` until `ends`, exclusive, in order of time."""
-    found = models.Visit.objects.filter(person_ref=person_ref, on__gte=starts, on__lt=ends).order_by("starts_at", "visit_ref")
+    found = _current(models.Visit).filter(person_ref=person_ref, on__gte=starts, on__lt=ends).order_by("starts_at", "visit_ref")
     return tuple(VisitSeen(_visit(v), v.starts_at, v.ends_at, v.import_ref, v.person_check) for v in found)
 
 
 def known_refs(provider_ref: str, visit_refs: list[str]) -> frozenset[str]:
     """Which of these references of a provider's visits were taken in before."""
-    found = models.Visit.objects.filter(provider_ref=provider_ref, visit_ref__in=visit_refs)
+    found = _current(models.Visit).filter(provider_ref=provider_ref, visit_ref__in=visit_refs)
     return frozenset(found.values_list("visit_ref", flat=True))
 
 
 def how_many() -> int:
-    """How many visits were taken in."""
-    return models.Visit.objects.count()
+    """How many visits are known."""
+    return _current(models.Visit).count()
+
+
+def visits_sent(monday: date) -> dict[str, set[str]]:
+    """The imports that told of a provider's visits in a week, also those replaced or undone since, by provider."""
+    found = (
+        models.Visit.objects.filter(on__gte=monday, on__lt=monday + timedelta(days=7)).values_list("provider_ref", "import_ref").distinct()
+    )
+    return _by_provider(found)
+
+
+def returns_sent(monday: date) -> dict[str, set[str]]:
+    """The imports that returned a provider's occupancy of a week or of some of it, also those replaced or undone since, by provider."""
+    week = DateRange(monday, monday + timedelta(days=7))
+    return _by_provider(models.OccupancyReturn.objects.filter(during__overlap=week).values_list("provider_ref", "import_ref").distinct())
+
+
+def deadlines_for(monday: date) -> dict[tuple[str, str], tuple[int, int]]:
+    """Days after the Sunday of a week and minute of that day, by kind of file and provider ("" for everybody), where somebody said so."""
+    found = _current(models.Deadline).filter(during__contains=monday)
+    return {(d.kind, d.provider_ref): (d.days, d.minute) for d in found}
+
+
+def stays_between(starts: date, ends: date) -> tuple[Stay, ...]:
+    """Every stay with a night from `starts` until `ends`, exclusive, by provider and reference."""
+    return _stays(_current(models.Stay).filter(during__overlap=DateRange(starts, ends)))
+
+
+def stays_known(providers: Collection[str]) -> tuple[Stay, ...]:
+    """Every stay that these providers returned, by provider and reference."""
+    return _stays(_current(models.Stay).filter(provider_ref__in=providers))
+
+
+def absences_between(starts: date, ends: date) -> tuple[Absence, ...]:
+    """Every absence with a night from `starts` until `ends`, exclusive, by provider, person, service and first night."""
+    return _absences(_current(models.Absence).filter(during__overlap=DateRange(starts, ends)))
+
+
+def absences_known(providers: Collection[str]) -> tuple[Absence, ...]:
+    """Every absence that these providers returned."""
+    return _absences(_current(models.Absence).filter(provider_ref__in=providers))
+
+
+def returns_between(starts: date, ends: date) -> tuple[OccupancyReturn, ...]:
+    """Every return for a period that shares a night with `starts` until `ends`, exclusive, by provider and period."""
+    return _returns(_current(models.OccupancyReturn).filter(during__overlap=DateRange(starts, ends)))
+
+
+def returns_known(providers: Collection[str]) -> tuple[OccupancyReturn, ...]:
+    """Every return that these providers made."""
+    return _returns(_current(models.OccupancyReturn).filter(provider_ref__in=providers))
+
+
+def sessions_between(starts: date, ends: date) -> tuple[Attendance, ...]:
+    """What came of every session from `starts` until `ends`, exclusive, by provider, person, service, date and session."""
+    found = (
+        _current(models.Attendance).filter(on__gte=starts, on__lt=ends).order_by("provider_ref", "person_ref", "service", "on", "session")
+    )
+    return tuple(Attendance(*(getattr(a, name) for name in Attendance.__dataclass_fields__)) for a in found)
+
+
+def sessions_known(providers: Collection[str], days: Collection[date]) -> set[tuple[str, str, str, date, str]]:
+    """The sessions known of these providers and days: provider, person, service, date and session."""
+    found = _current(models.Attendance).filter(provider_ref__in=providers, on__in=days)
+    return set(found.values_list("provider_ref", "person_ref", "service", "on", "session"))
 
 
 def _visit(v: models.Visit) -> Visit:
     return Visit(*(getattr(v, name) for name in Visit.__dataclass_fields__))
+
+
+def _by_provider(found: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    told: dict[str, set[str]] = {}
+    for provider, import_ref in found:
+        told.setdefault(provider, set()).add(import_ref)
+    return told
+
+
+def _stays(found: QuerySet) -> tuple[Stay, ...]:
+    return tuple(
+        Stay(s.stay_ref, s.provider_ref, s.person_ref, s.service, s.during.lower, s.during.upper or FOREVER)
+        for s in found.order_by("provider_ref", "stay_ref")
+    )
+
+
+def _absences(found: QuerySet) -> tuple[Absence, ...]:
+    return tuple(
+        Absence(a.provider_ref, a.person_ref, a.service, a.during.lower, a.during.upper or FOREVER, a.kind)
+        for a in found.order_by("provider_ref", "person_ref", "service", "during")
+    )
+
+
+def _returns(found: QuerySet) -> tuple[OccupancyReturn, ...]:
+    return tuple(
+        OccupancyReturn(r.provider_ref, r.during.lower, r.during.upper, r.import_ref)
+        for r in found.order_by("provider_ref", "during", "import_ref")
+    )
+
+
+def _current(model: Any) -> QuerySet:
+    return model.objects.filter(superseded_by__isnull=True)

@@ -10,10 +10,12 @@ from duly.core.people import queries as people
 from duly.core.record.clock import LONDON
 from duly.payments.banking import queries as files
 from duly.payments.banking.queries import Controls, FileSummary, HandedOver, OverrideSeen
+from duly.payments.flow.payees import first_payments
 from duly.payments.ledger.queries import journal
+from duly.payments.providers.queries import provider_names
 from duly.payments.runs import queries as runs
 from duly.payments.runs.queries import RunSummary
-from duly.primitives.money import sterling
+from duly.primitives.money import plain_pounds, sterling
 from duly.primitives.period import say_day, week_name
 from duly.primitives.refusal import Refusal, Refused
 
@@ -22,13 +24,17 @@ NO_FILE = "A certificate is given for a run that has been released to the bank; 
 
 @dataclass(frozen=True)
 class Certificate:
-    """Everything a certificate says. `checkpoint` is None until a witness has cosigned one that covers the file; people are named."""
+    """Everything a certificate says. `checkpoint` is None until a witness has cosigned one that covers the file; people are named.
+
+    `first_payments` names the providers paid into an account that nothing was paid into before.
+    """
 
     run: RunSummary
     file: FileSummary
     preparer: str
     approver: str
     releaser: str
+    first_payments: tuple[str, ...]
     controls: Controls
     journal: str
     hand_overs: tuple[HandedOver, ...]
@@ -62,7 +68,7 @@ def certificate(run_ref: str) -> Certificate:
     if file is None:
         raise Refused(Refusal("no-file", NO_FILE.format(run_ref)))
     names = people.names()
-    event, override = files.issue_event(file.ref), files.override_of(file.ref)
+    event, override, providers = files.issue_event(file.ref), files.override_of(file.ref), provider_names()
     posted = journal(f"issue:file:{file.serial}")
     return Certificate(
         runs.run(run_ref),
@@ -70,6 +76,7 @@ def certificate(run_ref: str) -> Certificate:
         names.get(file.preparer, file.preparer),
         names.get(file.approver, file.approver),
         names.get(file.releaser, file.releaser),
+        tuple(f"{providers.get(ref, ref)} ({ref})" for ref in first_payments(run_ref)),
         files.controls(file.ref),
         posted.ref if posted else "",
         files.hand_overs(file.ref),
@@ -95,6 +102,8 @@ def as_text(found: Certificate) -> str:
             ("Released by", f"{found.releaser} ({file.releaser}), {moment(file.issued_at)}"),
             ("Total", f"{sterling(file.total_pence)} in {file.payment_count:,} payments, {run.line_count:,} lines"),
             ("Digest approved", run.content_sha256),
+            ("First payments", "none" if not found.first_payments else "to accounts nothing was paid into before:"),
+            *(("", provider) for provider in found.first_payments),
         ),
         "",
         *_pairs(
@@ -115,6 +124,35 @@ def as_text(found: Certificate) -> str:
         *_pairs(("Signed", "." * 40), ("Name and date", "." * 40)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def as_facts(found: Certificate) -> dict[str, object]:
+    """The certificate as data: amounts are pounds in text, times UTC."""
+    run, file, seen = found.run, found.file, found.checkpoint
+    return {
+        "run": run.ref,
+        "week": f"{run.week}",
+        "pays on": f"{run.pay_date}",
+        "prepared by": file.preparer,
+        "approved by": file.approver,
+        "released by": file.releaser,
+        "total": plain_pounds(file.total_pence),
+        "payments": file.payment_count,
+        "digest approved": run.content_sha256,
+        "first payments": list(found.first_payments),
+        "file": file.ref,
+        "file state": file.state,
+        "sha256": file.sha256,
+        "controls agree": found.controls.agree,
+        "taken away": [
+            {"at": f"{one.taken_at:%Y-%m-%dT%H:%M:%SZ}", "by": one.taken_by, "unwitnessed": one.unwitnessed} for one in found.hand_overs
+        ],
+        "unwitnessed": found.unwitnessed,
+        "entry": found.entry,
+        "cosigned by": list(seen.cosigned_by) if seen else [],
+        "not yet protection": found.unprotected,
+        "checkpoint": seen.note if seen else "",
+    }
 
 
 def moment(at: datetime) -> str:

@@ -27,6 +27,21 @@ def import_contracts(name: str, content: bytes, source: str, by: Actor) -> Outco
     return contracts.take_in(name=name, content=content, source=source, by=by)
 
 
+def import_bands(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of the bands of versions of terms."""
+    return contracts.take_in_bands(name=name, content=content, source=source, by=by)
+
+
+def import_steps(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of what versions of terms pay while care is interrupted."""
+    return contracts.take_in_steps(name=name, content=content, source=source, by=by)
+
+
+def import_clauses(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of the numbered clauses of versions of terms."""
+    return contracts.take_in_clauses(name=name, content=content, source=source, by=by)
+
+
 def import_rates(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of rates."""
     return rates.take_in(name=name, content=content, source=source, by=by)
@@ -52,9 +67,29 @@ def import_openings(name: str, content: bytes, source: str, by: Actor) -> Outcom
     return packages.take_in_openings(name=name, content=content, source=source, by=by)
 
 
+def import_interruptions(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of interruptions of people's care."""
+    return packages.take_in_interruptions(name=name, content=content, source=source, by=by)
+
+
+def import_deaths(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of people who died."""
+    return packages.take_in_deaths(name=name, content=content, source=source, by=by)
+
+
 def import_visits(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of visits."""
     return evidence.take_in(name=name, content=content, source=source, by=by)
+
+
+def import_occupancy(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a return of occupancy."""
+    return evidence.take_in_occupancy(name=name, content=content, source=source, by=by)
+
+
+def import_attendance(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a return of attendance."""
+    return evidence.take_in_attendance(name=name, content=content, source=source, by=by)
 
 
 def import_invoices(name: str, content: bytes, source: str, by: Actor) -> Outcome:
@@ -70,12 +105,19 @@ def import_bank_answers(name: str, content: bytes, source: str, by: Actor) -> Ou
 IMPORTS = {
     "providers": import_providers,
     "contracts": import_contracts,
+    "bands": import_bands,
+    "steps": import_steps,
+    "clauses": import_clauses,
     "rates": import_rates,
     "people": import_people,
     "packages": import_packages,
     "calls": import_calls,
     "openings": import_openings,
+    "interruptions": import_interruptions,
+    "deaths": import_deaths,
     "visits": import_visits,
+    "occupancy": import_occupancy,
+    "attendance": import_attendance,
     "invoices": import_invoices,
     "bank-answers": import_bank_answers,
 }

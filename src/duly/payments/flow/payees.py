@@ -28,9 +28,13 @@ def why_not_cooled(run_ref: str) -> Refusal | None:
 
 
 def first_payments(run_ref: str) -> tuple[str, ...]:
-    """The providers that a prepared run pays into an account nothing was ever paid into before, by a bank file that stands."""
+    """The providers that a prepared run pays into an account nothing was paid into before, by a bank file that stands.
+
+    Of a run that has a file, before that file was made: asked again later, the answer is the same.
+    """
     paying = {payment.provider_ref: payment.payee_sha256 for payment in run_queries.payments(run_ref) if payment.net_pence}
-    issued = {file.run_ref for file in files.files() if file.state != "voided"} - {run_ref}
+    own = files.unvoided_file(run_ref)
+    issued = {file.run_ref for file in files.files() if file.state != "voided" and (own is None or file.serial < own.serial)}
     before = run_queries.runs_paying_into(paying.values())
     return tuple(sorted(ref for ref, digest in paying.items() if not before.get((ref, digest), set()) & issued))
 

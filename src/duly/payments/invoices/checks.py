@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from duly.core.intake.changes import Changes
 from duly.core.intake.faults import Fault
+from duly.core.intake.queries import ImportSeen, made_by
 from duly.core.intake.reading import Row
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.invoices import powers
-from duly.payments.invoices.queries import known_refs
+from duly.payments.invoices.queries import known_refs, superseding_events
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
 from duly.primitives.money import plain_pounds
@@ -23,14 +25,15 @@ def why_not_take_in(*, by: Actor) -> Refusal | None:
     return why_not(powers.TAKE_IN, {}, actor=by, on=today())
 
 
-def faults_in(rows: tuple[Row, ...], *, source: str) -> Iterator[Fault]:
+def faults_in(rows: tuple[Row, ...], *, source: str, replaces: bool = False) -> Iterator[Fault]:
     """Lines of another provider, invoices taken in before, lines numbered twice, weeks not of a Monday, stays without nights, and money below nothing.
 
-    Refused whole with 101 when every invoice was taken in before: it is the same file again, with other bytes.
+    Refused whole with 101 when every invoice was taken in before: it is the same file again, with other bytes. A file that `replaces` may hold
+    invoices that are known.
     """
     theirs = source if source in provider_names() else ""
-    known = {provider: known_refs(provider) for provider in {row.values["provider"] for row in rows}}
-    if rows and all(row.values["invoice"] in known[row.values["provider"]] for row in rows):
+    known = {} if replaces else {provider: known_refs(provider) for provider in {row.values["provider"] for row in rows}}
+    if rows and not replaces and all(row.values["invoice"] in known[row.values["provider"]] for row in rows):
         raise Refused(Refusal("101", "Every invoice of this file was taken in before. Nothing was kept a second time."))
     seen: dict[tuple[str, str, int], int] = {}
     for row in rows:
@@ -38,7 +41,7 @@ def faults_in(rows: tuple[Row, ...], *, source: str) -> Iterator[Fault]:
         if theirs and v["provider"] != theirs:
             yield Fault(row.number, "provider", v["provider"], f"This file came from {theirs}, and may hold only its invoices.", theirs)
         key = v["provider"], v["invoice"], v["line"]
-        if v["invoice"] in known[v["provider"]]:
+        if v["invoice"] in known.get(v["provider"], ()):
             yield Fault(row.number, "invoice", v["invoice"], "This invoice was taken in before.")
         elif key in seen:
             yield Fault(row.number, "line", str(v["line"]), f"Line {v['line']} of {v['invoice']} stands in row {seen[key]} too.")
@@ -87,3 +90,19 @@ def _wrong_money(row: Row) -> Iterator[Fault]:
         if (row.values.get(heading) or 0) < 0:
             says = "An invoice line is not below nothing; a credit is sent as a credit note."
             yield Fault(row.number, heading, plain_pounds(row.values[heading]), says)
+
+
+def why_not_agreed(changes: Changes, agreed: str) -> Refusal | None:
+    """Why changes may not be made that somebody agreed to, by digest, after looking: "changed-since"."""
+    if not agreed or agreed == changes.digest:
+        return None
+    return Refusal("changed-since", "What this file would change is no longer what you looked at. Look at it again.")
+
+
+def why_not_stood_upon(seen: ImportSeen) -> Refusal | None:
+    """Why an import may not be undone yet: "stood-upon", where a later import, not undone itself, replaced some of its invoices."""
+    for event in superseding_events(seen.ref):
+        other = made_by(event)
+        if other is not None and other.undone_event is None:
+            return Refusal("stood-upon", f"{other.ref} replaced some of what {seen.ref} told. Undo that first.")
+    return None

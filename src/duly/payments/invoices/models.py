@@ -10,26 +10,30 @@ from duly.core.record import guards
 from duly.primitives.naming import PERSON_CHECKS
 
 
-@guards.lines("import.accepted")
+@guards.facts("import.accepted", "import.undone")
 class Invoice(models.Model):
-    """One invoice, under the provider's own reference."""
+    """One invoice, under the provider's own reference. A corrected one supersedes it, with all its lines."""
 
     ref = models.CharField(max_length=60)
     provider_ref = models.CharField(max_length=20)
     received_on = models.DateField()
     import_ref = models.CharField(max_length=40)
     made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["import_ref"], name="invoices_by_import")]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["provider_ref", "ref"], name="an_invoice_is_taken_in_once"),
+            models.UniqueConstraint(
+                fields=["provider_ref", "ref"], condition=models.Q(superseded_by__isnull=True), name="an_invoice_is_taken_in_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.provider_ref} {self.ref}"
 
 
-@guards.lines("import.accepted")
+@guards.lines("import.accepted", "import.undone")
 class InvoiceLine(models.Model):
     """One claim, as written, for a person's service: minutes at a rate in one week (`week` is its Monday), or nights of a stay.
 

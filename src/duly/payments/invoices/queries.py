@@ -1,7 +1,8 @@
 """What is claimed."""
 
+import uuid
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -61,14 +62,14 @@ def claims_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
     """
     week = Q(nights=0, week__gte=first_week, week__lte=last_week)
     stay = Q(nights__gte=1, week__lte=last_week, ends__gt=first_week)
-    lines = models.InvoiceLine.objects.filter(week | stay).select_related("invoice")
+    lines = models.InvoiceLine.objects.filter(week | stay, invoice__superseded_by__isnull=True).select_related("invoice")
     claims = (claim for found in lines.order_by("invoice__provider_ref", "invoice__ref", "line_no") for claim in _claims(found))
     return tuple(claim for claim in claims if first_week <= claim.week <= last_week)
 
 
 def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
     """One invoice of a provider by its own reference, or None."""
-    found = models.Invoice.objects.filter(provider_ref=provider_ref, ref=ref).first()
+    found = models.Invoice.objects.filter(provider_ref=provider_ref, ref=ref, superseded_by__isnull=True).first()
     if found is None:
         return None
     lines = tuple(claim for one in found.lines.select_related("invoice").order_by("line_no") for claim in _claims(one))
@@ -76,13 +77,30 @@ def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
 
 
 def known_refs(provider_ref: str) -> frozenset[str]:
-    """The references of every invoice taken in from a provider."""
-    return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref).values_list("ref", flat=True))
+    """The references of every invoice known of a provider."""
+    return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref, superseded_by__isnull=True).values_list("ref", flat=True))
+
+
+def invoices_sent(monday: date) -> dict[str, set[str]]:
+    """The imports that told of a provider's claims for a week, also those replaced or undone since, by provider."""
+    week = Q(nights=0, week=monday) | Q(nights__gte=1, starts__lt=monday + timedelta(days=7), ends__gt=monday)
+    told: dict[str, set[str]] = {}
+    for provider, import_ref in (
+        models.InvoiceLine.objects.filter(week).values_list("invoice__provider_ref", "invoice__import_ref").distinct()
+    ):
+        told.setdefault(provider, set()).add(import_ref)
+    return told
+
+
+def superseding_events(import_ref: str) -> frozenset[uuid.UUID]:
+    """The events that superseded invoices of an import."""
+    found = models.Invoice.objects.filter(import_ref=import_ref, superseded_by__isnull=False)
+    return frozenset(found.values_list("superseded_by", flat=True))
 
 
 def how_many_lines() -> int:
-    """How many invoice lines were taken in."""
-    return models.InvoiceLine.objects.count()
+    """How many invoice lines are known."""
+    return models.InvoiceLine.objects.filter(invoice__superseded_by__isnull=True).count()
 
 
 def _claims(found: models.InvoiceLine) -> tuple[Claim, ...]:

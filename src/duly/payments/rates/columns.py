@@ -1,8 +1,15 @@
-"""The headings of a file of rates. `to` is the last day, inclusive; empty when there is no end."""
+"""The headings of a file of rates. `to` is the last day, inclusive; empty when there is no end.
+
+The rest narrow what a rate is for, and may be left out: `unit` (hour, night, week), `line`, `day_type`, `length_from` and `length_to` (minutes planned,
+both included), `carer` (1 or 2 of a double-handed call), `zone`. An empty cell is any.
+"""
 
 from collections.abc import Collection
+from typing import Any
 
-from duly.core.intake.columns import Column, day, rate, reference, text
+from duly.core.intake.columns import Column, day, one_of, rate, reference, text, whole_number
+from duly.core.intake.reading import Row
+from duly.payments.rates.rules import DAY_TYPES, LONGEST, UNITS
 
 
 def columns(contracts: Collection[str]) -> tuple[Column, ...]:
@@ -14,4 +21,25 @@ def columns(contracts: Collection[str]) -> tuple[Column, ...]:
         Column("from", day),
         Column("to", day, required=False),
         Column("rate", rate),
+        Column("unit", one_of(*UNITS), required=False),
+        Column("line", reference(r"[A-Z][A-Z0-9-]{0,29}", "L-30001"), required=False),
+        Column("day_type", one_of("any", *filter(None, DAY_TYPES)), required=False),
+        Column("length_from", whole_number(0, LONGEST), required=False),
+        Column("length_to", whole_number(1, LONGEST), required=False),
+        Column("carer", whole_number(0, 2), required=False),
+        Column("zone", reference(r"[A-Za-z][A-Za-z0-9-]{0,39}", "rural"), required=False),
     )
+
+
+def keys_of(row: Row) -> dict[str, Any]:
+    """What narrows the rate of a row, by the names of a rate's fields."""
+    told = row.values
+    return {
+        "unit": told["unit"] or UNITS[0],
+        "line_ref": told["line"] or "",
+        "day_type": "" if told["day_type"] in (None, "any") else told["day_type"],
+        "band_from": told["length_from"] or 0,
+        "band_to": told["length_to"] or LONGEST,
+        "carer": told["carer"] or 0,
+        "zone": told["zone"] or "",
+    }

@@ -15,13 +15,12 @@ from duly.core.record.queries import next_version
 from duly.payments.validation import checks
 from duly.payments.validation import facts as values
 from duly.payments.validation.digest import digest
-from duly.payments.validation.engine import judge_folder
 from duly.payments.validation.events import ExceptionDecided, JudgementMade
 from duly.payments.validation.freeze import folder_of, inputs_known
-from duly.payments.validation.inputs import InputsRefused, Manifest, write_inputs
+from duly.payments.validation.inputs import InputsRefused
+from duly.payments.validation.judging import Frozen, freeze, judge_frozen
 from duly.payments.validation.models import CHOICES, AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
 from duly.payments.validation.queries import DecisionSeen, JudgementSummary, decision_seen, keep_still, matter_sha256, summary
-from duly.payments.validation.ruleset import ruleset_sha256
 from duly.primitives.actor import Actor
 from duly.primitives.period import week_name
 from duly.primitives.refusal import Refusal, Refused, stop_if
@@ -38,17 +37,17 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
         stop_if(_somebody_else_is_judging())
         stop_if(checks.why_not_judge(mondays, by=by))
         ref = _next_ref(mondays[0])
-        manifest, judged = _judged(ref, mondays)
+        frozen, judged = _judged(ref, mondays)
         results = digest(judged)
         keep_still(mondays)
-        event = _write(record, ref, mondays, manifest, judged, results, by)
+        event = _write(record, ref, mondays, frozen, judged, results, by)
         made = Judgement.objects.create(
             ref=ref,
             version=1,
             weeks=[week.isoformat() for week in mondays],
-            inputs=manifest.as_json(),
-            inputs_sha256=manifest.digest(),
-            ruleset_sha256=manifest.ruleset_sha256,
+            inputs=frozen.as_json(),
+            inputs_sha256=frozen.digest(),
+            ruleset_sha256=frozen.ruleset_sha256,
             results_sha256=results,
             visits=len(judged.visits),
             made_by_officer=by.ref,
@@ -113,18 +112,18 @@ def _next_ref(monday: date) -> str:
     return f"{begins}{Judgement.objects.filter(ref__startswith=begins).count() + 1}"
 
 
-def _judged(ref: str, weeks: list[date]) -> tuple[Manifest, values.Judgement]:
+def _judged(ref: str, weeks: list[date]) -> tuple[Frozen, values.Judgement]:
     folder = folder_of(ref)
     shutil.rmtree(folder, ignore_errors=True)  # left by a judgement of this name that was not kept
     try:
-        manifest = write_inputs(inputs_known(weeks), folder, weeks=weeks, ruleset_sha256=ruleset_sha256())
-        return manifest, judge_folder(folder)
+        frozen = freeze(inputs_known(weeks), folder, weeks=weeks)
+        return frozen, judge_frozen(folder)
     except InputsRefused as refused:
         shutil.rmtree(folder, ignore_errors=True)
         raise Refused(Refusal("inputs-refused", refused.because)) from refused
 
 
-def _write(record: Pen, ref: str, weeks: list[date], manifest: Manifest, judged: values.Judgement, results: str, by: Actor) -> UUID:
+def _write(record: Pen, ref: str, weeks: list[date], frozen: Frozen, judged: values.Judgement, results: str, by: Actor) -> UUID:
     decisions = Counter(found.decision for found in judged.line_weeks)
     return record.write(
         JudgementMade(
@@ -141,8 +140,8 @@ def _write(record: Pen, ref: str, weeks: list[date], manifest: Manifest, judged:
             claimed_pence=sum(found.claimed_pence for found in judged.line_weeks),
             entitled_pence=sum(found.entitled_pence for found in judged.line_weeks),
             due_pence=sum(found.due_pence for found in judged.line_weeks),
-            inputs_sha256=manifest.digest(),
-            ruleset_sha256=manifest.ruleset_sha256,
+            inputs_sha256=frozen.digest(),
+            ruleset_sha256=frozen.ruleset_sha256,
             results_sha256=results,
         ),
         by=by,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Basis = Literal["ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED"]
+Basis = Literal["ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED", "NIGHTS"]
 VisitStanding = Literal["matched", "unplanned", "suspended", "outside", "no line"]
 Outcome = Literal["delivered", "cancelled", "frustrated", "missed"]
 Decision = Literal["CLEAN", "TRIMMED", "HELD", "BLOCKED", "REFUSED"]
@@ -89,6 +89,8 @@ class Terms:
     manual_percent: int = 100
     exact_percent: int = 100
     death_days: int = 0
+    part_week: str = "SEVENTHS"
+    paid_net: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,39 @@ class Stay:
     service: str
     admitted: date
     discharged: date
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Nights of a stay on which the person was away, as the home told. `kind` is "hospital", "holiday" or "respite"."""
+
+    provider_ref: str
+    person_ref: str
+    service: str
+    starts: date
+    ends: date
+    kind: str
+
+
+@dataclass(frozen=True)
+class Return:
+    """Dates for which a provider has told who was there, whether or not anybody was."""
+
+    provider_ref: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Funding:
+    """What somebody else pays towards a week of somebody's care home: a "contribution", a "top-up" or "fnc", collected by "provider", "council" or "nhs"."""
+
+    person_ref: str
+    kind: str
+    weekly_pence: int
+    collected_by: str
+    starts: date
+    ends: date
 
 
 @dataclass(frozen=True)
@@ -270,6 +305,9 @@ class Inputs:
     interruptions: tuple[Interruption, ...] = ()
     stays: tuple[Stay, ...] = ()
     invoices: tuple[Invoice, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    returns: tuple[Return, ...] = ()
+    fundings: tuple[Funding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -288,24 +326,26 @@ class VisitResult:
 
 @dataclass(frozen=True)
 class PricePart:
-    """Minutes paid at one rate. `pence` is rounded half up, once."""
+    """Minutes, or nights, paid at one rate. `pence` is rounded half up, once (once a night)."""
 
     rate_ref: str
     minutes: int
     rate_hundredths: int
     pence: int
+    nights: int = 0
 
 
 @dataclass(frozen=True)
 class Cut:
-    """One part of the difference between claimed and entitled. `minutes` is 0 for parts that are only money.
+    """One part of the difference between claimed and entitled. `minutes` and `nights` are 0 for parts that are only money.
 
-    `cause` is "102", "107", "108", "104", "rate", "407", "203", "207", "410", "403", "401", "411", "rate change" or "not claimed".
+    `cause` is "102", "107", "108", "104", "rate", "407", "203", "207", "410", "403", "401", "411", "rate change" or "not claimed"; for nights also "501" and "netted".
     """
 
     cause: str
     minutes: int
     pence: int
+    nights: int = 0
 
 
 @dataclass(frozen=True)
@@ -318,7 +358,8 @@ class LineWeek:
     `delivered_minutes` is everything credited on days in force; `rate_hundredths` is the week's rate, 0 if none.
     `reason` is "no-opening" or "before-opening" for REFUSED, else empty. `delivered_pence` is what "pay as delivered"
     would pay: min(claimed_pence, price(min(claimed minutes, delivered minutes), the week's rate)), 0 when REFUSED,
-    BLOCKED or 202. For REFUSED all minutes but the claimed are 0.
+    BLOCKED or 202. For REFUSED all minutes but the claimed are 0. A line by the night has nights, and no minutes
+    (docs/specification/stays.md); its rate is by the week.
     """
 
     line_ref: str
@@ -341,6 +382,10 @@ class LineWeek:
     codes: tuple[int, ...] = ()
     parts: tuple[PricePart, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    claimed_nights: int = 0
+    agreed_nights: int = 0
+    delivered_nights: int = 0
+    payable_nights: int = 0
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,9 @@ KINDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "interruptions": (facts.Interruption, ("person_ref", "kind", "starts")),
     "stays": (facts.Stay, ("stay_ref",)),
     "invoices": (facts.Invoice, ("invoice_ref",)),
+    "absences": (facts.Absence, ("provider_ref", "person_ref", "service", "starts")),
+    "returns": (facts.Return, ("provider_ref", "starts")),
+    "fundings": (facts.Funding, ("person_ref", "kind", "starts")),
 }
 """Every input: what one row is, and its key."""
 

@@ -50,6 +50,10 @@ class AssessedLine(models.Model):
     agreed_minutes = models.BigIntegerField()
     delivered_minutes = models.BigIntegerField()
     payable_minutes = models.BigIntegerField()
+    claimed_nights = models.PositiveSmallIntegerField(default=0)
+    agreed_nights = models.PositiveSmallIntegerField(default=0)
+    delivered_nights = models.PositiveSmallIntegerField(default=0)
+    payable_nights = models.PositiveSmallIntegerField(default=0)
     rate_hundredths = models.BigIntegerField()
     entitled_pence = models.BigIntegerField()
     delivered_pence = models.BigIntegerField()
@@ -83,6 +87,11 @@ class AssessedLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(decision__in=DUE) | Q(due_pence=F("entitled_pence") - F("paid_pence")), name="due_is_entitled_less_paid"
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_minutes=0, agreed_minutes=0, delivered_minutes=0, payable_minutes=0)
+                | Q(claimed_nights=0, agreed_nights=0, delivered_nights=0, payable_nights=0),
+                name="a_line_is_by_the_minute_or_by_the_night",
             ),
         ]
 

@@ -81,7 +81,7 @@ def refuse_invalid(connection: Any) -> None:
     """Raise `InputsRefused` with one sentence if any input, whole, is what the specification refuses."""
     asked = _questions()
     together = " UNION ALL ".join(
-        f"SELECT {n} AS nth, CAST(COLUMNS(*) AS VARCHAR){', NULL' * (4 - sentence.count('{}'))} FROM ({question}) AS q"
+        f"SELECT {n} AS nth, CAST(COLUMNS(*) AS VARCHAR){', NULL' * (5 - sentence.count('{}'))} FROM ({question}) AS q"
         for n, (sentence, question) in enumerate(asked)
     )
     found = connection.execute(f"{together} ORDER BY ALL LIMIT 1").fetchone()

@@ -173,6 +173,9 @@ def an_import(**changed) -> Import:
         ("import_refused_has_its_reason", {"refusal_code": "faults"}),
         ("import_accepted_has_its_document", {"document": ""}),
         ("import_hash_is_sha256", {"sha256": "x"}),
+        ("import_undone_was_accepted_and_has_its_who_and_when", {"undone_by": "O-1"}),
+        ("import_undone_was_accepted_and_has_its_who_and_when", {"undone_event": new_event_id(), "undone_by": "O-1"}),
+        ("import_undone_was_accepted_and_has_its_who_and_when", {"undone_event": new_event_id(), "undone_at": now()}),
     ],
 )
 def test_the_database_refuses_an_import_that_contradicts_itself(constraint, wrong):

@@ -35,6 +35,7 @@ def lock_payments(*, because: str, by: Actor) -> Lock:
 
     Asked while they are locked it changes nothing; after they were reconciled it locks them afresh. Anybody may: it is the brake.
     """
+    stop_if(checks.why_not_lock(because=because))
     with unit_of_work() as record:
         _one_at_a_time()
         found = PaymentsLock.objects.select_for_update().exclude(state=LockState.UNLOCKED).first()

@@ -15,6 +15,11 @@ from duly.primitives.money import sterling
 from duly.primitives.refusal import Refusal, first
 
 
+def why_not_lock(*, because: str) -> Refusal | None:
+    """The refusal, "no-reason", of a lock that does not say why. Anybody may lock payments: it is the brake."""
+    return None if because.strip() else Refusal("no-reason", "Say why payments are locked.")
+
+
 def why_not_reconcile(
     lock: Lock | None, *, by: Actor, witness: Sequence[Received] | None = None, bank: Sequence[Received] | None = None
 ) -> Refusal | None:

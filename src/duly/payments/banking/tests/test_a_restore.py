@@ -1,7 +1,5 @@
 """A database restored to before a file was issued: always locked, always reconciled, never paying twice. The bank has what the database forgot."""
 
-import os
-
 import pytest
 from django.db import connection
 
@@ -14,8 +12,9 @@ from duly.payments.ledger import queries as ledger
 from duly.payments.runs import queries as runs
 from duly.payments.runs.tests.factories import CY, WEEK, due
 from duly.primitives.refusal import Refused
+from tests.faults.sizes import size
 
-TIMES = 100 if os.environ.get("DULY_NIGHTLY") == "1" else 3
+TIMES = size(3, 100)
 
 
 class Bank:

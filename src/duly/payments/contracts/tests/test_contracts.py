@@ -4,15 +4,17 @@ from datetime import date
 
 import pytest
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 from django.db.utils import IntegrityError
 
 from duly.core.record.actions import new_event_id
 from duly.core.record.queries import history
+from duly.payments.contracts import models
 from duly.payments.contracts.actions import agree_terms, make_contract
 from duly.payments.contracts.models import Contract
 from duly.payments.contracts.models import Terms as StoredTerms
-from duly.payments.contracts.queries import terms_known, terms_on
+from duly.payments.contracts.queries import Band, Clause, Step, bands_known, clauses_known, steps_known, terms_known, terms_on
+from duly.payments.contracts.rules import ALSO, MOST
 from duly.payments.tests.ground import APRIL, MONDAY, a_contract, an_officer
 from duly.primitives.period import FOREVER
 from duly.primitives.refusal import Refused
@@ -98,3 +100,97 @@ def test_the_database_refuses_terms_that_cannot_be(wrong):
         StoredTerms.objects.create(contract=Contract.objects.get(), made_by=new_event_id(), **(sound | wrong))
     StoredTerms.objects.create(contract=Contract.objects.get(), made_by=new_event_id(), **sound)
     transaction.set_rollback(True)  # no event stands behind that row
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"increment_minutes": 0},
+        {"increment_way": "askew"},
+        {"weekly_cap": "month"},
+        {"night_clock": "sun"},
+        *({name: most + 1} for name, most in MOST.items()),
+    ],
+)
+def test_the_database_and_the_check_refuse_further_terms_that_cannot_be(wrong):
+    ada = an_officer()
+    a_contract(ada)
+    sound = PLANNED | {"version": 2, "during": DateRange(date(2020, 1, 1), date(2020, 2, 1))}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StoredTerms.objects.create(contract=Contract.objects.get(), made_by=new_event_id(), **sound | wrong)
+    with pytest.raises(Refused, match="not"):
+        agree_terms("C-1", starts=MONDAY, **PLANNED, **wrong, by=ada)
+    agree_terms("C-1", starts=MONDAY, **PLANNED, **{name: ALSO[name] for name in wrong}, by=ada)
+
+
+def test_a_version_has_bands_steps_and_numbered_clauses_of_its_own():
+    ada = an_officer()
+    a_contract(ada)
+
+    agree_terms(
+        "C-1",
+        starts=MONDAY,
+        **PLANNED | {"basis": "BANDED"},
+        death_days=3,
+        bands=[(1, 15, 15), (16, 30, 30)],
+        steps=[("hospital", 1, 14, 50)],
+        clauses=[("cancelling", "7.9", "Cancelled calls")],
+        by=ada,
+    )
+
+    assert terms_on("C-1", on=MONDAY).death_days == 3
+    assert bands_known() == (Band("C-1", 2, 1, 15, 15), Band("C-1", 2, 16, 30, 30))
+    assert steps_known("C-1") == (Step("C-1", 2, "hospital", 1, 14, 50),)
+    assert clauses_known("C-1") == (Clause("C-1", 2, "cancelling", "7.9", "Cancelled calls"),)
+    facts = history("contract", "C-1")[-1].facts
+    assert (facts["further"], facts["clauses"]) == (["death_days 3"], ["cancelling: 7.9 Cancelled calls"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "because"),
+    [
+        ({"bands": [(1, 15, 15)]}, "have no bands"),
+        ({"basis": "BANDED", "bands": [(16, 15, 15)]}, "not within one day"),
+        ({"basis": "BANDED", "bands": [(1, 15, 15), (15, 30, 30)]}, "do not overlap"),
+        ({"steps": [("prison", 1, 2, 50)]}, "not 'prison'"),
+        ({"steps": [("hospital", 0, 2, 50)]}, "counts days from 1"),
+        ({"clauses": [("weather", "7.9", "")]}, "not 'weather'"),
+        ({"clauses": [("rates", "7 9", "")]}, "has a number"),
+        ({"weather": 1}, "say nothing of 'weather'"),
+    ],
+)
+def test_a_version_that_says_what_cannot_be_is_refused(wrong, because):
+    ada = an_officer()
+    a_contract(ada)
+
+    with pytest.raises(Refused, match=because):
+        agree_terms("C-1", starts=MONDAY, **PLANNED | wrong, by=ada)
+
+    assert [t.version for t in terms_known()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("model", "sound", "wrong"),
+    [
+        (models.Band, {"lengths": NumericRange(1, 16), "pay_minutes": 15}, {"lengths": NumericRange(1, 1)}),
+        (models.Band, {"lengths": NumericRange(1, 16), "pay_minutes": 15}, {"lengths": NumericRange(1430, 1442)}),
+        (models.Band, {"lengths": NumericRange(1, 16), "pay_minutes": 15}, {"pay_minutes": 1441}),
+        (models.Step, {"kind": "hospital", "day_numbers": NumericRange(1, 3), "percent": 5}, {"kind": "prison"}),
+        (models.Step, {"kind": "hospital", "day_numbers": NumericRange(1, 3), "percent": 5}, {"day_numbers": NumericRange(0, 3)}),
+        (models.Step, {"kind": "hospital", "day_numbers": NumericRange(1, 3), "percent": 5}, {"percent": 101}),
+        (models.Clause, {"about": "rates", "number": "7.1"}, {"about": "weather"}),
+        (models.Clause, {"about": "rates", "number": "7.1"}, {"number": ""}),
+    ],
+)
+def test_the_database_refuses_bands_steps_and_clauses_that_cannot_be(model, sound, wrong):
+    ada = an_officer()
+    a_contract(ada)
+    of = {"contract": Contract.objects.get(), "version": 1, "made_by": new_event_id()}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.create(**of, **sound | wrong)
+    model.objects.create(**of, **sound)
+    with pytest.raises(IntegrityError, match=r"overlap|one_clause"), transaction.atomic():
+        model.objects.create(**of, **sound)
+    transaction.set_rollback(True)  # no event stands behind those rows

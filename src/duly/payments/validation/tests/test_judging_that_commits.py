@@ -227,6 +227,7 @@ def test_an_explanation_has_a_sentence_a_table_that_adds_up_and_everything_it_wa
         ({"decision": "HELD", "due_pence": 1068}, "only_clean_and_trimmed_are_due"),
         ({"decision": "REFUSED", "due_pence": 0}, "blocked_and_refused_are_entitled_to_nothing"),
         ({"entitled_pence": 1069, "due_pence": 1069}, "nobody_is_entitled_to_more_than_was_claimed"),
+        ({"claimed_nights": 7}, "a_line_is_by_the_minute_or_by_the_night"),
         ({"due_pence": 1067}, "due_is_entitled_less_paid"),
         ({"decision": "MAYBE", "due_pence": 0}, "an_assessed_line_is_decided_one_of_five_ways"),
         ({"week": date(2026, 11, 3)}, "an_assessed_week_begins_on_a_monday"),

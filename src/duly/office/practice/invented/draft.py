@@ -1,0 +1,265 @@
+"""One line and one week of it in the making. It starts in order; a planting puts something out of order, one short step after another."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from random import Random
+
+from duly.office.practice.invented.ground import Contract, PatternCall, calls_from, days_of, terms_of
+from duly.office.practice.invented.names import Refs
+from duly.payments.validation.facts import FOREVER, Basis, Call, Commission, Line, Opening, Rate, Visit
+from duly.primitives.money import price
+
+MORNING, APART = 540, 480
+
+
+@dataclass(frozen=True)
+class DraftClaim:
+    """A claim before it has a place on an invoice. A `late` one comes on a second invoice."""
+
+    minutes: int
+    rate_hundredths: int
+    pence: int
+    late: bool = False
+
+
+@dataclass
+class Draft:
+    """A line, one week of it, and everything made and claimed. Every step gives the draft back, so that a planting reads as one sentence."""
+
+    rng: Random
+    refs: Refs
+    week: date
+    line: Line
+    frameworks: dict[Basis, Contract]
+    opening: Opening | None
+    beside: list[PatternCall]
+    contract: Contract = field(init=False)
+    spot_contract: Contract | None = None
+    patterns: list[PatternCall] = field(default_factory=list)
+    spans: list[Commission] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    made: dict[str, list[Visit]] = field(default_factory=dict)
+    extra: list[Visit] = field(default_factory=list)
+    claimed: list[DraftClaim] = field(default_factory=list)
+    at: Call = field(init=False)
+    has_line: bool = True
+    usual_opening: bool = True
+    lost: int = 0
+    own_rate: int = 0
+
+    def __post_init__(self) -> None:
+        self._now_under(self.frameworks["ACTUAL_MINUTE"])
+
+    # What the line is under, and when it is in force
+
+    def planned(self) -> "Draft":
+        """Under the provider's framework that pays as planned within tolerance, and not the one by the minute."""
+        self._now_under(self.frameworks["PLANNED_WITHIN"])
+        return self
+
+    def spot(self, basis: Basis = "ACTUAL_MINUTE", *, from_day: tuple[int, dict[str, int]] | None = None, **changes: int) -> "Draft":
+        """Under a contract of its own, with what differs from the usual terms, and what changes again on a weekday of the week."""
+        ref, began = self.refs.next("C"), self.day(-140)
+        terms = [terms_of(ref, 1, began, FOREVER, basis, **changes)]
+        if from_day:
+            on = self.day(from_day[0])
+            terms = [replace(terms[0], ends=on), terms_of(ref, 2, on, FOREVER, basis, **{**changes, **from_day[1]})]
+        self.own_rate = self.rng.randrange(2000, 2600) * 100
+        self.spot_contract = Contract(ref, self.line.provider_ref, tuple(terms), ())
+        return self.paying((-140, None, self.own_rate))
+
+    def paying(self, *rates: tuple[int, int | None, int]) -> "Draft":
+        """Its own contract's rates: (weekday from, weekday until or None, hundredths of a penny an hour)."""
+        assert self.spot_contract is not None
+        ref = self.spot_contract.contract_ref
+        rows = [
+            Rate(self.refs.next("RT"), ref, self.line.service, self.day(s), FOREVER if e is None else self.day(e), r) for s, e, r in rates
+        ]
+        self.spot_contract = replace(self.spot_contract, rates=tuple(rows))
+        self._now_under(self.spot_contract)
+        return self
+
+    def rising(self, weekday: int) -> "Draft":
+        """Its own contract, whose rate goes up by 4 % on a day of the week (7 is the Monday after). `own_rate` is the new one."""
+        self.spot()
+        old, self.own_rate = self.own_rate, self.own_rate * 104 // 100
+        return self.paying((-140, weekday, old), (weekday, None, self.own_rate))
+
+    def in_force(self, *spans: tuple[int, int | None]) -> "Draft":
+        """In force between weekdays of the week, the second exclusive, None for no end; otherwise always."""
+        self.spans = [Commission(self.line.line_ref, self.day(s), FOREVER if e is None else self.day(e)) for s, e in spans]
+        return self
+
+    def opened_at(self, weekday: int | None) -> "Draft":
+        """Its opening position is signed to a Monday of this week or another, or not at all."""
+        self.opening = None if weekday is None else Opening(self.line.line_ref, self.day(weekday))
+        self.usual_opening = False
+        return self
+
+    def without_line(self) -> "Draft":
+        """Leave the line out of the council's books."""
+        self.has_line, self.opening = False, None
+        return self
+
+    # What was planned, and made
+
+    def weekly(self, *calls: tuple[int, int, int, int]) -> "Draft":
+        """Calls (weekday, start, minutes, carers), every one made for its whole length within four minutes of its start."""
+        if not self.spans:
+            self.in_force((-140, None))
+        began = self.day(-140)
+        self.patterns = [PatternCall(self.line.line_ref, d, s, m, c, began, FOREVER) for d, s, m, c in calls]
+        self.calls = calls_from(self.patterns, self.spans, days_of(self.week))
+        for call in self.calls:
+            starts = call.starts_minute + self.rng.randrange(-4, 5)
+            self.made[call.call_ref] = [self._visit(call.on, starts, call.minutes) for _ in range(call.carers)]
+        return self.pick() if self.calls else self
+
+    def twice(self, minutes: int = 0, *, carers: int = 1, days: range = range(7)) -> "Draft":
+        """The usual pattern: a morning and an evening call eight hours apart, of 30, 45 or 60 minutes. One of them is picked."""
+        length, morning = minutes or self.rng.choice((30, 45, 60)), MORNING + 15 * self.rng.randrange(7)
+        return self.weekly(*((d, at, length, carers) for d in days for at in (morning, morning + APART)))
+
+    def daily(self, *calls: tuple[int, int]) -> "Draft":
+        """Calls every day at these starts, of these minutes, for one carer."""
+        return self.weekly(*((d, at, minutes, 1) for d in range(7) for at, minutes in calls))
+
+    def pick(self, starts: int | None = None, *, weekday: int | None = None, days: range = range(7)) -> "Draft":
+        """The call that the next steps are about: any other of the week's, or one that starts then, or is on that day."""
+        left = [c for c in self.calls if starts in (None, c.starts_minute) and weekday in (None, c.on.weekday())]
+        left = [c for c in left if c.on.weekday() in days and c is not getattr(self, "at", None)]
+        self.at = self.rng.choice(left)
+        return self
+
+    def same_day(self, starts: int) -> "Draft":
+        """Another call of the same day."""
+        self.at = next(c for c in self.calls if c.on == self.at.on and c.starts_minute == starts)
+        return self
+
+    def moved(self, by: int, place: int = 1) -> "Draft":
+        """The visit to the picked call starts so many minutes from the planned start."""
+        return self._remake(place, starts_minute=self.at.starts_minute + by)
+
+    def lasting(self, minutes: int, place: int = 1) -> "Draft":
+        """The visit to the picked call lasts so long."""
+        return self._remake(place, minutes=minutes)
+
+    def longer(self, by: int) -> "Draft":
+        """The visit to the picked call lasts so much longer than planned; below nought, shorter."""
+        return self.lasting(self.at.minutes + by)
+
+    def all_longer(self, by: int) -> "Draft":
+        """Every visit lasts so much longer."""
+        self.made = {ref: [replace(v, minutes=v.minutes + by) for v in visits] for ref, visits in self.made.items()}
+        return self
+
+    def after_midnight(self) -> "Draft":
+        """The picked call is visited five minutes into the next day."""
+        return self._remake(1, on=self.at.on + timedelta(days=1), starts_minute=5)
+
+    def missed(self, place: int = 1) -> "Draft":
+        """Nobody comes to a place of the picked call."""
+        self.lost += self.made[self.at.call_ref].pop(place - 1).minutes
+        return self
+
+    def nobody(self) -> "Draft":
+        """Nobody comes at all."""
+        self.made = {}
+        return self
+
+    def never_second(self) -> "Draft":
+        """No second carer ever comes."""
+        self.made = {ref: visits[:1] for ref, visits in self.made.items()}
+        return self
+
+    def also(self, by: int, minutes: int | None = None) -> "Draft":
+        """Another carer visits the picked call too, so many minutes from its start, for as long as planned unless said."""
+        self.extra.append(self._visit(self.at.on, self.at.starts_minute + by, self.at.minutes if minutes is None else minutes))
+        return self
+
+    def outside(self, weekday: int, minutes: int) -> "Draft":
+        """A visit at ten on a day of the week that asks for none."""
+        self.extra.append(self._visit(self.day(weekday), 600, minutes))
+        return self
+
+    def carers(self, *order: int) -> "Draft":
+        """Visits by numbered carers, those of the calls in turn: (1, 2, 2, 1) changes a pair over at every second call."""
+        known = {n: self.refs.next("W") for n in sorted(set(order))}
+        turn = 0
+        for call in self.calls:
+            for place, visit in enumerate(self.made[call.call_ref]):
+                self.made[call.call_ref][place] = replace(visit, carer_ref=known[order[turn % len(order)]])
+                turn += 1
+        return self
+
+    def one_carer(self) -> "Draft":
+        """Both visits to the picked call are by one carer."""
+        return self._remake(2, carer_ref=self.made[self.at.call_ref][0].carer_ref)
+
+    # What was claimed
+
+    @property
+    def agreed(self) -> int:
+        """Minutes of the week's calls times the carers they need."""
+        return sum(c.minutes * c.carers for c in self.calls)
+
+    @property
+    def rate(self) -> int:
+        """The contract's rate in hundredths of a penny an hour: its own newest, or that of the week's Monday."""
+        return self.own_rate or self.contract.rate_on(self.line.service, self.week)
+
+    def claims(self, more: int = 0, *, dearer: int = 0, percent: int = 0, rate: int = 0, odd_pence: int | None = None) -> "Draft":
+        """Claim the agreed minutes and some more, at the contract's rate or above it. `odd_pence` is beside what the contract's rate makes of them."""
+        asked = rate or (self.rate + dearer) * (100 + percent) // 100
+        minutes = self.agreed + more
+        pence = price(minutes, asked) if odd_pence is None else price(minutes, self.rate) + odd_pence
+        self.claimed.append(DraftClaim(minutes, asked, pence))
+        return self
+
+    def claims_what_came(self) -> "Draft":
+        """Claim the agreed minutes but those of visits that were missed."""
+        return self.claims(-self.lost)
+
+    def claims_instead(self, minutes: int) -> "Draft":
+        """Claim so many minutes for the picked call, and the others as agreed."""
+        return self.claims(minutes - self.at.minutes)
+
+    def claims_by_day(self, *, from_weekday: int, dearer: int = 0) -> "Draft":
+        """Two claims, the days before and from a weekday, each at its own days' rate; the second may be dearer."""
+        before = sum(c.minutes for c in self.calls if c.on < self.day(from_weekday))
+        for minutes, rate in ((before, self.contract.rate_on(self.line.service, self.week)), (self.agreed - before, self.rate + dearer)):
+            self.claimed.append(DraftClaim(minutes, rate, price(minutes, rate)))
+        return self
+
+    def claims_twice(self, more: int = 0, *, second: int = 0, percent: int = 0) -> "Draft":
+        """Claim on two invoices, the second late, of `second` minutes and perhaps dearer; at one rate the two make exactly what their minutes do."""
+        minutes = self.agreed + more
+        second = second or minutes - 200
+        first, rate = price(minutes - second, self.rate), self.rate * (100 + percent) // 100
+        pence = price(second, rate) if percent else price(minutes, self.rate) - first
+        self.claimed += [DraftClaim(minutes - second, self.rate, first), DraftClaim(second, rate, pence, late=True)]
+        return self
+
+    # Helpers
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the line goes on in order in the other weeks: nothing standing was planted in it, only this week's doings."""
+        return self.has_line and self.spot_contract is None and self.usual_opening
+
+    def day(self, weekday: int) -> date:
+        """A day of the week; 7 is the next Monday, -1 the Sunday before."""
+        return self.week + timedelta(days=weekday)
+
+    def _now_under(self, contract: Contract) -> None:
+        self.contract = contract
+        self.line = replace(self.line, contract_ref=contract.contract_ref)
+
+    def _remake(self, place: int, **changes: object) -> "Draft":
+        made = self.made[self.at.call_ref]
+        made[place - 1] = replace(made[place - 1], **changes)
+        return self
+
+    def _visit(self, on: date, starts_minute: int, minutes: int) -> Visit:
+        line, ref, carer = self.line, self.refs.next("V"), self.refs.next("W")
+        return Visit(ref, line.provider_ref, line.person_ref, line.service, carer, on, starts_minute, minutes)

@@ -1,0 +1,181 @@
+"""The invented council as the files an office receives; their headings are those of the imports. Dates people read are inclusive; money is in pounds."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from duly.office.practice.invented.council import Council
+from duly.office.practice.invented.ground import clock
+from duly.payments.validation.facts import FOREVER, Claim, Terms, Visit
+from duly.primitives.period import week_name
+
+COUNCIL, MONITORING = "Northmere Council", "Care monitoring"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LONDON = ZoneInfo("Europe/London")
+Row = TypeVar("Row", Visit, Claim)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as it arrives. `kind` is that of the imports; `source` a provider's reference, or who else sends it. `again` is one sent before."""
+
+    kind: str
+    name: str
+    source: str
+    content: bytes
+    again: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where it is written, below a folder."""
+        return f"{self.source.lower().replace(' ', '-') if not self.source.startswith('PR-') else self.source}/{self.name}"
+
+
+def arriving(council: Council) -> list[Sent]:
+    """Every file in order of arrival."""
+    return [*background(council), *(sent for week in council.weeks for sent in sent_for(council, week))]
+
+
+def planted(council: Council) -> bytes:
+    """What was planted, as a file: which kind in which line's week, and the codes and decision that must come of it."""
+    rows = (
+        (p.kind, p.week, p.provider_ref, p.person_ref, p.service, " ".join(map(str, p.codes)), p.decision or "no line-week")
+        for p in council.planted
+    )
+    return _csv(("planted", "week_starting", "provider", "person", "service", "codes", "decision"), rows)
+
+
+def background(council: Council) -> list[Sent]:
+    """The council's own files, in the order an office takes them in."""
+    line_of = {line.line_ref: line for line in council.lines}
+    tables: dict[str, tuple[Sequence[str], Iterable[Sequence[object]]]] = {
+        "providers": (("provider", "name"), ((x.ref, x.name) for x in council.providers)),
+        "contracts": (_CONTRACTS, (_terms(contract.provider_ref, t) for contract in council.contracts for t in contract.terms)),
+        "rates": (
+            ("rate_ref", "contract", "service", "from", "to", "rate"),
+            (
+                (r.rate_ref, r.contract_ref, r.service, r.starts, _last_day(r.ends), pounds(r.rate_hundredths, 4))
+                for c in council.contracts
+                for r in c.rates
+            ),
+        ),
+        "people": (("person", "name"), ((x.ref, x.name) for x in council.people)),
+        "packages": (
+            ("line", "person", "provider", "service", "contract", "from", "to"),
+            (
+                (s.line_ref, x.person_ref, x.provider_ref, x.service, x.contract_ref, s.starts, _last_day(s.ends))
+                for s in council.spans
+                for x in (line_of[s.line_ref],)
+            ),
+        ),
+        "calls": (
+            ("line", "weekday", "starts", "minutes", "carers", "from", "to"),
+            (
+                (p.line_ref, WEEKDAYS[p.weekday], clock(p.starts_minute), p.minutes, p.carers, p.starts, _last_day(p.ends))
+                for p in council.patterns
+            ),
+        ),
+        "openings": (("line", "paid_to"), ((x.line_ref, x.paid_to) for x in council.openings)),
+    }
+    return [Sent(kind, f"{kind}.csv", COUNCIL, _csv(headings, rows)) for kind, (headings, rows) in tables.items()]
+
+
+def sent_for(council: Council, week: date) -> list[Sent]:
+    """What comes in for a week, in order of arrival: visits, invoices, late ones; in the newest week two files are sent a second time."""
+    newest, ends, named = week == council.weeks[-1], week + timedelta(days=7), week_name(week)
+    visits = [v for v in council.visits if week <= v.on < ends]
+    claims = [c for c in council.claims if c.week == week]
+    if council.size.shared and not newest:
+        logs = [Sent("visits", f"visits-{named}.csv", MONITORING, _visits(visits))]
+    else:
+        logs = [Sent("visits", f"visits-{named}.csv", ref, _visits(theirs)) for ref, theirs in _by_provider(council, visits)]
+    invoices, late = [], []
+    for ref, theirs in _by_provider(council, claims):
+        first = [c for c in theirs if c.invoice_ref not in council.late]
+        second = [c for c in theirs if c.invoice_ref in council.late]
+        invoices.append(Sent("invoices", f"invoices-{named}.csv", ref, _claims(first)))
+        late += [Sent("invoices", f"invoices-{named}-late.csv", ref, _claims(second))] if second else []
+    return [*logs, *invoices, *late, *(_again(invoices) if newest else [])]
+
+
+def _again(invoices: list[Sent]) -> list[Sent]:
+    """Two providers' invoices a second time: the very bytes, and the same invoices with an empty line more."""
+    first, second = invoices[:2]
+    return [
+        Sent("invoices", first.name.replace(".csv", "-again.csv"), first.source, first.content, again=True),
+        Sent("invoices", second.name.replace(".csv", "-corrected.csv"), second.source, second.content + b"\r\n", again=True),
+    ]
+
+
+def pounds(hundredths: int, most: int) -> str:
+    """Hundredths of a penny as pounds: two decimals, or up to four where they are needed."""
+    whole, rest = divmod(hundredths, 10_000)
+    decimals = f"{rest:04}"[:most]
+    while len(decimals) > 2 and decimals.endswith("0"):
+        decimals = decimals[:-1]
+    return f"{whole}.{decimals}"
+
+
+_CONTRACTS = (
+    "contract", "provider", "version", "from", "to", "basis", "tolerance_minutes", "floor_minutes", "match_window_minutes",
+    "double_up_percent", "trim_limit", "trim_limit_percent", "clause",
+)  # fmt: skip
+_VISITS = ("visit_ref", "provider", "person", "service", "carer", "starts", "ends")
+_INVOICES = ("invoice", "line", "provider", "person", "service", "week_starting", "minutes", "rate", "amount")
+
+
+def _terms(provider_ref: str, t: Terms) -> Sequence[object]:
+    return (
+        t.contract_ref, provider_ref, t.version, t.starts, _last_day(t.ends), t.basis, t.tolerance_minutes, t.floor_minutes,
+        t.match_window_minutes, t.double_up_percent, pounds(t.trim_limit_pence * 100, 2),
+        f"{t.trim_limit_bp // 100}.{t.trim_limit_bp % 100:02}", t.clause,
+    )  # fmt: skip
+
+
+def _by_provider(council: Council, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Rows of each provider that has any, in the order of the providers."""
+    theirs: dict[str, list[Row]] = {provider.ref: [] for provider in council.providers}
+    for row in rows:
+        theirs[row.provider_ref].append(row)
+    return [(ref, found) for ref, found in theirs.items() if found]
+
+
+def _visits(visits: Iterable[Visit]) -> bytes:
+    return _csv(_VISITS, ((v.visit_ref, v.provider_ref, v.person_ref, v.service, v.carer_ref, *_moments(v)) for v in visits))
+
+
+def _claims(claims: Iterable[Claim]) -> bytes:
+    rows = (
+        (
+            c.invoice_ref, c.line_no, c.provider_ref, c.person_ref, c.service, c.week, c.minutes,
+            pounds(c.rate_hundredths, 4), pounds(c.pence * 100, 2),
+        )
+        for c in claims
+    )  # fmt: skip
+    return _csv(_INVOICES, rows)
+
+
+def _moments(visit: Visit) -> tuple[str, str]:
+    """Start and end by the clock on the wall; the end is elapsed time later, also when the clocks change between."""
+    ends = visit.starts_minute + visit.minutes
+    if visit.starts_minute >= 180 and ends < 1440:  # no clocks change in the day
+        return f"{visit.on} {clock(visit.starts_minute)}", f"{visit.on} {clock(ends)}"
+    starts = datetime(visit.on.year, visit.on.month, visit.on.day, *divmod(visit.starts_minute, 60), tzinfo=_LONDON)
+    after = (starts.astimezone(UTC) + timedelta(minutes=visit.minutes)).astimezone(_LONDON)
+    return f"{starts:%Y-%m-%d %H:%M}", f"{after:%Y-%m-%d %H:%M}"
+
+
+def _last_day(ends: date) -> str:
+    return "" if ends == FOREVER else str(ends - timedelta(days=1))
+
+
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,32 @@
+"""What a corrected file takes away: superseded as by its event, never deleted."""
+
+import uuid
+from collections.abc import Sequence
+
+from duly.core.intake.changes import Changes, all_of
+from duly.payments.evidence.corrections import Correction
+from duly.primitives.refusal import Refusal, stop_if
+
+
+def supersede(corrections: Sequence[Correction], *, event: uuid.UUID, agreed: str) -> Changes:
+    """Supersede what is gone or changed, and give all the changes. Refused: "changed-since" when they are not those `agreed` to (a digest)."""
+    each = [(correction, correction.changes()) for correction in corrections]
+    changes = all_of(one for _, one in each)
+    stop_if(why_not_agreed(changes, agreed))
+    for correction, one in each:
+        ended = [correction.known[row.key] for row in one.rows if row.what != "new"]
+        correction.model.objects.filter(pk__in=ended).update(superseded_by=event)
+    return changes
+
+
+def why_not_agreed(changes: Changes, agreed: str) -> Refusal | None:
+    """Why changes may not be made that somebody agreed to, by digest, after looking: "changed-since"."""
+    if not agreed or agreed == changes.digest:
+        return None
+    return Refusal("changed-since", "What this file would change is no longer what you looked at. Look at it again.")
+
+
+def counted(changes: Changes) -> dict[str, int]:
+    """What became of the rows, by name."""
+    counts = {what: changes.count(what) for what in ("new", "changed", "gone")}
+    return {**counts, "the same": changes.same}

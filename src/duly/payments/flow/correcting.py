@@ -1,0 +1,94 @@
+"""Corrected files: what one would change, taking it in so that it replaces, and undoing a wrong one."""
+
+from typing import Any
+
+from duly.core.intake.actions import Outcome, Previewed, Undone
+from duly.core.intake.queries import ImportSeen, import_seen
+from duly.payments.evidence import actions as evidence
+from duly.payments.invoices import actions as invoices
+from duly.primitives.actor import Actor
+from duly.primitives.refusal import Refusal, stop_if
+
+_PREVIEWS: dict[str, Any] = {
+    "visits": evidence.preview,
+    "occupancy": evidence.preview_occupancy,
+    "attendance": evidence.preview_attendance,
+    "invoices": invoices.preview,
+}
+_REPLACES: dict[str, Any] = {
+    "visits": evidence.take_in,
+    "occupancy": evidence.take_in_occupancy,
+    "attendance": evidence.take_in_attendance,
+    "invoices": invoices.take_in,
+}
+_UNDOES: dict[str, Any] = {
+    "visits": evidence.undo,
+    "occupancy": evidence.undo,
+    "attendance": evidence.undo,
+    "invoices": invoices.undo,
+}
+MOST_SHOWN = 300
+"""Rows of a preview that are shown; it counts them all."""
+CORRECTED = tuple(_REPLACES)
+"""The kinds of files a corrected one of which may replace, and that may be undone."""
+
+
+def preview_import(kind: str, *, name: str, content: bytes, source: str, by: Actor, replaces: bool = True) -> Previewed:
+    """What a file would change, row by row and field by field, with the money. Nothing is written. Refused: as `why_not_correct`."""
+    stop_if(why_not_correct(kind))
+    return _PREVIEWS[kind](name=name, content=content, source=source, by=by, replaces=replaces)
+
+
+def replace_import(kind: str, *, name: str, content: bytes, source: str, by: Actor, agreed: str = "") -> Outcome:
+    """Take a corrected file in: it replaces what is known of its providers in its weeks. `agreed` is the digest of the changes looked at."""
+    stop_if(why_not_correct(kind))
+    return _REPLACES[kind](name=name, content=content, source=source, by=by, replaces=True, agreed=agreed)
+
+
+def undo_import(ref: str, *, because: str, by: Actor) -> Undone:
+    """Undo a wrong import as new knowledge. Refused: "not-undone" for other kinds, "stood-upon" by a later import, "undone-before", "no-reason"."""
+    seen = import_seen(ref)
+    stop_if(why_not_undo_kind(seen))
+    return _UNDOES[_kind(seen)](ref, because=because, by=by)
+
+
+def as_shown(previewed: Previewed) -> dict[str, Any]:
+    """A preview as JSON values, for a page or a command: counts, money in pence, the digest, and the first rows of what it would change."""
+    changes = previewed.changes
+    shown: dict[str, Any] = {"rows": previewed.rows, "refusal": previewed.refusal.because if previewed.refusal else "", "most": MOST_SHOWN}
+    shown["faults"] = [[f.row, f.column, f.found, f.says, f.nearest] for f in previewed.faults[:MOST_SHOWN]]
+    if changes is None:
+        return shown
+    return shown | {
+        **{what: changes.count(what) for what in ("new", "changed", "gone")},
+        "same": changes.same,
+        "pence_before": changes.pence_before,
+        "pence_after": changes.pence_after,
+        "digest": changes.digest,
+        "changes": [
+            [row.what, row.called, [list(f) for f in row.fields], row.pence_before, row.pence_after] for row in changes.rows[:MOST_SHOWN]
+        ],
+    }
+
+
+def why_not_correct(kind: str) -> Refusal | None:
+    """Why files of a kind do not replace: "not-replaced"."""
+    if kind in _REPLACES:
+        return None
+    return Refusal(
+        "not-replaced",
+        "Only visits, returns and invoices are replaced by a corrected file. What the council itself agreed is changed by a new one.",
+    )
+
+
+def why_not_undo_kind(seen: ImportSeen) -> Refusal | None:
+    """Why an import of this kind is not undone: "not-undone"."""
+    if _kind(seen) in _UNDOES:
+        return None
+    return Refusal(
+        "not-undone", "Only imports of visits, returns and invoices are undone. What the council itself agreed is changed by a new fact."
+    )
+
+
+def _kind(seen: ImportSeen) -> str:
+    return "visits" if seen.kind.startswith("rota visits") else seen.kind

@@ -1,0 +1,145 @@
+"""Setting a rate, and taking in a file of rates that are in force as they come."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from duly.core.intake import actions as intake
+from duly.core.intake.actions import Outcome
+from duly.core.record.actions import take_number, unit_of_work
+from duly.core.record.queries import next_version
+from duly.payments.contracts.queries import providers_of_contracts
+from duly.payments.rates import checks, models
+from duly.payments.rates.columns import columns
+from duly.payments.rates.events import RateSet, RateSetFor
+from duly.payments.rates.rules import LONGEST, Rate, Span, say_keys, what_remains
+from duly.primitives.actor import Actor
+from duly.primitives.period import FOREVER
+from duly.primitives.refusal import stop_if
+
+BATCH = 5000
+"""Rows written at a time."""
+_KEPT = tuple(f.name for f in fields(Rate) if f.name not in ("starts", "ends"))
+
+
+def set_rate(
+    contract_ref: str,
+    *,
+    service: str,
+    rate_hundredths: int,
+    starts: date,
+    ends: date = FOREVER,
+    because: str,
+    by: Actor,
+    unit: str = "hour",
+    line_ref: str = "",
+    day_type: str = "",
+    band_from: int = 0,
+    band_to: int = LONGEST,
+    carer: int = 0,
+    zone: str = "",
+) -> Rate:
+    """Set what a contract pays for an hour (a night, a week) of a service between two dates, back-dated if need be.
+
+    Rates of the same key known for any of those days are superseded; what is left of their dates stays at their own rate.
+    """
+    rate = Rate("", contract_ref, service, starts, ends, rate_hundredths, unit, line_ref, day_type, band_from, band_to, carer, zone)
+    with unit_of_work() as record:
+        overlapping = [r for r in locked([contract_ref]) if as_rate(r).key == rate.key and _meet(r, rate)]
+        stop_if(checks.why_not_set_rate(rate, by=by))
+        rate = replace(rate, rate_ref=next_ref())
+        event = record.write(_set(rate, next_version("rates", contract_ref), tuple(r.rate_ref for r in overlapping), because), by=by)
+        take_the_place_of(overlapping, [rate], event)
+        models.Rate.objects.create(**row_of(rate, event))
+    return rate
+
+
+def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of rates, whole or not at all. A rate that overlaps one already known is a fault: setting it anew is a decision."""
+    stop_if(checks.why_not_take_in(by=by))
+
+    def keep(_seen, rows, event):
+        models.Rate.objects.bulk_create((models.Rate(**row_of(checks.rate_of(row), event)) for row in rows), batch_size=BATCH)
+        return {"rates": len(rows)}
+
+    return intake.take_in(
+        kind="rates",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns(providers_of_contracts()),
+        check=checks.faults_in,
+        keep=keep,
+    )
+
+
+def row_of(rate: Rate, event: uuid.UUID) -> dict[str, Any]:
+    """A rate as the fields of its row, made by an event."""
+    return {name: getattr(rate, name) for name in _KEPT} | {"during": during(rate.starts, rate.ends), "made_by": event}
+
+
+def as_rate(found: models.Rate) -> Rate:
+    """A row as a value."""
+    return Rate(starts=found.during.lower, ends=found.during.upper or FOREVER, **{name: getattr(found, name) for name in _KEPT})
+
+
+def during(starts: date, ends: date) -> DateRange:
+    """A half-open span as the database keeps it: without an upper end when it has none."""
+    return DateRange(starts, None if ends >= FOREVER else ends)
+
+
+def next_ref() -> str:
+    """The next reference of a rate made here."""
+    return f"R-{take_number('rates_rate_number')}"
+
+
+def take_the_place_of(before: Iterable[models.Rate], rates: Iterable[Rate], event: uuid.UUID) -> None:
+    """Supersede adopted rates for the days that rates of their key take, and keep what is left of theirs."""
+    taken: dict[tuple[str | int, ...], list[Span]] = {}
+    for rate in rates:
+        taken.setdefault(rate.key, []).append((rate.starts, rate.ends))
+    superseded, kept = [], []
+    for row in before:
+        was = as_rate(row)
+        left = [(was.starts, was.ends)]
+        for span in taken.get(was.key, ()):
+            left = [part for one in left for part in what_remains(one, span)]
+        if left == [(was.starts, was.ends)]:
+            continue
+        superseded.append(row.pk)
+        for nth, (starts, ends) in enumerate(left):  # the first part keeps the reference; a second one needs its own
+            part = replace(was, starts=starts, ends=ends, rate_ref=next_ref() if nth else was.rate_ref)
+            kept.append(models.Rate(**row_of(part, event), batch_id=row.batch_id))
+    models.Rate.objects.filter(pk__in=superseded).update(superseded_by=event)
+    models.Rate.objects.bulk_create(kept, batch_size=BATCH)
+
+
+def locked(contract_refs: list[str]) -> list[models.Rate]:
+    """The adopted rates of these contracts as now known, locked until this is done."""
+    current = models.Rate.objects.filter(contract_ref__in=contract_refs, superseded_by__isnull=True, approved=True)
+    return list(current.select_for_update().order_by("pk"))
+
+
+def _meet(row: models.Rate, rate: Rate) -> bool:
+    return bool(row.during.lower < rate.ends and rate.starts < (row.during.upper or FOREVER))
+
+
+def _set(rate: Rate, version: int, superseded: tuple[str, ...], because: str) -> RateSet | RateSetFor:
+    told = {
+        "ref": rate.contract_ref,
+        "version": version,
+        "rate_ref": rate.rate_ref,
+        "service": rate.service,
+        "rate_hundredths": rate.rate_hundredths,
+        "starts": rate.starts,
+        "ends": rate.ends,
+        "superseded": superseded,
+        "because": because,
+    }
+    keys = say_keys(rate)
+    return RateSet(**told) if rate.unit == "hour" and keys == "any" else RateSetFor(**told, unit=rate.unit, keys=keys)

@@ -1,0 +1,19 @@
+"""A batch of rates, from being put forward to its end."""
+
+from enum import StrEnum
+
+from duly.primitives.steps import Step, Steps
+
+
+class BatchState(StrEnum):
+    """Where a batch stands."""
+
+    PUT_FORWARD = "put forward"
+    ADOPTED = "adopted"
+    WITHDRAWN = "withdrawn"
+
+
+STEPS = Steps(
+    Step("adopt", BatchState.PUT_FORWARD, BatchState.ADOPTED),
+    Step("withdraw", BatchState.PUT_FORWARD, BatchState.WITHDRAWN),
+)

@@ -1,0 +1,1 @@
+"""The invented council of the practice copy, held to what it says of itself."""

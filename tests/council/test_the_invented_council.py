@@ -1,0 +1,153 @@
+"""The invented council is the same every time, belongs to nobody, and what was planted in it is found and nothing else."""
+
+import csv
+import itertools
+import os
+import re
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from duly.office.practice.invented import SIZES, invent
+from duly.office.practice.invented.council import SEED
+from duly.office.practice.invented.files import arriving
+from duly.office.practice.invented.frozen import inputs_of
+from duly.office.practice.invented.kinds_of_money import KINDS
+from duly.office.practice.invented.names import provider_names
+from duly.payments.validation.engine import judge_inputs
+from tests.faults.sizes import NIGHTLY
+from tests.offices.catalogue import catalogue
+
+CASES = Path(os.environ.get("DULY_CASES", Path(__file__).resolve().parents[3] / "shared" / "cases"))
+at_night = pytest.mark.skipif(not NIGHTLY, reason="at its full size with DULY_NIGHTLY=1")
+REFUSED_AT_THE_DOOR = {
+    "sum-wrong-by-a-pound",
+    "question-equals-limit-in-pence",
+    "question-a-penny-above-limit-in-pence",
+    "question-equals-limit-as-share",
+    "question-a-penny-above-limit-as-share",
+    "short-double-up-not-in-question",
+    "short-double-up-and-a-penny-too-much",
+}
+"""Amounts that are not minutes at a rate: the intake refuses such a file whole, so nobody ever judges one."""
+REFERENCES = {
+    "lines": r"L-\d{5}",
+    "people": r"P-\d{6}",
+    "providers": r"PR-\d{3}",
+    "contracts": r"C-\d{4}",
+    "rates": r"RT-\d{4}",
+    "visits": r"V-\d{5,6}",
+    "invoices": r"LC-\d{5}",
+}
+
+
+def digest(council) -> str:
+    """Of every file of a council, in the order they come in."""
+    found = sha256()
+    for sent in arriving(council):
+        found.update(f"{sent.path} {sent.kind} {len(sent.content)}\n".encode() + sent.content)
+    return found.hexdigest()
+
+
+def key(planted):
+    return planted.week, planted.provider_ref, planted.person_ref, planted.service
+
+
+@pytest.fixture(scope="module")
+def small():
+    return invent(SIZES["small"])
+
+
+def test_one_seed_gives_one_council_and_another_gives_another(small):
+    assert digest(invent(SIZES["small"])) == digest(small)
+    assert digest(invent(SIZES["small"], seed=7)) != digest(small)
+
+
+@pytest.mark.parametrize(
+    ("size", "seed"),
+    [("small", 2026), ("small", 7), pytest.param("full", 2026, marks=at_night)],
+)
+def test_what_was_planted_is_found_and_nothing_else(size, seed):
+    council = invent(SIZES[size], seed=seed)
+
+    judged = {(x.week, x.provider_ref, x.person_ref, x.service): x for x in judge_inputs(inputs_of(council)).line_weeks}
+
+    for planted in council.planted:
+        found = judged.pop(key(planted), None)
+        assert ((found.codes, found.decision) if found else ((), "")) == (planted.codes, planted.decision), planted
+    assert set(judged) == council.clean
+    assert all((x.decision, x.codes, x.entitled_pence) == ("CLEAN", (), x.claimed_pence) for x in judged.values())
+
+
+@pytest.mark.parametrize("size", ["small", pytest.param("full", marks=at_night)])
+def test_a_council_is_as_wide_as_its_size_says(size):
+    council = invent(SIZES[size])
+
+    assert (len(council.providers), len(council.people), len(council.weeks)) == {"small": (6, 160, 2), "full": (60, 1_200, 8)}[size]
+    assert {claim.provider_ref for claim in council.claims} == {provider.ref for provider in council.providers}
+    served = {line.person_ref for line in council.lines} | {planted.person_ref for planted in council.planted}
+    assert served == {person.ref for person in council.people}
+
+
+def test_every_kind_is_planted_in_the_newest_week_and_counted(small):
+    newest = Counter(planted.kind for planted in small.planted if planted.week == small.weeks[-1])
+
+    assert newest == {kind.name: 1 for kind in KINDS}
+    assert len(newest) == len(KINDS)
+    assert small.planted_codes() == Counter(code for planted in small.planted for code in planted.codes)
+    assert small.planted_codes([small.weeks[0]]) != small.planted_codes()
+
+
+def test_the_kinds_are_those_of_the_seeded_office_with_its_expectations():
+    known = {fault.name: (fault.codes, fault.decision) for fault in catalogue()}
+    ours = {kind.name: (kind.codes, kind.decision or "") for kind in KINDS}
+
+    assert {name: ours[name] for name in ours if name in known} == {name: known[name] for name in ours if name in known}
+    assert not ours.keys() & REFUSED_AT_THE_DOOR
+    assert len(ours.keys() & known.keys()) >= 112
+
+
+def test_every_code_is_planted_in_every_week(small):
+    for week in small.weeks:
+        assert set(small.planted_codes([week])) == {202, 203, 301, 303, 401, 407, 411}, week
+
+
+def test_references_look_like_the_fields_and_stand_once(small):
+    given = {
+        "lines": [x.line_ref for x in small.lines],
+        "people": [x.ref for x in small.people],
+        "providers": [x.ref for x in small.providers],
+        "contracts": [x.contract_ref for x in small.contracts],
+        "rates": [rate.rate_ref for x in small.contracts for rate in x.rates],
+        "visits": [x.visit_ref for x in small.visits],
+        "invoices": list(dict.fromkeys(x.invoice_ref for x in small.claims)),
+    }
+    for what, refs in given.items():
+        assert all(re.fullmatch(REFERENCES[what], ref) for ref in refs), what
+        assert len(refs) == len(set(refs)), what
+
+
+def test_no_provider_has_a_name_that_the_public_directory_of_care_has():
+    directory = CASES / "care-directory" / "trafford_care_homes.csv"
+    if not directory.is_file():
+        pytest.skip(f"No directory of care at {directory}.")
+    with directory.open(encoding="utf-8") as file:
+        real = {row[column].casefold() for row in csv.DictReader(file) for column in ("name", "provider")}
+    firms = {firm for size in SIZES.values() for firm in provider_names(Random(SEED), size.providers)}
+
+    assert len(real) > 50
+    for firm in firms:
+        assert firm.casefold() not in real
+        assert not any(firm.split()[0].casefold() in name.split() for name in real), firm
+
+
+def test_rates_rise_once_a_year_and_no_two_answer_one_day(small):
+    for contract in small.contracts:
+        for service in {rate.service for rate in contract.rates}:
+            rates = sorted((r for r in contract.rates if r.service == service), key=lambda r: r.starts)
+            for before, after in itertools.pairwise(rates):
+                assert before.ends == after.starts
+                assert 1.02 < after.rate_hundredths / before.rate_hundredths < 1.05
