@@ -13,6 +13,8 @@ from tests.engine.test_inputs import shuffled
 from tests.offices.office import random_inputs
 
 SEEDS = range(500, 510)
+NEVER_PAYABLE = ("102", "104", "107", "108")
+"""Causes whose pence stand for claims set aside, and for sums that are wrong."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -42,7 +44,8 @@ def test_every_total_is_the_sum_of_its_parts(seed):
         assert sum(cut.minutes for cut in found.cuts) == found.claimed_minutes - found.payable_minutes
         assert sum(part.minutes for part in found.parts) == found.payable_minutes
         assert all(part.pence == price(part.minutes, part.rate_hundredths) for part in found.parts)
-        assert min(sum(part.pence for part in found.parts), found.claimed_pence) == found.entitled_pence
+        refused = sum(cut.pence for cut in found.cuts if cut.cause in NEVER_PAYABLE)
+        assert min(sum(part.pence for part in found.parts), found.claimed_pence - refused) == found.entitled_pence
 
 
 @pytest.mark.parametrize("seed", SEEDS)
