@@ -31,10 +31,12 @@ KINDS = (
     "openings",
     "interruptions",
     "deaths",
+    "fundings",
     "visits",
     "occupancy",
     "attendance",
     "invoices",
+    "residential-period",
     "bank-answers",
 )
 CORRECTED = ("visits", "occupancy", "attendance", "invoices")

@@ -30,10 +30,12 @@ KINDS = {
     "openings": "Opening positions",
     "interruptions": "Interruptions of care",
     "deaths": "People who died",
+    "fundings": "What others pay for weeks in homes",
     "visits": "Visits",
     "occupancy": "Occupancy returns",
     "attendance": "Attendance returns",
     "invoices": "Invoices",
+    "residential-period": "Residential periods, net",
     "bank-answers": "The bank's answers",
 }
 """What each kind of file is called, in the order of `IMPORTS`."""

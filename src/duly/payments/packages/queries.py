@@ -54,6 +54,18 @@ class Interruption:
 
 
 @dataclass(frozen=True)
+class Funding:
+    """What somebody else pays towards a week of a person's care home, from `starts` until `ends`, exclusive."""
+
+    person_ref: str
+    kind: str
+    weekly_pence: int
+    collected_by: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
 class Pattern:
     """A call that comes round every week. Weekday 0 is Monday; `nth` is 1 unless several calls of the line begin at that minute."""
 
@@ -151,6 +163,14 @@ def interruptions_known(person_ref: str = "") -> tuple[Interruption, ...]:
     return tuple(Interruption(ref, kind, during.lower, during.upper or FOREVER, told_on) for ref, kind, during, told_on in rows)
 
 
+def fundings_known(person_ref: str = "") -> tuple[Funding, ...]:
+    """What others pay towards everybody's weeks (or one person's) as now known, by person, kind and start."""
+    found = _current(models.Funding).order_by("person_ref", "kind", "during")
+    found = found.filter(person_ref=person_ref) if person_ref else found
+    rows = found.values_list("person_ref", "kind", "weekly_pence", "collected_by", "during")
+    return tuple(Funding(*rest, during.lower, during.upper or FOREVER) for *rest, during in rows)
+
+
 def patterns_known() -> tuple[Pattern, ...]:
     """Every weekly call as now known, by line, weekday and time."""
     fields = ("line__line_ref", "weekday", "starts_minute", "nth", "minutes", "carers", "during")
@@ -168,7 +188,7 @@ def calls_of(line_refs: Collection[str], *, on: date) -> tuple[Pattern, ...]:
 
 def lines_in_force(contract_ref: str, *, on: date) -> tuple[Line, ...]:
     """The lines under one contract that are in force on a day, by reference."""
-    spans = _current(models.Commission).filter(during__contains=on, line__contract_ref=contract_ref)
+    spans = _current(models.Commission).filter(during__contains=on, line__contract_ref=contract_ref, approved=True)
     found = models.PackageLine.objects.filter(pk__in=spans.values("line_id"))
     return tuple(_line(one) for one in found.order_by("line_ref"))
 
