@@ -13,7 +13,7 @@ import pytest
 
 from duly.office.practice.invented import SIZES, invent
 from duly.office.practice.invented.council import SEED
-from duly.office.practice.invented.files import background, sent_for
+from duly.office.practice.invented.files import arriving
 from duly.office.practice.invented.frozen import inputs_of
 from duly.office.practice.invented.kinds_of_money import KINDS
 from duly.office.practice.invented.names import provider_names
@@ -47,7 +47,7 @@ REFERENCES = {
 def digest(council) -> str:
     """Of every file of a council, in the order they come in."""
     found = sha256()
-    for sent in [*background(council), *(sent for week in council.weeks for sent in sent_for(council, week))]:
+    for sent in arriving(council):
         found.update(f"{sent.path} {sent.kind} {len(sent.content)}\n".encode() + sent.content)
     return found.hexdigest()
 

@@ -67,6 +67,21 @@ def import_openings(name: str, content: bytes, source: str, by: Actor) -> Outcom
     return packages.take_in_openings(name=name, content=content, source=source, by=by)
 
 
+def import_interruptions(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of interruptions of people's care."""
+    return packages.take_in_interruptions(name=name, content=content, source=source, by=by)
+
+
+def import_deaths(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of people who died."""
+    return packages.take_in_deaths(name=name, content=content, source=source, by=by)
+
+
+def import_fundings(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of what others pay towards weeks in care homes."""
+    return packages.take_in_fundings(name=name, content=content, source=source, by=by)
+
+
 def import_visits(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of visits."""
     return evidence.take_in(name=name, content=content, source=source, by=by)
@@ -87,6 +102,11 @@ def import_invoices(name: str, content: bytes, source: str, by: Actor) -> Outcom
     return invoices.take_in(name=name, content=content, source=source, by=by)
 
 
+def import_residential_period(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a residential period of a council's books: net lines and receipts."""
+    return invoices.take_in_period(name=name, content=content, source=source, by=by)
+
+
 def import_bank_answers(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in what a bank answered: what came back is due again at once, and payments are locked when the bank has a file we never made."""
     return answering.take_in(name, content, source, by)
@@ -103,10 +123,14 @@ IMPORTS = {
     "packages": import_packages,
     "calls": import_calls,
     "openings": import_openings,
+    "interruptions": import_interruptions,
+    "deaths": import_deaths,
+    "fundings": import_fundings,
     "visits": import_visits,
     "occupancy": import_occupancy,
     "attendance": import_attendance,
     "invoices": import_invoices,
+    "residential-period": import_residential_period,
     "bank-answers": import_bank_answers,
 }
 """Every kind of file, in the order an office takes them in."""

@@ -2,12 +2,14 @@
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Q
 
 from duly.payments.invoices import models
 from duly.payments.invoices.rules import split_to_weeks
+from duly.payments.packages.queries import lines_known
 from duly.primitives.period import FOREVER
 
 
@@ -34,6 +36,10 @@ class Claim:
     nights: int = 0
 
 
+WITHDRAWN = " (withdrawn)"
+"""After an invoice's reference: the provider claims nothing on it any more."""
+
+
 @dataclass(frozen=True)
 class InvoiceSeen:
     """An invoice with what its lines come to."""
@@ -50,6 +56,18 @@ class InvoiceSeen:
         return sum(line.pence for line in self.lines)
 
 
+@dataclass(frozen=True)
+class InvoiceKnown:
+    """One invoice in figures. `first_week` and `last_week` are the Mondays of the first and last weeks it claims for."""
+
+    ref: str
+    provider_ref: str
+    received_on: date
+    pence: int
+    first_week: date
+    last_week: date
+
+
 def claims_for(week: date) -> tuple[Claim, ...]:
     """Every claim for the week of a Monday, by provider, invoice and line."""
     return claims_between(week, week)
@@ -60,11 +78,56 @@ def claims_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
 
     A line for a stay is a claim for each of its weeks with a night; together they come to the line.
     """
+    return _claims_in(first_week, last_week, invoice__superseded_by__isnull=True)
+
+
+def _claims_in(first_week: date, last_week: date, **of: bool) -> tuple[Claim, ...]:
     week = Q(nights=0, week__gte=first_week, week__lte=last_week)
     stay = Q(nights__gte=1, week__lte=last_week, ends__gt=first_week)
-    lines = models.InvoiceLine.objects.filter(week | stay, invoice__superseded_by__isnull=True).select_related("invoice")
+    lines = models.InvoiceLine.objects.filter(week | stay, **of).select_related("invoice")
     claims = (claim for found in lines.order_by("invoice__provider_ref", "invoice__ref", "line_no") for claim in _claims(found))
     return tuple(claim for claim in claims if first_week <= claim.week <= last_week)
+
+
+def withdrawn_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
+    """A claim for nothing for each line and week that was claimed once and is not now: replaced, or undone. What was paid on it is then due back.
+
+    Only where there is a package line: the rest was never paid. Its invoice's reference has `WITHDRAWN` after it.
+    """
+    gone = _claims_in(first_week, last_week, invoice__superseded_by__isnull=False)
+    if not gone:
+        return ()
+    claimed = {_care(claim) for claim in claims_between(first_week, last_week)}
+    lines = {(line.provider_ref, line.person_ref, line.service) for line in lines_known()}
+    nothing: dict[tuple[str, str, str, date], Claim] = {}
+    for claim in gone:
+        if _care(claim) not in claimed and _care(claim)[:3] in lines:
+            told = {
+                "invoice_ref": f"{claim.invoice_ref}{WITHDRAWN}",
+                "minutes": 0,
+                "nights": 0,
+                "pence": 0,
+                "vat_pence": 0,
+                "person_check": "",
+            }
+            nothing.setdefault(_care(claim), replace(claim, **told))
+    return tuple(nothing.values())
+
+
+def _care(claim: Claim) -> tuple[str, str, str, date]:
+    return claim.provider_ref, claim.person_ref, claim.service, claim.week
+
+
+def invoices_known() -> tuple[InvoiceKnown, ...]:
+    """Every invoice known, of every provider and week, by provider and reference."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.ref, i.provider_ref, i.received_on, sum(l.pence)::bigint, min(l.week),"
+            " max(coalesce(date_trunc('week', l.ends - 1)::date, l.week))"
+            " FROM invoices_invoice i JOIN invoices_invoiceline l ON l.invoice_id = i.id WHERE i.superseded_by IS NULL"
+            ' GROUP BY i.id, i.ref, i.provider_ref, i.received_on ORDER BY i.provider_ref COLLATE "C", i.ref COLLATE "C"'
+        )
+        return tuple(InvoiceKnown(*row) for row in cursor)
 
 
 def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
@@ -79,6 +142,45 @@ def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
 def known_refs(provider_ref: str) -> frozenset[str]:
     """The references of every invoice known of a provider."""
     return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref, superseded_by__isnull=True).values_list("ref", flat=True))
+
+
+def invoices_sent(monday: date) -> dict[str, set[str]]:
+    """The imports that told of a provider's claims for a week, also those replaced or undone since, by provider."""
+    week = Q(nights=0, week=monday) | Q(nights__gte=1, starts__lt=monday + timedelta(days=7), ends__gt=monday)
+    told: dict[str, set[str]] = {}
+    for provider, import_ref in (
+        models.InvoiceLine.objects.filter(week).values_list("invoice__provider_ref", "invoice__import_ref").distinct()
+    ):
+        told.setdefault(provider, set()).add(import_ref)
+    return told
+
+
+@dataclass(frozen=True)
+class NetLine:
+    """One line of a residential period, `starts` until `ends`, exclusive: a payment above nothing, a receipt below (pence)."""
+
+    period_ref: str
+    starts: date
+    ends: date
+    paid_on: date
+    supplier_ref: str
+    supplier_name: str
+    expense_type: str
+    pence: int
+
+
+def net_lines(period_ref: str) -> tuple[NetLine, ...]:
+    """The lines of a residential period, in the order they were sent."""
+    found = models.NetLine.objects.filter(period_ref=period_ref, superseded_by__isnull=True).order_by("import_ref", "row")
+    return tuple(
+        NetLine(x.period_ref, x.during.lower, x.during.upper, x.paid_on, x.supplier_ref, x.supplier_name, x.expense_type, x.pence)
+        for x in found
+    )
+
+
+def periods_known() -> frozenset[str]:
+    """The residential periods taken in."""
+    return frozenset(models.NetLine.objects.filter(superseded_by__isnull=True).values_list("period_ref", flat=True).distinct())
 
 
 def superseding_events(import_ref: str) -> frozenset[uuid.UUID]:

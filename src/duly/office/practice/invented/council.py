@@ -116,6 +116,7 @@ class _Inventing:
     clean: set[tuple[date, str, str, str]] = field(default_factory=set)
     used: set[tuple[str, str, str]] = field(default_factory=set)
     theirs: dict[str, tuple[Line, list[PatternCall]]] = field(default_factory=dict)
+    turn: int = 0
 
     def __post_init__(self) -> None:
         size = self.size
@@ -135,6 +136,7 @@ class _Inventing:
     def council(self) -> Council:
         for nth in range(self.size.ordinary):
             self._ordinary_line(self.people[nth % len(self.people)])
+        self.turn = self.size.ordinary
         planted = [self._plant(kind, week) for week in self.weeks for kind in self._kinds_of(week)]
         claims, late = self._on_invoices()
         return Council(
@@ -226,7 +228,8 @@ class _Inventing:
 
     def _draft(self, kind: Kind, week: date) -> Draft:
         """A line of its own for a kind, for somebody with few lines yet, beside what they have where the kind asks for it."""
-        start = len(self.used)
+        start = 0 if kind.beside else self.turn
+        self.turn += 0 if kind.beside else 1
         for offset in range(len(self.people)):
             person = self.people[(start + offset) % len(self.people)]
             line, patterns = self.theirs.get(person.ref, (None, []))

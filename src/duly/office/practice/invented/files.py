@@ -35,6 +35,20 @@ class Sent:
         return f"{self.source.lower().replace(' ', '-') if not self.source.startswith('PR-') else self.source}/{self.name}"
 
 
+def arriving(council: Council) -> list[Sent]:
+    """Every file in order of arrival."""
+    return [*background(council), *(sent for week in council.weeks for sent in sent_for(council, week))]
+
+
+def planted(council: Council) -> bytes:
+    """What was planted, as a file: which kind in which line's week, and the codes and decision that must come of it."""
+    rows = (
+        (p.kind, p.week, p.provider_ref, p.person_ref, p.service, " ".join(map(str, p.codes)), p.decision or "no line-week")
+        for p in council.planted
+    )
+    return _csv(("planted", "week_starting", "provider", "person", "service", "codes", "decision"), rows)
+
+
 def background(council: Council) -> list[Sent]:
     """The council's own files, in the order an office takes them in."""
     line_of = {line.line_ref: line for line in council.lines}

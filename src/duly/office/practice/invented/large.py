@@ -114,14 +114,14 @@ class Written:
     codes: dict[int, int]
 
 
-def write_parquet(folder: Path, *, visits: int, weeks: int, base: Size = BASE, seed: int = SEED) -> Written:
+def write_parquet(folder: Path, *, visits: int, weeks: int, base: Size | None = None, seed: int = SEED) -> Written:
     """Write frozen inputs of about so many visits (to within one line's) over so many weeks, the last of them the invented council's newest.
 
     ValueError for fewer than one visit or week, or more than two years of weeks.
     """
     if visits < 1 or not 1 <= weeks <= MOST_WEEKS:
         raise ValueError(f"At least one visit, and 1 to {MOST_WEEKS} weeks.")
-    council = invent(base, seed=seed)
+    council = invent(base or BASE, seed=seed)
     mondays = [NEWEST - timedelta(days=7 * (weeks - 1 - n)) for n in range(weeks)]
     times = _times(council, mondays)
     folder.mkdir(parents=True, exist_ok=True)
