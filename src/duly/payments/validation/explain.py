@@ -99,7 +99,7 @@ def sentences(line_week: LineWeek, *, to: Literal["officer", "provider"]) -> tup
     told = []
     for code in line_week.codes:
         rule = BY_CODE[code]
-        if not priced and code != 301:
+        if not priced and rule.severity != "B":
             told.append(f"{rule.title}.")  # a blocked line-week is not priced, so there are no figures to give
             continue
         told.append(said(rule.says_officer if to == "officer" else rule.says_provider, figures(line_week, code)))
@@ -108,7 +108,7 @@ def sentences(line_week: LineWeek, *, to: Literal["officer", "provider"]) -> tup
 
 def figures(line_week: LineWeek, code: int) -> dict[str, Any]:
     """The figures that a rule's sentences may name, for one line-week."""
-    cause = "rate" if code == 303 else str(code)
+    cause = "rate" if code in (303, 305) else str(code)
     minutes, pence = next(((c.minutes, c.pence) for c in line_week.cuts if c.cause == cause), (0, 0))
     named = ("agreed_minutes", "claimed_minutes", "claimed_pence", "delivered_minutes", "entitled_pence", "payable_minutes")
     plain = {name: getattr(line_week, name) for name in (*named, "person_ref", "provider_ref", "rate_hundredths", "service", "week")}
@@ -195,7 +195,12 @@ def _after_a_colon(words: str) -> str:
 def _why_held(line_week: LineWeek, terms: Terms | None) -> str:
     if line_week.decision != "HELD" or terms is None:
         return ""
-    question = line_week.claimed_pence - line_week.entitled_pence - sum(c.pence for c in line_week.cuts if c.cause == "407")
+    if any(BY_CODE[code].severity == "H" for code in line_week.codes):
+        return " A person must decide."
+    by_themselves = ("102", "104", "107", "108", "207", "407", "410")
+    question = line_week.claimed_pence - line_week.entitled_pence
+    question -= sum(c.pence for c in line_week.cuts if c.cause in by_themselves)
+    question -= sum(c.pence for c in line_week.cuts if c.cause == "rate" and c.pence > 0 and 305 in line_week.codes)
     limit = trim_limit(terms, line_week.claimed_pence)
     return f" A person must decide, because the {sterling(question)} in question is above the {sterling(limit)} that is trimmed by itself."
 

@@ -43,19 +43,21 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `severity` is B (blocks), H (holds for a person) or T (trims to the entitled amount, and tells the provider).
+    """One rule. `severity` is B (blocks), H (holds for a person), T (trims to the entitled amount, and tells the provider), W (watched: told, and
+    holds nothing) or I (for information). A T with `over_limit` holds for a person where the money in question is above the contract's trim limit.
 
-    `acts` says how: "at intake" (no SQL here), "finds" (its SQL selects `lw`, the line-weeks it fires for) or "cuts" (its SQL selects `lw` and
-    `at_most`, the minutes it may take off the claim, in its `turn`). `says_officer` and `says_provider` are sentences with figures in braces.
-    `clears` says when it clears without a person; empty is never.
+    `acts` says how: "at intake" (no SQL here), "sets aside" (its SQL selects `lw`, `invoice_ref` and `invoice_line`: the claims nothing is paid of),
+    "finds" (its SQL selects `lw`, the line-weeks it fires for) or "cuts" (its SQL selects `lw` and `at_most`, the minutes it may take off the
+    claim, in its `turn`). `reads` are the rules whose findings its SQL reads. `says_officer` and `says_provider` are sentences with figures in
+    braces. `clears` says when it clears without a person; empty is never.
     """
 
     code: int
     name: str
     title: str
-    severity: Literal["B", "H", "T"]
+    severity: Literal["B", "H", "T", "W", "I"]
     clears: str
-    acts: Literal["at intake", "finds", "cuts"]
+    acts: Literal["at intake", "sets aside", "finds", "cuts"]
     says_officer: str
     says_provider: str
     caught: Example
@@ -63,6 +65,8 @@ class Rule:
     source: str
     sql: str = ""
     turn: int = 0
+    over_limit: bool = False
+    reads: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.caught, Example) or not isinstance(self.passed, Example):
