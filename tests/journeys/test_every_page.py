@@ -30,7 +30,9 @@ PAGES = {
         "/providers/",
         "/providers/PR-301/",
         "/rates/",
-        "/rates/?look_contract=C-4401&look_service=home-care&look_on=2/11/2026",
+        "/rates/find/?contract=C-4401&service=home-care&on=2/11/2026&minutes=30",
+        "/rates/batches/",
+        "/rates/batches/new/",
     ],
     "Internal Auditor": [
         "/",

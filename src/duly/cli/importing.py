@@ -1,5 +1,6 @@
 """`duly import`: files in, whole or not at all."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ from duly.cli.saying import Saying
 from duly.primitives.period import read_week
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from duly.core.intake.actions import Outcome
 
 app = typer.Typer(help="Take in files: the whole file, or nothing.", no_args_is_help=True)
@@ -26,12 +29,15 @@ KINDS = (
     "packages",
     "calls",
     "openings",
+    "interruptions",
+    "deaths",
     "visits",
     "occupancy",
     "attendance",
     "invoices",
     "bank-answers",
 )
+CORRECTED = ("visits", "occupancy", "attendance", "invoices")
 SHOWN = 20
 """Faults printed of each file; the error file has them all."""
 
@@ -41,12 +47,24 @@ Source = Annotated[str, typer.Option(help="Who sent it, such as a provider's ref
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 
 
+Replaces = Annotated[bool, typer.Option("--replaces", help="The file replaces what is known of its providers in its weeks.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Only say what the file would change, row by row. Nothing is written.")]
+
+
 def _command(kind: str) -> None:
     def take_in(files: Files, source: Source = "", who: As = "", as_json: Json = False) -> int:
         return _take_in(kind, files, source, who, Saying(as_json))
 
-    take_in.__doc__ = f"Take in {kind}. Exit 4 when a file is faulty (nothing of it is kept), 6 when it was taken in before."
-    app.command(kind)(take_in)
+    def correct(
+        files: Files, source: Source = "", replaces: Replaces = False, preview: Preview = False, who: As = "", as_json: Json = False
+    ) -> int:
+        if preview:
+            return _preview(kind, files, source, replaces, who, Saying(as_json))
+        return _take_in(kind, files, source, who, Saying(as_json), replaces=replaces)
+
+    command = correct if kind in CORRECTED else take_in
+    command.__doc__ = f"Take in {kind}. Exit 4 when a file is faulty (nothing of it is kept), 6 when it was taken in before."
+    app.command(kind)(command)
 
 
 for _kind in KINDS:
@@ -77,15 +95,149 @@ def rota(
     return _tell(list(zip((instance.name, solution.name), outcomes, strict=True)), say)
 
 
-def _take_in(kind: str, files: list[Path], source: str, who: str, say: Saying) -> int:
-    contents = [(path.name, _read(path)) for path in files]
-    done = []
+@app.command("undo")
+def undo(
+    ref: Annotated[str, typer.Argument(help="The import, such as IM-0007.")],
+    because: Annotated[str, typer.Option("--because", help="Why it is undone; it goes into the record.")],
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Undo a wrong import: its rows are known no longer, and what it replaced is known again. Nothing is deleted. Exit 6 where it cannot be."""
+    say = Saying(as_json)
     with open_office():
-        from duly.payments.flow import IMPORTS
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.payments.flow import undo_import
+        from duly.primitives.refusal import Refused
+
+        by = acting(who)
+        try:
+            undone = undo_import(ref, because=because, by=by)
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no import {ref}.") from None
+        except Refused as refused:
+            raise Stop(_exit_of(refused.refusal.code), refused.refusal.because) from refused
+    say.facts({"import": undone.ref, "known no longer": undone.taken_back, "known again": undone.restored})
+    return exits.DONE
+
+
+@app.command("missing")
+def missing(
+    week: Annotated[str, typer.Option("--week", help="The week the files are of, 2026-W45; the last whole one where left out.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Say who has not sent which file by its deadline, and what came late. Exit 3 when something is missing."""
+    say = Saying(as_json)
+    with open_office():
+        from duly.core.record.clock import LONDON, now, today
+        from duly.payments.flow import expected
+        from duly.primitives.period import monday_of
+
+        acting(who)
+        try:
+            monday = read_week(week) if week else monday_of(today()) - timedelta(days=7)
+        except ValueError as wrong:
+            raise Stop(exits.USAGE, str(wrong)) from wrong
+        found = expected(monday, at=now())
+    rows = [
+        (
+            e.provider_ref,
+            e.provider,
+            e.kind,
+            e.state,
+            _moment(e.due),
+            _moment(e.came.astimezone(LONDON)) if e.came else "",
+            e.days_late,
+            e.lines,
+        )
+        for e in found
+    ]
+    say.rows(f"Files expected for week {week}".rstrip(), ("provider", "name", "file", "state", "due", "came", "days late", "lines"), rows)
+    return exits.NEEDS_A_PERSON if any(e.state == "Not sent" for e in found) else exits.DONE
+
+
+@app.command("deadline")
+def deadline(
+    kind: Annotated[str, typer.Argument(help="visits, occupancy or invoices.")],
+    days: Annotated[int, typer.Option("--days", help="Days after the Sunday of the week.")],
+    starts: Annotated[str, typer.Option("--from", help="The first week it is for, 2026-W45.")],
+    by: Annotated[str, typer.Option("--by", help="The time of that day.")] = "17:00",
+    provider: Annotated[str, typer.Option(help="For one provider; for everybody where left out.")] = "",
+    who: As = "",
+) -> int:
+    """Say by when files of a kind are sent. Exit 6 where it cannot be."""
+    with open_office():
+        from duly.core.intake.columns import clock_minute
+        from duly.payments.evidence.actions import set_deadline
+        from duly.primitives.refusal import Refused
+
+        acts = acting(who)
+        try:
+            set_deadline(kind, days=days, minute=clock_minute(by), starts=read_week(starts), provider_ref=provider, by=acts)
+        except ValueError as wrong:
+            raise Stop(exits.USAGE, str(wrong)) from wrong
+        except Refused as refused:
+            raise Stop(_exit_of(refused.refusal.code), refused.refusal.because) from refused
+    Saying().talk(f"Files of {kind} are due {days} days after their week, by {by}.")
+    return exits.DONE
+
+
+def _moment(at: "datetime") -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+def _preview(kind: str, files: list[Path], source: str, replaces: bool, who: str, say: Saying) -> int:
+    """Say what each file would change, and write nothing."""
+    contents = [(path.name, _read(path)) for path in files]
+    code, told, figures = exits.DONE, [], []
+    with open_office():
+        from duly.payments.flow import preview_import
+        from duly.primitives.refusal import Refused
 
         by = acting(who)
         for name, content in contents:
-            outcome = IMPORTS[kind](name, content, source, by)
+            try:
+                seen = preview_import(kind, name=name, content=content, source=source, by=by, replaces=replaces)
+            except Refused as refused:
+                raise Stop(_exit_of(refused.refusal.code), refused.refusal.because) from refused
+            if seen.changes is None:
+                code = exits.INVALID if seen.faults else exits.CONFLICT
+                for says in [fault.sentence for fault in seen.faults[:SHOWN]] or [seen.refusal.because if seen.refusal else ""]:
+                    say.wrong(f"! {name}: {says}")
+                continue
+            for row in seen.changes.rows:
+                fields = "; ".join(f"{heading}: {before} > {after}" for heading, before, after in row.fields)
+                told.append((name, row.what, row.called, fields, _pounds(row.pence_before), _pounds(row.pence_after)))
+            figures.append(
+                (name, *(f"{seen.changes.count(what)} {what}" for what in ("new", "changed", "gone")), f"{seen.changes.same} the same")
+            )
+    say.rows("Changes", ("file", "what", "row", "fields", "before", "after"), told)
+    for figure in figures:
+        say.talk(", ".join(figure) + ". Nothing was written.")
+    return code
+
+
+def _pounds(pence: int) -> str:
+    return f"{pence // 100}.{pence % 100:02d}"
+
+
+def _exit_of(code: str) -> int:
+    return exits.NOT_PERMITTED if code.startswith("scheme-") else exits.CONFLICT
+
+
+def _take_in(kind: str, files: list[Path], source: str, who: str, say: Saying, *, replaces: bool = False) -> int:
+    contents = [(path.name, _read(path)) for path in files]
+    done = []
+    with open_office():
+        from duly.payments.flow import IMPORTS, replace_import
+
+        by = acting(who)
+        for name, content in contents:
+            if replaces:
+                outcome = replace_import(kind, name=name, content=content, source=source, by=by)
+            else:
+                outcome = IMPORTS[kind](name, content, source, by)
             done.append((name, outcome))
             if not outcome.accepted:
                 break
@@ -107,7 +259,7 @@ def _tell(done: list[tuple[str, "Outcome"]], say: Saying) -> int:
         )
         if outcome.refusal is not None and not outcome.faults:
             say.wrong(f"! {name}: {outcome.refusal.because}")
-            code = exits.NOT_PERMITTED if outcome.refusal.code.startswith("scheme-") else exits.CONFLICT
+            code = _exit_of(outcome.refusal.code)
         for fault in outcome.faults[:SHOWN]:
             say.wrong(f"! {name}: {fault.sentence}")
         if outcome.faults:

@@ -59,10 +59,13 @@ def explain(
     line: Annotated[str, typer.Argument(help="A package line, such as LN-000123.")],
     week: Annotated[str, typer.Option("--week", help="The week, 2026-W45.")],
     depth: Annotated[str, typer.Option(help="sentence, table or trace.")] = "table",
+    since: Annotated[str, typer.Option(help="Why it is other than in an earlier judgement: its reference, or 'before'.")] = "",
     as_json: Json = False,
 ) -> int:
     """Why a line's week comes to what it does: in a sentence, as sums, or down to each visit and the rates passed over."""
     say = Saying(as_json)
+    if since:
+        return _explain_since(line, week, since, say)
     if depth not in ("sentence", "table", "trace"):
         raise Stop(exits.USAGE, f"{depth!r} is not a depth: sentence, table or trace.")
     monday = _week(week)
@@ -93,6 +96,37 @@ def explain(
     return exits.DONE
 
 
+def _explain_since(line: str, week: str, since: str, say: Saying) -> int:
+    monday = _week(week)
+    with open_office():
+        from duly.payments.validation import queries
+
+        found = queries.assessed_of(line, monday)
+        if found is None:
+            raise Stop(exits.INVALID, f"{line} has no judged claim in {week}. Judge the week first: duly judge --week {week}.")
+        if since != "before" and since not in {j.ref for j in queries.judgements_of(monday)}:
+            raise Stop(
+                exits.INVALID, f"{since} is not a judgement of {week}. They are: {', '.join(j.ref for j in queries.judgements_of(monday))}."
+            )
+        try:
+            seen = queries.changes_since(found, "" if since == "before" else since)
+        except queries.NoEarlierJudgement as none:
+            raise Stop(exits.INVALID, str(none)) from none
+    rows = [
+        (pounds(seen.before_pence), f"entitled by {seen.since_ref}", ""),
+        *((pounds(change.pence), change.cause, "; ".join(change.told)) for change in seen.changes),
+        (pounds(seen.entitled_pence), f"entitled by {seen.judgement_ref}", ""),
+    ]
+    if say.as_json:
+        say.facts(
+            {"since": seen.since_ref, "judgement": seen.judgement_ref, "changes": [dict(zip(CHANGES, row, strict=True)) for row in rows]}
+        )
+    else:
+        say.rows(f"Why {line} in {week} comes to something else than in {seen.since_ref}", CHANGES, rows)
+    return exits.DONE
+
+
+CHANGES = ("£", "because of", "facts")
 SUMS = ("£", "minutes", "what")
 Rows = list[tuple[Any, ...]]
 

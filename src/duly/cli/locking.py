@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from duly.cli import exits
+from duly.cli import answers, exits
 from duly.cli.files import kept
 from duly.cli.opening import Stop, acting, open_office
 from duly.cli.saying import Saying
@@ -14,7 +14,8 @@ from duly.primitives.money import plain_pounds
 if TYPE_CHECKING:
     from duly.payments.banking.queries import Lock, MissingSeen
 
-app = typer.Typer(help="The lock on payments after a restore.", no_args_is_help=True)
+app = typer.Typer(help="The lock on payments after a restore, and what banks answer that matches nothing.", no_args_is_help=True)
+answers.add_to(app)
 
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]

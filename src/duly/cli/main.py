@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from duly.cli import backup, contracts, doctor, exits, importing, judging, keys, locking, post, practice, record, running, serving
+from duly.cli import backup, contracts, doctor, exits, importing, judging, keys, locking, packages, post, practice, record, running, serving
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
@@ -31,6 +31,7 @@ app.command("restore")(backup.restore)
 app.add_typer(contracts.app, name="contract")
 app.add_typer(importing.app, name="import")
 app.add_typer(keys.app, name="keys")
+app.add_typer(packages.app, name="person")
 app.add_typer(post.app, name="post")
 app.add_typer(practice.app, name="practice")
 app.add_typer(record.app, name="record")

@@ -4,6 +4,10 @@ from collections.abc import Collection
 
 from django.conf import settings
 
+from duly.core.record.clock import today
+from duly.core.retention import powers as retention
+from duly.core.scheme.queries import holds_any
+from duly.primitives.actor import Actor
 from duly.ui.frame import NavItem
 
 WINGS = {
@@ -21,15 +25,13 @@ WINGS = {
         NavItem("Imports", "/imports/"),
     ),
 }
-EVERYBODY = (
-    NavItem("Delegation", "/delegation/"),
-    NavItem("Record", "/record/"),
-    NavItem("Retention", "/retention/"),
-    NavItem("People", "/people/"),
-)
+EVERYBODY = (NavItem("Delegation", "/delegation/"), NavItem("Record", "/record/"), NavItem("People", "/people/"))
+BY_POWER = ((NavItem("Retention", "/retention/"), retention.ALL),)
+"""What is for those alone whose posts the scheme names for one of these powers."""
 
 
-def navigation(wings: Collection[str]) -> tuple[NavItem, ...]:
+def navigation(wings: Collection[str], actor: Actor) -> tuple[NavItem, ...]:
     """What a person who holds posts in these wings may go to."""
     shown = [item for wing in settings.DULY_WINGS if wing in wings for item in WINGS[wing]]
-    return (NavItem("Home", "/"), *shown, *EVERYBODY)
+    may = [item for item, powers in BY_POWER if holds_any(powers, actor=actor, on=today())]
+    return (NavItem("Home", "/"), *shown, *EVERYBODY[:2], *may, *EVERYBODY[2:])

@@ -50,6 +50,7 @@ RULES: list[tuple[str, Row]] = [
         Row("2.10", _MANAGER, (_no("proposed by you"),), "The Group Manager confirms an account that somebody else asked for."),
     ),
     ("providers.set_cooling_off", Row("2.11", _MANAGER, (), "The Group Manager sets how long a new account waits.")),
+    ("evidence.set_deadline", Row("2.17", _SENIOR, (), "Senior Officers say by when files are sent.")),
     ("contracts.make", Row("2.4", _OFFICER, (), "Payments Officers enter contracts.")),
     (
         "contracts.agree_terms",
@@ -109,6 +110,16 @@ RULES: list[tuple[str, Row]] = [
         Row("3.2", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers enter packages back-dated by up to four weeks."),
     ),
     ("packages.commission", Row("3.3", _SENIOR, (), "Senior Officers enter any package.")),
+    ("packages.propose", Row("3.10", _OFFICER, (), "Payments Officers put packages forward.")),
+    (
+        "packages.approve",
+        Row("3.11", _SENIOR, (_no("put forward by you"),), "Senior Officers approve packages that somebody else put forward."),
+    ),
+    ("packages.approve", Row("3.12", _MANAGER, (_no("put forward by you"),), "So does the Group Manager.")),
+    ("packages.say_died", Row("3.13", _OFFICER, (_no("said before"),), "Payments Officers say that somebody died.")),
+    ("packages.say_died", Row("3.14", _SENIOR, (), "Senior Officers say so, and correct it.")),
+    ("packages.interrupt", Row("3.15", _OFFICER, (), "Payments Officers say when care is interrupted.")),
+    ("packages.interrupt", Row("3.16", _SENIOR, (), "Senior Officers say when care is interrupted.")),
     (
         "packages.end_line",
         Row("3.4", _OFFICER, (_at_most("days back-dated", 28),), "Payments Officers end lines back-dated by up to four weeks."),
@@ -169,6 +180,7 @@ RULES: list[tuple[str, Row]] = [
     ),
     ("files.void", Row("6.16", _MANAGER, (_no("asked by you"),), "The Group Manager voids a bank file as another asked.")),
     ("answers.take_in", Row("6.7", _FINANCE, (), "Corporate Finance takes in what the bank answers.")),
+    ("answers.deal_with", Row("6.17", _FINANCE, (), "Corporate Finance deals with an answer of the bank that matches nothing.")),
     (
         "files.override",
         Row(

@@ -31,7 +31,7 @@ class Asking:
         request.frame = Frame(
             title="",
             office=" and ".join(sorted({post.office for post in held})) or "",
-            nav=navigation({post.wing for post in held}) if held else (),
+            nav=navigation({post.wing for post in held}, actor) if held else (),
             who=actor.name if held else "",
             post=", ".join(post.title for post in held),
             banner=PRACTICE if settings.DEMO else "",

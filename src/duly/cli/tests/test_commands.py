@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -142,6 +143,20 @@ def test_an_explanation_as_json_is_one_value(week, duly, depth):
     assert ("sums" in told, "visits" in told) == (depth != "sentence", depth == "trace")
 
 
+def test_a_week_judged_again_says_what_changed_since(week, people, duly):
+    code, _, said = duly("explain", "L-2", "--week", "2026-W45", "--since", "before")
+    assert (code, "was not judged before" in said) == (exits.INVALID, True)
+    assert duly("explain", "L-2", "--week", "2026-W45", "--since", "JG-1900-W01-1")[0] == exits.INVALID
+    duly("judge", "--week", "2026-W45", "--as", "tom")
+
+    code, wrote, _ = duly("explain", "L-2", "--week", "2026-W45", "--since", "before", "--json")
+
+    told = json.loads(wrote)
+    assert code == exits.DONE
+    assert (told["since"], told["judgement"]) == ("JG-2026-W45-1", "JG-2026-W45-2")
+    assert [row["because of"] for row in told["changes"]] == ["entitled by JG-2026-W45-1", "entitled by JG-2026-W45-2"]
+
+
 def test_a_run_goes_from_draft_to_the_bank_by_three_people(week, duly):
     code, wrote, said = duly("run", "draft", "--week", "2026-W45", "--pays-on", "2026-11-13", "--as", "tom", "--json")
     assert code == exits.NEEDS_A_PERSON
@@ -224,3 +239,40 @@ def test_keys_are_rotated_and_everything_still_opens(week, duly, monkeypatch, tm
     assert (code, wrote) == (exits.CONFLICT, "")
     assert said.startswith("The keys are not in ")
     assert "Traceback" not in said
+
+
+def test_a_corrected_file_is_looked_at_replaces_and_is_undone(people, duly, files):
+    for name in (*ground.COUNCIL, "visits"):
+        who = "joan" if name == "openings" else "tom"
+        code, _, said = duly("import", name, files / f"{name}.csv", "--as", who)
+        assert code == exits.DONE, said
+    text = ground.VISITS
+    heading, _, *rest = text.strip().split("\n")
+    (files / "visits.csv").write_text("\n".join([heading, *rest, ""]))
+    many = text.strip().count("\n")
+
+    code, wrote, said = duly("import", "visits", files / "visits.csv", "--replaces", "--preview", "--as", "tom", "--json")
+    assert (code, [row["what"] for row in json.loads(wrote)]) == (exits.DONE, ["gone"])
+    assert f"1 gone, {many - 1} the same. Nothing was written." in said
+    code, wrote, _ = duly("import", "visits", files / "visits.csv", "--replaces", "--as", "tom", "--json")
+    assert code == exits.DONE
+    ref = json.loads(wrote)[0]["import"]
+    assert duly("import", "undo", ref, "--because", " ", "--as", "tom")[0] == exits.CONFLICT
+    code, wrote, _ = duly("import", "undo", ref, "--because", "The first was right.", "--as", "tom", "--json")
+    assert (code, json.loads(wrote)) == (exits.DONE, {"import": ref, "known no longer": 0, "known again": 1})
+    code, _, said = duly("import", "undo", ref, "--because", "Again.", "--as", "tom")
+    assert code == exits.CONFLICT
+    assert "was already undone on" in said
+
+
+def test_who_has_not_sent_is_said_and_a_deadline_is_set(week, duly, monkeypatch):
+    monkeypatch.setattr("duly.core.record.clock.now", lambda: datetime(2026, 12, 20, 12, tzinfo=UTC))
+    code, wrote, _ = duly("import", "missing", "--week", "2026-W45", "--as", "tom", "--json")
+    assert {row["state"] for row in json.loads(wrote)} <= {"On time", "Late"}
+    assert code == exits.DONE
+    code, wrote, _ = duly("import", "missing", "--week", "2026-W44", "--as", "tom", "--json")
+    assert (code, {row["state"] for row in json.loads(wrote)}) == (exits.NEEDS_A_PERSON, {"Not sent"})
+    assert duly("import", "deadline", "visits", "--days", "3", "--from", "2026-W46", "--as", "joan")[0] == exits.DONE
+    assert duly("import", "deadline", "visits", "--days", "99", "--from", "2026-W46", "--as", "joan")[0] == exits.CONFLICT
+    assert duly("import", "deadline", "visits", "--days", "3", "--from", "2026-W46", "--as", "tom")[0] == exits.NOT_PERMITTED
+    assert duly("import", "missing", "--week", "soon", "--as", "tom")[0] == exits.USAGE

@@ -259,6 +259,34 @@ def test_nothing_is_reconciled_without_a_witness(people, witness, duly, refused,
     assert told["witness not asked"] == "The witness did not answer. Reconciling needs its answer."
 
 
+def test_what_the_bank_answered_of_nothing_is_dealt_with(file, people, duly, refused, client):
+    rows = f"Northern Bank,returned,RT-9,2026-11-21,,HC2026W45-0077,5.00,AC04\nNorthern Bank,acknowledged,AK-1,2026-11-21,{file.ref},,,"
+    ground.taken_in("bank-answers", f"bank,answer,reference,date,file,payment,amount,reason\n{rows}\n", people["finance-releaser"])
+    deal = "payments", "deal-with"
+
+    code, wrote, _ = duly("payments", "answers", "--json")
+    (one,) = json.loads(wrote)
+    assert (code, one["reference"], one["amount"]) == (exits.NEEDS_A_PERSON, "RT-9", "5.00")
+    (matched,) = {seen.ref for seen in queries.answers()} - {one["number"]}
+    refused(exits.INVALID, "There is no answer of a bank called BA-999999.", *deal, "BA-999999", "--because", "x", "--as", "femi")
+    refused(exits.INVALID, "There is no answer of a bank called RT-9.", *deal, "RT-9", "--because", "x", "--as", "femi")
+    refused(exits.CONFLICT, "Say what was done about it.", *deal, one["number"], "--as", "femi")
+    refused(exits.CONFLICT, f"This answer matches {file.ref}", *deal, matched, "--because", "x", "--as", "femi")
+    refused(exits.NOT_PERMITTED, "No post you hold may deal with", *deal, one["number"], "--because", "x", "--as", "tom")
+    refused(exits.CONFLICT, "It names no payment", *deal, one["number"], "--because", "x", "--take-back", "--as", "femi")
+    client.force_login(Officer.objects.get(username="femi"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = f"/bank-answers/{one['number']}/"
+    assert f'href="{address}"' in client.get("/bank-answers/").content.decode()
+    assert client.post(f"{address}deal-with/", {"because": ""}).status_code == 422
+    assert "It names no payment" in client.post(f"{address}take-back/", {"because": "x"}).content.decode()
+    code, wrote, _ = duly(*deal, one["number"], "--because", "Not ours: told the bank.", "--as", "femi", "--json")
+
+    assert (code, json.loads(wrote)["dealt with"]) == (exits.DONE, "by hand")
+    assert duly("payments", "answers", "--json")[:2] == (exits.DONE, "[]\n")
+    assert "Not ours: told the bank." in client.get(address).content.decode()
+    assert (client.get("/bank-answers/BA-999999/").status_code, client.get("/bank-answers/x/").status_code) == (404, 404)
+
+
 def test_keys_are_verified_and_rotated_or_nothing_is_done(file, duly, refused, monkeypatch, tmp_path):
     code, wrote, _ = duly("keys", "verify", "--json")
     before = json.loads(wrote)

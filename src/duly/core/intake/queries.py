@@ -1,7 +1,7 @@
 """Which files came in, what became of them, and what was wrong with those refused."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -76,6 +76,12 @@ def faults_of(ref: str) -> tuple[Fault, ...]:
     """The faults of a refused import, in the order of the file."""
     rows = Import.objects.get(ref=ref).faults.order_by("position")
     return tuple(Fault(row.row, row.column, row.found, row.says, row.nearest) for row in rows)
+
+
+def standing(refs: Collection[str]) -> dict[str, datetime]:
+    """When each of these imports came, but for those undone."""
+    found = Import.objects.filter(ref__in=refs, accepted=True, undone_event__isnull=True)
+    return dict(found.values_list("ref", "at"))
 
 
 def made_by(event: uuid.UUID) -> ImportSeen | None:

@@ -8,3 +8,5 @@ PROPOSE = Power("retention.propose", "propose what is to be erased")
 APPROVE = Power(
     "retention.approve", "approve a disposal list and have it carried out", (("events", "number"), ("proposed by you", "yes/no"))
 )
+
+ALL = (READ, HOLD, PROPOSE, APPROVE)

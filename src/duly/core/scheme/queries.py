@@ -1,5 +1,6 @@
 """What the schemes in force say, and how they rule."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +59,12 @@ def why_not(power: Power, facts: Facts, *, actor: Actor, on: date) -> Refusal | 
         if ruling.allowed
         else Refusal(f"scheme-{ruling.code}", ruling.because, ruling.least_change.rule if ruling.least_change else "")
     )
+
+
+def holds_any(powers: Collection[Power], *, actor: Actor, on: date) -> bool:
+    """Whether any post of this person is named for any of these powers in a scheme in force, under whatever conditions."""
+    named = Rule.objects.filter(power__in=[power.code for power in powers], post__in=actor.posts, instrument__during__contains=on)
+    return named.exists()
 
 
 def instruments(*, on: date | None = None) -> tuple[InstrumentSeen, ...]:

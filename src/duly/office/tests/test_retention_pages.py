@@ -79,3 +79,21 @@ def test_what_nobody_knows_cannot_be_proposed(office, at_desk):
 
 def test_there_is_no_list_of_that_name(office, at_desk):
     assert at_desk("both").get("/retention/X-9999/").status_code == 404
+
+
+def test_retention_stands_in_the_navigation_of_those_alone_whose_posts_have_to_do_with_it(office, at_desk):
+    from duly.core.people import actions as people
+    from duly.core.people.queries import posts_held
+    from duly.core.record.clock import today
+    from duly.primitives.actor import SYSTEM
+
+    link = '<a href="/retention/"'
+    wing = posts_held(office["both"].ref, on=today())[0].wing
+    people.make_post(code="clerk", title="Clerk", office="Elsewhere", wing=wing, by=SYSTEM)
+    clerk = people.add_officer(username="clerk", name="A Clerk", email="clerk@example.org", password=None, by=SYSTEM)
+    people.give_post(clerk, post="clerk", starts=today(), by=SYSTEM)
+
+    for post in ("records-manager", "head-of-information", "both"):
+        assert link in at_desk(post).get("/me/").content.decode(), post
+    shown = at_desk("clerk").get("/me/").content.decode()
+    assert (link in shown, '<a href="/record/"' in shown) == (False, True)

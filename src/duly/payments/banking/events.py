@@ -223,3 +223,17 @@ class MissingFileSettled(Event):
     settling: str
     paid_by_run: str
     asked_by: str
+
+
+@dataclass(frozen=True)
+class AnswerDealtWith(Event):
+    code = "answer.dealt-with"
+    subject = "bank answer"
+    says = "{bank}'s answer {reference}, which matches nothing of ours, was dealt with {how}: {because}"
+    ref: str
+    version: int
+    bank: str
+    reference: str
+    how: str
+    payment: str
+    because: str = private()

@@ -11,6 +11,7 @@ VOID = Power("files.void", "void a bank file", (("total", "pence"), ("asked by y
 HAND_OVER = Power("files.download", "take a bank file away to the bank", (("total", "pence"),))
 ADOPT_ACCOUNT = Power("paying-account.adopt", "say which account payments are made from")
 TAKE_IN = Power("answers.take_in", "take in what the bank answers")
+DEAL_WITH = Power("answers.deal_with", "deal with an answer of the bank that matches nothing")
 OVERRIDE = Power(
     "files.override",
     "let a bank file go that no witness has seen",

@@ -122,6 +122,17 @@ def first_repeated(names: Iterable[str]) -> str | None:
     return None
 
 
+def answer_ref(number: int) -> str:
+    """What we call a bank's answer: "BA-000012"."""
+    return f"BA-{number:06d}"
+
+
+def read_answer_ref(ref: str) -> int:
+    """The number in such a name, or 0."""
+    found = re.fullmatch(r"BA-([0-9]{6,12})", ref, re.ASCII)
+    return int(found[1]) if found else 0
+
+
 def read_received(text: str) -> list[tuple[int, int, str, date | None]]:
     """A bank's list of the files it received, from lines such as "12, 52853.79, 2026-W45": number, pence, no digest, and the Monday of the week.
 

@@ -1,8 +1,8 @@
 """Which visits were made, who stayed where, and who came to which session."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -123,6 +123,26 @@ def how_many() -> int:
     return _current(models.Visit).count()
 
 
+def visits_sent(monday: date) -> dict[str, set[str]]:
+    """The imports that told of a provider's visits in a week, also those replaced or undone since, by provider."""
+    found = (
+        models.Visit.objects.filter(on__gte=monday, on__lt=monday + timedelta(days=7)).values_list("provider_ref", "import_ref").distinct()
+    )
+    return _by_provider(found)
+
+
+def returns_sent(monday: date) -> dict[str, set[str]]:
+    """The imports that returned a provider's occupancy of a week or of some of it, also those replaced or undone since, by provider."""
+    week = DateRange(monday, monday + timedelta(days=7))
+    return _by_provider(models.OccupancyReturn.objects.filter(during__overlap=week).values_list("provider_ref", "import_ref").distinct())
+
+
+def deadlines_for(monday: date) -> dict[tuple[str, str], tuple[int, int]]:
+    """Days after the Sunday of a week and minute of that day, by kind of file and provider ("" for everybody), where somebody said so."""
+    found = _current(models.Deadline).filter(during__contains=monday)
+    return {(d.kind, d.provider_ref): (d.days, d.minute) for d in found}
+
+
 def stays_between(starts: date, ends: date) -> tuple[Stay, ...]:
     """Every stay with a night from `starts` until `ends`, exclusive, by provider and reference."""
     return _stays(_current(models.Stay).filter(during__overlap=DateRange(starts, ends)))
@@ -169,6 +189,13 @@ def sessions_known(providers: Collection[str], days: Collection[date]) -> set[tu
 
 def _visit(v: models.Visit) -> Visit:
     return Visit(*(getattr(v, name) for name in Visit.__dataclass_fields__))
+
+
+def _by_provider(found: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    told: dict[str, set[str]] = {}
+    for provider, import_ref in found:
+        told.setdefault(provider, set()).add(import_ref)
+    return told
 
 
 def _stays(found: QuerySet) -> tuple[Stay, ...]:

@@ -1,6 +1,6 @@
 """What a visit's two moments come to."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -22,6 +22,12 @@ SESSIONS = ("morning", "afternoon", "day", "evening")
 """The parts of a day that day care is given in."""
 STATUSES = ("attended", "absent", "cancelled", "closed")
 """What came of a session: "closed" is the centre's doing, as on a bank holiday."""
+
+EXPECTED = ("visits", "occupancy", "invoices")
+"""The kinds of files that providers are expected to send for a week."""
+USUALLY_DUE = {"visits": (2, 17 * 60), "occupancy": (2, 17 * 60), "invoices": (5, 17 * 60)}
+"""Days after a week's Sunday, and minute of that day, where nobody has said otherwise: Tuesday, and Friday, at five."""
+LATEST_DAYS = 60
 
 
 def elapsed_minutes(starts_at: datetime, ends_at: datetime) -> int:
@@ -51,3 +57,8 @@ def times_of(outcome: str, starts_at: datetime, ends_at: datetime | None) -> tup
 def notice(starts_at: datetime, cancelled_at: datetime | None) -> int:
     """Minutes from being told that a visit is cancelled until its start: 0 when told after it, -1 when nobody wrote down when."""
     return -1 if cancelled_at is None else max(elapsed_minutes(cancelled_at, starts_at), 0)
+
+
+def due_at(monday: date, days: int, minute: int) -> datetime:
+    """The moment a file of the week of a Monday is due, by the clock on the wall in London."""
+    return datetime.combine(monday + timedelta(days=6 + days), time(minute // 60, minute % 60), LONDON)

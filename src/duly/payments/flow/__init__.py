@@ -1,9 +1,11 @@
 """The visit's journey: one short function for each step that crosses rooms. Callers know them all by this door."""
 
 from duly.payments.flow.answering import payment_returned as payment_returned
+from duly.payments.flow.answering import take_back_forgotten as take_back_forgotten
 from duly.payments.flow.background import KINDS as KINDS
 from duly.payments.flow.background import ask_to_import as ask_to_import
 from duly.payments.flow.background import ask_to_judge as ask_to_judge
+from duly.payments.flow.background import ask_to_preview as ask_to_preview
 from duly.payments.flow.background import import_in_background as import_in_background
 from duly.payments.flow.background import is_large as is_large
 from duly.payments.flow.background import judge_in_background as judge_in_background
@@ -13,11 +15,14 @@ from duly.payments.flow.certifying import as_text as as_text
 from duly.payments.flow.certifying import certificate as certificate
 from duly.payments.flow.certifying import why_not_certify as why_not_certify
 from duly.payments.flow.correcting import CORRECTED as CORRECTED
+from duly.payments.flow.correcting import as_shown as as_shown
 from duly.payments.flow.correcting import preview_import as preview_import
 from duly.payments.flow.correcting import replace_import as replace_import
 from duly.payments.flow.correcting import undo_import as undo_import
 from duly.payments.flow.correcting import why_not_correct as why_not_correct
 from duly.payments.flow.correcting import why_not_undo_kind as why_not_undo_kind
+from duly.payments.flow.expecting import Expected as Expected
+from duly.payments.flow.expecting import expected as expected
 from duly.payments.flow.intake import IMPORTS as IMPORTS
 from duly.payments.flow.intake import import_rota as import_rota
 from duly.payments.flow.payees import first_payments as first_payments
@@ -35,6 +40,11 @@ from duly.payments.flow.paying import why_not_as_drafted as why_not_as_drafted
 from duly.payments.flow.paying import why_not_pay as why_not_pay
 from duly.payments.flow.paying import why_not_still_due as why_not_still_due
 from duly.payments.flow.paying import why_not_void_run as why_not_void_run
+from duly.payments.flow.ratebook import WhereUsed as WhereUsed
+from duly.payments.flow.ratebook import adopt_rates as adopt_rates
+from duly.payments.flow.ratebook import put_rates_forward as put_rates_forward
+from duly.payments.flow.ratebook import where_used as where_used
+from duly.payments.flow.ratebook import withdraw_rates as withdraw_rates
 from duly.payments.flow.restoring import ask_to_settle as ask_to_settle
 from duly.payments.flow.restoring import lock_if_forgotten as lock_if_forgotten
 from duly.payments.flow.restoring import lock_payments as lock_payments

@@ -5,6 +5,7 @@ from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.payments.banking import actions as banking
 from duly.payments.banking import queries as files
+from duly.payments.banking.queries import AnswerSeen
 from duly.payments.banking.rules import read_file_ref
 from duly.payments.ledger import actions as ledger
 from duly.payments.ledger.rules import BANK, CARE_PAID, PAYMENT_RETURNED, Posting
@@ -22,6 +23,11 @@ def take_in(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     if outcome.accepted:
         _lock_if_forgotten(outcome.ref)
     return outcome
+
+
+def take_back_forgotten(ref: str, *, because: str, by: Actor) -> AnswerSeen:
+    """Take back the payment that an unmatched answer names, where a missing file paid it: its lines are due again, and the ledger says so."""
+    return banking.take_back_forgotten(ref, because=because, by=by, on_return=lambda one: payment_returned(one, by=by))
 
 
 def payment_returned(one: banking.Matched, *, by: Actor) -> None:

@@ -27,6 +27,8 @@ _UNDOES: dict[str, Any] = {
     "attendance": evidence.undo,
     "invoices": invoices.undo,
 }
+MOST_SHOWN = 300
+"""Rows of a preview that are shown; it counts them all."""
 CORRECTED = tuple(_REPLACES)
 """The kinds of files a corrected one of which may replace, and that may be undone."""
 
@@ -48,6 +50,25 @@ def undo_import(ref: str, *, because: str, by: Actor) -> Undone:
     seen = import_seen(ref)
     stop_if(why_not_undo_kind(seen))
     return _UNDOES[_kind(seen)](ref, because=because, by=by)
+
+
+def as_shown(previewed: Previewed) -> dict[str, Any]:
+    """A preview as JSON values, for a page or a command: counts, money in pence, the digest, and the first rows of what it would change."""
+    changes = previewed.changes
+    shown: dict[str, Any] = {"rows": previewed.rows, "refusal": previewed.refusal.because if previewed.refusal else "", "most": MOST_SHOWN}
+    shown["faults"] = [[f.row, f.column, f.found, f.says, f.nearest] for f in previewed.faults[:MOST_SHOWN]]
+    if changes is None:
+        return shown
+    return shown | {
+        **{what: changes.count(what) for what in ("new", "changed", "gone")},
+        "same": changes.same,
+        "pence_before": changes.pence_before,
+        "pence_after": changes.pence_after,
+        "digest": changes.digest,
+        "changes": [
+            [row.what, row.called, [list(f) for f in row.fields], row.pence_before, row.pence_after] for row in changes.rows[:MOST_SHOWN]
+        ],
+    }
 
 
 def why_not_correct(kind: str) -> Refusal | None:

@@ -67,6 +67,16 @@ def import_openings(name: str, content: bytes, source: str, by: Actor) -> Outcom
     return packages.take_in_openings(name=name, content=content, source=source, by=by)
 
 
+def import_interruptions(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of interruptions of people's care."""
+    return packages.take_in_interruptions(name=name, content=content, source=source, by=by)
+
+
+def import_deaths(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of people who died."""
+    return packages.take_in_deaths(name=name, content=content, source=source, by=by)
+
+
 def import_visits(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of visits."""
     return evidence.take_in(name=name, content=content, source=source, by=by)
@@ -103,6 +113,8 @@ IMPORTS = {
     "packages": import_packages,
     "calls": import_calls,
     "openings": import_openings,
+    "interruptions": import_interruptions,
+    "deaths": import_deaths,
     "visits": import_visits,
     "occupancy": import_occupancy,
     "attendance": import_attendance,

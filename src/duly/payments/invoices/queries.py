@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -79,6 +79,17 @@ def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
 def known_refs(provider_ref: str) -> frozenset[str]:
     """The references of every invoice known of a provider."""
     return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref, superseded_by__isnull=True).values_list("ref", flat=True))
+
+
+def invoices_sent(monday: date) -> dict[str, set[str]]:
+    """The imports that told of a provider's claims for a week, also those replaced or undone since, by provider."""
+    week = Q(nights=0, week=monday) | Q(nights__gte=1, starts__lt=monday + timedelta(days=7), ends__gt=monday)
+    told: dict[str, set[str]] = {}
+    for provider, import_ref in (
+        models.InvoiceLine.objects.filter(week).values_list("invoice__provider_ref", "invoice__import_ref").distinct()
+    ):
+        told.setdefault(provider, set()).add(import_ref)
+    return told
 
 
 def superseding_events(import_ref: str) -> frozenset[uuid.UUID]:

@@ -1,8 +1,9 @@
-"""The headings of the four files about packages. `to` is the last day, inclusive; empty when there is no end."""
+"""The headings of the files about packages and people. `to` is the last day, inclusive; empty when there is no end."""
 
 from collections.abc import Collection
 
-from duly.core.intake.columns import Column, clock_minute, day, quoted, reference, text, whole_number
+from duly.core.intake.columns import Column, clock_minute, day, one_of, quoted, reference, text, whole_number, yes_no
+from duly.payments.packages.rules import KINDS
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -33,6 +34,8 @@ def packages(people: Collection[str], providers: Collection[str], contracts: Col
         Column("contract", text(20), known=contracts),
         Column("from", day),
         Column("to", day, required=False),
+        Column("zone", reference(r"[a-z][a-z0-9-]{0,39}", "rural"), required=False),
+        Column("approved", yes_no, required=False),
     )
 
 
@@ -52,3 +55,19 @@ def calls(lines: Collection[str]) -> tuple[Column, ...]:
 def openings(lines: Collection[str]) -> tuple[Column, ...]:
     """A row for each line: everything before `paid_to`, a Monday, was settled before Duly."""
     return (Column("line", text(30), known=lines), Column("paid_to", day))
+
+
+def interruptions(people: Collection[str]) -> tuple[Column, ...]:
+    """A row for each interruption of somebody's care, and the day the office was told of it."""
+    return (
+        Column("person", text(30), known=people),
+        Column("kind", one_of(*KINDS)),
+        Column("from", day),
+        Column("to", day, required=False),
+        Column("told_on", day),
+    )
+
+
+def deaths(people: Collection[str]) -> tuple[Column, ...]:
+    """A row for each person who died."""
+    return (Column("person", text(30), known=people), Column("died", day))

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 from duly.core.record import guards
+from duly.payments.packages.rules import KINDS
 
 CURRENT = models.Q(superseded_by__isnull=True)
 BEGINS_ON_A_DAY = models.Q(during__isempty=False, during__startswith__isnull=False)
@@ -30,7 +31,7 @@ class Person(models.Model):
         return self.ref
 
 
-@guards.lines("import.accepted", "package.commissioned")
+@guards.lines("import.accepted", "package.commissioned", "package.proposed")
 class PackageLine(models.Model):
     """This person, from this provider, this service, under this contract."""
 
@@ -39,6 +40,7 @@ class PackageLine(models.Model):
     provider_ref = models.CharField(max_length=20)
     service = models.CharField(max_length=40)
     contract_ref = models.CharField(max_length=20)
+    zone = models.CharField(max_length=40, default="")
     made_by = models.UUIDField()
 
     class Meta:
@@ -50,12 +52,15 @@ class PackageLine(models.Model):
         return self.line_ref
 
 
-@guards.facts("import.accepted", "package.commissioned", "package.ended")
+@guards.facts("import.accepted", "package.commissioned", "package.ended", "package.proposed", "package.approved")
 class Commission(models.Model):
-    """Dates on which a line is in force, as known and approved."""
+    """Dates on which a line is in force, as known. One put forward is not `approved` until somebody else approves it."""
 
     line = models.ForeignKey(PackageLine, on_delete=models.PROTECT, related_name="commissions")
     during = DateRangeField()
+    approved = models.BooleanField(default=True)
+    proposed_by = models.CharField(max_length=20, default="")
+    approved_by = models.CharField(max_length=20, default="")
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
 
@@ -67,6 +72,13 @@ class Commission(models.Model):
                 condition=CURRENT,
             ),
             models.CheckConstraint(condition=BEGINS_ON_A_DAY, name="a_commission_begins_on_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(approved_by="") | ~models.Q(approved_by=models.F("proposed_by")),
+                name="nobody_approves_the_commission_they_put_forward",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved=True) | models.Q(approved_by=""), name="a_commission_that_somebody_approved_is_approved"
+            ),
         ]
 
 
@@ -124,4 +136,46 @@ class Opening(models.Model):
             models.UniqueConstraint(fields=["line"], condition=CURRENT, name="one_opening_position_for_each_line"),
             models.CheckConstraint(condition=models.Q(paid_to__iso_week_day=1), name="settled_up_to_a_monday"),
             models.CheckConstraint(condition=~models.Q(signed_by=""), name="an_opening_position_is_signed"),
+        ]
+
+
+@guards.facts("import.accepted", "person.died", "person.death_withdrawn")
+class Death(models.Model):
+    """The day somebody died, as known. Learning of another day, or that it was a mistake, supersedes it."""
+
+    person_ref = models.CharField(max_length=30)
+    on = models.DateField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person_ref"], condition=CURRENT, name="a_person_dies_once"),
+        ]
+
+
+@guards.facts("import.accepted", "interruption.told", "interruption.corrected", "interruption.withdrawn")
+class Interruption(models.Model):
+    """Dates on which somebody's care is interrupted, as known, and the day the office was told. No upper end while it lasts."""
+
+    person_ref = models.CharField(max_length=30)
+    kind = models.CharField(max_length=10)
+    during = DateRangeField()
+    told_on = models.DateField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="care_is_interrupted_once_in_one_way_on_a_day",
+                expressions=[
+                    ("person_ref", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=CURRENT,
+            ),
+            models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="an_interruption_is_of_a_known_kind"),
+            models.CheckConstraint(condition=BEGINS_ON_A_DAY, name="an_interruption_begins_on_a_day"),
         ]

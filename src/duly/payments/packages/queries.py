@@ -19,15 +19,38 @@ class Line:
     provider_ref: str
     service: str
     contract_ref: str
+    zone: str = ""
 
 
 @dataclass(frozen=True)
 class Commission:
-    """Dates on which a line is in force: from `starts` until `ends`, exclusive."""
+    """Dates on which a line is in force: from `starts` until `ends`, exclusive. One not `approved` waits for somebody's yes."""
 
     line_ref: str
     starts: date
     ends: date
+    approved: bool = True
+    proposed_by: str = ""
+    approved_by: str = ""
+
+
+@dataclass(frozen=True)
+class Death:
+    """The day somebody died."""
+
+    person_ref: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Interruption:
+    """Dates on which somebody's care is interrupted, from `starts` until `ends`, exclusive, and the day the office was told."""
+
+    person_ref: str
+    kind: str
+    starts: date
+    ends: date
+    told_on: date
 
 
 @dataclass(frozen=True)
@@ -97,16 +120,35 @@ def line_for(person_ref: str, provider_ref: str, service: str) -> Line | None:
 
 def commissions_known() -> tuple[Commission, ...]:
     """Every span in which a line is in force, as now known, by line and start."""
-    return tuple(
-        Commission(line_ref, during.lower, during.upper or FOREVER)
-        for line_ref, during in _current(models.Commission).order_by("line__line_ref", "during").values_list("line__line_ref", "during")
-    )
+    return _commissions(_current(models.Commission).order_by("line__line_ref", "during"))
 
 
 def commissions_of(line_ref: str) -> tuple[Commission, ...]:
     """The spans in which one line is in force, as now known, oldest first."""
-    spans = _current(models.Commission).filter(line__line_ref=line_ref).order_by("during").values_list("during", flat=True)
-    return tuple(Commission(line_ref, during.lower, during.upper or FOREVER) for during in spans)
+    return _commissions(_current(models.Commission).filter(line__line_ref=line_ref).order_by("during"))
+
+
+def commissions_waiting() -> tuple[Commission, ...]:
+    """The spans put forward that wait for somebody's yes, by line and start."""
+    return _commissions(_current(models.Commission).filter(approved=False).order_by("line__line_ref", "during"))
+
+
+def deaths_known() -> tuple[Death, ...]:
+    """The day each person died who is known to have died, by person."""
+    return tuple(Death(*row) for row in _current(models.Death).order_by("person_ref").values_list("person_ref", "on"))
+
+
+def death_of(person_ref: str) -> date | None:
+    """The day somebody died, or None."""
+    return _current(models.Death).filter(person_ref=person_ref).values_list("on", flat=True).first()
+
+
+def interruptions_known(person_ref: str = "") -> tuple[Interruption, ...]:
+    """Every interruption of everybody's care (or one person's) as now known, by person, kind and start."""
+    found = _current(models.Interruption).order_by("person_ref", "kind", "during")
+    found = found.filter(person_ref=person_ref) if person_ref else found
+    rows = found.values_list("person_ref", "kind", "during", "told_on")
+    return tuple(Interruption(ref, kind, during.lower, during.upper or FOREVER, told_on) for ref, kind, during, told_on in rows)
 
 
 def patterns_known() -> tuple[Pattern, ...]:
@@ -114,6 +156,21 @@ def patterns_known() -> tuple[Pattern, ...]:
     fields = ("line__line_ref", "weekday", "starts_minute", "nth", "minutes", "carers", "during")
     found = _current(models.CallPattern).order_by("line__line_ref", "weekday", "starts_minute", "nth", "during").values_list(*fields)
     return tuple(Pattern(*row, during.lower, during.upper or FOREVER) for *row, during in found)
+
+
+def calls_of(line_refs: Collection[str], *, on: date) -> tuple[Pattern, ...]:
+    """The weekly calls of these lines that are planned on a day, by line, weekday and time. Ask it of the lines of one contract, not of all."""
+    fields = ("line__line_ref", "weekday", "starts_minute", "nth", "minutes", "carers", "during")
+    found = _current(models.CallPattern).filter(line__line_ref__in=line_refs, during__contains=on)
+    rows = found.order_by("line__line_ref", "weekday", "starts_minute", "nth").values_list(*fields)
+    return tuple(Pattern(*row, during.lower, during.upper or FOREVER) for *row, during in rows)
+
+
+def lines_in_force(contract_ref: str, *, on: date) -> tuple[Line, ...]:
+    """The lines under one contract that are in force on a day, by reference."""
+    spans = _current(models.Commission).filter(during__contains=on, line__contract_ref=contract_ref)
+    found = models.PackageLine.objects.filter(pk__in=spans.values("line_id"))
+    return tuple(_line(one) for one in found.order_by("line_ref"))
 
 
 def calls_planned(starts: date, ends: date) -> tuple[Call, ...]:
@@ -181,4 +238,9 @@ def _current(model):
 
 
 def _line(found: models.PackageLine) -> Line:
-    return Line(found.line_ref, found.person_ref, found.provider_ref, found.service, found.contract_ref)
+    return Line(found.line_ref, found.person_ref, found.provider_ref, found.service, found.contract_ref, found.zone)
+
+
+def _commissions(found) -> tuple[Commission, ...]:
+    rows = found.values_list("line__line_ref", "during", "approved", "proposed_by", "approved_by")
+    return tuple(Commission(ref, during.lower, during.upper or FOREVER, *rest) for ref, during, *rest in rows)

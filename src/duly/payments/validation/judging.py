@@ -3,7 +3,7 @@
 The nights are frozen in a folder of their own within it, made only when there are any.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from duly.payments.validation.engine import judge_folder
 from duly.payments.validation.facts import Inputs, Judgement, LineWeek
 from duly.payments.validation.inputs import Manifest, read_inputs, read_manifest, write_inputs
 from duly.payments.validation.nights.judge import judge_nights
+from duly.payments.validation.reference.judge import judge as plainly
 from duly.payments.validation.ruleset import ruleset_sha256
 from duly.primitives.digest import canonical, sha256_hex
 
@@ -64,6 +65,13 @@ def judge_frozen(folder: Path, *, by_the_minute: Callable[[Path], Judgement] = j
     manifest = read_manifest(folder / NIGHTS)
     nights = judge_nights(read_inputs(folder / NIGHTS), weeks=manifest.weeks)
     return replace(judged, line_weeks=tuple(sorted((*judged.line_weeks, *nights), key=_key)))
+
+
+def judge_known(inputs: Inputs, weeks: Collection[date]) -> Judgement:
+    """Judge inputs held in memory, both kinds, by the plain programs: for one provider's weeks, not for a council's."""
+    minutes, nights = apart(inputs)
+    judged = plainly(minutes, weeks=weeks)
+    return replace(judged, line_weeks=tuple(sorted((*judged.line_weeks, *judge_nights(nights, weeks=weeks)), key=_key)))
 
 
 def apart(inputs: Inputs) -> tuple[Inputs, Inputs]:

@@ -9,12 +9,15 @@ from django.db import connection
 from django.db.models import Sum
 
 from duly.payments.ledger.queries import paid_for
+from duly.payments.validation.changes import Change, changes, frozen_known
 from duly.payments.validation.explain import Explanation, explain, read_trace, sentences
 from duly.payments.validation.facts import Cut, LineWeek, PricePart, VisitResult
 from duly.payments.validation.freeze import folder_of
+from duly.payments.validation.judging import judge_known
 from duly.payments.validation.models import DUE, HOLD, AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
 from duly.payments.validation.ruleset import BY_CODE
 from duly.primitives.digest import canonical, sha256_hex
+from duly.primitives.period import say_day
 
 REFUSED = {
     "no-opening": "No opening position has been signed for this line.",
@@ -115,9 +118,40 @@ class LeftOut:
     assessed_id: int
 
 
+@dataclass(frozen=True)
+class WeekPriced:
+    """A week of which some line-weeks were priced with a rate: how many, and what its parts of them came to, in pence."""
+
+    week: date
+    judgement_ref: str
+    lines: int
+    pence: int
+
+
+@dataclass(frozen=True)
+class ChangesSeen:
+    """What made a line-week come to something else: entitled before and now, in pence, by two judgements, and the causes between, which add up."""
+
+    since_ref: str
+    judgement_ref: str
+    before_pence: int
+    entitled_pence: int
+    changes: tuple[Change, ...]
+
+
+class NoEarlierJudgement(Exception):
+    """A week that was judged once has nothing to be compared with."""
+
+
 def judgements(*, limit: int = 50) -> tuple[JudgementSummary, ...]:
     """The newest judgements first."""
     return tuple(summary(ref) for ref in Judgement.objects.order_by("-pk").values_list("ref", flat=True)[:limit])
+
+
+def judgements_of(week: date) -> tuple[JudgementSummary, ...]:
+    """Every judgement that covers the week of a Monday, the newest first."""
+    found = Judgement.objects.filter(weeks__contains=[week.isoformat()]).order_by("-pk")
+    return tuple(summary(ref) for ref in found.values_list("ref", flat=True))
 
 
 def summary(ref: str) -> JudgementSummary:
@@ -215,6 +249,17 @@ def left_out(week: date) -> tuple[LeftOut, ...]:
 def assessed_of(line_ref: str, week: date) -> int | None:
     """The row of a line's week in the judgement that stands, by its number, or None when it was not judged."""
     return _current_lines(week).filter(line_ref=line_ref).values_list("id", flat=True).first()
+
+
+def weeks_priced_with(rate_ref: str) -> tuple[WeekPriced, ...]:
+    """The weeks of which the judgement that stands priced something with a rate, newest first."""
+    rows: dict[tuple[date, str], list[int]] = {}
+    for one in AssessedLine.objects.filter(parts__contains=[[rate_ref]]).select_related("judgement"):
+        pence = sum(part.pence for part in (PricePart(*told) for told in one.parts) if part.rate_ref == rate_ref)
+        rows.setdefault((one.week, one.judgement.ref), []).append(pence)
+    standing = {week: current_judgement_ref(week) for week, _ in rows}
+    weeks = [WeekPriced(week, ref, len(pence), sum(pence)) for (week, ref), pence in rows.items() if standing[week] == ref]
+    return tuple(sorted(weeks, key=lambda one: one.week, reverse=True))
 
 
 def assessed_line(assessed_id: int) -> tuple[LineWeek, str]:
@@ -323,3 +368,28 @@ def _why_left_out(one: AssessedLine, decided: DecisionSeen | None) -> tuple[str,
     if decided.choice == HOLD:
         return "decided-to-hold", f"Held by decision ({decided.reason_code}). {says}"
     return None
+
+
+def changes_since(assessed_id: int, since_ref: str = "") -> ChangesSeen:
+    """Why a line-week is entitled to something else than in an earlier judgement of its week: the one named, or the one before the one it is of.
+
+    `NoEarlierJudgement` when there is none. Judges one provider's week several times over, which takes about a second.
+    """
+    line_week, ref = assessed_line(assessed_id)
+    before = since_ref or _judgement_before(ref, line_week.week)
+    key = (line_week.week, line_week.provider_ref, line_week.person_ref, line_week.service)
+    known = {name: frozen_known(folder_of(name), line_week.provider_ref) for name in (before, ref)}
+    found = changes(known[before], known[ref], weeks=[line_week.week], judge=judge_known).get(key, ())
+    was = AssessedLine.objects.filter(judgement__ref=before, week=line_week.week, provider_ref=line_week.provider_ref)
+    was = was.filter(person_ref=line_week.person_ref, service=line_week.service)
+    pence = was.values_list("entitled_pence", flat=True).first() or 0
+    return ChangesSeen(before, ref, pence, line_week.entitled_pence, found)
+
+
+def _judgement_before(ref: str, week: date) -> str:
+    this = Judgement.objects.get(ref=ref)
+    found = Judgement.objects.filter(weeks__contains=[week.isoformat()], pk__lt=this.pk).order_by("-pk")
+    before = found.values_list("ref", flat=True).first()
+    if before is None:
+        raise NoEarlierJudgement(f"The week of {say_day(week)} was not judged before {ref}.")
+    return before

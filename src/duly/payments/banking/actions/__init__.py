@@ -1,6 +1,8 @@
 """What is done with bank files, banks' answers, overrides and the lock on payments. Callers know them all by this door."""
 
 from duly.payments.banking.actions.answers import Matched as Matched
+from duly.payments.banking.actions.answers import deal_with as deal_with
+from duly.payments.banking.actions.answers import take_back_forgotten as take_back_forgotten
 from duly.payments.banking.actions.answers import take_in_answers as take_in_answers
 from duly.payments.banking.actions.files import Issued as Issued
 from duly.payments.banking.actions.files import adopt_paying_account as adopt_paying_account

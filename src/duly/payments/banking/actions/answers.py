@@ -1,4 +1,4 @@
-"""Taking in what banks answer: acknowledgements, debits, rejections and returned payments."""
+"""Taking in what banks answer: acknowledgements, debits, rejections and returned payments; and dealing with what matches nothing."""
 
 import uuid
 from collections import Counter
@@ -11,10 +11,16 @@ from duly.core.intake.actions import Outcome
 from duly.core.intake.faults import Fault
 from duly.core.intake.queries import ImportSeen
 from duly.core.intake.reading import Row
-from duly.payments.banking import checks, models
+from duly.core.record.actions import unit_of_work
+from duly.core.record.clock import now
+from duly.core.record.queries import next_version
+from duly.payments.banking import checks, models, queries
 from duly.payments.banking.columns import COLUMNS
+from duly.payments.banking.events import AnswerDealtWith
 from duly.payments.banking.iso20022 import answers_in
+from duly.payments.banking.queries import AnswerSeen
 from duly.payments.banking.queries.matching import match
+from duly.payments.banking.rules import read_answer_ref
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused, stop_if
 
@@ -50,6 +56,48 @@ def take_in_answers(*, name: str, content: bytes, source: str, by: Actor, on_ret
             kind=KIND, name=name, content=content, source=source, by=by, rows=rows, faults=faults, check=_faults_in, keep=keep
         )
     return intake.take_in(kind=KIND, name=name, content=content, source=source, by=by, columns=COLUMNS, check=_faults_in, keep=keep)
+
+
+def deal_with(ref: str, *, because: str, by: Actor) -> AnswerSeen:
+    """Set down that an answer that matches nothing was dealt with by hand, and what was done about it. It is then off the list."""
+    with unit_of_work() as record:
+        found = models.BankAnswer.objects.get(pk=read_answer_ref(ref))
+        stop_if(checks.why_not_deal_with(queries.answer(ref), because=because, by=by))
+        event = record.write(
+            AnswerDealtWith(ref, next_version("bank answer", ref), found.bank, found.reference, "by hand", "", because.strip()), by=by
+        )
+        _dealt_with(found, ref, models.BY_HAND, "", event, by)
+    return queries.answer(ref)
+
+
+def take_back_forgotten(ref: str, *, because: str, by: Actor, on_return: Callable[[Matched], None]) -> AnswerSeen:
+    """Take back the payment an unmatched return names, which a missing file paid. Called by `flow`; `on_return` frees its lines and posts it."""
+    with unit_of_work() as record:
+        found = models.BankAnswer.objects.get(pk=read_answer_ref(ref))
+        told = queries.answer(ref)
+        stop_if(checks.why_not_take_back_forgotten(told, because=because, by=by))
+        named = queries.forgotten_payment(told)
+        assert named is not None  # the check asked
+        payment = named.payment
+        on_return(Matched(payment.run_ref, payment.n, named.missing.ref, payment.pence, f"{told.bank} {told.reference}", told.reason_code))
+        event = record.write(
+            AnswerDealtWith(
+                ref,
+                next_version("bank answer", ref),
+                found.bank,
+                found.reference,
+                f"by taking payment {payment.n} of run {payment.run_ref} back",
+                told.payment_said,
+                because.strip(),
+            ),
+            by=by,
+        )
+        _dealt_with(found, ref, models.TAKEN_BACK, payment.run_ref, event, by)
+    return queries.answer(ref)
+
+
+def _dealt_with(answer: models.BankAnswer, ref: str, how: str, run_ref: str, event: uuid.UUID, by: Actor) -> None:
+    models.AnswerDealtWith.objects.create(answer=answer, ref=ref, how=how, run_ref=run_ref, dealt_by=by.ref, dealt_at=now(), made_by=event)
 
 
 def _faults_in(rows: tuple[Row, ...]) -> Iterator[Fault]:

@@ -1,5 +1,7 @@
 """Why not: what is released, handed over, voided, taken in from banks, overridden, locked and unlocked."""
 
+from duly.payments.banking.checks.answers import why_not_deal_with as why_not_deal_with
+from duly.payments.banking.checks.answers import why_not_take_back_forgotten as why_not_take_back_forgotten
 from duly.payments.banking.checks.answers import why_not_take_in as why_not_take_in
 from duly.payments.banking.checks.files import MOST_IN_ONE_PAYMENT as MOST_IN_ONE_PAYMENT
 from duly.payments.banking.checks.files import _too_much_for_bacs as _too_much_for_bacs

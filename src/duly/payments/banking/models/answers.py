@@ -49,3 +49,32 @@ class BankAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bank} {self.reference}"
+
+
+BY_HAND, TAKEN_BACK = "by hand", "taken back"
+
+
+@guards.lines("answer.dealt-with", about="ref")
+class AnswerDealtWith(models.Model):
+    """That somebody dealt with an answer that matches nothing: by hand, or by taking back the payment it names, whose file went missing in a
+    restore. `ref` is the answer's own; the database refuses it of an answer that matches a file."""
+
+    answer = models.ForeignKey(BankAnswer, on_delete=models.PROTECT, related_name="dealt_with")
+    ref = models.CharField(max_length=20)
+    how = models.CharField(max_length=12)
+    run_ref = models.CharField(max_length=16)
+    dealt_by = models.CharField(max_length=20)
+    dealt_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["answer"], name="an_answer_is_dealt_with_once"),
+            models.CheckConstraint(
+                condition=Q(how=BY_HAND, run_ref="") | Q(how=TAKEN_BACK, run_ref__gt=""), name="dealt_with_by_hand_or_taken_back_of_a_run"
+            ),
+            models.CheckConstraint(condition=~Q(dealt_by=""), name="somebody_dealt_with_it"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref

@@ -1,8 +1,14 @@
 """What files were made for the bank, what banks answered, and whether payments are locked."""
 
 from duly.payments.banking.queries.answers import AnswerSeen as AnswerSeen
+from duly.payments.banking.queries.answers import DealtWith as DealtWith
+from duly.payments.banking.queries.answers import Forgotten as Forgotten
+from duly.payments.banking.queries.answers import all_dealt_with as all_dealt_with
+from duly.payments.banking.queries.answers import answer as answer
 from duly.payments.banking.queries.answers import answers as answers
 from duly.payments.banking.queries.answers import answers_to as answers_to
+from duly.payments.banking.queries.answers import dealt_with as dealt_with
+from duly.payments.banking.queries.answers import forgotten_payment as forgotten_payment
 from duly.payments.banking.queries.answers import unmatched as unmatched
 from duly.payments.banking.queries.files import Controls as Controls
 from duly.payments.banking.queries.files import FileSummary as FileSummary

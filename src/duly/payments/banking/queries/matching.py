@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from duly.payments.banking.models import BankFile
-from duly.payments.banking.queries.lock import last_serial
+from duly.payments.banking.queries.lock import MissingSeen, last_serial, missing_files
 from duly.payments.banking.rules import read_end_to_end, read_file_ref
-from duly.payments.banking.states import FileState
+from duly.payments.banking.states import FileState, MissingState
 from duly.payments.runs.queries import PaymentSeen, payment_named
 from duly.primitives.money import sterling
 from duly.primitives.refusal import Refusal
@@ -52,11 +52,17 @@ def _file(told: dict[str, Any], payment: PaymentSeen | None) -> BankFile | Refus
     files = BankFile.objects.defer("content").order_by("-serial")
     if not named:
         found = files.filter(run_ref=payment.run_ref if payment else "").exclude(state=FileState.VOIDED).first()
+        forgotten = next((m for m in missing_files() if m.paid_by_run and m.paid_by_run == (payment.run_ref if payment else "")), None)
+        if found is None and forgotten is not None:
+            return _missing(forgotten)
         return found or Refusal("no-file", "No file that stands was made of this payment's run. Ask the bank which file it came from.")
     found = files.filter(ref=named).first()
     if found is None:
         if int(named.removeprefix("F-")) > last_serial():
             return Refusal(NEVER_MADE, f"The bank has {named}, and this database never made it. Payments are locked: reconcile them.")
+        forgotten = next((m for m in missing_files() if m.serial == int(named.removeprefix("F-"))), None)
+        if forgotten is not None:
+            return _missing(forgotten)
         return Refusal("no-file", f"There is no file {named} here: its number was burnt. Ask the bank what it holds.")
     if found.state == FileState.VOIDED and told["answer"] != "rejected":
         return Refusal("voided", f"{named} was voided here, and the bank may be paying it. Have the bank stop it today.")
@@ -65,6 +71,12 @@ def _file(told: dict[str, Any], payment: PaymentSeen | None) -> BankFile | Refus
             "another-file", f"{named} is of run {found.run_ref}, and the payment of {payment.run_ref}. Ask the bank which it means."
         )
     return found
+
+
+def _missing(one: MissingSeen) -> Refusal:
+    first = "" if one.state == MissingState.SETTLED else f"Settle {one.ref} first, then "
+    then = "take the payment back, or say what became of this answer."
+    return Refusal("missing-file", f"Its file went missing in a restore. {first + then if first else then.capitalize()}")
 
 
 def _why_not_this_payment(told: dict[str, Any], payment: PaymentSeen) -> Refusal | None:

@@ -32,6 +32,7 @@ RULES = [
     ),
     ("files.void", Row("11", "corporate-finance", (Condition("asked by you", "is", False),), "Corporate finance voids.")),
     ("answers.take_in", Row("40", "corporate-finance", (), "Corporate finance takes in what the bank answers.")),
+    ("answers.deal_with", Row("48", "corporate-finance", (), "Corporate finance deals with what matches nothing.")),
     ("files.override", Row("41", "corporate-finance", (), "Corporate finance may let a file go unwitnessed.")),
     ("files.override", Row("42", "group-manager", (), "So may the group manager.")),
     ("payments.reconcile", Row("43", "corporate-finance", (), "Corporate finance reconciles.")),

@@ -1,5 +1,6 @@
 """Taking evidence in, previewing what a corrected file changes, and undoing a wrong import."""
 
+from duly.payments.evidence.actions.deadlines import set_deadline as set_deadline
 from duly.payments.evidence.actions.returns import preview_attendance as preview_attendance
 from duly.payments.evidence.actions.returns import preview_occupancy as preview_occupancy
 from duly.payments.evidence.actions.returns import take_in_attendance as take_in_attendance

@@ -1,5 +1,6 @@
 """The evidence room's tables."""
 
+from duly.payments.evidence.models.deadlines import Deadline as Deadline
 from duly.payments.evidence.models.returns import Absence as Absence
 from duly.payments.evidence.models.returns import Attendance as Attendance
 from duly.payments.evidence.models.returns import OccupancyReturn as OccupancyReturn

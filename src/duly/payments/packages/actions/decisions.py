@@ -8,7 +8,15 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.queries import next_version
 from duly.payments.packages import checks, models
-from duly.payments.packages.events import CallPlanned, OpeningSigned, PackageCommissioned, PackageEnded, PersonAdded
+from duly.payments.packages.events import (
+    CallPlanned,
+    OpeningSigned,
+    PackageApproved,
+    PackageCommissioned,
+    PackageEnded,
+    PackageProposed,
+    PersonAdded,
+)
 from duly.payments.packages.queries import Commission, Line, OpeningSeen, commissions_of, line, opening_of
 from duly.primitives.actor import Actor
 from duly.primitives.period import FOREVER
@@ -34,13 +42,69 @@ def commission(
     starts: date,
     ends: date = FOREVER,
     line_ref: str = "",
+    zone: str = "",
     by: Actor,
 ) -> Line | None:
     """Put a line in force between two dates, making the line if this is its first time. Without `line_ref` it gets the next of ours."""
+    return _put_in_force(PackageCommissioned, line_ref, person_ref, provider_ref, service, contract_ref, starts, ends, zone, by)
+
+
+def propose_line(
+    *,
+    person_ref: str,
+    provider_ref: str,
+    service: str,
+    contract_ref: str,
+    starts: date,
+    ends: date = FOREVER,
+    line_ref: str = "",
+    zone: str = "",
+    by: Actor,
+) -> Line | None:
+    """Put a line forward between two dates, as `commission` does. It is known and held (204) until somebody else approves it."""
+    return _put_in_force(PackageProposed, line_ref, person_ref, provider_ref, service, contract_ref, starts, ends, zone, by)
+
+
+def approve_line(line_ref: str, *, starts: date, by: Actor) -> tuple[Commission, ...]:
+    """Approve what was put forward of a line from a day on. Whoever put it forward may not."""
+    with unit_of_work() as record:
+        found = _locked(line_ref)
+        stop_if(checks.why_not_approve(line_ref, starts=starts, by=by))
+        waiting = models.Commission.objects.get(line=found, superseded_by__isnull=True, approved=False, during__startswith=starts)
+        event = record.write(
+            PackageApproved(
+                ref=line_ref,
+                version=next_version("package", line_ref),
+                starts=starts,
+                ends=waiting.during.upper or FOREVER,
+                proposed_by=waiting.proposed_by,
+            ),
+            by=by,
+        )
+        models.Commission.objects.filter(pk=waiting.pk).update(superseded_by=event)
+        models.Commission.objects.create(
+            line=found, during=waiting.during, proposed_by=waiting.proposed_by, approved_by=by.ref, made_by=event
+        )
+    return commissions_of(line_ref)
+
+
+def _put_in_force(
+    kind: type[PackageCommissioned] | type[PackageProposed],
+    line_ref: str,
+    person_ref: str,
+    provider_ref: str,
+    service: str,
+    contract_ref: str,
+    starts: date,
+    ends: date,
+    zone: str,
+    by: Actor,
+) -> Line | None:
+    why_not = checks.why_not_commission if kind is PackageCommissioned else checks.why_not_propose
     with unit_of_work() as record:
         known = _locked(line_ref)
         stop_if(
-            checks.why_not_commission(
+            why_not(
                 line_ref=line_ref,
                 person_ref=person_ref,
                 provider_ref=provider_ref,
@@ -48,12 +112,13 @@ def commission(
                 contract_ref=contract_ref,
                 starts=starts,
                 ends=ends,
+                zone=zone,
                 by=by,
             )
         )
         line_ref = line_ref or f"L-{take_number('packages_line_number')}"
         event = record.write(
-            PackageCommissioned(
+            kind(
                 ref=line_ref,
                 version=next_version("package", line_ref),
                 person_ref=person_ref,
@@ -62,6 +127,7 @@ def commission(
                 contract_ref=contract_ref,
                 starts=starts,
                 ends=ends,
+                zone=zone,
             ),
             by=by,
         )
@@ -71,9 +137,13 @@ def commission(
             provider_ref=provider_ref,
             service=service,
             contract_ref=contract_ref,
+            zone=zone,
             made_by=event,
         )
-        models.Commission.objects.create(line=known, during=during(starts, ends), made_by=event)
+        approved = kind is PackageCommissioned
+        models.Commission.objects.create(
+            line=known, during=during(starts, ends), approved=approved, proposed_by="" if approved else by.ref, made_by=event
+        )
     return line(line_ref)
 
 
@@ -88,7 +158,14 @@ def end_line(line_ref: str, *, ends: date, by: Actor) -> tuple[Commission, ...]:
         after.update(superseded_by=event)
         for span in spans:
             if span.during.lower < ends:
-                models.Commission.objects.create(line=found, during=DateRange(span.during.lower, ends), made_by=event)
+                models.Commission.objects.create(
+                    line=found,
+                    during=DateRange(span.during.lower, ends),
+                    approved=span.approved,
+                    proposed_by=span.proposed_by,
+                    approved_by=span.approved_by,
+                    made_by=event,
+                )
     return commissions_of(line_ref)
 
 

@@ -26,7 +26,7 @@ def take_in_people(*, name: str, content: bytes, source: str, by: Actor) -> Outc
 
 
 def take_in_packages(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of package lines, a row for each span in force."""
+    """Take in a file of package lines, a row for each span in force; one that is not `approved` was put forward by whoever takes it in."""
     stop_if(checks.why_not_take_in("packages", by=by))
 
     def keep(_seen, rows, event):
@@ -40,6 +40,7 @@ def take_in_packages(*, name: str, content: bytes, source: str, by: Actor) -> Ou
                     provider_ref=v["provider"],
                     service=v["service"],
                     contract_ref=v["contract"],
+                    zone=v["zone"] or "",
                     made_by=event,
                 )
                 for ref, v in new.items()
@@ -49,7 +50,13 @@ def take_in_packages(*, name: str, content: bytes, source: str, by: Actor) -> Ou
         known = line_ids()
         models.Commission.objects.bulk_create(
             (
-                models.Commission(line_id=known[row.values["line"]], during=during(row.values["from"], checks.ends_of(row)), made_by=event)
+                models.Commission(
+                    line_id=known[row.values["line"]],
+                    during=during(row.values["from"], checks.ends_of(row)),
+                    approved=row.values["approved"] is not False,
+                    proposed_by=by.ref if row.values["approved"] is False else "",
+                    made_by=event,
+                )
                 for row in rows
             ),
             batch_size=BATCH,
@@ -127,6 +134,58 @@ def take_in_openings(*, name: str, content: bytes, source: str, by: Actor) -> Ou
         by=by,
         columns=columns.openings(line_refs()),
         check=checks.faults_in_openings,
+        keep=keep,
+    )
+
+
+def take_in_interruptions(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of interruptions of people's care."""
+    stop_if(checks.why_not_take_in("interruptions", by=by))
+
+    def keep(_seen, rows, event):
+        models.Interruption.objects.bulk_create(
+            (
+                models.Interruption(
+                    person_ref=row.values["person"],
+                    kind=row.values["kind"],
+                    during=during(row.values["from"], checks.ends_of(row)),
+                    told_on=row.values["told_on"],
+                    made_by=event,
+                )
+                for row in rows
+            ),
+            batch_size=BATCH,
+        )
+        return {"interruptions": len(rows)}
+
+    return take_in(
+        kind="interruptions",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns.interruptions(people_known()),
+        check=checks.faults_in_interruptions,
+        keep=keep,
+    )
+
+
+def take_in_deaths(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of people who died."""
+    stop_if(checks.why_not_take_in("deaths", by=by))
+
+    def keep(_seen, rows, event):
+        deaths = (models.Death(person_ref=row.values["person"], on=row.values["died"], made_by=event) for row in rows)
+        return {"deaths": len(models.Death.objects.bulk_create(deaths, batch_size=BATCH))}
+
+    return take_in(
+        kind="deaths",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns.deaths(people_known()),
+        check=checks.faults_in_deaths,
         keep=keep,
     )
 

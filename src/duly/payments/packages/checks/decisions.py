@@ -8,7 +8,7 @@ from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.packages import powers
 from duly.payments.packages.queries import commissions_of, line, line_for, opening_of, people_known
 from duly.primitives.actor import Actor
-from duly.primitives.period import in_span, say_span
+from duly.primitives.period import in_span, say_day, say_span
 from duly.primitives.power import Power
 from duly.primitives.refusal import Refusal, first
 
@@ -23,16 +23,65 @@ def why_not_add_person(*, ref: str, name: str, by: Actor) -> Refusal | None:
 
 
 def why_not_commission(
-    *, line_ref: str, person_ref: str, provider_ref: str, service: str, contract_ref: str, starts: date, ends: date, by: Actor
+    *,
+    line_ref: str,
+    person_ref: str,
+    provider_ref: str,
+    service: str,
+    contract_ref: str,
+    starts: date,
+    ends: date,
+    zone: str = "",
+    by: Actor,
 ) -> Refusal | None:
     """Why this line may not be commissioned: "no-person", "no-contract", "another-line", "no-days", "in-force", or the scheme."""
+    found = _not_so(line_ref, person_ref, provider_ref, service, contract_ref, starts, ends, zone)
+    return found or _scheme(powers.COMMISSION, starts, by)
+
+
+def why_not_propose(
+    *,
+    line_ref: str,
+    person_ref: str,
+    provider_ref: str,
+    service: str,
+    contract_ref: str,
+    starts: date,
+    ends: date,
+    zone: str = "",
+    by: Actor,
+) -> Refusal | None:
+    """Why this line may not be put forward: as `why_not_commission`."""
+    found = _not_so(line_ref, person_ref, provider_ref, service, contract_ref, starts, ends, zone)
+    return found or _scheme(powers.PROPOSE, starts, by)
+
+
+def why_not_approve(line_ref: str, *, starts: date, by: Actor) -> Refusal | None:
+    """Why a line put forward may not be approved: "no-line", "not-waiting", "put-forward-by-you", or the scheme, which is told who put it forward."""
+    waiting = next((c for c in commissions_of(line_ref) if c.starts == starts and not c.approved), None)
+    facts = {
+        "put forward by you": waiting is not None and waiting.proposed_by == by.ref,
+        "days back-dated": max((today() - starts).days, 0),
+    }
+    return first(
+        _no_line(line_ref),
+        None if waiting else Refusal("not-waiting", f"Nothing of {line_ref} from {say_day(starts)} waits for approval."),
+        Refusal("put-forward-by-you", f"You put {line_ref} forward; somebody else must approve it.")
+        if waiting and waiting.proposed_by == by.ref
+        else None,
+        why_not(powers.APPROVE, facts, actor=by, on=today()),
+    )
+
+
+def _not_so(
+    line_ref: str, person_ref: str, provider_ref: str, service: str, contract_ref: str, starts: date, ends: date, zone: str
+) -> Refusal | None:
     return first(
         None if person_ref in people_known() else Refusal("no-person", f"There is no person {person_ref}."),
         _not_the_contract(contract_ref, provider_ref),
-        _another_line(line_ref, person_ref, provider_ref, service, contract_ref),
+        _another_line(line_ref, person_ref, provider_ref, service, contract_ref, zone),
         _no_days(starts, ends),
         _in_force(line_ref, starts, ends),
-        _scheme(powers.COMMISSION, starts, by),
     )
 
 
@@ -96,7 +145,7 @@ def _not_the_contract(contract_ref: str, provider_ref: str) -> Refusal | None:
     return None
 
 
-def _another_line(line_ref: str, person_ref: str, provider_ref: str, service: str, contract_ref: str) -> Refusal | None:
+def _another_line(line_ref: str, person_ref: str, provider_ref: str, service: str, contract_ref: str, zone: str) -> Refusal | None:
     same = line_for(person_ref, provider_ref, service)
     if same is not None and same.line_ref != line_ref:
         return Refusal("another-line", f"{person_ref} has {service} from {provider_ref} already, as line {same.line_ref}.")
@@ -108,6 +157,8 @@ def _another_line(line_ref: str, person_ref: str, provider_ref: str, service: st
         contract_ref,
     ):
         return Refusal("another-line", f"Line {line_ref} is another: {known.service} for {known.person_ref} from {known.provider_ref}.")
+    if known is not None and known.zone != zone:
+        return Refusal("another-line", f"Line {line_ref} is in zone {known.zone or 'none'}; a line's zone does not change.")
     return None
 
 

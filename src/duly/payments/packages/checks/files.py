@@ -5,8 +5,17 @@ from datetime import date, timedelta
 
 from duly.core.intake.faults import Fault
 from duly.core.intake.reading import Row
+from duly.core.record.clock import today
 from duly.payments.contracts.queries import providers_of_contracts
-from duly.payments.packages.queries import commissions_known, lines_known, openings_signed, patterns_known, people_known
+from duly.payments.packages.queries import (
+    commissions_known,
+    deaths_known,
+    interruptions_known,
+    lines_known,
+    openings_signed,
+    patterns_known,
+    people_known,
+)
 from duly.primitives.overlap import Placed, overlaps
 from duly.primitives.period import FOREVER, say_span
 
@@ -19,8 +28,10 @@ def faults_in_people(rows: tuple[Row, ...]) -> Iterator[Fault]:
 def faults_in_packages(rows: tuple[Row, ...]) -> Iterator[Fault]:
     """Contracts with another provider, lines that are two things, two lines for one thing, and spans that overlap."""
     provider_of = providers_of_contracts()
-    what = {line.line_ref: (line.person_ref, line.provider_ref, line.service, line.contract_ref) for line in lines_known()}
+    known_lines = lines_known()
+    what = {line.line_ref: (line.person_ref, line.provider_ref, line.service, line.contract_ref) for line in known_lines}
     line_of = {thing[:3]: ref for ref, thing in what.items()}
+    zone_of = {line.line_ref: line.zone for line in known_lines}
     for row in rows:
         v = row.values
         ref, thing = v["line"], (v["person"], v["provider"], v["service"], v["contract"])
@@ -30,6 +41,10 @@ def faults_in_packages(rows: tuple[Row, ...]) -> Iterator[Fault]:
             yield Fault(row.number, "line", ref, f"Line {ref} is also for {' '.join(what[ref])}.")
         elif line_of.setdefault(thing[:3], ref) != ref:
             yield Fault(row.number, "line", ref, f"This person, provider and service have a line, {line_of[thing[:3]]}.")
+        if zone_of.setdefault(ref, v["zone"] or "") != (v["zone"] or ""):
+            yield Fault(
+                row.number, "zone", v["zone"] or "", f"Line {ref} is in zone {zone_of[ref] or 'none'}; a line's zone does not change."
+            )
         yield from _no_day(row)
     known = [Placed(c.line_ref, c.starts, c.ends, 0, "a span already known") for c in commissions_known()]
     given = [Placed(r.values["line"], r.values["from"], ends_of(r), r.number, f"row {r.number}") for r in rows]
@@ -60,6 +75,29 @@ def faults_in_openings(rows: tuple[Row, ...]) -> Iterator[Fault]:
         if paid_to.weekday():
             monday = paid_to - timedelta(days=paid_to.weekday())
             yield Fault(row.number, "paid_to", str(paid_to), "A line is settled up to a Monday.", str(monday))
+
+
+def faults_in_interruptions(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """Spans without a day, days of telling that have not come, and interruptions of one kind that overlap."""
+    for row in rows:
+        yield from _no_day(row)
+        if row.values["told_on"] > today():
+            yield Fault(row.number, "told_on", str(row.values["told_on"]), "This day has not come yet.")
+    known = [Placed((i.person_ref, i.kind), i.starts, i.ends, 0, "one already known") for i in interruptions_known()]
+    given = [Placed((r.values["person"], r.values["kind"]), r.values["from"], ends_of(r), r.number, f"row {r.number}") for r in rows]
+    for one, other in overlaps(known + given):
+        span = say_span(other.starts, other.ends)
+        yield Fault(
+            one.row, "from", str(one.starts), f"This person has this interruption on some of these days by {other.called} ({span})."
+        )
+
+
+def faults_in_deaths(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """People known to have died already or twice in the file, and days that have not come."""
+    yield from _twice(rows, "person", {d.person_ref for d in deaths_known()}, "The death of {ref}")
+    for row in rows:
+        if row.values["died"] > today():
+            yield Fault(row.number, "died", str(row.values["died"]), "This day has not come yet.")
 
 
 def faults_in_rota(contract_ref: str, provider_ref: str, week: date) -> Iterator[Fault]:

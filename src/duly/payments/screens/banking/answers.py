@@ -1,16 +1,26 @@
-"""What banks answered: what needs a person first, then everything."""
+"""What banks answered: what needs a person first, then everything; and dealing with one that matches nothing."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from collections.abc import Callable
 
-from duly.payments.banking import queries
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from duly.core.people import queries as people
+from duly.payments import flow
+from duly.payments.banking import actions, checks, queries
 from duly.payments.banking.queries import AnswerSeen
+from duly.payments.flow.certifying import moment
 from duly.payments.packages.powers import READ
-from duly.primitives.money import pounds
+from duly.payments.screens.once import form_key, once
+from duly.payments.screens.runs.forms import Because
+from duly.primitives.money import pounds, sterling
 from duly.primitives.period import say_day
-from duly.ui.asks import reads
-from duly.ui.frame import Action, Cell, Column, Link, Row, Table
-from duly.ui.pages import show
+from duly.primitives.refusal import Refusal, Refused
+from duly.ui.asks import asks, reads
+from duly.ui.frame import Action, Cell, Column, Link, Row, Table, Tag
+from duly.ui.pages import say, show
 
 MOST_SHOWN = 500
 
@@ -29,9 +39,107 @@ def answers(request: HttpRequest) -> HttpResponse:
         sub="Acknowledgements, debits, rejections and payments that came back",
         actions=(Action("Take in the bank's answers", "/imports/new/?kind=bank-answers", tone="go"),),
         unmatched=_unmatched(lost),
-        newest=_newest(newest),
+        newest=_newest(newest, queries.all_dealt_with()),
         many=len(newest),
     )
+
+
+@require_safe
+@reads(READ)
+def answer(request: HttpRequest, ref: str) -> HttpResponse:
+    """One answer, and what may be done about it where it matches nothing."""
+    return _show(request, _find(ref))
+
+
+@require_POST
+@asks("answers.deal_with")
+@once
+def deal_with(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say what was done about it: it is then off the list."""
+    return _do(request, ref, "by_hand", actions.deal_with, "{} is dealt with.")
+
+
+@require_POST
+@asks("answers.deal_with")
+@once
+def take_back(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take back the payment it names, which a missing file paid."""
+    return _do(
+        request, ref, "taking_back", flow.take_back_forgotten, "{} is dealt with: the payment is taken back, and its lines are due again."
+    )
+
+
+def _do(request: HttpRequest, ref: str, which: str, act: Callable[..., AnswerSeen], so: str) -> HttpResponse:
+    one, form = _find(ref), Because(request.POST)
+    if not form.is_valid():
+        return _show(request, one, status=422, **{which: form})
+    try:
+        act(ref, because=form.cleaned_data["because"], by=request.actor)
+    except Refused as refused:
+        return _show(request, _find(ref), refusal=refused.refusal, **{which: form})
+    say(request, so.format(ref))
+    return redirect("bank-answers")
+
+
+def _find(ref: str) -> AnswerSeen:
+    try:
+        return queries.answer(ref)
+    except ObjectDoesNotExist:
+        raise Http404(f"There is no bank's answer {ref}.") from None
+
+
+def _show(
+    request: HttpRequest, one: AnswerSeen, *, refusal: Refusal | None = None, by_hand=None, taking_back=None, status: int = 200
+) -> HttpResponse:
+    by, done, named = request.actor, queries.dealt_with(one.ref), queries.forgotten_payment(one)
+    return show(
+        request,
+        "banking/answer.html",
+        form_key=form_key(),
+        status=status,
+        refusal=refusal,
+        title=f"Bank's answer {one.ref}",
+        section="Runs",
+        crumbs=(Link("Runs", "/runs/"), Link("The bank's answers", "/bank-answers/")),
+        sub=f"{one.bank} {one.reference}",
+        tag=Tag("Matched", "green") if one.file_ref else Tag("Dealt with", "green") if done else Tag("Matches nothing", "red"),
+        one=one,
+        known=_known(one, done),
+        named=named,
+        payment=f"payment {named.payment.n} of run {named.payment.run_ref}, {sterling(named.payment.pence)}" if named else "",
+        waits=not one.file_ref and done is None,
+        by_hand=by_hand,
+        taking_back=taking_back,
+        may={
+            "deal_with": _because(checks.why_not_deal_with(one, by=by)),
+            "take_back": _because(checks.why_not_take_back_forgotten(one, by=by)) if named else "",
+        },
+    )
+
+
+def _known(one: AnswerSeen, done: queries.DealtWith | None) -> list[tuple]:
+    names = people.names() if done else {}
+    return [
+        ("The bank says", f"{one.kind.capitalize()}, {say_day(one.said_on)}"),
+        ("Of", Cell(" ".join(filter(None, (one.file_said, one.payment_said))) or "nothing named", ref=True)),
+        ("Amount", sterling(one.pence) if one.pence else "not told"),
+        ("Reason", one.reason_code or "not told"),
+        ("Taken in as", Link(one.import_ref, f"/imports/{one.import_ref}/")),
+        ("Matches", Link(one.file_ref, f"/record/?about={one.file_ref}") if one.file_ref else one.unmatched_because),
+        *(
+            [
+                ("Dealt with", f"{done.how} by {names.get(done.dealt_by, done.dealt_by)}, {moment(done.dealt_at)}"),
+                ("The record says", done.says),
+                ("In the record", Link(f"History of {one.ref}", f"/record/?about={one.ref}")),
+            ]
+            if done
+            else []
+        ),
+    ]
+
+
+def _because(refusal: Refusal | None) -> str:
+    return refusal.because if refusal else ""
 
 
 def _unmatched(found: tuple[AnswerSeen, ...]) -> Table:
@@ -47,15 +155,15 @@ def _unmatched(found: tuple[AnswerSeen, ...]) -> Table:
         for one in found
     )
     columns = (*_columns(), Column("It names"), Column("£", "number"), Column("What to do", "wrap"))
-    return Table("Answers that match nothing", columns, rows, empty="Every answer matches a file or payment of ours.")
+    return Table("Answers that match nothing", columns, rows, empty="Every answer matches a file or payment of ours, or was dealt with.")
 
 
-def _newest(found: tuple[AnswerSeen, ...]) -> Table:
+def _newest(found: tuple[AnswerSeen, ...], dealt_with: dict[str, str]) -> Table:
     rows = tuple(
         Row(
             (
                 *_first(one),
-                Cell(one.file_ref, f"/record/?about={one.file_ref}", ref=True) if one.file_ref else Cell("Nothing", tone="red", tag=True),
+                _matches(one, dealt_with.get(one.ref, "")),
                 one.payment_said or "–",
                 pounds(one.pence) if one.pence else "–",
                 one.reason_code or "–",
@@ -76,8 +184,20 @@ def _newest(found: tuple[AnswerSeen, ...]) -> Table:
 
 def _first(one: AnswerSeen) -> tuple[Cell | str, ...]:
     tone = "red" if one.kind in ("rejected", "returned") else "green"
-    return (Cell(one.kind.capitalize(), tone=tone, tag=True), say_day(one.said_on), one.bank, Cell(one.reference, ref=True))
+    return (
+        Cell(one.ref, f"/bank-answers/{one.ref}/", ref=True),
+        Cell(one.kind.capitalize(), tone=tone, tag=True),
+        say_day(one.said_on),
+        one.bank,
+        Cell(one.reference, ref=True),
+    )
+
+
+def _matches(one: AnswerSeen, how: str) -> Cell:
+    if one.file_ref:
+        return Cell(one.file_ref, f"/record/?about={one.file_ref}", ref=True)
+    return Cell(f"Nothing; {how}", tone="green", tag=True) if how else Cell("Nothing", tone="red", tag=True)
 
 
 def _columns() -> tuple[Column, ...]:
-    return (Column("Answer"), Column("On"), Column("Bank"), Column("Its reference"))
+    return (Column("Number"), Column("Answer"), Column("On"), Column("Bank"), Column("Its reference"))

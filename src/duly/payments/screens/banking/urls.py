@@ -6,6 +6,9 @@ from duly.payments.screens.banking import answers, lock, settling
 
 urlpatterns = [
     path("bank-answers/", answers.answers, name="bank-answers"),
+    path("bank-answers/<str:ref>/", answers.answer, name="bank-answer"),
+    path("bank-answers/<str:ref>/deal-with/", answers.deal_with, name="bank-answer-deal-with"),
+    path("bank-answers/<str:ref>/take-back/", answers.take_back, name="bank-answer-take-back"),
     path("payments-lock/", lock.lock, name="payments-lock"),
     path("payments-lock/reconcile/", lock.reconcile, name="payments-lock-reconcile"),
     path("payments-lock/ask/", lock.ask, name="payments-lock-ask"),

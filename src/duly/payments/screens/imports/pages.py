@@ -1,25 +1,24 @@
 """The list of imports, handing a file over, and what became of one."""
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from duly.core.documents import queries as documents
 from duly.core.intake import queries
-from duly.core.intake.queries import ImportSeen
 from duly.core.intake.reading import error_file, name_of_error_file
 from duly.core.people import queries as people
 from duly.payments import flow
 from duly.payments.packages.powers import READ
 from duly.payments.screens import listed
-from duly.payments.screens.imports import presenters
-from duly.payments.screens.imports.forms import NewImport
+from duly.payments.screens.imports import correcting, presenters
+from duly.payments.screens.imports.forms import Because, NewImport
 from duly.payments.screens.imports.presenters import IMPORTS
+from duly.payments.screens.imports.showing import find, show_one
 from duly.payments.screens.listed import attached
 from duly.primitives.refusal import Refused
 from duly.ui.asks import asks, reads
-from duly.ui.frame import Action, Link, Tag
+from duly.ui.frame import Action, Link
 from duly.ui.pages import say, show
 
 MOST_LISTED = 2000
@@ -40,7 +39,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         section="Imports",
         sub="Each file is taken in whole, or not at all",
         formats=listed.formats(asked),
-        actions=(Action("Take in a file", "/imports/new/", tone="go"),),
+        actions=(Action("Who has not sent", "/imports/missing/"), Action("Take in a file", "/imports/new/", tone="go")),
         facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
         count=f"{page.total:,} file{'' if page.total == 1 else 's'}",
@@ -76,6 +75,8 @@ def new(request: HttpRequest) -> HttpResponse:
     kind, source, file = form.cleaned_data["kind"], form.cleaned_data["source"], form.cleaned_data["file"]
     content = file.read()
     try:
+        if form.cleaned_data["how"] == "replaces":
+            return correcting.ask(request, kind=kind, name=file.name, content=content, source=source)
         if flow.is_large(content):
             return redirect("job", flow.ask_to_import(kind, name=file.name, content=content, source=source, by=request.actor))
         outcome = flow.IMPORTS[kind](file.name, content, source, request.actor)
@@ -90,33 +91,14 @@ def new(request: HttpRequest) -> HttpResponse:
 @reads(READ)
 def one(request: HttpRequest, ref: str) -> HttpResponse:
     """What became of one file: its counts, or every fault."""
-    seen = _find(ref)
-    faults = () if seen.accepted else queries.faults_of(ref)
-    actions = (Action("Download the file with its faults", f"/imports/{ref}/faults.csv"),) if faults and seen.document else ()
-    return show(
-        request,
-        "imports/import.html",
-        title=seen.ref,
-        section="Imports",
-        crumbs=(Link("Imports", "/imports/"),),
-        sub=f"{presenters.kind(seen.kind)}: {seen.name}",
-        tag=Tag("Taken in", "green") if seen.accepted else Tag("Refused", "red"),
-        actions=(*actions, Action("Take in another file", f"/imports/new/?kind={seen.kind}", tone="go")),
-        seen=seen,
-        facts=presenters.facts(seen, people.names()),
-        counts=[(name.capitalize(), figure) for name, figure in presenters.figures(seen.counts)],
-        faults=presenters.faults_table(faults),
-        many=len(faults),
-        most_shown=presenters.MOST_SHOWN,
-        event=queries.event_of(ref),
-    )
+    return show_one(request, ref, form=Because())
 
 
 @require_safe
 @reads(READ)
 def faults_csv(request: HttpRequest, ref: str) -> HttpResponse:
     """The file as it was handed over, with what to mend beside each row."""
-    seen = _find(ref)
+    seen = find(ref)
     faults = queries.faults_of(ref)
     if not faults or not seen.document:
         raise Http404("There are no faults to give back.")
@@ -135,10 +117,3 @@ def _form(request: HttpRequest, form: NewImport, **more) -> HttpResponse:
         form=form,
         **more,
     )
-
-
-def _find(ref: str) -> ImportSeen:
-    try:
-        return queries.import_seen(ref)
-    except ObjectDoesNotExist:
-        raise Http404(f"There is no import {ref}.") from None

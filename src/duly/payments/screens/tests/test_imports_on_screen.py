@@ -1,9 +1,15 @@
 """Handing files over at a desk: taken in whole, or refused with every fault."""
 
+import re
+from datetime import UTC, datetime
+
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duly.core.intake.queries import imports
 from duly.core.record.queries import how_many
+from duly.payments import flow
+from duly.payments.evidence.queries import how_many as how_many_visits
 from duly.payments.screens.tests.conftest import asked_of_the_database, do_the_work
 
 PROVIDERS = b"provider,name\r\nV-20417,Larkfield Example\r\n"
@@ -107,3 +113,106 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(at_desk):
 
     tom.get("/imports/")  # says what was taken in, once
     assert asked_of_the_database(tom, "/imports/") == before
+
+
+VISITS = "visit_ref,provider,person,service,carer,starts,ends\r\n"
+A_VISIT = "X-1,{},{},home-care,W-1,2026-11-03 08:30,2026-11-03 09:00\r\n"
+
+
+@pytest.fixture
+def visited(council, office):
+    """A visit of a provider that its first visit's person had in another week than the council's own; gives the provider and the row."""
+    row = A_VISIT.format(council.providers[0].ref, council.people[0].ref).replace("2026-11-03", "2026-11-24")
+    assert flow.IMPORTS["visits"]("visits.csv", (VISITS + row).encode(), "", office["tom"]).accepted
+    return row
+
+
+def corrected(client, row: str):
+    file = SimpleUploadedFile("visits.csv", (VISITS + row).encode())
+    return client.post("/imports/new/", {"kind": "visits", "source": "", "how": "replaces", "file": file} | {"source": "Northmere"})
+
+
+def test_a_corrected_file_shows_what_it_changes_before_it_does_and_replaces_what_was_looked_at(at_desk, visited):
+    tom = at_desk("tom")
+    before = how_many_visits()
+
+    address = corrected(tom, visited.replace("09:00", "09:15")).headers["Location"]
+    page = tom.get(address).content.decode()
+
+    assert "ends 2026-11-24 09:00 GMT → 2026-11-24 09:15 GMT" in page
+    agreed = re.search(r'name="agreed" value="([0-9a-f]{64})"', page)[1]
+    assert tom.post(address, {"agreed": ""}).status_code == 302  # what nobody looked at is refused
+    assert imports(limit=1)[0].refusal.code == "changed-since"
+    answer = tom.post(address, {"agreed": agreed})
+    assert "and replaces what was known" in tom.get(answer.headers["Location"]).content.decode()
+    assert how_many_visits() == before
+    assert joan_may_not_look(at_desk, address)
+
+
+def joan_may_not_look(at_desk, address: str) -> bool:
+    return at_desk("joan").get(address).status_code == 404 and at_desk("tom").get("/imports/preview/?of=D-000001").status_code == 404
+
+
+def test_a_large_corrected_file_is_looked_at_and_taken_in_in_the_background(at_desk, visited, monkeypatch):
+    monkeypatch.setattr("duly.payments.flow.background.LARGE_ROWS", 1)
+    tom = at_desk("tom")
+
+    job = corrected(tom, visited.replace("09:00", "09:15")).headers["Location"]
+    do_the_work()
+    address = re.search(r'href="(/imports/preview/[^"]+)"', tom.get(job).content.decode())[1].replace("&amp;", "&")
+    page = tom.get(address).content.decode()
+    agreed = re.search(r'name="agreed" value="([0-9a-f]{64})"', page)[1]
+    again = tom.post(address, {"agreed": agreed}).headers["Location"]
+    do_the_work()
+
+    assert "09:15 GMT" in page
+    assert "taken in" in tom.get(again).content.decode()
+    assert imports(limit=1)[0].counts["changed"] == 1
+
+
+def test_a_faulty_corrected_file_shows_its_faults_and_offers_nothing(at_desk, visited):
+    tom = at_desk("tom")
+
+    page = tom.get(corrected(tom, visited.replace("home-care", "!")).headers["Location"]).content.decode()
+
+    assert "is not a reference such as home-care" in page
+    assert 'name="agreed"' not in page
+
+
+def test_what_the_council_agreed_is_not_replaced_by_a_file(at_desk):
+    file = SimpleUploadedFile("rates.csv", b"rate_ref\r\n")
+
+    answer = at_desk("tom").post("/imports/new/", {"kind": "rates", "source": "x", "how": "replaces", "file": file})
+
+    assert answer.status_code == 422
+    assert "Only visits, returns and invoices are replaced by a corrected file." in answer.content.decode()
+
+
+def test_a_wrong_import_is_undone_with_a_reason_by_whose_post_may(at_desk, visited):
+    tom, ref, before = at_desk("tom"), imports(limit=1)[0].ref, how_many_visits()
+    assert "Undo this import" in tom.get(f"/imports/{ref}/").content.decode()
+
+    assert tom.post(f"/imports/{ref}/undo/", {"because": ""}).status_code == 422
+    assert at_desk("ines").post(f"/imports/{ref}/undo/", {"because": "No."}).status_code == 403
+    assert how_many_visits() == before
+    tom.post(f"/imports/{ref}/undo/", {"because": "It was another provider's."})
+
+    page = tom.get(f"/imports/{ref}/").content.decode()
+    assert "by Tom Example. Its rows are known no longer." in page
+    assert "Undo this import" not in page
+    assert how_many_visits() == before - 1
+    assert tom.get("/imports/?state=Undone&format=json").json()["items"][0]["ref"] == ref
+
+
+def test_who_has_not_sent_is_a_list_with_csv_and_json(at_desk, council, monkeypatch):
+    monkeypatch.setattr("duly.payments.screens.imports.missing.now", lambda: datetime(2026, 12, 20, 12, tzinfo=UTC))
+    tom = at_desk("tom")
+
+    page = tom.get("/imports/missing/?week=2026-W44").content.decode()
+    rows = tom.get("/imports/missing/?week=2026-W44&state=Not+sent&format=json").json()["items"]
+
+    assert f"{len(rows)} not sent of" in page
+    assert {row["kind"] for row in rows} == {"visits", "invoices"}
+    assert tom.get("/imports/missing/?week=2026-W45&format=csv").content.startswith(b"\xef\xbb\xbfProvider,Name,File,State,Due")
+    assert tom.get("/imports/missing/?week=nonsense").status_code == 200
+    assert "No provider has a package line in force" in tom.get("/imports/missing/?week=2020-W45").content.decode()

@@ -215,10 +215,10 @@ def test_a_provider_and_the_rates_are_shown_as_they_stand(drafted, judged, at_de
 
     rate = judged.inputs.rates[0]
     looked = html.unescape(
-        tom.get(f"/rates/?look_contract={rate.contract_ref}&look_service={rate.service}&look_on={rate.starts:%d/%m/%Y}").content.decode()
+        tom.get(f"/rates/find/?contract={rate.contract_ref}&service={rate.service}&on={rate.starts:%d/%m/%Y}").content.decode()
     )
     assert f"rate {rate.rate_ref}" in looked
     assert "It is for " in looked
-    wrong = tom.get("/rates/?look_contract=C-1&look_service=x&look_on=soon")
+    wrong = tom.get("/rates/?look_contract=C-1&look_service=x&look_on=soon", follow=True)
     assert wrong.status_code == 422
-    assert "is not a day, such as 9/11/2026." in html.unescape(wrong.content.decode())
+    assert "This is not a date, such as 13/11/2026." in html.unescape(wrong.content.decode())

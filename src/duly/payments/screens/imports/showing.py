@@ -1,0 +1,49 @@
+"""One import, shown: its counts or its faults, and the form that undoes it."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+
+from duly.core.intake import queries
+from duly.core.intake.queries import ImportSeen
+from duly.core.people import queries as people
+from duly.payments import flow
+from duly.payments.screens.imports import presenters
+from duly.payments.screens.imports.forms import Because
+from duly.ui.frame import Action, Link
+from duly.ui.pages import show
+
+
+def show_one(request: HttpRequest, ref: str, *, form: Because, **more) -> HttpResponse:
+    """One import, with the form that undoes it where it can be undone."""
+    seen = find(ref)
+    faults = () if seen.accepted else queries.faults_of(ref)
+    actions = (Action("Download the file with its faults", f"/imports/{ref}/faults.csv"),) if faults and seen.document else ()
+    return show(
+        request,
+        "imports/import.html",
+        title=seen.ref,
+        section="Imports",
+        crumbs=(Link("Imports", "/imports/"),),
+        sub=f"{presenters.kind(seen.kind)}: {seen.name}",
+        tag=presenters.tag(seen),
+        actions=(*actions, Action("Take in another file", f"/imports/new/?kind={seen.kind}", tone="go")),
+        seen=seen,
+        facts=presenters.facts(seen, people.names()),
+        counts=[(name.capitalize(), figure) for name, figure in presenters.figures(seen.counts)],
+        faults=presenters.faults_table(faults),
+        many=len(faults),
+        most_shown=presenters.MOST_SHOWN,
+        event=queries.event_of(ref),
+        undone=presenters.undone(seen, people.names()),
+        form=form,
+        may_undo=seen.accepted and seen.undone_at is None and flow.why_not_undo_kind(seen) is None,
+        **more,
+    )
+
+
+def find(ref: str) -> ImportSeen:
+    """One import, or a page that says there is none."""
+    try:
+        return queries.import_seen(ref)
+    except ObjectDoesNotExist:
+        raise Http404(f"There is no import {ref}.") from None
