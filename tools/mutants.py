@@ -29,6 +29,7 @@ ROOMS = {
     "banking": ("src/duly/payments/banking", "tests/faults/test_at_one_moment.py"),
     "runs": ("src/duly/payments/runs", "src/duly/payments/banking", "tests/faults/test_the_claim_race.py"),
     "ledger": ("src/duly/payments/ledger", "src/duly/payments/banking"),
+    "dispatch": ("tests/casework/test_letters.py",),
 }
 """Where else than in the room's own folder its rules are tried."""
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,7 +27,7 @@ def sample(cases: Path) -> etree._Element:
 
 
 def credit(n: int = 1, *, name: str = "NORTHMERE CARE", pence: int = 125000, remittance: str = "HC-2026-W45") -> Credit:
-    return Credit(f"PR-{n:04d}", f"HC2026W45-{n:04d}", remittance, pence, name, "309634", "87654321")
+    return Credit(f"PR-{n:04d}", f"HC2026W45-{n:04d}", remittance, pence, name, "309634", "87654321", str(UUID(int=n, version=4)))
 
 
 def instruction(*credits: Credit, payer: str = "Northmere Council") -> Instruction:

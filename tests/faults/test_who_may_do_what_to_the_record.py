@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,8 @@ import pytest
 from django.db import connection, transaction
 from psycopg.conninfo import make_conninfo
 
+from duly.core.log.ring import Ring
+from duly.core.log.sequencer import one_round
 from duly.core.people.events import PostMade
 from duly.core.people.models import Post
 from duly.core.record.actions import new_event_id, unit_of_work
@@ -20,13 +23,16 @@ from duly.core.record.tests.test_attacks_by_the_application import body_of
 from duly.machine.credentials import Credentials
 from duly.machine.home import Home
 from duly.machine.roles import as_keeper, prepare
-from duly.payments.banking.tests.factories import a_council, issued, voided
+from duly.payments.banking.tests.factories import a_council, approved, issued, voided
 from duly.payments.ledger.models import Leg
 from duly.payments.providers.models import Provider
 from duly.payments.runs.events import RunApproved
 from duly.payments.runs.models import Run
 from duly.payments.runs.tests.factories import BEA, an_approved_run, due
 from duly.primitives.actor import SYSTEM
+from duly.primitives.note import Signer
+from tests.faults.statements_of_the_log import HELD, NO, OK
+from tests.faults.statements_of_the_log import STATEMENTS as OF_THE_LOG
 
 pytestmark = pytest.mark.slow
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -34,9 +40,6 @@ ROLES = ("app", "seq", "audit_ro", "owner", "superuser")
 NAMED = new_event_id()
 EVENT = f"INSERT INTO audit.event (event_id, body) VALUES ('{NAMED}', '\\x{body_of(PostMade('matrix', 1, 'M'), NAMED).hex()}')"
 CHECKED = " ;; SET CONSTRAINTS ALL IMMEDIATE"
-
-OK, NO, HELD = "ok", "42501", "23514"
-"""Allowed; not permitted (InsufficientPrivilege); refused by a trigger or a check (CheckViolation)."""
 
 MATRIX: list[tuple[str, str, tuple[str, ...]]] = [
     # what is tried, in words                    the statement                                               app  seq ro owner superuser
@@ -134,6 +137,9 @@ def matrix(server, django_db_setup, django_db_blocker) -> Iterator[dict[str, str
             a_council()
             issued(due(1))
             voided(issued(due(2), category="RC").ref)
+            with psycopg.connect(known.dsn("seq"), autocommit=True) as sequencer:
+                one_round(sequencer, Ring(Signer.new("log.test")), apart=timedelta(0))
+            approved(due(3), category="EX")  # and this waits in the queue
         yield {duty: known.dsn(duty) for duty in ("app", "seq", "audit_ro")} | {
             "owner": make_conninfo(owner, dbname=name),
             "superuser": make_conninfo(server.owner_dsn, dbname=name),
@@ -186,6 +192,22 @@ def test_twenty_eight_statements_by_five_roles(matrix, counted):
     assert (len(MATRIX), len(found)) == (28, 140)
     refused = {role: sum(code != OK for (_, by), code in found.items() if by == role) for role in ROLES}
     counted("Enforcement", statements=28, roles=5, cells=140, refused=" / ".join(f"{role} {many}" for role, many in refused.items()))
+
+
+def test_the_logs_own_tables_by_five_roles(matrix, counted):
+    found = {(words, role): answer(matrix[role], statement) for words, statement, _ in OF_THE_LOG for role in ROLES}
+
+    expected = {(words, role): code for words, _, codes in OF_THE_LOG for role, code in zip(ROLES, codes, strict=True)}
+    assert {cell: (found[cell], wanted) for cell, wanted in expected.items() if found[cell] != wanted} == {}
+    refused = {role: sum(code != OK for (_, by), code in found.items() if by == role) for role in ROLES}
+    assert (refused["app"], refused["audit_ro"], refused["owner"]) == (len(OF_THE_LOG),) * 3
+    counted(
+        "Enforcement, the log's own tables",
+        statements=len(OF_THE_LOG),
+        roles=5,
+        cells=len(found),
+        refused=" / ".join(f"{role} {many}" for role, many in refused.items()),
+    )
 
 
 def test_only_the_event_with_its_change_is_the_applications(matrix):

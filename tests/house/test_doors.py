@@ -49,6 +49,7 @@ ALSO_OPEN_FROM_ABOVE = {
         "engine",
         "explain",
         "inputs",
+        "judging",
         "reference",
         "refusing",
         "ruleset",

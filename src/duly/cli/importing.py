@@ -35,6 +35,7 @@ KINDS = (
     "occupancy",
     "attendance",
     "invoices",
+    "residential-period",
     "bank-answers",
 )
 CORRECTED = ("visits", "occupancy", "attendance", "invoices")

@@ -4,7 +4,24 @@ import sys
 
 import typer
 
-from duly.cli import backup, contracts, doctor, exits, importing, judging, keys, locking, packages, post, practice, record, running, serving
+from duly.cli import (
+    backup,
+    contracts,
+    doctor,
+    exits,
+    importing,
+    judging,
+    keys,
+    locking,
+    packages,
+    position,
+    post,
+    practice,
+    rates,
+    record,
+    running,
+    serving,
+)
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
@@ -26,6 +43,7 @@ app.command("serve")(serving.serve)
 app.command("doctor")(doctor.doctor)
 app.command("judge")(judging.judge)
 app.command("explain")(judging.explain)
+app.command("position")(position.position)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(contracts.app, name="contract")
@@ -35,6 +53,7 @@ app.add_typer(packages.app, name="person")
 app.add_typer(post.app, name="post")
 app.add_typer(practice.app, name="practice")
 app.add_typer(record.app, name="record")
+app.add_typer(rates.app, name="rates")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 

@@ -17,6 +17,7 @@ _LOCAL = re.compile(
 )
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::\d{2})?\Z", re.ASCII)
 _WHOLE = re.compile(r"^[+-]?\d{1,18}\Z", re.ASCII)
+_TENTHS = re.compile(r"^[-+]?£?[\d,]+\.\d\Z", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -119,6 +120,11 @@ def whole_number(lo: int, hi: int) -> Callable[[str], int]:
 def pounds(cell: str) -> int:
     """Reads pounds as pence: 1,234.56 is 123456."""
     return _in_our_quotes(read_pounds, cell, "is not an amount in pounds, such as 1,234.56.")
+
+
+def published_pounds(cell: str) -> int:
+    """Reads pounds as books are published, where a spreadsheet wrote 438.80 as 438.8: tenths are tenths."""
+    return pounds(f"{cell}0" if _TENTHS.match(cell) else cell)
 
 
 def rate(cell: str) -> int:

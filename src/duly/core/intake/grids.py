@@ -212,6 +212,8 @@ def _number_text(value: float, row: int, at: int) -> str:
     if value == int(value):
         return str(int(value))
     shown = f"{value:.10f}".rstrip("0")
+    if shown[-2] == ".":
+        shown += "0"  # a price of 12.50 is kept as the number 12.5
     return shown if float(shown) == value else repr(value)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, Q
 
 from duly.core.log.models import Cosignature, Leaf, LogAlarm, Mark, MarkKept, Pending, SignedCheckpoint, Tile, TreeState
 from duly.core.log.tiles import node_reader
@@ -68,6 +68,22 @@ def entry_numbers(event_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
 def is_recorded(event_id: uuid.UUID) -> bool:
     """Whether the event is there, with an entry number or waiting for one."""
     return Leaf.objects.filter(event_id=event_id).exists() or Pending.objects.filter(event_id=event_id).exists()
+
+
+def newest_entry() -> int:
+    """The number of the newest entry; -1 before there is one."""
+    return TreeState.objects.values_list("size", flat=True).get() - 1
+
+
+def known_at(entry: int, *, ended_by: str = "", made_by: str = "made_by") -> Q:
+    """What rows were known at an entry of the record, as a condition on a queryset: made by an event of that number or before, and not ended by one.
+
+    An entry is given its number once its transaction is there for everybody, and a later transaction has a later number: so what was known
+    at an entry stays the same whatever is committed after, which cannot be said of a time. `ended_by` names the field of the ending event, if any.
+    """
+    numbered = Leaf.objects.filter(leaf_index__lte=entry)
+    made = Q(Exists(numbered.filter(event_id=OuterRef(made_by))))
+    return made & ~Q(Exists(numbered.filter(event_id=OuterRef(ended_by)))) if ended_by else made
 
 
 def newest_checkpoint() -> CheckpointSeen | None:

@@ -9,7 +9,7 @@ from datetime import UTC
 
 from lxml import etree
 
-from duly.payments.banking.rules import Credit, Instruction, Payer, carried, uetr
+from duly.payments.banking.rules import Credit, Instruction, Payer, carried
 from duly.primitives.money import plain_pounds, read_pounds
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
@@ -57,7 +57,7 @@ def build(instruction: Instruction) -> bytes:
     _sort_code(block, "DbtrAgt", instruction.payer)
     _add(block, "ChrgBr", "SHAR")
     for credit in instruction.credits:
-        _credit(block, instruction.serial, credit)
+        _credit(block, credit)
     return etree.tostring(document, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
@@ -69,11 +69,11 @@ def control_totals(content: bytes) -> ControlTotals:
     return ControlTotals(_said(initiation, "GrpHdr"), _said(initiation, "PmtInf"), (len(amounts), sum(amounts)))
 
 
-def _credit(block: etree._Element, serial: int, credit: Credit) -> None:
+def _credit(block: etree._Element, credit: Credit) -> None:
     payment = _add(block, "CdtTrfTxInf")
     names = _add(payment, "PmtId")
     _add(names, "EndToEndId", credit.end_to_end)
-    _add(names, "UETR", uetr(serial, credit.provider_ref))
+    _add(names, "UETR", credit.uetr)
     _add(_add(payment, "Amt"), "InstdAmt", plain_pounds(credit.pence)).set("Ccy", "GBP")
     _sort_code(payment, "CdtrAgt", credit)
     _add(_add(payment, "Cdtr"), "Nm", carried(credit.name, most=NAME_MOST, otherwise=credit.provider_ref))

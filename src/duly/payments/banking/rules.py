@@ -1,7 +1,6 @@
 """How payments are named on their way through the bank, and the letters a bank will carry. Values in, values out."""
 
 import csv
-import hashlib
 import io
 import re
 import unicodedata
@@ -50,6 +49,7 @@ class Credit:
     name: str = field(repr=False)
     sort_code: str = field(repr=False)
     account_number: str = field(repr=False)
+    uetr: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,13 @@ def end_to_end(run_ref: str, n: int) -> str:
     return f"{category}{year}{'-'.join(rest)}-{n:04d}"
 
 
-def uetr(serial: int, provider_ref: str) -> str:
-    """The payment's worldwide reference: shaped as a random (version 4) UUID, which the schema asks for, but made from a hash, so that the
-    same file always carries the same one."""
-    digest = hashlib.sha256(f"duly file {serial} to {provider_ref}".encode()).digest()
-    return str(uuid.UUID(bytes=digest[:16], version=4))
+def new_uetr() -> str:
+    """A payment's worldwide reference, a random (version 4) UUID as the schema asks for.
+
+    Chosen once, when the file is made, and kept nowhere but in its sealed bytes: whoever has the database and not its keys knows a file's SHA-256 and
+    all that is in it but the accounts, and could try accounts until it fits, if nothing else in the file were unknown.
+    """
+    return str(uuid.uuid4())
 
 
 def carried(text: str, *, most: int, otherwise: str = "NOT PROVIDED") -> str:

@@ -34,6 +34,7 @@ KINDS = {
     "occupancy": "Occupancy returns",
     "attendance": "Attendance returns",
     "invoices": "Invoices",
+    "residential-period": "Residential periods, net",
     "bank-answers": "The bank's answers",
 }
 """What each kind of file is called, in the order of `IMPORTS`."""

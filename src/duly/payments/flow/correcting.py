@@ -26,6 +26,7 @@ _UNDOES: dict[str, Any] = {
     "occupancy": evidence.undo,
     "attendance": evidence.undo,
     "invoices": invoices.undo,
+    "residential-period": invoices.undo,
 }
 MOST_SHOWN = 300
 """Rows of a preview that are shown; it counts them all."""

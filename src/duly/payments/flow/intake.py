@@ -97,6 +97,11 @@ def import_invoices(name: str, content: bytes, source: str, by: Actor) -> Outcom
     return invoices.take_in(name=name, content=content, source=source, by=by)
 
 
+def import_residential_period(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a residential period of a council's books: net lines and receipts."""
+    return invoices.take_in_period(name=name, content=content, source=source, by=by)
+
+
 def import_bank_answers(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in what a bank answered: what came back is due again at once, and payments are locked when the bank has a file we never made."""
     return answering.take_in(name, content, source, by)
@@ -119,6 +124,7 @@ IMPORTS = {
     "occupancy": import_occupancy,
     "attendance": import_attendance,
     "invoices": import_invoices,
+    "residential-period": import_residential_period,
     "bank-answers": import_bank_answers,
 }
 """Every kind of file, in the order an office takes them in."""

@@ -17,6 +17,8 @@ from duly.payments.invoices import checks, models
 from duly.payments.invoices.claims import claims_in
 from duly.payments.invoices.columns import columns
 from duly.payments.invoices.corrections import Key, of_invoices
+from duly.payments.invoices.periods import KIND as PERIODS
+from duly.payments.invoices.periods import take_in_period as take_in_period
 from duly.payments.invoices.rules import sum_should_be
 from duly.payments.packages.queries import names_of
 from duly.payments.providers.queries import provider_names
@@ -70,7 +72,7 @@ def preview(*, name: str, content: bytes, source: str, by: Actor, replaces: bool
 
 
 def undo(ref: str, *, because: str, by: Actor) -> Undone:
-    """Undo an import of invoices. What was paid on them stays paid: judging again says what is to be recovered.
+    """Undo an import of invoices, or of a residential period. What was paid on them stays paid: judging again says what is to be recovered.
 
     Refused: as `intake.undo`; "stood-upon" when a later import replaced some of it, or told anew what it had taken away: undo that first.
     """
@@ -85,12 +87,15 @@ def is_xml(content: bytes) -> bool:
 
 def _count(seen: ImportSeen) -> tuple[int, int]:
     stop_if(checks.why_not_stood_upon(seen))
+    if seen.kind == PERIODS:
+        return models.NetLine.objects.filter(import_ref=seen.ref, superseded_by__isnull=True).count(), 0
     lines = models.InvoiceLine.objects
     mine = lines.filter(invoice__import_ref=seen.ref, invoice__superseded_by__isnull=True).count()
     return mine, lines.filter(invoice__superseded_by=event_of(seen.ref)).count()
 
 
 def _take_back(seen: ImportSeen, event: uuid.UUID) -> None:
+    models.NetLine.objects.filter(import_ref=seen.ref, superseded_by__isnull=True).update(superseded_by=event)
     models.Invoice.objects.filter(import_ref=seen.ref, superseded_by__isnull=True).update(superseded_by=event)
     taken_away = models.Invoice.objects.filter(superseded_by=event_of(seen.ref)).prefetch_related("lines").order_by("pk")
     try:

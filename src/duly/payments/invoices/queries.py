@@ -92,6 +92,34 @@ def invoices_sent(monday: date) -> dict[str, set[str]]:
     return told
 
 
+@dataclass(frozen=True)
+class NetLine:
+    """One line of a residential period, `starts` until `ends`, exclusive: a payment above nothing, a receipt below (pence)."""
+
+    period_ref: str
+    starts: date
+    ends: date
+    paid_on: date
+    supplier_ref: str
+    supplier_name: str
+    expense_type: str
+    pence: int
+
+
+def net_lines(period_ref: str) -> tuple[NetLine, ...]:
+    """The lines of a residential period, in the order they were sent."""
+    found = models.NetLine.objects.filter(period_ref=period_ref, superseded_by__isnull=True).order_by("import_ref", "row")
+    return tuple(
+        NetLine(x.period_ref, x.during.lower, x.during.upper, x.paid_on, x.supplier_ref, x.supplier_name, x.expense_type, x.pence)
+        for x in found
+    )
+
+
+def periods_known() -> frozenset[str]:
+    """The residential periods taken in."""
+    return frozenset(models.NetLine.objects.filter(superseded_by__isnull=True).values_list("period_ref", flat=True).distinct())
+
+
 def superseding_events(import_ref: str) -> frozenset[uuid.UUID]:
     """The events that superseded invoices of an import."""
     found = models.Invoice.objects.filter(import_ref=import_ref, superseded_by__isnull=False)

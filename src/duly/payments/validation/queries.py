@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.models import Sum
 
 from duly.payments.ledger.queries import paid_for
+from duly.payments.validation.as_at import LineWeekKnown as LineWeekKnown
+from duly.payments.validation.as_at import line_weeks_at as line_weeks_at
 from duly.payments.validation.changes import Change, changes, frozen_known
 from duly.payments.validation.explain import Explanation, explain, read_trace, sentences
 from duly.payments.validation.facts import Cut, LineWeek, PricePart, VisitResult

@@ -146,7 +146,7 @@ def test_a_workbook_gives_what_somebody_would_have_typed():
     assert values(content, "x.xlsx") == [
         (2, "404784", "21.36", "C-0001"),
         (3, "2026-11-02", "2026-11-02 08:00:00", "08:05"),
-        (5, "yes", "-5", "0.3"),
+        (5, "yes", "-5", "0.30"),
     ]
 
 

@@ -17,7 +17,7 @@ from duly.payments.banking.events import FileHandedOver, FileIssued, FileKept, F
 from duly.payments.banking.models import BankFile, HandOver, PayingAccount
 from duly.payments.banking.pain001 import build, control_totals
 from duly.payments.banking.queries import FileSummary
-from duly.payments.banking.rules import FILE_MARK, Credit, Instruction, end_to_end, file_ref
+from duly.payments.banking.rules import FILE_MARK, Credit, Instruction, end_to_end, file_ref, new_uetr
 from duly.payments.banking.sealed import opened_bytes, sealed_account, sealed_bytes
 from duly.payments.banking.states import STEPS, FileState
 from duly.payments.runs.queries import Payee, RunToIssue, for_issue
@@ -202,6 +202,7 @@ def _instruction(serial, at, run: RunToIssue, payees: Mapping[str, Payee]) -> In
                 name=payees[p.provider_ref].account_name,
                 sort_code=payees[p.provider_ref].sort_code,
                 account_number=payees[p.provider_ref].account_number,
+                uetr=new_uetr(),
             )
             for p in run.payments
             if p.net_pence > 0

@@ -1,6 +1,8 @@
 """An approved run becomes one file, by a third person, with its journal, or nothing at all."""
 
 import hashlib
+import re
+import uuid
 
 import pytest
 
@@ -53,6 +55,36 @@ def test_the_bytes_handed_over_are_those_recorded_every_time(let_go):
     assert hashlib.sha256(first).hexdigest() == file.sha256 == history("file", file.ref)[0].facts["sha256"]
     assert [entry.action for entry in history("file", file.ref)] == ["file.issued", "file.handed-over", "file.handed-over"]
     assert control_totals(first).counted == (1, 1680)
+
+
+def test_the_digest_of_a_file_cannot_be_found_by_trying_accounts(let_go):
+    """Whoever knows all that is in a file but its accounts, and tries the right ones, still does not come to its SHA-256."""
+    file = let_go(issued(due(1)))
+    content = actions.hand_over(file.ref, by=CY)
+    known = re.findall(rb"<UETR>([0-9a-f-]{36})</UETR>", content)
+    tried = content.replace(known[0], str(uuid.uuid4()).encode())
+
+    assert len(known) == 1
+    assert hashlib.sha256(tried).hexdigest() != file.sha256
+    kept = repr(file) + repr(history("file", file.ref)) + _all_that_is_kept()
+    assert file.sha256 in kept
+    assert known[0].decode() not in kept
+    assert known[0].hex() not in kept
+
+
+def _all_that_is_kept() -> str:
+    """Every row of every table, as a dump without the keys would show it."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'audit') AND tablename <> 'noted'"
+        )
+        said = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"SELECT coalesce(string_agg(t::text, ''), '') FROM {table} t")
+            said.append(cursor.fetchone()[0])
+    return "".join(said)
 
 
 def test_issuing_again_gives_the_same_file_and_posts_nothing_more():

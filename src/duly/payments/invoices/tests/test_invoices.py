@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.utils import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from duly.core.record.actions import new_event_id, unit_of_work
-from duly.payments.invoices.models import Invoice, InvoiceLine
+from duly.payments.invoices.models import Invoice, InvoiceLine, NetLine
 from duly.payments.invoices.queries import claims_between, claims_for, invoice
 from duly.payments.invoices.rules import split_to_weeks, sum_should_be
 from duly.payments.tests.ground import MONDAY
@@ -125,3 +126,32 @@ def test_a_longer_stay_leaves_earlier_weeks_alone():
     longer = split_to_weeks(MONDAY, MONDAY + timedelta(days=28), 28, 28 * 103_19)
 
     assert longer[:2] == short
+
+
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        ({}, "a_net_line_is_taken_in_once"),
+        ({"row": 3, "pence": 0}, "a_net_line_is_of_some_money"),
+        ({"row": 3, "during": DateRange(MONDAY, None)}, "a_net_line_is_for_a_period_with_an_end"),
+    ],
+)
+def test_the_database_refuses_net_lines_that_cannot_be(undone, wrong, constraint):
+    sound = {
+        "row": 2,
+        "period_ref": "P1",
+        "during": DateRange(MONDAY, MONDAY + timedelta(days=28)),
+        "paid_on": MONDAY,
+        "supplier_ref": "S-1",
+    }
+    sound |= {
+        "supplier_name": "Larkfield House",
+        "expense_type": "Receipts",
+        "pence": -1,
+        "import_ref": "IM-0001",
+        "made_by": new_event_id(),
+    }
+    NetLine.objects.create(**sound)
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        NetLine.objects.create(**(sound | wrong))

@@ -1,0 +1,45 @@
+"""`duly position`: figures that add up, as at an entry, and what is said when there is none."""
+
+import json
+
+import pytest
+
+from duly.cli import exits
+from duly.core.log.tests.sealing import seal_now
+from tests.proofs import ground
+
+
+@pytest.fixture
+def week(people):
+    ground.facts_in(people)
+    ground.judged_week(people)
+    seal_now()
+
+
+def test_a_position_is_told_by_week_and_by_line_and_adds_up(week, duly):
+    code, wrote, _ = duly("position", "V-1", "--json")
+    _, by_line, _ = duly("position", "V-1", "--lines", "--json")
+
+    told, lines = json.loads(wrote), json.loads(by_line)
+    assert code == exits.DONE
+    total = {part: round(float(pounds) * 100) for part, pounds in told["total"].items()}
+    assert total["claimed"] == sum(total[part] for part in ("payable", "trimmed", "held", "blocked", "refused")) > 0
+    assert told["total"] == lines["total"]
+    for part in total:
+        assert total[part] == sum(round(float(row[part]) * 100) for row in told["rows"])
+        assert total[part] == sum(round(float(row[part]) * 100) for row in lines["rows"])
+    assert duly("position", "V-1")[1].count("total") == 1
+
+
+def test_an_earlier_entry_knows_less(week, duly):
+    _, wrote, _ = duly("position", "V-1", "--as-at", "0", "--json")
+
+    assert json.loads(wrote)["rows"] == []
+    assert json.loads(wrote)["total"]["claimed"] == "0.00"
+
+
+def test_a_provider_or_an_entry_that_is_not_there_is_said(week, duly):
+    code, _, said = duly("position", "V-404")
+    assert (code, "No provider has the reference V-404." in said) == (exits.INVALID, True)
+    code, _, said = duly("position", "V-1", "--as-at", "999999")
+    assert (code, "there is no entry 999999" in said) == (exits.INVALID, True)
