@@ -6,7 +6,7 @@ import pytest
 
 from duly.payments.flow import IMPORTS
 from duly.payments.tests.ground import an_officer
-from duly.payments.validation.facts import Inputs
+from duly.payments.validation.facts import FOREVER, Inputs
 from duly.payments.validation.freeze import inputs_known
 from tests.offices.files import council_files, deliveries
 from tests.offices.office import all_faults, make_office
@@ -40,6 +40,11 @@ def test_what_is_known_is_what_was_seeded(seed):
         claims=tuple(replace(c, invoice_ref=f"{c.provider_ref}/{c.invoice_ref}") for c in seeded.claims),
         paid=(),  # what was paid is the ledger's to say
     )
+    assert {i.invoice_ref for i in known.invoices} == {c.invoice_ref for c in seeded.claims}
+    assert {s.contract_ref for s in known.contracts} == {t.contract_ref for t in seeded.terms}
+    if not seeded.invoices:  # the office does not say when its invoices came, nor when its contracts may be paid under
+        claims = tuple(replace(c, received_on=FOREVER) for c in known.claims)
+        known = replace(known, claims=claims, invoices=(), contracts=seeded.contracts)
     for one in fields(Inputs):
         assert sorted(map(repr, getattr(known, one.name))) == sorted(map(repr, getattr(seeded, one.name))), one.name
 

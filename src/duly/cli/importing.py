@@ -31,6 +31,7 @@ KINDS = (
     "openings",
     "interruptions",
     "deaths",
+    "fundings",
     "visits",
     "occupancy",
     "attendance",

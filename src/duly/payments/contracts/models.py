@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, IntegerRangeField, Ra
 from django.db import models
 
 from duly.core.record import guards
-from duly.payments.contracts.rules import ABOUT, BASES, CAPS, CLOCKS, KINDS, MOST, WAYS
+from duly.payments.contracts.rules import ABOUT, BASES, CAPS, CLOCKS, KINDS, MOST, PART_WEEKS, WAYS
 
 CURRENT = models.Q(superseded_by__isnull=True)
 BEGINS_ON_A_DAY = models.Q(during__isempty=False, during__startswith__isnull=False)
@@ -54,6 +54,8 @@ class Terms(models.Model):
     manual_percent = models.PositiveSmallIntegerField(default=100)
     exact_percent = models.PositiveSmallIntegerField(default=100)
     death_days = models.PositiveSmallIntegerField(default=0)
+    part_week = models.CharField(max_length=12, default="SEVENTHS")
+    paid_net = models.BooleanField(default=False)
     night_clock = models.CharField(max_length=7, default="elapsed")
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
@@ -77,6 +79,7 @@ class Terms(models.Model):
             models.CheckConstraint(condition=models.Q(increment_minutes__gte=1), name="an_increment_is_a_minute_or_more"),
             models.CheckConstraint(condition=models.Q(increment_way__in=WAYS), name="increments_go_to_the_nearest_up_or_down"),
             models.CheckConstraint(condition=models.Q(weekly_cap__in=CAPS), name="minutes_are_capped_by_visit_or_by_week"),
+            models.CheckConstraint(condition=models.Q(part_week__in=PART_WEEKS), name="a_part_of_a_week_is_shared_in_a_known_way"),
             models.CheckConstraint(condition=models.Q(night_clock__in=CLOCKS), name="nights_go_by_time_elapsed_or_by_the_wall"),
             *(
                 models.CheckConstraint(condition=models.Q(**{f"{name}__lte": most}), name=f"{name}_of_terms_is_at_most_{most}")

@@ -49,6 +49,8 @@ class Terms:
     manual_percent: int = 100
     exact_percent: int = 100
     death_days: int = 0
+    part_week: str = "SEVENTHS"
+    paid_net: bool = False
     night_clock: str = "elapsed"
 
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-BASES = ("ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED")
+BASES = ("ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED", "NIGHTS")
 WAYS = ("nearest", "up", "down")
 CAPS = ("visit", "week")
 CLOCKS = ("elapsed", "wall")
+PART_WEEKS = ("SEVENTHS", "BALANCE_LAST", "WHOLE_WEEK")
 KINDS = ("hospital", "respite", "holiday", "suspension")
 """Kinds of interruption that a contract may pay something in."""
 
-ALSO: dict[str, int | str] = {
+ALSO: dict[str, int | str | bool] = {
     "increment_minutes": 1,
     "increment_way": "nearest",
     "minimum_minutes": 0,
@@ -25,6 +26,8 @@ ALSO: dict[str, int | str] = {
     "manual_percent": 100,
     "exact_percent": 100,
     "death_days": 0,
+    "part_week": "SEVENTHS",
+    "paid_net": False,
     "night_clock": "elapsed",
 }
 """What terms may say besides, with what they say when nobody did. The words are those of the specification of judging; `night_clock` is how a
@@ -45,7 +48,7 @@ MOST: dict[str, int] = {
 }
 """The most that each of them may be."""
 
-WORDS: dict[str, tuple[str, ...]] = {"increment_way": WAYS, "weekly_cap": CAPS, "night_clock": CLOCKS}
+WORDS: dict[str, tuple[str, ...]] = {"increment_way": WAYS, "weekly_cap": CAPS, "part_week": PART_WEEKS, "night_clock": CLOCKS}
 """The words that each of the others may be."""
 
 ABOUT: dict[str, str] = {
@@ -61,6 +64,7 @@ ABOUT: dict[str, str] = {
     "evidence": "how visits are shown",
     "death": "after a death",
     "rates": "what is paid for an hour",
+    "nights": "how a week is shared to its nights, and what others pay",
     "claims": "what is claimed, and how",
 }
 """What a numbered clause may be about, in the words of a page. A decision cites the clause its cause rests on, or else the version's own."""

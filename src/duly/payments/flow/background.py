@@ -30,6 +30,7 @@ KINDS = {
     "openings": "Opening positions",
     "interruptions": "Interruptions of care",
     "deaths": "People who died",
+    "fundings": "What others pay for weeks in homes",
     "visits": "Visits",
     "occupancy": "Occupancy returns",
     "attendance": "Attendance returns",

@@ -77,6 +77,11 @@ def import_deaths(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     return packages.take_in_deaths(name=name, content=content, source=source, by=by)
 
 
+def import_fundings(name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of what others pay towards weeks in care homes."""
+    return packages.take_in_fundings(name=name, content=content, source=source, by=by)
+
+
 def import_visits(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of visits."""
     return evidence.take_in(name=name, content=content, source=source, by=by)
@@ -120,6 +125,7 @@ IMPORTS = {
     "openings": import_openings,
     "interruptions": import_interruptions,
     "deaths": import_deaths,
+    "fundings": import_fundings,
     "visits": import_visits,
     "occupancy": import_occupancy,
     "attendance": import_attendance,

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Q
 
 from duly.payments.invoices import models
@@ -50,6 +51,18 @@ class InvoiceSeen:
         return sum(line.pence for line in self.lines)
 
 
+@dataclass(frozen=True)
+class InvoiceKnown:
+    """One invoice in figures. `first_week` and `last_week` are the Mondays of the first and last weeks it claims for."""
+
+    ref: str
+    provider_ref: str
+    received_on: date
+    pence: int
+    first_week: date
+    last_week: date
+
+
 def claims_for(week: date) -> tuple[Claim, ...]:
     """Every claim for the week of a Monday, by provider, invoice and line."""
     return claims_between(week, week)
@@ -65,6 +78,18 @@ def claims_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
     lines = models.InvoiceLine.objects.filter(week | stay, invoice__superseded_by__isnull=True).select_related("invoice")
     claims = (claim for found in lines.order_by("invoice__provider_ref", "invoice__ref", "line_no") for claim in _claims(found))
     return tuple(claim for claim in claims if first_week <= claim.week <= last_week)
+
+
+def invoices_known() -> tuple[InvoiceKnown, ...]:
+    """Every invoice known, of every provider and week, by provider and reference."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.ref, i.provider_ref, i.received_on, sum(l.pence)::bigint, min(l.week),"
+            " max(coalesce(date_trunc('week', l.ends - 1)::date, l.week))"
+            " FROM invoices_invoice i JOIN invoices_invoiceline l ON l.invoice_id = i.id WHERE i.superseded_by IS NULL"
+            ' GROUP BY i.id, i.ref, i.provider_ref, i.received_on ORDER BY i.provider_ref COLLATE "C", i.ref COLLATE "C"'
+        )
+        return tuple(InvoiceKnown(*row) for row in cursor)
 
 
 def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from duly.core.intake.columns import Column, clock_minute, day, one_of, quoted, reference, text, whole_number, yes_no
-from duly.payments.packages.rules import KINDS
+from duly.core.intake.columns import Column, clock_minute, day, one_of, pounds, quoted, reference, text, whole_number, yes_no
+from duly.payments.packages.rules import COLLECTED_BY, FUNDING_KINDS, KINDS
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -71,3 +71,15 @@ def interruptions(people: Collection[str]) -> tuple[Column, ...]:
 def deaths(people: Collection[str]) -> tuple[Column, ...]:
     """A row for each person who died."""
     return (Column("person", text(30), known=people), Column("died", day))
+
+
+def fundings(people: Collection[str]) -> tuple[Column, ...]:
+    """A row for each sum a week that somebody else pays towards a person's care home, between dates."""
+    return (
+        Column("person", text(30), known=people),
+        Column("kind", one_of(*FUNDING_KINDS)),
+        Column("weekly", pounds),
+        Column("collected_by", one_of(*COLLECTED_BY)),
+        Column("from", day),
+        Column("to", day, required=False),
+    )

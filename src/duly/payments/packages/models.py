@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 from duly.core.record import guards
-from duly.payments.packages.rules import KINDS
+from duly.payments.packages.rules import COLLECTED_BY, FUNDING_KINDS, KINDS
 
 CURRENT = models.Q(superseded_by__isnull=True)
 BEGINS_ON_A_DAY = models.Q(during__isempty=False, during__startswith__isnull=False)
@@ -178,4 +178,33 @@ class Interruption(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="an_interruption_is_of_a_known_kind"),
             models.CheckConstraint(condition=BEGINS_ON_A_DAY, name="an_interruption_begins_on_a_day"),
+        ]
+
+
+@guards.facts("import.accepted")
+class Funding(models.Model):
+    """What somebody else pays towards a week of a person's care home, between dates."""
+
+    person_ref = models.CharField(max_length=30)
+    kind = models.CharField(max_length=12)
+    weekly_pence = models.PositiveIntegerField()
+    collected_by = models.CharField(max_length=8)
+    during = DateRangeField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="one_funding_of_a_kind_on_a_day",
+                expressions=[
+                    ("person_ref", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=CURRENT,
+            ),
+            models.CheckConstraint(condition=models.Q(kind__in=FUNDING_KINDS), name="a_funding_is_of_a_known_kind"),
+            models.CheckConstraint(condition=models.Q(collected_by__in=COLLECTED_BY), name="a_funding_is_collected_by_somebody_known"),
+            models.CheckConstraint(condition=BEGINS_ON_A_DAY, name="a_funding_begins_on_a_day"),
         ]

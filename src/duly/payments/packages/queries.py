@@ -54,6 +54,18 @@ class Interruption:
 
 
 @dataclass(frozen=True)
+class Funding:
+    """What somebody else pays towards a week of a person's care home, from `starts` until `ends`, exclusive."""
+
+    person_ref: str
+    kind: str
+    weekly_pence: int
+    collected_by: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
 class Pattern:
     """A call that comes round every week. Weekday 0 is Monday; `nth` is 1 unless several calls of the line begin at that minute."""
 
@@ -149,6 +161,14 @@ def interruptions_known(person_ref: str = "") -> tuple[Interruption, ...]:
     found = found.filter(person_ref=person_ref) if person_ref else found
     rows = found.values_list("person_ref", "kind", "during", "told_on")
     return tuple(Interruption(ref, kind, during.lower, during.upper or FOREVER, told_on) for ref, kind, during, told_on in rows)
+
+
+def fundings_known(person_ref: str = "") -> tuple[Funding, ...]:
+    """What others pay towards everybody's weeks (or one person's) as now known, by person, kind and start."""
+    found = _current(models.Funding).order_by("person_ref", "kind", "during")
+    found = found.filter(person_ref=person_ref) if person_ref else found
+    rows = found.values_list("person_ref", "kind", "weekly_pence", "collected_by", "during")
+    return tuple(Funding(*rest, during.lower, during.upper or FOREVER) for *rest, during in rows)
 
 
 def patterns_known() -> tuple[Pattern, ...]:

@@ -3,53 +3,67 @@
 References that a provider gives are its own, and two providers may use one, so a visit and an invoice are frozen under "provider/reference".
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from duly.core.calendar.queries import bank_holidays
 from duly.machine.home import Home
-from duly.payments.contracts.queries import terms_known
-from duly.payments.evidence.queries import visits_between
-from duly.payments.invoices.queries import claims_between
+from duly.payments.contracts import queries as contracts
+from duly.payments.evidence import queries as evidence
+from duly.payments.invoices import queries as invoices
 from duly.payments.ledger.queries import paid_by_reference
-from duly.payments.packages.queries import calls_planned, commissions_known, lines_known, openings_signed
+from duly.payments.packages import queries as packages
 from duly.payments.rates.queries import rates_known
-from duly.payments.validation.facts import Call, Claim, Commission, Inputs, Line, Opening, Paid, Rate, Terms, Visit
+from duly.payments.validation import facts
+from duly.payments.validation.clocks import DAY_MINUTES, days_of_change, elapsed_of_planned, wall_of_elapsed
+from duly.payments.validation.facts import Inputs
+from duly.payments.validation.inputs import InputsRefused
+from duly.payments.validation.plain import plain_number, with_clauses
+from duly.payments.validation.ruleset import BY_CODE
+
+STAYS_BEFORE = timedelta(days=400)
+"""How long before the weeks a stay may have ended and still be asked for: a contract may pay a year after a death."""
+DAY = timedelta(days=1)
+EVERY_OUTCOME = 410 in BY_CODE
+"""Whether the rules that judge read visits that were not delivered, those of the days beside, and claims for people not known."""
 
 
 def inputs_known(weeks: Sequence[date]) -> Inputs:
-    """Everything a judgement of these Mondays reads, as now known. Ask inside one snapshot."""
+    """Everything a judgement of these Mondays reads, as now known. Ask inside one snapshot.
+
+    `InputsRefused` where rates depend on bank holidays of a year whose bank holidays are not known.
+    """
     starts, ends = min(weeks), max(weeks) + timedelta(days=7)
+    lines, terms, rates = packages.lines_known(), contracts.terms_known(), _as(facts.Rate, rates_known())
+    calls, visits = _by_the_clock(
+        lines, terms, starts, ends, _as(facts.Call, packages.calls_planned(starts, ends)), tuple(_visits(starts, ends))
+    )
     return Inputs(
-        lines=_as(Line, lines_known()),
-        commissions=_as(Commission, commissions_known()),
-        calls=_as(Call, calls_planned(starts, ends)),
-        terms=_as(Terms, terms_known()),
-        rates=_as(Rate, rates_known()),
-        visits=tuple(
-            Visit(f"{v.provider_ref}/{v.visit_ref}", v.provider_ref, v.person_ref, v.service, v.carer_ref, v.on, v.starts_minute, v.minutes)
-            for v in visits_between(starts, ends)
-            if v.outcome == "delivered" and v.times == "ok"  # until rules 402, 405, 406 and 408 read the rest
-        ),
-        claims=tuple(
-            Claim(
-                f"{c.provider_ref}/{c.invoice_ref}",
-                c.line_no,
-                c.provider_ref,
-                c.person_ref,
-                c.service,
-                c.week,
-                c.minutes,
-                c.rate_hundredths,
-                c.pence,
-            )
-            for c in claims_between(starts, max(weeks))
-            if not c.person_check and not c.nights  # until rule 108 and stays are judged
-        ),
+        lines=_as(facts.Line, lines),
+        commissions=_as(facts.Commission, packages.commissions_known()),
+        calls=calls,
+        terms=_terms(terms),
+        rates=rates,
+        visits=visits,
+        claims=_under_their_provider(facts.Claim, "invoice_ref", _claims(starts, max(weeks))),
         paid=_paid(weeks),
-        openings=_as(Opening, openings_signed()),
+        openings=_as(facts.Opening, packages.openings_signed()),
+        contracts=_as(facts.ContractSpan, contracts.contract_spans_known()),
+        bands=_as(facts.Band, contracts.bands_known()),
+        steps=_as(facts.Step, contracts.steps_known()),
+        holidays=_holidays(starts, ends, rates),
+        deaths=_as(facts.Death, packages.deaths_known()),
+        interruptions=_as(facts.Interruption, packages.interruptions_known()),
+        stays=_under_their_provider(facts.Stay, "stay_ref", evidence.stays_between(starts - STAYS_BEFORE, ends)),
+        invoices=_invoices(),
+        absences=_as(facts.Absence, evidence.absences_between(starts, ends)),
+        returns=_returns(starts, ends),
+        fundings=_as(facts.Funding, packages.fundings_known()),
     )
 
 
@@ -58,14 +72,128 @@ def folder_of(judgement_ref: str) -> Path:
     return Home.find().files / "judgements" / judgement_ref
 
 
-def _paid(weeks: Sequence[date]) -> tuple[Paid, ...]:
+def _paid(weeks: Sequence[date]) -> tuple[facts.Paid, ...]:
     """What the book says was paid. Its references are "line/Monday"; others are none of ours."""
     wanted = {week.isoformat(): week for week in weeks}
     told = ((*reference.rpartition("/")[::2], pence) for reference, pence in paid_by_reference("").items())
-    return tuple(Paid(line_ref, wanted[week], pence) for line_ref, week, pence in told if week in wanted)
+    return tuple(facts.Paid(line_ref, wanted[week], pence) for line_ref, week, pence in told if week in wanted)
+
+
+def _terms(known: Iterable[contracts.Terms]) -> tuple[facts.Terms, ...]:
+    """Versions of terms, each with its numbered clauses in the text of its clause."""
+    numbered: dict[tuple[str, int], dict[str, tuple[str, str]]] = defaultdict(dict)
+    for one in contracts.clauses_known():
+        numbered[one.contract_ref, one.version][one.about] = (one.number, one.words)
+    return tuple(
+        replace(terms, clause=with_clauses(terms.clause, numbered[terms.contract_ref, terms.version]))
+        if (terms.contract_ref, terms.version) in numbered
+        else terms
+        for terms in _as(facts.Terms, known)
+    )
+
+
+def _visits(starts: date, ends: date) -> Iterator[facts.Visit]:
+    """The visits of the weeks; and those of the day before and the day after that reach into them or are reached from them."""
+    last, over = ends - DAY, 0
+    kind, rest = facts.Visit, _plain_fields(facts.Visit, evidence.Visit, but="visit_ref")
+    for v in evidence.visits_between(starts, ends):
+        if not EVERY_OUTCOME and (v.outcome != "delivered" or v.times != "ok"):
+            continue
+        if v.on == last and v.starts_minute + v.minutes > DAY_MINUTES + over:
+            over = v.starts_minute + v.minutes - DAY_MINUTES
+        yield kind(f"{v.provider_ref}/{v.visit_ref}", *rest(v))
+    if not EVERY_OUTCOME:
+        return
+    beside = (v for v in evidence.visits_between(starts - DAY, starts) if v.starts_minute + v.minutes > DAY_MINUTES)
+    beyond = (v for v in evidence.visits_between(ends, ends + DAY) if v.starts_minute < over) if over else ()
+    for v in (*beside, *beyond):
+        yield kind(f"{v.provider_ref}/{v.visit_ref}", *rest(v))
+
+
+def _claims(first_week: date, last_week: date) -> Iterator[Any]:
+    return (c for c in invoices.claims_between(first_week, last_week) if EVERY_OUTCOME or not c.person_check)
+
+
+def _by_the_clock(
+    lines: Iterable[packages.Line],
+    terms: Iterable[contracts.Terms],
+    starts: date,
+    ends: date,
+    calls: tuple[facts.Call, ...],
+    visits: tuple[facts.Visit, ...],
+) -> tuple[tuple[facts.Call, ...], tuple[facts.Visit, ...]]:
+    """Calls and visits as long as their contracts count them, on nights in which the clocks change."""
+    changing = days_of_change(starts + timedelta(days=n) for n in range(-1, (ends - starts).days + 1))
+    if not changing:
+        return calls, visits
+    versions: dict[str, list[contracts.Terms]] = defaultdict(list)
+    for one in terms:
+        versions[one.contract_ref].append(one)
+    contract_of = {line.line_ref: line.contract_ref for line in lines}
+    care = {(line.provider_ref, line.person_ref, line.service): line.contract_ref for line in lines}
+
+    def by_the_wall(contract_ref: str, on: date) -> bool:
+        return any(t.starts <= on < t.ends and t.night_clock == "wall" for t in versions[contract_ref])
+
+    def planned(call: facts.Call) -> facts.Call:
+        if call.on not in changing or by_the_wall(contract_of[call.line_ref], call.on):
+            return call
+        return replace(call, minutes=elapsed_of_planned(call.on, call.starts_minute, call.minutes))
+
+    def made(visit: facts.Visit) -> facts.Visit:
+        contract = care.get((visit.provider_ref, visit.person_ref, visit.service))
+        if visit.on not in changing or contract is None or not by_the_wall(contract, visit.on):
+            return visit
+        return replace(visit, minutes=wall_of_elapsed(visit.on, visit.starts_minute, visit.minutes))
+
+    return tuple(map(planned, calls)), tuple(map(made, visits))
+
+
+def _holidays(starts: date, ends: date, rates: Iterable[facts.Rate]) -> tuple[facts.Holiday, ...]:
+    """The bank holidays of the weeks' years. Where a rate is for bank holidays, they must be known."""
+    years = range(starts.year, (ends - DAY).year + 1)
+    known = bank_holidays(years=tuple(years))
+    unknown = [str(year) for year in years if year not in {holiday.day.year for holiday in known}]
+    if unknown and any(rate.day_type == "bank-holiday" for rate in rates):
+        raise InputsRefused(f"Some rates are for bank holidays, and those of {', '.join(unknown)} are not known yet. Load them first.")
+    return tuple(facts.Holiday(holiday.day) for holiday in known if starts <= holiday.day < ends)
+
+
+def _invoices() -> tuple[facts.Invoice, ...]:
+    return tuple(
+        facts.Invoice(f"{i.provider_ref}/{i.ref}", i.provider_ref, plain_number(i.ref), i.received_on, i.pence, i.first_week, i.last_week)
+        for i in invoices.invoices_known()
+    )
+
+
+def _returns(starts: date, ends: date) -> tuple[facts.Return, ...]:
+    """Returns made for a night of the weeks; of two of one provider that begin together, the longer."""
+    longest: dict[tuple[str, date], date] = {}
+    for one in evidence.returns_between(starts, ends):
+        key = (one.provider_ref, one.period_starts)
+        longest[key] = max(longest.get(key, one.period_ends), one.period_ends)
+    return tuple(facts.Return(provider, begins, until) for (provider, begins), until in longest.items())
+
+
+def _under_their_provider(kind: type, key: str, rows: Iterable[Any]) -> tuple[Any, ...]:
+    """Rows of another room as ours, with the provider before the reference that the provider gave."""
+    kept = _as(kind, rows)
+    return tuple(replace(row, **{key: f"{row.provider_ref}/{getattr(row, key)}"}) for row in kept)
+
+
+def _plain_fields(kind: type, given: type, *, but: str) -> attrgetter:
+    """The values of another room's row in the order of our fields, all but the first, which is `but`."""
+    names = [f.name for f in fields(kind)]
+    if names[0] != but or not set(names) <= {f.name for f in fields(given)}:
+        raise TypeError(f"{given.__name__} is not what {kind.__name__} is made of.")
+    return attrgetter(*names[1:])
 
 
 def _as(kind: type, rows: Iterable[Any]) -> tuple[Any, ...]:
-    """Rows of another room, whose fields have the same names, as ours. What that room does not keep yet has our default."""
-    names = [f.name for f in fields(kind)]
-    return tuple(kind(**{name: getattr(row, name) for name in names if hasattr(row, name)}) for row in rows)
+    """Rows of another room, whose fields have the same names, as ours. What that room does not keep has our default."""
+    found = tuple(rows)
+    if not found:
+        return ()
+    names = [f.name for f in fields(kind) if hasattr(found[0], f.name)]
+    values = attrgetter(*names)
+    return tuple(kind(**dict(zip(names, values(row), strict=True))) if len(names) > 1 else kind(**{names[0]: values(row)}) for row in found)

@@ -61,6 +61,8 @@ def no_contract(contract_ref: str) -> Refusal | None:
 def unknown_term(also: Mapping[str, int | str]) -> Refusal | None:
     """ "unknown-term" where terms name something that is none, or say of it what cannot be."""
     for name, said in also.items():
+        if name in ALSO and isinstance(said, bool) != isinstance(ALSO[name], bool):
+            return Refusal("unknown-term", f"The {_spoken(name)} is not {said!r}.")
         if name not in ALSO:
             return Refusal("unknown-term", f"Terms say nothing of {name!r}.")
         if name in WORDS and said not in WORDS[name]:

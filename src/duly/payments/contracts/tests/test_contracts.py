@@ -109,6 +109,7 @@ def test_the_database_refuses_terms_that_cannot_be(wrong):
         {"increment_way": "askew"},
         {"weekly_cap": "month"},
         {"night_clock": "sun"},
+        {"part_week": "FIFTHS"},
         *({name: most + 1} for name, most in MOST.items()),
     ],
 )

@@ -12,6 +12,7 @@ from duly.payments.packages.actions.decisions import (
 from duly.payments.packages.actions.files import (
     take_in_calls,
     take_in_deaths,
+    take_in_fundings,
     take_in_interruptions,
     take_in_openings,
     take_in_packages,
@@ -33,6 +34,7 @@ __all__ = [
     "sign_opening",
     "take_in_calls",
     "take_in_deaths",
+    "take_in_fundings",
     "take_in_interruptions",
     "take_in_openings",
     "take_in_packages",

@@ -190,6 +190,39 @@ def take_in_deaths(*, name: str, content: bytes, source: str, by: Actor) -> Outc
     )
 
 
+def take_in_fundings(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
+    """Take in a file of what others pay towards weeks in care homes."""
+    stop_if(checks.why_not_take_in("fundings", by=by))
+
+    def keep(_seen, rows, event):
+        models.Funding.objects.bulk_create(
+            (
+                models.Funding(
+                    person_ref=row.values["person"],
+                    kind=row.values["kind"],
+                    weekly_pence=row.values["weekly"],
+                    collected_by=row.values["collected_by"],
+                    during=during(row.values["from"], checks.ends_of(row)),
+                    made_by=event,
+                )
+                for row in rows
+            ),
+            batch_size=BATCH,
+        )
+        return {"fundings": len(rows)}
+
+    return take_in(
+        kind="fundings",
+        name=name,
+        content=content,
+        source=source,
+        by=by,
+        columns=columns.fundings(people_known()),
+        check=checks.faults_in_fundings,
+        keep=keep,
+    )
+
+
 def line_ids() -> dict[str, int]:
     """Keys of the table of lines by reference, for rows that point at them."""
     return dict(models.PackageLine.objects.values_list("line_ref", "pk"))

@@ -10,6 +10,7 @@ from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.packages.queries import (
     commissions_known,
     deaths_known,
+    fundings_known,
     interruptions_known,
     lines_known,
     openings_signed,
@@ -98,6 +99,19 @@ def faults_in_deaths(rows: tuple[Row, ...]) -> Iterator[Fault]:
     for row in rows:
         if row.values["died"] > today():
             yield Fault(row.number, "died", str(row.values["died"]), "This day has not come yet.")
+
+
+def faults_in_fundings(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    """Spans without a day, sums below nothing, and fundings of one kind that overlap."""
+    for row in rows:
+        yield from _no_day(row)
+        if not 0 <= row.values["weekly"] <= 10_000_000:
+            yield Fault(row.number, "weekly", "", "A sum a week is from 0.00 to 100,000.00.")
+    known = [Placed((f.person_ref, f.kind), f.starts, f.ends, 0, "one already known") for f in fundings_known()]
+    given = [Placed((r.values["person"], r.values["kind"]), r.values["from"], ends_of(r), r.number, f"row {r.number}") for r in rows]
+    for one, other in overlaps(known + given):
+        span = say_span(other.starts, other.ends)
+        yield Fault(one.row, "from", str(one.starts), f"This person has such a funding on some of these days by {other.called} ({span}).")
 
 
 def faults_in_rota(contract_ref: str, provider_ref: str, week: date) -> Iterator[Fault]:

@@ -21,17 +21,20 @@ from duly.payments.packages.actions import (
     propose_line,
     say_died,
     take_in_deaths,
+    take_in_fundings,
     take_in_interruptions,
     take_in_packages,
     withdraw_death,
     withdraw_interruption,
 )
 from duly.payments.packages.queries import (
+    Funding,
     Interruption,
     commissions_of,
     commissions_waiting,
     death_of,
     deaths_known,
+    fundings_known,
     interruptions_known,
     line,
 )
@@ -170,6 +173,22 @@ def test_files_of_deaths_and_interruptions_come_in_whole_or_not_at_all(ada):
         assert words in said
 
 
+def test_what_others_pay_towards_a_week_comes_in_a_file(ada):
+    heading = "person,kind,weekly,collected_by,from,to"
+    assert take_in_fundings(
+        **file(heading, f"{WHO},fnc,254.06,nhs,2026-04-01,", f"{WHO},top-up,50.00,provider,2026-04-01,"), by=ada
+    ).accepted
+    assert fundings_known() == (
+        Funding(WHO, "fnc", 25406, "nhs", APRIL, FOREVER),
+        Funding(WHO, "top-up", 5000, "provider", APRIL, FOREVER),
+    )
+
+    wrong = take_in_fundings(**file(heading, f"{WHO},fnc,-1.00,nhs,2026-11-02,2026-11-01", f"{WHO},fnc,1.00,nhs,2026-11-02,"), by=ada)
+    said = " ".join(f.sentence for f in wrong.faults)
+    for words in ("from 0.00 to", "The last day is before the first", "has such a funding"):
+        assert words in said
+
+
 @pytest.mark.parametrize(
     ("model", "row"),
     [
@@ -177,15 +196,22 @@ def test_files_of_deaths_and_interruptions_come_in_whole_or_not_at_all(ada):
         (models.Interruption, {"kind": "hospital", "during": DateRange(NEXT, None)}),
         (models.Interruption, {"kind": "prison", "during": DateRange(NEXT, None)}),
         (models.Interruption, {"kind": "holiday", "during": DateRange(None, NEXT)}),
+        (models.Funding, {"kind": "lottery", "during": DateRange(NEXT, None)}),
+        (models.Funding, {"collected_by": "nobody", "during": DateRange(NEXT, None)}),
+        (models.Funding, {"during": DateRange(NEXT, NEXT)}),
     ],
 )
 def test_the_database_refuses_what_cannot_be(ada, model, row):
     say_died(WHO, on=MONDAY, by=ada)
     interrupt(WHO, kind="hospital", starts=MONDAY, told_on=MONDAY, by=ada)
-    also = {"person_ref": WHO, "told_on": MONDAY} if model is models.Interruption else {}
+    also = {
+        models.Death: {},
+        models.Interruption: {"person_ref": WHO, "told_on": MONDAY},
+        models.Funding: {"person_ref": WHO, "kind": "fnc", "weekly_pence": 1, "collected_by": "nhs"},
+    }[model]
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        model.objects.create(made_by=new_event_id(), **also, **row)
+        model.objects.create(made_by=new_event_id(), **also | row)
 
 
 def test_the_database_refuses_an_approval_of_ones_own(ada):
