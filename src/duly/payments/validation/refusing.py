@@ -4,6 +4,7 @@ A question selects the rows that stand in the way, in an order; its columns fill
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from duly.payments.validation.facts import Terms
@@ -26,130 +27,58 @@ _PERIODS = {
     "interruptions": ("person_ref", "kind"),
     "rates": ("rate_ref",),
 }
-_MAY_OVERLAP = ("rates",)
 _SPANS = {
     "bands": (("contract_ref", "version"), "from_minute", "to_minute"),
     "steps": (("contract_ref", "version", "kind"), "from_day", "to_day"),
     "rates": (("rate_ref",), "band_from", "band_to"),
 }
+_MAY_OVERLAP = ("rates",)
 _MONDAYS = {"claims": "week", "paid": "week", "openings": "paid_to"}
-_KNOWN = {
-    ("terms", "basis"): ("ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED"),
-    ("terms", "increment_way"): ("up", "down", "nearest"),
-    ("terms", "weekly_cap"): ("visit", "week"),
-    ("visits", "outcome"): ("delivered", "cancelled", "frustrated", "missed"),
-    ("interruptions", "kind"): ("hospital", "respite", "holiday", "suspension"),
-    ("steps", "kind"): ("hospital", "respite", "holiday", "suspension"),
-    ("rates", "day_type"): ("", "weekday", "saturday", "sunday", "bank-holiday"),
-    ("rates", "unit"): ("hour", "night", "week"),
-}
-_SAID = {"basis": "basis", "increment_way": "way of rounding", "weekly_cap": "weekly cap", "day_type": "day type"}
-"""Words for columns whose names are not their words."""
-
-_Question = tuple[str, str]
-"""A sentence with a place for each column, and the rows that stand in the way."""
-
-
-def _questions() -> list[_Question]:
-    return [*_of_keys(), *_of_periods(), *_of_calls_and_visits(), *_of_words(), *_of_amounts(), *_of_mondays()]
-
-
-def _of_keys() -> Iterator[_Question]:
-    for name, (_, key) in KINDS.items():
-        columns = ", ".join(f'"{k}"' for k in key)
-        said = " ".join("{}" for _ in key)
-        yield f"Two rows of {name} have the key {said}.", f"SELECT {columns} FROM {name} GROUP BY {columns} HAVING COUNT(*) > 1"
-    yield (
-        "Two lines are for the person {}, the provider {} and the service {}.",
-        "SELECT person_ref, provider_ref, service FROM lines GROUP BY person_ref, provider_ref, service HAVING COUNT(*) > 1",
-    )
+_INTERRUPTIONS = ("hospital", "respite", "holiday", "suspension")
+_KNOWN = (
+    (
+        "terms",
+        "basis",
+        "contract_ref",
+        "The basis {} of the contract {}",
+        ("ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED"),
+    ),
+    ("terms", "increment_way", "contract_ref", "The way of rounding {} of the contract {}", ("up", "down", "nearest")),
+    ("terms", "weekly_cap", "contract_ref", "The weekly cap {} of the contract {}", ("visit", "week")),
+    ("visits", "outcome", "visit_ref", "The outcome {} of the visit {}", ("delivered", "cancelled", "frustrated", "missed")),
+    ("interruptions", "kind", "person_ref", "The kind {} of an interruption of {}", _INTERRUPTIONS),
+    ("steps", "kind", "contract_ref", "The kind {} of interruption in the steps of the contract {}", _INTERRUPTIONS),
+    ("rates", "day_type", "rate_ref", "The day type {} of the rate {}", ("", "weekday", "saturday", "sunday", "bank-holiday")),
+    ("rates", "unit", "rate_ref", "The unit {} of the rate {}", ("hour", "night", "week")),
+)
+"""A table, its column, whose it is, what is said of it, and the words that are known."""
 
 
-def _of_periods() -> Iterator[_Question]:
-    for name, key in _PERIODS.items():
-        columns = ", ".join(key)
-        said = " ".join("{}" for _ in key)
-        yield f"A row of {name} of {said} that starts on {{}} ends no later.", f"SELECT {columns}, starts FROM {name} WHERE ends <= starts"
-        if name not in _MAY_OVERLAP:
-            yield (
-                f"Two rows of {name} of {said} overlap, the later from {{}}.",
-                f"SELECT {columns}, starts FROM (SELECT *, LAG(ends) OVER (PARTITION BY {columns} ORDER BY starts, ends) AS earlier FROM {name})"
-                " AS p WHERE earlier > starts",
-            )
-    for name, (key, first, last) in _SPANS.items():
-        columns = ", ".join(key)
-        said = " ".join("{}" for _ in key)
-        yield f"A row of {name} of {said} from {{}} ends below that.", f"SELECT {columns}, {first} FROM {name} WHERE {last} < {first}"
-        if name not in _MAY_OVERLAP:
-            yield (
-                f"Two rows of {name} of {said} overlap, the later from {{}}.",
-                f"SELECT {columns}, {first} FROM (SELECT *, LAG({last}) OVER (PARTITION BY {columns} ORDER BY {first}, {last}) AS earlier"
-                f" FROM {name}) AS p WHERE earlier >= {first}",
-            )
+@dataclass(frozen=True)
+class _Question:
+    """A sentence with a place for each column, and the rows that stand in the way: `columns` of `source`, where `wrong`."""
 
+    sentence: str
+    columns: str
+    source: str
+    wrong: str
 
-def _of_calls_and_visits() -> Iterator[_Question]:
-    yield (
-        "The call {} is of the line {}, which is not among the lines.",
-        "SELECT c.call_ref, c.line_ref FROM calls AS c LEFT JOIN lines AS l ON l.line_ref = c.line_ref WHERE l.line_ref IS NULL",
-    )
-    yield (
-        "The call {} is on {}, when its line is not in force.",
-        'SELECT c.call_ref, c."on" FROM calls AS c LEFT JOIN commissions AS m'
-        ' ON m.line_ref = c.line_ref AND m.starts <= c."on" AND c."on" < m.ends WHERE m.line_ref IS NULL',
-    )
-    yield "The call {} needs {} carers; a call needs 1 or 2.", "SELECT call_ref, carers FROM calls WHERE carers NOT IN (1, 2)"
-    yield (
-        "The visit {} lasts {} minutes; a visit lasts 1 to 1440, or 0 when it was not delivered or its times are not known.",
-        "SELECT visit_ref, minutes FROM visits"
-        " WHERE minutes < 0 OR minutes > 1440 OR (minutes = 0 AND outcome = 'delivered' AND times = 'ok')",
-    )
-    yield (
-        "The visit {} was cancelled with a notice of {} minutes; a notice is 0 or more, or -1 when no time was recorded.",
-        "SELECT visit_ref, notice_minutes FROM visits WHERE notice_minutes < -1",
-    )
-
-
-def _of_words() -> Iterator[_Question]:
-    for (name, column), words in _KNOWN.items():
-        key = tuple(k for k in KINDS[name][1] if k != column)
-        columns, said = ", ".join((column, *key)), " ".join("{}" for _ in key)
-        listed = ", ".join(f"'{word}'" for word in words)
-        yield (
-            f"In {name}, the {_SAID.get(column, column)} {{}} of {said} is not known.",
-            f"SELECT {columns} FROM {name} WHERE {column} NOT IN ({listed})",
-        )
-    yield (
-        "The terms of {} from {} count in increments of {} minutes; an increment is at least 1.",
-        "SELECT contract_ref, starts, increment_minutes FROM terms WHERE increment_minutes < 1",
-    )
-
-
-def _of_amounts() -> Iterator[_Question]:
-    for name, amounts in _NOT_NEGATIVE.items():
-        columns = ", ".join(KINDS[name][1])
-        said = " ".join("{}" for _ in KINDS[name][1])
-        for column in amounts:
-            yield f"In {name}, {said} has {column} {{}}, which is below 0.", f"SELECT {columns}, {column} FROM {name} WHERE {column} < 0"
-
-
-def _of_mondays() -> Iterator[_Question]:
-    for name, column in _MONDAYS.items():
-        told = dict.fromkeys((*KINDS[name][1], column))
-        columns, said = ", ".join(told), " ".join("{}" for _ in told)
-        yield f"In {name}, {said} does not begin on a Monday.", f"SELECT {columns} FROM {name} WHERE isodow({column}) <> 1"
+    @property
+    def sql(self) -> str:
+        return f"SELECT {self.columns} FROM {self.source} WHERE {self.wrong}"
 
 
 def refuse_invalid(connection: Any) -> None:
     """Raise `InputsRefused` with one sentence if any input, whole, is what the specification refuses."""
     asked = _questions()
+    if not any(connection.execute(sql).fetchone() for sql in _gathered(asked)):
+        return
     together = " UNION ALL ".join(
-        f"SELECT {n} AS nth, CAST(COLUMNS(*) AS VARCHAR){', NULL' * (5 - sentence.count('{}'))} FROM ({question}) AS q"
-        for n, (sentence, question) in enumerate(asked)
+        f"SELECT {n} AS nth, CAST(COLUMNS(*) AS VARCHAR){', NULL' * (5 - question.sentence.count('{}'))} FROM ({question.sql}) AS q"
+        for n, question in enumerate(asked)
     )
     found = connection.execute(f"{together} ORDER BY ALL LIMIT 1").fetchone()
-    if found is not None:
-        raise InputsRefused(asked[found[0]][0].format(*found[1:]))
+    raise InputsRefused(asked[found[0]].sentence.format(*found[1:]))
 
 
 def refuse_visits_without_terms(connection: Any) -> None:
@@ -176,3 +105,106 @@ def _stop_at(connection: Any, sentence: str, question: str) -> None:
     found = connection.execute(f"SELECT * FROM ({question}) AS q ORDER BY ALL LIMIT 1").fetchone()
     if found is not None:
         raise InputsRefused(sentence.format(*found))
+
+
+def _gathered(asked: list[_Question]) -> list[str]:
+    """Whether anything stands in the way: one look at each source, whatever is asked of it."""
+    of: dict[str, list[str]] = {}
+    for question in asked:
+        of.setdefault(question.source, []).append(f"({question.wrong})")
+    return [f"SELECT 1 FROM {source} WHERE {' OR '.join(wrong)} LIMIT 1" for source, wrong in of.items()]
+
+
+def _questions() -> list[_Question]:
+    return [*_of_keys(), *_of_periods(), *_of_calls(), *_of_visits_and_terms(), *_of_amounts(), *_of_mondays()]
+
+
+def _of_keys() -> Iterator[_Question]:
+    for name, (_, key) in KINDS.items():
+        yield _Question(f"Two rows of {name} have the key {_places(key)}.", *_met_twice(name, key))
+    yield _Question(
+        "Two lines are for the person {}, the provider {} and the service {}.",
+        *_met_twice("lines", ("person_ref", "provider_ref", "service")),
+    )
+
+
+def _met_twice(name: str, key: tuple[str, ...]) -> tuple[str, str, str]:
+    columns = ", ".join(f'"{k}"' for k in key)
+    return columns, f"(SELECT {columns}, COUNT(*) AS met FROM {name} GROUP BY {columns}) AS k", "met > 1"
+
+
+def _of_periods() -> Iterator[_Question]:
+    for name, key in _PERIODS.items():
+        of = f"of {name} of {_places(key)}"
+        yield _Question(f"A row {of} that starts on {{}} ends no later.", ", ".join((*key, "starts")), name, "ends <= starts")
+        if name not in _MAY_OVERLAP:
+            yield _Question(f"Two rows {of} overlap, the later from {{}}.", *_overlapping(name, key, "starts", "ends", ">"))
+    for name, (key, first, last) in _SPANS.items():
+        of = f"of {name} of {_places(key)}"
+        yield _Question(f"A row {of} from {{}} ends below that.", ", ".join((*key, first)), name, f"{last} < {first}")
+        if name not in _MAY_OVERLAP:
+            yield _Question(f"Two rows {of} overlap, the later from {{}}.", *_overlapping(name, key, first, last, ">="))
+
+
+def _overlapping(name: str, key: tuple[str, ...], first: str, last: str, reaches: str) -> tuple[str, str, str]:
+    of = ", ".join(key)
+    earlier = f"LAG({last}) OVER (PARTITION BY {of} ORDER BY {first}, {last})"
+    return f"{of}, {first}", f"(SELECT {of}, {first}, {earlier} AS earlier FROM {name}) AS p", f"earlier {reaches} {first}"
+
+
+def _of_calls() -> Iterator[_Question]:
+    yield _Question(
+        "The call {} is of the line {}, which is not among the lines.",
+        "c.call_ref, c.line_ref",
+        "calls AS c LEFT JOIN lines AS l ON l.line_ref = c.line_ref",
+        "l.line_ref IS NULL",
+    )
+    yield _Question(
+        "The call {} is on {}, when its line is not in force.",
+        'c.call_ref, c."on"',
+        'calls AS c LEFT JOIN commissions AS m ON m.line_ref = c.line_ref AND m.starts <= c."on" AND c."on" < m.ends',
+        "m.line_ref IS NULL",
+    )
+    yield _Question("The call {} needs {} carers; a call needs 1 or 2.", "call_ref, carers", "calls", "carers NOT IN (1, 2)")
+
+
+def _of_visits_and_terms() -> Iterator[_Question]:
+    yield _Question(
+        "The visit {} lasts {} minutes; a visit lasts 1 to 1440.",
+        "visit_ref, minutes",
+        "visits",
+        "minutes < 0 OR minutes > 1440 OR (minutes = 0 AND outcome = 'delivered' AND times = 'ok')",
+    )
+    yield _Question(
+        "The visit {} was cancelled with a notice of {} minutes; a notice is 0 or more, or -1 when no time was recorded.",
+        "visit_ref, notice_minutes",
+        "visits",
+        "notice_minutes < -1",
+    )
+    yield _Question(
+        "The terms of {} from {} count in increments of {} minutes; an increment is at least 1.",
+        "contract_ref, starts, increment_minutes",
+        "terms",
+        "increment_minutes < 1",
+    )
+    for name, column, of, said, words in _KNOWN:
+        listed = ", ".join(f"'{word}'" for word in words)
+        yield _Question(f"{said} is not known.", f"{column}, {of}", name, f"{column} NOT IN ({listed})")
+
+
+def _of_amounts() -> Iterator[_Question]:
+    for name, amounts in _NOT_NEGATIVE.items():
+        key = KINDS[name][1]
+        for column in amounts:
+            sentence = f"In {name}, {_places(key)} has {column} {{}}, which is below 0."
+            yield _Question(sentence, ", ".join((*key, f"{column} AS amount")), name, f"{column} < 0")
+
+
+def _of_mondays() -> Iterator[_Question]:
+    for name, column in _MONDAYS.items():
+        told = tuple(dict.fromkeys((*KINDS[name][1], column)))
+        yield _Question(f"In {name}, {_places(told)} does not begin on a Monday.", ", ".join(told), name, f"isodow({column}) <> 1")
+
+
+def _places(columns: tuple[str, ...]) -> str:
+    return " ".join("{}" for _ in columns)
