@@ -117,3 +117,36 @@ def test_pages_behind_a_link_and_forms_sent_empty(desk):
     desk.go("/record/?about=HC-2026-W45")
     desk.page.locator("tbody a").first.press("Enter")
     desk.look("an entry of the record")
+
+
+def test_pages_of_the_rate_book(desk):
+    desk.sit("Payments Officer")
+    desk.open("/rates/?on=any")
+    ref = desk.page.locator("td a[href^='/rates/']").first.inner_text()
+    contract = desk.page.locator("td", has_text="C-").first.inner_text()
+    desk.go(f"/rates/{ref}/")
+    desk.open("/rates/batches/new/")
+    desk.press("Put these rates forward")
+    desk.look("nothing put forward")
+    desk.type("Where the rates come from", "Cabinet, 2 March 2027")
+    desk.hand_over("award.csv", award(contract))
+    desk.press("Put these rates forward")
+    desk.look("rates put forward")
+    desk.says("You put these rates forward, so someone else must adopt them.")
+    batch = desk.page.url.removeprefix(desk.base)
+    desk.sit("Senior Officer")
+    desk.open(batch)
+    desk.press("Adopt these rates")
+    desk.look("rates adopted")
+    desk.go("/rates/RU-1/")
+    desk.open(f"/rates/find/?contract={contract}&service=live-in-of-ours&on=5/4/2027&unit=night&zone=rural")
+    desk.says("£91.50 a night: rate RU-1 (zone rural), from 1 April 2027.")
+    desk.open(f"/rates/find/?contract={contract}&service=live-in-of-ours&on=soon")
+    desk.look("asked for no day")
+
+
+def award(contract: str) -> bytes:
+    """Two rates for a service the contract has not had."""
+    head = "rate_ref,contract,service,from,to,rate,unit,day_type,zone"
+    rows = [f"RU-{n},{contract},live-in-of-ours,2027-04-01,,9{n}.50,night,{day},rural" for n, day in ((1, ""), (2, "saturday"))]
+    return "\n".join([head, *rows, ""]).encode()
