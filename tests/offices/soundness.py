@@ -121,15 +121,23 @@ def _overlaps(what: str, rows: Iterable[tuple[object, Any, Any]]) -> list[str]:
 
 
 def _without_terms(inputs: Inputs) -> list[str]:
-    """Lines whose contract leaves a day that is visited, or claimed for, without terms."""
-    spans = defaultdict(list)
+    """Visits on a day their line has a call, and first days in force of the weeks claimed for, on which the contract has no terms."""
+    spans, in_force = defaultdict(list), defaultdict(list)
     for t in inputs.terms:
         spans[t.contract_ref].append((t.starts, t.ends))
-    of = {(x.person_ref, x.provider_ref, x.service): x.contract_ref for x in inputs.lines}
-    needed = {(of.get((v.person_ref, v.provider_ref, v.service)), v.on) for v in inputs.visits}
-    for c in inputs.claims:
-        ref = of.get((c.person_ref, c.provider_ref, c.service))
-        needed |= {(ref, c.week + timedelta(days=n)) for n in range(7)}
-    return [
-        f"Contract {ref} has no terms on {on}." for ref, on in needed if ref is not None and not any(s <= on < e for s, e in spans[ref])
-    ]
+    for c in inputs.commissions:
+        in_force[c.line_ref].append((c.starts, c.ends))
+    of = {(x.person_ref, x.provider_ref, x.service): x for x in inputs.lines}
+    called = {(c.line_ref, c.on) for c in inputs.calls}
+    needed = set()
+    for v in inputs.visits:
+        line = of.get((v.person_ref, v.provider_ref, v.service))
+        if line and (line.line_ref, v.on) in called:
+            needed.add((line.contract_ref, v.on))
+    for claim in inputs.claims:
+        line = of.get((claim.person_ref, claim.provider_ref, claim.service))
+        if line:
+            week = [claim.week + timedelta(days=n) for n in range(7)]
+            days = [on for on in week if any(s <= on < e for s, e in in_force[line.line_ref])]
+            needed.add((line.contract_ref, days[0] if days else claim.week))
+    return [f"Contract {ref} has no terms on {on}." for ref, on in sorted(needed) if not any(s <= on < e for s, e in spans[ref])]

@@ -43,9 +43,9 @@ def trimmed(name: str, codes: str, plant: Plant) -> Kind:
     return Kind(name, _codes(codes), "TRIMMED", plant)
 
 
-def held(name: str, codes: str, plant: Plant) -> Kind:
+def held(name: str, codes: str, plant: Plant, *, beside: str = "") -> Kind:
     """A fault that a person decides."""
-    return Kind(name, _codes(codes), "HELD", plant)
+    return Kind(name, _codes(codes), "HELD", plant, beside)
 
 
 def blocked(name: str, codes: str, plant: Plant, *, beside: str = "") -> Kind:
@@ -157,7 +157,7 @@ LINES = (
     held("day-after-the-last", "203", lambda d: d.in_force((-70, 5)).twice().outside(5, 45).claims(45)),
     held("visit-in-a-gap", "203", lambda d: d.in_force((-70, 2), (4, None)).twice().outside(3, 45).claims(45)),
     clean("gap-kept", lambda d: d.in_force((-70, 2), (4, None)).twice().claims()),
-    held("no-line", "202", lambda d: d.twice().claims().without_line()),
+    held("no-line", "202", lambda d: d.twice().claims().without_line(), beside=ALONE),
     blocked("line-with-another-provider", "205", lambda d: d.twice().claims().without_line(), beside="same service"),
     silent("visit-for-somebody-not-claimed", lambda d: d.twice().without_line()),
     silent("week-not-claimed", lambda d: d.twice()),

@@ -2,6 +2,7 @@
 
 from duly.office.practice.invented.draft import Draft
 from duly.office.practice.invented.kinds import (
+    ALONE,
     LIMITS,
     blocked,
     clean,
@@ -100,7 +101,7 @@ TOGETHER = (
     blocked("no-rate-and-outside", "203 301", lambda d: _no_rate(d, 2).outside(1, 45).claims(45, rate=NO_RATE)),
     blocked("no-rate-and-nothing-seen", "301 402 404 411", lambda d: _rate(d, 1, None).nobody().claims()),
     blocked("no-rate-and-absent-second", "301 407", lambda d: _no_rate(d, carers=2).missed(2).claims(rate=NO_RATE)),
-    held("no-line-wins", "202", lambda d: d.twice().claims(d.agreed, rate=DEAR).without_line()),
+    held("no-line-wins", "202", lambda d: d.twice().claims(d.agreed, rate=DEAR).without_line(), beside=ALONE),
     refused("refusal-wins", lambda d: _no_rate(d.opened_at(None)).missed().claims(rate=DEAR)),
 )
 

@@ -98,15 +98,16 @@ def test_increments_are_never_below_the_minimum(minimum, elapsed, payable, credi
 @pytest.mark.parametrize(
     ("elapsed", "payable", "credited", "because"),
     [
-        (15, 15, 15, "the last minute of the first band"),
-        (16, 30, 30, "the first minute of the next"),
-        (30, 30, 30, "and its last"),
+        (1, 10, 10, "the first minute of the first band"),
+        (15, 10, 10, "and its last"),
+        (16, 25, 25, "the first minute of the next"),
+        (30, 25, 25, "and its last"),
         (31, 30, 45, "a band may credit more than the plan, and pays no more than it"),
         (46, 30, 46, "in no band, so as made"),
     ],
 )
 def test_a_visit_counts_as_its_band_says(elapsed, payable, credited, because):
-    bands = (a_band(1, 15, 15), a_band(16, 30, 30), a_band(31, 45, 45), a_band(1, 60, 5, version=2))
+    bands = (a_band(1, 15, 10), a_band(16, 30, 25), a_band(31, 45, 45), a_band(1, 60, 5, version=2))
 
     visit = visit_judged(some_terms(basis="BANDED"), *bands, a_call(minutes=30), a_visit(minutes=elapsed))
 
