@@ -116,10 +116,10 @@ def when_the_officer_decides_the_rest(desk):
 
 def then_a_figure_opens_at_three_depths(desk):
     desk.open("/exceptions/?week=2026-W45&show=decided")
-    desk.follow(somebody_planted("double-call-nobody-attended"))
+    desk.follow(somebody_planted("ends-before-it-starts"))
     desk.follow("How it was worked out")
     desk.says(
-        "In a sentence", "no visit shows 1 h 30 min of the 21 h claimed", "In figures", "From claimed to entitled", "In full", "Rules tried"
+        "In a sentence", "no visit shows 45 min of the 10 h 30 min claimed", "In figures", "From claimed to entitled", "In full", "Rules tried"
     )
     desk.look("three depths")
 
@@ -236,10 +236,10 @@ def then_what_it_says_of_nothing_of_ours_is_listed(desk):
 
 
 def then_the_remittance_says_why(desk, run):
-    desk.open(f"{run}remittances/PR-301/?format=text")
+    desk.open(f"{run}remittances/PR-303/?format=text")
     desk.press("Make the remittance")
     told = " ".join(desk.page.locator("body").inner_text().split())
-    assert "We have no visit for 1 h 30 min of your claim, so £31.63 is not payable." in told
+    assert "We have no visit for 45 min of your claim, so £15.90 is not payable." in told
 
 
 def claimed_by(provider: str) -> list[dict[str, str]]:
