@@ -109,7 +109,7 @@ def then_what_is_beyond_the_officer_is_greyed(desk):
 def when_the_officer_decides_the_rest(desk):
     for left in range(6, 0, -1):
         desk.says(f"{left} exception")
-        _decide(desk, "1")
+        _decide(desk, "1", reason="11")
     desk.says("No exceptions left to decide. The run can be prepared.")
     desk.look("nothing left to decide")
 
