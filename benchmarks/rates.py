@@ -24,12 +24,10 @@ GOAL = 0.001
 
 def fill(rates: int, contracts: int) -> tuple[int, list[dict[str, str]]]:
     """Put a book of that size in, through the room's own rows. Gives how many, and the rows."""
-    from django.db import connection
-
     from duly.core.intake.reading import read_table
     from duly.core.record.actions import unit_of_work
     from duly.office.practice.ratebook import as_csv, rate_book
-    from duly.payments.rates.actions.setting import row_of
+    from duly.payments.rates.actions.setting import keep_rows, row_of
     from duly.payments.rates.checks import rate_of
     from duly.payments.rates.columns import columns
     from duly.payments.rates.events import RatesPutForward
@@ -40,10 +38,7 @@ def fill(rates: int, contracts: int) -> tuple[int, list[dict[str, str]]]:
     read = read_table(as_csv(rows), "rates.csv", columns(services)).rows
     with unit_of_work() as record:
         event = record.write(RatesPutForward(f"bench-{contracts}", 1, len(rows), contracts, "0" * 64, "", "bench"), by=SYSTEM)
-        made = [row_of(rate_of(row), event) | {"rate_ref": f"B{contracts}-{row.values['rate_ref']}"} for row in read]
-        with connection.cursor() as cursor, cursor.copy(f"COPY rates_rate ({', '.join(made[0])}) FROM STDIN") as copy:
-            for row in made:
-                copy.write_row(tuple(row.values()))
+        keep_rows([row_of(rate_of(row), event) | {"rate_ref": f"B{contracts}-{row.values['rate_ref']}"} for row in read])
     return len(rows), rows
 
 

@@ -26,12 +26,21 @@ LIST = ROOT / "tests" / "faults" / "constraints.txt"
 HEADING = "Every constraint and trigger of our tables. Written by tools/mutants.py --list; read by tests/faults/test_every_constraint.py."
 ROOMS = {
     "audit": ("src/duly/core/record", "src/duly/core/log", "src/duly/core/retention", "tests/tampering"),
-    "banking": ("src/duly/payments/banking", "tests/faults/test_at_one_moment.py"),
-    "runs": ("src/duly/payments/runs", "src/duly/payments/banking", "tests/faults/test_the_claim_race.py"),
+    "banking": (
+        *(f"src/duly/payments/banking/tests/test_{name}.py" for name in ("what_the_database_refuses", "voiding", "the_lock")),
+        "src/duly/payments/banking",
+        "tests/faults/test_at_one_moment.py",
+    ),
+    "runs": (
+        "src/duly/payments/runs",
+        *(f"src/duly/payments/banking/tests/test_{name}.py" for name in ("what_the_database_refuses", "answers", "the_lock")),
+        "src/duly/payments/banking",
+        "tests/faults/test_the_claim_race.py",
+    ),
     "ledger": ("src/duly/payments/ledger", "src/duly/payments/banking"),
     "dispatch": ("tests/casework/test_letters.py",),
 }
-"""Where else than in the room's own folder its rules are tried."""
+"""Where else than in the room's own folder its rules are tried; what is likeliest to notice comes first."""
 
 
 def main() -> int:

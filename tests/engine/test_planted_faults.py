@@ -31,6 +31,7 @@ def _key(line_week):
 def _known(planted, line_week):
     """What came out, but for what the planting does not fix."""
     cut = tuple((c.cause, c.minutes) for c in line_week.cuts if c.minutes)
+    pence = tuple((c.cause, c.pence) for c in line_week.cuts if c.cause in ("108", "107", "102", "104"))
     told = (line_week.agreed_minutes, line_week.payable_minutes, line_week.entitled_pence, line_week.due_pence)
     fixed = (planted.agreed_minutes, planted.payable_minutes, planted.entitled_pence, planted.due_pence)
     return (
@@ -41,6 +42,7 @@ def _known(planted, line_week):
         line_week.claimed_pence,
         tuple(None if want is None else have for want, have in zip(fixed, told, strict=True)),
         cut,
+        None if planted.cut_pence is None else pence,
     )
 
 
@@ -53,4 +55,5 @@ def _expected(planted):
         planted.claimed_pence,
         (planted.agreed_minutes, planted.payable_minutes, planted.entitled_pence, planted.due_pence),
         planted.cut_minutes,
+        planted.cut_pence,
     )

@@ -1,4 +1,4 @@
-"""C2: run after run is approved, issued, voided and made void by eight people at one moment; each ends one way, once."""
+"""C2: run after run is approved, issued, voided, made void and sent back by eight people at one moment; each ends one way, once."""
 
 import random
 from collections import Counter
@@ -11,7 +11,7 @@ from duly.payments import flow
 from duly.payments.banking import actions as banking
 from duly.payments.banking import queries as files
 from duly.payments.banking.queries import FileSummary
-from duly.payments.banking.tests.factories import FAY, a_council, prepared
+from duly.payments.banking.tests.factories import FAY, a_council, prepared, returned
 from duly.payments.ledger import queries as ledger
 from duly.payments.runs import actions as runs
 from duly.payments.runs import queries as run_queries
@@ -112,6 +112,30 @@ class Race:
         assert again is None or state == "approved"
         return f"{now.state}, then {'a file stands' if again else state}"
 
+    def come_back(self) -> str:
+        """The bank sends its payments back, each several times under several references, while the file is asked void, voided and issued again:
+        either the file is voided and nothing came back, or each payment came back once."""
+        run, file = self.run.ref, files.unvoided_file(self.run.ref)
+        assert file is not None
+        times = iter(range(1, 1000))
+        self.at_once(
+            lambda: returned(file, 1, reference=f"RT-{self.n}-{next(times)}", by=CY),
+            lambda: returned(file, 1, reference=f"RT-{self.n}-{next(times)}", by=FAY),
+            lambda: returned(file, 2, reference=f"RT-{self.n}-{next(times)}", by=CY),
+            lambda: banking.ask_to_void(file.ref, because="x", by=CY),
+            lambda: flow.void_file(file.ref, by=FAY),
+            lambda: flow.issue_run(run, by=FAY),
+            lambda: flow.void_run(run, because="x", by=BEA),
+        )
+        voided = files.file(file.ref).state == "voided"
+        back = Counter(one.n for one in run_queries.returns(run))
+        standing = files.unvoided_file(run)
+        assert set(back.values()) <= {1}, back
+        assert not (voided and standing is None and back), "what nobody paid came back"
+        assert voided or set(back) == {1, 2}, (voided, back)
+        assert {one.file_said or one.file_ref for one in files.answers_to(file.ref) if one.kind == "returned"} <= {file.ref}
+        return "voided before anything came back" if voided and not back else f"{len(back)} came back"
+
 
 def test_each_ends_one_way_once(commits, server, crowd, counted):
     a_council()
@@ -124,6 +148,9 @@ def test_each_ends_one_way_once(commits, server, crowd, counted):
         attempts += 2 * PEOPLE
         if standing:
             ends[race.void(standing)] += 1
+            attempts += PEOPLE
+        if files.unvoided_file(race.run.ref) is not None:
+            ends[race.come_back()] += 1
             attempts += PEOPLE
 
     assert untrue(server.owner_of(commits)) == []

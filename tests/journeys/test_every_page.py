@@ -16,6 +16,8 @@ PAGES = {
         "/imports/IM-0001/",
         "/imports/IM-0036/",
         "/imports/new/",
+        "/imports/missing/?week=2026-W45",
+        "/imports/missing/?week=2026-W46&state=Not+sent",
         "/exceptions/?week=2026-W45",
         "/exceptions/?week=2026-W45&show=decided",
         "/exceptions/?week=2026-W45&show=all&why=407&sort=-claimed_pence",
@@ -121,3 +123,60 @@ def test_pages_behind_a_link_and_forms_sent_empty(desk):
     desk.go("/record/?about=HC-2026-W45")
     desk.page.locator("tbody a").first.press("Enter")
     desk.look("an entry of the record")
+
+
+def test_a_corrected_file_is_looked_at_taken_in_and_undone(desk):
+    visits = "visit_ref,provider,person,service,carer,starts,ends\n{}"
+    first = "X-1,PR-301,P-1,home-care,W-1,2026-11-24 08:30,2026-11-24 09:00\nX-2,PR-301,P-1,home-care,W-1,2026-11-25 08:30,\n"
+    desk.sit("Payments Officer")
+    for how, row in (
+        ("The file adds to it", first),
+        ("The file replaces it: show me what changes first", first.splitlines()[0].replace("09:00", "09:15")),
+    ):
+        desk.open("/imports/new/")
+        desk.choose("What is in the file", "Visits")
+        desk.type("Who sent it", "PR-301")
+        desk.page.get_by_label(how).check()
+        desk.hand_over("visits.csv", visits.format(row).encode())
+        desk.press("Take in this file")
+    desk.look("what a corrected file changes")
+    desk.says("ends 2026-11-24 09:00 GMT \u2192 2026-11-24 09:15 GMT")
+    desk.press("Take it in, and replace")
+    desk.look("a corrected file taken in")
+    desk.type("Why it is undone", "The first was right.")
+    desk.press("Undo this import")
+    desk.look("an import undone")
+    desk.says("Its rows are known no longer.")
+
+
+def test_pages_of_the_rate_book(desk):
+    desk.sit("Payments Officer")
+    desk.open("/rates/?on=any")
+    ref = desk.page.locator("td a[href^='/rates/']").first.inner_text()
+    contract = desk.page.locator("td", has_text="C-").first.inner_text()
+    desk.go(f"/rates/{ref}/")
+    desk.open("/rates/batches/new/")
+    desk.press("Put these rates forward")
+    desk.look("nothing put forward")
+    desk.type("Where the rates come from", "Cabinet, 2 March 2027")
+    desk.hand_over("award.csv", award(contract))
+    desk.press("Put these rates forward")
+    desk.look("rates put forward")
+    desk.says("You put these rates forward, so someone else must adopt them.")
+    batch = desk.page.url.removeprefix(desk.base)
+    desk.sit("Senior Officer")
+    desk.open(batch)
+    desk.press("Adopt these rates")
+    desk.look("rates adopted")
+    desk.go("/rates/RU-1/")
+    desk.open(f"/rates/find/?contract={contract}&service=live-in-of-ours&on=5/4/2027&unit=night&zone=rural")
+    desk.says("£91.50 a night: rate RU-1 (zone rural), from 1 April 2027.")
+    desk.open(f"/rates/find/?contract={contract}&service=live-in-of-ours&on=soon", answers=422)
+    desk.look("asked for no day")
+
+
+def award(contract: str) -> bytes:
+    """Two rates for a service the contract has not had."""
+    head = "rate_ref,contract,service,from,to,rate,unit,day_type,zone"
+    rows = [f"RU-{n},{contract},live-in-of-ours,2027-04-01,,9{n}.50,night,{day},rural" for n, day in ((1, ""), (2, "saturday"))]
+    return "\n".join([head, *rows, ""]).encode()

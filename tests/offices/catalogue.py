@@ -13,7 +13,7 @@ Plant = Callable[[Draft], None]
 
 @dataclass(frozen=True)
 class Fault:
-    """One entry of the catalogue. `twin` stands on the other side of its edge."""
+    """One entry of the catalogue. `twin` stands on the other side of its edge; what it needs can be sent as `files`, or cannot yet."""
 
     number: int
     name: str
@@ -25,6 +25,7 @@ class Fault:
     edge: str
     twin: str
     beside: str
+    files: bool
     plant: Plant
 
 
@@ -40,26 +41,33 @@ def catalogue() -> tuple[Fault, ...]:
     """Every entry, in order of its number."""
     # The modules enter what they plant when they are first imported; this order is the order of the numbers.
     from . import faults_of_visits, faults_of_double_calls, faults_of_lines, faults_of_money, faults_together  # noqa
+    from . import faults_of_worth, faults_of_weeks, faults_of_authority, faults_of_invoices, faults_of_rates, faults_of_evidence  # noqa
+    from . import faults_hiding_others  # noqa
 
     return tuple(_CATALOGUE)
 
 
+def faults_in_files() -> tuple[str, ...]:
+    """The name of every entry that can come in as files."""
+    return tuple(f.name for f in catalogue() if f.files)
+
+
 def catalogue_table() -> str:
     """The catalogue as the table printed in SPEC.md."""
-    headings = "| no. | name | kind | codes | decision | planted | cut | edge | twin |\n"
-    return headings + "|---" * 9 + "|\n" + "".join(_row(f) for f in catalogue())
+    headings = "| no. | name | kind | codes | decision | planted | cut | edge | twin | files |\n"
+    return headings + "|---" * 10 + "|\n" + "".join(_row(f) for f in catalogue())
 
 
 def planting(
     name: str, codes: tuple[int, ...], decision: str, how: str, *, cut: str = "", edge: str = "", twin: str = "",
-    kind: str = "", beside: str = "",
+    kind: str = "", beside: str = "", files: bool = True,
 ) -> Callable[[Plant], Plant]:  # fmt: skip
     """Enter a planting in the catalogue, under the next number. The twin stands on the other side of its edge."""
 
     def add(plant: Plant) -> Plant:
         called = kind or ("fault" if codes or decision == "REFUSED" else "oddity")
         number = len(_CATALOGUE) + 1
-        _CATALOGUE.append(Fault(number, name, called, codes, decision, how, cut, edge, twin, beside, plant))
+        _CATALOGUE.append(Fault(number, name, called, codes, decision, how, cut, edge, twin, beside, files, plant))
         return plant
 
     return add
@@ -78,5 +86,6 @@ def _row(f: Fault) -> str:
         f.cut or "–",
         f.edge or "–",
         twin,
+        "yes" if f.files else "no",
     )
     return f"| {' | '.join(map(str, cells))} |\n"

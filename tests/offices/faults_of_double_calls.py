@@ -36,7 +36,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "second-carer-never-comes",
-    (407,),
+    (402, 407),
     "TRIMMED",
     "No double-handed call of the week has a second visit. Claim = agreed.",
     cut="407 takes half the claim, far above the trim limit",
@@ -160,7 +160,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "double-call-nobody-attended",
-    (411,),
+    (404, 411),
     "HELD",
     "Neither carer comes to one double-handed call. Claim = agreed.",
     cut="411 takes twice the call's minutes",
@@ -175,10 +175,11 @@ def _(d: Draft) -> None:
 
 @planting(
     "third-carer-to-a-double",
-    (401,),
+    (403, 405),
     "HELD",
-    "A third carer visits one double-handed call and is claimed.",
-    cut="401 takes the call's minutes",
+    "A third carer visits one double-handed call at the same time and is claimed.",
+    kind="pair",
+    cut="403 takes the call's minutes",
 )
 def _(d: Draft) -> None:
     d.twice_a_day(carers=2, days=range(5))
@@ -186,4 +187,4 @@ def _(d: Draft) -> None:
     for place in (1, 2):
         d.remake(call, place=place, shift=0)
     d.also_visited(call.on, call.starts_minute + 2, call.minutes)
-    d.cut(c401=call.minutes).claim(d.agreed + call.minutes)
+    d.cut(c403=call.minutes).claim(d.agreed + call.minutes)

@@ -155,6 +155,7 @@ def _(d: Draft) -> None:
     "Visits and a claim for a person, provider and service that have no line.",
     cut="entitled 0, no parts",
     twin="visit-for-somebody-not-claimed",
+    beside="alone",
 )
 def _(d: Draft) -> None:
     d.twice_a_day().claim(d.agreed)
@@ -163,8 +164,8 @@ def _(d: Draft) -> None:
 
 @planting(
     "line-with-another-provider",
-    (202,),
-    "HELD",
+    (205,),
+    "BLOCKED",
     "The person has the service, but from another provider. Visits and a claim.",
     cut="entitled 0, no parts",
     beside="same service",

@@ -58,9 +58,9 @@ def _(d: Draft) -> None:
 
 @planting(
     "rate-below-contract",
-    (),
+    (304,),
     "CLEAN",
-    "Claimed at 50p an hour below the contract's rate: the claim is paid. Claim = agreed.",
+    "Claimed at 50p an hour below the contract's rate: told, and the claim is paid. Claim = agreed.",
 )
 def _(d: Draft) -> None:
     d.twice_a_day().claim(d.agreed, rate=d.rate - 5000)
@@ -81,8 +81,8 @@ def _(d: Draft) -> None:
 
 @planting(
     "uplift-claimed-a-week-early",
-    (303,),
-    "HELD",
+    (305,),
+    "TRIMMED",
     "The rate goes up by 4 % next Monday and is claimed this week. Claim = agreed.",
     cut="no minutes; 4 % in pence",
     edge="first day of a rate − 1",
@@ -260,50 +260,49 @@ def _half_penny(d: Draft) -> None:
 
 @planting(
     "sum-wrong-by-a-pound",
-    (),
-    "CLEAN",
-    "Minutes and rate are as the contract says; the amount is £1 more than they make. No code of this "
-    "page fires; entitled is what they make.",
-    cut="no minutes; entitled is £1 below the claim",
+    (104,),
+    "TRIMMED",
+    "Minutes and rate are as the contract says; the amount is £1 more than they make.",
+    cut="no minutes; 104 takes £1",
     edge="amount above minutes × rate",
 )
 def _(d: Draft) -> None:
     d.twice_a_day().claim(d.agreed, pence=price(d.agreed, d.rate) + 100)
+    d.excess = 100
 
 
 # The trim limit
 
 
-def _one_unevidenced(d: Draft, question: int) -> None:
-    d.cut(c411=1).question_at(question, d.agreed + 1)
+def _dear_by(d: Draft, pence: int) -> None:
+    """The agreed minutes, at such a rate that what is in question is exactly so many pence, 407 aside."""
+    d.claim_for(d.agreed, price(d.agreed, d.rate) + pence)
 
 
 @planting(
     "question-equals-limit-in-pence",
-    (411,),
+    (303,),
     "TRIMMED",
-    "Own contract, limit £10 or 50 %: a minute too many is claimed, and the amount is £10 above entitled.",
-    cut="411 takes 1; £10 in question",
+    "Own contract, limit £10 or 50 %: claimed at a rate that comes to £10 above entitled. Claim = agreed.",
+    cut="no minutes; £10 in question",
     edge="money in question = limit",
     twin="question-a-penny-above-limit-in-pence",
 )
 def _(d: Draft) -> None:
-    d.spot(trim_limit_bp=5000).twice_a_day()
-    _one_unevidenced(d, 1000)
+    _dear_by(d.spot(trim_limit_bp=5000).twice_a_day(), 1000)
 
 
 @planting(
     "question-a-penny-above-limit-in-pence",
-    (411,),
+    (303,),
     "HELD",
     "As its twin, £10.01 above entitled.",
-    cut="411 takes 1; £10.01 in question",
+    cut="no minutes; £10.01 in question",
     edge="money in question = limit + 1",
     twin="question-equals-limit-in-pence",
 )
 def _(d: Draft) -> None:
-    d.spot(trim_limit_bp=5000).twice_a_day()
-    _one_unevidenced(d, 1001)
+    _dear_by(d.spot(trim_limit_bp=5000).twice_a_day(), 1001)
 
 
 def _share_of_claim(d: Draft) -> int:
@@ -317,38 +316,36 @@ def _share_of_claim(d: Draft) -> int:
 
 @planting(
     "question-equals-limit-as-share",
-    (411,),
+    (303,),
     "TRIMMED",
-    "Own contract, limit 2 % with no matter how many pence: a minute too many is claimed, the amount the "
-    "most that 2 % of it, rounded down, allows.",
-    cut="411 takes 1",
+    "Own contract, limit 2 % with no matter how many pence: claimed at a rate that comes to the most that 2 % of the claim, rounded down, allows.",
+    cut="no minutes",
     edge="money in question = limit",
     twin="question-a-penny-above-limit-as-share",
 )
 def _(d: Draft) -> None:
-    _one_unevidenced(d, _share_of_claim(d))
+    _dear_by(d, _share_of_claim(d))
 
 
 @planting(
     "question-a-penny-above-limit-as-share",
-    (411,),
+    (303,),
     "HELD",
     "As its twin, a penny more.",
-    cut="411 takes 1",
+    cut="no minutes",
     edge="money in question = limit + 1",
     twin="question-equals-limit-as-share",
 )
 def _(d: Draft) -> None:
-    _one_unevidenced(d, _share_of_claim(d) + 1)
+    _dear_by(d, _share_of_claim(d) + 1)
 
 
 @planting(
     "short-double-up-not-in-question",
-    (407, 411),
+    (303, 402, 407),
     "TRIMMED",
-    "Own contract, limit £10 or 50 %: every second carer absent (407), one minute too many (411), and the "
-    "amount leaves £10 in question besides.",
-    cut="407 takes half, 411 takes 1; £10 in question",
+    "Own contract, limit £10 or 50 %: every second carer absent (407), and a rate that leaves £10 in question besides (303).",
+    cut="407 takes half; £10 in question",
     edge="money in question = limit, 407 aside",
     kind="pair",
     twin="short-double-up-and-a-penny-too-much",
@@ -359,10 +356,10 @@ def _(d: Draft) -> None:
 
 @planting(
     "short-double-up-and-a-penny-too-much",
-    (407, 411),
+    (303, 402, 407),
     "HELD",
     "As its twin, £10.01 in question.",
-    cut="407 takes half, 411 takes 1; £10.01 in question",
+    cut="407 takes half; £10.01 in question",
     edge="money in question = limit + 1, 407 aside",
     kind="pair",
     twin="short-double-up-not-in-question",
@@ -375,7 +372,42 @@ def _short_and(d: Draft, question: int) -> None:
     d.spot(trim_limit_bp=5000).twice_a_day(carers=2)
     for call in d.calls:
         d.cut(c407=d.miss(call, place=2))
-    _one_unevidenced(d, question)
+    _dear_by(d, question)
+
+
+def _five_short(d: Draft, below_limit: int) -> None:
+    """Five minutes claimed that nobody made, of a limit that is what they come to, less some pence."""
+    agreed, rate = 14 * 30, d.some_rate()
+    five = price(agreed, rate) - price(agreed - 5, rate)
+    d.spot(rates=[(d.day(-140), FOREVER, rate)], trim_limit_pence=five - below_limit, trim_limit_bp=5000).twice_a_day(minutes=30)
+    d.lasting(25)
+    d.cut(c411=5).claim(d.agreed)
+
+
+@planting(
+    "five-minutes-equal-the-limit",
+    (411,),
+    "TRIMMED",
+    "Own contract whose limit is what five minutes come to: a visit is five minutes short. Claim = agreed.",
+    cut="411 takes 5",
+    edge="money in question = limit",
+    twin="five-minutes-a-penny-above-the-limit",
+)
+def _(d: Draft) -> None:
+    _five_short(d, 0)
+
+
+@planting(
+    "five-minutes-a-penny-above-the-limit",
+    (411,),
+    "HELD",
+    "As its twin, the limit a penny less.",
+    cut="411 takes 5",
+    edge="money in question = limit + 1",
+    twin="five-minutes-equal-the-limit",
+)
+def _(d: Draft) -> None:
+    _five_short(d, 1)
 
 
 @planting(
@@ -406,7 +438,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "limit-of-the-first-day-in-force",
-    (411,),
+    (404, 411),
     "TRIMMED",
     "Own contract, limit nought until Wednesday, then £10 or 50 %. The line starts on Wednesday. One visit missed, claimed.",
     cut="411 takes 15",
@@ -421,7 +453,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "limit-of-the-day-before",
-    (411,),
+    (404, 411),
     "HELD",
     "As its twin, but the line starts on Tuesday.",
     cut="411 takes 15",
@@ -519,7 +551,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "paid-then-held",
-    (411,),
+    (404, 411),
     "HELD",
     "£20 was paid before; one missed call is claimed: due is 0 until a person decides.",
     cut="411 takes the call's minutes",

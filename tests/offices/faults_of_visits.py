@@ -37,17 +37,17 @@ def _(d: Draft) -> None:
 
 @planting(
     "early-by-window-and-one",
-    (401,),
+    (403, 404),
     "HELD",
     "One visit of the planned length starts the window and one minute before its call. Claim = agreed.",
-    cut="401 takes the call's minutes",
+    cut="403 takes the call's minutes",
     edge="distance = window + 1",
     twin="early-by-window",
 )
 def _(d: Draft) -> None:
     d.twice_a_day()
     seen = d.remake(d.some_call(), shift=-d.terms.match_window_minutes - 1)
-    d.cut(c401=seen.minutes).claim(d.agreed)
+    d.cut(c403=seen.minutes).claim(d.agreed)
 
 
 @planting(
@@ -66,17 +66,17 @@ def _(d: Draft) -> None:
 
 @planting(
     "late-by-window-and-one",
-    (401,),
+    (403, 404),
     "HELD",
     "Under planned-within terms one visit starts 91 minutes after its call. Claim = agreed.",
-    cut="401 takes the call's minutes",
+    cut="403 takes the call's minutes",
     edge="distance = window + 1",
     twin="late-by-window",
 )
 def _(d: Draft) -> None:
     d.under("PLANNED_WITHIN").twice_a_day()
     seen = d.remake(d.some_call(), shift=d.terms.match_window_minutes + 1)
-    d.cut(c401=seen.minutes).claim(d.agreed)
+    d.cut(c403=seen.minutes).claim(d.agreed)
 
 
 @planting(
@@ -98,10 +98,10 @@ def _(d: Draft) -> None:
 
 @planting(
     "past-midway-between-two-calls",
-    (401,),
+    (403, 404),
     "HELD",
     "As its twin, but the first visit starts at 11:01: it chooses the 12:00 call, whose place is taken, and gets no second choice.",
-    cut="401 takes 30",
+    cut="403 takes 30",
     edge="equal distance + 1",
     twin="midway-between-two-calls",
 )
@@ -111,48 +111,48 @@ def _(d: Draft) -> None:
     second = next(c for c in d.calls if c.on == first.on and c.starts_minute == 720)
     d.remake(first, shift=61)
     d.remake(second, shift=0)
-    d.cut(c401=30).claim(d.agreed)
+    d.cut(c403=30).claim(d.agreed)
 
 
 @planting(
     "equally-near-earlier-is-whole",
     (),
     "CLEAN",
-    "One call has two visits at equal distance: the whole length 10 minutes early, 10 minutes' length 10 minutes late. Claim = agreed.",
+    "One call has two visits at equal distance: the whole length 30 minutes early, 10 minutes' length 30 minutes late. Claim = agreed.",
     edge="equal distance: the earlier visit has the place",
     twin="equally-near-later-is-whole",
 )
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
-    d.remake(call, shift=-10)
-    d.also_visited(call.on, call.starts_minute + 10, 10)
+    d.remake(call, shift=-30)
+    d.also_visited(call.on, call.starts_minute + 30, 10)
     d.claim(d.agreed)
 
 
 @planting(
     "equally-near-later-is-whole",
-    (401,),
+    (403,),
     "HELD",
     "As its twin, with the lengths changed over.",
-    cut="401 takes the call's minutes less 10",
+    cut="403 takes the call's minutes less 10",
     edge="equal distance: the earlier visit has the place",
     twin="equally-near-earlier-is-whole",
 )
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
-    d.remake(call, shift=-10, minutes=10)
-    d.also_visited(call.on, call.starts_minute + 10, call.minutes)
-    d.cut(c401=call.minutes - 10).claim(d.agreed)
+    d.remake(call, shift=-30, minutes=10)
+    d.also_visited(call.on, call.starts_minute + 30, call.minutes)
+    d.cut(c403=call.minutes - 10).claim(d.agreed)
 
 
 @planting(
     "late-call-visited-after-midnight",
-    (401,),
+    (403, 404),
     "HELD",
     "A call at 23:50 is visited at 00:05 on the next date: not that date's call. Claim = agreed.",
-    cut="401 takes 30",
+    cut="403 takes 30",
     edge="a visit is looked at on its own date",
     twin="visit-over-midnight",
 )
@@ -160,7 +160,7 @@ def _(d: Draft) -> None:
     d.weekly(*((n, at, 30, 1) for n in range(7) for at in (600, 1430)))
     call = d.rng.choice([c for c in d.calls if c.starts_minute == 1430 and c.on < d.day(6)])
     d.remake(call, on=call.on + timedelta(days=1), starts_minute=5)
-    d.cut(c401=30).claim(d.agreed)
+    d.cut(c403=30).claim(d.agreed)
 
 
 @planting(
@@ -178,26 +178,26 @@ def _(d: Draft) -> None:
 
 @planting(
     "second-visit-to-a-single-call",
-    (401,),
+    (403,),
     "HELD",
-    "One single-handed call has a second visit of 30 minutes, 5 minutes later, claimed too.",
-    cut="401 takes 30",
+    "One single-handed call has a second visit of 30 minutes, 10 minutes after the first has ended, claimed too.",
+    cut="403 takes 30",
 )
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
     d.remake(call, shift=0)
-    d.also_visited(call.on, call.starts_minute + 5, 30)
-    d.cut(c401=30).claim(d.agreed + 30)
+    d.also_visited(call.on, call.starts_minute + call.minutes + 10, 30)
+    d.cut(c403=30).claim(d.agreed + 30)
 
 
-@planting("popped-back", (401,), "TRIMMED", "As the second visit above, but of 5 minutes.", cut="401 takes 5")
+@planting("popped-back", (403,), "HELD", "As the second visit above, but of 5 minutes: held all the same.", cut="403 takes 5")
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
     d.remake(call, shift=0)
-    d.also_visited(call.on, call.starts_minute + 5, 5)
-    d.cut(c401=5).claim(d.agreed + 5)
+    d.also_visited(call.on, call.starts_minute + call.minutes + 10, 5)
+    d.cut(c403=5).claim(d.agreed + 5)
 
 
 # What a visit is worth: by the minute
@@ -295,7 +295,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "missed-visit-claimed",
-    (411,),
+    (404, 411),
     "HELD",
     "One call is not visited. Claim = agreed.",
     cut="411 takes the call's minutes",
@@ -309,9 +309,9 @@ def _(d: Draft) -> None:
 
 @planting(
     "missed-visit-not-claimed",
-    (),
+    (404,),
     "CLEAN",
-    "One call is not visited and not claimed.",
+    "One call is not visited and not claimed: told, and nothing held.",
     edge="claim = P",
     twin="missed-visit-claimed",
 )
@@ -323,7 +323,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "nothing-seen-all-claimed",
-    (411,),
+    (402, 404, 411),
     "HELD",
     "No call is visited. Claim = agreed.",
     cut="411 takes everything; entitled 0",

@@ -15,15 +15,15 @@ from .faults_of_lines import visited_outside
     "over-plan-and-dear",
     (303, 401),
     "HELD",
-    "401 + 303: 20 minutes over plan, all claimed at 4 % above the rate.",
-    cut="401 takes 20; 4 % besides",
+    "401 + 303: 20 minutes over plan, all claimed at 6 % above the rate.",
+    cut="401 takes 20; 6 % besides",
     kind="pair",
 )
 def _(d: Draft) -> None:
     d.twice_a_day()
     call = d.some_call()
     d.remake(call, minutes=call.minutes + 20)
-    d.cut(c401=20).claim(d.agreed + 20, rate=d.rate * 104 // 100)
+    d.cut(c401=20).claim(d.agreed + 20, rate=d.rate * 106 // 100)
 
 
 @planting(
@@ -43,7 +43,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "absent-second-and-missed",
-    (407, 411),
+    (402, 404, 407, 411),
     "HELD",
     "407 + 411: one double-handed call with one visit, another with none. Claim = agreed.",
     cut="407 takes one length, 411 two",
@@ -72,13 +72,13 @@ def _(d: Draft) -> None:
     "outside-and-dear",
     (203, 303),
     "HELD",
-    "203 + 303: a visit before the line starts, and all claimed at 4 % above the rate.",
-    cut="203 takes 45; 4 % besides",
+    "203 + 303: a visit before the line starts, and all claimed at 6 % above the rate.",
+    cut="203 takes 45; 6 % besides",
     kind="pair",
 )
 def _(d: Draft) -> None:
     d.in_force((d.day(2), FOREVER)).twice_a_day()
-    d.cut(c203=visited_outside(d, 1, 45)).claim(d.agreed + 45, rate=d.rate * 104 // 100)
+    d.cut(c203=visited_outside(d, 1, 45)).claim(d.agreed + 45, rate=d.rate * 106 // 100)
 
 
 @planting(
@@ -143,7 +143,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "over-plan-makes-up-for-missed",
-    (401,),
+    (401, 404),
     "HELD",
     "One call missed, others over plan by as much in all. Claim = agreed.",
     cut="401 takes the missed call's minutes, nothing left for 411",
@@ -160,10 +160,10 @@ def _(d: Draft) -> None:
 
 @planting(
     "all-four-causes",
-    (203, 401, 407, 411),
+    (203, 403, 407, 411),
     "HELD",
-    "407 + 203 + 401 + 411: a second carer absent, a visit before the line starts, a third carer, and 25 minutes nobody saw.",
-    cut="407 takes 45, 203 takes 20, 401 takes 30, 411 takes 25",
+    "407 + 203 + 403 + 411: a second carer absent, a visit before the line starts, a third carer afterwards, and 25 minutes nobody saw.",
+    cut="407 takes 45, 203 takes 20, 403 takes 30, 411 takes 25",
     kind="pair",
 )
 def _(d: Draft) -> None:
@@ -172,8 +172,8 @@ def _(d: Draft) -> None:
     d.miss(short, place=2)
     for place in (1, 2):
         d.remake(full, place=place, shift=0)
-    d.also_visited(full.on, full.starts_minute + 3, 30)
-    d.cut(c407=45, c203=visited_outside(d, 1, 20), c401=30, c411=25).claim(d.agreed + 20 + 30 + 25)
+    d.also_visited(full.on, full.starts_minute + 60, 30)
+    d.cut(c407=45, c203=visited_outside(d, 1, 20), c403=30, c411=25).claim(d.agreed + 20 + 30 + 25)
 
 
 @planting(
@@ -207,7 +207,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "no-rate-and-nothing-seen",
-    (301, 411),
+    (301, 402, 404, 411),
     "BLOCKED",
     "301 + 411: nothing is visited, and the rate begins on Tuesday: R is 0 and the pricing day has none.",
     cut="entitled 0, no parts",
@@ -244,6 +244,7 @@ def _(d: Draft) -> None:
     "202 alone: no line, claimed at £90 an hour for twice what was visited.",
     cut="entitled 0, no parts",
     kind="pair",
+    beside="alone",
 )
 def _(d: Draft) -> None:
     d.twice_a_day().claim(2 * d.agreed, rate=900_000)

@@ -4,15 +4,15 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from duly.payments.validation.facts import FOREVER, Claim, Commission, Inputs, Line, Opening, Visit
+from duly.payments.validation.facts import FOREVER, Claim, Commission, Holiday, Inputs, Invoice, Line, Opening, Visit
 
 from .catalogue import Fault, all_faults, catalogue
 from .chaos import random_inputs
-from .draft import Draft, DraftClaim, Key, Planted
+from .draft import Draft, DraftClaim, DraftInvoice, Key, Planted
 from .ground import (
     BASES,
     SERVICES,
@@ -23,19 +23,24 @@ from .ground import (
     calls_from,
     framework,
     person_name,
+    plain_number,
     price,
     provider_name,
 )
 
-__all__ = ["Key", "Office", "Planted", "all_faults", "make_office", "random_inputs"]
+HOLIDAYS = (1, 5)
+"""Bank holidays of every week of an office: its Tuesday and its Saturday. Where no rate asks for the day, they change nothing."""
+BESIDE = " (the line beside)"
+
+__all__ = ["BESIDE", "Key", "Office", "Planted", "all_faults", "make_office", "random_inputs"]
 
 
 @dataclass(frozen=True)
 class Office:
     """Everything an office holds for some weeks, and what must come of each line-week.
 
-    `planted` has the line-weeks with something planted, `clean_keys` every other claimed one: CLEAN, no code, entitled
-    what is claimed. `late_invoices` are those that come in a provider's second file.
+    `planted` has the line-weeks with something planted, and those beside them that it shows in; `clean_keys` every other claimed one: CLEAN,
+    no code, entitled what is claimed. `late_invoices` are those that come in a provider's second file. The council does not know `strangers`.
     """
 
     seed: int
@@ -47,6 +52,7 @@ class Office:
     planted: tuple[Planted, ...]
     clean_keys: frozenset[Key]
     late_invoices: frozenset[str]
+    strangers: tuple[Named, ...]
 
 
 def make_office(
@@ -74,7 +80,7 @@ class _Making:
     """An office while it is made."""
 
     def __init__(self, seed: int, providers: int, people: int, weeks: int, first_week: date) -> None:
-        self.seed, self.rng, self.refs = seed, Random(seed), Refs()
+        self.seed, self.rng, self.refs = seed, Random(seed), Refs(seed)
         self.weeks = [first_week + timedelta(days=7 * n) for n in range(weeks)]
         self.days = [first_week + timedelta(days=n) for n in range(7 * weeks)]
         self.providers = [Named(self.refs.next("PR"), provider_name(self.rng, n)) for n in range(providers)]
@@ -86,8 +92,11 @@ class _Making:
                 basis: framework(self.rng, self.refs, provider.ref, basis, first_week, uplift) for basis in BASES
             }
         self.contracts = [c for by_basis in self.frameworks.values() for c in by_basis.values()]
-        self.rows: dict[str, list] = {name: [] for name in ("lines", "commissions", "calls", "visits", "paid", "openings", "patterns")}
+        kinds = ("lines", "commissions", "calls", "visits", "paid", "openings", "patterns", "deaths", "interruptions", "stays", "invoices")
+        self.rows: dict[str, list] = {name: [] for name in kinds}
         self.claims: list[tuple[Key, DraftClaim]] = []
+        self.alone: list[Named] = []
+        self.strangers: list[Named] = []
         self.ordinary: dict[str, tuple[Line, list[PatternCall]]] = {}
         self.used: set[tuple[str, str, str]] = set()
         self.clean: set[Key] = set()
@@ -95,8 +104,8 @@ class _Making:
     def office(self, wanted: list[Fault]) -> Office:
         for person in self.people:
             self._ordinary_line(person)
-        planted = [self._plant(fault, nth) for nth, fault in enumerate(wanted)]
-        claims, late = self._invoices()
+        planted = [one for nth, fault in enumerate(wanted) for one in self._plant(fault, nth)]
+        claims, invoices, late = self._invoices()
         rows = self.rows
         self.rng.shuffle(rows["visits"])
         inputs = Inputs(
@@ -109,10 +118,18 @@ class _Making:
             claims=tuple(claims),
             paid=tuple(rows["paid"]),
             openings=tuple(rows["openings"]),
+            contracts=tuple(x for c in self.contracts for x in c.spans),
+            bands=tuple(x for c in self.contracts for x in c.bands),
+            steps=tuple(x for c in self.contracts for x in c.steps),
+            holidays=tuple(Holiday(week + timedelta(days=n)) for week in self.weeks for n in HOLIDAYS),
+            deaths=tuple(rows["deaths"]),
+            interruptions=tuple(rows["interruptions"]),
+            stays=tuple(rows["stays"]),
+            invoices=tuple(invoices + rows["invoices"]),
         )
         return Office(
-            self.seed, tuple(self.weeks), inputs, tuple(self.providers), tuple(self.people), tuple(rows["patterns"]),
-            tuple(planted), frozenset(self.clean), frozenset(late),
+            self.seed, tuple(self.weeks), inputs, tuple(self.providers), (*self.people, *self.alone), tuple(rows["patterns"]),
+            tuple(planted), frozenset(self.clean), frozenset(late), tuple(self.strangers),
         )  # fmt: skip
 
     # A line in order, in every week
@@ -137,7 +154,7 @@ class _Making:
         for week in self.weeks:
             minutes = 0
             for call in (c for c in calls if week <= c.on < week + timedelta(days=7)):
-                late, given = rng.randrange(-10, 16), rng.randrange(-5, 6)
+                late, given = rng.randrange(-10, 16), rng.randrange(-(call.minutes // 10) if by_minute else -5, 6)
                 if call.carers == 2:
                     given = max(given, 0)
                 for carer in (usual, other)[: call.carers]:
@@ -153,11 +170,12 @@ class _Making:
                             call.on,
                             call.starts_minute + late,
                             elapsed,
+                            source=rng.choice(("gps", "nfc", "phone", "")),
                         )
                     )
             key = (week, line.provider_ref, line.person_ref, line.service)
             rate = contract.rate_on(line.service, week)
-            self.claims.append((key, DraftClaim(minutes, rate, price(minutes, rate), False)))
+            self.claims.append((key, DraftClaim(minutes, rate, price(minutes, rate))))
             self.clean.add(key)
 
     def _pattern(self, line: Line, began: date) -> list[PatternCall]:
@@ -169,14 +187,31 @@ class _Making:
 
     # A line with something planted
 
-    def _plant(self, fault: Fault, nth: int) -> Planted:
+    def _plant(self, fault: Fault, nth: int) -> list[Planted]:
         draft = self._draft(fault, nth)
         fault.plant(draft)
-        planted = draft.expected(number=fault.number, name=fault.name, kind=fault.kind, codes=fault.codes, decision=fault.decision)
+        planted = [draft.expected(number=fault.number, name=fault.name, kind=fault.kind, codes=fault.codes, decision=fault.decision)]
+        self._add(draft, planted[0].key)
+        for other in draft.companions:
+            codes, decision = other.comes_to
+            shown = other.expected(number=fault.number, name=fault.name + BESIDE, kind=fault.kind, codes=codes, decision=decision)
+            self._add(other, shown.key)
+            if codes:
+                planted.append(shown)
+            elif other.claims:
+                assert shown.entitled_pence == shown.claimed_pence, fault.name
+                self.clean.add(shown.key)
+        return planted
+
+    def _add(self, draft: Draft, key: Key) -> None:
         if draft.spot_contract:
             self.contracts.append(draft.spot_contract)
         self.rows["visits"] += [v for made in draft.made.values() for v in made] + draft.extra
-        self.claims += [(planted.key, claim) for claim in draft.claims]
+        self.claims += [(key, claim) for claim in draft.claims]
+        self.rows["deaths"] += draft.deaths
+        self.rows["interruptions"] += draft.interruptions
+        self.rows["stays"] += draft.stays
+        self.rows["invoices"] += draft.known_as()
         if draft.has_line:
             self.rows["lines"].append(draft.line)
             self.rows["commissions"] += draft.commissions
@@ -184,10 +219,12 @@ class _Making:
             self.rows["calls"] += calls_from(draft.patterns, draft.commissions, self.days)
             self.rows["paid"] += [draft.paid] if draft.paid else []
             self.rows["openings"] += [draft.opening] if draft.opening else []
-        return planted if draft.has_line else replace(planted, agreed_minutes=0)
 
     def _draft(self, fault: Fault, nth: int) -> Draft:
-        """A line of its own for a fault, beside what the person has already."""
+        """A line of its own for a fault: beside what a person has already, or of a person who has nothing else."""
+        week = self.rng.choice(self.weeks)
+        if fault.beside in ("alone", "stranger"):
+            return self._alone(week, self.rng.choice(self.providers).ref, self._somebody(known=fault.beside == "alone"))
         for offset in range(len(self.people)):
             person = self.people[(nth + offset) % len(self.people)]
             theirs, patterns = self.ordinary[person.ref]
@@ -202,23 +239,48 @@ class _Making:
             if free:
                 provider_ref, service = self.rng.choice(free)
                 self.used.add((person.ref, provider_ref, service))
-                line = Line(self.refs.next("L"), person.ref, provider_ref, service, "")
-                week = self.rng.choice(self.weeks)
-                return Draft(self.rng, self.refs, week, self.weeks, line, self.frameworks[provider_ref], patterns)
+                return self._draft_of(week, Line(self.refs.next("L"), person.ref, provider_ref, service, ""), patterns)
         raise ValueError("There are more faults than these people and providers have room for.")
+
+    def _draft_of(self, week: date, line: Line, patterns: list[PatternCall]) -> Draft:
+        def another(same_person: bool, same_provider: bool) -> Draft:
+            others = [p.ref for p in self.providers if p.ref != line.provider_ref]
+            provider_ref = line.provider_ref if same_provider else self.rng.choice(others)
+            return self._alone(week, provider_ref, line.person_ref if same_person else self._somebody())
+
+        return Draft(self.rng, self.refs, week, self.weeks, line, self.frameworks[line.provider_ref], patterns, another)
+
+    def _alone(self, week: date, provider_ref: str, person_ref: str) -> Draft:
+        return self._draft_of(week, Line(self.refs.next("L"), person_ref, provider_ref, self.rng.choice(SERVICES), ""), [])
+
+    def _somebody(self, *, known: bool = True) -> str:
+        """A person with no line yet; the council does not know one who is not `known`."""
+        who = Named(self.refs.next("P"), person_name(self.rng))
+        (self.alone if known else self.strangers).append(who)
+        return who.ref
 
     # Claims onto invoices
 
-    def _invoices(self) -> tuple[list[Claim], set[str]]:
-        """One invoice for a provider and week, and a second for what comes late."""
-        invoices: dict[tuple[date, str, bool], str] = {}
-        lines: dict[str, int] = {}
-        claims, late = [], set()
+    def _invoices(self) -> tuple[list[Claim], list[Invoice], set[str]]:
+        """One invoice for a provider and week, a second for what comes late, and those that plantings have of their own."""
+        usual: dict[tuple[date, str, bool], DraftInvoice] = {}
+        claims: dict[DraftInvoice, list[Claim]] = {}
         for (week, provider, person, service), c in self.claims:
-            ref = invoices.setdefault((week, provider, c.late), "") or self.refs.next("LC")
-            invoices[week, provider, c.late] = ref
-            if c.late:
-                late.add(ref)
-            lines[ref] = lines.get(ref, 0) + 1
-            claims.append(Claim(ref, lines[ref], provider, person, service, week, c.minutes, c.rate_hundredths, c.pence))
-        return claims, late
+            if (week, provider, c.late) not in usual:
+                received = week + timedelta(days=16 if c.late else 9)
+                usual[week, provider, c.late] = DraftInvoice(self.refs.invoice(provider), received)
+            invoice = c.invoice or usual[week, provider, c.late]
+            theirs = claims.setdefault(invoice, [])
+            theirs.append(
+                Claim(
+                    invoice.ref, len(theirs) + 1, provider, person, service, week, c.minutes, c.rate_hundredths, c.pence,
+                    c.vat_pence, invoice.received_on, c.person_check,
+                )
+            )  # fmt: skip
+        rows = []
+        for invoice, theirs in claims.items():
+            weeks = invoice.weeks or (min(c.week for c in theirs), max(c.week for c in theirs))
+            pence = sum(c.pence for c in theirs) if invoice.pence is None else invoice.pence
+            rows.append(Invoice(invoice.ref, theirs[0].provider_ref, plain_number(invoice.ref), invoice.received_on, pence, *weeks))
+        late = {i.ref for (_, _, is_late), i in usual.items() if is_late}
+        return [c for theirs in claims.values() for c in theirs], rows, late

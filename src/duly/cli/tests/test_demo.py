@@ -44,6 +44,8 @@ def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(home):
     assert "Appointing" not in again.stderr
     assert told["file total"] == told["run total"] == told["journal total"] == told["payable"]
     assert told["visits judged"] > 3000
+    assert (told["weeks"], told["providers"], told["files handed over"]) == ("2026-W44 to 2026-W45", 6, 1)
+    assert told["planted"].endswith("all found, and nothing else")
     assert {"101", "202", "203", "301", "303", "401", "407", "411"} <= set(told["exceptions by code"])
     assert (told["submissions returned"], told["decisions signed"], told["letters by state"]) == (1, 1, {"sent": 1})
 

@@ -181,7 +181,7 @@ def _decide(week: date, desks: Desks, *, leave: int) -> None:
     """Decide what was held but for the last few: the officer what the scheme lets them, the Group Manager what is more."""
     held = judged.exceptions(week, only_undecided=True)
     for number, exception in enumerate(held[: max(0, len(held) - leave)], start=1):
-        choice, reason = "pay_entitled", USUAL_REASON[exception.codes[-1]]
+        choice, reason = "pay_entitled", next((USUAL_REASON[code] for code in exception.codes if code in USUAL_REASON), "11")
         if not leave and number % HELD_EVERY == 0:
             choice, reason = "hold", "51"
         elif not leave and number % DELIVERED_EVERY == 0:

@@ -1,15 +1,25 @@
 """The practice copy's rate book: as large as a council's, with every key, and nowhere ambiguous; its uplifts as councils published theirs."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from duly.core.calendar.actions import load_holidays
 from duly.core.intake.reading import read_table
+from duly.core.record.clock import today
 from duly.office.practice.ratebook import HEADINGS, Uplift, as_csv, rate_book, uplifted
+from duly.payments.contracts.actions import make_contract
+from duly.payments.providers.actions import add_provider
+from duly.payments.rates.actions import adopt, put_forward, take_in
 from duly.payments.rates.checks import rate_of
 from duly.payments.rates.columns import columns
+from duly.payments.rates.queries import rate_on, rates_known
 from duly.payments.rates.rules import clashes
+from duly.payments.tests.ground import an_officer
+from duly.primitives.actor import SYSTEM
+from duly.primitives.period import FOREVER, say_day
 
 CONTRACTS = {f"C-{n}": ("home-care", "sitting") for n in range(4401, 4425)} | {
     "C-4430": ("residential", "nursing"),
@@ -65,3 +75,29 @@ def test_wolverhamptons_five_rates_of_2025_are_per_cent_rounded_up_to_four_pence
 @pytest.mark.parametrize(("before", "after"), [(224_700, 233_400), (235_100, 243_800), (256_000, 264_700), (288_500, 297_200)])
 def test_north_northants_zones_of_2025_are_87_pence_on_each(before, after):
     assert Uplift(date(2025, 4, 1), flat_hundredths=8_700).on(before) == after
+
+
+@pytest.mark.django_db
+def test_a_council_sized_book_is_taken_in_uplifted_by_two_people_and_asked():
+    ada = an_officer()
+    add_provider(name="Quillbank Homecare", ref="V-1", by=ada)
+    for ref in CONTRACTS:
+        make_contract(provider_ref="V-1", title="Framework", ref=ref, by=ada)
+    rows = rate_book(7, CONTRACTS, lines=LINES)
+
+    taken = take_in(name="rates.csv", content=as_csv(rows), source="council", by=ada)
+
+    assert taken.counts == {"rates": 4_800}
+    newest = [rate for rate in rates_known() if rate.ends == FOREVER]
+    raised = [replace(r, rate_ref="", starts=date(2027, 4, 1), rate_hundredths=uplifted(r.rate_hundredths, 410, 100)) for r in newest]
+    made = put_forward("Uplift of April 2027", raised, by=ada)
+    adopt(made.ref, by=replace(ada, ref="O-9999"))
+    assert len(rates_known()) == 6_400
+    assert list(clashes(rates_known())) == []
+    load_holidays(years=[2027], by=SYSTEM)
+    before, after = (rate_on("C-4401", "home-care", day, minutes=45, zone="") for day in (date(2027, 3, 31), date(2027, 4, 1)))
+    assert after.rate.rate_hundredths == uplifted(before.rate.rate_hundredths, 410, 100)
+    assert {p.because for p in after.passed_over} >= {
+        "It was in force only until 31 March 2027.",
+        f"It was superseded on {say_day(today())}.",
+    }

@@ -84,9 +84,8 @@ def _cells(rate: Rate, line: Line, calls: list[Pattern], monday: date, holidays:
     asked: list[tuple[date, int | None, int]] = [(day, None, 1) for day in days]
     if rate.unit == "hour":
         asked = [(days[call.weekday], call.minutes, carer) for call in calls for carer in range(1, call.carers + 1)]
-    zone = getattr(line, "zone", "")  # a line may not have one yet
     return Counter(
-        Cell(line.contract_ref, line.service, day, rate.unit, line.line_ref, zone, minutes, carer, day in holidays)
+        Cell(line.contract_ref, line.service, day, rate.unit, line.line_ref, line.zone, minutes, carer, day in holidays)
         for day, minutes, carer in asked
     )
 

@@ -188,7 +188,7 @@ def calls_of(line_refs: Collection[str], *, on: date) -> tuple[Pattern, ...]:
 
 def lines_in_force(contract_ref: str, *, on: date) -> tuple[Line, ...]:
     """The lines under one contract that are in force on a day, by reference."""
-    spans = _current(models.Commission).filter(during__contains=on, line__contract_ref=contract_ref)
+    spans = _current(models.Commission).filter(during__contains=on, line__contract_ref=contract_ref, approved=True)
     found = models.PackageLine.objects.filter(pk__in=spans.values("line_id"))
     return tuple(_line(one) for one in found.order_by("line_ref"))
 

@@ -15,13 +15,13 @@ from duly.payments.validation.refusing import refuse_invalid, refuse_visits_with
 from duly.payments.validation.ruleset import STAGES, ruleset_sha256
 
 _VISITS = """
-SELECT v.visit_ref, v.standing, COALESCE(v.line_ref, '') AS line_ref, COALESCE(v.call_ref, '') AS call_ref, v.place,
+SELECT v.visit_ref, v.standing, COALESCE(l.line_ref, '') AS line_ref, COALESCE(v.call_ref, '') AS call_ref, v.place,
     v.credited AS credited_minutes, v.payable AS payable_minutes, v.double_up_short
-FROM visit_worth AS v ORDER BY v.visit_ref
+FROM visit_worth AS v LEFT JOIN known_lines AS l ON l.line_no = v.line_no ORDER BY v.visit_ref
 """
 _PARTS = """
 SELECT p.lw, p.rate_ref, p.minutes, p.rate_hundredths, p.pence
-FROM price_parts AS p JOIN entitled AS e ON e.lw = p.lw WHERE e.priced ORDER BY p.lw, p.rate_starts
+FROM price_parts AS p JOIN entitled AS e ON e.lw = p.lw WHERE e.is_priced ORDER BY p.lw, p.rate_no
 """
 _RESULTS = {
     "visit_results": _VISITS,

@@ -3,90 +3,76 @@
 A question selects the rows that stand in the way, in an order; its columns fill the sentence.
 """
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_type_hints
 
+from duly.payments.validation.facts import Terms
 from duly.payments.validation.inputs import KINDS, InputsRefused
 
 _NOT_NEGATIVE = {
     "calls": ("starts_minute", "minutes"),
-    "terms": ("tolerance_minutes", "floor_minutes", "match_window_minutes", "double_up_percent", "trim_limit_pence", "trim_limit_bp"),
-    "rates": ("rate_hundredths",),
+    "terms": tuple(name for name, kind in get_type_hints(Terms).items() if kind is int and name != "version"),
+    "bands": ("from_minute", "to_minute", "pay_minutes"),
+    "steps": ("from_day", "to_day", "percent"),
+    "rates": ("rate_hundredths", "band_from", "band_to"),
     "visits": ("starts_minute",),
-    "claims": ("minutes", "rate_hundredths", "pence"),
+    "claims": ("minutes", "rate_hundredths", "pence", "vat_pence"),
+    "invoices": ("pence",),
 }
-_PERIODS = {"commissions": ("line_ref",), "terms": ("contract_ref",), "rates": ("contract_ref", "service")}
+_PERIODS = {
+    "commissions": ("line_ref",),
+    "contracts": ("contract_ref",),
+    "terms": ("contract_ref",),
+    "interruptions": ("person_ref", "kind"),
+}
+_ALONE = {"rates": ("rate_ref", "starts", "ends"), "stays": ("stay_ref", "admitted", "discharged")}
+"""Periods that may overlap."""
+_SPANS = {
+    "bands": (("contract_ref", "version"), "from_minute", "to_minute"),
+    "steps": (("contract_ref", "version", "kind"), "from_day", "to_day"),
+    "rates": (("rate_ref",), "band_from", "band_to"),
+}
 _MONDAYS = {"claims": "week", "paid": "week", "openings": "paid_to"}
+_INTERRUPTIONS = ("hospital", "respite", "holiday", "suspension")
+_KNOWN = (
+    ("terms", "basis", "basis", ("ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED")),
+    ("terms", "increment_way", "way of rounding", ("up", "down", "nearest")),
+    ("terms", "weekly_cap", "weekly cap", ("visit", "week")),
+    ("visits", "outcome", "outcome", ("delivered", "cancelled", "frustrated", "missed")),
+    ("interruptions", "kind", "kind", _INTERRUPTIONS),
+    ("steps", "kind", "kind", _INTERRUPTIONS),
+    ("rates", "day_type", "day type", ("", "weekday", "saturday", "sunday", "bank-holiday")),
+    ("rates", "unit", "unit", ("hour", "night", "week")),
+)
+"""A table, its column, what that is called, and the words that are known."""
 
 
-def _questions() -> list[tuple[str, str]]:
-    asked = []
-    for name, (_, key) in KINDS.items():
-        columns = ", ".join(f'"{k}"' for k in key)
-        said = " ".join("{}" for _ in key)
-        asked.append((f"Two rows of {name} have the key {said}.", f"SELECT {columns} FROM {name} GROUP BY {columns} HAVING COUNT(*) > 1"))
-    asked.append(
-        (
-            "Two lines are for the person {}, the provider {} and the service {}.",
-            "SELECT person_ref, provider_ref, service FROM lines GROUP BY person_ref, provider_ref, service HAVING COUNT(*) > 1",
-        )
-    )
-    for name, key in _PERIODS.items():
-        columns = ", ".join(key)
-        said = " ".join("{}" for _ in key)
-        asked.append(
-            (f"A row of {name} of {said} that starts on {{}} ends no later.", f"SELECT {columns}, starts FROM {name} WHERE ends <= starts")
-        )
-        asked.append(
-            (
-                f"Two rows of {name} of {said} overlap, the later from {{}}.",
-                f"SELECT {columns}, starts FROM (SELECT *, LAG(ends) OVER (PARTITION BY {columns} ORDER BY starts, ends) AS earlier FROM {name}) AS p"
-                " WHERE earlier > starts",
-            )
-        )
-    asked += [
-        (
-            "The call {} is of the line {}, which is not among the lines.",
-            "SELECT c.call_ref, c.line_ref FROM calls AS c LEFT JOIN lines AS l ON l.line_ref = c.line_ref WHERE l.line_ref IS NULL",
-        ),
-        (
-            "The call {} is on {}, when its line is not in force.",
-            'SELECT c.call_ref, c."on" FROM calls AS c LEFT JOIN commissions AS m'
-            ' ON m.line_ref = c.line_ref AND m.starts <= c."on" AND c."on" < m.ends WHERE m.line_ref IS NULL',
-        ),
-        ("The call {} needs {} carers; a call needs 1 or 2.", "SELECT call_ref, carers FROM calls WHERE carers NOT IN (1, 2)"),
-        (
-            "The basis {} of the contract {} is not known.",
-            "SELECT basis, contract_ref FROM terms WHERE basis NOT IN ('ACTUAL_MINUTE', 'PLANNED_WITHIN')",
-        ),
-        (
-            "The visit {} lasts {} minutes; a visit lasts 1 to 1440.",
-            "SELECT visit_ref, minutes FROM visits WHERE minutes < 1 OR minutes > 1440",
-        ),
-    ]
-    for name, amounts in _NOT_NEGATIVE.items():
-        columns = ", ".join(KINDS[name][1])
-        said = " ".join("{}" for _ in KINDS[name][1])
-        for column in amounts:
-            asked.append(
-                (f"In {name}, {said} has {column} {{}}, which is below 0.", f"SELECT {columns}, {column} FROM {name} WHERE {column} < 0")
-            )
-    for name, column in _MONDAYS.items():
-        told = dict.fromkeys((*KINDS[name][1], column))
-        columns, said = ", ".join(told), " ".join("{}" for _ in told)
-        asked.append((f"In {name}, {said} does not begin on a Monday.", f"SELECT {columns} FROM {name} WHERE isodow({column}) <> 1"))
-    return asked
+@dataclass(frozen=True)
+class _Question:
+    """A sentence with a place for each column, and the rows that stand in the way: `columns` of `source`, where `wrong`."""
+
+    sentence: str
+    columns: str
+    source: str
+    wrong: str
+
+    @property
+    def sql(self) -> str:
+        return f"SELECT {self.columns} FROM {self.source} WHERE {self.wrong}"
 
 
 def refuse_invalid(connection: Any) -> None:
     """Raise `InputsRefused` with one sentence if any input, whole, is what the specification refuses."""
     asked = _questions()
+    if not any(connection.execute(sql).fetchone() for sql in _gathered(asked)):
+        return
     together = " UNION ALL ".join(
-        f"SELECT {n} AS nth, CAST(COLUMNS(*) AS VARCHAR){', NULL' * (5 - sentence.count('{}'))} FROM ({question}) AS q"
-        for n, (sentence, question) in enumerate(asked)
+        f"SELECT {n} AS nth, CAST(COLUMNS(*) AS VARCHAR){', NULL' * (5 - question.sentence.count('{}'))} FROM ({question.sql}) AS q"
+        for n, question in enumerate(asked)
     )
     found = connection.execute(f"{together} ORDER BY ALL LIMIT 1").fetchone()
-    if found is not None:
-        raise InputsRefused(asked[found[0]][0].format(*found[1:]))
+    raise InputsRefused(asked[found[0]].sentence.format(*found[1:]))
 
 
 def refuse_visits_without_terms(connection: Any) -> None:
@@ -94,8 +80,8 @@ def refuse_visits_without_terms(connection: Any) -> None:
     _stop_at(
         connection,
         "The contract {} has no terms in force on {}, when the visit {} was made.",
-        "SELECT v.contract_ref, v.day, v.visit_ref FROM visit_day AS v"
-        ' WHERE v.basis IS NULL AND EXISTS (SELECT 1 FROM calls AS k WHERE k.line_ref = v.line_ref AND k."on" = v.day)',
+        "SELECT l.contract_ref, v.day, v.visit_ref FROM visit_day AS v JOIN known_lines AS l ON l.line_no = v.line_no"
+        " WHERE v.terms_no IS NULL AND EXISTS (SELECT 1 FROM planned AS k WHERE k.line_no = v.line_no AND k.day = v.day)",
     )
 
 
@@ -104,8 +90,8 @@ def refuse_weeks_without_terms(connection: Any) -> None:
     _stop_at(
         connection,
         "The contract {} has no terms in force on {}, by which the line {} would be trimmed.",
-        "SELECT w.contract_ref, w.pricing_day, w.line_ref FROM line_week AS w JOIN entitled AS e ON e.lw = w.lw"
-        " LEFT JOIN trim_limits AS t ON t.lw = w.lw WHERE e.priced AND t.lw IS NULL",
+        "SELECT w.contract_ref, w.trim_day, w.line_ref FROM line_week AS w JOIN entitled AS e ON e.lw = w.lw"
+        " WHERE e.is_priced AND w.terms_no IS NULL",
     )
 
 
@@ -113,3 +99,109 @@ def _stop_at(connection: Any, sentence: str, question: str) -> None:
     found = connection.execute(f"SELECT * FROM ({question}) AS q ORDER BY ALL LIMIT 1").fetchone()
     if found is not None:
         raise InputsRefused(sentence.format(*found))
+
+
+def _gathered(asked: list[_Question]) -> list[str]:
+    """Whether anything stands in the way: one look at each source, whatever is asked of it."""
+    of: dict[str, list[str]] = {}
+    for question in asked:
+        of.setdefault(question.source, []).append(f"({question.wrong})")
+    return [f"SELECT 1 FROM {source} WHERE {' OR '.join(wrong)} LIMIT 1" for source, wrong in of.items()]
+
+
+def _questions() -> list[_Question]:
+    return [*_of_keys(), *_of_periods(), *_of_calls(), *_of_visits_and_terms(), *_of_amounts(), *_of_mondays()]
+
+
+def _of_keys() -> Iterator[_Question]:
+    for name, (_, key) in KINDS.items():
+        yield _Question(f"Two rows of {name} have the key {_places(key)}.", *_met_twice(name, key))
+    yield _Question(
+        "Two lines are for the person {}, the provider {} and the service {}.",
+        *_met_twice("lines", ("person_ref", "provider_ref", "service")),
+    )
+
+
+def _met_twice(name: str, key: tuple[str, ...]) -> tuple[str, str, str]:
+    columns = ", ".join(f'"{k}"' for k in key)
+    return columns, f"(SELECT {columns}, COUNT(*) AS met FROM {name} GROUP BY {columns}) AS k", "met > 1"
+
+
+def _of_periods() -> Iterator[_Question]:
+    for name, key in _PERIODS.items():
+        of = f"of {name} of {_places(key)}"
+        yield _Question(f"A row {of} that starts on {{}} ends no later.", ", ".join((*key, "starts")), name, "ends <= starts")
+        yield _Question(f"Two rows {of} overlap, the later from {{}}.", *_overlapping(name, key, "starts", "ends", ">"))
+    for name, (of, starts, ends) in _ALONE.items():
+        yield _Question(f"A row of {name} of {{}} that starts on {{}} ends no later.", f"{of}, {starts}", name, f"{ends} <= {starts}")
+    for name, (key, first, last) in _SPANS.items():
+        of = f"of {name} of {_places(key)}"
+        yield _Question(f"A row {of} from {{}} ends below that.", ", ".join((*key, first)), name, f"{last} < {first}")
+        if name != "rates":  # they may overlap
+            yield _Question(f"Two rows {of} overlap, the later from {{}}.", *_overlapping(name, key, first, last, ">="))
+
+
+def _overlapping(name: str, key: tuple[str, ...], first: str, last: str, reaches: str) -> tuple[str, str, str]:
+    of = ", ".join(key)
+    earlier = f"LAG({last}) OVER (PARTITION BY {of} ORDER BY {first}, {last})"
+    return f"{of}, {first}", f"(SELECT {of}, {first}, {earlier} AS earlier FROM {name}) AS p", f"earlier {reaches} {first}"
+
+
+def _of_calls() -> Iterator[_Question]:
+    yield _Question(
+        "The call {} is of the line {}, which is not among the lines.",
+        "c.call_ref, c.line_ref",
+        "calls AS c LEFT JOIN lines AS l ON l.line_ref = c.line_ref",
+        "l.line_ref IS NULL",
+    )
+    yield _Question(
+        "The call {} is on {}, when its line is not in force.",
+        'c.call_ref, c."on"',
+        'calls AS c LEFT JOIN commissions AS m ON m.line_ref = c.line_ref AND m.starts <= c."on" AND c."on" < m.ends',
+        "m.line_ref IS NULL",
+    )
+    yield _Question("The call {} needs {} carers; a call needs 1 or 2.", "call_ref, carers", "calls", "carers NOT IN (1, 2)")
+
+
+def _of_visits_and_terms() -> Iterator[_Question]:
+    yield _Question(
+        "The visit {} lasts {} minutes; a visit lasts 1 to 1440, or 0 when it was not delivered or its times are not known.",
+        "visit_ref, minutes",
+        "visits",
+        "minutes < 0 OR minutes > 1440 OR (minutes = 0 AND outcome = 'delivered' AND times = 'ok')",
+    )
+    yield _Question(
+        "The visit {} was cancelled with a notice of {} minutes; a notice is 0 or more, or -1 when no time was recorded.",
+        "visit_ref, notice_minutes",
+        "visits",
+        "notice_minutes < -1",
+    )
+    yield _Question(
+        "The terms of {} from {} count in increments of {} minutes; an increment is at least 1.",
+        "contract_ref, starts, increment_minutes",
+        "terms",
+        "increment_minutes < 1",
+    )
+    for name, column, called, words in _KNOWN:
+        key = tuple(k for k in KINDS[name][1] if k != column)
+        listed = ", ".join(f"'{word}'" for word in words)
+        sentence = f"In {name}, the {called} {{}} of {_places(key)} is not known."
+        yield _Question(sentence, ", ".join((column, *key)), name, f"{column} NOT IN ({listed})")
+
+
+def _of_amounts() -> Iterator[_Question]:
+    for name, amounts in _NOT_NEGATIVE.items():
+        key = KINDS[name][1]
+        for column in amounts:
+            sentence = f"In {name}, {_places(key)} has {column} {{}}, which is below 0."
+            yield _Question(sentence, ", ".join((*key, f"{column} AS amount")), name, f"{column} < 0")
+
+
+def _of_mondays() -> Iterator[_Question]:
+    for name, column in _MONDAYS.items():
+        told = tuple(dict.fromkeys((*KINDS[name][1], column)))
+        yield _Question(f"In {name}, {_places(told)} does not begin on a Monday.", ", ".join(told), name, f"isodow({column}) <> 1")
+
+
+def _places(columns: tuple[str, ...]) -> str:
+    return " ".join("{}" for _ in columns)

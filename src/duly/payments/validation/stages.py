@@ -32,8 +32,11 @@ def stages_of(file_name: str) -> tuple[Stage, ...]:
     return tuple(found)
 
 
-MATCH = stages_of("1_match.sql")
-WORTH = stages_of("2_worth.sql")
-LINE_WEEK = stages_of("3_line_week.sql")
-PRICE = stages_of("4_price.sql")
-DECIDE = stages_of("5_decide.sql")
+GROUND = stages_of("1_ground.sql")
+MATCH = stages_of("2_match.sql")
+WORTH = stages_of("3_worth.sql")
+CLAIMS = stages_of("4_claims.sql")
+LINE_WEEK = stages_of("5_line_week.sql")
+PRICE = stages_of("6_price.sql")
+OVERLAPS = stages_of("7_overlaps.sql")
+DECIDE = stages_of("8_decide.sql")

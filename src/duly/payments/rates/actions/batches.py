@@ -1,7 +1,7 @@
 """Rates put forward together, adopted by another person, or withdrawn: whole or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import fields, replace
 
 from duly.core.intake import actions as intake
 from duly.core.intake.actions import Outcome
@@ -9,7 +9,7 @@ from duly.core.record.actions import Pen, take_number, unit_of_work
 from duly.core.record.clock import now
 from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.rates import checks, models
-from duly.payments.rates.actions.setting import BATCH, as_rate, locked, next_ref, row_of, take_the_place_of
+from duly.payments.rates.actions.setting import as_rate, keep_rows, locked, next_ref, row_of, take_the_place_of
 from duly.payments.rates.columns import columns
 from duly.payments.rates.events import RatesAdopted, RatesPutForward, RatesWithdrawn
 from duly.payments.rates.queries import BatchSeen, batch, rates_under
@@ -19,6 +19,7 @@ from duly.primitives.actor import Actor
 from duly.primitives.digest import canonical, sha256_hex
 from duly.primitives.refusal import Refusal, stop_if
 
+_TOLD = tuple(f.name for f in fields(Rate) if f.name != "approved")
 KIND = "rates put forward"
 """What intake calls a file of these."""
 
@@ -42,7 +43,9 @@ def put_forward_file(*, name: str, content: bytes, source: str, by: Actor) -> tu
 
     def keep(seen, rows, _event):
         with unit_of_work() as record:
-            made.append(_open(record, name, [checks.rate_of(row) for row in rows], import_ref=seen.ref, by=by))
+            made.append(
+                _open(record, f"{name}, {source}" if source else name, [checks.rate_of(row) for row in rows], import_ref=seen.ref, by=by)
+            )
         return {"rates put forward": len(rows)}
 
     outcome = intake.take_in(
@@ -85,7 +88,7 @@ def adopt(batch_ref: str, *, by: Actor) -> BatchSeen:
         )
         models.Rate.objects.filter(pk__in=[one.pk for one in waiting]).update(superseded_by=event)
         take_the_place_of(before, rates, event)
-        models.Rate.objects.bulk_create((models.Rate(**row_of(rate, event), batch=row) for rate in rates), batch_size=BATCH)
+        keep_rows([row_of(rate, event, row.pk) for rate in rates])
     return batch(batch_ref)
 
 
@@ -115,9 +118,7 @@ def _open(record: Pen, title: str, rates: Sequence[Rate], *, import_ref: str = "
         put_forward_by=by.ref,
         put_forward_at=now(),
     )
-    models.Rate.objects.bulk_create(
-        (models.Rate(**row_of(replace(rate, approved=False), event), batch=made) for rate in rates), batch_size=BATCH
-    )
+    keep_rows([row_of(replace(rate, approved=False), event, made.pk) for rate in rates])
     return ref
 
 
@@ -141,4 +142,4 @@ def _share_a_day(one: Rate, other: Rate) -> bool:
 
 def _told(rate: Rate) -> list[str | int]:
     """A rate as its batch's digest reads it: the fields in order, but whether it is adopted."""
-    return [value if isinstance(value, int) else str(value) for value in astuple(replace(rate, approved=True))[:-1]]
+    return [value if isinstance(value := getattr(rate, name), int) else str(value) for name in _TOLD]

@@ -1,11 +1,12 @@
 """Setting a rate, and taking in a file of rates that are in force as they come."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from duly.core.intake import actions as intake
@@ -21,8 +22,6 @@ from duly.primitives.actor import Actor
 from duly.primitives.period import FOREVER
 from duly.primitives.refusal import stop_if
 
-BATCH = 5000
-"""Rows written at a time."""
 _KEPT = tuple(f.name for f in fields(Rate) if f.name not in ("starts", "ends"))
 
 
@@ -63,7 +62,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
     stop_if(checks.why_not_take_in(by=by))
 
     def keep(_seen, rows, event):
-        models.Rate.objects.bulk_create((models.Rate(**row_of(checks.rate_of(row), event)) for row in rows), batch_size=BATCH)
+        keep_rows([row_of(checks.rate_of(row), event) for row in rows])
         return {"rates": len(rows)}
 
     return intake.take_in(
@@ -78,9 +77,19 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
     )
 
 
-def row_of(rate: Rate, event: uuid.UUID) -> dict[str, Any]:
-    """A rate as the fields of its row, made by an event."""
-    return {name: getattr(rate, name) for name in _KEPT} | {"during": during(rate.starts, rate.ends), "made_by": event}
+def row_of(rate: Rate, event: uuid.UUID, batch_id: int | None = None) -> dict[str, Any]:
+    """A rate as the fields of its row, made by an event, and of a batch if it came in one."""
+    more = {"during": during(rate.starts, rate.ends), "batch_id": batch_id, "made_by": event}
+    return {name: getattr(rate, name) for name in _KEPT} | more
+
+
+def keep_rows(rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows of rates, many at once."""
+    if rows:
+        table, columns = models.Rate._meta.db_table, ", ".join(rows[0])
+        with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(tuple(row.values()))
 
 
 def as_rate(found: models.Rate) -> Rate:
@@ -114,9 +123,9 @@ def take_the_place_of(before: Iterable[models.Rate], rates: Iterable[Rate], even
         superseded.append(row.pk)
         for nth, (starts, ends) in enumerate(left):  # the first part keeps the reference; a second one needs its own
             part = replace(was, starts=starts, ends=ends, rate_ref=next_ref() if nth else was.rate_ref)
-            kept.append(models.Rate(**row_of(part, event), batch_id=row.batch_id))
+            kept.append(row_of(part, event, row.batch_id))
     models.Rate.objects.filter(pk__in=superseded).update(superseded_by=event)
-    models.Rate.objects.bulk_create(kept, batch_size=BATCH)
+    keep_rows(kept)
 
 
 def locked(contract_refs: list[str]) -> list[models.Rate]:

@@ -75,7 +75,7 @@ def test_a_file_is_put_forward_and_prices_nothing_until_somebody_else_adopts_it(
     assert (batch(ref).state, batch(ref).settled_by, batch_of("RT-1")) == ("adopted", bob.ref, ref)
     assert rates_in(ref), "what was put forward stays to be read"
     assert [e.sentence for e in history("rate-batch", ref)] == [
-        f"Batch {ref} was put forward: 5 rates of 1 contracts, award-2027.csv.",
+        f"Batch {ref} was put forward: 5 rates of 1 contracts, award-2027.csv, Commissioning.",
         f"Batch {ref} was adopted: 5 rates, in the place of 1 for their days; the largest rise is 4 %.",
     ]
     with pytest.raises(Refused, match="Can adopt only when put forward; this is adopted"):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.utils import IntegrityError
 from hypothesis import given
@@ -175,6 +175,23 @@ def test_a_rate_neither_the_same_nor_apart_from_another_cannot_be_set():
         " from 1 June 2026, and nobody could say which applies."
     )
     set_rate("C-1", **half_an_hour_more, band_from=31)
+
+
+@pytest.mark.django_db
+def test_the_book_is_asked_once_for_one_contract_however_many_rates_it_has(django_assert_num_queries):
+    ada = an_officer()
+    a_contract(ada)
+    for carer in (0, 1, 2):
+        set_rate("C-1", service="home-care", rate_hundredths=213_600 + carer, starts=APRIL, carer=carer, because="a", by=ada)
+
+    with django_assert_num_queries(1) as asked:
+        found = rate_on("C-1", "home-care", MONDAY, minutes=30)
+
+    assert found.rate.carer == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {asked.captured_queries[0]['sql']}")
+        assert "rates_by_contract" in str(cursor.fetchall())
 
 
 @pytest.mark.django_db

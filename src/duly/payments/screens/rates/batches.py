@@ -144,7 +144,8 @@ def _batch(request: HttpRequest, one: BatchSeen, *, refusal: Refusal | None = No
         batch=one,
         waits=waits,
         facts=[
-            ("Rates", f"{one.rates:,}, of {len({rate.contract_ref for rate in rates}):,} contracts"),
+            ("Rates", f"{one.rates:,}"),
+            ("Contracts", f"{len({rate.contract_ref for rate in rates}):,}"),
             ("Largest rise", f"{max((row.rises or 0 for row in rows), default=0)} %"),
             ("New", f"{sum(row.before is None for row in rows):,} with none before"),
             ("Put forward", f"{put_on}, by {names.get(one.put_forward_by, one.put_forward_by)}"),

@@ -51,7 +51,7 @@ class PutForward(forms.Form):
         error_messages={"required": "Say where they come from."},
     )
     file = forms.FileField(
-        label="File of rates",
+        label="File",
         help_text="CSV or an Excel workbook, with the headings of a file of rates.",
         allow_empty_file=True,
         error_messages={"required": "Choose a file."},

@@ -18,8 +18,8 @@ class Place:
 def places(visits: Sequence[Visit], calls: Sequence[Call], *, window_minutes: int) -> dict[str, Place]:
     """The places that the visits of one line and day have, by `visit_ref`. Who is not there has none.
 
-    Every visit chooses once. Where more have chosen a call than it needs carers, the nearest have the places and the
-    others get no second choice.
+    Every visit chooses once. Where more have chosen a call than it needs carers, those delivered and then the nearest have
+    the places, and the others get no second choice.
     """
     choosers = defaultdict(list)
     for visit in visits:
@@ -44,8 +44,11 @@ def chosen_call(visit: Visit, calls: Sequence[Call], *, window_minutes: int) -> 
 
 
 def ranked(visits: Sequence[Visit], call: Call) -> list[Visit]:
-    """The visits that chose one call, the nearest first; between equals the earlier, then the smaller `visit_ref`."""
-    return sorted(visits, key=lambda visit: (distance_minutes(visit, call), visit.starts_minute, visit.visit_ref))
+    """The visits that chose one call: those delivered, then the nearest; between equals the earlier, then the smaller `visit_ref`."""
+    return sorted(
+        visits,
+        key=lambda visit: (visit.outcome != "delivered", distance_minutes(visit, call), visit.starts_minute, visit.visit_ref),
+    )
 
 
 def distance_minutes(visit: Visit, call: Call) -> int:

@@ -1,18 +1,24 @@
 """A line-week's minutes, and which cause takes how much of the cut. Section 3 of the specification."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from duly.payments.validation.reference.attendance import Attended
-
-DOUBLE_UP_SHORT = 407
-OUTSIDE_LINE_DATES = 203
-OVER_DELIVERED = 401
-CLAIM_UNEVIDENCED = 411
+from duly.payments.validation.reference.attendance import Attendance
+from duly.payments.validation.reference.codes import (
+    CANCELLATION_NOT_PAYABLE,
+    CLAIM_UNEVIDENCED,
+    DOUBLE_UP_SHORT,
+    OUTSIDE_LINE_DATES,
+    OVER_DELIVERED,
+    SUSPENDED,
+    VISIT_UNPLANNED,
+)
+from duly.payments.validation.reference.week import Attended
 
 
 @dataclass(frozen=True)
 class Minutes:
-    """What was claimed, agreed and seen of one line in one week, in minutes.
+    """What was claimed, agreed and seen of one line in one week, in minutes. `claimed` is of the claims that stand.
 
     `shares` are of the cut, by code, in the order in which the causes take them; they add up to claimed less payable.
     """
@@ -23,26 +29,32 @@ class Minutes:
     payable: int
     shares: dict[int, int]
 
+    @property
+    def codes(self) -> list[int]:
+        """The causes with a share of the cut."""
+        return [code for code, share in self.shares.items() if share > 0]
+
 
 def minutes_of(seen: Attended, *, claimed: int) -> Minutes:
-    """The minutes of a line-week for which so many were claimed."""
-    in_force = [visit for visit in seen.attendances if visit.standing != "outside"]
-    outside = [visit for visit in seen.attendances if visit.standing == "outside"]
-    agreed = sum(call.minutes * call.carers for call in seen.calls)
-    delivered = sum(visit.worth.credited_minutes for visit in in_force)
-    payable_seen = sum(visit.worth.payable_minutes for visit in in_force)
-    refused = sum(visit.worth.credited_minutes for visit in in_force if visit.double_up_short)
-    payable = min(claimed, payable_seen)
+    """The minutes of a line-week for which so many were claimed, by claims that stand."""
+    matched, unplanned = seen.standing("matched"), seen.standing("unplanned")
+    retained = sum(kept.minutes for kept in seen.retained)
+    delivered = credited(matched) + credited(unplanned) + retained
+    payable = min(claimed, _payable(matched) + _payable(unplanned) + retained)
+    longer = [visit for visit in matched if not visit.double_up_short]
     shares = shared_out(
         claimed - payable,
         at_most={
             DOUBLE_UP_SHORT: seen.short_minutes,
-            OUTSIDE_LINE_DATES: sum(visit.worth.credited_minutes for visit in outside),
-            OVER_DELIVERED: delivered - payable_seen - refused,
+            OUTSIDE_LINE_DATES: credited(seen.standing("outside")),
+            SUSPENDED: credited(seen.standing("suspended")),
+            CANCELLATION_NOT_PAYABLE: sum(visit.worth.refused_notice_minutes for visit in matched),
+            VISIT_UNPLANNED: credited(unplanned) - _payable(unplanned),
+            OVER_DELIVERED: credited(longer) - _payable(longer),
         },
         rest_to=CLAIM_UNEVIDENCED,
     )
-    return Minutes(claimed, agreed, delivered, payable, shares)
+    return Minutes(claimed, seen.agreed_minutes, delivered, payable, shares)
 
 
 def shared_out(cut: int, *, at_most: dict[int, int], rest_to: int) -> dict[int, int]:
@@ -53,3 +65,12 @@ def shared_out(cut: int, *, at_most: dict[int, int], rest_to: int) -> dict[int, 
         shares[code] = min(left, most)
         left -= shares[code]
     return {**shares, rest_to: left}
+
+
+def credited(attendances: Iterable[Attendance]) -> int:
+    """Minutes the evidence of these shows."""
+    return sum(seen.worth.credited_minutes for seen in attendances)
+
+
+def _payable(attendances: Iterable[Attendance]) -> int:
+    return sum(seen.worth.payable_minutes for seen in attendances)

@@ -1,51 +1,90 @@
-"""What a visit is worth: payable and credited minutes. Section 2 of the specification."""
+"""What a visit with a place at a call is worth. Section 2 of the specification."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from duly.payments.validation.facts import Call, Terms, Visit
+from duly.payments.validation.facts import Band, Call, Terms, Visit
 
 
 @dataclass(frozen=True)
 class Worth:
-    """Minutes the contract pays for, and minutes the evidence shows in the contract's own measure."""
+    """Minutes the contract pays for, and minutes the evidence shows in the contract's own measure.
+
+    `refused_notice_minutes` are those of a cancelled or frustrated call that the contract does not pay: 410 may take them.
+    """
 
     payable_minutes: int
     credited_minutes: int
+    refused_notice_minutes: int = 0
 
 
-def worth_of(visit: Visit, call: Call, terms: Terms) -> Worth:
-    """What a visit with a place at a call is worth, before its double-up is looked at."""
-    if terms.basis == "ACTUAL_MINUTE":
-        return _by_the_minute(planned=call.minutes, elapsed=visit.minutes)
-    return _as_planned_within(planned=call.minutes, elapsed=visit.minutes, terms=terms)
+NOTHING = Worth(payable_minutes=0, credited_minutes=0)
 
 
-def _by_the_minute(*, planned: int, elapsed: int) -> Worth:
-    return Worth(payable_minutes=min(elapsed, planned), credited_minutes=elapsed)
+def share(minutes: int, percent: int) -> int:
+    """So many hundredths of some minutes, rounded half up."""
+    return (minutes * percent + 50) // 100
 
 
-def _as_planned_within(*, planned: int, elapsed: int, terms: Terms) -> Worth:
-    """As planned, give or take the tolerance; shorter is paid as made, never below the floor."""
+def worth_of(visit: Visit, call: Call, terms: Terms, bands: Iterable[Band]) -> Worth:
+    """What a visit with a place at a call is worth, before its double-up is looked at. `bands` are those of the terms."""
+    if visit.outcome in ("cancelled", "frustrated"):
+        return _of_a_call_not_made(visit, call, terms)
+    if visit.outcome == "missed" or visit.times != "ok":
+        return NOTHING
+    credited = credited_minutes(visit.minutes, planned=call.minutes, terms=terms, bands=bands)
+    return Worth(payable_minutes=min(credited, call.minutes), credited_minutes=credited)
+
+
+def worth_without_place(visit: Visit) -> Worth:
+    """A visit that met no call is credited what it took, if it was made and its times can be believed; and payable nothing."""
+    return Worth(payable_minutes=0, credited_minutes=visit.minutes) if was_made(visit) else NOTHING
+
+
+def was_made(visit: Visit) -> bool:
+    """Whether it was delivered, and says when in a way that can be believed."""
+    return visit.outcome == "delivered" and visit.times == "ok"
+
+
+def _of_a_call_not_made(visit: Visit, call: Call, terms: Terms) -> Worth:
+    """Cancelled, or nobody was in: the contract's share of the plan. What is left of the plan is refused."""
+    if visit.times != "ok":
+        paid = 0
+    elif visit.outcome == "frustrated":
+        paid = share(call.minutes, terms.frustrated_percent)
+    elif visit.reason == "person" and 0 <= visit.notice_minutes < terms.cancel_notice_minutes:
+        paid = share(call.minutes, terms.cancel_percent)
+    else:
+        paid = 0
+    return Worth(payable_minutes=paid, credited_minutes=paid, refused_notice_minutes=max(0, call.minutes - paid))
+
+
+def credited_minutes(elapsed: int, *, planned: int, terms: Terms, bands: Iterable[Band]) -> int:
+    """What a visit made counts as, in the measure of the contract."""
+    match terms.basis:
+        case "ACTUAL_MINUTE":
+            return elapsed
+        case "PLANNED_WITHIN":
+            return _as_planned_within(elapsed, planned, terms)
+        case "ACTUAL_INCREMENT":
+            return max(_in_increments(elapsed, terms.increment_minutes, terms.increment_way), terms.minimum_minutes)
+        case "BANDED":
+            return next((band.pay_minutes for band in bands if band.from_minute <= elapsed <= band.to_minute), elapsed)
+
+
+def _as_planned_within(elapsed: int, planned: int, terms: Terms) -> int:
+    """As planned, give or take the tolerance; shorter is as made, never below the floor; longer is as made."""
     if planned - elapsed > terms.tolerance_minutes:
-        made = max(elapsed, min(terms.floor_minutes, planned))
-        return Worth(payable_minutes=made, credited_minutes=made)
+        return max(elapsed, min(terms.floor_minutes, planned))
     if elapsed - planned > terms.tolerance_minutes:
-        return Worth(payable_minutes=planned, credited_minutes=elapsed)
-    return Worth(payable_minutes=planned, credited_minutes=planned)
+        return elapsed
+    return planned
 
 
-def is_short_double_up(first: Visit, second: Visit, call: Call, terms: Terms) -> bool:
-    """Whether the second place of a double-handed call was not really filled.
-
-    The same carer cannot be two; and two carers must have been there together for the contract's share of the plan.
-    """
-    if first.carer_ref == second.carer_ref:
-        return True
-    return minutes_together(first, second) * 100 < terms.double_up_percent * call.minutes
-
-
-def minutes_together(first: Visit, second: Visit) -> int:
-    """Minutes both were there."""
-    came = max(first.starts_minute, second.starts_minute)
-    left = min(first.starts_minute + first.minutes, second.starts_minute + second.minutes)
-    return max(0, left - came)
+def _in_increments(elapsed: int, increment: int, way: str) -> int:
+    """A whole number of increments; half of one counts as one when they are taken to the nearest."""
+    if way == "up":
+        return (elapsed + increment - 1) // increment * increment
+    if way == "down":
+        return elapsed // increment * increment
+    return (2 * elapsed + increment) // (2 * increment) * increment

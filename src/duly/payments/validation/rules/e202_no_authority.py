@@ -10,10 +10,13 @@ RULE = Rule(
     severity="H",
     clears="",
     acts="finds",
+    reads=(205,),
     sql="""
-SELECT w.lw
+SELECT DISTINCT w.lw
 FROM line_week AS w
-WHERE w.line_ref IS NULL
+JOIN claim_standing AS s ON s.lw = w.lw AND s.aside <> 108
+LEFT JOIN found_205 AS o ON o.lw = w.lw
+WHERE w.line_no IS NULL AND o.lw IS NULL
 """,
     says_officer="There is no package line for {person_ref} with {provider_ref} for {service}. The whole claim of {claimed_pence:pounds} is held.",
     says_provider="We have no order for {service} for this person with you, so we cannot pay {claimed_pence:pounds}. Send us the order you worked to.",

@@ -15,12 +15,12 @@ RULE = Rule(
     clears="within the contract's trim limit",
     acts="cuts",
     turn=2,
+    over_limit=True,
     sql="""
-SELECT w.lw, CAST(SUM(v.credited) AS BIGINT) AS at_most
+SELECT w.lw, s.outside AS at_most
 FROM line_week AS w
-JOIN visit_worth AS v ON v.line_ref = w.line_ref AND v.week = w.week
-WHERE v.standing = 'outside'
-GROUP BY w.lw
+JOIN seen AS s ON s.line_no = w.line_no AND s.week = w.week
+WHERE s.outside > 0
 """,
     says_officer="{cut_minutes:time} of the {claimed_minutes:time} claimed fall on days when the line was not in force; {cut_pence:pounds} is not payable.",
     says_provider="{cut_minutes:time} of your claim were outside the dates of the order, so {cut_pence:pounds} is not payable.",

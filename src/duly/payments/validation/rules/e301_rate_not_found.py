@@ -14,10 +14,9 @@ RULE = Rule(
     clears="",
     acts="finds",
     sql="""
-SELECT p.lw
-FROM pricing AS p
-WHERE p.line_ref IS NOT NULL
-    AND (p.unpriced > 0 OR (p.payable_minutes = 0 AND p.pricing_day_rate IS NULL))
+SELECT a.lw
+FROM asked AS a
+WHERE a.is_missing > 0
 """,
     says_officer="No rate for {service} is in force on a day of the week of {week:day} that has to be priced. Nothing can be paid until there is one.",
     says_provider="We hold no agreed rate for {service} for part of the week of {week:day}. We are putting that right; you need do nothing.",

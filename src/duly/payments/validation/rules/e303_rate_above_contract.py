@@ -10,11 +10,13 @@ RULE = Rule(
     severity="T",
     clears="within the contract's trim limit",
     acts="finds",
+    over_limit=True,
+    reads=(305,),
     sql="""
-SELECT p.lw
-FROM pricing AS p
-LEFT JOIN found_301 AS b ON b.lw = p.lw
-WHERE p.claimed_rate > p.highest_rate AND b.lw IS NULL
+SELECT DISTINCT o.lw
+FROM odd_claims AS o
+LEFT JOIN found_305 AS f ON f.invoice_ref = o.invoice_ref AND f.invoice_line = o.invoice_line
+WHERE o.rate_hundredths > o.highest AND f.lw IS NULL
 """,
     says_officer="The claim is at a rate above {rate_hundredths:rate} an hour, the contract's; {cut_pence:pounds} of it is the difference.",
     says_provider="The contract's rate is {rate_hundredths:rate} an hour. You claimed more, so {cut_pence:pounds} is not payable.",

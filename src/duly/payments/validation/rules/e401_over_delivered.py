@@ -10,13 +10,13 @@ RULE = Rule(
     severity="T",
     clears="within the contract's trim limit",
     acts="cuts",
-    turn=3,
+    turn=6,
+    over_limit=True,
     sql="""
-SELECT w.lw, CAST(SUM(v.credited - v.payable) AS BIGINT) AS at_most
+SELECT w.lw, s.beyond AS at_most
 FROM line_week AS w
-JOIN visit_worth AS v ON v.line_ref = w.line_ref AND v.week = w.week
-WHERE v.standing IN ('matched', 'unplanned') AND NOT v.double_up_short
-GROUP BY w.lw
+JOIN seen AS s ON s.line_no = w.line_no AND s.week = w.week
+WHERE s.beyond > 0
 """,
     says_officer="{cut_minutes:time} of the {claimed_minutes:time} claimed were delivered beyond what was agreed; {cut_pence:pounds} is not payable.",
     says_provider="You delivered {cut_minutes:time} more than was agreed for the week, so {cut_pence:pounds} is not payable.",

@@ -14,7 +14,7 @@ RULE = Rule(
     sql="""
 SELECT w.lw, CAST(SUM(s.short_minutes) AS BIGINT) AS at_most
 FROM line_week AS w
-JOIN short_calls AS s ON s.line_ref = w.line_ref AND s.week = w.week
+JOIN short_calls AS s ON s.line_no = w.line_no AND s.week = w.week
 GROUP BY w.lw
 """,
     says_officer="{cut_minutes:time} claimed for a second carer are not shown by two carers there together; {cut_pence:pounds} is not payable.",

@@ -10,7 +10,8 @@ RULE = Rule(
     severity="T",
     clears="within the contract's trim limit",
     acts="cuts",
-    turn=4,
+    turn=7,
+    over_limit=True,
     sql="""
 SELECT m.lw, m.cut_minutes AS at_most
 FROM line_minutes AS m

@@ -1,8 +1,24 @@
 """A smallest week, for examples: one person, one line, one call on Monday 2 November 2026 of half an hour, visited and claimed as agreed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from duly.payments.validation.facts import FOREVER, Basis, Call, Claim, Commission, Inputs, Line, Opening, Paid, Rate, Terms, Visit
+from duly.payments.validation.facts import (
+    FOREVER,
+    Basis,
+    Call,
+    Claim,
+    Commission,
+    ContractSpan,
+    Inputs,
+    Line,
+    Opening,
+    Paid,
+    Rate,
+    Terms,
+    Visit,
+)
 from duly.primitives.money import price
 
 MONDAY = date(2026, 11, 2)
@@ -22,9 +38,10 @@ def terms(
     limit_bp: int = 200,
     starts: date = EARLIER,
     ends: date = FOREVER,
+    **others: Any,
 ) -> Terms:
-    """Terms with a trim limit of £10 or 2 per cent a week, whichever is lower."""
-    return Terms("C-1", 1, starts, ends, basis, tolerance, floor, window, percent, limit_pence, limit_bp, "Schedule 2, clause 4")
+    """Terms with a trim limit of £10 or 2 per cent a week, whichever is lower. `others` are fields of `Terms` by their own names."""
+    return Terms("C-1", 1, starts, ends, basis, tolerance, floor, window, percent, limit_pence, limit_bp, "Schedule 2, clause 4", **others)
 
 
 def a_week(
@@ -71,4 +88,20 @@ def a_week(
         ),
         paid=(Paid("L-1", MONDAY, paid),) if paid else (),
         openings=(Opening("L-1", paid_to),) if paid_to else (),
+        contracts=(ContractSpan("C-1", EARLIER, FOREVER),),
     )
+
+
+def on(day: int) -> date:
+    """A day of the week, from 0 for its Monday; 7 is the Monday after."""
+    return MONDAY + timedelta(days=day)
+
+
+def visits_as(inputs: Inputs, **changed: Any) -> Inputs:
+    """The same inputs, every visit changed in these fields."""
+    return replace(inputs, visits=tuple(replace(visit, **changed) for visit in inputs.visits))
+
+
+def claims_as(inputs: Inputs, **changed: Any) -> Inputs:
+    """The same inputs, every claim changed in these fields."""
+    return replace(inputs, claims=tuple(replace(claim, **changed) for claim in inputs.claims))

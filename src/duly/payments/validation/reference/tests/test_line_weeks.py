@@ -103,8 +103,8 @@ def test_each_cause_takes_what_it_can_in_its_turn():
     assert shares(30) == {}
     assert shares(30 + 30) == {"407": 30}
     assert shares(30 + 30 + 7) == {"407": 30, "203": 7}
-    assert shares(30 + 30 + 7 + 11) == {"407": 30, "203": 7, "401": 11}
-    assert shares(30 + 30 + 7 + 11 + 1) == {"407": 30, "203": 7, "401": 11, "411": 1}
+    assert shares(30 + 30 + 7 + 11) == {"407": 30, "203": 7, "403": 11}
+    assert shares(30 + 30 + 7 + 11 + 1) == {"407": 30, "203": 7, "403": 11, "411": 1}
 
 
 def test_minutes_over_the_plan_are_over_delivered():
@@ -153,7 +153,7 @@ def test_only_days_outside_the_line_fire_203(day, codes):
     [(3_000, 1), (2_999, 0), (3_001, 1), (9_000, 2), (8_999, 1)],
 )
 def test_half_a_penny_exactly_is_rounded_up(hundredths, pence):
-    rows = (a_rate(hundredths), a_call(minutes=1), a_visit(minutes=1), a_claim(1, pence=2, rate=0))
+    rows = (a_rate(hundredths), a_call(minutes=1), a_visit(minutes=1), a_claim(1, pence=2, rate=12_000))
 
     assert line_week_judged(*rows).entitled_pence == pence
 
@@ -164,7 +164,7 @@ def test_a_rate_that_begins_mid_week_makes_two_parts_and_a_rate_change():
         a_rate(132_000, ref="a-new", starts=THURSDAY),
     )
 
-    line_week = line_week_judged(*rates, *a_visit_each_day(WEDNESDAY, THURSDAY, FRIDAY), a_claim(90, pence=1900))
+    line_week = line_week_judged(*rates, *a_visit_each_day(WEDNESDAY, THURSDAY, FRIDAY), a_claim(90, pence=1900, rate=126_667))
 
     assert line_week.parts == (PricePart("z-old", 30, 120_000, 600), PricePart("a-new", 60, 132_000, 1320))
     assert line_week.rate_hundredths == 120_000
@@ -264,9 +264,9 @@ def test_a_claim_without_any_rate_is_blocked_and_not_above_contract():
 
 
 def test_a_claim_below_the_contracts_rate_is_paid_as_claimed():
-    line_week = line_week_judged(*ONE_VISIT, a_claim(30, pence=590))
+    line_week = line_week_judged(*ONE_VISIT, a_claim(30, rate=118_000))
 
-    assert (line_week.entitled_pence, line_week.decision) == (590, "CLEAN")
+    assert (line_week.entitled_pence, line_week.decision, line_week.codes) == (590, "CLEAN", (304,))
     assert pence_by_cause(line_week) == {"rate": -10, "not claimed": 10}
 
 
@@ -314,7 +314,7 @@ def test_refused_comes_before_blocked():
 
 
 def test_a_claim_without_a_line_is_held_and_carries_only_202():
-    line_week = line_week_judged(a_visit(), a_claim(30, rate=999_999), without=(Line, Commission, Opening, Rate))
+    line_week = line_week_judged(a_visit(), a_claim(30, rate=999_999, pence=600), without=(Line, Commission, Opening, Rate))
 
     assert (line_week.decision, line_week.codes, line_week.reason) == ("HELD", (202,), "")
     assert (line_week.line_ref, line_week.person_ref, line_week.provider_ref) == ("", "person", "provider")
@@ -364,7 +364,7 @@ def test_what_a_short_double_up_takes_is_not_in_question():
 def test_codes_come_out_in_the_order_of_their_numbers():
     rows = (a_commission(TUESDAY), a_visit("outside"), a_call(on=TUESDAY, carers=2), a_visit(on=TUESDAY))
 
-    assert line_week_judged(*rows, a_claim(91, rate=TWENTY_PENCE_A_MINUTE + 1)).codes == (203, 303, 407, 411)
+    assert line_week_judged(*rows, a_claim(91, rate=TWENTY_PENCE_A_MINUTE + 1)).codes == (203, 303, 402, 407, 411)
 
 
 def test_pay_as_delivered_is_no_more_than_claimed():
@@ -376,9 +376,12 @@ def test_pay_as_delivered_is_no_more_than_claimed():
 
 
 def test_money_cut_without_a_code_needs_no_person():
-    line_week = line_week_judged(some_terms(limit_pence=0), *ONE_VISIT, a_claim(30, pence=6000))
+    rates = (a_rate(120_000, ends=THURSDAY), a_rate(60_000, ref="new", starts=THURSDAY))
 
-    assert (line_week.decision, line_week.entitled_pence) == ("CLEAN", 600)
+    line_week = line_week_judged(some_terms(limit_pence=0), *rates, *a_visit_each_day(WEDNESDAY, THURSDAY), a_claim(60))
+
+    assert (line_week.decision, line_week.codes, line_week.entitled_pence) == ("CLEAN", (), 900)
+    assert pence_by_cause(line_week) == {"rate change": 300}
 
 
 def test_the_trim_limit_is_that_of_the_first_day_in_force():

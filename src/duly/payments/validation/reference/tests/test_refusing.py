@@ -2,7 +2,7 @@
 
 import pytest
 
-from duly.payments.validation.facts import Commission, Terms
+from duly.payments.validation.facts import Commission, Holiday, Terms
 from duly.payments.validation.reference.judge import InputsRefused
 from duly.payments.validation.reference.tests.builders import (
     MONDAY,
@@ -11,17 +11,26 @@ from duly.payments.validation.reference.tests.builders import (
     THURSDAY,
     TUESDAY,
     WEDNESDAY,
+    a_band,
     a_call,
+    a_cancelled_visit,
     a_claim,
     a_commission,
+    a_death,
     a_line,
     a_payment,
     a_rate,
+    a_span,
+    a_stay,
+    a_step,
     a_visit,
+    an_interruption,
+    an_invoice,
     an_opening,
     judged,
     some_terms,
 )
+from duly.payments.validation.reference.unsound_values import AMOUNTS_OF_TERMS
 
 AN_HOUR_CLAIMED = a_claim(60)
 
@@ -44,8 +53,20 @@ def refusal(*rows, without=(), weeks=(MONDAY,)):
             "The terms of contract contract overlap on 2026-03-04.",
         ),
         (
-            (a_rate(ends=THURSDAY), a_rate(ref="new", starts=WEDNESDAY)),
-            "The rates of contract and service contract, care overlap on 2026-03-04.",
+            (a_span(MONDAY, THURSDAY), a_span(WEDNESDAY, SUNDAY)),
+            "The spans of contract contract overlap on 2026-03-04.",
+        ),
+        (
+            (an_interruption(MONDAY, THURSDAY), an_interruption(WEDNESDAY, SUNDAY)),
+            "The interruptions of person and kind person, hospital overlap on 2026-03-04.",
+        ),
+        (
+            (a_band(1, 15, 15), a_band(15, 30, 30)),
+            "The bands of contract and version contract, 1 overlap at 15.",
+        ),
+        (
+            (a_step(100, days=(1, 3)), a_step(50, days=(3, 7))),
+            "The steps of contract, version and kind contract, 1, hospital overlap at 3.",
         ),
     ],
 )
@@ -59,20 +80,62 @@ def test_periods_that_touch_do_not_overlap():
         a_commission(WEDNESDAY, SUNDAY),
         some_terms(ends=WEDNESDAY),
         some_terms(starts=WEDNESDAY, version=2),
-        a_rate(ends=WEDNESDAY),
+        a_span(MONDAY, WEDNESDAY),
+        a_span(WEDNESDAY, SUNDAY),
+        an_interruption(MONDAY, WEDNESDAY),
+        an_interruption(WEDNESDAY, SUNDAY),
+        a_band(1, 15, 15),
+        a_band(16, 30, 30),
+        a_step(100, days=(1, 3)),
+        a_step(50, days=(4, 7)),
+        AN_HOUR_CLAIMED,
+    )
+
+
+def test_interruptions_of_two_kinds_bands_and_steps_of_two_versions_and_rates_may_overlap():
+    judged(
+        an_interruption(MONDAY, SUNDAY),
+        an_interruption(MONDAY, SUNDAY, kind="respite"),
+        a_band(1, 15, 15),
+        a_band(1, 15, 15, version=2),
+        a_step(100),
+        a_step(100, version=2),
+        a_step(100, kind="respite"),
+        a_rate(ends=THURSDAY),
         a_rate(ref="new", starts=WEDNESDAY),
         AN_HOUR_CLAIMED,
     )
 
 
-def test_rates_of_two_services_do_not_overlap():
-    judged(a_rate(), a_rate(ref="other", service="sitting"), AN_HOUR_CLAIMED)
+@pytest.mark.parametrize(
+    ("row", "whose"),
+    [
+        (a_commission(MONDAY, MONDAY), "commissions of line line"),
+        (a_span(MONDAY, MONDAY), "spans of contract contract"),
+        (some_terms(starts=MONDAY, ends=MONDAY), "terms of contract contract"),
+        (a_rate(starts=MONDAY, ends=MONDAY), "rates of contract and service contract, care"),
+        (an_interruption(MONDAY, MONDAY), "interruptions of person and kind person, hospital"),
+        (a_stay(MONDAY, MONDAY), "stays of person person"),
+    ],
+)
+def test_a_period_without_a_day_is_refused(row, whose):
+    assert refusal(row) == f"One of the {whose} ends on 2026-03-02, not after it starts on 2026-03-02."
 
 
-def test_a_period_without_a_day_is_refused():
-    assert refusal(a_commission(MONDAY, MONDAY)) == (
-        "One of the commissions of line line ends on 2026-03-02, not after it starts on 2026-03-02."
-    )
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (a_band(16, 15, 15), "One of the bands of contract and version contract, 1 goes from 16 to 15, backwards."),
+        (a_step(1, days=(2, 1)), "One of the steps of contract, version and kind contract, 1, hospital goes from 2 to 1, backwards."),
+        (a_rate(band_from=31, band_to=30), "The band of rate rate goes from 31 to 30, backwards."),
+    ],
+)
+def test_a_band_or_a_step_that_runs_backwards_is_refused(row, sentence):
+    assert refusal(row) == sentence
+
+
+def test_a_band_of_one_minute_and_a_step_of_one_day_are_judged():
+    judged(a_band(15, 15, 15), a_step(1, days=(1, 1)), a_rate(band_from=60, band_to=60), AN_HOUR_CLAIMED)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +151,14 @@ def test_a_period_without_a_day_is_refused():
         ((a_claim(), a_claim()), "claim invoice, 1"),
         ((a_payment(1), a_payment(1)), "payment line, 2026-03-02"),
         ((an_opening(), an_opening()), "opening position line"),
+        ((a_span(), a_span()), "span of contract contract, 2020-01-06"),
+        ((a_band(1, 2, 2), a_band(1, 3, 3)), "band contract, 1, 1"),
+        ((a_step(1), a_step(2)), "step contract, 1, hospital, 1"),
+        ((an_invoice(), an_invoice(number="2")), "invoice invoice"),
+        ((Holiday(MONDAY), Holiday(MONDAY)), "bank holiday 2026-03-02"),
+        ((a_death(MONDAY), a_death(TUESDAY)), "death of person person"),
+        ((an_interruption(MONDAY, TUESDAY), an_interruption(MONDAY, SUNDAY)), "interruption person, hospital, 2026-03-02"),
+        ((a_stay(MONDAY, TUESDAY), a_stay(MONDAY, SUNDAY)), "stay stay"),
     ],
 )
 def test_a_key_twice_is_refused(rows, what):
@@ -123,8 +194,74 @@ def test_a_call_for_any_number_of_carers_but_one_or_two_is_refused(carers):
     assert refusal(a_call(carers=carers)) == f"Call call needs {carers} carers; a call needs 1 or 2."
 
 
-def test_an_amount_below_nothing_is_refused():
-    assert refusal(a_claim(-1)).startswith("One of the claims has minutes below nothing: ")
+@pytest.mark.parametrize(("outcome", "times"), [("cancelled", "ok"), ("frustrated", "ok"), ("missed", "ok"), ("delivered", "no check-out")])
+def test_a_visit_that_was_not_made_or_cannot_be_believed_may_have_no_minutes(outcome, times):
+    assert judged(a_visit(minutes=0, outcome=outcome, times=times)).visits
+    assert refusal(a_visit(minutes=1441, outcome=outcome, times=times)) == "Visit visit is 1441 minutes long; a visit is 1 to 1440."
+
+
+def test_a_notice_of_minus_one_is_judged_and_of_minus_two_is_refused():
+    assert judged(a_cancelled_visit(-1)).visits
+    assert refusal(a_cancelled_visit(-2)) == "Visit visit was cancelled at -2 minutes' notice; -1 says that no time was recorded."
+
+
+def test_an_increment_of_a_minute_is_judged_and_of_none_is_refused():
+    assert judged(some_terms(increment_minutes=1), AN_HOUR_CLAIMED).line_weeks
+    assert refusal(some_terms(increment_minutes=0)) == (
+        "The terms of contract contract pay by increments of 0 minutes; an increment is at least 1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (some_terms(basis="BY_EYE"), "The terms of contract contract pay by BY_EYE, which is no basis."),
+        (some_terms(increment_way="sideways"), "The terms of contract contract round increments sideways, which is no way of rounding."),
+        (some_terms(weekly_cap="month"), "The terms of contract contract cap what is paid by the month, which is no weekly cap."),
+        (a_visit(outcome="late"), "Visit visit was late, which is no outcome."),
+        (a_rate(day_type="friday"), "Rate rate is for days of type friday, which is no day type."),
+        (a_rate(unit="mile"), "Rate rate is by the mile, which is no unit."),
+        (
+            an_interruption(MONDAY, SUNDAY, kind="prison"),
+            "An interruption of person person is of kind prison, which is no kind of interruption.",
+        ),
+        (a_step(1, kind="prison"), "A step of contract contract is for prison, which is no kind of interruption."),
+    ],
+)
+def test_a_word_that_means_nothing_is_refused(row, sentence):
+    assert refusal(row) == sentence
+
+
+@pytest.mark.parametrize(
+    ("row", "amount"),
+    [
+        (a_claim(-1), "claims has minutes"),
+        (a_claim(1, vat_pence=-1), "claims has vat_pence"),
+        (a_claim(1, rate=-1, pence=1), "claims has rate_hundredths"),
+        (an_invoice(pence=-1), "invoices has pence"),
+        (a_band(1, 2, -1), "bands has pay_minutes"),
+        (a_step(-1), "steps has percent"),
+        (a_rate(-1), "rates has rate_hundredths"),
+        (a_rate(band_from=-1), "rates has band_from"),
+        (a_call(minutes=-1), "calls has minutes"),
+        (a_visit(at=-1), "visits has starts_minute"),
+        *((some_terms(**{named: -1}), f"terms has {named}") for named in AMOUNTS_OF_TERMS[6:]),
+    ],
+)
+def test_an_amount_below_nothing_is_refused(row, amount):
+    assert refusal(row).startswith(f"One of the {amount} below nothing: ")
+
+
+def test_a_payment_may_be_below_nothing():
+    (line_week,) = judged(a_payment(-1), AN_HOUR_CLAIMED).line_weeks
+
+    assert line_week.paid_pence == -1
+
+
+def test_what_is_said_of_lines_and_terms_that_are_not_there_is_ignored():
+    rows = (a_commission(), a_commission(line="gone"), a_payment(1, line="gone"), an_opening(), an_opening(line="gone"))
+
+    assert judged(*rows, a_band(1, 60, 30, version=9), a_step(100, version=9), AN_HOUR_CLAIMED) == judged(AN_HOUR_CLAIMED)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from duly.payments.validation.reference.tests.builders import (
     NINE,
+    a_band,
     a_call,
     a_claim,
     a_visit,
@@ -53,6 +54,64 @@ def test_within_the_tolerance_a_visit_is_as_planned(elapsed, payable, credited, 
 )
 def test_a_short_visit_is_never_below_the_floor(floor, elapsed, made, because):
     assert worth(some_terms(floor=floor), planned=30, elapsed=elapsed) == (made, made), because
+
+
+@pytest.mark.parametrize(
+    ("way", "elapsed", "credited"),
+    [
+        ("nearest", 22, 15),
+        ("nearest", 23, 30),
+        ("nearest", 7, 0),
+        ("up", 15, 15),
+        ("up", 16, 30),
+        ("down", 29, 15),
+        ("down", 30, 30),
+    ],
+)
+def test_a_visit_is_taken_to_a_multiple_of_the_increment(way, elapsed, credited):
+    terms = some_terms(basis="ACTUAL_INCREMENT", increment_minutes=15, increment_way=way)
+
+    assert worth(terms, planned=60, elapsed=elapsed) == (credited, credited)
+
+
+@pytest.mark.parametrize(("elapsed", "credited"), [(5, 10), (4, 0), (15, 20), (14, 10)])
+def test_half_an_increment_is_one_and_a_minute_less_is_none(elapsed, credited):
+    terms = some_terms(basis="ACTUAL_INCREMENT", increment_minutes=10)
+
+    assert worth(terms, planned=60, elapsed=elapsed) == (credited, credited)
+
+
+@pytest.mark.parametrize(
+    ("minimum", "elapsed", "payable", "credited", "because"),
+    [
+        (20, 14, 20, 20, "the minimum is above what was made"),
+        (20, 32, 30, 30, "and below it here"),
+        (45, 14, 30, 45, "a minimum above the plan is credited, and pays no more than the plan"),
+    ],
+)
+def test_increments_are_never_below_the_minimum(minimum, elapsed, payable, credited, because):
+    terms = some_terms(basis="ACTUAL_INCREMENT", increment_minutes=15, minimum_minutes=minimum)
+
+    assert worth(terms, planned=30, elapsed=elapsed) == (payable, credited), because
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "payable", "credited", "because"),
+    [
+        (1, 10, 10, "the first minute of the first band"),
+        (15, 10, 10, "and its last"),
+        (16, 25, 25, "the first minute of the next"),
+        (30, 25, 25, "and its last"),
+        (31, 30, 45, "a band may credit more than the plan, and pays no more than it"),
+        (46, 30, 46, "in no band, so as made"),
+    ],
+)
+def test_a_visit_counts_as_its_band_says(elapsed, payable, credited, because):
+    bands = (a_band(1, 15, 10), a_band(16, 30, 25), a_band(31, 45, 45), a_band(1, 60, 5, version=2))
+
+    visit = visit_judged(some_terms(basis="BANDED"), *bands, a_call(minutes=30), a_visit(minutes=elapsed))
+
+    assert (visit.payable_minutes, visit.credited_minutes) == (payable, credited), because
 
 
 def double_handed(first, second, *, terms=None):

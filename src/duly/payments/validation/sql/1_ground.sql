@@ -1,0 +1,134 @@
+-- What the visits stand on (specification, "What comes in"): days and their types, lines by number, what is in force, and interrupted days.
+
+-- stage: judged_days
+-- Every day of the weeks judged, with both of its day types.
+SELECT
+    d."on" AS day, d.week,
+    CASE DATE_DIFF('day', d.week, d."on") WHEN 5 THEN 'saturday' WHEN 6 THEN 'sunday' ELSE 'weekday' END AS day_type,
+    h."on" IS NOT NULL AS bank_holiday
+FROM days AS d
+LEFT JOIN holidays AS h ON h."on" = d."on";
+
+-- stage: judged_weeks
+SELECT d.week, MAX(d.day) AS sunday
+FROM judged_days AS d
+GROUP BY d.week;
+
+-- stage: known_contracts
+SELECT c.contract_ref, ROW_NUMBER() OVER (ORDER BY c.contract_ref) AS contract_no
+FROM (SELECT l.contract_ref FROM lines AS l UNION SELECT t.contract_ref FROM terms AS t) AS c;
+
+-- stage: known_terms
+SELECT t.*, c.contract_no, ROW_NUMBER() OVER (ORDER BY t.contract_ref, t.starts) AS terms_no
+FROM terms AS t
+JOIN known_contracts AS c ON c.contract_ref = t.contract_ref;
+
+-- stage: book
+-- The hourly rates, numbered in the order of their price parts, with the weight of each one's keys.
+SELECT
+    ROW_NUMBER() OVER (ORDER BY r.starts, r.rate_ref) AS rate_no,
+    r.rate_ref, r.contract_ref, r.service, r.starts, r.ends, r.rate_hundredths, r.line_ref, r.day_type, r.band_from, r.band_to, r.carer, r.zone,
+    r.approved,
+    r.band_from <> 0 OR r.band_to <> 1440 AS banded,
+    CASE WHEN r.line_ref <> '' THEN 32 ELSE 0 END
+    + CASE WHEN r.day_type = 'bank-holiday' THEN 16 WHEN r.day_type <> '' THEN 8 ELSE 0 END
+    + CASE WHEN r.band_from <> 0 OR r.band_to <> 1440 THEN 4 ELSE 0 END
+    + CASE WHEN r.carer <> 0 THEN 2 ELSE 0 END
+    + CASE WHEN r.zone <> '' THEN 1 ELSE 0 END AS weight
+FROM rates AS r
+WHERE r.unit = 'hour';
+
+-- stage: book_keys
+-- Which keys the rates of a contract and service tell apart; the others need not tell cells apart.
+SELECT
+    b.contract_ref, b.service,
+    MAX(CASE WHEN b.banded THEN 1 ELSE 0 END) AS by_length,
+    MAX(CASE WHEN b.carer <> 0 THEN 1 ELSE 0 END) AS by_carer,
+    MAX(CASE WHEN b.zone <> '' THEN 1 ELSE 0 END) AS by_zone
+FROM book AS b
+GROUP BY b.contract_ref, b.service;
+
+-- stage: own_rates
+SELECT b.contract_ref, b.service, b.line_ref
+FROM book AS b
+WHERE b.line_ref <> ''
+GROUP BY b.contract_ref, b.service, b.line_ref;
+
+-- stage: line_keys
+-- Each line with what its rates can depend on: its own reference only if it has rates of its own, its zone only if any rate has one.
+SELECT
+    l.line_ref, l.person_ref, l.provider_ref, l.service, l.contract_ref,
+    COALESCE(k.by_length, 0) = 1 AS by_length,
+    COALESCE(k.by_carer, 0) = 1 AS by_carer,
+    COALESCE(o.line_ref, '') AS own_line,
+    CASE WHEN k.by_zone = 1 THEN l.zone ELSE '' END AS own_zone
+FROM lines AS l
+LEFT JOIN book_keys AS k ON k.contract_ref = l.contract_ref AND k.service = l.service
+LEFT JOIN own_rates AS o ON o.contract_ref = l.contract_ref AND o.service = l.service AND o.line_ref = l.line_ref;
+
+-- stage: profiles
+-- Lines that share every key are priced alike.
+SELECT
+    p.contract_ref, p.service, p.own_line, p.own_zone,
+    ROW_NUMBER() OVER (ORDER BY p.contract_ref, p.service, p.own_line, p.own_zone) AS profile_no
+FROM (SELECT DISTINCT k.contract_ref, k.service, k.own_line, k.own_zone FROM line_keys AS k) AS p;
+
+-- stage: known_lines
+SELECT
+    ROW_NUMBER() OVER (ORDER BY k.line_ref) AS line_no,
+    k.line_ref, k.person_ref, k.provider_ref, k.service, k.contract_ref, c.contract_no, k.by_length, k.by_carer, p.profile_no
+FROM line_keys AS k
+JOIN known_contracts AS c ON c.contract_ref = k.contract_ref
+JOIN profiles AS p
+    ON p.contract_ref = k.contract_ref AND p.service = k.service AND p.own_line = k.own_line AND p.own_zone = k.own_zone;
+
+-- stage: in_force
+SELECT l.line_no, c.starts, c.ends, c.approved
+FROM commissions AS c
+JOIN known_lines AS l ON l.line_ref = c.line_ref;
+
+-- stage: line_terms
+-- For each line and week judged, the trim day (the first day in force within the week, or its Monday) and the terms of that day.
+SELECT q.line_no, q.week, q.trim_day, t.terms_no
+FROM (
+    SELECT l.line_no, l.contract_no, w.week, COALESCE(f.day, w.week) AS trim_day
+    FROM known_lines AS l
+    CROSS JOIN judged_weeks AS w
+    LEFT JOIN (
+        SELECT c.line_no, w.week, MIN(GREATEST(c.starts, w.week)) AS day
+        FROM in_force AS c
+        JOIN judged_weeks AS w ON c.starts <= w.sunday AND w.week < c.ends
+        GROUP BY c.line_no, w.week
+    ) AS f ON f.line_no = l.line_no AND f.week = w.week
+) AS q
+LEFT JOIN known_terms AS t ON t.contract_no = q.contract_no AND t.starts <= q.trim_day AND q.trim_day < t.ends;
+
+-- stage: interruption_days
+-- Every judged day that an interruption interrupts. The first day of hospital and respite is cared for at home.
+SELECT i.person_ref, d.day, i.kind, i.starts, DATE_DIFF('day', i.starts, d.day) + 1 AS day_number
+FROM interruptions AS i
+JOIN judged_days AS d ON i.starts <= d.day AND d.day < i.ends
+WHERE i.kind IN ('holiday', 'suspension') OR i.starts < d.day;
+
+-- stage: interrupted
+-- Each line's interrupted days, by the interruption that counts; `elsewhere` when any of them is hospital or respite.
+SELECT l.line_no, q.day, q.kind, q.day_number, q.elsewhere
+FROM (
+    SELECT
+        i.person_ref, i.day, i.kind, i.day_number,
+        ROW_NUMBER() OVER (PARTITION BY i.person_ref, i.day ORDER BY i.kind, i.starts) AS nth,
+        MAX(CASE WHEN i.kind IN ('hospital', 'respite') THEN 1 ELSE 0 END) OVER (PARTITION BY i.person_ref, i.day) AS elsewhere
+    FROM interruption_days AS i
+) AS q
+JOIN known_lines AS l ON l.person_ref = q.person_ref
+WHERE q.nth = 1;
+
+-- stage: planned
+-- Every call of the weeks judged, by the number of its line.
+SELECT
+    k.call_ref, l.line_no, d.day, d.week, k.starts_minute AS planned_start, k.minutes AS planned_minutes, k.carers,
+    i.line_no IS NOT NULL AS is_interrupted
+FROM calls AS k
+JOIN judged_days AS d ON d.day = k."on"
+JOIN known_lines AS l ON l.line_ref = k.line_ref
+LEFT JOIN interrupted AS i ON i.line_no = l.line_no AND i.day = d.day;

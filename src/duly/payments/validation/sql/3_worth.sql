@@ -1,0 +1,214 @@
+-- What a visit is worth (specification, section 2): credited and payable minutes, double-handed calls, retainers, the week's cap and the flex.
+
+-- stage: terms_bands
+SELECT t.terms_no, b.from_minute, b.to_minute, b.pay_minutes
+FROM bands AS b
+JOIN known_terms AS t ON t.contract_ref = b.contract_ref AND t.version = b.version
+WHERE t.basis = 'BANDED';
+
+-- stage: met
+-- Every visit with its standing and what its minutes come to in the measure of its contract. p is planned minutes, a is elapsed.
+SELECT
+    q.visit_ref, q.carer_no, q.line_no, q.week, q.day, q.starts_minute, q.minutes, q.begins, q.ends, q.delivered, q.sound, q.missed, q.by_hand,
+    q.call_ref, q.place, q.carers, q.planned_start, q.planned_minutes, q.double_up_percent, q.standing, q.credited,
+    CASE
+        WHEN q.standing <> 'matched' THEN CAST(0 AS BIGINT)
+        WHEN q.worth_percent IS NULL THEN LEAST(q.credited, q.planned_minutes)
+        ELSE q.credited
+    END AS payable,
+    CASE
+        WHEN q.standing = 'matched' AND NOT q.delivered AND NOT q.missed THEN GREATEST(CAST(0 AS BIGINT), q.planned_minutes - q.credited)
+        ELSE CAST(0 AS BIGINT)
+    END AS refused_notice
+FROM (
+    SELECT
+        v.visit_ref, v.carer_no, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.begins, v.ends, v.delivered, v.sound, v.missed,
+        v.by_hand, v.worth_percent, p.call_ref, COALESCE(p.place, CAST(0 AS BIGINT)) AS place, p.carers, p.planned_start, p.planned_minutes,
+        t.double_up_percent,
+        CASE
+            WHEN p.visit_ref IS NOT NULL THEN 'matched'
+            WHEN v.line_no IS NULL THEN 'no line'
+            WHEN NOT v.is_in_force THEN 'outside'
+            WHEN v.is_interrupted THEN 'suspended'
+            ELSE 'unplanned'
+        END AS standing,
+        CASE
+            WHEN v.line_no IS NULL THEN CAST(0 AS BIGINT)
+            WHEN p.visit_ref IS NULL THEN CASE WHEN v.sound THEN v.minutes ELSE CAST(0 AS BIGINT) END
+            WHEN v.worth_percent IS NOT NULL THEN (2 * p.planned_minutes * v.worth_percent + 100) // 200
+            WHEN t.basis = 'ACTUAL_MINUTE' THEN v.minutes
+            WHEN t.basis = 'PLANNED_WITHIN'
+            THEN CASE
+                WHEN p.planned_minutes - v.minutes > t.tolerance_minutes
+                THEN GREATEST(v.minutes, LEAST(t.floor_minutes, p.planned_minutes))
+                WHEN v.minutes - p.planned_minutes > t.tolerance_minutes THEN v.minutes
+                ELSE p.planned_minutes
+            END
+            WHEN t.basis = 'BANDED' THEN COALESCE(b.pay_minutes, v.minutes)
+            ELSE GREATEST(
+                t.minimum_minutes,
+                CASE t.increment_way
+                    WHEN 'up' THEN (v.minutes + t.increment_minutes - 1) // t.increment_minutes
+                    WHEN 'down' THEN v.minutes // t.increment_minutes
+                    ELSE (2 * v.minutes + t.increment_minutes) // (2 * t.increment_minutes)
+                END * t.increment_minutes
+            )
+        END AS credited
+    FROM visit_day AS v
+    LEFT JOIN placed AS p ON p.visit_ref = v.visit_ref
+    LEFT JOIN known_terms AS t ON t.terms_no = v.terms_no
+    LEFT JOIN terms_bands AS b ON b.terms_no = v.terms_no AND b.from_minute <= v.minutes AND v.minutes <= b.to_minute
+    WHERE v.week IS NOT NULL
+) AS q;
+
+-- stage: short_calls
+-- Double-handed calls whose first carer came, and whose second did not, or for too little of it together. `second_ref` is the second visit, if
+-- there was one; `is_refused` when it was delivered and is not paid.
+SELECT
+    one.call_ref, one.line_no, one.week, two.visit_ref AS second_ref,
+    COALESCE(two.delivered, FALSE) AS is_refused,
+    CASE
+        WHEN two.visit_ref IS NULL THEN one.planned_minutes
+        WHEN two.delivered THEN two.credited
+        ELSE GREATEST(CAST(0 AS BIGINT), one.planned_minutes - two.payable)
+    END AS short_minutes
+FROM met AS one
+LEFT JOIN met AS two ON two.call_ref = one.call_ref AND two.place = 2 AND two.carers = 2
+WHERE one.place = 1
+    AND one.carers = 2
+    AND one.delivered
+    AND (
+        two.visit_ref IS NULL
+        OR NOT two.delivered
+        OR two.carer_no = one.carer_no
+        OR GREATEST(CAST(0 AS BIGINT), LEAST(one.ends, two.ends) - GREATEST(one.begins, two.begins)) * 100
+        < one.double_up_percent * one.planned_minutes
+    );
+
+-- stage: either_carer
+SELECT CAST(1 AS BIGINT) AS carer
+UNION ALL
+SELECT CAST(2 AS BIGINT) AS carer;
+
+-- stage: retained
+-- What is paid for calls on interrupted days, each carer apart.
+SELECT
+    k.line_no, k.week, k.day, k.planned_start, k.planned_minutes, n.carer, k.call_ref,
+    (2 * k.planned_minutes * s.percent + 100) // 200 AS minutes
+FROM planned AS k
+JOIN interrupted AS i ON i.line_no = k.line_no AND i.day = k.day
+JOIN known_lines AS l ON l.line_no = k.line_no
+JOIN known_terms AS t ON t.contract_no = l.contract_no AND t.starts <= k.day AND k.day < t.ends
+JOIN steps AS s
+    ON s.contract_ref = t.contract_ref AND s.version = t.version AND s.kind = i.kind
+    AND s.from_day <= i.day_number AND i.day_number <= s.to_day
+JOIN either_carer AS n ON n.carer <= k.carers
+WHERE k.is_interrupted;
+
+-- stage: planned_week
+-- A line's calls of a week: what was agreed on days not interrupted, and how many calls that is; the first and last day of all of them.
+SELECT
+    k.line_no, k.week,
+    CAST(SUM(CASE WHEN k.is_interrupted THEN 0 ELSE k.planned_minutes * k.carers END) AS BIGINT) AS minutes,
+    CAST(SUM(CASE WHEN k.is_interrupted THEN 0 ELSE 1 END) AS BIGINT) AS calls,
+    MIN(k.day) AS first_day, MAX(k.day) AS last_day,
+    MIN(k.planned_minutes) AS shortest, MAX(k.planned_minutes) AS longest
+FROM planned AS k
+GROUP BY k.line_no, k.week;
+
+-- stage: roomy
+-- Line-weeks whose terms let minutes beyond the plan be paid, with the room there is. What is retained is agreed and payable alike.
+SELECT
+    q.line_no, q.week, q.by_week, q.flex_minutes,
+    GREATEST(CAST(0 AS BIGINT), q.agreed - CAST(COALESCE(SUM(m.payable), 0) AS BIGINT)) AS room
+FROM (
+    SELECT w.line_no, w.week, t.weekly_cap = 'week' AS by_week, t.flex_minutes, k.minutes AS agreed
+    FROM line_terms AS w
+    JOIN known_terms AS t ON t.terms_no = w.terms_no
+    JOIN planned_week AS k ON k.line_no = w.line_no AND k.week = w.week
+    WHERE t.weekly_cap = 'week' OR t.flex_minutes > 0
+) AS q
+LEFT JOIN (
+    SELECT v.line_no, v.week, CASE WHEN s.is_refused THEN CAST(0 AS BIGINT) ELSE v.payable END AS payable
+    FROM met AS v
+    LEFT JOIN short_calls AS s ON s.second_ref = v.visit_ref
+    WHERE v.payable > 0
+) AS m ON m.line_no = q.line_no AND m.week = q.week
+GROUP BY q.line_no, q.week, q.by_week, q.flex_minutes, q.agreed;
+
+-- stage: by_cap
+-- Matched visits paid beyond their plan, in order, while there is room.
+SELECT
+    q.visit_ref, q.line_no, q.week,
+    LEAST(q.beyond, GREATEST(CAST(0 AS BIGINT), q.room - (q.upto - q.beyond))) AS minutes
+FROM (
+    SELECT
+        v.visit_ref, v.line_no, v.week, r.room, v.credited - v.payable AS beyond,
+        CAST(SUM(v.credited - v.payable) OVER (
+            PARTITION BY v.line_no, v.week ORDER BY v.day, v.planned_start, v.place, v.visit_ref
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS BIGINT) AS upto
+    FROM roomy AS r
+    JOIN met AS v ON v.line_no = r.line_no AND v.week = r.week
+    LEFT JOIN short_calls AS s ON s.second_ref = v.visit_ref
+    WHERE r.by_week AND v.standing = 'matched' AND v.delivered AND v.credited > v.payable AND NOT COALESCE(s.is_refused, FALSE)
+) AS q;
+
+-- stage: by_flex
+-- Unplanned visits paid after that, in order, up to the flex, while there is room.
+SELECT
+    q.visit_ref,
+    LEAST(q.credited, GREATEST(CAST(0 AS BIGINT), q.most - (q.upto - q.credited))) AS minutes
+FROM (
+    SELECT
+        v.visit_ref, v.credited, LEAST(r.flex_minutes, r.room - COALESCE(c.minutes, CAST(0 AS BIGINT))) AS most,
+        CAST(SUM(v.credited) OVER (
+            PARTITION BY v.line_no, v.week ORDER BY v.day, v.starts_minute, v.visit_ref
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS BIGINT) AS upto
+    FROM roomy AS r
+    JOIN met AS v ON v.line_no = r.line_no AND v.week = r.week
+    LEFT JOIN (
+        SELECT b.line_no, b.week, CAST(SUM(b.minutes) AS BIGINT) AS minutes
+        FROM by_cap AS b
+        GROUP BY b.line_no, b.week
+    ) AS c ON c.line_no = r.line_no AND c.week = r.week
+    WHERE r.flex_minutes > 0 AND v.standing = 'unplanned' AND v.credited > 0
+) AS q;
+
+-- stage: beyond_plan
+SELECT b.visit_ref, b.minutes FROM by_cap AS b WHERE b.minutes > 0
+UNION ALL
+SELECT f.visit_ref, f.minutes FROM by_flex AS f WHERE f.minutes > 0;
+
+-- stage: visit_worth
+-- Every visit as it comes out, and what the codes ask of it.
+SELECT
+    v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.delivered, v.sound, v.missed, v.by_hand,
+    v.standing, v.call_ref, v.place, v.planned_start, v.planned_minutes, v.credited,
+    CASE WHEN s.is_refused THEN CAST(0 AS BIGINT) ELSE v.payable + COALESCE(m.minutes, CAST(0 AS BIGINT)) END AS payable,
+    CASE WHEN s.second_ref IS NOT NULL THEN CAST(0 AS BIGINT) ELSE v.refused_notice END AS refused_notice,
+    COALESCE(s.is_refused, FALSE) AS double_up_short
+FROM met AS v
+LEFT JOIN short_calls AS s ON s.second_ref = v.visit_ref
+LEFT JOIN beyond_plan AS m ON m.visit_ref = v.visit_ref;
+
+-- stage: seen
+-- What a line's visits of a week come to, by their standing, and how many there were of the kinds that codes ask about.
+SELECT
+    v.line_no, v.week,
+    CAST(SUM(v.payable) AS BIGINT) AS payable,
+    CAST(SUM(CASE WHEN v.standing IN ('matched', 'unplanned') THEN v.credited ELSE 0 END) AS BIGINT) AS delivered,
+    CAST(SUM(CASE WHEN v.standing = 'outside' THEN v.credited ELSE 0 END) AS BIGINT) AS outside,
+    CAST(SUM(CASE WHEN v.standing = 'suspended' THEN v.credited ELSE 0 END) AS BIGINT) AS suspended,
+    CAST(SUM(CASE WHEN v.standing = 'unplanned' THEN v.credited - v.payable ELSE 0 END) AS BIGINT) AS unplanned,
+    CAST(SUM(CASE WHEN v.standing = 'matched' AND NOT v.double_up_short THEN v.credited - v.payable ELSE 0 END) AS BIGINT) AS beyond,
+    CAST(SUM(v.refused_notice) AS BIGINT) AS refused_notice,
+    CAST(SUM(CASE WHEN v.place = 1 AND NOT v.missed THEN 1 ELSE 0 END) AS BIGINT) AS calls_met,
+    CAST(SUM(CASE WHEN v.sound THEN 1 ELSE 0 END) AS BIGINT) AS sound,
+    CAST(SUM(CASE WHEN v.sound AND v.by_hand THEN 1 ELSE 0 END) AS BIGINT) AS by_hand,
+    CAST(SUM(CASE WHEN v.sound AND v.minutes = v.planned_minutes AND v.starts_minute = v.planned_start THEN 1 ELSE 0 END) AS BIGINT) AS exact,
+    CAST(SUM(CASE WHEN v.delivered AND (NOT v.sound OR v.minutes <= 2 OR v.minutes > 960) THEN 1 ELSE 0 END) AS BIGINT) AS implausible
+FROM visit_worth AS v
+WHERE v.line_no IS NOT NULL
+GROUP BY v.line_no, v.week;

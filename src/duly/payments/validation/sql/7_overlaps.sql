@@ -1,0 +1,90 @@
+-- Visits that overlap (specification, section 5): the days touched are found by looking at each visit's neighbour, and only those are compared.
+-- A visit lasts at most a day. If two overlap by more than the least any contract allows, the earlier of them runs on by as much over the visit
+-- that begins next after it, and that one begins within a day of both: so it is enough to look at days touched and the days beside them.
+
+-- stage: least_overlap
+SELECT MIN(v.overlap_minutes) AS minutes
+FROM visit_day AS v
+WHERE v.line_no IS NOT NULL;
+
+-- stage: days_beside
+SELECT CAST(-1 AS BIGINT) AS away
+UNION ALL
+SELECT CAST(0 AS BIGINT) AS away
+UNION ALL
+SELECT CAST(1 AS BIGINT) AS away;
+
+-- stage: lines_touched
+-- Lines and days on which one visit of a line runs into the next.
+SELECT DISTINCT q.line_no, q.begins // 1440 + b.away AS day_no
+FROM (
+    SELECT v.line_no, v.begins, LAG(v.ends) OVER (PARTITION BY v.line_no ORDER BY v.begins, v.visit_ref) AS earlier_ends
+    FROM visit_day AS v
+    WHERE v.sound AND v.line_no IS NOT NULL
+) AS q
+JOIN least_overlap AS m ON q.earlier_ends - q.begins > m.minutes
+CROSS JOIN days_beside AS b;
+
+-- stage: line_overlaps
+-- Two visits of a line that overlap by more than the terms of the earlier's day allow, and are not both in places of one call.
+SELECT one.line_no, one.week AS one_week, two.week AS two_week
+FROM (
+    SELECT v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.begins, v.ends, v.overlap_minutes, p.call_ref, t.day_no
+    FROM visit_day AS v
+    JOIN lines_touched AS t ON t.line_no = v.line_no AND t.day_no = v.begins // 1440
+    LEFT JOIN placed AS p ON p.visit_ref = v.visit_ref
+    WHERE v.sound
+) AS one
+JOIN days_beside AS b ON b.away >= 0
+JOIN (
+    SELECT v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.begins, v.ends, v.overlap_minutes, p.call_ref, t.day_no
+    FROM visit_day AS v
+    JOIN lines_touched AS t ON t.line_no = v.line_no AND t.day_no = v.begins // 1440
+    LEFT JOIN placed AS p ON p.visit_ref = v.visit_ref
+    WHERE v.sound
+) AS two
+    ON two.line_no = one.line_no
+    AND two.day_no = one.day_no + b.away
+    AND (one.begins < two.begins OR (one.begins = two.begins AND one.visit_ref < two.visit_ref))
+WHERE (one.call_ref IS NULL OR two.call_ref IS NULL OR one.call_ref <> two.call_ref)
+    AND LEAST(one.ends, two.ends) - two.begins > CASE
+        WHEN one.day < two.day
+        OR (
+            one.day = two.day
+            AND (one.starts_minute < two.starts_minute OR (one.starts_minute = two.starts_minute AND one.visit_ref < two.visit_ref))
+        )
+        THEN one.overlap_minutes
+        ELSE two.overlap_minutes
+    END;
+
+-- stage: carers_touched
+-- Carers and days on which one visit of a carer runs into the next.
+SELECT DISTINCT q.carer_no, q.begins // 1440 + b.away AS day_no
+FROM (
+    SELECT v.carer_no, v.begins, LAG(v.ends) OVER (PARTITION BY v.carer_no ORDER BY v.begins, v.visit_ref) AS earlier_ends
+    FROM visit_day AS v
+    WHERE v.sound
+) AS q
+JOIN least_overlap AS m ON q.earlier_ends - q.begins > m.minutes
+CROSS JOIN days_beside AS b;
+
+-- stage: carer_overlaps
+-- Visits of a line whose carer was with another person for longer than the terms of the visit's day allow.
+SELECT DISTINCT q.line_no, q.week
+FROM (
+    SELECT v.visit_ref, v.carer_no, v.person_ref, v.line_no, v.week, v.begins, v.ends, v.overlap_minutes, t.day_no
+    FROM visit_day AS v
+    JOIN carers_touched AS t ON t.carer_no = v.carer_no AND t.day_no = v.begins // 1440
+    WHERE v.sound AND v.line_no IS NOT NULL AND v.week IS NOT NULL
+) AS q
+JOIN days_beside AS b ON b.away BETWEEN -1 AND 1
+JOIN (
+    SELECT v.visit_ref, v.carer_no, v.person_ref, v.begins, v.ends, t.day_no
+    FROM visit_day AS v
+    JOIN carers_touched AS t ON t.carer_no = v.carer_no AND t.day_no = v.begins // 1440
+    WHERE v.sound
+) AS o
+    ON o.carer_no = q.carer_no
+    AND o.day_no = q.day_no + b.away
+    AND o.person_ref <> q.person_ref
+    AND LEAST(o.ends, q.ends) - GREATEST(o.begins, q.begins) > q.overlap_minutes;
