@@ -1,5 +1,7 @@
 """Every published EN 16931 example in UBL is read, whatever its currency, with totals and lines that agree; none of them is a claim of ours."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -65,3 +67,27 @@ def test_none_of_them_is_taken_in_and_each_says_why(cases):
         outcome = take_in(name=path.name, content=path.read_bytes(), source="V-1", by=ada)
         assert not outcome.accepted
         assert any(fault.column == "DocumentCurrencyCode" and "Duly pays in sterling" in fault.says for fault in outcome.faults), path.name
+
+
+@pytest.mark.django_db
+def test_in_sterling_their_currency_is_no_fault_and_they_are_still_no_claims_of_ours(cases):
+    ada = an_officer()
+    a_contract(ada)
+
+    for path in files(cases):
+        content = re.sub(rb"\b(EUR|DKK|NOK|SEK|USD)\b", b"GBP", path.read_bytes())
+        assert read_ubl(content).currency == "GBP", path.name
+        outcome = take_in(name=path.name, content=content, source="V-1", by=ada)
+        assert not outcome.accepted
+        assert outcome.faults
+        assert not any(fault.column == "DocumentCurrencyCode" for fault in outcome.faults), path.name
+
+
+def test_a_breakdown_of_tax_that_does_not_add_up_is_said(cases):
+    path = cases / "en16931-examples" / "ubl-tc434-example2.xml"
+    told = read_ubl(path.read_bytes())
+    assert told.tax_by_category == told.tax
+
+    wrong = replace(told, tax_by_category=told.tax + 1)
+
+    assert wrong.disagreements() == (f"The categories of tax come to {told.tax + 1}, and the tax is told as {told.tax}.",)

@@ -57,13 +57,38 @@ class PlainFile:
 
 
 @dataclass
+class PlainLock:
+    """The lock on payments: "open", "locked", "reconciled" or "unlock asked", and by whom that was asked. It is everybody's."""
+
+    state: str = "open"
+    asked_by: str = ""
+
+    def why_not(self, step: str, by: Person) -> str | None:
+        """ "same" when it is locked already. Anybody locks; finance and the group manager do the rest, and unlocking is another's than who asked."""
+        if step == "lock":
+            return "same" if self.state == "locked" else None
+        if self.state == "open":
+            return "nothing-locked"
+        if self.state != {"reconcile": "locked", "ask": "reconciled", "turn down": "unlock asked", "unlock": "unlock asked"}[step]:
+            return "wrong-state"
+        if step == "unlock" and self.asked_by == by.ref:
+            return "your-own"
+        return None if {"corporate-finance", *(() if step == "reconcile" else ("group-manager",))} & set(by.posts) else NOT_YOURS
+
+    def went(self, step: str, by: Person) -> None:
+        self.state = {"lock": "locked", "reconcile": "reconciled", "ask": "unlock asked", "turn down": "reconciled", "unlock": "open"}[step]
+        self.asked_by = by.ref if step == "ask" else ""
+
+
+@dataclass
 class PlainBook:
-    """Everything, for lines of known providers. `accounts` and `months` are shared by everybody."""
+    """Everything, for lines of known providers. `accounts`, `months` and `lock` are shared by everybody."""
 
     provider: dict[str, str]
     entitled: dict[str, int]
     accounts: dict[str, tuple[str, str]]
     months: dict[str, tuple[str, str]]
+    lock: PlainLock = field(default_factory=PlainLock)
     paid: dict[str, int] = field(default_factory=dict)
     runs: dict[str, PlainRun] = field(default_factory=dict)
     files: dict[str, PlainFile] = field(default_factory=dict)
@@ -191,6 +216,8 @@ class PlainBook:
             return "same"
         if run.state != "approved":
             return "wrong-state"
+        if self.lock.state != "open":
+            return "payments-locked"
         if any(self.paid.get(line, 0) != claimed.before for line, claimed in run.lines.items()):
             return "paid-since"
         if any(self.accounts[provider][0] != account for provider, (account, _) in run.accounts.items()):
@@ -231,7 +258,11 @@ class PlainBook:
             file.witnessed = True
 
     def hand_over(self, file: str, by: Person) -> str | None:
-        return self.on_file(file, by, when="issued") or (None if self.files[file].witnessed else "not-witnessed")
+        if (why_not := self.on_file(file, by, when="issued")) is not None:
+            return why_not
+        if self.lock.state != "open":
+            return "payments-locked"
+        return None if self.files[file].witnessed else "not-witnessed"
 
     def handed_over(self, file: str) -> None:
         self.files[file].gone = True

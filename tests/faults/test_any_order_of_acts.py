@@ -15,6 +15,8 @@ from duly.core.log.tests.sealing import seal_now
 from duly.core.scheme.rules import Condition, Row
 from duly.payments import flow
 from duly.payments.banking import actions as banking
+from duly.payments.banking import queries as files
+from duly.payments.banking.queries import Received
 from duly.payments.banking.rules import end_to_end
 from duly.payments.banking.tests.factories import FAY, PAT, RULES, a_council, a_letter, an_account, answered
 from duly.payments.ledger import actions as ledger
@@ -26,7 +28,7 @@ from duly.payments.runs import queries as run_queries
 from duly.payments.runs.tests.factories import ADA, BEA, CY, DEE, NOBODY, PAY_DAY, WEEK, due
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refused
-from tests.faults.plain_book import Person, PlainBook
+from tests.faults.plain_book import Person, PlainBook, PlainLock
 from tests.faults.sizes import NIGHTLY, SCALE, SEED, size
 from tests.faults.truths import untrue
 
@@ -39,6 +41,8 @@ CLOSING = ("periods.close", Row("90", "corporate-finance", (Condition("asked by 
 ACCOUNTS = {"PR-0001": ("10000001", PAT.ref), "PR-0002": ("10000002", PAT.ref)}
 """Where each provider is paid as an example begins, and who set it."""
 PROVIDERS = {1: "PR-0001", 2: "PR-0001", 3: "PR-0002"}
+STEPS_TO_OPEN = {"open": (), "unlock asked": (("unlock", CY),), "reconciled": (("ask", CY), ("unlock", FAY))}
+STEPS_TO_OPEN["locked"] = (("reconcile", CY), *STEPS_TO_OPEN["reconciled"])
 people, lines, some = st.sampled_from(EVERYBODY), st.sampled_from([1, 2, 3]), st.integers(0, 50)
 
 
@@ -52,6 +56,7 @@ class Office(RuleBasedStateMachine):
 
     numbers: ClassVar = itertools.count(1)
     accounts: ClassVar[dict[str, tuple[str, str]]] = {}
+    lock: ClassVar[PlainLock] = PlainLock()
     steps: ClassVar[Counter[str]] = Counter()
     kept: ClassVar[dict[str, Any]] = {}
     numbers_of_answers: ClassVar = itertools.count(1)
@@ -61,7 +66,10 @@ class Office(RuleBasedStateMachine):
         self.number = next(self.numbers)
         self.category = "".join(chr(65 + self.number // 26**k % 26) for k in (2, 1, 0))
         self.refs = {k: f"LN-{self.number * 10 + k:06d}" for k in PROVIDERS}
-        self.book = PlainBook({self.refs[k]: p for k, p in PROVIDERS.items()}, dict.fromkeys(self.refs.values(), 1000), self.accounts, {})
+        self.book = PlainBook(
+            {self.refs[k]: p for k, p in PROVIDERS.items()}, dict.fromkeys(self.refs.values(), 1000), self.accounts, {}, self.lock
+        )
+        self.opened_again()  # as the example before may have left it locked
         for provider, (number, by) in ACCOUNTS.items():  # as they were: the same choices must always come to the same end
             same_number = payee_shown(provider).ending.endswith(number[-4:])
             if self.accounts[provider] != (number, by) or not same_number:
@@ -202,7 +210,9 @@ class Office(RuleBasedStateMachine):
     @precondition(lambda self: self.book.files)
     @rule(which=some, by=mostly(CY))
     def hand_over(self, which: int, by: Actor) -> None:
-        file = self.some_file(which)
+        self.hand_over_as(self.some_file(which), by)
+
+    def hand_over_as(self, file: str, by: Actor) -> None:
         self.held_to(
             self.book.hand_over(file, person(by)),
             lambda: banking.hand_over(file, by=by),
@@ -276,6 +286,50 @@ class Office(RuleBasedStateMachine):
         expected = self.book.void_file(file, person(by))
         self.held_to(expected, lambda: flow.void_file(file, by=by), "file.voided", lambda _: self.book.voided_file(file))
 
+    @precondition(lambda self: self.book.files and self.book.lock.state == "open")
+    @rule(which=some, by=people)
+    def lock_payments(self, which: int, by: Actor) -> None:
+        """Somebody pulls the brake: nothing is issued or taken away then, whoever asks. Two times in three they are opened again at once."""
+        self.lock_goes("lock", by)
+        self.issued(self.some_run(which), CY)
+        self.hand_over_as(self.some_file(which), CY)
+        if which % 3:
+            self.opened_by_the_right_people()
+
+    @precondition(lambda self: self.book.lock.state != "open")
+    @rule(step=st.sampled_from(["lock", "reconcile", "ask", "turn down", "unlock"]), by=mostly(CY, FAY))
+    def step_of_the_lock(self, step: str, by: Actor) -> None:
+        self.lock_goes(step, by)
+
+    def lock_goes(self, step: str, by: Actor) -> None:
+        act, told = {
+            "lock": (lambda: flow.lock_payments(because="A restore.", by=by), "payments.locked"),
+            "reconcile": (lambda: banking.reconcile(witness=kept_elsewhere(), bank=[], by=by), "payments.reconciled"),
+            "ask": (lambda: banking.ask_unlock(because="All agree.", by=by), "payments.unlock-asked"),
+            "turn down": (lambda: banking.turn_down(by=by), "payments.unlock-turned-down"),
+            "unlock": (lambda: banking.unlock(by=by), "payments.unlocked"),
+        }[step]
+        self.held_to(self.book.lock.why_not(step, person(by)), act, told, lambda _: self.book.lock.went(step, person(by)))
+
+    @precondition(lambda self: self.book.lock.state != "open")
+    @rule()
+    def open_payments(self) -> None:
+        """The right people open them again."""
+        self.opened_by_the_right_people()
+
+    def opened_by_the_right_people(self) -> None:
+        for step, by in STEPS_TO_OPEN[self.book.lock.state]:
+            self.lock_goes(step, FAY if self.book.lock.asked_by == by.ref else by)
+
+    def opened_again(self) -> None:
+        acts = {
+            "reconcile": lambda: banking.reconcile(witness=kept_elsewhere(), bank=[], by=CY),
+            "ask": lambda: banking.ask_unlock(because="x", by=CY),
+        }
+        for step, _ in STEPS_TO_OPEN[self.lock.state]:
+            acts[step]() if step in acts else banking.unlock(by=CY if self.lock.asked_by not in ("", CY.ref) else FAY)
+        self.lock.state, self.lock.asked_by = "open", ""
+
     @precondition(lambda self: any(run.state in ("prepared", "approved") for run in self.book.runs.values()))
     @rule(provider=st.sampled_from(["PR-0001", "PR-0002"]), number=st.sampled_from(["10000001", "10000002", "10000003"]), by=people)
     def change_payee(self, provider: str, number: str, by: Actor) -> None:
@@ -323,6 +377,11 @@ class Office(RuleBasedStateMachine):
             assert cursor.fetchone()[0] == self.book.bank()
 
 
+def kept_elsewhere() -> list[Received]:
+    """What a witness keeps of every file there ever was."""
+    return [Received(file.serial, file.total_pence, file.sha256) for file in files.files()]
+
+
 def taken_in(outcome: Outcome) -> Outcome:
     """The bank's answer must be taken in, whatever it says."""
     assert outcome.accepted, (outcome.refusal, [fault.sentence for fault in outcome.faults])
@@ -338,6 +397,7 @@ def an_office() -> None:
     Office.accounts.update(ACCOUNTS)
     Office.numbers = itertools.count(1)
     Office.kept.clear()
+    Office.lock.state, Office.lock.asked_by = "open", ""
 
 
 def acts() -> int:

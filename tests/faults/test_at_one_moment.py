@@ -112,7 +112,6 @@ class Race:
         assert again is None or state == "approved"
         return f"{now.state}, then {'a file stands' if again else state}"
 
-
     def come_back(self) -> str:
         """The bank sends its payments back, each several times under several references, while the file is asked void, voided and issued again:
         either the file is voided and nothing came back, or each payment came back once."""

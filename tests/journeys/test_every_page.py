@@ -16,6 +16,8 @@ PAGES = {
         "/imports/IM-0001/",
         "/imports/IM-0036/",
         "/imports/new/",
+        "/imports/missing/?week=2026-W45",
+        "/imports/missing/?week=2026-W46&state=Not+sent",
         "/exceptions/?week=2026-W45",
         "/exceptions/?week=2026-W45&show=decided",
         "/exceptions/?week=2026-W45&show=all&why=407&sort=-claimed_pence",
@@ -119,6 +121,30 @@ def test_pages_behind_a_link_and_forms_sent_empty(desk):
     desk.look("an entry of the record")
 
 
+def test_a_corrected_file_is_looked_at_taken_in_and_undone(desk):
+    visits = "visit_ref,provider,person,service,carer,starts,ends\n{}"
+    first = "X-1,PR-301,P-1,home-care,W-1,2026-11-24 08:30,2026-11-24 09:00\nX-2,PR-301,P-1,home-care,W-1,2026-11-25 08:30,\n"
+    desk.sit("Payments Officer")
+    for how, row in (
+        ("The file adds to it", first),
+        ("The file replaces it: show me what changes first", first.splitlines()[0].replace("09:00", "09:15")),
+    ):
+        desk.open("/imports/new/")
+        desk.choose("What is in the file", "Visits")
+        desk.type("Who sent it", "PR-301")
+        desk.page.get_by_label(how).check()
+        desk.hand_over("visits.csv", visits.format(row).encode())
+        desk.press("Take in this file")
+    desk.look("what a corrected file changes")
+    desk.says("ends 2026-11-24 09:00 GMT \u2192 2026-11-24 09:15 GMT")
+    desk.press("Take it in, and replace")
+    desk.look("a corrected file taken in")
+    desk.type("Why it is undone", "The first was right.")
+    desk.press("Undo this import")
+    desk.look("an import undone")
+    desk.says("Its rows are known no longer.")
+
+
 def test_pages_of_the_rate_book(desk):
     desk.sit("Payments Officer")
     desk.open("/rates/?on=any")
@@ -141,7 +167,7 @@ def test_pages_of_the_rate_book(desk):
     desk.go("/rates/RU-1/")
     desk.open(f"/rates/find/?contract={contract}&service=live-in-of-ours&on=5/4/2027&unit=night&zone=rural")
     desk.says("£91.50 a night: rate RU-1 (zone rural), from 1 April 2027.")
-    desk.open(f"/rates/find/?contract={contract}&service=live-in-of-ours&on=soon")
+    desk.open(f"/rates/find/?contract={contract}&service=live-in-of-ours&on=soon", answers=422)
     desk.look("asked for no day")
 
 

@@ -11,9 +11,11 @@ FORMS = (
     (re.compile(r"(PR|V)-\d+"), "/providers/{}/"),
     (re.compile(r"PC-\d+"), "/payees/{}/"),
     (re.compile(r"IM-\d+"), "/imports/{}/"),
+    (re.compile(r"RB-\d+"), "/rates/batches/{}/"),
+    (re.compile(r"RT?-\d+"), "/rates/{}/"),
     (re.compile(r"J-\d+"), "/jobs/{}/"),
     (re.compile(r"\d{4}-W\d{2}"), "/exceptions/?week={}"),
-    (re.compile(r"(O|D|DN|F|JG|LN|L|C|RT)-[\w-]+"), "/record/?about={}"),
+    (re.compile(r"(O|D|DN|F|JG|LN|L|C)-[\w-]+"), "/record/?about={}"),
 )
 """A reference's form, in capitals, and the address it leads to. The first that fits decides."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from duly.core.intake.columns import Column, quoted
 from duly.core.intake.faults import Fault, mended_number, mended_text, nearest_of
 from duly.core.intake.grids import Grid, Unreadable, grid
+from duly.core.intake.telling import counted_aloud
 from duly.core.lists.guard import guarded, unguarded
 
 TO_MEND = "what to mend"
@@ -46,7 +47,7 @@ def read_table(content: bytes, name: str, columns: Sequence[Column]) -> Read:
     at = [by_heading.get(heading.casefold()) for heading in headings]
     mended_before = TO_MEND in headings
     rows = []
-    for number, cells in enumerate(table[1:], start=2):
+    for number, cells in counted_aloud(enumerate(table[1:], start=2), len(table) - 1, "reading every row"):
         if not any(cell.strip() for cell in cells):
             continue
         row, wrong = _read_row(number, [unguarded(c) for c in cells] if mended_before else cells, at, columns)

@@ -13,6 +13,8 @@ def test_my_page_shows_my_posts_and_the_way_out(at_desk):
 @pytest.mark.parametrize(
     ("typed", "leads_to"),
     [
+        ("rb-0001", "/rates/batches/RB-0001/"),
+        ("RT-5501", "/rates/RT-5501/"),
         ("hc-2026-w45", "/runs/HC-2026-W45/"),
         ("HC-2026-W45-2", "/runs/HC-2026-W45-2/"),
         (" PR-301 ", "/providers/PR-301/"),

@@ -6,6 +6,7 @@ from typing import Any
 from duly.core.documents import actions as documents
 from duly.core.documents.queries import content as kept
 from duly.core.intake.checks import why_not_hold
+from duly.core.intake.telling import heard_by
 from duly.core.jobs import actions as jobs
 from duly.core.jobs.work import Progress, work
 from duly.core.record.actions import unit_of_work
@@ -72,8 +73,9 @@ def preview_in_background(progress: Progress, *, of: str, name: str, document: s
     """Look at what a corrected file would change, and change nothing."""
     content = kept(document)
     rows = max(content.count(b"\n"), 1)
-    progress.say(0, rows, "reading and comparing every row")
-    previewed = preview_import(of, name=name, content=content, source=source, by=progress.by)
+    progress.say(0, rows, "opening the file")
+    with heard_by(progress.say):
+        previewed = preview_import(of, name=name, content=content, source=source, by=progress.by)
     progress.say(rows, rows)
     return {"says": "See what it would change", "next": f"{leads}&job={progress.ref}", "shown": as_shown(previewed)}
 
@@ -85,11 +87,12 @@ def import_in_background(
     """Take in a file that was kept before, whole or not at all."""
     content = kept(document)
     rows = max(content.count(b"\n"), 1)
-    progress.say(0, rows, "reading and checking every row")
-    if replaces:
-        outcome = replace_import(of, name=name, content=content, source=source, by=progress.by, agreed=agreed)
-    else:
-        outcome = IMPORTS[of](name, content, source, progress.by)
+    progress.say(0, rows, "opening the file")
+    with heard_by(progress.say):
+        if replaces:
+            outcome = replace_import(of, name=name, content=content, source=source, by=progress.by, agreed=agreed)
+        else:
+            outcome = IMPORTS[of](name, content, source, progress.by)
     progress.say(rows, rows)
     return {"says": f"{outcome.ref}: {'taken in' if outcome.accepted else 'refused, with every fault'}", "next": f"/imports/{outcome.ref}/"}
 

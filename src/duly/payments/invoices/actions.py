@@ -123,7 +123,11 @@ def _replace(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID, agreed: 
     models.Invoice.objects.filter(pk__in=ended).update(superseded_by=event)
     kept = _keep(seen, tuple(row for row in rows if (row.values["provider"], row.values["invoice"]) in touched), event)
     counts = {f"lines {what}": changes.count(what) for what in ("new", "changed", "gone")}
-    return counts | {"lines the same": changes.same, "pence before": changes.pence_before, "pence after": changes.pence_after} | kept
+    return (
+        counts
+        | {"lines the same": changes.same, "pence claimed before": changes.pence_before, "pence claimed after": changes.pence_after}
+        | kept
+    )
 
 
 def _keep(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID) -> dict[str, int]:

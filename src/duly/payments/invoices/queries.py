@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from duly.payments.invoices import models
 from duly.payments.invoices.rules import split_to_weeks
+from duly.payments.packages.queries import lines_known
 from duly.primitives.period import FOREVER
 
 
@@ -33,6 +34,10 @@ class Claim:
     received_on: date = FOREVER
     person_check: str = ""
     nights: int = 0
+
+
+WITHDRAWN = " (withdrawn)"
+"""After an invoice's reference: the provider claims nothing on it any more."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +78,44 @@ def claims_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
 
     A line for a stay is a claim for each of its weeks with a night; together they come to the line.
     """
+    return _claims_in(first_week, last_week, invoice__superseded_by__isnull=True)
+
+
+def _claims_in(first_week: date, last_week: date, **of: bool) -> tuple[Claim, ...]:
     week = Q(nights=0, week__gte=first_week, week__lte=last_week)
     stay = Q(nights__gte=1, week__lte=last_week, ends__gt=first_week)
-    lines = models.InvoiceLine.objects.filter(week | stay, invoice__superseded_by__isnull=True).select_related("invoice")
+    lines = models.InvoiceLine.objects.filter(week | stay, **of).select_related("invoice")
     claims = (claim for found in lines.order_by("invoice__provider_ref", "invoice__ref", "line_no") for claim in _claims(found))
     return tuple(claim for claim in claims if first_week <= claim.week <= last_week)
+
+
+def withdrawn_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
+    """A claim for nothing for each line and week that was claimed once and is not now: replaced, or undone. What was paid on it is then due back.
+
+    Only where there is a package line: the rest was never paid. Its invoice's reference has `WITHDRAWN` after it.
+    """
+    gone = _claims_in(first_week, last_week, invoice__superseded_by__isnull=False)
+    if not gone:
+        return ()
+    claimed = {_care(claim) for claim in claims_between(first_week, last_week)}
+    lines = {(line.provider_ref, line.person_ref, line.service) for line in lines_known()}
+    nothing: dict[tuple[str, str, str, date], Claim] = {}
+    for claim in gone:
+        if _care(claim) not in claimed and _care(claim)[:3] in lines:
+            told = {
+                "invoice_ref": f"{claim.invoice_ref}{WITHDRAWN}",
+                "minutes": 0,
+                "nights": 0,
+                "pence": 0,
+                "vat_pence": 0,
+                "person_check": "",
+            }
+            nothing.setdefault(_care(claim), replace(claim, **told))
+    return tuple(nothing.values())
+
+
+def _care(claim: Claim) -> tuple[str, str, str, date]:
+    return claim.provider_ref, claim.person_ref, claim.service, claim.week
 
 
 def invoices_known() -> tuple[InvoiceKnown, ...]:

@@ -48,7 +48,10 @@ class UblLine:
 
 @dataclass(frozen=True)
 class UblInvoice:
-    """An invoice or credit note (`kind`). Amounts are exact, in `currency`. `tax` is in that currency, whatever others are told."""
+    """An invoice or credit note (`kind`). Amounts are exact, in `currency`. `tax` is in that currency, whatever others are told.
+
+    `tax_by_category` is the sum of its breakdown, None where there is none.
+    """
 
     kind: str
     ref: str
@@ -62,6 +65,7 @@ class UblInvoice:
     charges: Decimal
     without_tax: Decimal
     tax: Decimal
+    tax_by_category: Decimal | None
     with_tax: Decimal
     prepaid: Decimal
     rounding: Decimal
@@ -77,6 +81,7 @@ class UblInvoice:
                 "the total",
                 self.without_tax,
             ),
+            ("The categories of tax come to", self.tax if self.tax_by_category is None else self.tax_by_category, "the tax", self.tax),
             ("The total and its tax come to", self.without_tax + self.tax, "the total with tax", self.with_tax),
             ("What is left to pay comes to", self.with_tax - self.prepaid + self.rounding, "the amount to pay", self.payable),
         )
@@ -90,7 +95,7 @@ def read_ubl(content: bytes) -> UblInvoice:
     schema = _schema(maindoc)
     if not schema.validate(root):
         error = schema.error_log[0]
-        raise NotUbl(f"Line {error.line} of the file is not as UBL 2.1 has it: {error.message[:200]}")
+        raise NotUbl(f"Line {error.line} of the file is not as UBL 2.1 has it: {_said(error.message)}")
     currency = _text(root, "cbc:DocumentCurrencyCode")
     party = "cac:AccountingSupplierParty/cac:Party/"
     named = ("cac:PartyName/cbc:Name", "cac:PartyLegalEntity/cbc:RegistrationName")
@@ -107,6 +112,7 @@ def read_ubl(content: bytes) -> UblInvoice:
         charges=_amount(root, _TOTALS + "ChargeTotalAmount"),
         without_tax=_amount(root, _TOTALS + "TaxExclusiveAmount"),
         tax=_tax(root, currency),
+        tax_by_category=_tax_by_category(root, currency),
         with_tax=_amount(root, _TOTALS + "TaxInclusiveAmount"),
         prepaid=_amount(root, _TOTALS + "PrepaidAmount"),
         rounding=_amount(root, _TOTALS + "PayableRoundingAmount"),
@@ -123,7 +129,7 @@ def _root(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotUbl(f"The file is not well-formed XML: {error}") from None
+        raise NotUbl(f"The file is not well-formed XML: {_said(error)}") from None
     if root.getroottree().docinfo.doctype:
         raise NotUbl("The file carries a DOCTYPE, which an invoice has no use for.")
     if root.tag not in _KINDS:
@@ -174,6 +180,12 @@ def _tax(root: etree._Element, currency: str) -> Decimal:
     return Decimal()
 
 
+def _tax_by_category(root: etree._Element, currency: str) -> Decimal | None:
+    """What the breakdown of the tax in the invoice's own currency adds up to."""
+    parts = [part for part in _all(root, "cac:TaxTotal/cac:TaxSubtotal/cbc:TaxAmount") if part.get("currencyID") == currency]
+    return sum((_decimal(_clean(part.text)) for part in parts), Decimal()) if parts else None
+
+
 def _all(element: etree._Element, path: str) -> list[etree._Element]:
     return element.xpath(path, namespaces=_SPACES)
 
@@ -203,3 +215,8 @@ def _day(element: etree._Element, path: str) -> date | None:
 
 def _clean(text: str | None) -> str:
     return (text or "").strip()
+
+
+def _said(error: object) -> str:
+    """What a parser says, as the end of a sentence."""
+    return f"{str(error).partition(' (<string>')[0][:200].rstrip('.')}."

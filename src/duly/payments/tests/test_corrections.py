@@ -124,7 +124,7 @@ def test_invoices_are_previewed_line_by_line_with_their_money_and_replaced_whole
         ("gone", "INV-1 line 2", 2000, 0),
     ]
     assert seen.rows[0].fields == (("minutes", "60", "90"), ("amount", "21.36", "32.04"))
-    assert (outcome.counts["pence before"], outcome.counts["pence after"]) == (4136, 3204)
+    assert (outcome.counts["pence claimed before"], outcome.counts["pence claimed after"]) == (4136, 3204)
     assert known_claims() == [("V-1", "INV-1", 1, 3204), ("V-1", "INV-2", 1, 1068), ("V-2", "INV-1", 1, 2136)]
 
 

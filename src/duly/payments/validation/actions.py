@@ -16,6 +16,7 @@ from duly.payments.validation import checks
 from duly.payments.validation import facts as values
 from duly.payments.validation.digest import digest
 from duly.payments.validation.events import ExceptionDecided, JudgementMade
+from duly.payments.validation.explain import cause_of
 from duly.payments.validation.freeze import folder_of, inputs_known
 from duly.payments.validation.inputs import InputsRefused
 from duly.payments.validation.judging import Frozen, freeze, judge_frozen
@@ -169,7 +170,7 @@ def _keep_line_weeks(made: Judgement, judged: values.Judgement, event: UUID) -> 
     for stored, found in zip(kept, judged.line_weeks, strict=True):
         taken = {cut.cause: cut for cut in found.cuts}
         for code in found.codes:
-            cut = taken.get("rate" if code == 303 else str(code), values.Cut("", 0, 0))
+            cut = taken.get(cause_of(found, code), values.Cut("", 0, 0))
             raised.append(ExceptionRaised(assessed=stored, code=code, minutes=cut.minutes, pence=cut.pence, made_by=event))
     ExceptionRaised.objects.bulk_create(raised, batch_size=5000)
 

@@ -111,7 +111,8 @@ def _visits(starts: date, ends: date) -> Iterator[facts.Visit]:
 
 
 def _claims(first_week: date, last_week: date) -> Iterator[Any]:
-    return (c for c in invoices.claims_between(first_week, last_week) if EVERY_OUTCOME or not c.person_check)
+    claims = (*invoices.claims_between(first_week, last_week), *invoices.withdrawn_between(first_week, last_week))
+    return (c for c in claims if EVERY_OUTCOME or not c.person_check)
 
 
 def _by_the_clock(

@@ -11,13 +11,14 @@ from django.db.models import Sum
 from duly.payments.ledger.queries import paid_for
 from duly.payments.validation.as_at import LineWeekKnown as LineWeekKnown
 from duly.payments.validation.as_at import line_weeks_at as line_weeks_at
+from duly.payments.validation.causes import title_of
 from duly.payments.validation.changes import Change, changes, frozen_known
-from duly.payments.validation.explain import Explanation, explain, read_trace, sentences
+from duly.payments.validation.explain import Explanation, explain, sentences
 from duly.payments.validation.facts import Cut, LineWeek, PricePart, VisitResult
 from duly.payments.validation.freeze import folder_of
 from duly.payments.validation.judging import judge_known
 from duly.payments.validation.models import DUE, HOLD, AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
-from duly.payments.validation.ruleset import BY_CODE
+from duly.payments.validation.tracing import read_trace
 from duly.primitives.digest import canonical, sha256_hex
 from duly.primitives.period import say_day
 
@@ -351,7 +352,7 @@ def _exception_seen(one: AssessedLine, decided: DecisionSeen | None) -> Exceptio
         in_question_pence=one.claimed_pence - one.entitled_pence,
         decision=one.decision,
         codes=tuple(one.codes),
-        titles=tuple(BY_CODE[code].title for code in one.codes),
+        titles=tuple(title_of(code) for code in one.codes),
         says=" ".join(sentences(line_week_of(one), to="officer")),
         decided=decided if one.decision == "HELD" else None,
     )

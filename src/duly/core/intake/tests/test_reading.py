@@ -13,6 +13,7 @@ from duly.core.intake import columns
 from duly.core.intake.columns import Column
 from duly.core.intake.faults import Fault
 from duly.core.intake.reading import error_file, read_table
+from duly.core.intake.telling import heard_by
 
 CONTRACT = Column("contract", columns.reference(r"C-\d{4}", "C-0001"), known={"C-0001", "C-0042"})
 RATE = Column("rate", columns.rate)
@@ -252,3 +253,14 @@ def test_a_mutilated_workbook_is_read_or_refused_never_a_crash(junk, at):
 
 
 WORKBOOK = workbook(["contract", "rate"], ["C-0001", 21.36])
+
+
+def test_whoever_listens_hears_how_many_rows_are_done():
+    heard = []
+    content = b"contract,rate\n" + b"C-0001,21.36\n" * 4_001
+
+    with heard_by(lambda done, total, stage: heard.append((done, total, stage))):
+        read_table(content, "rates.csv", COLUMNS[:2])
+    read_table(content, "rates.csv", COLUMNS[:2])
+
+    assert heard == [(n, 4_001, "reading every row") for n in (2_000, 4_000, 4_001)]

@@ -11,6 +11,7 @@ from duly.core.intake.actions import Outcome, Previewed
 from duly.core.intake.faults import Fault
 from duly.core.intake.queries import ImportSeen
 from duly.core.intake.reading import Row, read_table
+from duly.core.intake.telling import counted_aloud
 from duly.payments.evidence import checks
 from duly.payments.evidence.actions.superseding import counted, supersede
 from duly.payments.evidence.columns import visits as columns
@@ -103,7 +104,7 @@ def _keep(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID) -> dict[str
     known = names_of({row.values["person"] for row in rows})
     counted: Counter[str] = Counter()
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for row in rows:
+        for row in counted_aloud(rows, len(rows), "keeping every row"):
             v = row.values
             outcome, cancelled_at = v.get("outcome") or DELIVERED, v.get("cancelled_at")
             on, starts_minute = local_start(v["starts"])

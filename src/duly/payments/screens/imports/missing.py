@@ -61,6 +61,7 @@ EXPECTED = ListOf(
     facets=(Facet("state", "State"), Facet("kind", "File", label=kind)),
     sorts=("due", "lines", "days_late"),
     default_sort="",
+    also=("week",),
 )
 CELLS = {
     "provider": lambda row: Cell(row.provider, f"/providers/{row.provider}/", ref=True),

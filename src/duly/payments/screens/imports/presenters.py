@@ -178,12 +178,12 @@ def counted(counts: Mapping[str, int]) -> str:
 
 
 def figures(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Counts as pairs of a word and a figure, money in pounds: ("claimed", "£13,322.25")."""
+    """Counts as pairs of a word and a figure, money last and in pounds: ("claimed", "£13,322.25"). The database keeps them in an order of its own."""
     return [
         (name.removeprefix("pence "), f"{sterling(count)}")
         if name.startswith("pence ")
         else (name.removesuffix("s") if count == 1 else name, f"{count:,}")
-        for name, count in counts.items()
+        for name, count in sorted(counts.items(), key=lambda told: (told[0].startswith("pence "), told[0]))
     ]
 
 

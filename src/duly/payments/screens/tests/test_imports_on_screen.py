@@ -212,6 +212,7 @@ def test_who_has_not_sent_is_a_list_with_csv_and_json(at_desk, council, monkeypa
     rows = tom.get("/imports/missing/?week=2026-W44&state=Not+sent&format=json").json()["items"]
 
     assert f"{len(rows)} not sent of" in page
+    assert "not understood" not in page
     assert {row["kind"] for row in rows} == {"visits", "invoices"}
     assert tom.get("/imports/missing/?week=2026-W45&format=csv").content.startswith(b"\xef\xbb\xbfProvider,Name,File,State,Due")
     assert tom.get("/imports/missing/?week=nonsense").status_code == 200

@@ -213,7 +213,13 @@ def test_an_explanation_has_a_sentence_a_table_that_adds_up_and_everything_it_wa
         ("401: delivered beyond what was agreed", -15, -534),
         ("entitled", 30, 1068),
     ]
-    assert [row.pence for row in told.prices] == [1068, 0, 0]
+    assert [(row.words, row.pence) for row in told.prices[1:]] == [
+        ("paid before", 0),
+        ("not due until a person decides", -1068),
+        ("due", 0),
+    ]
+    assert (told.table[1].clause, told.prices[0].clause) == ("C-1 version 1, 7.2", "C-1 version 1, 7.2")
+    assert told.trace.background == ("C-1 may be paid under from 1 April 2026.",)
     (seen,) = told.trace.visits
     assert (seen.visit.minutes, seen.call.starts_minute, seen.result.payable_minutes) == (45, 480, 30)
     assert told.trace.terms.clause == "7.2"
