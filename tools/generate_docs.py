@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes docs/generated from the code: rooms, lifecycles, powers, events, validation rules. With --check, writes nothing and fails when one is stale.
+"""Writes docs/generated from the code: rooms, lifecycles, powers, events, codes. With --check, writes nothing and fails when one is stale.
 
 Only what is pure is imported, so neither Django nor a database is needed.
 """
@@ -19,6 +19,7 @@ WRITTEN = ROOT / "docs" / "generated"
 sys.path.insert(0, str(SOURCE))
 
 from duly.primitives.event import Event
+from duly.primitives.money import sterling
 from duly.primitives.power import Power
 from duly.primitives.steps import Steps
 
@@ -101,26 +102,51 @@ def events() -> str:
     return _page(parts, "No room writes events yet.")
 
 
-def validation() -> str:
-    """Every rule of validation in the order a provider reads them."""
+def codes() -> str:
+    """The catalogue: every code in the order a provider reads them."""
     if not (SOURCE / "duly/payments/validation/ruleset.py").is_file():
-        return _page(["# Validation rules", NOTE], "The rules in words are in [the specification](../specification/validation.md).")
+        return _page(["# Codes", NOTE], "The rules in words are in [the specification](../specification/validation.md).")
     rules = import_module("duly.payments.validation.ruleset").RULES
-    parts = ["# Validation rules", NOTE, *(_rule(rule) for rule in rules)]
-    return _page(parts, "There are no rules yet.")
+    listed = ["| code | name | | what it does |", "|---|---|---|---|"]
+    listed += [f"| [{r.code}](#{r.code}-{r.name.lower()}) | {r.title} | {r.severity} | {_does(r)} |" for r in rules]
+    says = "What judging can find, in the words it is said in. The law is [the specification](../specification/validation.md)."
+    return _page(["# Codes", NOTE, says, "\n".join(listed), *(_rule(rule) for rule in rules)], "There are no rules yet.")
+
+
+def _does(rule: object) -> str:
+    if rule.acts == "at intake":
+        return "blocks: the file is refused whole at the intake"
+    if rule.acts == "sets aside":
+        return "trims: nothing of the claim is payable, and the provider is told"
+    if rule.over_limit:
+        return "trims, and tells the provider; above the contract's trim limit, holds for a person"
+    return {
+        "B": "blocks: nothing is paid until it is mended",
+        "H": "holds for a person",
+        "T": "trims, and tells the provider",
+        "W": "is watched, and holds nothing",
+        "I": "is told, and holds nothing",
+    }[rule.severity]
 
 
 def _rule(rule: object) -> str:
-    acts = {"B": "blocks", "H": "holds for a person", "T": "trims, and tells the provider"}[rule.severity]
-    return "\n\n".join(
-        [
-            f"## {rule.code} {rule.title}",
-            f"`{rule.name}` {acts}. Clears {rule.clears or 'never by itself'}. {rule.source}",
-            f"To the officer: {rule.says_officer}",
-            f"To the provider: {rule.says_provider}",
-            f"- Caught: {rule.caught.because}\n- Passed: {rule.passed.because}",
-        ]
-    )
+    said = [
+        f"## {rule.code} {rule.name}",
+        f"**{rule.title}.** {rule.severity}: {_does(rule)}. Clears by itself: {rule.clears or 'never'}. {rule.source}",
+        f"To the officer: {rule.says_officer}",
+        f"To the provider: {rule.says_provider}",
+        f"- Caught: {rule.caught.because}{_comes_out(rule.caught)}\n- Passed: {rule.passed.because}{_comes_out(rule.passed)}",
+    ]
+    return "\n\n".join(said)
+
+
+def _comes_out(example: object) -> str:
+    """What an example comes to, where it has inputs."""
+    if example.inputs is None:
+        return ""
+    claimed = sum(claim.pence for claim in example.inputs.claims)
+    found = ", ".join(map(str, example.codes)) or "no code"
+    return f" *{found}: {example.decision}, {sterling(example.entitled_pence)} of {sterling(claimed)}.*"
 
 
 def _field(field: object) -> str:
@@ -131,7 +157,7 @@ def _page(parts: list[str], otherwise: str) -> str:
     return "\n\n".join(parts if len(parts) > 2 else [*parts, otherwise]) + "\n"
 
 
-PAGES = {"rooms.md": rooms, "lifecycles.md": lifecycles, "powers.md": powers, "events.md": events, "validation.md": validation}
+PAGES = {"rooms.md": rooms, "lifecycles.md": lifecycles, "powers.md": powers, "events.md": events, "codes.md": codes}
 
 
 def stale(folder: Path) -> list[str]:

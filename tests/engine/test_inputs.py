@@ -7,8 +7,22 @@ from random import Random
 import pytest
 
 from duly.payments.validation.engine import judge_folder, judge_inputs
-from duly.payments.validation.facts import Commission, Inputs, Line
+from duly.payments.validation.facts import (
+    FOREVER,
+    Band,
+    Commission,
+    ContractSpan,
+    Death,
+    Holiday,
+    Inputs,
+    Interruption,
+    Line,
+    Paid,
+    Step,
+)
 from duly.payments.validation.inputs import KINDS, InputsRefused, read_inputs, read_manifest, write_inputs
+from duly.payments.validation.reference.judge import judge
+from duly.payments.validation.reference.refusing import InputsRefused as ReferenceRefuses
 from duly.payments.validation.rules.examples import MONDAY, a_week, terms
 from tests.offices.office import random_inputs
 
@@ -71,13 +85,43 @@ REFUSED = {
         WEEK, commissions=(Commission("L-1", TUESDAY, TUESDAY),), calls=()
     ),
     "Two rows of terms of C-1 overlap, the later from 2026-11-03.": replace(WEEK, terms=(terms(), terms(starts=TUESDAY))),
-    "Two rows of rates of C-1 home care overlap, the later from 2026-11-03.": replace(
-        WEEK, rates=(*WEEK.rates, replace(WEEK.rates[0], rate_ref="R-2", starts=TUESDAY))
+    "Two rows of rates have the key R-1.": replace(WEEK, rates=WEEK.rates * 2),
+    "The day type moonday of the rate R-1 is not known.": replace(WEEK, rates=(replace(WEEK.rates[0], day_type="moonday"),)),
+    "The unit year of the rate R-1 is not known.": replace(WEEK, rates=(replace(WEEK.rates[0], unit="year"),)),
+    "Two rows of contracts of C-1 overlap, the later from 2026-11-03.": replace(
+        WEEK, contracts=(ContractSpan("C-1", MONDAY, FOREVER), ContractSpan("C-1", TUESDAY, FOREVER))
     ),
+    "A row of contracts of C-1 that starts on 2026-11-03 ends no later.": replace(WEEK, contracts=(ContractSpan("C-1", TUESDAY, TUESDAY),)),
+    "Two rows of bands of C-1 1 overlap, the later from 20.": replace(WEEK, bands=(Band("C-1", 1, 10, 20, 15), Band("C-1", 1, 20, 30, 30))),
+    "A row of bands of C-1 1 from 20 ends below that.": replace(WEEK, bands=(Band("C-1", 1, 20, 10, 15),)),
+    "Two rows of steps of C-1 1 hospital overlap, the later from 3.": replace(
+        WEEK, steps=(Step("C-1", 1, "hospital", 1, 3, 50), Step("C-1", 1, "hospital", 3, 4, 50))
+    ),
+    "The kind prison of interruption in the steps of the contract C-1 is not known.": replace(
+        WEEK, steps=(Step("C-1", 1, "prison", 1, 3, 50),)
+    ),
+    "Two rows of interruptions of P-1 hospital overlap, the later from 2026-11-03.": replace(
+        WEEK, interruptions=(Interruption("P-1", "hospital", MONDAY, FOREVER), Interruption("P-1", "hospital", TUESDAY, FOREVER))
+    ),
+    "The kind prison of an interruption of P-1 is not known.": replace(
+        WEEK, interruptions=(Interruption("P-1", "prison", MONDAY, FOREVER),)
+    ),
+    "Two rows of deaths have the key P-1.": replace(WEEK, deaths=(Death("P-1", MONDAY), Death("P-1", TUESDAY))),
+    "Two rows of holidays have the key 2026-11-02.": replace(WEEK, holidays=(Holiday(MONDAY), Holiday(MONDAY))),
     "The call CL-1 is of the line L-9, which is not among the lines.": replace(WEEK, calls=(replace(WEEK.calls[0], line_ref="L-9"),)),
     "The call CL-1 is on 2026-11-02, when its line is not in force.": a_week(in_force=((TUESDAY, date(2026, 12, 1)),)),
     "The call CL-1 needs 3 carers; a call needs 1 or 2.": a_week(calls=((0, 480, 30, 3),)),
     "The basis BY_GUESS of the contract C-1 is not known.": a_week(contract=(terms(basis="BY_GUESS"),)),
+    "The way of rounding sideways of the contract C-1 is not known.": a_week(contract=(replace(terms(), increment_way="sideways"),)),
+    "The weekly cap month of the contract C-1 is not known.": a_week(contract=(replace(terms(), weekly_cap="month"),)),
+    "In terms, C-1 2026-04-01 has flex_minutes -1, which is below 0.": a_week(contract=(replace(terms(), flex_minutes=-1),)),
+    "The terms of C-1 from 2026-04-01 count in increments of 0 minutes; an increment is at least 1.": a_week(
+        contract=(replace(terms(), increment_minutes=0),)
+    ),
+    "The outcome forgotten of the visit V-1 is not known.": replace(WEEK, visits=(replace(WEEK.visits[0], outcome="forgotten"),)),
+    "The visit V-1 was cancelled with a notice of -2 minutes; a notice is 0 or more, or -1 when no time was recorded.": replace(
+        WEEK, visits=(replace(WEEK.visits[0], minutes=0, outcome="cancelled", notice_minutes=-2),)
+    ),
     "The visit V-1 lasts 0 minutes; a visit lasts 1 to 1440.": a_week(visits=((0, 480, 0, "K-1"),)),
     "The visit V-1 lasts 1441 minutes; a visit lasts 1 to 1440.": a_week(visits=((0, 480, 1441, "K-1"),)),
     "In visits, V-1 has starts_minute -1, which is below 0.": a_week(visits=((0, -1, 30, "K-1"),)),
@@ -97,6 +141,31 @@ def test_what_the_specification_refuses_is_refused_in_a_sentence(because):
         judge_inputs(REFUSED[because])
 
     assert refused.value.because == because
+
+
+@pytest.mark.parametrize("because", REFUSED)
+def test_the_reference_refuses_the_same_in_words_of_its_own(because):
+    with pytest.raises(ReferenceRefuses):
+        judge(REFUSED[because])
+
+
+ALLOWED = {
+    "a visit of no minutes whose times are not known": replace(WEEK, visits=(replace(WEEK.visits[0], minutes=0, times="no check-out"),)),
+    "a cancelled visit of no minutes": replace(WEEK, visits=(replace(WEEK.visits[0], minutes=0, outcome="cancelled"),)),
+    "a payment below nothing": replace(WEEK, paid=(Paid("L-1", MONDAY, -5),)),
+    "two rates at one time": replace(WEEK, rates=(*WEEK.rates, replace(WEEK.rates[0], rate_ref="R-2"))),
+    "a commission of a line not among the lines": replace(WEEK, commissions=(*WEEK.commissions, Commission("L-9", MONDAY, FOREVER))),
+    "a band of terms not among the terms": replace(WEEK, bands=(Band("C-9", 1, 10, 20, 15),)),
+    "a day interrupted by two kinds": replace(
+        WEEK, interruptions=(Interruption("P-1", "hospital", MONDAY, FOREVER), Interruption("P-1", "respite", MONDAY, FOREVER))
+    ),
+}
+
+
+@pytest.mark.parametrize("judged_by", [judge_inputs, judge], ids=["engine", "reference"])
+@pytest.mark.parametrize("what", ALLOWED)
+def test_what_the_specification_allows_is_judged(what, judged_by):
+    assert len(judged_by(ALLOWED[what]).line_weeks) == 1
 
 
 def test_terms_are_not_needed_where_nothing_is_looked_into():

@@ -213,12 +213,16 @@ class _Chaos:
 
 
 def side_by_side(seeds: Iterable[int]) -> Inputs:
-    """Random inputs of several seeds as one: every reference has its seed before it; bank holidays are everybody's."""
+    """Random inputs of several seeds as one."""
+    return beside_each_other((seed, random_inputs(seed)) for seed in seeds)
+
+
+def beside_each_other(named: Iterable[tuple[object, Inputs]]) -> Inputs:
+    """Inputs that have nothing to do with each other, as one: every reference has its name before it; bank holidays are everybody's."""
     rows: dict[str, dict] = {f.name: {} for f in fields(Inputs)}
-    for seed in seeds:
-        inputs = random_inputs(seed)
+    for called, inputs in named:
         for name, into in rows.items():
-            into.update(dict.fromkeys(_named(row, f"{seed}:") for row in getattr(inputs, name)))
+            into.update(dict.fromkeys(_named(row, f"{called}:") for row in getattr(inputs, name)))
     return Inputs(**{name: tuple(into) for name, into in rows.items()})
 
 

@@ -112,7 +112,7 @@ def some_rates(rng: Random, contract: str, service: str, days: list[date], line_
         ))  # fmt: skip
     if rng.random() < 0.5:
         made.append(rate(days[0] - timedelta(days=400), days[0] - timedelta(days=60)))
-    if not calm and rng.random() < 0.03:
+    if not calm and rng.random() < 0.06:
         made.append(rate(days[0], days[-1]))
     return made
 

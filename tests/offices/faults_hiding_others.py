@@ -222,7 +222,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "ambiguous-and-dear", (302,), "BLOCKED", "Two rates of one weight, and claimed at £90 an hour: 303 does not fire with 302.",
-    cut="entitled 0, no parts", kind="pair", twin="rate-ambiguous", files=False,
+    cut="entitled 0, no parts", kind="pair", files=False,
 )  # fmt: skip
 def _(d: Draft) -> None:
     d.week_rate = 210_000
@@ -231,7 +231,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "not-adopted-and-of-last-year", (306,), "BLOCKED", "The rate is not adopted, and last year's is claimed: 305 does not fire with 306.",
-    cut="entitled 0, no parts", kind="pair", twin="rate-not-adopted", files=False,
+    cut="entitled 0, no parts", kind="pair", files=False,
 )  # fmt: skip
 def _(d: Draft) -> None:
     d.week_rate = 210_000

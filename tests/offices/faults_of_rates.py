@@ -19,7 +19,8 @@ def _book(d: Draft, week_rate: int, *book: dict[str, Any], **terms: Any) -> Draf
 
 @planting(
     "rate-ambiguous", (302,), "BLOCKED", "Two rates of one weight are in force all week. Claim = agreed, at one of them.",
-    cut="entitled 0, no parts", edge="equal weights", twin="rate-more-particular", files=False,
+    cut="entitled 0, no parts", edge="equal weights", twin="rate-more-particular",
+    files=False,
 )  # fmt: skip
 def _(d: Draft) -> None:
     _book(d, 210_000, {"r": 210_000}, {"r": 220_000}).twice_a_day().claim(d.agreed)
@@ -27,7 +28,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "rate-more-particular", (), "CLEAN", "Of two rates one is for the first carer: it wins. Claim = agreed, at it.",
-    edge="weight + 2", twin="rate-ambiguous", files=False,
+    edge="weight + 2", twin="rate-ambiguous",
 )  # fmt: skip
 def _(d: Draft) -> None:
     _book(d, 220_000, {"r": 210_000}, {"r": 220_000, "carer": 1}).twice_a_day().claim(d.agreed)

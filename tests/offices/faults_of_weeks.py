@@ -22,7 +22,7 @@ def _published_week(d: Draft, cap: str, claimed: int) -> Draft:
 @planting(
     "capped-by-visit", (401,), "HELD",
     "Published: 5, 5 and 5 hours planned, 4, 7 and 6 given; capped by the visit that is 14 hours. 15 are claimed.",
-    cut="401 takes 60", twin="capped-by-week", files=False,
+    cut="401 takes 60", twin="capped-by-week",
 )  # fmt: skip
 def _(d: Draft) -> None:
     _published_week(d, "visit", 900).cut(c401=60)
@@ -30,7 +30,7 @@ def _(d: Draft) -> None:
 
 @planting(
     "capped-by-visit-claimed-so", (), "CLEAN", "As the above, and 14 hours are claimed.",
-    edge="claim = P", twin="capped-by-visit", files=False,
+    edge="claim = P", twin="capped-by-visit",
 )  # fmt: skip
 def _(d: Draft) -> None:
     _published_week(d, "visit", 840)

@@ -19,6 +19,7 @@ _MONEY_ONLY = {
     "rate": "the claim's rate is not the contract's",
     "rate change": "the rate changed within the week",
     "not claimed": "beyond what was claimed",
+    "netted": "what others pay towards it",
 }
 _REFUSED = {
     "no-opening": "no opening position has been signed for this line, so Duly cannot say what was settled before.",
@@ -165,9 +166,7 @@ def read_trace(folder: Path, line_week: LineWeek, results: Mapping[str, VisitRes
         ),
         rates=tuple(r for r in rates if r.rate_ref in used),
         passed_over=tuple(RatePassedOver(r, _why_passed_over(r, line_week)) for r in rates if r.rate_ref not in used),
-        rules=tuple(
-            RuleTried(r.code, r.title, r.code in line_week.codes, rule_sha256(r), r.source) for r in RULES if r.acts != "at intake"
-        ),
+        rules=tuple(RuleTried(r.code, r.title, r.code in line_week.codes, rule_sha256(r), r.source) for r in RULES if r.sql),
         files=manifest.files,
         ruleset_sha256=manifest.ruleset_sha256,
     )
@@ -197,7 +196,7 @@ def _why_held(line_week: LineWeek, terms: Terms | None) -> str:
         return ""
     if any(BY_CODE[code].severity == "H" for code in line_week.codes):
         return " A person must decide."
-    by_themselves = ("102", "104", "107", "108", "207", "407", "410")
+    by_themselves = ("102", "104", "107", "108", "207", "407", "410", "501", "netted")
     question = line_week.claimed_pence - line_week.entitled_pence
     question -= sum(c.pence for c in line_week.cuts if c.cause in by_themselves)
     question -= sum(c.pence for c in line_week.cuts if c.cause == "rate" and c.pence > 0 and 305 in line_week.codes)

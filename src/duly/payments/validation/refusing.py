@@ -25,33 +25,27 @@ _PERIODS = {
     "contracts": ("contract_ref",),
     "terms": ("contract_ref",),
     "interruptions": ("person_ref", "kind"),
-    "rates": ("rate_ref",),
 }
+_ALONE = {"rates": ("rate_ref", "starts", "ends"), "stays": ("stay_ref", "admitted", "discharged")}
+"""Periods that may overlap."""
 _SPANS = {
     "bands": (("contract_ref", "version"), "from_minute", "to_minute"),
     "steps": (("contract_ref", "version", "kind"), "from_day", "to_day"),
     "rates": (("rate_ref",), "band_from", "band_to"),
 }
-_MAY_OVERLAP = ("rates",)
 _MONDAYS = {"claims": "week", "paid": "week", "openings": "paid_to"}
 _INTERRUPTIONS = ("hospital", "respite", "holiday", "suspension")
 _KNOWN = (
-    (
-        "terms",
-        "basis",
-        "contract_ref",
-        "The basis {} of the contract {}",
-        ("ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED"),
-    ),
-    ("terms", "increment_way", "contract_ref", "The way of rounding {} of the contract {}", ("up", "down", "nearest")),
-    ("terms", "weekly_cap", "contract_ref", "The weekly cap {} of the contract {}", ("visit", "week")),
-    ("visits", "outcome", "visit_ref", "The outcome {} of the visit {}", ("delivered", "cancelled", "frustrated", "missed")),
-    ("interruptions", "kind", "person_ref", "The kind {} of an interruption of {}", _INTERRUPTIONS),
-    ("steps", "kind", "contract_ref", "The kind {} of interruption in the steps of the contract {}", _INTERRUPTIONS),
-    ("rates", "day_type", "rate_ref", "The day type {} of the rate {}", ("", "weekday", "saturday", "sunday", "bank-holiday")),
-    ("rates", "unit", "rate_ref", "The unit {} of the rate {}", ("hour", "night", "week")),
+    ("terms", "basis", "basis", ("ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED")),
+    ("terms", "increment_way", "way of rounding", ("up", "down", "nearest")),
+    ("terms", "weekly_cap", "weekly cap", ("visit", "week")),
+    ("visits", "outcome", "outcome", ("delivered", "cancelled", "frustrated", "missed")),
+    ("interruptions", "kind", "kind", _INTERRUPTIONS),
+    ("steps", "kind", "kind", _INTERRUPTIONS),
+    ("rates", "day_type", "day type", ("", "weekday", "saturday", "sunday", "bank-holiday")),
+    ("rates", "unit", "unit", ("hour", "night", "week")),
 )
-"""A table, its column, whose it is, what is said of it, and the words that are known."""
+"""A table, its column, what that is called, and the words that are known."""
 
 
 @dataclass(frozen=True)
@@ -137,12 +131,13 @@ def _of_periods() -> Iterator[_Question]:
     for name, key in _PERIODS.items():
         of = f"of {name} of {_places(key)}"
         yield _Question(f"A row {of} that starts on {{}} ends no later.", ", ".join((*key, "starts")), name, "ends <= starts")
-        if name not in _MAY_OVERLAP:
-            yield _Question(f"Two rows {of} overlap, the later from {{}}.", *_overlapping(name, key, "starts", "ends", ">"))
+        yield _Question(f"Two rows {of} overlap, the later from {{}}.", *_overlapping(name, key, "starts", "ends", ">"))
+    for name, (of, starts, ends) in _ALONE.items():
+        yield _Question(f"A row of {name} of {{}} that starts on {{}} ends no later.", f"{of}, {starts}", name, f"{ends} <= {starts}")
     for name, (key, first, last) in _SPANS.items():
         of = f"of {name} of {_places(key)}"
         yield _Question(f"A row {of} from {{}} ends below that.", ", ".join((*key, first)), name, f"{last} < {first}")
-        if name not in _MAY_OVERLAP:
+        if name != "rates":  # they may overlap
             yield _Question(f"Two rows {of} overlap, the later from {{}}.", *_overlapping(name, key, first, last, ">="))
 
 
@@ -170,7 +165,7 @@ def _of_calls() -> Iterator[_Question]:
 
 def _of_visits_and_terms() -> Iterator[_Question]:
     yield _Question(
-        "The visit {} lasts {} minutes; a visit lasts 1 to 1440.",
+        "The visit {} lasts {} minutes; a visit lasts 1 to 1440, or 0 when it was not delivered or its times are not known.",
         "visit_ref, minutes",
         "visits",
         "minutes < 0 OR minutes > 1440 OR (minutes = 0 AND outcome = 'delivered' AND times = 'ok')",
@@ -187,9 +182,11 @@ def _of_visits_and_terms() -> Iterator[_Question]:
         "terms",
         "increment_minutes < 1",
     )
-    for name, column, of, said, words in _KNOWN:
+    for name, column, called, words in _KNOWN:
+        key = tuple(k for k in KINDS[name][1] if k != column)
         listed = ", ".join(f"'{word}'" for word in words)
-        yield _Question(f"{said} is not known.", f"{column}, {of}", name, f"{column} NOT IN ({listed})")
+        sentence = f"In {name}, the {called} {{}} of {_places(key)} is not known."
+        yield _Question(sentence, ", ".join((column, *key)), name, f"{column} NOT IN ({listed})")
 
 
 def _of_amounts() -> Iterator[_Question]:

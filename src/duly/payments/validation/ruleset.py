@@ -33,6 +33,8 @@ from duly.payments.validation.rules import (
     e409_evidence_weak,
     e410_cancellation_not_payable,
     e411_claim_unevidenced,
+    e501_absence_limit_reached,
+    e503_occupancy_unconfirmed,
 )
 from duly.payments.validation.rules.shape import Rule
 from duly.payments.validation.stages import CLAIMS, DECIDE, GROUND, LINE_WEEK, MATCH, OVERLAPS, PRICE, WORTH, Stage
@@ -71,6 +73,8 @@ RULES: tuple[Rule, ...] = (
     e409_evidence_weak.RULE,
     e410_cancellation_not_payable.RULE,
     e411_claim_unevidenced.RULE,
+    e501_absence_limit_reached.RULE,
+    e503_occupancy_unconfirmed.RULE,
 )
 BY_CODE: dict[int, Rule] = {rule.code: rule for rule in RULES}
 SETTING_ASIDE = tuple(sorted((rule for rule in RULES if rule.acts == "sets aside"), key=lambda rule: (len(rule.reads), rule.code)))

@@ -32,7 +32,7 @@ FIGURES = frozenset(
 
 @dataclass(frozen=True)
 class Example:
-    """A smallest case. `because` marks the edge. A rule found at the intake has words only; the others have inputs and what comes out."""
+    """A smallest case. `because` marks the edge. A rule found at the intake or by the night has words only; the others have inputs and what comes out."""
 
     because: str
     inputs: Inputs | None = None
@@ -46,7 +46,7 @@ class Rule:
     """One rule. `severity` is B (blocks), H (holds for a person), T (trims to the entitled amount, and tells the provider), W (watched: told, and
     holds nothing) or I (for information). A T with `over_limit` holds for a person where the money in question is above the contract's trim limit.
 
-    `acts` says how: "at intake" (no SQL here), "sets aside" (its SQL selects `lw`, `invoice_ref` and `invoice_line`: the claims nothing is paid of),
+    `acts` says how: "at intake" or "by the night" (no SQL here; the second is found in plain Python), "sets aside" (its SQL selects `lw`, `invoice_ref` and `invoice_line`: the claims nothing is paid of),
     "finds" (its SQL selects `lw`, the line-weeks it fires for) or "cuts" (its SQL selects `lw` and `at_most`, the minutes it may take off the
     claim, in its `turn`). `reads` are the rules whose findings its SQL reads. `says_officer` and `says_provider` are sentences with figures in
     braces. `clears` says when it clears without a person; empty is never.
@@ -57,7 +57,7 @@ class Rule:
     title: str
     severity: Literal["B", "H", "T", "W", "I"]
     clears: str
-    acts: Literal["at intake", "sets aside", "finds", "cuts"]
+    acts: Literal["at intake", "by the night", "sets aside", "finds", "cuts"]
     says_officer: str
     says_provider: str
     caught: Example
@@ -71,13 +71,14 @@ class Rule:
     def __post_init__(self) -> None:
         if not isinstance(self.caught, Example) or not isinstance(self.passed, Example):
             raise TypeError(f"The rule {self.code} needs a caught and a passed example.")
-        if self.acts != "at intake":
+        elsewhere = self.acts in ("at intake", "by the night")
+        if not elsewhere:
             if self.caught.inputs is None or self.passed.inputs is None:
                 raise TypeError(f"The examples of the rule {self.code} need inputs.")
             if self.code not in self.caught.codes or self.code in self.passed.codes:
                 raise TypeError(f"The rule {self.code} must fire in its caught example, and not in its passed one.")
-        if bool(self.sql) == (self.acts == "at intake") or bool(self.turn) != (self.acts == "cuts"):
-            raise TypeError(f"The rule {self.code} has SQL unless it acts at the intake, and a turn if it cuts.")
+        if bool(self.sql) == elsewhere or bool(self.turn) != (self.acts == "cuts"):
+            raise TypeError(f"The rule {self.code} has SQL unless it acts at the intake or by the night, and a turn if it cuts.")
         for sentence in (self.says_officer, self.says_provider):
             unknown = {name for _, name, _, _ in Formatter().parse(sentence) if name} - FIGURES
             if unknown:
