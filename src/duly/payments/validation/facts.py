@@ -357,7 +357,7 @@ class LineWeek:
     that refused, blocked and 202 line-weeks carry neither parts nor cuts.
     `delivered_minutes` is everything credited on days in force; `rate_hundredths` is the week's rate, 0 if none.
     `reason` is "no-opening" or "before-opening" for REFUSED, else empty. `delivered_pence` is what "pay as delivered"
-    would pay: min(claimed_pence, price(min(claimed minutes, delivered minutes), the week's rate)), 0 when REFUSED,
+    would pay: min(what stands less its excess, price(min(standing minutes, delivered minutes), the week's rate)), 0 when REFUSED,
     BLOCKED or 202. For REFUSED all minutes but the claimed are 0. A line by the night has nights, and no minutes
     (docs/specification/stays.md); its rate is by the week.
     """
