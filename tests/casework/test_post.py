@@ -11,6 +11,7 @@ from duly.casework.correspondence.models import Item
 from duly.core.documents import queries as documents
 from duly.core.record.clock import today
 from duly.core.record.queries import history
+from duly.machine import disk
 from duly.primitives.digest import sha256_hex
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,18 @@ def test_the_same_bytes_are_registered_once_and_the_refusal_names_the_first(offi
 
     assert refusal.code == "already-registered"
     assert refusal.because.startswith(f"This file is already registered as {first.ref}, logged on ")
+
+
+def test_while_the_disk_is_nearly_full_no_post_is_registered_and_none_kept(office, mail, refused, monkeypatch):
+    content, register = mail("About my bins"), {"received_on": today(), "by": office["executive-assistant"]}
+    monkeypatch.setattr(disk, "free", lambda home: disk.Space(14 * 10**9, 100 * 10**9))
+
+    refusal = refused(lambda: flow.register_post("bins.eml", content, **register))
+
+    assert (refusal.code, queries.registered_as(sha256=sha256_hex(content))) == ("no-room", None)
+    assert refusal.because.startswith("The disk has 14 % of its room left.")
+    monkeypatch.setattr(disk, "free", lambda home: disk.Space(15 * 10**9, 100 * 10**9))
+    assert flow.register_post("bins.eml", content, **register).state == "registered"
 
 
 def test_the_same_message_in_other_bytes_is_registered_once(office, mail, refused):
