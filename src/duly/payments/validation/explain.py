@@ -182,7 +182,8 @@ def _sentence(line_week: LineWeek, terms: Terms | None) -> str:
 
 
 def _after_a_colon(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    """Words that began a sentence, after a colon. A reference, such as P-104882, keeps its capital."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
 
 
 def _why_held(line_week: LineWeek, terms: Terms | None) -> str:

@@ -11,6 +11,8 @@ from django.db.models import Sum
 from duly.payments.ledger.queries import paid_for
 from duly.payments.validation.as_at import LineWeekKnown as LineWeekKnown
 from duly.payments.validation.as_at import line_weeks_at as line_weeks_at
+from duly.payments.validation.causes import SEVERITIES as SEVERITIES
+from duly.payments.validation.causes import severity_of as severity_of
 from duly.payments.validation.causes import title_of
 from duly.payments.validation.changes import Change, changes, frozen_known
 from duly.payments.validation.explain import Explanation, explain, sentences
@@ -108,7 +110,7 @@ class DueLine:
 @dataclass(frozen=True)
 class LeftOut:
     """A claimed line-week that nothing is due on yet, and why. `pence` is what was claimed. Codes: "not-decided", "decided-to-hold",
-    "no-authority", "no-rate", "no-opening", "before-opening"."""
+    "no-authority", "no-rate", "blocked" (for another reason), "no-opening", "before-opening"."""
 
     line_ref: str
     provider_ref: str
@@ -363,7 +365,7 @@ def _why_left_out(one: AssessedLine, decided: DecisionSeen | None) -> tuple[str,
         return one.reason, REFUSED[one.reason]
     says = " ".join(sentences(line_week_of(one), to="officer"))
     if one.decision == "BLOCKED":
-        return "no-rate", says
+        return ("no-rate" if {301, 302, 306} & set(one.codes) else "blocked"), says
     if not one.line_ref:
         return "no-authority", says
     if decided is None:

@@ -78,6 +78,7 @@ def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
         (
             Link("How it was worked out", f"/exceptions/{assessed_id}/"),
             Link("Provider", f"/providers/{line_week.provider_ref}/"),
+            Link("Package", f"/care/{line_week.person_ref}/"),
         ),
     )
 
@@ -133,6 +134,7 @@ def _compared(line_week: LineWeek) -> Table:
             Column("Claimed", "number"),
         ),
         (
+            *_nights(line_week),
             Row(("Hours", *(hours(m) for m in minutes[:3]), Cell(hours(minutes[3]), tone="red" if above else "", strong=above))),
             Row(("Rate £", *(rate_in_pounds(rate) if rate else "none" for _ in range(3)), claimed_rate)),
             Row(
@@ -152,6 +154,12 @@ def _compared(line_week: LineWeek) -> Table:
             ),
         ),
     )
+
+
+def _nights(line_week: LineWeek) -> tuple[Row, ...]:
+    """A row of nights, for a line by the night."""
+    nights = (line_week.agreed_nights, line_week.delivered_nights, line_week.payable_nights, line_week.claimed_nights)
+    return (Row(("Nights", *map(str, nights))),) if any(nights) else ()
 
 
 def _claimed_rate(line_week: LineWeek) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from duly.payments.packages import queries as packages
 from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
+from duly.payments.screens.contracts.words import pays
 from duly.payments.screens.exceptions import words
 from duly.payments.screens.weeks import say_week
 from duly.payments.validation import queries
@@ -63,6 +64,7 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
         rates=_rates(told),
         rules=_rules(told),
         files=_files(told),
+        background=told.trace.background,
     )
 
 
@@ -71,13 +73,15 @@ def _sums(caption: str, sums) -> Table:
         Row(
             (
                 row.words[0].upper() + row.words[1:],
-                hours(row.minutes) if row.minutes else "–",
+                f"{row.nights} night{'' if abs(row.nights) == 1 else 's'}" if row.nights else hours(row.minutes) if row.minutes else "–",
                 Cell(pounds(row.pence), strong=n == len(sums) - 1),
+                row.clause or "–",
             )
         )
         for n, row in enumerate(sums)
     )
-    return Table(caption, (Column("What", "wrap"), Column("Hours", "number"), Column("£", "number")), rows)
+    columns = (Column("What", "wrap"), Column("Time", "number"), Column("£", "number"), Column("Clause it rests on", "wrap"))
+    return Table(caption, columns, rows)
 
 
 def _visits(told: Explanation) -> Table:
@@ -141,19 +145,19 @@ def _claims(told: Explanation) -> Table:
     )
 
 
-def _terms(told: Explanation) -> list[tuple[str, str]]:
+def _terms(told: Explanation) -> list[tuple[str, str | Link]]:
     terms = told.trace.terms
     if terms is None:
         return []
     return [
-        ("Contract", f"{terms.contract_ref}, version {terms.version}, {say_span(terms.starts, terms.ends)}"),
-        ("Clause", terms.clause),
         (
-            "Pays",
-            "by the minute"
-            if terms.basis == "ACTUAL_MINUTE"
-            else f"as planned within {terms.tolerance_minutes} minutes, {terms.floor_minutes} at least",
+            "Contract",
+            Link(
+                f"{terms.contract_ref}, version {terms.version}, {say_span(terms.starts, terms.ends)}", f"/contracts/{terms.contract_ref}/"
+            ),
         ),
+        ("Clause", terms.clause),
+        ("Pays", pays(terms)),
         ("A visit meets a call", f"up to {terms.match_window_minutes} minutes away"),
         ("Two carers together", f"{terms.double_up_percent}% of the call"),
         (

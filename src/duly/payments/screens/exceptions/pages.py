@@ -171,7 +171,7 @@ class Bench:
             ),
             Fact(
                 "Exceptions decided",
-                note=f"{by_decision.get('BLOCKED', 0):,} more blocked for want of a rate",
+                note=f"{by_decision.get('BLOCKED', 0):,} more that cannot be paid as they are",
                 meter=(len(held) - len(waiting), len(held)),
             ),
         )

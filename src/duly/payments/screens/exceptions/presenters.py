@@ -6,7 +6,7 @@ from datetime import date
 
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.payments.screens.exceptions import words
-from duly.payments.validation.queries import ExceptionSeen
+from duly.payments.validation.queries import SEVERITIES, ExceptionSeen, severity_of
 from duly.primitives.money import pounds
 from duly.ui.frame import Cell
 
@@ -32,6 +32,7 @@ class ExceptionRow:
     variance_pence: int
     per_mille: int | None
     state: str
+    severity: str
     size: str
     says: str
     decided: str
@@ -57,7 +58,7 @@ EXCEPTIONS = ListOf(
         Shown("variance_pence", "Variance £", "pounds"),
         Shown("percent", "%", "number"),
     ),
-    facets=(Facet("provider", "Provider"), Facet("size", "Size of variance")),
+    facets=(Facet("provider", "Provider"), Facet("severity", "How it weighs"), Facet("size", "Size of variance")),
     sorts=("provider", "payable_pence", "delivered_pence", "claimed_pence", "variance_pence"),
     default_sort="-variance_pence",
     money="variance_pence",
@@ -84,13 +85,14 @@ def row(one: ExceptionSeen, people: Mapping[str, str], providers: Mapping[str, s
         providers.get(one.provider_ref, one.provider_ref),
         one.service,
         one.codes,
-        ", ".join(words.why(code) for code in one.codes),
+        ", ".join(words.why(code) for code in words.weighed(one.codes)),
         one.entitled_pence,
         one.delivered_pence,
         one.claimed_pence,
         variance,
         variance * 1000 // one.entitled_pence if one.entitled_pence else None,
         state(one),
+        SEVERITIES[words.weight(one.codes)],
         "Below £25" if variance < SMALL else "£25 to £100" if variance <= LARGE else "Over £100",
         one.says,
         f"{words.LABELS[one.decided.choice]}, {words.REASON_WORDS.get(one.decided.reason_code, one.decided.reason_code)}"
@@ -103,6 +105,8 @@ def state(one: ExceptionSeen) -> str:
     """Whose move it is: see `words.STATES`."""
     if one.decision == "TRIMMED":
         return "trimmed"
+    if one.decision == "CLEAN":
+        return "told"
     if one.decision != "HELD" or not one.line_ref:
         return "stuck"
     return "decided" if one.decided else "to-decide"
@@ -127,9 +131,9 @@ def of_code(rows: Sequence[ExceptionRow], code: int | None) -> list[ExceptionRow
 
 
 def _why_cell(r: ExceptionRow) -> Cell:
-    first, more = r.codes[0], len(r.codes) - 1
-    note = f"+{more}" if more else ""
-    return Cell(words.why(first), tone=words.TONES.get(first, ""), tag=True, note=note)
+    first, *more = words.weighed(r.codes)
+    note = f"+{len(more)}" if more else ""
+    return Cell(words.why(first), tone=words.TONES[severity_of(first)], tag=True, note=note)
 
 
 def _money(pence: int) -> str:

@@ -43,7 +43,11 @@ def providers(request: HttpRequest) -> HttpResponse:
         section="Providers",
         sub=f"Figures for {say_week(week)} ({week_name(week)})",
         formats=listed.formats(asked, **own),
-        actions=(Action(f"Changes of account ({len(queries.changes_waiting())})", "/payees/"),),
+        actions=(
+            Action("Contracts", "/contracts/"),
+            Action("People cared for", "/care/"),
+            Action(f"Changes of account ({len(queries.changes_waiting())})", "/payees/"),
+        ),
         facets=(neighbours(week),),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "providers", **own),

@@ -8,13 +8,13 @@ from duly.core.lists.listing import ListOf, Shown
 from duly.payments.contracts.queries import ContractSeen, Terms
 from duly.payments.providers.queries import ProviderSeen
 from duly.payments.runs.queries import Paying, RunSummary
+from duly.payments.screens.contracts.words import BASES
 from duly.payments.screens.runs.presenters import LEFT_OUT, TONES
 from duly.payments.validation.queries import DueLine, LeftOut
 from duly.primitives.money import pounds
 from duly.primitives.period import say_day, say_span, week_name
 from duly.ui.frame import Cell, Column, Row, Table
 
-BASES = {"ACTUAL_MINUTE": "By the minute", "PLANNED_WITHIN": "As planned, within a tolerance"}
 CAUSES = {"CLEAN": "Clean", "TRIMMED": "Trimmed by the contract", "HELD": "By decision"}
 
 
@@ -136,7 +136,7 @@ def contracts(found: Sequence[ContractSeen], terms: Mapping[str, Terms | None], 
         rows.append(
             Row(
                 (
-                    Cell(c.ref, f"/rates/?contract={c.ref}", ref=True),
+                    Cell(c.ref, f"/contracts/{c.ref}/", ref=True),
                     c.title or "–",
                     f"version {now.version}, {say_span(now.starts, now.ends)}" if now else "none in force",
                     BASES[now.basis] if now else "–",

@@ -22,6 +22,7 @@ LEFT_OUT = {
     "decided-to-hold": "Held by decision",
     "no-authority": "No package",
     "no-rate": "No rate",
+    "blocked": "Cannot be paid",
     "no-opening": "No opening position",
     "before-opening": "Settled before Duly",
     "stale": "Judge again",

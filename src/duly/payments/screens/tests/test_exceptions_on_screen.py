@@ -1,12 +1,15 @@
 """The workbench: what was stopped and why, deciding it, and the next one."""
 
 import re
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 from duly.core.record.queries import how_many
 from duly.payments import flow
+from duly.payments.screens.exceptions import presenters, words
 from duly.payments.screens.tests.conftest import WEEK, asked_of_the_database
 from duly.payments.validation import queries
+from duly.payments.validation.causes import CODES
 
 WEEK_ADDRESS = "/exceptions/?week=2026-W45"
 
@@ -164,3 +167,23 @@ def test_the_rate_book_asks_as_often_for_every_rate_as_for_none(at_desk, judged)
     tom = at_desk("tom")
 
     assert asked_of_the_database(tom, "/rates/?on=any") == asked_of_the_database(tom, "/rates/?on=1999-01-01")
+
+
+def test_the_list_is_filtered_by_how_codes_weigh_with_counts_and_money(at_desk, judged):
+    tom = at_desk("tom")
+
+    told = tom.get(f"{WEEK_ADDRESS}&show=all&format=json").json()
+    some = tom.get(f"{WEEK_ADDRESS}&show=all&severity=Trimmed&format=json").json()
+    page = tom.get(f"{WEEK_ADDRESS}&show=all").content.decode()
+
+    assert 0 < some["total"] <= told["total"]
+    assert "How it weighs" in page
+
+
+def test_what_holds_nothing_is_told_quietly_and_is_nobodys_move():
+    assert words.weighed((304, 401, 402, 408)) == (408, 401, 304, 402)
+    assert [words.weight(codes) for codes in ((402,), (304, 402), (303, 304), (204, 303), (201, 204))] == ["I", "W", "T", "H", "B"]
+    assert (words.TONES["I"], words.TONES["T"]) == ("", "")
+    assert all(words.why(code) != f"Code {code}" for code in CODES if code != 101)
+    clean = SimpleNamespace(decision="CLEAN", line_ref="L-1", decided=None)
+    assert presenters.state(clean) == "told"

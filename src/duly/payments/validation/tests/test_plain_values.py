@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from duly.payments.contracts.rules import ABOUT
@@ -61,11 +61,13 @@ def test_clocks_change_on_two_nights_a_year():
     assert sorted(days_of_change(year)) == [SPRING, SPRING + timedelta(days=1), AUTUMN, AUTUMN + timedelta(days=1)]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1439), st.integers(1, 1380), st.sampled_from([MAY, MAY + timedelta(days=200)]))
 def test_no_other_day_changes_anything(starts, minutes, on):
     assert elapsed_of_planned(on, starts, minutes) == wall_of_elapsed(on, starts, minutes) == minutes
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([SPRING, AUTUMN]), st.integers(18 * 60, 1439), st.integers(300, 900))
 def test_a_night_made_as_planned_agrees_either_way(on, starts, minutes):
     lasted = elapsed_of_planned(on, starts, minutes)
@@ -91,6 +93,7 @@ def test_a_number_made_plain(number, plain):
     assert plain_number(number) == plain
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=30))
 def test_making_plain_again_changes_nothing_but_digits_that_met(number):
     plain = plain_number(number)
@@ -99,6 +102,7 @@ def test_making_plain_again_changes_nothing_but_digits_that_met(number):
     assert plain or not number
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from(sorted(ABOUT)),
