@@ -46,7 +46,7 @@ class Size:
 
 SIZES = {
     "small": Size("small", providers=6, people=160, weeks=2, ordinary=130, earlier_kinds=4, shared=False),
-    "full": Size("full", providers=60, people=1_200, weeks=8, ordinary=800, earlier_kinds=1, shared=True),
+    "full": Size("full", providers=60, people=1_200, weeks=8, ordinary=900, earlier_kinds=2, shared=True),
 }
 
 
