@@ -18,6 +18,7 @@ ALLOWED = {
     "tests/offices/faults_of_money.py": "a catalogue looked up by name: one planted fault a function, eight lines each",
     "tests/offices/faults_of_visits.py": "a catalogue looked up by name: one planted fault a function, eight lines each",
     "src/duly/payments/validation/reference/tests/test_line_weeks.py": "one table of examples, in the order of the specification's section",
+    "tests/faults/test_any_order_of_acts.py": "one state machine: every rule works on the same book, and which there are is read in one place",
 }
 """Files that may be longer, each with its reason. One that has become short enough must leave the list."""
 

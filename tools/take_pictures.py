@@ -24,7 +24,7 @@ SIZE = {"width": 1440, "height": 900}
 LARGEST_BYTES = 300_000
 COLOURS = 256
 SHOWN = {
-    "exceptions": ("Payments Officer", "/exceptions/?week=2026-W45", "Corphie Velcombray"),
+    "exceptions": ("Payments Officer", "/exceptions/?week=2026-W45", "Lunvin Ambrebarrow"),
     "run": ("Senior Officer", "/runs/HC-2026-W45/", ""),
     "post": ("Executive Assistant", "/post/", ""),
     "submission": ("Deputy Ombudsman", "/submissions/S-26-00001/", ""),

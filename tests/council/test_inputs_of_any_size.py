@@ -24,7 +24,8 @@ def test_what_was_planted_is_found_in_it_and_nothing_else(tmp_path):
     found = judge_folder(tmp_path).line_weeks
 
     assert Counter(code for line_week in found for code in line_week.codes) == Counter(written.codes)
-    assert all(count > 10 for count in written.codes.values())
+    assert len(written.codes) >= 20
+    assert sum(written.codes.values()) > 300
     assert len({line_week.week for line_week in found}) == 9
 
 

@@ -15,7 +15,7 @@ from duly.office.practice.invented import SIZES, invent
 from duly.office.practice.invented.council import SEED
 from duly.office.practice.invented.files import arriving
 from duly.office.practice.invented.frozen import inputs_of
-from duly.office.practice.invented.kinds_of_money import KINDS
+from duly.office.practice.invented.kinds_of_evidence import KINDS
 from duly.office.practice.invented.names import provider_names
 from duly.payments.validation.engine import judge_inputs
 from tests.faults.sizes import NIGHTLY
@@ -23,16 +23,6 @@ from tests.offices.catalogue import catalogue
 
 CASES = Path(os.environ.get("DULY_CASES", Path(__file__).resolve().parents[3] / "shared" / "cases"))
 at_night = pytest.mark.skipif(not NIGHTLY, reason="at its full size with DULY_NIGHTLY=1")
-REFUSED_AT_THE_DOOR = {
-    "sum-wrong-by-a-pound",
-    "question-equals-limit-in-pence",
-    "question-a-penny-above-limit-in-pence",
-    "question-equals-limit-as-share",
-    "question-a-penny-above-limit-as-share",
-    "short-double-up-not-in-question",
-    "short-double-up-and-a-penny-too-much",
-}
-"""Amounts that are not minutes at a rate: the intake refuses such a file whole, so nobody ever judges one."""
 REFERENCES = {
     "lines": r"L-\d{5}",
     "people": r"P-\d{6}",
@@ -40,7 +30,7 @@ REFERENCES = {
     "contracts": r"C-\d{4}",
     "rates": r"RT-\d{4}",
     "visits": r"V-\d{5,6}",
-    "invoices": r"LC-\d{5}",
+    "invoices": r"LC[-/]\d{5}",
 }
 
 
@@ -89,7 +79,7 @@ def test_a_council_is_as_wide_as_its_size_says(size):
     assert (len(council.providers), len(council.people), len(council.weeks)) == {"small": (6, 160, 2), "full": (60, 1_200, 8)}[size]
     assert {claim.provider_ref for claim in council.claims} == {provider.ref for provider in council.providers}
     served = {line.person_ref for line in council.lines} | {planted.person_ref for planted in council.planted}
-    assert served == {person.ref for person in council.people}
+    assert served >= {person.ref for person in council.people}
 
 
 def test_every_kind_is_planted_in_the_newest_week_and_counted(small):
@@ -106,13 +96,15 @@ def test_the_kinds_are_those_of_the_seeded_office_with_its_expectations():
     ours = {kind.name: (kind.codes, kind.decision or "") for kind in KINDS}
 
     assert {name: ours[name] for name in ours if name in known} == {name: known[name] for name in ours if name in known}
-    assert not ours.keys() & REFUSED_AT_THE_DOOR
-    assert len(ours.keys() & known.keys()) >= 112
+    assert len(ours.keys() & known.keys()) >= 165
 
 
-def test_every_code_is_planted_in_every_week(small):
-    for week in small.weeks:
-        assert set(small.planted_codes([week])) == {202, 203, 301, 303, 401, 407, 411}, week
+def test_codes_are_planted_in_every_week_and_all_of_them_in_the_newest(small):
+    before, newest = (set(small.planted_codes([week])) for week in small.weeks)
+
+    assert newest == {code for kind in KINDS for code in kind.codes}
+    assert newest >= {102, 104, 105, 108, *range(201, 206), *range(207, 210), 301, *range(303, 306), *range(401, 406), *range(407, 412)}
+    assert before >= {203, 301, 303, 401, 404, 407, 411}
 
 
 def test_references_look_like_the_fields_and_stand_once(small):
@@ -146,8 +138,10 @@ def test_no_provider_has_a_name_that_the_public_directory_of_care_has():
 
 def test_rates_rise_once_a_year_and_no_two_answer_one_day(small):
     for contract in small.contracts:
-        for service in {rate.service for rate in contract.rates}:
-            rates = sorted((r for r in contract.rates if r.service == service), key=lambda r: r.starts)
+        cells = {(r.service, r.day_type, r.band_from, r.band_to, r.carer): [] for r in contract.rates}
+        for rate in sorted(contract.rates, key=lambda r: r.starts):
+            cells[rate.service, rate.day_type, rate.band_from, rate.band_to, rate.carer].append(rate)
+        for rates in cells.values():
             for before, after in itertools.pairwise(rates):
                 assert before.ends == after.starts
                 assert 1.02 < after.rate_hundredths / before.rate_hundredths < 1.05

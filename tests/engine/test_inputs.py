@@ -18,6 +18,7 @@ from duly.payments.validation.facts import (
     Interruption,
     Line,
     Paid,
+    Stay,
     Step,
 )
 from duly.payments.validation.inputs import KINDS, InputsRefused, read_inputs, read_manifest, write_inputs
@@ -86,8 +87,8 @@ REFUSED = {
     ),
     "Two rows of terms of C-1 overlap, the later from 2026-11-03.": replace(WEEK, terms=(terms(), terms(starts=TUESDAY))),
     "Two rows of rates have the key R-1.": replace(WEEK, rates=WEEK.rates * 2),
-    "The day type moonday of the rate R-1 is not known.": replace(WEEK, rates=(replace(WEEK.rates[0], day_type="moonday"),)),
-    "The unit year of the rate R-1 is not known.": replace(WEEK, rates=(replace(WEEK.rates[0], unit="year"),)),
+    "In rates, the day type moonday of R-1 is not known.": replace(WEEK, rates=(replace(WEEK.rates[0], day_type="moonday"),)),
+    "In rates, the unit year of R-1 is not known.": replace(WEEK, rates=(replace(WEEK.rates[0], unit="year"),)),
     "Two rows of contracts of C-1 overlap, the later from 2026-11-03.": replace(
         WEEK, contracts=(ContractSpan("C-1", MONDAY, FOREVER), ContractSpan("C-1", TUESDAY, FOREVER))
     ),
@@ -97,33 +98,40 @@ REFUSED = {
     "Two rows of steps of C-1 1 hospital overlap, the later from 3.": replace(
         WEEK, steps=(Step("C-1", 1, "hospital", 1, 3, 50), Step("C-1", 1, "hospital", 3, 4, 50))
     ),
-    "The kind prison of interruption in the steps of the contract C-1 is not known.": replace(
-        WEEK, steps=(Step("C-1", 1, "prison", 1, 3, 50),)
-    ),
+    "In steps, the kind prison of C-1 1 1 is not known.": replace(WEEK, steps=(Step("C-1", 1, "prison", 1, 3, 50),)),
     "Two rows of interruptions of P-1 hospital overlap, the later from 2026-11-03.": replace(
         WEEK, interruptions=(Interruption("P-1", "hospital", MONDAY, FOREVER), Interruption("P-1", "hospital", TUESDAY, FOREVER))
     ),
-    "The kind prison of an interruption of P-1 is not known.": replace(
+    "In interruptions, the kind prison of P-1 2026-11-02 is not known.": replace(
         WEEK, interruptions=(Interruption("P-1", "prison", MONDAY, FOREVER),)
+    ),
+    "A row of stays of S-1 that starts on 2026-11-03 ends no later.": replace(
+        WEEK, stays=(Stay("S-1", "PR-1", "P-1", "residential", TUESDAY, TUESDAY),)
     ),
     "Two rows of deaths have the key P-1.": replace(WEEK, deaths=(Death("P-1", MONDAY), Death("P-1", TUESDAY))),
     "Two rows of holidays have the key 2026-11-02.": replace(WEEK, holidays=(Holiday(MONDAY), Holiday(MONDAY))),
     "The call CL-1 is of the line L-9, which is not among the lines.": replace(WEEK, calls=(replace(WEEK.calls[0], line_ref="L-9"),)),
     "The call CL-1 is on 2026-11-02, when its line is not in force.": a_week(in_force=((TUESDAY, date(2026, 12, 1)),)),
     "The call CL-1 needs 3 carers; a call needs 1 or 2.": a_week(calls=((0, 480, 30, 3),)),
-    "The basis BY_GUESS of the contract C-1 is not known.": a_week(contract=(terms(basis="BY_GUESS"),)),
-    "The way of rounding sideways of the contract C-1 is not known.": a_week(contract=(replace(terms(), increment_way="sideways"),)),
-    "The weekly cap month of the contract C-1 is not known.": a_week(contract=(replace(terms(), weekly_cap="month"),)),
+    "In terms, the basis BY_GUESS of C-1 2026-04-01 is not known.": a_week(contract=(terms(basis="BY_GUESS"),)),
+    "In terms, the way of rounding sideways of C-1 2026-04-01 is not known.": a_week(
+        contract=(replace(terms(), increment_way="sideways"),)
+    ),
+    "In terms, the weekly cap month of C-1 2026-04-01 is not known.": a_week(contract=(replace(terms(), weekly_cap="month"),)),
     "In terms, C-1 2026-04-01 has flex_minutes -1, which is below 0.": a_week(contract=(replace(terms(), flex_minutes=-1),)),
     "The terms of C-1 from 2026-04-01 count in increments of 0 minutes; an increment is at least 1.": a_week(
         contract=(replace(terms(), increment_minutes=0),)
     ),
-    "The outcome forgotten of the visit V-1 is not known.": replace(WEEK, visits=(replace(WEEK.visits[0], outcome="forgotten"),)),
+    "In visits, the outcome forgotten of V-1 is not known.": replace(WEEK, visits=(replace(WEEK.visits[0], outcome="forgotten"),)),
     "The visit V-1 was cancelled with a notice of -2 minutes; a notice is 0 or more, or -1 when no time was recorded.": replace(
         WEEK, visits=(replace(WEEK.visits[0], minutes=0, outcome="cancelled", notice_minutes=-2),)
     ),
-    "The visit V-1 lasts 0 minutes; a visit lasts 1 to 1440.": a_week(visits=((0, 480, 0, "K-1"),)),
-    "The visit V-1 lasts 1441 minutes; a visit lasts 1 to 1440.": a_week(visits=((0, 480, 1441, "K-1"),)),
+    "The visit V-1 lasts 0 minutes; a visit lasts 1 to 1440, or 0 when it was not delivered or its times are not known.": a_week(
+        visits=((0, 480, 0, "K-1"),)
+    ),
+    "The visit V-1 lasts 1441 minutes; a visit lasts 1 to 1440, or 0 when it was not delivered or its times are not known.": a_week(
+        visits=((0, 480, 1441, "K-1"),)
+    ),
     "In visits, V-1 has starts_minute -1, which is below 0.": a_week(visits=((0, -1, 30, "K-1"),)),
     "In claims, I-1 1 has pence -1, which is below 0.": a_week(pence=-1),
     "In openings, L-1 2026-11-03 does not begin on a Monday.": a_week(paid_to=TUESDAY),

@@ -14,7 +14,7 @@ PAGES = {
         "/sign-out/",
         "/imports/",
         "/imports/IM-0001/",
-        "/imports/IM-0036/",
+        "/imports/IM-0042/",
         "/imports/new/",
         "/imports/missing/?week=2026-W45",
         "/imports/missing/?week=2026-W46&state=Not+sent",

@@ -178,9 +178,11 @@ def _set_payees(council: Council, desks: Desks) -> None:
 
 
 def _decide(week: date, desks: Desks, *, leave: int) -> None:
-    """Decide what was held but for the last few: the officer what the scheme lets them, the Group Manager what is more."""
+    """Decide what was held but for a few of all sizes: the officer what the scheme lets them, the Group Manager what is more."""
     held = judged.exceptions(week, only_undecided=True)
-    for number, exception in enumerate(held[: max(0, len(held) - leave)], start=1):
+    every = max(1, len(held) // leave) if leave else 0
+    left = {one.assessed_id for one in held[every - 1 :: every][:leave]} if leave else set()
+    for number, exception in enumerate((one for one in held if one.assessed_id not in left), start=1):
         choice, reason = "pay_entitled", next((USUAL_REASON[code] for code in exception.codes if code in USUAL_REASON), "11")
         if not leave and number % HELD_EVERY == 0:
             choice, reason = "hold", "51"

@@ -5,20 +5,22 @@ The same seed and size make the same council, on any machine.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
 from duly.office.practice.invented.draft import Draft, DraftClaim
 from duly.office.practice.invented.ground import BASES, SERVICES, Contract, PatternCall, calls_from, days_of, framework, terms_of, yearly
-from duly.office.practice.invented.kinds import Kind
-from duly.office.practice.invented.kinds_of_money import KINDS
+from duly.office.practice.invented.kinds import ALONE, Kind
+from duly.office.practice.invented.kinds_of_evidence import KINDS
 from duly.office.practice.invented.names import Named, Refs, person_name, provider_names
-from duly.payments.validation.facts import FOREVER, Basis, Call, Claim, Commission, Line, Opening, Visit
+from duly.payments.validation.facts import FOREVER, Basis, Call, Claim, Commission, ContractSpan, Death, Interruption, Line, Opening, Visit
 from duly.primitives.money import price
 
 SEED = 2026
 NEWEST = date(2026, 11, 2)
+RECEIVED = date(2026, 11, 22)
+"""When invoices come in, where they do not come through the intake, which looks at the calendar."""
 LAST_MINUTE = 24 * 60 - 1
 _WEEK = timedelta(days=7)
 _PATTERNS = ((480,), (480, 1080), (450, 735, 1110), (435, 720, 990, 1230))
@@ -66,7 +68,7 @@ class Council:
     """Everything the council and its providers hold for some weeks (Mondays, the newest last).
 
     `clean` are the line-weeks in order, as (week, provider, person, service): no code, and entitled to what is claimed.
-    `late` are invoices that come in a provider's second file.
+    `late` are invoices that come in a provider's second file; `named` what an invoice's line calls somebody whose name it is not.
     """
 
     size: Size
@@ -82,9 +84,12 @@ class Council:
     visits: tuple[Visit, ...]
     claims: tuple[Claim, ...]
     openings: tuple[Opening, ...]
+    interruptions: tuple[Interruption, ...]
+    deaths: tuple[Death, ...]
     planted: tuple[Planted, ...]
     clean: frozenset[tuple[date, str, str, str]]
     late: frozenset[str]
+    named: Mapping[tuple[str, int], str]
 
     def planted_codes(self, weeks: Iterable[date] | None = None) -> Mapping[int, int]:
         """How often each code must be found, in all the weeks or some."""
@@ -113,10 +118,13 @@ class _Inventing:
     visits: list[Visit] = field(default_factory=list)
     claims: list[tuple[tuple[date, str, str, str], DraftClaim]] = field(default_factory=list)
     openings: list[Opening] = field(default_factory=list)
+    interruptions: list[Interruption] = field(default_factory=list)
+    deaths: list[Death] = field(default_factory=list)
     clean: set[tuple[date, str, str, str]] = field(default_factory=set)
     used: set[tuple[str, str, str]] = field(default_factory=set)
     theirs: dict[str, tuple[Line, list[PatternCall]]] = field(default_factory=dict)
     turn: int = 0
+    named: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         size = self.size
@@ -125,6 +133,9 @@ class _Inventing:
         self.settled = self.weeks[0] - timedelta(days=28)
         self.providers = [Named(self.refs.next("PR"), name) for name in provider_names(self.rng, size.providers)]
         self.people = [Named(self.refs.next("P"), person_name(self.rng)) for _ in range(size.people)]
+        alone = sum(kind.beside == ALONE for week in self.weeks for kind in self._kinds_of(week))
+        self.others, self.alone = self.people[: len(self.people) - alone], self.people[len(self.people) - alone :]
+        self.known = {person.ref for person in self.people}
         self.frameworks: dict[str, dict[Basis, Contract]] = {}
         for nth, provider in enumerate(self.providers):
             anniversary = self.weeks[nth // 3 % size.weeks] if nth % 3 == 0 else None
@@ -135,14 +146,14 @@ class _Inventing:
 
     def council(self) -> Council:
         for nth in range(self.size.ordinary):
-            self._ordinary_line(self.people[nth % len(self.people)])
+            self._ordinary_line(self.others[nth % len(self.others)])
         self.turn = self.size.ordinary
         planted = [self._plant(kind, week) for week in self.weeks for kind in self._kinds_of(week)]
         claims, late = self._on_invoices()
         return Council(
             self.size, self.seed, self.weeks, tuple(self.providers), tuple(self.people), tuple(self.contracts), tuple(self.lines),
-            tuple(self.spans), tuple(self.patterns), tuple(self.calls), tuple(self.visits), tuple(claims), tuple(self.openings),
-            tuple(planted), frozenset(self.clean), frozenset(late),
+            tuple(self.spans), tuple(self.patterns), tuple(self.calls), tuple(self.visits), tuple(claims), tuple(self.openings), tuple(self.interruptions), tuple(self.deaths),
+            tuple(planted), frozenset(self.clean), frozenset(late), self.named,
         )  # fmt: skip
 
     def _kinds_of(self, week: date) -> tuple[Kind, ...]:
@@ -175,7 +186,8 @@ class _Inventing:
         """A contract for one person's line, with its own yearly rates."""
         ref = self.refs.next("C")
         terms = terms_of(ref, 1, date(2024, 4, 1), FOREVER, basis)
-        contract = Contract(ref, provider_ref, (terms,), tuple(yearly(self.rng, self.refs, ref, service)))
+        span = ContractSpan(ref, date(2024, 4, 1), FOREVER)
+        contract = Contract(ref, provider_ref, (terms,), tuple(yearly(self.rng, self.refs, ref, service)), (span,))
         self.contracts.append(contract)
         return contract
 
@@ -195,7 +207,7 @@ class _Inventing:
             calls, minutes = calls_from(patterns, spans, days_of(week)), 0
             by_minute = contract.terms_on(week).basis == "ACTUAL_MINUTE"
             for call in calls:
-                late, given = min(rng.randrange(-10, 16), LAST_MINUTE - call.starts_minute), rng.randrange(-5, 6)
+                late, given = min(rng.randrange(-10, 16), LAST_MINUTE - call.starts_minute), rng.randrange(-3, 6)
                 made = call.minutes + (max(given, 0) if call.carers == 2 else given)
                 minutes += call.carers * (min(made, call.minutes) if by_minute else call.minutes)
                 self.visits += [
@@ -222,18 +234,23 @@ class _Inventing:
             spans = draft.spans if draft.lasts else _within(week, draft.spans)
             self._keep(line, spans, draft.patterns)
             self.openings += [draft.opening] if draft.opening else []
+            self.interruptions += draft.interruptions
+            self.deaths += draft.deaths
             if draft.lasts:
                 self._in_order(line, draft.contract, spans, draft.patterns, (w for w in self.weeks if w != week))
         return Planted(kind.name, *key, kind.codes, kind.decision or "")
 
     def _draft(self, kind: Kind, week: date) -> Draft:
         """A line of its own for a kind, for somebody with few lines yet, beside what they have where the kind asks for it."""
-        start = 0 if kind.beside else self.turn
-        self.turn += 0 if kind.beside else 1
-        for offset in range(len(self.people)):
-            person = self.people[(start + offset) % len(self.people)]
+        if kind.beside == ALONE:
+            people, start = [self.alone.pop()], 0
+        else:
+            people, start = self.others, 0 if kind.beside else self.turn
+            self.turn += 0 if kind.beside else 1
+        for offset in range(len(people)):
+            person = people[(start + offset) % len(people)]
             line, patterns = self.theirs.get(person.ref, (None, []))
-            if kind.beside and line is None:
+            if kind.beside not in ("", ALONE) and line is None:
                 continue
             free = [
                 (p.ref, s)
@@ -255,19 +272,29 @@ class _Inventing:
 
     def _on_invoices(self) -> tuple[list[Claim], set[str]]:
         """One invoice for a provider and week, and a second for what comes late."""
-        invoices: dict[tuple[date, str, bool], str] = {}
+        invoices: dict[tuple[date, str, bool, str], str] = {}
         lines: Counter[str] = Counter()
         claims, late = [], set()
         for (week, provider, person, service), c in sorted(self.claims, key=lambda told: told[0][0]):
-            place = week, provider, c.late
+            place = week, provider, c.late, c.marks
+            if c.marks:
+                invoices[place] = invoices[week, provider, False, ""].replace("-", c.marks)
             ref = invoices[place] = invoices.get(place) or self.refs.next("LC")
             lines[ref] += 1
-            late |= {ref} if c.late else set()
-            claims.append(Claim(ref, lines[ref], provider, person, service, week, c.minutes, c.rate_hundredths, c.pence))
+            late |= {ref} if c.late or c.marks else set()
+            unknown = "" if person in self.known else "unknown"
+            claims.append(
+                Claim(
+                    ref, lines[ref], provider, person, service, week, c.minutes, c.rate_hundredths, c.pence, vat_pence=c.vat_pence,
+                    received_on=RECEIVED, person_check="name differs" if c.person_name else unknown,
+                )
+            )  # fmt: skip
+            if c.person_name:
+                self.named[ref, lines[ref]] = c.person_name
         return claims, late
 
 
 def _within(week: date, spans: list[Commission]) -> list[Commission]:
     """The days of the week only: a package of one week."""
     ends = week + _WEEK
-    return [Commission(s.line_ref, max(s.starts, week), min(s.ends, ends)) for s in spans if s.starts < ends and s.ends > week]
+    return [replace(s, starts=max(s.starts, week), ends=min(s.ends, ends)) for s in spans if s.starts < ends and s.ends > week]

@@ -1,12 +1,29 @@
 """One line and one week of it in the making. It starts in order; a planting puts something out of order, one short step after another."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from duly.office.practice.invented.ground import Contract, PatternCall, calls_from, days_of, terms_of
 from duly.office.practice.invented.names import Refs
-from duly.payments.validation.facts import FOREVER, Basis, Call, Commission, Line, Opening, Rate, Visit
+from duly.payments.validation.facts import (
+    FOREVER,
+    Band,
+    Basis,
+    Call,
+    Commission,
+    ContractSpan,
+    Death,
+    Interruption,
+    Line,
+    Opening,
+    Outcome,
+    Rate,
+    Visit,
+)
 from duly.primitives.money import price
 
 MORNING, APART = 540, 480
@@ -14,12 +31,16 @@ MORNING, APART = 540, 480
 
 @dataclass(frozen=True)
 class DraftClaim:
-    """A claim before it has a place on an invoice. A `late` one comes on a second invoice."""
+    """A claim before it has a place on an invoice. A `late` one comes on a second invoice; one with `marks` on another of the first's very number, but
+    for the marks in it. `person_name` is told where it is not the person's."""
 
     minutes: int
     rate_hundredths: int
     pence: int
     late: bool = False
+    vat_pence: int = 0
+    person_name: str = ""
+    marks: str = ""
 
 
 @dataclass
@@ -42,8 +63,11 @@ class Draft:
     extra: list[Visit] = field(default_factory=list)
     claimed: list[DraftClaim] = field(default_factory=list)
     at: Call = field(init=False)
+    interruptions: list[Interruption] = field(default_factory=list)
+    deaths: list[Death] = field(default_factory=list)
     has_line: bool = True
     usual_opening: bool = True
+    approved: bool = True
     lost: int = 0
     own_rate: int = 0
 
@@ -57,24 +81,38 @@ class Draft:
         self._now_under(self.frameworks["PLANNED_WITHIN"])
         return self
 
-    def spot(self, basis: Basis = "ACTUAL_MINUTE", *, from_day: tuple[int, dict[str, int]] | None = None, **changes: int) -> "Draft":
-        """Under a contract of its own, with what differs from the usual terms, and what changes again on a weekday of the week."""
+    def spot(
+        self,
+        basis: Basis = "ACTUAL_MINUTE",
+        *,
+        from_day: tuple[int, dict[str, int]] | None = None,
+        bands: Sequence[tuple[int, int, int]] = (),
+        **changes: Any,
+    ) -> "Draft":
+        """Under a contract of its own, with what differs from the usual terms, its bands, and what changes again on a weekday of the week."""
         ref, began = self.refs.next("C"), self.day(-140)
         terms = [terms_of(ref, 1, began, FOREVER, basis, **changes)]
         if from_day:
             on = self.day(from_day[0])
             terms = [replace(terms[0], ends=on), terms_of(ref, 2, on, FOREVER, basis, **{**changes, **from_day[1]})]
         self.own_rate = self.rng.randrange(2000, 2600) * 100
-        self.spot_contract = Contract(ref, self.line.provider_ref, tuple(terms), ())
+        spans = (ContractSpan(ref, began, FOREVER),)
+        self.spot_contract = Contract(ref, self.line.provider_ref, tuple(terms), (), spans, tuple(Band(ref, 1, *band) for band in bands))
         return self.paying((-140, None, self.own_rate))
 
-    def paying(self, *rates: tuple[int, int | None, int]) -> "Draft":
-        """Its own contract's rates: (weekday from, weekday until or None, hundredths of a penny an hour)."""
+    def payable(self, starts: int, ends: int | None) -> "Draft":
+        """Its own contract may be paid under between two weekdays only."""
         assert self.spot_contract is not None
-        ref = self.spot_contract.contract_ref
-        rows = [
-            Rate(self.refs.next("RT"), ref, self.line.service, self.day(s), FOREVER if e is None else self.day(e), r) for s, e, r in rates
-        ]
+        span = ContractSpan(self.spot_contract.contract_ref, self.day(starts), FOREVER if ends is None else self.day(ends))
+        self.spot_contract = replace(self.spot_contract, spans=(span,))
+        return self
+
+    def paying(self, *rates: tuple[int, int | None, int], also: Sequence[tuple[int, dict[str, Any]]] = ()) -> "Draft":
+        """Its own contract's rates: (weekday from, weekday until or None, hundredths of a penny an hour); `also` some for one cell only."""
+        assert self.spot_contract is not None
+        ref, service = self.spot_contract.contract_ref, self.line.service
+        rows = [Rate(self.refs.next("RT"), ref, service, self.day(s), FOREVER if e is None else self.day(e), r) for s, e, r in rates]
+        rows += [Rate(self.refs.next("RT"), ref, service, self.day(-140), FOREVER, r, **cell) for r, cell in also]
         self.spot_contract = replace(self.spot_contract, rates=tuple(rows))
         self._now_under(self.spot_contract)
         return self
@@ -88,6 +126,26 @@ class Draft:
     def in_force(self, *spans: tuple[int, int | None]) -> "Draft":
         """In force between weekdays of the week, the second exclusive, None for no end; otherwise always."""
         self.spans = [Commission(self.line.line_ref, self.day(s), FOREVER if e is None else self.day(e)) for s, e in spans]
+        return self
+
+    def waiting(self) -> "Draft":
+        """Nobody has approved the line yet."""
+        self.approved = False
+        self.spans = [replace(span, approved=False) for span in self.spans]
+        return self
+
+    def away(self, kind: str, starts: int, ends: int) -> "Draft":
+        """Care is interrupted from a weekday until another, and nobody goes meanwhile; to hospital or respite one goes after the day's care."""
+        self.interruptions.append(Interruption(self.line.person_ref, kind, self.day(starts), self.day(ends)))
+        first = starts + (kind in ("hospital", "respite"))
+        for call in self.calls:
+            if self.day(first) <= call.on < self.day(ends):
+                self.lost += sum(visit.minutes for visit in self.made.pop(call.call_ref))
+        return self
+
+    def died(self, weekday: int) -> "Draft":
+        """The person died on a day of the week, or before it."""
+        self.deaths.append(Death(self.line.person_ref, self.day(weekday)))
         return self
 
     def opened_at(self, weekday: int | None) -> "Draft":
@@ -127,7 +185,8 @@ class Draft:
     def pick(self, starts: int | None = None, *, weekday: int | None = None, days: range = range(7)) -> "Draft":
         """The call that the next steps are about: any other of the week's, or one that starts then, or is on that day."""
         left = [c for c in self.calls if starts in (None, c.starts_minute) and weekday in (None, c.on.weekday())]
-        left = [c for c in left if c.on.weekday() in days and c is not getattr(self, "at", None)]
+        before = getattr(self, "at", None) if starts is None and weekday is None else None
+        left = [c for c in left if c.on.weekday() in days and c is not before]
         self.at = self.rng.choice(left)
         return self
 
@@ -177,6 +236,29 @@ class Draft:
         self.extra.append(self._visit(self.at.on, self.at.starts_minute + by, self.at.minutes if minutes is None else minutes))
         return self
 
+    def also_after(self, by: int, minutes: int) -> "Draft":
+        """Another carer visits so many minutes after the picked call should have ended."""
+        return self.also(self.at.minutes + by, minutes)
+
+    def became(self, outcome: Outcome, place: int = 1, *, notice: int = -1, reason: str = "") -> "Draft":
+        """The visit to the picked call was cancelled, found nobody in, or was missed, and the provider says so."""
+        return self._remake(place, outcome=outcome, minutes=0, notice_minutes=notice, reason=reason)
+
+    def mistimed(self, times: str) -> "Draft":
+        """The visit to the picked call has no check-out, or ends before it starts."""
+        return self._remake(1, times=times, minutes=0)
+
+    def by_hand(self, visits: int) -> "Draft":
+        """So many of the week's visits are logged by hand."""
+        for call in self.calls[:visits]:
+            self.made[call.call_ref] = [replace(visit, source="manual") for visit in self.made[call.call_ref]]
+        return self
+
+    def unknown(self) -> "Draft":
+        """The person is nobody the council knows; so there is no line either."""
+        self.line = replace(self.line, person_ref=f"{self.line.person_ref}-X")
+        return self.without_line()
+
     def outside(self, weekday: int, minutes: int) -> "Draft":
         """A visit at ten on a day of the week that asks for none."""
         self.extra.append(self._visit(self.day(weekday), 600, minutes))
@@ -208,17 +290,20 @@ class Draft:
         """The contract's rate in hundredths of a penny an hour: its own newest, or that of the week's Monday."""
         return self.own_rate or self.contract.rate_on(self.line.service, self.week)
 
-    def claims(self, more: int = 0, *, dearer: int = 0, percent: int = 0, rate: int = 0, odd_pence: int | None = None) -> "Draft":
-        """Claim the agreed minutes and some more, at the contract's rate or above it. `odd_pence` is beside what the contract's rate makes of them."""
+    def claims(
+        self, more: int = 0, *, dearer: int = 0, percent: int = 0, rate: int = 0, odd_pence: int | None = None, vat: int = 0, name: str = ""
+    ) -> "Draft":
+        """Claim the agreed minutes and some more, at the contract's rate or above it. `odd_pence` is beside what the contract's rate makes of them,
+        `vat` pence, and `name` what the invoice calls the person."""
         asked = rate or (self.rate + dearer) * (100 + percent) // 100
         minutes = self.agreed + more
         pence = price(minutes, asked) if odd_pence is None else price(minutes, self.rate) + odd_pence
-        self.claimed.append(DraftClaim(minutes, asked, pence))
+        self.claimed.append(DraftClaim(minutes, asked, pence, vat_pence=vat, person_name=name))
         return self
 
-    def claims_what_came(self) -> "Draft":
-        """Claim the agreed minutes but those of visits that were missed."""
-        return self.claims(-self.lost)
+    def claims_what_came(self, more: int = 0) -> "Draft":
+        """Claim the agreed minutes but those of visits that were missed, and some more."""
+        return self.claims(more - self.lost)
 
     def claims_instead(self, minutes: int) -> "Draft":
         """Claim so many minutes for the picked call, and the others as agreed."""
@@ -240,12 +325,33 @@ class Draft:
         self.claimed += [DraftClaim(minutes - second, self.rate, first), DraftClaim(second, rate, pence, late=True)]
         return self
 
+    def claims_again(self, minutes: int = 0, *, marks: str = "") -> "Draft":
+        """Claim again on another invoice: the very line, or so many minutes under the first invoice's number with other `marks`."""
+        first = self.claimed[0]
+        again = (
+            DraftClaim(minutes, first.rate_hundredths, price(minutes, first.rate_hundredths), marks=marks)
+            if marks
+            else replace(first, late=True)
+        )
+        self.claimed.append(again)
+        return self
+
+    def claims_by_cell(self, rate_of: Callable[[Call, int], int]) -> "Draft":
+        """Claim every call and carer at the rate that this gives them: a claim a rate."""
+        minutes: Counter[int] = Counter()
+        for call in self.calls:
+            for carer in range(1, call.carers + 1):
+                minutes[rate_of(call, carer)] += call.minutes
+        self.claimed += [DraftClaim(n, rate, price(n, rate)) for rate, n in minutes.items()]
+        return self
+
     # Helpers
 
     @property
     def lasts(self) -> bool:
         """Whether the line goes on in order in the other weeks: nothing standing was planted in it, only this week's doings."""
-        return self.has_line and self.spot_contract is None and self.usual_opening
+        stands = self.spot_contract is None and self.usual_opening and self.approved
+        return self.has_line and stands and not self.interruptions and not self.deaths
 
     def day(self, weekday: int) -> date:
         """A day of the week; 7 is the next Monday, -1 the Sunday before."""

@@ -3,19 +3,22 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from duly.office.practice.invented.council import Council
-from duly.office.practice.invented.ground import clock
-from duly.payments.validation.facts import FOREVER, Claim, Terms, Visit
+from duly.office.practice.invented.ground import Contract, clock
+from duly.payments.contracts import rules
+from duly.payments.validation.facts import FOREVER, Claim, Rate, Terms, Visit
 from duly.primitives.period import week_name
 
 COUNCIL, MONITORING = "Northmere Council", "Care monitoring"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LONDON = ZoneInfo("Europe/London")
+ALSO = tuple(name for name in rules.ALSO if name in Terms.__dataclass_fields__)
+"""What terms may say besides, that a judgement reads."""
 Row = TypeVar("Row", Visit, Claim)
 
 
@@ -54,20 +57,21 @@ def background(council: Council) -> list[Sent]:
     line_of = {line.line_ref: line for line in council.lines}
     tables: dict[str, tuple[Sequence[str], Iterable[Sequence[object]]]] = {
         "providers": (("provider", "name"), ((x.ref, x.name) for x in council.providers)),
-        "contracts": (_CONTRACTS, (_terms(contract.provider_ref, t) for contract in council.contracts for t in contract.terms)),
-        "rates": (
-            ("rate_ref", "contract", "service", "from", "to", "rate"),
+        "contracts": (_CONTRACTS, (_terms(contract, t) for contract in council.contracts for t in contract.terms)),
+        "bands": (
+            ("contract", "version", "from_minute", "to_minute", "pay_minutes"),
             (
-                (r.rate_ref, r.contract_ref, r.service, r.starts, _last_day(r.ends), pounds(r.rate_hundredths, 4))
-                for c in council.contracts
-                for r in c.rates
+                (b.contract_ref, b.version, b.from_minute, b.to_minute, b.pay_minutes)
+                for contract in council.contracts
+                for b in contract.bands
             ),
         ),
+        "rates": (_RATES, (_rate(r) for c in council.contracts for r in c.rates)),
         "people": (("person", "name"), ((x.ref, x.name) for x in council.people)),
         "packages": (
-            ("line", "person", "provider", "service", "contract", "from", "to"),
+            ("line", "person", "provider", "service", "contract", "from", "to", "approved"),
             (
-                (s.line_ref, x.person_ref, x.provider_ref, x.service, x.contract_ref, s.starts, _last_day(s.ends))
+                (s.line_ref, x.person_ref, x.provider_ref, x.service, x.contract_ref, s.starts, _last_day(s.ends), _told(s.approved))
                 for s in council.spans
                 for x in (line_of[s.line_ref],)
             ),
@@ -80,6 +84,11 @@ def background(council: Council) -> list[Sent]:
             ),
         ),
         "openings": (("line", "paid_to"), ((x.line_ref, x.paid_to) for x in council.openings)),
+        "interruptions": (
+            ("person", "kind", "from", "to", "told_on"),
+            ((x.person_ref, x.kind, x.starts, _last_day(x.ends), x.starts) for x in council.interruptions),
+        ),
+        "deaths": (("person", "died"), ((x.person_ref, x.on) for x in council.deaths)),
     }
     return [Sent(kind, f"{kind}.csv", COUNCIL, _csv(headings, rows)) for kind, (headings, rows) in tables.items()]
 
@@ -97,8 +106,8 @@ def sent_for(council: Council, week: date) -> list[Sent]:
     for ref, theirs in _by_provider(council, claims):
         first = [c for c in theirs if c.invoice_ref not in council.late]
         second = [c for c in theirs if c.invoice_ref in council.late]
-        invoices.append(Sent("invoices", f"invoices-{named}.csv", ref, _claims(first)))
-        late += [Sent("invoices", f"invoices-{named}-late.csv", ref, _claims(second))] if second else []
+        invoices.append(Sent("invoices", f"invoices-{named}.csv", ref, _claims(council, first)))
+        late += [Sent("invoices", f"invoices-{named}-late.csv", ref, _claims(council, second))] if second else []
     return [*logs, *invoices, *late, *(_again(invoices) if newest else [])]
 
 
@@ -122,18 +131,32 @@ def pounds(hundredths: int, most: int) -> str:
 
 _CONTRACTS = (
     "contract", "provider", "version", "from", "to", "basis", "tolerance_minutes", "floor_minutes", "match_window_minutes",
-    "double_up_percent", "trim_limit", "trim_limit_percent", "clause",
+    "double_up_percent", "trim_limit", "trim_limit_percent", "clause", *ALSO, "contract_from", "contract_to",
 )  # fmt: skip
-_VISITS = ("visit_ref", "provider", "person", "service", "carer", "starts", "ends")
-_INVOICES = ("invoice", "line", "provider", "person", "service", "week_starting", "minutes", "rate", "amount")
+_RATES = ("rate_ref", "contract", "service", "from", "to", "rate", "day_type", "length_from", "length_to", "carer")
+_VISITS = ("visit_ref", "provider", "person", "service", "carer", "starts", "ends", "outcome", "source", "cancelled_at", "reason")
+_INVOICES = ("invoice", "line", "provider", "person", "service", "week_starting", "minutes", "rate", "amount", "vat", "person_name")
 
 
-def _terms(provider_ref: str, t: Terms) -> Sequence[object]:
+def _terms(contract: Contract, t: Terms) -> Sequence[object]:
+    span = contract.spans[0]
     return (
-        t.contract_ref, provider_ref, t.version, t.starts, _last_day(t.ends), t.basis, t.tolerance_minutes, t.floor_minutes,
+        t.contract_ref, contract.provider_ref, t.version, t.starts, _last_day(t.ends), t.basis, t.tolerance_minutes, t.floor_minutes,
         t.match_window_minutes, t.double_up_percent, pounds(t.trim_limit_pence * 100, 2),
-        f"{t.trim_limit_bp // 100}.{t.trim_limit_bp % 100:02}", t.clause,
+        f"{t.trim_limit_bp // 100}.{t.trim_limit_bp % 100:02}", t.clause, *(_told(getattr(t, name)) for name in ALSO),
+        span.starts, _last_day(span.ends),
     )  # fmt: skip
+
+
+def _told(term: int | str | bool) -> int | str:
+    """A term as a file tells it."""
+    return ("no", "yes")[term] if isinstance(term, bool) else term
+
+
+def _rate(r: Rate) -> Sequence[object]:
+    band = ("", "") if (r.band_from, r.band_to) == (0, 1440) else (r.band_from, r.band_to)
+    days = r.starts, _last_day(r.ends)
+    return r.rate_ref, r.contract_ref, r.service, *days, pounds(r.rate_hundredths, 4), r.day_type, *band, r.carer or ""
 
 
 def _by_provider(council: Council, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -145,14 +168,25 @@ def _by_provider(council: Council, rows: Iterable[Row]) -> list[tuple[str, list[
 
 
 def _visits(visits: Iterable[Visit]) -> bytes:
-    return _csv(_VISITS, ((v.visit_ref, v.provider_ref, v.person_ref, v.service, v.carer_ref, *_moments(v)) for v in visits))
+    return _csv(_VISITS, (_visit(v) for v in visits))
 
 
-def _claims(claims: Iterable[Claim]) -> bytes:
+def _visit(v: Visit) -> Sequence[object]:
+    starts, ends = _moments(v)
+    if v.times == "no check-out" or v.outcome != "delivered":
+        ends = ""
+    elif v.times != "ok":
+        ends = _moments(replace(v, minutes=-30))[1]
+    told = _moments(replace(v, minutes=-v.notice_minutes))[1] if v.notice_minutes >= 0 else ""
+    return v.visit_ref, v.provider_ref, v.person_ref, v.service, v.carer_ref, starts, ends, v.outcome, v.source, told, v.reason
+
+
+def _claims(council: Council, claims: Iterable[Claim]) -> bytes:
     rows = (
         (
             c.invoice_ref, c.line_no, c.provider_ref, c.person_ref, c.service, c.week, c.minutes,
-            pounds(c.rate_hundredths, 4), pounds(c.pence * 100, 2),
+            pounds(c.rate_hundredths, 4), pounds(c.pence * 100, 2), pounds(c.vat_pence * 100, 2),
+            council.named.get((c.invoice_ref, c.line_no), ""),
         )
         for c in claims
     )  # fmt: skip
@@ -162,7 +196,7 @@ def _claims(claims: Iterable[Claim]) -> bytes:
 def _moments(visit: Visit) -> tuple[str, str]:
     """Start and end by the clock on the wall; the end is elapsed time later, also when the clocks change between."""
     ends = visit.starts_minute + visit.minutes
-    if visit.starts_minute >= 180 and ends < 1440:  # no clocks change in the day
+    if visit.starts_minute >= 180 and visit.starts_minute <= ends < 1440:  # no clocks change in the day
         return f"{visit.on} {clock(visit.starts_minute)}", f"{visit.on} {clock(ends)}"
     starts = datetime(visit.on.year, visit.on.month, visit.on.day, *divmod(visit.starts_minute, 60), tzinfo=_LONDON)
     after = (starts.astimezone(UTC) + timedelta(minutes=visit.minutes)).astimezone(_LONDON)

@@ -1,10 +1,10 @@
 """The invented council as the inputs of a judgement, without any database between."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from duly.office.practice.invented.council import Council
-from duly.payments.validation.facts import Inputs
+from duly.payments.validation.facts import Claim, Inputs, Invoice
 
 
 def inputs_of(council: Council, weeks: Iterable[date] | None = None) -> Inputs:
@@ -15,9 +15,25 @@ def inputs_of(council: Council, weeks: Iterable[date] | None = None) -> Inputs:
         lines=council.lines,
         commissions=council.spans,
         calls=tuple(call for call in council.calls if call.on in days),
+        contracts=tuple(span for contract in council.contracts for span in contract.spans),
+        bands=tuple(band for contract in council.contracts for band in contract.bands),
         terms=tuple(terms for contract in council.contracts for terms in contract.terms),
         rates=tuple(rate for contract in council.contracts for rate in contract.rates),
         visits=tuple(visit for visit in council.visits if visit.on in days),
         claims=tuple(claim for claim in council.claims if claim.week in wanted),
         openings=council.openings,
+        interruptions=council.interruptions,
+        deaths=council.deaths,
+        invoices=tuple(_invoices(council.claims)),
     )
+
+
+def _invoices(claims: Iterable[Claim]) -> Iterator[Invoice]:
+    """The invoices of claims, each with its number made plain: capitals, letters and digits."""
+    theirs: dict[str, list[Claim]] = {}
+    for claim in claims:
+        theirs.setdefault(claim.invoice_ref, []).append(claim)
+    for ref, found in theirs.items():
+        weeks, pence = [claim.week for claim in found], sum(claim.pence for claim in found)
+        number = "".join(c for c in ref.upper() if c.isalnum())
+        yield Invoice(ref, found[0].provider_ref, number, found[0].received_on, pence, min(weeks), max(weeks))

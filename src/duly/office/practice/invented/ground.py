@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from duly.office.practice.invented.names import Refs
-from duly.payments.validation.facts import FOREVER, Basis, Call, Commission, Rate, Terms
+from duly.payments.validation.facts import FOREVER, Band, Basis, Call, Commission, ContractSpan, Rate, Terms
 
 SERVICES = ("home-care", "night-care", "domestic", "sitting")
 BASES: tuple[Basis, ...] = ("ACTUAL_MINUTE", "PLANNED_WITHIN")
@@ -18,6 +19,8 @@ _WEEK = timedelta(days=7)
 _USUAL = {
     "ACTUAL_MINUTE": {"tolerance_minutes": 0, "floor_minutes": 0, "match_window_minutes": 120, "clause": "7.2"},
     "PLANNED_WITHIN": {"tolerance_minutes": 5, "floor_minutes": 15, "match_window_minutes": 90, "clause": "7.4"},
+    "ACTUAL_INCREMENT": {"tolerance_minutes": 0, "floor_minutes": 0, "match_window_minutes": 120, "clause": "7.3"},
+    "BANDED": {"tolerance_minutes": 0, "floor_minutes": 0, "match_window_minutes": 120, "clause": "7.5"},
 }
 
 
@@ -42,6 +45,8 @@ class Contract:
     provider_ref: str
     terms: tuple[Terms, ...]
     rates: tuple[Rate, ...]
+    spans: tuple[ContractSpan, ...]
+    bands: tuple[Band, ...] = ()
 
     def terms_on(self, on: date) -> Terms:
         """The version of the terms in force on a day."""
@@ -52,9 +57,9 @@ class Contract:
         return next(r.rate_hundredths for r in self.rates if r.service == service and r.starts <= on < r.ends)
 
 
-def terms_of(contract_ref: str, version: int, starts: date, ends: date, basis: Basis, **changes: int) -> Terms:
+def terms_of(contract_ref: str, version: int, starts: date, ends: date, basis: Basis, **changes: Any) -> Terms:
     """One version of the usual terms of a basis, with whatever is different about it."""
-    usual = {"double_up_percent": 80, "trim_limit_pence": 1000, "trim_limit_bp": 200, **_USUAL[basis], **changes}
+    usual: dict[str, Any] = {"double_up_percent": 80, "trim_limit_pence": 1000, "trim_limit_bp": 200, **_USUAL[basis], **changes}
     return Terms(contract_ref=contract_ref, version=version, starts=starts, ends=ends, basis=basis, **usual)
 
 
@@ -65,7 +70,8 @@ def framework(rng: Random, refs: Refs, provider_ref: str, basis: Basis, first_we
         terms_of(ref, 1, UPLIFTS[0], changed, basis, trim_limit_pence=500, trim_limit_bp=100, double_up_percent=90),
         terms_of(ref, 2, changed, FOREVER, basis),
     )
-    return Contract(ref, provider_ref, terms, tuple(rate for service in SERVICES for rate in yearly(rng, refs, ref, service, anniversary)))
+    rates = tuple(rate for service in SERVICES for rate in yearly(rng, refs, ref, service, anniversary))
+    return Contract(ref, provider_ref, terms, rates, (ContractSpan(ref, UPLIFTS[0], FOREVER),))
 
 
 def yearly(rng: Random, refs: Refs, contract_ref: str, service: str, anniversary: date | None = None) -> list[Rate]:

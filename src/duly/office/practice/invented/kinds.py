@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from duly.office.practice.invented.draft import Draft
 from duly.payments.validation.facts import Decision
 
+ALONE = "nothing"
 Plant = Callable[[Draft], Draft]
 
 
@@ -16,7 +17,8 @@ Plant = Callable[[Draft], Draft]
 class Kind:
     """A kind of fault or oddity. `codes` and `decision` are what judging must make of the line-week; without a decision none may arise.
 
-    `beside` is "same service" or "same provider" where the line must share that with another line of the person's.
+    `beside` is "same service" or "same provider" where the line must share that with another line of the person's, or "nothing" where the person
+    has no other.
     """
 
     name: str
@@ -31,6 +33,11 @@ def clean(name: str, plant: Plant, *, beside: str = "") -> Kind:
     return Kind(name, (), "CLEAN", plant, beside)
 
 
+def told(name: str, codes: str, plant: Plant) -> Kind:
+    """A fault that is told, and holds nothing."""
+    return Kind(name, _codes(codes), "CLEAN", plant)
+
+
 def trimmed(name: str, codes: str, plant: Plant) -> Kind:
     """A fault within the trim limit, or a short double-up, which is trimmed by itself."""
     return Kind(name, _codes(codes), "TRIMMED", plant)
@@ -41,9 +48,9 @@ def held(name: str, codes: str, plant: Plant, *, beside: str = "") -> Kind:
     return Kind(name, _codes(codes), "HELD", plant, beside)
 
 
-def blocked(name: str, codes: str, plant: Plant) -> Kind:
+def blocked(name: str, codes: str, plant: Plant, *, beside: str = "") -> Kind:
     """A fault that nothing can be paid on until it is mended."""
-    return Kind(name, _codes(codes), "BLOCKED", plant)
+    return Kind(name, _codes(codes), "BLOCKED", plant, beside)
 
 
 def refused(name: str, plant: Plant) -> Kind:
@@ -68,30 +75,30 @@ LIMITS: tuple[int, dict[str, int]] = (2, {"trim_limit_bp": 5000})
 VISITS = (
     clean("early-by-119", lambda d: d.twice().moved(-119).claims()),
     clean("early-by-window", lambda d: d.twice().moved(-120).claims()),
-    held("early-by-window-and-one", "401", lambda d: d.twice().moved(-121).claims()),
+    held("early-by-window-and-one", "403 404", lambda d: d.twice().moved(-121).claims()),
     clean("late-by-window", lambda d: d.planned().twice().moved(90).claims()),
-    held("late-by-window-and-one", "401", lambda d: d.planned().twice().moved(91).claims()),
+    held("late-by-window-and-one", "403 404", lambda d: d.planned().twice().moved(91).claims()),
     clean("midway-between-two-calls", lambda d: d.daily(*MIDWAY).pick(600).moved(60).same_day(720).moved(0).claims()),
-    held("past-midway-between-two-calls", "401", lambda d: d.daily(*MIDWAY).pick(600).moved(61).same_day(720).moved(0).claims()),
-    clean("equally-near-earlier-is-whole", lambda d: d.twice().moved(-10).also(10, 10).claims()),
-    held("equally-near-later-is-whole", "401", lambda d: d.twice().moved(-10).lasting(10).also(10).claims()),
+    held("past-midway-between-two-calls", "403 404", lambda d: d.daily(*MIDWAY).pick(600).moved(61).same_day(720).moved(0).claims()),
+    clean("equally-near-earlier-is-whole", lambda d: d.twice().moved(-30).also(30, 10).claims()),
+    held("equally-near-later-is-whole", "403", lambda d: d.twice().moved(-30).lasting(10).also(30).claims()),
     held(
         "late-call-visited-after-midnight",
-        "401",
+        "403 404",
         lambda d: d.daily((600, 30), (1430, 30)).pick(1430, days=range(6)).after_midnight().claims(),
     ),
     clean("visit-over-midnight", lambda d: d.daily((1410, 60)).claims()),
-    held("second-visit-to-a-single-call", "401", lambda d: d.twice().moved(0).also(5, 30).claims(30)),
-    trimmed("popped-back", "401", lambda d: d.twice().moved(0).also(5, 5).claims(5)),
+    held("second-visit-to-a-single-call", "403", lambda d: d.twice().moved(0).also_after(10, 30).claims(30)),
+    held("popped-back", "403", lambda d: d.twice().moved(0).also_after(10, 5).claims(5)),
     clean("over-plan-not-claimed", lambda d: d.twice().longer(25).claims()),
     trimmed("one-minute-over-plan", "401", lambda d: d.twice().longer(1).claims(1)),
     held("hour-over-plan", "401", lambda d: d.twice().longer(60).claims(60)),
     trimmed("short-visit-claimed-as-planned", "411", lambda d: d.twice().longer(-5).claims()),
     clean("short-visit-claimed-as-made", lambda d: d.twice().longer(-5).claims(-5)),
     trimmed("short-visit-claimed-one-above", "411", lambda d: d.twice().longer(-5).claims(-4)),
-    held("missed-visit-claimed", "411", lambda d: d.twice().missed().claims()),
-    clean("missed-visit-not-claimed", lambda d: d.twice().missed().claims_what_came()),
-    held("nothing-seen-all-claimed", "411", lambda d: d.twice().nobody().claims()),
+    held("missed-visit-claimed", "404 411", lambda d: d.twice().missed().claims()),
+    told("missed-visit-not-claimed", "404", lambda d: d.twice().missed().claims_what_came()),
+    held("nothing-seen-all-claimed", "402 404 411", lambda d: d.twice().nobody().claims()),
     held("claim-in-a-week-of-no-calls", "411", lambda d: d.weekly().claims(60)),
     clean("short-by-tolerance", lambda d: d.planned().twice().longer(-5).claims()),
     trimmed("short-by-tolerance-and-one", "411", lambda d: d.planned().twice().longer(-6).claims()),
@@ -119,7 +126,7 @@ VISITS = (
 DOUBLE_CALLS = (
     trimmed("second-carer-absent", "407", lambda d: d.twice(carers=2).missed(2).claims()),
     clean("second-carer-absent-not-claimed", lambda d: d.twice(carers=2).missed(2).claims_what_came()),
-    trimmed("second-carer-never-comes", "407", lambda d: d.twice(carers=2).never_second().claims()),
+    trimmed("second-carer-never-comes", "402 407", lambda d: d.twice(carers=2).never_second().claims()),
     trimmed("same-carer-twice", "407", lambda d: d.twice(carers=2).moved(0).moved(1, 2).one_carer().claims()),
     clean("carer-swap", lambda d: d.twice(carers=2).carers(1, 2, 2, 1, 1, 2, 2, 3).claims()),
     clean("together-exactly-the-percentage", lambda d: d.twice(60, carers=2).moved(0).moved(12, 2).claims()),
@@ -131,10 +138,10 @@ DOUBLE_CALLS = (
         "407 411",
         lambda d: d.twice(60, carers=2, days=range(5)).moved(0).moved(1, 2).lasting(20, 2).claims(),
     ),
-    held("double-call-nobody-attended", "411", lambda d: d.twice(carers=2).missed().missed().claims()),
+    held("double-call-nobody-attended", "404 411", lambda d: d.twice(carers=2).missed().missed().claims()),
     held(
         "third-carer-to-a-double",
-        "401",
+        "403 405",
         lambda d: d.twice(60, carers=2, days=range(5)).moved(0).moved(0, 2).also(2).claims(60),
     ),
 )
@@ -150,8 +157,8 @@ LINES = (
     held("day-after-the-last", "203", lambda d: d.in_force((-70, 5)).twice().outside(5, 45).claims(45)),
     held("visit-in-a-gap", "203", lambda d: d.in_force((-70, 2), (4, None)).twice().outside(3, 45).claims(45)),
     clean("gap-kept", lambda d: d.in_force((-70, 2), (4, None)).twice().claims()),
-    held("no-line", "202", lambda d: d.twice().claims().without_line()),
-    held("line-with-another-provider", "202", lambda d: d.twice().claims().without_line(), beside="same service"),
+    held("no-line", "202", lambda d: d.twice().claims().without_line(), beside=ALONE),
+    blocked("line-with-another-provider", "205", lambda d: d.twice().claims().without_line(), beside="same service"),
     silent("visit-for-somebody-not-claimed", lambda d: d.twice().without_line()),
     silent("week-not-claimed", lambda d: d.twice()),
 )

@@ -2,15 +2,13 @@
 
 from duly.office.practice.invented.draft import Draft
 from duly.office.practice.invented.kinds import (
-    DOUBLE_CALLS,
+    ALONE,
     LIMITS,
-    LINES,
-    VISITS,
-    Kind,
     blocked,
     clean,
     held,
     refused,
+    told,
     trimmed,
 )
 
@@ -47,9 +45,9 @@ MONEY = (
     clean("rate-as-contract", lambda d: d.twice().claims()),
     trimmed("rate-a-little-above", "303", lambda d: d.twice().claims(percent=1)),
     held("rate-well-above", "303", lambda d: d.twice().claims(dearer=15_000)),
-    clean("rate-below-contract", lambda d: d.twice().claims(dearer=-5_000)),
+    told("rate-below-contract", "304", lambda d: d.twice().claims(dearer=-4_999)),
     clean("uplift-on-monday", lambda d: d.rising(0).twice().claims()),
-    held("uplift-claimed-a-week-early", "303", lambda d: d.rising(7).twice().claims()),
+    trimmed("uplift-claimed-a-week-early", "305", lambda d: d.rising(7).twice().claims()),
     clean("uplift-in-midweek-claimed-by-day", lambda d: d.rising(3).twice().claims_by_day(from_weekday=3)),
     clean("uplift-in-midweek-claimed-throughout", lambda d: d.rising(3).twice().claims()),
     trimmed("uplift-in-midweek-claimed-above", "303", lambda d: d.rising(3).twice().claims_by_day(from_weekday=3, dearer=1)),
@@ -65,12 +63,12 @@ MONEY = (
     held("a-penny-in-question-limit-nought", "303", lambda d: d.spot(trim_limit_bp=0).twice().claims(dearer=1, odd_pence=1)),
     trimmed(
         "limit-of-the-first-day-in-force",
-        "411",
+        "404 411",
         lambda d: d.spot(trim_limit_bp=0, from_day=LIMITS).in_force((2, None)).twice(15).missed().claims(),
     ),
     held(
         "limit-of-the-day-before",
-        "411",
+        "404 411",
         lambda d: d.spot(trim_limit_bp=0, from_day=LIMITS).in_force((1, None)).twice(15).missed().claims(),
     ),
     refused("no-opening", lambda d: d.opened_at(None).twice().claims()),
@@ -82,26 +80,28 @@ MONEY = (
 )
 
 TOGETHER = (
-    held("over-plan-and-dear", "303 401", lambda d: d.twice().longer(20).claims(20, percent=4)),
+    held("over-plan-and-dear", "303 401", lambda d: d.twice().longer(20).claims(20, percent=6)),
     trimmed("a-little-over-and-a-little-dear", "303 401", lambda d: d.twice().longer(2).claims(2, dearer=1)),
-    held("absent-second-and-missed", "407 411", lambda d: d.twice(carers=2).missed(2).pick().missed().missed().claims()),
+    held("absent-second-and-missed", "402 404 407 411", lambda d: d.twice(carers=2).missed(2).pick().missed().missed().claims()),
     trimmed("absent-second-and-dear", "303 407", lambda d: d.twice(carers=2).missed(2).claims(dearer=1)),
-    held("outside-and-dear", "203 303", lambda d: d.in_force((2, None)).twice().outside(1, 45).claims(45, percent=4)),
+    held("outside-and-dear", "203 303", lambda d: d.in_force((2, None)).twice().outside(1, 45).claims(45, percent=6)),
     held("outside-and-over-plan", "203 401", lambda d: d.in_force((2, None)).twice().longer(30).outside(1, 45).claims(75)),
     held("outside-takes-before-over-plan", "203", lambda d: d.in_force((2, None)).twice().longer(30).outside(1, 45).claims(45)),
     held("outside-and-unevidenced", "203 411", lambda d: d.in_force((2, None)).twice().outside(1, 45).claims(105)),
     held("over-plan-and-unevidenced", "401 411", lambda d: d.twice().longer(10).claims(30)),
-    held("over-plan-makes-up-for-missed", "401", _makes_up),
+    held("over-plan-makes-up-for-missed", "401 404", _makes_up),
     held(
         "all-four-causes",
-        "203 401 407 411",
-        lambda d: d.in_force((2, None)).twice(45, carers=2).missed(2).pick().moved(0).moved(0, 2).also(3, 30).outside(1, 20).claims(75),
+        "203 403 407 411",
+        lambda d: (
+            d.in_force((2, None)).twice(45, carers=2).missed(2).pick().moved(0).moved(0, 2).also_after(10, 30).outside(1, 20).claims(75)
+        ),
     ),
     blocked("no-rate-and-over-plan", "301 401", lambda d: _rate(d, -140, 6).longer(20).claims(20)),
     blocked("no-rate-and-outside", "203 301", lambda d: _no_rate(d, 2).outside(1, 45).claims(45, rate=NO_RATE)),
-    blocked("no-rate-and-nothing-seen", "301 411", lambda d: _rate(d, 1, None).nobody().claims()),
+    blocked("no-rate-and-nothing-seen", "301 402 404 411", lambda d: _rate(d, 1, None).nobody().claims()),
     blocked("no-rate-and-absent-second", "301 407", lambda d: _no_rate(d, carers=2).missed(2).claims(rate=NO_RATE)),
-    held("no-line-wins", "202", lambda d: d.twice().claims(d.agreed, rate=DEAR).without_line()),
+    held("no-line-wins", "202", lambda d: d.twice().claims(d.agreed, rate=DEAR).without_line(), beside=ALONE),
     refused("refusal-wins", lambda d: _no_rate(d.opened_at(None)).missed().claims(rate=DEAR)),
 )
 
@@ -115,6 +115,3 @@ HARMLESS = (
     clean("another-carer-in-midweek", lambda d: d.twice().carers(1, 1, 2, 2).claims()),
     clean("both-visits-swap-calls-order", lambda d: d.twice(carers=2).moved(2).moved(0, 2).claims()),
 )
-
-KINDS: tuple[Kind, ...] = (*VISITS, *DOUBLE_CALLS, *LINES, *MONEY, *TOGETHER, *HARMLESS)
-"""Everything that is planted, in the order of tests/offices/SPEC.md."""

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from duly.office.practice.invented.council import NEWEST, SEED, Council, Planted, Size, invent
 from duly.office.practice.invented.frozen import inputs_of
 from duly.office.practice.invented.ground import UPLIFTS
-from duly.office.practice.invented.kinds_of_money import KINDS as KINDS_PLANTED
+from duly.office.practice.invented.kinds_of_evidence import KINDS as KINDS_PLANTED
 from duly.payments.validation.facts import FOREVER
 from duly.payments.validation.inputs import KINDS, MANIFEST, FrozenFile, Manifest, write_inputs
 from duly.payments.validation.ruleset import ruleset_sha256
@@ -54,6 +54,14 @@ _ONCE_A_CYCLE = {
         FROM commissions AS x JOIN place AS p USING (line_ref), {_COPIES} WHERE {_HERE} AND {_OF_THE_CYCLE}
         ORDER BY copy.c, p.place, x.starts
     """,
+    "interruptions": f"""
+        SELECT x.* REPLACE ({_PERSON} AS person_ref, x.starts + $days AS starts, x.ends + $days AS ends)
+        FROM interruptions AS x JOIN place AS p USING (person_ref), {_COPIES} WHERE {_HERE} ORDER BY copy.c, p.place, x.starts
+    """,
+    "deaths": f"""
+        SELECT x.* REPLACE ({_PERSON} AS person_ref, x."on" + $days AS "on")
+        FROM deaths AS x JOIN place AS p USING (person_ref), {_COPIES} WHERE {_HERE} ORDER BY copy.c, p.place
+    """,
     "openings": f"""
         SELECT x.* REPLACE ({_LINE.format("x")} AS line_ref, CASE WHEN p.bound THEN x.paid_to + $days ELSE $settled END AS paid_to)
         FROM openings AS x JOIN place AS p USING (line_ref), {_COPIES} WHERE {_HERE} AND {_OF_THE_CYCLE} ORDER BY copy.c, p.place
@@ -63,6 +71,16 @@ _ONCE_A_CYCLE = {
             CASE WHEN o.bound THEN x.starts + $days WHEN x.version = 2 THEN $settled ELSE x.starts END AS starts,
             CASE WHEN x.ends = DATE '{FOREVER}' THEN x.ends WHEN o.bound THEN x.ends + $days ELSE $settled END AS ends)
         FROM terms AS x JOIN contract AS o USING (contract_ref), {_COPIES} WHERE o.bound OR $cycle = 0 ORDER BY copy.c, x.contract_ref, x.starts
+    """,
+    "contracts": f"""
+        SELECT x.* REPLACE ({_OWN.format("x", "o.bound")} AS contract_ref, CASE WHEN o.bound THEN x.starts + $days ELSE x.starts END AS starts,
+            CASE WHEN o.bound AND x.ends <> DATE '{FOREVER}' THEN x.ends + $days ELSE x.ends END AS ends)
+        FROM contracts AS x JOIN contract AS o USING (contract_ref), {_COPIES} WHERE o.bound OR $cycle = 0 ORDER BY copy.c, x.contract_ref, x.starts
+    """,
+    "bands": f"""
+        SELECT x.* REPLACE ({_OWN.format("x", "o.bound")} AS contract_ref)
+        FROM bands AS x JOIN contract AS o USING (contract_ref), {_COPIES} WHERE o.bound OR $cycle = 0
+        ORDER BY copy.c, x.contract_ref, x.version, x.from_minute
     """,
     "rates": f"""
         SELECT x.* REPLACE (x.rate_ref || '-' || copy.c || '-' || $cycle AS rate_ref, {_OWN.format("x", "o.bound")} AS contract_ref,
@@ -99,6 +117,11 @@ _ONCE_A_WEEK = {
                 WHERE was.starts <= $week AND $week < was.ends AND now.starts <= $week + $days AND $week + $days < now.ends
             ) AS risen ON risen.contract_ref = p.contract_ref AND risen.service = p.service AND NOT p.own, {_COPIES}
         WHERE {_HERE} AND x.week = $week ORDER BY copy.c, x.invoice_ref, x.line_no
+    """,
+    "invoices": f"""
+        SELECT x.* REPLACE (x.invoice_ref || '-' || copy.c || '-' || $cycle AS invoice_ref, {_PROVIDER.replace("p.", "x.")} AS provider_ref,
+            x.number || 'X' || copy.c || 'X' || $cycle AS number, x.first_week + $days AS first_week, x.last_week + $days AS last_week)
+        FROM invoices AS x, {_COPIES} WHERE x.first_week = $week ORDER BY copy.c, x.invoice_ref
     """,
 }
 """What a line in order claims is at the rate of its own week: translated by the days, and by what the rate rose or fell."""
@@ -146,7 +169,7 @@ def write_parquet(folder: Path, *, visits: int, weeks: int, base: Size | None = 
     codes: Counter[int] = Counter()
     for each in KINDS_PLANTED:
         codes.update(dict.fromkeys(each.codes, planted[each.name]))
-    return Written(manifest, next(f.rows for f in files if f.name == "visits"), planted.total(), dict(sorted(codes.items())))
+    return Written(manifest, next(f.rows for f in files if f.name == "visits"), planted.total(), dict(sorted((+codes).items())))
 
 
 def _describe(connection: duckdb.DuckDBPyConnection, council: Council) -> None:

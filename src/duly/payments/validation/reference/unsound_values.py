@@ -75,7 +75,9 @@ def _visits(inputs: Inputs) -> Iterator[str]:
 def _terms(inputs: Inputs) -> Iterator[str]:
     for terms in inputs.terms:
         whose = f"The terms of contract {terms.contract_ref}"
-        if terms.basis not in BASES:
+        if terms.basis == "NIGHTS":
+            yield f"{whose} pay by the night, which is judged apart: docs/specification/stays.md."
+        elif terms.basis not in BASES:
             yield f"{whose} pay by {terms.basis}, which is no basis."
         if terms.increment_way not in WAYS_OF_ROUNDING:
             yield f"{whose} round increments {terms.increment_way}, which is no way of rounding."

@@ -61,15 +61,14 @@ def _of_a_call_not_made(visit: Visit, call: Call, terms: Terms) -> Worth:
 
 def credited_minutes(elapsed: int, *, planned: int, terms: Terms, bands: Iterable[Band]) -> int:
     """What a visit made counts as, in the measure of the contract."""
-    match terms.basis:
-        case "ACTUAL_MINUTE":
-            return elapsed
-        case "PLANNED_WITHIN":
-            return _as_planned_within(elapsed, planned, terms)
-        case "ACTUAL_INCREMENT":
-            return max(_in_increments(elapsed, terms.increment_minutes, terms.increment_way), terms.minimum_minutes)
-        case "BANDED":
-            return next((band.pay_minutes for band in bands if band.from_minute <= elapsed <= band.to_minute), elapsed)
+    if terms.basis == "ACTUAL_MINUTE":
+        return elapsed
+    if terms.basis == "PLANNED_WITHIN":
+        return _as_planned_within(elapsed, planned, terms)
+    if terms.basis == "ACTUAL_INCREMENT":
+        return max(_in_increments(elapsed, terms.increment_minutes, terms.increment_way), terms.minimum_minutes)
+    assert terms.basis == "BANDED", "inputs with any other basis are refused"
+    return next((band.pay_minutes for band in bands if band.from_minute <= elapsed <= band.to_minute), elapsed)
 
 
 def _as_planned_within(elapsed: int, planned: int, terms: Terms) -> int:

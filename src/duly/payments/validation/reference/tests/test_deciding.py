@@ -128,10 +128,13 @@ def test_an_unplanned_visit_that_was_not_claimed_is_not_held():
         ((a_call(carers=2), a_visit()), 60, (402, 407)),
     ],
 )
-def test_what_is_always_trimmed_needs_no_person(rows, claimed, codes):
-    line_week = line_week_judged(NO_MONEY, *rows, a_claim(claimed))
+def test_what_is_always_trimmed_needs_no_person_and_is_not_in_question(rows, claimed, codes):
+    alone = line_week_judged(NO_MONEY, *rows, a_claim(claimed))
+    with_a_minute_nobody_saw = [line_week_judged(some_terms(limit_pence=limit), *rows, a_claim(claimed + 1)) for limit in (20, 19)]
 
-    assert (line_week.codes, line_week.decision) == (codes, "TRIMMED")
+    assert (alone.codes, alone.decision) == (codes, "TRIMMED")
+    assert [row.codes for row in with_a_minute_nobody_saw] == [(*codes, 411)] * 2
+    assert [row.decision for row in with_a_minute_nobody_saw] == ["TRIMMED", "HELD"]
 
 
 def test_money_in_question_is_compared_with_its_sign():

@@ -216,6 +216,10 @@ def test_an_increment_of_a_minute_is_judged_and_of_none_is_refused():
     ("row", "sentence"),
     [
         (some_terms(basis="BY_EYE"), "The terms of contract contract pay by BY_EYE, which is no basis."),
+        (
+            some_terms(basis="NIGHTS"),
+            "The terms of contract contract pay by the night, which is judged apart: docs/specification/stays.md.",
+        ),
         (some_terms(increment_way="sideways"), "The terms of contract contract round increments sideways, which is no way of rounding."),
         (some_terms(weekly_cap="month"), "The terms of contract contract cap what is paid by the month, which is no weekly cap."),
         (a_visit(outcome="late"), "Visit visit was late, which is no outcome."),
