@@ -24,7 +24,7 @@ from duly.payments.packages.queries import (
 from duly.payments.providers.queries import provider_names
 from duly.payments.rates.queries import rates_known
 from duly.payments.tests.ground import MONDAY, an_officer
-from duly.payments.validation.freeze import EVERY_OUTCOME, inputs_known
+from duly.payments.validation.freeze import inputs_known
 from duly.primitives.period import FOREVER
 from duly.primitives.refusal import Refused
 
@@ -295,8 +295,8 @@ def test_visits_that_did_not_happen_or_cannot_be_timed_are_taken_in_as_what_they
     assert [v.person_check for v in visits_of("P-104801", starts=date(2026, 11, 3), ends=date(2026, 11, 4))] == ["", "name differs", "", ""]
 
 
-def test_judging_is_given_every_row_that_it_can_judge(office):
-    """Visits that were not delivered and claims for people not known are left out only while no rule reads them."""
+def test_judging_is_given_every_row(office):
+    """Visits that were not delivered, claims for people not known, and nights."""
     heads = "visit_ref,provider,person,service,carer,starts,ends,outcome\n"
     visits = "V-3,PR-301,P-104801,home-care,W-1,2026-11-03 08:30,,\nV-7,PR-301,P-104801,home-care,W-1,2026-11-03 12:30,,missed\n"
     lines = (
@@ -325,10 +325,11 @@ def test_judging_is_given_every_row_that_it_can_judge(office):
         (3, 70_000, 0, "", 7),
     ]
     frozen = inputs_known([MONDAY])
-    assert [v.visit_ref for v in frozen.visits] == ["PR-301/V-1", *(["PR-301/V-3", "PR-301/V-7"] if EVERY_OUTCOME else [])]
+    assert [v.visit_ref for v in frozen.visits] == ["PR-301/V-1", "PR-301/V-3", "PR-301/V-7"]
     assert [(c.invoice_ref, c.line_no, c.nights) for c in frozen.claims] == [
         ("PR-301/INV-1", 1, 0),
-        *([("PR-301/INV-2", 1, 0), ("PR-301/INV-2", 2, 0)] if EVERY_OUTCOME else []),
+        ("PR-301/INV-2", 1, 0),
+        ("PR-301/INV-2", 2, 0),
         ("PR-301/INV-2", 3, 7),
     ]
 

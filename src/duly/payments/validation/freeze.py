@@ -24,13 +24,10 @@ from duly.payments.validation.clocks import DAY_MINUTES, days_of_change, elapsed
 from duly.payments.validation.facts import Inputs
 from duly.payments.validation.inputs import InputsRefused
 from duly.payments.validation.plain import plain_number, with_clauses
-from duly.payments.validation.ruleset import BY_CODE
 
 STAYS_BEFORE = timedelta(days=400)
 """How long before the weeks a stay may have ended and still be asked for: a contract may pay a year after a death."""
 DAY = timedelta(days=1)
-EVERY_OUTCOME = 410 in BY_CODE
-"""Whether the rules that judge read visits that were not delivered, those of the days beside, and claims for people not known."""
 
 
 def inputs_known(weeks: Sequence[date]) -> Inputs:
@@ -50,7 +47,7 @@ def inputs_known(weeks: Sequence[date]) -> Inputs:
         terms=_terms(terms),
         rates=rates,
         visits=visits,
-        claims=_under_their_provider(facts.Claim, "invoice_ref", _claims(starts, max(weeks))),
+        claims=_under_their_provider(facts.Claim, "invoice_ref", invoices.claims_between(starts, max(weeks))),
         paid=_paid(weeks),
         openings=_as(facts.Opening, packages.openings_signed()),
         contracts=_as(facts.ContractSpan, contracts.contract_spans_known()),
@@ -97,22 +94,13 @@ def _visits(starts: date, ends: date) -> Iterator[facts.Visit]:
     last, over = ends - DAY, 0
     kind, rest = facts.Visit, _plain_fields(facts.Visit, evidence.Visit, but="visit_ref")
     for v in evidence.visits_between(starts, ends):
-        if not EVERY_OUTCOME and (v.outcome != "delivered" or v.times != "ok"):
-            continue
         if v.on == last and v.starts_minute + v.minutes > DAY_MINUTES + over:
             over = v.starts_minute + v.minutes - DAY_MINUTES
         yield kind(f"{v.provider_ref}/{v.visit_ref}", *rest(v))
-    if not EVERY_OUTCOME:
-        return
     beside = (v for v in evidence.visits_between(starts - DAY, starts) if v.starts_minute + v.minutes > DAY_MINUTES)
     beyond = (v for v in evidence.visits_between(ends, ends + DAY) if v.starts_minute < over) if over else ()
     for v in (*beside, *beyond):
         yield kind(f"{v.provider_ref}/{v.visit_ref}", *rest(v))
-
-
-def _claims(first_week: date, last_week: date) -> Iterator[Any]:
-    claims = (*invoices.claims_between(first_week, last_week), *invoices.withdrawn_between(first_week, last_week))
-    return (c for c in claims if EVERY_OUTCOME or not c.person_check)
 
 
 def _by_the_clock(

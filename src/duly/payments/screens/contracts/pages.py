@@ -25,7 +25,7 @@ from duly.payments.screens.payees.forms import typed_today
 from duly.primitives.period import FOREVER
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks, reads
-from duly.ui.frame import Link, Tag
+from duly.ui.frame import Action, Link, Tag
 from duly.ui.pages import say, show
 
 FORMS = {"put-in-force": PutInForce, "end": End, "embargo": Embargo, "lift": Lift}
@@ -146,9 +146,8 @@ def _contract(request: HttpRequest, one, *, typed: dict | None = None, refusal: 
         formats=(Link("JSON", "?format=json"),),
         known=[
             ("Provider", Link(provider_names().get(one.provider_ref, one.provider_ref), f"/providers/{one.provider_ref}/")),
-            ("Rates", Link("Rates of this contract", f"/rates/?contract={ref}&on=any")),
-            ("In the record", Link(f"History of {ref}", f"/record/?about={ref}")),
         ],
+        actions=(Action("Rates", f"/rates/?contract={ref}&on=any"), Action("In the record", f"/record/?about={ref}")),
         spans=presenters.spans(queries.in_force(ref), stopped, people.names()),
         versions=[
             presenters.version(

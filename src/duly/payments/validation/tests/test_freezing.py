@@ -92,7 +92,7 @@ def test_invoices_of_any_week_are_known_with_their_numbers_made_plain(ada):
     assert known.invoices[0].pence == known.claims[0].pence
 
 
-def test_bank_holidays_are_of_the_weeks_and_must_be_known_where_a_rate_asks(ada, monkeypatch):
+def test_bank_holidays_are_of_the_weeks_and_must_be_known_where_a_rate_asks(ada):
     christmas = date(2026, 12, 21)
     assert inputs_known([christmas]).holidays == ()
 
@@ -107,8 +107,7 @@ def test_bank_holidays_are_of_the_weeks_and_must_be_known_where_a_rate_asks(ada,
     assert freeze._holidays(christmas, christmas + timedelta(days=7), [ForHolidays()]) == (Holiday(date(2026, 12, 25)),)
 
 
-def test_visits_beside_the_weeks_are_known_only_where_they_reach(ada, monkeypatch):
-    monkeypatch.setattr(freeze, "EVERY_OUTCOME", True)
+def test_visits_beside_the_weeks_are_known_only_where_they_reach(ada):
     sunday = MONDAY + timedelta(days=6)
     visited("before", on=MONDAY - timedelta(days=1), at=1410, minutes=31)
     visited("before-not", on=MONDAY - timedelta(days=1), at=1410, minutes=30)
