@@ -26,6 +26,7 @@ from duly.payments.validation.reference.judge import judge
 from duly.payments.validation.reference.refusing import InputsRefused as ReferenceRefuses
 from duly.payments.validation.rules.examples import MONDAY, a_week, terms
 from tests.offices.office import random_inputs
+from tests.offices.soundness import breaches
 
 
 def shuffled(inputs: Inputs, seed: int) -> Inputs:
@@ -155,6 +156,11 @@ def test_what_the_specification_refuses_is_refused_in_a_sentence(because):
 def test_the_reference_refuses_the_same_in_words_of_its_own(because):
     with pytest.raises(ReferenceRefuses):
         judge(REFUSED[because])
+
+
+@pytest.mark.parametrize("because", REFUSED)
+def test_the_seeded_office_would_not_be_sound_with_it_either(because):
+    assert breaches(REFUSED[because])
 
 
 ALLOWED = {
