@@ -179,3 +179,10 @@ def test_what_blocks_says_nothing_of_rates_claimed():
 
 def test_what_blocks_still_says_that_a_claim_does_not_multiply_out():
     assert codes_judged(*ONE_VISIT, a_claim(30, pence=700), without=(ContractSpan,)) == (104, 201)
+
+
+@pytest.mark.parametrize(("limit_pence", "decision"), [(60, "TRIMMED"), (59, "HELD")])
+def test_what_a_rate_nobody_agreed_asks_beyond_the_contract_is_in_question(limit_pence, decision):
+    line_week = line_week_judged(some_terms(limit_pence=limit_pence), *ONE_VISIT, a_claim(30, rate=132_000))
+
+    assert (line_week.codes, line_week.decision) == ((303,), decision)
