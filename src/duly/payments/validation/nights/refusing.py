@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from duly.payments.validation.facts import Inputs
+from duly.payments.validation.facts import Claim, Inputs
 from duly.payments.validation.inputs import KINDS, InputsRefused
 
 PART_WEEKS = ("SEVENTHS", "BALANCE_LAST", "WHOLE_WEEK")
+_SPLIT_BY_WEEK = ("invoice_ref", "line_no", "week")
+"""One line of an invoice for a stay is a claim in each week it lies in."""
 _PERIODS: dict[str, tuple[str, ...]] = {
     "commissions": ("line_ref",),
     "contracts": ("contract_ref",),
@@ -39,7 +41,7 @@ def refuse_invalid(inputs: Inputs) -> None:
 
 
 def _in_the_way(inputs: Inputs) -> Iterator[str]:
-    for name, (_, key) in KINDS.items():
+    for name, (_, key) in (KINDS | {"claims": (Claim, _SPLIT_BY_WEEK)}).items():
         rows = sorted(_values(row, key) for row in getattr(inputs, name))
         yield from (f"Two rows of {name} have the key {_say(one)}." for one, other in pairwise(rows) if one == other)
     for name, wrong, stands in _SAID:

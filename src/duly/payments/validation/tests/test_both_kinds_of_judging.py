@@ -68,6 +68,15 @@ def test_a_changed_file_of_nights_is_refused(tmp_path):
         judge_frozen(tmp_path)
 
 
+def test_one_line_of_an_invoice_may_lie_in_several_weeks_of_a_stay():
+    home = a_home(weeks=(MONDAY, MONDAY + timedelta(days=7)))
+    stay = replace(home, claims=tuple(replace(claim, invoice_ref="I-1") for claim in home.claims))
+
+    assert [found.decision for found in judge_nights(stay)] == ["CLEAN", "CLEAN"]
+    with pytest.raises(InputsRefused, match="Two rows of claims have the key I-1 1 2026-11-02"):
+        judge_nights(replace(stay, claims=stay.claims[:1] * 2))
+
+
 REFUSED = {
     "Two rows of stays have the key S-9.": replace(IN_A_HOME, stays=IN_A_HOME.stays * 2),
     "The row I-1 1 of claims is for a number of nights outside 0 to 7.": replace(
