@@ -140,7 +140,7 @@ def when_a_run_is_drafted_and_prepared(desk) -> str:
     desk.type("To be paid on", "20/11/2026")
     desk.press("Draft the run")
     run = desk.page.url.removeprefix(desk.base)
-    desk.says("Draft", "6 lines", "119.95")
+    desk.says("Draft", "6 lines", "644.32")
     desk.look("drafted run")
     desk.press("Prepare this run")
     desk.says("is prepared")
