@@ -16,6 +16,7 @@ WHERE = (
     "tests/tampering",
     "tests/faults_of_machine",
     "tests/council",
+    "tests/files",
     "tests/engine/test_reference_and_sql_agree.py",
     "src/duly/payments/banking/tests/test_a_restore.py",
 )
