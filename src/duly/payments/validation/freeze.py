@@ -47,7 +47,9 @@ def inputs_known(weeks: Sequence[date]) -> Inputs:
         terms=_terms(terms),
         rates=rates,
         visits=visits,
-        claims=_under_their_provider(facts.Claim, "invoice_ref", invoices.claims_between(starts, max(weeks))),
+        claims=_under_their_provider(
+            facts.Claim, "invoice_ref", (*invoices.claims_between(starts, max(weeks)), *invoices.withdrawn_between(starts, max(weeks)))
+        ),
         paid=_paid(weeks),
         openings=_as(facts.Opening, packages.openings_signed()),
         contracts=_as(facts.ContractSpan, contracts.contract_spans_known()),
