@@ -188,7 +188,7 @@ def _person(
         open=[_open(one, n, typed) for n, one in enumerate(away)],
         dead=death is not None,
         forms={
-            "died": typed.get("died") or Died(prefix="died", initial={"on": typed_today()}),
+            "died": typed.get("died") or Died(prefix="died"),  # no day is offered: a death is not said by pressing one button
             "not_died": typed.get("not-died") or NotDied(prefix="not-died"),
             "interrupt": typed.get("interrupt") or Interrupt(prefix="interrupt", initial=begun),
         },

@@ -33,7 +33,7 @@ WHY = {
     405: "Visits overlap",
     406: "Carer in two places",
     407: "Second carer short",
-    408: "Times cannot be",
+    408: "Impossible times",
     409: "Weak evidence",
     410: "Cancelled",
     411: "No visit log",
