@@ -37,7 +37,7 @@ KINDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "interruptions": (facts.Interruption, ("person_ref", "kind", "starts")),
     "stays": (facts.Stay, ("stay_ref",)),
     "invoices": (facts.Invoice, ("invoice_ref",)),
-    "absences": (facts.Absence, ("provider_ref", "person_ref", "service", "starts")),
+    "absences": (facts.Absence, ("provider_ref", "person_ref", "service", "kind", "starts")),
     "returns": (facts.Return, ("provider_ref", "starts")),
     "fundings": (facts.Funding, ("person_ref", "kind", "starts")),
 }

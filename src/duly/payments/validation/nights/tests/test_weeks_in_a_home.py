@@ -201,3 +201,11 @@ def test_a_week_before_the_opening_is_not_looked_into():
         ("REFUSED", "before-opening", ()),
         ("REFUSED", "no-opening", ()),
     ]
+
+
+def test_two_absences_that_begin_on_one_day_are_two_and_the_first_by_kind_counts():
+    away = ((day(3), day(5), "hospital"), (day(3), day(4), "holiday"))
+
+    found = the_week(a_home(weeks=WEEKS, away=away, steps=(("hospital", 1, 7, 50), ("holiday", 1, 7, 100))))
+
+    assert (found.entitled_pence, found.codes) == (65_000, (207,))
