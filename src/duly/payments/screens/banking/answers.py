@@ -1,18 +1,22 @@
 """What banks answered: what needs a person first, then everything; and dealing with one that matches nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.core.people import queries as people
 from duly.payments import flow
 from duly.payments.banking import actions, checks, queries
 from duly.payments.banking.queries import AnswerSeen
 from duly.payments.flow.certifying import moment
 from duly.payments.packages.powers import READ
+from duly.payments.screens import listed
 from duly.payments.screens.once import form_key, once
 from duly.payments.screens.runs.forms import Because
 from duly.primitives.money import pounds, sterling
@@ -25,18 +29,61 @@ from duly.ui.pages import say, show
 MOST_SHOWN = 500
 
 
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer in the list, as a file of it has it. `stands` is "matched", "dealt with" or "to look at"."""
+
+    ref: str
+    kind: str
+    said_on: date
+    bank: str
+    reference: str
+    stands: str
+    file: str
+    payment: str
+    pence: int | None
+    reason: str
+    import_ref: str
+    to_do: str
+
+
+ANSWERS = ListOf(
+    name="bank-answers",
+    key="ref",
+    columns=(
+        Shown("ref", "Number"),
+        Shown("kind", "Answer"),
+        Shown("said_on", "On", "day"),
+        Shown("bank", "Bank"),
+        Shown("reference", "Its reference"),
+        Shown("stands", "Stands"),
+        Shown("file", "File"),
+        Shown("payment", "Payment"),
+        Shown("pence", "£", "pounds"),
+        Shown("reason", "Reason"),
+        Shown("import_ref", "Taken in as"),
+        Shown("to_do", "What to do"),
+    ),
+    facets=(Facet("stands", "Stands"), Facet("kind", "Answer"), Facet("bank", "Bank")),
+    sorts=("said_on",),
+    default_sort="-said_on",
+)
+
+
 @require_safe
 @reads(READ)
 def answers(request: HttpRequest) -> HttpResponse:
-    """Answers that match nothing, each with what to do about it; and the newest answers of all."""
-    lost, newest = queries.unmatched(), queries.answers(limit=MOST_SHOWN)
-    return show(
+    """Answers that match nothing, each with what to do about it; and the newest answers of all. The same as CSV or JSON."""
+    lost, newest, asked = queries.unmatched(), queries.answers(limit=MOST_SHOWN), listed.ask(request, ANSWERS)
+    told = _rows(lost, newest, queries.all_dealt_with())
+    return listed.as_file(ANSWERS, told, asked) or show(
         request,
         "banking/answers.html",
         title="The bank's answers",
         section="Runs",
         crumbs=(Link("Runs", "/runs/"),),
         sub="Acknowledgements, debits, rejections and payments that came back",
+        formats=listed.formats(asked),
         actions=(Action("Take in the bank's answers", "/imports/new/?kind=bank-answers", tone="go"),),
         unmatched=_unmatched(lost),
         newest=_newest(newest, queries.all_dealt_with()),
@@ -140,6 +187,27 @@ def _known(one: AnswerSeen, done: queries.DealtWith | None) -> list[tuple]:
 
 def _because(refusal: Refusal | None) -> str:
     return refusal.because if refusal else ""
+
+
+def _rows(lost: tuple[AnswerSeen, ...], newest: tuple[AnswerSeen, ...], dealt_with: Mapping[str, str]) -> list[AnswerRow]:
+    """Those that wait for a person and the newest, each once."""
+    return [
+        AnswerRow(
+            one.ref,
+            one.kind,
+            one.said_on,
+            one.bank,
+            one.reference,
+            "matched" if one.file_ref else "dealt with" if one.ref in dealt_with else "to look at",
+            one.file_ref or one.file_said,
+            one.payment_said,
+            one.pence,
+            one.reason_code,
+            one.import_ref,
+            "" if one.file_ref or one.ref in dealt_with else one.unmatched_because,
+        )
+        for one in dict.fromkeys((*lost, *newest))
+    ]
 
 
 def _unmatched(found: tuple[AnswerSeen, ...]) -> Table:
