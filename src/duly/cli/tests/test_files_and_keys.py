@@ -220,6 +220,29 @@ def test_payments_are_locked_reconciled_and_unlocked_by_two_people(file, witness
     assert duly("payments", "status")[:2][0] == exits.DONE
 
 
+def test_a_missing_file_is_settled_by_two_people_on_the_banks_word(file, witness, duly, refused, tmp_path):
+    witness.kept = [Mark(file.serial, file.sha256, file.total_pence), Mark(file.serial + 1, "ab" * 32, 5000)]
+    received, word = tmp_path / "received.csv", tmp_path / "word.txt"
+    received.write_text(f"{file.serial}, 42.00, 2026-W45\n")
+    word.write_text("We never received it.")
+    duly("payments", "lock", "--because", "A restore.")
+    missing = json.loads(duly("payments", "reconcile", "--received", received, "--note", "x", "--as", "femi", "--json")[1])[0]["missing"]
+    settle = "payments", "settle", missing
+
+    refused(exits.INVALID, "There is no missing file M-000099.", "payments", "settle", "M-000099", "--as", "femi")
+    refused(exits.CONFLICT, "Can settle only when settle asked", *settle, "--as", "rhona")
+    asked = duly(*settle, "--never-paid", word, "--because", "By letter.", "--as", "femi", "--json")
+    refused(exits.CONFLICT, "someone else", *settle, "--as", "femi")
+    turned_down = duly(*settle, "--keep-held", "--as", "rhona", "--json")
+    duly(*settle, "--never-paid", word, "--because", "By letter, twice.", "--as", "femi")
+    settled = duly(*settle, "--as", "rhona", "--json")
+
+    assert [code for code, _, _ in (asked, turned_down, settled)] == [exits.DONE] * 3
+    assert [json.loads(wrote)[0]["state"] for _, wrote, _ in (asked, turned_down)] == ["settle asked", "held"]
+    assert json.loads(settled[1])[0]["state"] == queries.missing_files()[0].state == "settled"
+    assert "never paid" in json.loads(settled[1])[0]["settled as"]
+
+
 NOT_LISTS = [
     ("twelve, 5.00\n", "Line 1 is not a number"),
     ("number, total\n1, five pounds\n", "Line 2 is not a number"),
