@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duly.core.people import queries as people
+from duly.core.record.queries import history
 from duly.payments import flow
 from duly.payments.banking import actions as banking
 from duly.payments.banking import queries
@@ -100,6 +101,7 @@ def show_file(
         earlier=with_the_bank.earlier(queries.files(one.ref), names),
         may=with_the_bank.may(made, override, by=by) if made else {},
         asked_by=names.get(made.void_asked_by, made.void_asked_by) if made else "",
+        asked=_asked(made) if made else "",
         override_asked_by=names.get(override.asked_by, override.asked_by) if override else "",
         typed=typed or {},
         xml=xml,
@@ -107,6 +109,12 @@ def show_file(
         never=NEVER.because,
         blocked_because=blocked(one, by=by)["release"],
     )
+
+
+def _asked(made: FileSummary) -> str:
+    """The record's sentence on why it is to be voided: whoever does it reads what whoever asked gave as the reason."""
+    told = [entry.sentence for entry in history("file", made.ref) if entry.action == "file.void-asked"]
+    return told[-1] if told and made.state == "void asked" else ""
 
 
 def _known(made: FileSummary, names: dict[str, str]) -> list[tuple]:

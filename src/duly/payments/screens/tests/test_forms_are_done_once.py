@@ -96,3 +96,15 @@ def test_the_keys_of_forms_never_expire(approved, at_desk, change):
 
     with pytest.raises((IntegrityError, InternalError)), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change)
+
+
+def test_whoever_voids_a_file_reads_why_it_was_asked(approved, at_desk):
+    femi, address = at_desk("femi"), f"/runs/{approved}/file/"
+    femi.post(address, {"form_key": key_on(femi, address)})
+    before = html.unescape(femi.get(address).content.decode())
+
+    femi.post(f"{address}ask-to-void/", {"form_key": key_on(femi, address), "because": "The bank has it wrong."})
+
+    page = html.unescape(at_desk("rhona").get(address).content.decode())
+    assert "The bank has it wrong." in page
+    assert "The bank has it wrong." not in before
