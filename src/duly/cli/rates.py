@@ -47,13 +47,13 @@ def find(
         if unit not in UNITS:
             raise Stop(exits.USAGE, f"{unit!r} is none of {', '.join(UNITS)}.")
         found = queries.rate_on(contract, service, day or _today(), unit=unit, minutes=minutes, carer=carer, zone=zone, line_ref=line)
-        chosen = found.rate if isinstance(found, queries.RateFound) else None
+        chosen, because = (found.rate, "") if isinstance(found, queries.RateFound) else (None, found.because)
     over = [(p.rate.rate_ref, p.because) for p in found.passed_over]
     if as_json:
-        answer = {"rate": dict(zip(COLUMNS, _row(chosen), strict=True)) if chosen else None, "because": "" if chosen else found.because}  # type: ignore[union-attr]
+        answer = {"rate": dict(zip(COLUMNS, _row(chosen), strict=True)) if chosen else None, "because": because}
         say.facts(answer | {"passed over": [{"rate": ref, "because": because} for ref, because in over]})
     else:
-        say.write(f"£{rate_in_pounds(chosen.rate_hundredths)} by the {chosen.unit}: {chosen.rate_ref}" if chosen else found.because)  # type: ignore[union-attr]
+        say.write(f"£{rate_in_pounds(chosen.rate_hundredths)} by the {chosen.unit}: {chosen.rate_ref}" if chosen else because)
         say.rows("Passed over", ("rate", "because"), over)
     return exits.DONE if chosen else exits.INVALID
 

@@ -108,7 +108,7 @@ def _from_workbook(content: bytes) -> Grid:
         etree.XMLSyntaxError,
         EOFError,
         LookupError,
-        NotImplementedError,
+        NotImplementedError,  # a way of compressing that zipfile does not know
         OSError,
         RuntimeError,
         ValueError,

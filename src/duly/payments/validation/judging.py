@@ -99,9 +99,10 @@ def apart(inputs: Inputs) -> tuple[Inputs, Inputs]:
 
 @lru_cache(maxsize=1)
 def nights_sha256() -> str:
-    """The digest of the program that judges nights: of its source, file by file."""
-    folder = Path(__file__).parent / NIGHTS
-    return sha256_hex(canonical([[path.name, sha256_hex(path.read_bytes())] for path in sorted(folder.glob("*.py"))]))
+    """The digest of the program that judges nights: of its source and of the plain reference's, whose rate book and likeness of invoices it uses."""
+    here = Path(__file__).parent
+    sources = sorted((*(here / NIGHTS).glob("*.py"), *(here / "reference").glob("*.py")))
+    return sha256_hex(canonical([[f"{path.parent.name}/{path.name}", sha256_hex(path.read_bytes())] for path in sources]))
 
 
 def _key(found: LineWeek) -> tuple[Any, ...]:

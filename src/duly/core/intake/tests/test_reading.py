@@ -139,7 +139,7 @@ def test_a_workbook_gives_what_somebody_would_have_typed():
     content = workbook(
         ["a", "b", "c"],
         [404784, 21.36, "C-0001"],
-        [date(2026, 11, 2), datetime(2026, 11, 2, 8, 0), time(8, 5)],  # noqa: DTZ001
+        [date(2026, 11, 2), datetime(2026, 11, 2, 8, 0), time(8, 5)],  # noqa: DTZ001  (a workbook knows no time zone)
         [],
         [True, -5, 0.1 + 0.2],
     )

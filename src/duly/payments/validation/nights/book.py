@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from duly.payments.validation.facts import Line, Rate
+from duly.payments.validation.reference.cells import weight
+from duly.payments.validation.reference.days import day_types
 
 UNITS = ("week", "night")
 
@@ -42,12 +44,6 @@ def answer(cell: NightCell, rates: Iterable[Rate]) -> Answer:
     return Answer(approved[0])
 
 
-def weight(rate: Rate) -> int:
-    """How particular a rate is."""
-    day = {"": 0, "bank-holiday": 16}.get(rate.day_type, 8)
-    return 32 * (rate.line_ref != "") + day + 4 * _narrowed(rate) + 2 * (rate.carer != 0) + (rate.zone != "")
-
-
 def keys_fit(cell: NightCell, rate: Rate) -> bool:
     """Whether a rate is any, or says the cell's own, in every key but the date."""
     line = cell.line
@@ -55,23 +51,13 @@ def keys_fit(cell: NightCell, rate: Rate) -> bool:
         (rate.contract_ref, rate.service) == (line.contract_ref, line.service)
         and rate.unit in UNITS
         and rate.line_ref in ("", line.line_ref)
-        and (rate.day_type == "" or rate.day_type in day_types(cell.on, bank_holiday=cell.bank_holiday))
+        and (rate.day_type == "" or rate.day_type in day_types(cell.on, is_bank_holiday=cell.bank_holiday))
         and rate.band_from == 0
         and rate.carer == 0
         and rate.zone in ("", line.zone)
     )
 
 
-def day_types(on: date, *, bank_holiday: bool) -> tuple[str, ...]:
-    """What a date answers to."""
-    plain = {5: "saturday", 6: "sunday"}.get(on.weekday(), "weekday")
-    return ("bank-holiday", plain) if bank_holiday else (plain,)
-
-
 def week_of(monday: date) -> tuple[date, ...]:
     """The seven nights of a week."""
     return tuple(monday + timedelta(days=n) for n in range(7))
-
-
-def _narrowed(rate: Rate) -> bool:
-    return (rate.band_from, rate.band_to) != (0, 1440)

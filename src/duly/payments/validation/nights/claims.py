@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.distance import Levenshtein
-
 from duly.payments.validation.facts import Claim, Invoice
 from duly.payments.validation.nights.pricing import Claimed
+from duly.payments.validation.reference.nearness import is_near
 
 ORDER = (108, 107, 102)
 
@@ -66,14 +65,7 @@ def near(claims: Sequence[Claim], invoices: Sequence[Invoice]) -> bool:
 
 
 def _near(later: Invoice, earlier: Invoice) -> bool:
-    return (
-        (earlier.received_on, earlier.invoice_ref) < (later.received_on, later.invoice_ref)
-        and earlier.number != later.number
-        and earlier.first_week <= later.last_week
-        and later.first_week <= earlier.last_week
-        and abs(later.pence - earlier.pence) * 100 <= earlier.pence
-        and Levenshtein.distance(later.number, earlier.number, score_cutoff=2) <= 2
-    )
+    return (earlier.received_on, earlier.invoice_ref) < (later.received_on, later.invoice_ref) and is_near(later, earlier)
 
 
 def _same(one: Claim, other: Claim) -> bool:
