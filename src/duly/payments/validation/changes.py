@@ -22,6 +22,7 @@ CAUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bank holidays", ("holidays",)),
     ("interruptions, stays and deaths", ("interruptions", "stays", "absences", "returns", "deaths")),
     ("what others pay", ("fundings",)),
+    ("what was let through before", ("lettings",)),
     ("the visits", ("visits",)),
     ("the claims", ("claims", "invoices")),
     ("the opening position", ("openings",)),

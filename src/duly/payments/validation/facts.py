@@ -1,17 +1,52 @@
-"""What goes into a judgement and what comes out of it, as plain values.
+"""What goes into a judgement, as plain values; with what comes out of it (`outcomes`), for whoever wants both.
 
 The words are those of docs/specification/validation.md. Money is pence, time is minutes, a rate is
 hundredths of a penny an hour, dates are half-open. Nothing here touches a database.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from duly.payments.validation.outcomes import Cut, Decision, Judgement, LineWeek, PricePart, VisitResult, VisitStanding
+
+__all__ = [
+    "FOREVER",
+    "Absence",
+    "Band",
+    "Basis",
+    "Call",
+    "Claim",
+    "Commission",
+    "ContractSpan",
+    "Cut",
+    "Death",
+    "Decision",
+    "Funding",
+    "Holiday",
+    "Inputs",
+    "Interruption",
+    "Invoice",
+    "Judgement",
+    "Letting",
+    "Line",
+    "LineWeek",
+    "Opening",
+    "Outcome",
+    "Paid",
+    "PricePart",
+    "Rate",
+    "Return",
+    "Stay",
+    "Step",
+    "Terms",
+    "Visit",
+    "VisitResult",
+    "VisitStanding",
+]
+
 Basis = Literal["ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED", "NIGHTS"]
-VisitStanding = Literal["matched", "unplanned", "suspended", "outside", "no line"]
 Outcome = Literal["delivered", "cancelled", "frustrated", "missed"]
-Decision = Literal["CLEAN", "TRIMMED", "HELD", "BLOCKED", "REFUSED"]
 
 FOREVER = date(9999, 12, 31)
 """The `ends` of something with no end."""
@@ -91,6 +126,12 @@ class Terms:
     death_days: int = 0
     part_week: str = "SEVENTHS"
     paid_net: bool = False
+    let_minutes: int = 0
+    let_pence: int = 0
+    let_bp: int = 0
+    let_person_minutes: int = 0
+    let_run_pence: int = 0
+    let_run_bp: int = 0
 
 
 @dataclass(frozen=True)
@@ -285,6 +326,15 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Letting:
+    """Pence on record as let through for a line and week (docs/specification/tolerance.md)."""
+
+    line_ref: str
+    week: date
+    pence: int
+
+
+@dataclass(frozen=True)
 class Inputs:
     """Everything one judgement reads. Frozen before it starts."""
 
@@ -308,89 +358,4 @@ class Inputs:
     absences: tuple[Absence, ...] = ()
     returns: tuple[Return, ...] = ()
     fundings: tuple[Funding, ...] = ()
-
-
-@dataclass(frozen=True)
-class VisitResult:
-    """What became of one visit. `call_ref` and `place` are empty and 0 unless it is matched."""
-
-    visit_ref: str
-    standing: VisitStanding
-    line_ref: str
-    call_ref: str
-    place: int
-    credited_minutes: int
-    payable_minutes: int
-    double_up_short: bool
-
-
-@dataclass(frozen=True)
-class PricePart:
-    """Minutes, or nights, paid at one rate. `pence` is rounded half up, once (once a night)."""
-
-    rate_ref: str
-    minutes: int
-    rate_hundredths: int
-    pence: int
-    nights: int = 0
-
-
-@dataclass(frozen=True)
-class Cut:
-    """One part of the difference between claimed and entitled. `minutes` and `nights` are 0 for parts that are only money.
-
-    `cause` is "102", "107", "108", "104", "rate", "407", "203", "207", "410", "403", "401", "411", "rate change" or "not claimed"; for nights also "501" and "netted".
-    """
-
-    cause: str
-    minutes: int
-    pence: int
-    nights: int = 0
-
-
-@dataclass(frozen=True)
-class LineWeek:
-    """What became of one line in one week.
-
-    `line_ref` is empty where there is no line (202). `codes` are in numerical order. `cuts` hold only the causes whose
-    minutes or pence are not 0, in the order of the specification; their pence add up to claimed less entitled, except
-    that refused, blocked and 202 line-weeks carry neither parts nor cuts.
-    `delivered_minutes` is everything credited on days in force; `rate_hundredths` is the week's rate, 0 if none.
-    `reason` is "no-opening" or "before-opening" for REFUSED, else empty. `delivered_pence` is what "pay as delivered"
-    would pay: min(what stands less its excess, price(min(standing minutes, delivered minutes), the week's rate)), 0 when REFUSED,
-    BLOCKED or 202. For REFUSED all minutes but the claimed are 0. A line by the night has nights, and no minutes
-    (docs/specification/stays.md); its rate is by the week.
-    """
-
-    line_ref: str
-    provider_ref: str
-    person_ref: str
-    service: str
-    week: date
-    claimed_minutes: int
-    claimed_pence: int
-    agreed_minutes: int
-    delivered_minutes: int
-    payable_minutes: int
-    rate_hundredths: int
-    entitled_pence: int
-    delivered_pence: int
-    paid_pence: int
-    due_pence: int
-    decision: Decision
-    reason: str
-    codes: tuple[int, ...] = ()
-    parts: tuple[PricePart, ...] = ()
-    cuts: tuple[Cut, ...] = ()
-    claimed_nights: int = 0
-    agreed_nights: int = 0
-    delivered_nights: int = 0
-    payable_nights: int = 0
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """Results in key order: visits by `visit_ref`; line-weeks by (week, provider, person, service)."""
-
-    visits: tuple[VisitResult, ...] = field(default=())
-    line_weeks: tuple[LineWeek, ...] = field(default=())
+    lettings: tuple[Letting, ...] = ()

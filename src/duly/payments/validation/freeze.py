@@ -23,6 +23,7 @@ from duly.payments.validation import facts
 from duly.payments.validation.clocks import DAY_MINUTES, days_of_change, elapsed_of_planned, wall_of_elapsed
 from duly.payments.validation.facts import Inputs
 from duly.payments.validation.inputs import InputsRefused
+from duly.payments.validation.lettings import lettings_known
 from duly.payments.validation.plain import plain_number, with_clauses
 
 STAYS_BEFORE = timedelta(days=400)
@@ -63,6 +64,7 @@ def inputs_known(weeks: Sequence[date]) -> Inputs:
         absences=_as(facts.Absence, evidence.absences_between(starts, ends)),
         returns=_returns(starts, ends),
         fundings=_as(facts.Funding, packages.fundings_known()),
+        lettings=lettings_known(weeks),
     )
 
 

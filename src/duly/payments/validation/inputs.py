@@ -40,6 +40,7 @@ KINDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "absences": (facts.Absence, ("provider_ref", "person_ref", "service", "kind", "starts")),
     "returns": (facts.Return, ("provider_ref", "starts")),
     "fundings": (facts.Funding, ("person_ref", "kind", "starts")),
+    "lettings": (facts.Letting, ("line_ref", "week")),
 }
 """Every input: what one row is, and its key."""
 

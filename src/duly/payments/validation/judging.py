@@ -85,7 +85,7 @@ def apart(inputs: Inputs) -> tuple[Inputs, Inputs]:
         if name in ("claims", "visits"):
             known = care.get((row.provider_ref, row.person_ref, row.service))
             return known if known is not None else name == "claims" and row.nights > 0
-        if name in ("lines", "commissions", "calls", "paid", "openings"):
+        if name in ("lines", "commissions", "calls", "paid", "openings", "lettings"):
             return row.line_ref in lines
         if name in ("terms", "contracts", "bands", "steps", "rates"):
             return row.contract_ref in contracts

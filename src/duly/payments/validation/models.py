@@ -56,6 +56,7 @@ class AssessedLine(models.Model):
     payable_nights = models.PositiveSmallIntegerField(default=0)
     rate_hundredths = models.BigIntegerField()
     entitled_pence = models.BigIntegerField()
+    let_pence = models.BigIntegerField(default=0)
     delivered_pence = models.BigIntegerField()
     paid_pence = models.BigIntegerField()
     due_pence = models.BigIntegerField()
@@ -84,6 +85,10 @@ class AssessedLine(models.Model):
             models.CheckConstraint(
                 condition=Q(entitled_pence__gte=0, entitled_pence__lte=F("claimed_pence")),
                 name="nobody_is_entitled_to_more_than_was_claimed",
+            ),
+            models.CheckConstraint(
+                condition=Q(let_pence=0) | Q(decision__in=DUE, let_pence__gt=0, let_pence__lte=F("entitled_pence")),
+                name="only_what_is_paid_is_let_through",
             ),
             models.CheckConstraint(
                 condition=~Q(decision__in=DUE) | Q(due_pence=F("entitled_pence") - F("paid_pence")), name="due_is_entitled_less_paid"

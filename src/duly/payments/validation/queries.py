@@ -309,8 +309,8 @@ def line_week_of(one: AssessedLine) -> LineWeek:
 
 
 def matter_sha256(found: LineWeek) -> str:
-    """The digest of a line-week but for what was paid before: while it is the same, a decision about it stands."""
-    told = asdict(replace(found, paid_pence=0, due_pence=0))
+    """The digest of a line-week but for what was paid before, and let through: while it is the same, a decision about it stands."""
+    told = {name: value for name, value in asdict(replace(found, paid_pence=0, due_pence=0)).items() if name != "let_pence"}
     return sha256_hex(canonical(told | {"week": found.week.isoformat()}))
 
 

@@ -19,7 +19,7 @@ def test_a_row_is_a_json_array_of_its_fields():
     assert list(canonical_rows(judged(*ROWS))) == [
         '["visit","visit","matched","line","call",1,30,30,false]',
         '["line-week","line","Gwynedd â","person","care","2026-03-02",31,620,30,30,30,120000,600,600,0,600,'
-        '"TRIMMED","",[411],[["rate",30,120000,600,0]],[["411",1,20,0]],0,0,0,0]',
+        '"TRIMMED","",[411],[["rate",30,120000,600,0]],[["411",1,20,0]],0,0,0,0,0]',
     ]
 
 
