@@ -15,9 +15,12 @@ from duly.payments.validation.refusing import refuse_invalid, refuse_visits_with
 from duly.payments.validation.ruleset import STAGES, ruleset_sha256
 
 _VISITS = """
-SELECT v.visit_ref, v.standing, COALESCE(l.line_ref, '') AS line_ref, COALESCE(v.call_ref, '') AS call_ref, v.place,
+SELECT v.visit_ref, v.standing, COALESCE(l.line_ref, '') AS line_ref, COALESCE(k.call_ref, '') AS call_ref, v.place,
     v.credited AS credited_minutes, v.payable AS payable_minutes, v.double_up_short
-FROM visit_worth AS v LEFT JOIN known_lines AS l ON l.line_no = v.line_no ORDER BY v.visit_ref
+FROM visit_worth AS v
+LEFT JOIN known_lines AS l ON l.line_no = v.line_no
+LEFT JOIN to_choose AS k ON k.line_day = v.line_day AND k.planned_start = v.planned_start
+ORDER BY v.visit_ref
 """
 _PARTS = """
 SELECT p.lw, p.rate_ref, p.minutes, p.rate_hundredths, p.pence
@@ -78,7 +81,7 @@ def _opened(limits: Limits) -> duckdb.DuckDBPyConnection:
 def _run(connection: duckdb.DuckDBPyConnection) -> None:
     refuse_invalid(connection)
     for stage in STAGES:
-        connection.execute(f"CREATE TEMP TABLE {stage.name} AS {stage.sql}")
+        connection.execute(f"CREATE TEMP {'VIEW' if stage.is_view else 'TABLE'} {stage.name} AS {stage.sql}")
         if stage.name == "visit_day":
             refuse_visits_without_terms(connection)
     refuse_weeks_without_terms(connection)
