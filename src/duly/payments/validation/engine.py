@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from duly.payments.validation.facts import Cut, Inputs, Judgement, LineWeek, PricePart, VisitResult
-from duly.payments.validation.inputs import KINDS, read_manifest, write_inputs
+from duly.payments.validation.inputs import KINDS, frozen_before, read_manifest, write_inputs
 from duly.payments.validation.refusing import refuse_invalid, refuse_visits_without_terms, refuse_weeks_without_terms
 from duly.payments.validation.ruleset import STAGES, ruleset_sha256
 
@@ -49,7 +49,11 @@ def judge_folder(folder: Path, *, results: Path | None = None, limits: Limits | 
     read_manifest(folder)
     with _opened(limits or Limits()) as connection:
         for name in ("days", *KINDS):
-            connection.read_parquet(str(folder / f"{name}.parquet")).create_view(name)
+            before = frozen_before(folder, name)
+            if before is None:
+                connection.read_parquet(str(folder / f"{name}.parquet")).create_view(name)
+            else:
+                connection.register(name, before)
         _run(connection)
         if results is not None:
             results.mkdir(parents=True, exist_ok=True)
