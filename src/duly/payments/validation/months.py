@@ -47,7 +47,7 @@ def judge_by_month(folder: Path, *, limits: Limits | None = None) -> Judgement:
     return judgement_of(rows)
 
 
-def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int = A_MONTH, limits: Limits | None = None) -> Written:
+def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int | None = None, limits: Limits | None = None) -> Written:
     """Judge a folder of frozen inputs and leave what comes out in `results`, which must not be there yet: a folder for each of `RESULTS`, a file in it for
     each month, named by its first Monday. Rows of visits are in no order; the others in key order. All or nothing is left.
 
@@ -55,6 +55,7 @@ def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int = A_MO
     """
     if results.exists():
         raise FileExistsError(f"{results} is there already. Name a folder that is not, or move it away.")
+    at_a_time = weeks_at_a_time or A_MONTH
     weeks, written = read_manifest(folder).weeks, Written(0, 0)
     making = results.with_name(f"{results.name}.making")
     shutil.rmtree(making, ignore_errors=True)
@@ -70,8 +71,8 @@ def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int = A_MO
             refuse_invalid(connection, parts=PARTS)
             longest = connection.execute("SELECT COALESCE(MAX(starts_minute), 0) FROM whole_visits").fetchall()[0][0]
             reach = 1 + longest // 1440  # a start may lie a day and more after its date
-            for first in range(0, len(weeks), weeks_at_a_time):
-                written = _judge_some(connection, weeks[first : first + weeks_at_a_time], reach, making, written)
+            for first in range(0, len(weeks), at_a_time):
+                written = _judge_some(connection, weeks[first : first + at_a_time], reach, making, written)
         making.rename(results)
     finally:
         shutil.rmtree(making, ignore_errors=True)
