@@ -1,11 +1,11 @@
 """A line-week explained, and what made it come to something else than before."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from duly.payments.validation.changes import Change, changes, frozen_known
 from duly.payments.validation.explain import Explanation, explain
-from duly.payments.validation.facts import VisitResult
+from duly.payments.validation.facts import Inputs, Letting, LineWeek, VisitResult
 from duly.payments.validation.freeze import folder_of
 from duly.payments.validation.judging import judge_known
 from duly.payments.validation.models import AssessedLine, Judgement, VisitAssessed
@@ -44,7 +44,7 @@ def changes_since(assessed_id: int, since_ref: str = "") -> ChangesSeen:
     line_week, ref = assessed_line(assessed_id)
     before = since_ref or _judgement_before(ref, line_week.week)
     key = (line_week.week, line_week.provider_ref, line_week.person_ref, line_week.service)
-    known = {name: frozen_known(folder_of(name), line_week.provider_ref) for name in (before, ref)}
+    known = {name: _known_alone(name, line_week) for name in (before, ref)}
     found = changes(known[before], known[ref], weeks=[line_week.week], judge=judge_known).get(key, ())
     was = AssessedLine.objects.filter(judgement__ref=before, week=line_week.week, provider_ref=line_week.provider_ref)
     was = was.filter(person_ref=line_week.person_ref, service=line_week.service)
@@ -65,3 +65,12 @@ def _judgement_before(ref: str, week: date) -> str:
     if before is None:
         raise NoEarlierJudgement(f"The week of {say_day(week)} was not judged before {ref}.")
     return before
+
+
+def _known_alone(ref: str, line_week: LineWeek) -> Inputs:
+    """What a judgement read, for judging one of its weeks alone: what it said itself of its other weeks counts as on record, and not what was before."""
+    frozen = frozen_known(folder_of(ref), line_week.provider_ref)
+    others = {date.fromisoformat(week) for week in Judgement.objects.get(ref=ref).weeks} - {line_week.week}
+    said = AssessedLine.objects.filter(judgement__ref=ref, week__in=others, let_pence__gt=0, provider_ref=line_week.provider_ref)
+    before = (one for one in frozen.lettings if one.week not in others)
+    return replace(frozen, lettings=(*before, *(Letting(*row) for row in said.values_list("line_ref", "week", "let_pence"))))
