@@ -15,10 +15,11 @@ _SQL = Path(__file__).parent / "sql"
 
 @dataclass(frozen=True)
 class Stage:
-    """One named SELECT."""
+    """One named SELECT. `is_view`: better asked again by whoever reads it than kept, where an engine has views."""
 
     name: str
     sql: str
+    is_view: bool = False
 
     def carried_to(self, dialect: str) -> str:
         """The same SELECT in another engine's words, such as "spark". Fails rather than leave anything untranslated."""
@@ -46,8 +47,9 @@ def stages_of(file_name: str) -> tuple[Stage, ...]:
     """The stages in one file of `sql/`, in order."""
     found = []
     for block in (_SQL / file_name).read_text(encoding="utf-8").split("-- stage: ")[1:]:
-        name, _, sql = block.partition("\n")
-        found.append(Stage(name.strip(), sql.strip().rstrip(";")))
+        heading, _, sql = block.partition("\n")
+        name, _, kept = heading.strip().partition(" ")
+        found.append(Stage(name, sql.strip().rstrip(";"), kept == "(view)"))
     return tuple(found)
 
 
