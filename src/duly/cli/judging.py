@@ -24,13 +24,17 @@ def judge(
     week: Annotated[list[str], typer.Option("--week", help="A week to judge, 2026-W45; may be given again.")] = [],  # noqa: B006  (typer reads it)
     inputs: Annotated[Path | None, typer.Option(help="Judge a frozen folder of inputs instead, with no database.")] = None,
     engine: Annotated[str, typer.Option(help="duckdb, or reference for the plain one.")] = "duckdb",
+    by_month: Annotated[
+        bool,
+        typer.Option("--by-month", help="Judge the folder some weeks at a time, in memory that does not grow with it; the same comes out."),
+    ] = False,
     who: As = "",
     as_json: Json = False,
 ) -> int:
     """Judge a week's claims against what was agreed and delivered. Exit 3 when something is left for a person to decide."""
     say = Saying(as_json)
     if inputs is not None:
-        return _judge_folder(inputs, engine, say)
+        return _judge_folder(inputs, engine, say, by_month=by_month)
     if not week:
         raise Stop(exits.USAGE, "Say which week: --week 2026-W45, or --inputs FOLDER.")
     mondays = [_week(name) for name in week]
@@ -157,19 +161,22 @@ def _trace(trace: "Trace") -> tuple[tuple[str, str, tuple[str, ...], Rows], ...]
     )
 
 
-def _judge_folder(folder: Path, engine: str, say: Saying) -> int:
+def _judge_folder(folder: Path, engine: str, say: Saying, *, by_month: bool) -> int:
     from duly.payments.validation.digest import digest
     from duly.payments.validation.engine import judge_folder
     from duly.payments.validation.inputs import read_inputs
     from duly.payments.validation.judging import judge_frozen
+    from duly.payments.validation.months import judge_by_month
     from duly.payments.validation.reference.judge import judge as plainly
     from duly.payments.validation.refusing import InputsRefused
 
     def by_reference(minutes: Path) -> "Judgement":
         return plainly(read_inputs(minutes))
 
+    if by_month and engine != "duckdb":
+        raise Stop(exits.USAGE, f"--by-month is for the engine duckdb; {engine} judges all the weeks at once.")
     try:
-        judged = judge_frozen(folder, by_the_minute=by_reference if engine == "reference" else judge_folder)
+        judged = judge_frozen(folder, by_the_minute=by_reference if engine == "reference" else judge_by_month if by_month else judge_folder)
     except (InputsRefused, OSError, ValueError) as wrong:
         raise Stop(exits.INVALID, str(wrong)) from wrong
     say.facts({"visits": len(judged.visits), "lines": len(judged.line_weeks), "digest": digest(judged)})
