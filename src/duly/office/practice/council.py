@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from duly.core.calendar.actions import add_holiday
 from duly.core.intake import queries as intake
 from duly.core.record.clock import today
 from duly.office.practice.invented import SIZES, Council, Size, invent
-from duly.office.practice.invented.files import Sent, background, sent_for
+from duly.office.practice.invented.files import Sent, background, batches, sent_for
+from duly.office.practice.invented.ground import HOLIDAY, HOLIDAY_NAME
 from duly.payments import flow
 from duly.payments.banking import actions as bank
 from duly.payments.banking import queries as banking
@@ -52,8 +54,12 @@ def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | Non
     say(
         f"Taking in the council's own files: {len(council.providers)} providers, {len(council.people):,} people, {len(council.lines):,} lines …"
     )
+    add_holiday(division="england-and-wales", day=HOLIDAY, title=HOLIDAY_NAME, by=SYSTEM)
     for sent in background(council):
         _take_in(sent, desks[SIGNS.get(sent.kind, "payments-officer")])
+    say(f"Putting forward and adopting the rate book: {sum(map(len, council.book)):,} rates in {len(council.book)} yearly versions …")
+    for sent in batches(council):
+        _put_forward(sent, desks)
     _set_payees(council, desks)
     for number, week in enumerate(council.weeks, start=1):
         newest, just_paid = week == council.weeks[-1], week == council.weeks[-2]
@@ -64,6 +70,9 @@ def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | Non
         validation.judge([week], by=desks["payments-officer"])
         _decide(week, desks, leave=LEFT_UNDECIDED if newest else 0)
         _pay(week, desks, tell=just_paid)
+    for week in council.ahead:
+        say(f"Judging what was claimed for {week_name(week)}, which has not come …")
+        validation.judge([week], by=desks["payments-officer"])
     if seal is not None:
         say("Having the record witnessed, and handing over the bank files of the weeks before …")
         seal()
@@ -77,7 +86,7 @@ def figures() -> dict[str, Any]:
     if size is None:
         return {}
     council = _invented(size)
-    first = {week: judged.summary(f"JG-{week_name(week)}-1") for week in council.weeks}
+    first = {week: judged.summary(f"JG-{week_name(week)}-1") for week in (*council.weeks, *council.ahead)}
     found = Counter({code: sum(dict(week.codes).get(code, 0) for week in first.values()) for code in _codes(first)})
     sent_twice = _sent_twice()
     return {
@@ -144,11 +153,29 @@ def _sent_twice() -> int:
 
 def _take_in(sent: Sent, by: Actor) -> None:
     outcome = flow.IMPORTS[sent.kind](sent.name, sent.content, sent.source, by)
-    if outcome.accepted == sent.again:
+    if outcome.accepted == sent.refused:
         because = outcome.refusal.because if outcome.refusal else "It was sent before, and taken in again."
         raise RuntimeError(
             f"The practice copy's {sent.name} of {sent.source}: {because} {'; '.join(f.sentence for f in outcome.faults[:3])}"
         )
+
+
+def _put_forward(sent: Sent, desks: Desks) -> None:
+    """Put rates forward, and have the Group Manager adopt them; but for those that wait, and for those that nobody can: these are withdrawn."""
+    outcome, batch = flow.put_rates_forward(sent.name, sent.content, sent.source, desks["payments-officer"])
+    if not outcome.accepted:
+        raise RuntimeError(f"The practice copy's {sent.name}: {'; '.join(f.sentence for f in outcome.faults[:3])}")
+    if sent.waits:
+        return
+    try:
+        flow.adopt_rates(batch, by=desks["group-manager"])
+    except Refused as refused:
+        if not sent.refused:
+            raise
+        flow.withdraw_rates(batch, because=refused.refusal.because, by=desks["payments-officer"])
+        return
+    if sent.refused:
+        raise RuntimeError(f"The practice copy's {sent.name} was adopted, though two of its rates answer for one call.")
 
 
 def _set_payees(council: Council, desks: Desks) -> None:
