@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from duly.core.intake.columns import Column, clock_minute, day, one_of, pounds, quoted, reference, text, whole_number, yes_no
-from duly.payments.packages.rules import COLLECTED_BY, FUNDING_KINDS, KINDS
+from duly.payments.packages.rules import COLLECTED_BY, FUNDING_KINDS, KINDS, SERVICE, ZONE
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -30,11 +30,11 @@ def packages(people: Collection[str], providers: Collection[str], contracts: Col
         Column("line", reference(r"[A-Z][A-Z0-9-]{0,29}", "L-30001")),
         Column("person", text(30), known=people),
         Column("provider", text(20), known=providers),
-        Column("service", reference(r"[A-Za-z][A-Za-z0-9-]{0,39}", "home-care")),
+        Column("service", reference(SERVICE, "home-care")),
         Column("contract", text(20), known=contracts),
         Column("from", day),
         Column("to", day, required=False),
-        Column("zone", reference(r"[a-z][a-z0-9-]{0,39}", "rural"), required=False),
+        Column("zone", reference(ZONE, "rural"), required=False),
         Column("approved", yes_no, required=False),
     )
 

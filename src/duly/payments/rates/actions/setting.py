@@ -103,8 +103,10 @@ def during(starts: date, ends: date) -> DateRange:
 
 
 def next_ref() -> str:
-    """The next reference of a rate made here."""
-    return f"R-{take_number('rates_rate_number')}"
+    """The next reference of a rate made here: one that no file has used."""
+    while models.Rate.objects.filter(rate_ref=(ref := f"R-{take_number('rates_rate_number')}")).exists():
+        pass
+    return ref
 
 
 def take_the_place_of(before: Iterable[models.Rate], rates: Iterable[Rate], event: uuid.UUID) -> None:
