@@ -10,6 +10,7 @@ from duly.office.practice.invented.kinds import ALONE, ANOTHER, Kind, at, blocke
 from duly.office.practice.invented.kinds_besides import BESIDES
 from duly.office.practice.invented.kinds_of_evidence import KINDS
 from duly.office.practice.invented.kinds_of_nights import HOME, NIGHTS, NO_RETURN
+from duly.office.practice.invented.kinds_of_tolerance import LET_THROUGH
 from duly.payments.validation.facts import Call
 from duly.primitives.money import half_up
 
@@ -212,6 +213,7 @@ MORE_KINDS: tuple[Kind, ...] = (
     *NOT_COME,
     *RATES,
     *BESIDES,
+    *LET_THROUGH,
     *NIGHTS,
     NO_RETURN,
     in_the_week(AHEAD, at(HOME, blocked("nights-not-come", "107 503", lambda r: r.in_force((-1000, None)).lives(-900).claims()))),
