@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -36,9 +37,10 @@ class Said:
 
 @dataclass
 class Installation:
-    """A home and the environment in which commands work in it."""
+    """A home and the environment in which commands work in it, with what else is set in it."""
 
     home: Home
+    setting: dict[str, str] = field(default_factory=dict)
 
     @property
     def env(self) -> dict[str, str]:
@@ -49,6 +51,7 @@ class Installation:
             "DULY_TESTING": "1",  # quick to hash passwords
             "DJANGO_SETTINGS_MODULE": "duly.site.settings",
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
+            **self.setting,
         }
 
     def here(self, *arguments: object) -> Said:
@@ -63,6 +66,12 @@ class Installation:
         said = self._run("-m", "tests.faults_of_machine.office", *steps)
         assert said.code == 0, said.err[-3000:]
         return dict(json.loads(line[2:]) for line in said.out.splitlines() if line.startswith("= "))
+
+    def does(self, *commands: Sequence[object]) -> list[Said]:
+        """Give these commands one after another at one desk, and do what is named by one word alone as the office's step. What each said."""
+        said = self._run("-m", "tests.faults_of_machine.commands", json.dumps(commands, default=str))
+        assert said.code == 0, said.err[-3000:]
+        return [Said(**one) for one in json.loads(said.out.splitlines()[-1])]
 
     def copied_to(self, root: Path) -> "Installation":
         """A copy of it, stopped, elsewhere."""

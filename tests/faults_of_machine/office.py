@@ -43,6 +43,14 @@ def issue() -> str:
         return refused.refusal.code
 
 
+def decide() -> None:
+    """What the week's one held line-week is paid, decided by the Group Manager."""
+    from duly.payments.validation import actions
+    from tests.proofs import ground
+
+    actions.decide(ground.the_held_line(), choice="pay_entitled", reason_code="as-contract", by=_called("rhona"))
+
+
 def more() -> str:
     """A little more work. Gives the reference of what was made."""
     from duly.payments.providers import actions
@@ -112,7 +120,9 @@ def _called(username: str):
     return queries.actor(queries.officer_called(username), on=today())
 
 
-STEPS = {one.__name__: one for one in (set_up, week, more, figures, moment, drop, backup, backup_incremental, issue, checkpoint, verify)}
+STEPS = {
+    one.__name__: one for one in (set_up, week, decide, more, figures, moment, drop, backup, backup_incremental, issue, checkpoint, verify)
+}
 
 
 def main(names: list[str]) -> None:

@@ -65,7 +65,7 @@ def _opened(limits: Limits) -> duckdb.DuckDBPyConnection:
 def _run(connection: duckdb.DuckDBPyConnection) -> None:
     refuse_invalid(connection)
     for stage in STAGES:
-        connection.execute(f"CREATE TEMP TABLE {stage.name} AS {stage.sql}")
+        connection.execute(f"CREATE TEMP {'VIEW' if stage.is_view else 'TABLE'} {stage.name} AS {stage.sql}")
         if stage.name == "visit_day":
             refuse_visits_without_terms(connection)
     refuse_weeks_without_terms(connection)
