@@ -36,11 +36,9 @@ def carried(sql: str, dialect: str) -> str:
 
 
 def _in_postgres(found: exp.Expression) -> None:
-    """Whole numbers divided by `/`: the translation's DIV() is of decimals, and slow. The day of the week by PostgreSQL's name for it."""
+    """Whole numbers divided by `/`: the translation's DIV() is of decimals, and slow."""
     for node in reversed(list(found.find_all(exp.IntDiv))):
         node.replace(exp.Div(this=node.this, expression=node.expression, typed=True, safe=False))
-    for day in found.find_all(exp.DayOfWeekIso):
-        day.replace(exp.Extract(this=exp.var("ISODOW"), expression=day.this))
 
 
 def stages_of(file_name: str) -> tuple[Stage, ...]:

@@ -15,6 +15,7 @@ from duly.payments.validation.queries.judgements import (
     summary,
     weeks_priced_with,
 )
+from duly.payments.validation.queries.let_through import LettingSeen, LookSeen, letting, lettings
 from duly.payments.validation.queries.matters import (
     DecisionSeen,
     assessed_line,
@@ -39,7 +40,9 @@ __all__ = [
     "Explanation",
     "JudgementSummary",
     "LeftOut",
+    "LettingSeen",
     "LineWeekKnown",
+    "LookSeen",
     "NoEarlierJudgement",
     "WeekPriced",
     "assessed_line",
@@ -56,6 +59,8 @@ __all__ = [
     "judgements_of",
     "keep_still",
     "left_out",
+    "letting",
+    "lettings",
     "line_week_of",
     "line_weeks_at",
     "matter_sha256",
