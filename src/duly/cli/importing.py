@@ -39,7 +39,20 @@ KINDS = (
     "residential-period",
     "bank-answers",
 )
-CORRECTED = ("visits", "occupancy", "attendance", "invoices")
+CORRECTED = (
+    "rates",
+    "people",
+    "packages",
+    "calls",
+    "openings",
+    "interruptions",
+    "deaths",
+    "fundings",
+    "visits",
+    "occupancy",
+    "attendance",
+    "invoices",
+)
 SHOWN = 20
 """Faults printed of each file; the error file has them all."""
 
@@ -49,7 +62,10 @@ Source = Annotated[str, typer.Option(help="Who sent it, such as a provider's ref
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 
 
-Replaces = Annotated[bool, typer.Option("--replaces", help="The file replaces what is known of its providers in its weeks.")]
+Replaces = Annotated[
+    bool,
+    typer.Option("--replaces", help="The file replaces what is known of its providers in its weeks, or of its lines, people and rates."),
+]
 Preview = Annotated[bool, typer.Option("--preview", help="Only say what the file would change, row by row. Nothing is written.")]
 
 

@@ -1,9 +1,12 @@
 """The headings of the files about packages and people. `to` is the last day, inclusive; empty when there is no end."""
 
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from duly.core.intake.columns import Column, clock_minute, day, one_of, pounds, quoted, reference, text, whole_number, yes_no
+from duly.core.intake.reading import Row
 from duly.payments.packages.rules import COLLECTED_BY, FUNDING_KINDS, KINDS, SERVICE, ZONE
+from duly.primitives.period import FOREVER
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -83,3 +86,8 @@ def fundings(people: Collection[str]) -> tuple[Column, ...]:
         Column("from", day),
         Column("to", day, required=False),
     )
+
+
+def ends_of(row: Row) -> date:
+    """The first day after a row's last one."""
+    return row.values["to"] + timedelta(days=1) if row.values["to"] and row.values["to"] < FOREVER else FOREVER

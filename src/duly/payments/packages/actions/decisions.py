@@ -244,4 +244,4 @@ def _locked(line_ref: str) -> models.PackageLine | None:
     """The line, while nobody else may act on it. An advisory lock, as the table is never updated and a new line has no row yet."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"package {line_ref}"])
-    return models.PackageLine.objects.filter(line_ref=line_ref).first()
+    return models.PackageLine.objects.filter(line_ref=line_ref, superseded_by__isnull=True).first()

@@ -116,9 +116,9 @@ def why_not_sign_opening(line_ref: str, *, paid_to: date, by: Actor) -> Refusal 
     )
 
 
-def why_not_sign_any_opening(*, by: Actor) -> Refusal | None:
-    """Why this person may not sign opening positions for the first time, many together."""
-    return why_not(powers.SIGN_OPENING, {"signed before": False}, actor=by, on=today())
+def why_not_sign_any_opening(*, by: Actor, again: bool = False) -> Refusal | None:
+    """Why this person may not sign opening positions, for the first time or `again`, many together."""
+    return why_not(powers.SIGN_OPENING, {"signed before": again}, actor=by, on=today())
 
 
 def why_not_take_in(kind: str, *, by: Actor) -> Refusal | None:
