@@ -99,7 +99,7 @@ def tolerated(draw: st.DrawFn) -> tuple[Inputs, tuple[date, ...]]:
                 given.append(
                     Excess(
                         line, week, over, draw(st.sampled_from((10, 95, 100, 195, 200))), person, provider, contract,
-                        seen=draw(st.booleans()), absent=20 * (odd == 1), vat=odd == 2, rate=draw(st.sampled_from((PENNY, PENNY, 5_900))),
+                        seen=draw(st.booleans()), absent=20 * (odd == 1), vat=int(odd == 2), rate=draw(st.sampled_from((PENNY, PENNY, 5_900))),
                     )
                 )  # fmt: skip
     if not given:

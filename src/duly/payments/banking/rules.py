@@ -138,12 +138,12 @@ def read_answer_ref(ref: str) -> int:
 def read_received(text: str) -> list[tuple[int, int, str, date | None]]:
     """A bank's list of the files it received, from lines such as "12, 52853.79, 2026-W45": number, pence, no digest, and the Monday of the week.
 
-    Headings, a first line without a figure, are passed over. ValueError is a sentence naming the line that is not one.
+    Headings, a first line of several words without a figure, are passed over. ValueError is a sentence naming the line that is not one.
     """
     found = []
     for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
         cells = [cell.strip().lstrip("£") for cell in row]
-        if not any(cells) or (number == 1 and not re.search(r"[0-9]", "".join(row))):
+        if not any(cells) or (number == 1 and len(cells) > 1 and not re.search(r"[0-9]", "".join(row))):
             continue
         try:
             named, pounds, week = (*cells, "") if len(cells) == 2 else cells

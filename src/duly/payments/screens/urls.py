@@ -10,10 +10,12 @@ urlpatterns = within(
     [
         path("", include("duly.payments.screens.imports.urls")),
         path("", include("duly.payments.screens.exceptions.urls")),
+        path("", include("duly.payments.screens.tolerance.urls")),
         path("", include("duly.payments.screens.runs.urls")),
         path("", include("duly.payments.screens.banking.urls")),
         path("", include("duly.payments.screens.payees.urls")),
         path("", include("duly.payments.screens.providers.urls")),
+        path("", include("duly.payments.screens.positions.urls")),
         path("", include("duly.payments.screens.contracts.urls")),
         path("", include("duly.payments.screens.care.urls")),
         path("", include("duly.payments.screens.rates.urls")),

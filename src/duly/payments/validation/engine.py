@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from re import findall
 from typing import Any
 
 import duckdb
@@ -14,6 +15,8 @@ from duly.payments.validation.facts import Inputs, Judgement
 from duly.payments.validation.inputs import KINDS, frozen_before, read_manifest, write_inputs
 from duly.payments.validation.refusing import refuse_invalid, refuse_visits_without_terms, refuse_weeks_without_terms
 from duly.payments.validation.ruleset import STAGES, ruleset_sha256
+
+INPUTS = ("days", *KINDS)
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,10 @@ def judge_folder(folder: Path, *, results: Path | None = None, limits: Limits | 
     `InputsRefused` when a file has changed since it was frozen, or when the specification refuses the inputs.
     """
     read_manifest(folder)
-    with _opened(limits or Limits()) as connection:
-        for name in ("days", *KINDS):
-            before = frozen_before(folder, name)
-            if before is None:
-                connection.read_parquet(str(folder / f"{name}.parquet")).create_view(name)
-            else:
-                connection.register(name, before)
-        _run(connection)
+    with opened(limits or Limits()) as connection:
+        see(connection, folder)
+        refuse_invalid(connection)
+        run(connection)
         if results is not None:
             results.mkdir(parents=True, exist_ok=True)
             for name, question in RESULTS.items():
@@ -52,7 +51,7 @@ def judge_inputs(inputs: Inputs, *, weeks: Iterable[date] | None = None) -> Judg
         return judge_folder(Path(folder))
 
 
-def _opened(limits: Limits) -> duckdb.DuckDBPyConnection:
+def opened(limits: Limits) -> duckdb.DuckDBPyConnection:
     """An engine that downloads nothing and keeps nothing."""
     settings: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     if limits.memory_mib:
@@ -62,10 +61,51 @@ def _opened(limits: Limits) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=settings)
 
 
-def _run(connection: duckdb.DuckDBPyConnection) -> None:
-    refuse_invalid(connection)
+def see(connection: duckdb.DuckDBPyConnection, folder: Path, before: str = "") -> None:
+    """Show the engine every input of a folder under its name, with `before` in front of it."""
+    for name in INPUTS:
+        kept = frozen_before(folder, name)
+        if kept is None:
+            connection.read_parquet(str(folder / f"{name}.parquet")).create_view(f"{before}{name}")
+        else:
+            connection.register(f"{before}{name}", kept)
+
+
+def run(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run every stage on the inputs the engine sees, which `refuse_invalid` has passed. What no later stage reads is dropped, so that memory holds no more than it must."""
     for stage in STAGES:
         connection.execute(f"CREATE TEMP {'VIEW' if stage.is_view else 'TABLE'} {stage.name} AS {stage.sql}")
         if stage.name == "visit_day":
             refuse_visits_without_terms(connection)
+        for name in _DONE_WITH.get(stage.name, ()):
+            connection.execute(f"DROP TABLE {name}")
     refuse_weeks_without_terms(connection)
+
+
+def forget(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what a run left, so that there can be another."""
+    dropped = {name for names in _DONE_WITH.values() for name in names}
+    for stage in reversed(STAGES):
+        if stage.name not in dropped:
+            connection.execute(f"DROP {'VIEW' if stage.is_view else 'TABLE'} {stage.name}")
+
+
+def _done_with() -> dict[str, list[str]]:
+    """The tables that nothing reads after a stage, by that stage. A view reads what it names whenever it is read."""
+    asked: dict[str, set[str]] = {}
+    last: dict[str, str] = {}
+    for stage in STAGES:
+        named = set(findall(r"\w+", stage.sql))
+        asked[stage.name] = named.union(*(asked.get(name, set()) for name in named if name in _VIEWS))
+        last |= dict.fromkeys(asked[stage.name] & asked.keys(), stage.name)
+    kept = {name for question in RESULTS.values() for name in findall(r"\w+", question)} | {"line_week", "entitled"}
+    kept = kept.union(*(asked[name] for name in kept if name in _VIEWS))
+    found: dict[str, list[str]] = {}
+    for name, stage_name in last.items():
+        if name not in kept | _VIEWS:
+            found.setdefault(stage_name, []).append(name)
+    return found
+
+
+_VIEWS = {stage.name for stage in STAGES if stage.is_view}
+_DONE_WITH = _done_with()

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from hashlib import file_digest
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -114,7 +115,7 @@ def read_manifest(folder: Path) -> Manifest:
     files = tuple(FrozenFile(name, told["sha256"], told["rows"]) for name, told in sorted(found["files"].items()))
     for told in files:
         path = folder / f"{told.name}.parquet"
-        if not path.is_file() or sha256_hex(path.read_bytes()) != told.sha256:
+        if not path.is_file() or _sha256(path) != told.sha256:
             raise InputsRefused(f"The file {path.name} is missing or is not the one that was frozen.")
     missing = {"days", *KINDS} - ADDED_LATER - {told.name for told in files}
     if missing:
@@ -189,4 +190,9 @@ def _days(weeks: tuple[date, ...]) -> pa.Table:
 def _write(folder: Path, name: str, table: pa.Table) -> FrozenFile:
     path = folder / f"{name}.parquet"
     pq.write_table(table, path, compression="zstd", write_statistics=True)
-    return FrozenFile(name, sha256_hex(path.read_bytes()), table.num_rows)
+    return FrozenFile(name, _sha256(path), table.num_rows)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

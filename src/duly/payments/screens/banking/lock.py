@@ -10,6 +10,7 @@ from duly.payments.banking import actions, checks, queries
 from duly.payments.banking.queries import Lock, MissingSeen, Received
 from duly.payments.flow.certifying import moment
 from duly.payments.packages.powers import READ
+from duly.payments.screens.asked import as_asked
 from duly.payments.screens.banking.forms import Reconcile
 from duly.payments.screens.once import form_key, once
 from duly.payments.screens.runs.forms import Because
@@ -117,6 +118,7 @@ def show_lock(request: HttpRequest, *, refusal: Refusal | None = None, reconcili
         reconciling=reconciling or Reconcile(),
         asking=asking,
         asked_by=names.get(standing.unlock_asked_by, standing.unlock_asked_by) if standing else "",
+        asked=as_asked("payments lock", standing.ref, "payments.unlock-asked") if standing and standing.state == "unlock asked" else "",
         may={
             "reconcile": _because(checks.why_not_reconcile(standing, by=by)),
             "ask": _because(checks.why_not_ask_to_unlock(standing, by=by)),
@@ -141,7 +143,14 @@ def _known(standing: Lock, names: dict[str, str]) -> list[tuple]:
         ("Why", standing.because),
         ("Locked", f"{moment(standing.locked_at)} by {names.get(standing.locked_by, 'the system')}"),
         ("Our last file then", f"number {standing.last_serial}" if standing.last_serial else "none"),
-        *([("Reconciled by", names.get(standing.reconciled_by, standing.reconciled_by))] if standing.reconciled_by else []),
+        *(
+            [
+                ("Reconciled by", names.get(standing.reconciled_by, standing.reconciled_by)),
+                ("What was found", as_asked("payments lock", standing.ref, "payments.reconciled")),
+            ]
+            if standing.reconciled_by
+            else []
+        ),
         ("In the record", Link(f"History of {standing.ref}", f"/record/?about={standing.ref}")),
     ]
 

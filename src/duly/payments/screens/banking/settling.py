@@ -12,6 +12,7 @@ from duly.payments.banking import actions, checks, queries
 from duly.payments.banking.queries import MissingSeen
 from duly.payments.packages.powers import READ
 from duly.payments.runs import queries as runs
+from duly.payments.screens.asked import as_asked
 from duly.payments.screens.banking.forms import Settle
 from duly.payments.screens.banking.lock import MISSING
 from duly.payments.screens.once import form_key, once
@@ -106,6 +107,8 @@ def _show(request: HttpRequest, one: MissingSeen, *, refusal: Refusal | None = N
         ],
         might=[run.ref for run in runs.runs(state="approved") if run.total_pence == one.pence],
         form=form or Settle(),
+        asked_by=names.get(one.asked_by, one.asked_by),
+        asked=as_asked("missing file", one.ref, "missing-file.settle-asked") if one.state == "settle asked" else "",
         may={
             "ask": _because(checks.why_not_ask_to_settle(one, by=by)),
             "settle": _because(checks.why_not_settle(one, by=by)),

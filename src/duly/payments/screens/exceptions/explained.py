@@ -1,4 +1,4 @@
-"""One line-week explained at three depths: a sentence, a table that adds up, and everything it was made from."""
+"""One line-week explained at three depths: a sentence, a table that adds up, and everything it was made from; and what changed since it was judged before."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,6 +9,7 @@ from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.payments.screens.contracts.words import lets_through, pays
 from duly.payments.screens.exceptions import words
+from duly.payments.screens.exceptions.since import Compared
 from duly.payments.screens.weeks import say_week
 from duly.payments.validation import queries
 from duly.payments.validation.facts import LineWeek
@@ -17,7 +18,7 @@ from duly.primitives.money import plain_pounds, pounds, rate_in_pounds, sterling
 from duly.primitives.period import say_span, week_name
 from duly.ui.asks import reads
 from duly.ui.environment import hours
-from duly.ui.frame import Cell, Column, Link, Row, Table, Tag
+from duly.ui.frame import Action, Cell, Column, Link, Row, Table, Tag
 from duly.ui.pages import show
 
 DECISIONS = {"CLEAN": "green", "TRIMMED": "amber", "HELD": "amber", "BLOCKED": "red", "REFUSED": "red"}
@@ -31,9 +32,10 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
         line_week, judgement = queries.assessed_line(assessed_id)
     except ObjectDoesNotExist:
         raise Http404("There is no such line-week.") from None
-    told = queries.explanation(assessed_id)
+    told, compared = queries.explanation(assessed_id), Compared.asked(request, assessed_id, line_week.week, judgement)
     if request.GET.get("format") == "json":
-        return JsonResponse(_as_json(line_week, judgement, told), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        facts = _as_json(line_week, judgement, told) | compared.as_json()
+        return JsonResponse(facts, status=compared.status, json_dumps_params={"ensure_ascii": False, "indent": 1})
     name = packages.names_of({line_week.person_ref}).get(line_week.person_ref, line_week.person_ref)
     decided = queries.decision_on(line_week.line_ref, line_week.week)
     return show(
@@ -44,7 +46,9 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
         sub=f"{line_week.service}, {say_week(line_week.week)}",
         tag=Tag(line_week.decision.capitalize(), DECISIONS[line_week.decision]),
         crumbs=(Link("Exceptions", f"/exceptions/?week={week_name(line_week.week)}&show=all&row={assessed_id}"),),
-        formats=(Link("JSON", "?format=json"),),
+        status=compared.status,
+        formats=(Link("JSON", f"?since={compared.since}&format=json" if compared.seen else "?format=json"),),
+        actions=(Action("Position of the provider", f"/positions/{line_week.provider_ref}/"),),
         sentence=told.sentence,
         table=_sums("From claimed to entitled", told.table),
         prices=_sums("What entitled is made of", told.prices),
@@ -65,6 +69,7 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
         rules=_rules(told),
         files=_files(told),
         background=told.trace.background,
+        compared=compared,
     )
 
 

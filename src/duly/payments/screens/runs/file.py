@@ -6,13 +6,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duly.core.people import queries as people
-from duly.core.record.queries import history
 from duly.payments import flow
 from duly.payments.banking import actions as banking
 from duly.payments.banking import queries
 from duly.payments.banking.queries import FileSummary
 from duly.payments.packages.powers import READ
 from duly.payments.runs.queries import RunSummary
+from duly.payments.screens.asked import as_asked
 from duly.payments.screens.listed import attached
 from duly.payments.screens.once import form_key, once
 from duly.payments.screens.runs import presenters, with_the_bank
@@ -101,20 +101,15 @@ def show_file(
         earlier=with_the_bank.earlier(queries.files(one.ref), names),
         may=with_the_bank.may(made, override, by=by) if made else {},
         asked_by=names.get(made.void_asked_by, made.void_asked_by) if made else "",
-        asked=_asked(made) if made else "",
+        asked=as_asked("file", made.ref, "file.void-asked") if made and made.state == "void asked" else "",
         override_asked_by=names.get(override.asked_by, override.asked_by) if override else "",
+        override_asked=as_asked("override", override.file_ref, "override.asked") if override and override.state == "asked" else "",
         typed=typed or {},
         xml=xml,
         practice=settings.DEMO,
         never=NEVER.because,
         blocked_because=blocked(one, by=by)["release"],
     )
-
-
-def _asked(made: FileSummary) -> str:
-    """The record's sentence on why it is to be voided: whoever does it reads what whoever asked gave as the reason."""
-    told = [entry.sentence for entry in history("file", made.ref) if entry.action == "file.void-asked"]
-    return told[-1] if told and made.state == "void asked" else ""
 
 
 def _known(made: FileSummary, names: dict[str, str]) -> list[tuple]:

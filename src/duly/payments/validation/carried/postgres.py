@@ -3,11 +3,11 @@
 Everything happens in one transaction, in a schema of its own, and is rolled back: nothing is left in the database, whatever becomes of it.
 """
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -18,12 +18,14 @@ import pyarrow.parquet as pq
 
 from duly.payments.validation.carried.carrier import judgement, look_over, run
 from duly.payments.validation.facts import Judgement
-from duly.payments.validation.inputs import KINDS
+from duly.payments.validation.inputs import KINDS, frozen_before
 from duly.payments.validation.stages import carried
 
 SCHEMA = "judging"
 _COLUMNS = {str: 'text COLLATE "C"', int: "bigint", bool: "boolean", date: "date"}
 """Text is compared by code point, as everywhere else in judging, whatever language the database speaks."""
+_TYPES = {16: pa.bool_(), 20: pa.int64(), 23: pa.int64(), 25: pa.string(), 1043: pa.string(), 1082: pa.date32()}
+"""What PostgreSQL's types by their numbers are in Parquet."""
 _BESIDE_KEYS = {
     "lines": ("provider_ref, person_ref, service",),
     "calls": ('line_ref, "on"',),
@@ -50,7 +52,7 @@ _KEPT_BY = {
 class Postgres:
     """A schema with the inputs of one folder, and the stages as they are run. To be used within `opened`."""
 
-    def __init__(self, connection: psycopg.Connection[Any]):
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
 
     def load(self, folder: Path) -> None:
@@ -75,19 +77,28 @@ class Postgres:
 
     def write(self, sql: str, path: Path) -> None:
         """The rows of a SELECT as one Parquet file, by COPY."""
-        with self._connection.cursor() as cursor:
-            held = BytesIO()
-            with cursor.copy(f"COPY ({carried(sql, 'postgres')}) TO STDOUT (FORMAT csv, HEADER)") as copy:  # type: ignore[arg-type]
+        asked = carried(sql, "postgres")
+        told = self._connection.execute(f"SELECT * FROM ({asked}) AS q LIMIT 0").description or ()  # type: ignore[arg-type]
+        types = {column.name: _TYPES[column.type_code] for column in told}
+        with tempfile.TemporaryFile() as held, self._connection.cursor() as cursor:
+            with cursor.copy(f"COPY ({asked}) TO STDOUT (FORMAT csv, HEADER)") as copy:  # type: ignore[arg-type]
                 for block in copy:
                     held.write(block)
-        held.seek(0)
-        pq.write_table(pyarrow.csv.read_csv(held), path, compression="zstd")
+            held.seek(0)
+            options = pyarrow.csv.ConvertOptions(column_types=types, true_values=["t"], false_values=["f"])
+            with (
+                pyarrow.csv.open_csv(held, convert_options=options) as rows,
+                pq.ParquetWriter(path, rows.schema, compression="zstd") as writer,
+            ):
+                for batch in rows:
+                    writer.write_batch(batch)
 
     def _copy(self, name: str, folder: Path) -> None:
+        whole = frozen_before(folder, name)
+        batches = pq.ParquetFile(folder / f"{name}.parquet").iter_batches() if whole is None else whole.to_batches()
         told = pyarrow.csv.WriteOptions(include_header=False, quoting_style="all_valid")
-        file = pq.ParquetFile(folder / f"{name}.parquet")
         with self._connection.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN (FORMAT csv)") as copy:  # type: ignore[arg-type]
-            for batch in file.iter_batches():
+            for batch in batches:
                 held = pa.BufferOutputStream()
                 pyarrow.csv.write_csv(batch, held, told)
                 copy.write(held.getvalue().to_pybytes())

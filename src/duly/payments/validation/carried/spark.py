@@ -9,13 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import sqlglot
 from sqlglot import exp
 
 from duly.payments.validation.carried.carrier import judgement, look_over, run
 from duly.payments.validation.collecting import RESULTS
+from duly.payments.validation.engine import INPUTS
 from duly.payments.validation.facts import Judgement
-from duly.payments.validation.inputs import KINDS
+from duly.payments.validation.inputs import frozen_before
 from duly.payments.validation.ruleset import STAGES
 from duly.payments.validation.stages import carried
 
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
 
 HERE = "local[*]"
 """The master that is this machine alone."""
-MISSING = "Spark is not installed here: it needs Java 17, and pyspark 4.3 (make peers installs it in .peers, with a duly command of its own)."
+MISSING = (
+    "Spark is not installed here: it needs Java 17, and pyspark 4.3 (make peers installs it in .peers, with a duly command of its own)."
+)
 _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
@@ -33,7 +38,10 @@ _SETTINGS = {
     "spark.sql.shuffle.partitions": "32",
     "spark.driver.memory": "4g",
 }
-"""What a session starts with; sums that overflow stop it. Spark's own configuration is not overruled where it is given."""
+"""What a session starts with; sums that overflow stop it."""
+
+
+_COLUMNS = {pa.string(): "STRING", pa.int64(): "BIGINT", pa.bool_(): "BOOLEAN", pa.date32(): "DATE"}
 
 
 class SparkMissing(Exception):
@@ -46,13 +54,24 @@ class Spark:
     def __init__(self, session: "SparkSession", folder: Path):
         self._session = session
         self._often = _how_often()
-        for name in ("days", *KINDS):
-            session.read.parquet(str((folder / f"{name}.parquet").resolve())).createOrReplaceTempView(name)
+        for name in INPUTS:
+            self._see(name, folder)
+
+    def _see(self, name: str, folder: Path) -> None:
+        whole = frozen_before(folder, name)
+        if whole is not None:
+            self._session.createDataFrame(whole).createOrReplaceTempView(name)
+            return
+        path = folder.resolve() / f"{name}.parquet"
+        columns = ", ".join(
+            f"`{column.name}` {_COLUMNS[column.type]}" for column in pq.read_schema(path)
+        )  # said here, it is not looked for
+        self._session.read.schema(columns).parquet(str(path)).createOrReplaceTempView(name)
 
     def keep(self, name: str, sql: str) -> None:
         """A view of a SELECT; what is read more than once is worked out once, and kept in memory or on disk."""
         found = self._session.sql(carried(sql, "spark"))
-        if self._often[name] > 1:
+        if self._often[name] > 1:  # how often it is read here says more than `is_view`, which is what suits DuckDB
             found = found.localCheckpoint(eager=False)
         found.createOrReplaceTempView(name)
 
@@ -69,13 +88,17 @@ class Spark:
 def opened(folder: Path, master: str = HERE) -> Iterator[Spark]:
     """A session on a master, with a folder's inputs. `SparkMissing` when pyspark is not installed."""
     try:
+        from pyspark.errors import PySparkRuntimeError
         from pyspark.sql import SparkSession
     except ImportError as missing:
         raise SparkMissing(MISSING) from missing
     builder = SparkSession.builder.master(master).appName("duly judge")
     for setting, value in _SETTINGS.items():
         builder = builder.config(setting, value)
-    session = builder.getOrCreate()
+    try:
+        session = builder.getOrCreate()
+    except PySparkRuntimeError as missing:
+        raise SparkMissing(MISSING) from missing
     try:
         yield Spark(session, folder)
     finally:

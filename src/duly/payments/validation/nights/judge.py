@@ -48,6 +48,8 @@ class Week:
 
 def judge_nights(inputs: Inputs, *, weeks: Iterable[date] | None = None) -> tuple[LineWeek, ...]:
     """What becomes of every line-week claimed in the weeks named, or in every week claimed, in key order. `InputsRefused` as the specification says."""
+    if not inputs.lines and not inputs.claims:
+        return ()
     refuse_invalid(inputs)
     wanted = set(weeks if weeks is not None else (claim.week for claim in inputs.claims))
     grouped: dict[tuple[date, str, str, str], list[Claim]] = defaultdict(list)
