@@ -9,7 +9,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench nightly mutants fresh lock clean
+.PHONY: help setup demo test check docs peers bench nightly mutants fresh lock clean
 
 help: ## Say what can be done here
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -31,8 +31,11 @@ docs: setup ## Write docs/generated again, and the list of what may be done in t
 	@$(PY) tools/generate_docs.py
 	@$(PY) tools/write_granted.py
 
-bench: setup ## Measure, with the peers each figure is measured against
-	@$(PY) -m benchmarks
+peers: setup ## Make .peers: .venv, with the engines Duly is measured against and carried to (PySpark, Polars)
+	@$(PY) tools/peers.py
+
+bench: peers ## Measure, with the peers each figure is measured against
+	@.peers/bin/python -m benchmarks
 
 nightly: setup ## The tests of faults and tampering at their full size, counted in var/ (SCALE=0.01 for a hundredth)
 	@$(PY) tools/nightly.py $(if $(SCALE),--scale $(SCALE)) $(ARGS)
@@ -43,9 +46,9 @@ mutants: setup ## Take every constraint and trigger away in turn and see that a 
 fresh: ## Both commands in a fresh clone, as root and as an ordinary user (FRESH_TEST=no for the demo alone)
 	@sh tools/fresh.sh
 
-lock: setup ## Make requirements.lock again from pyproject.toml
+lock: setup ## Make the locks again from pyproject.toml
 	@$(PY) tools/lock.py
 
-clean: ## Remove .venv and what the tools left
-	@rm -rf .venv .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage
+clean: ## Remove .venv, .peers and what the tools left
+	@rm -rf .venv .peers .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -15,7 +15,7 @@ from duly.payments.validation.reference.judge import judge
 from tests.faults.sizes import NIGHTLY
 from tests.offices.soundness import breaches
 
-SMALL = SIZES["small"]
+SMALL = SIZES["small"].narrow()
 
 
 def test_what_was_planted_is_found_in_it_and_nothing_else(tmp_path):
@@ -85,7 +85,7 @@ def test_the_files_of_the_council_are_written_with_what_is_wrong_in_them(tmp_pat
     told = json.loads(capsys.readouterr().out)
     written = sorted(path.relative_to(tmp_path / "files").as_posix() for path in (tmp_path / "files").rglob("*.csv"))
     assert len(written) == told["files"] + 1
-    assert {"northmere-council/openings.csv", "PR-301/invoices-2026-W45-again.csv", "PR-306/visits-2026-W44.csv", "planted.csv"} <= set(
+    assert {"northmere-council/openings.csv", "PR-301/invoices-2026-W45-again.csv", "PR-306/occupancy-2026-W44.csv", "planted.csv"} <= set(
         written
     )
     assert (tmp_path / "files" / "planted.csv").read_text().count("\n") == told["planted"] + 1

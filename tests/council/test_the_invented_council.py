@@ -15,9 +15,10 @@ from duly.office.practice.invented import SIZES, invent
 from duly.office.practice.invented.council import SEED
 from duly.office.practice.invented.files import arriving
 from duly.office.practice.invented.frozen import inputs_of
-from duly.office.practice.invented.kinds_of_evidence import KINDS
+from duly.office.practice.invented.inventing import QUIET
+from duly.office.practice.invented.kinds_more import ALL_KINDS, NO_RETURN
 from duly.office.practice.invented.names import provider_names
-from duly.payments.validation.engine import judge_inputs
+from duly.payments.validation.judging import freeze, judge_frozen
 from tests.faults.sizes import NIGHTLY
 from tests.offices.catalogue import catalogue
 
@@ -28,9 +29,10 @@ REFERENCES = {
     "people": r"P-\d{6}",
     "providers": r"PR-\d{3}",
     "contracts": r"C-\d{4}",
-    "rates": r"RT-\d{4}",
+    "rates": r"RT-\d{4,5}",
     "visits": r"V-\d{5,6}",
-    "invoices": r"LC[-/]\d{5}",
+    "invoices": r"LC[-/]\d{5}|QA-\d{6}[ABX]{0,3}",
+    "stays": r"ST-\d{5}",
 }
 
 
@@ -40,6 +42,11 @@ def digest(council) -> str:
     for sent in arriving(council):
         found.update(f"{sent.path} {sent.kind} {len(sent.content)}\n".encode() + sent.content)
     return found.hexdigest()
+
+
+def key_of(rate):
+    """What a rate is for, but for its dates."""
+    return rate.service, rate.unit, rate.line_ref, rate.day_type, rate.band_from, rate.band_to, rate.carer, rate.zone
 
 
 def key(planted):
@@ -60,10 +67,11 @@ def test_one_seed_gives_one_council_and_another_gives_another(small):
     ("size", "seed"),
     [("small", 2026), ("small", 7), pytest.param("full", 2026, marks=at_night)],
 )
-def test_what_was_planted_is_found_and_nothing_else(size, seed):
+def test_what_was_planted_is_found_and_nothing_else(size, seed, tmp_path):
     council = invent(SIZES[size], seed=seed)
+    freeze(inputs_of(council), tmp_path, weeks=(*council.weeks, *council.ahead))
 
-    judged = {(x.week, x.provider_ref, x.person_ref, x.service): x for x in judge_inputs(inputs_of(council)).line_weeks}
+    judged = {(x.week, x.provider_ref, x.person_ref, x.service): x for x in judge_frozen(tmp_path).line_weeks}
 
     for planted in council.planted:
         found = judged.pop(key(planted), None)
@@ -76,35 +84,82 @@ def test_what_was_planted_is_found_and_nothing_else(size, seed):
 def test_a_council_is_as_wide_as_its_size_says(size):
     council = invent(SIZES[size])
 
-    assert (len(council.providers), len(council.people), len(council.weeks)) == {"small": (6, 160, 2), "full": (60, 1_200, 8)}[size]
+    assert (len(council.providers), len(council.people), len(council.weeks)) == {"small": (6, 220, 2), "full": (60, 1_200, 8)}[size]
     assert {claim.provider_ref for claim in council.claims} == {provider.ref for provider in council.providers}
-    served = {line.person_ref for line in council.lines} | {planted.person_ref for planted in council.planted}
+    served = {line.person_ref for line in council.lines} | {planted.person_ref.removesuffix("-X") for planted in council.planted}
     assert served >= {person.ref for person in council.people}
+
+
+def test_a_council_has_homes_of_both_kinds_and_people_in_them(small):
+    services = {line.line_ref: line.service for line in small.lines}
+
+    assert Counter(services.values())["residential"] > 40
+    assert Counter(services.values())["nursing"] > 10
+    assert {terms.part_week for contract in small.contracts for terms in contract.terms} == {"SEVENTHS", "BALANCE_LAST", "WHOLE_WEEK"}
+    assert {absence.kind for absence in small.absences} == {"hospital", "holiday", "other"}
+    assert {(funding.kind, funding.collected_by) for funding in small.fundings} == {
+        ("contribution", "provider"), ("contribution", "council"), ("fnc", "nhs"), ("top-up", "provider")
+    }  # fmt: skip
+    assert len(small.returns) == len(small.homes) * len(small.weeks) - 1
+
+
+@pytest.mark.parametrize(("size", "rates"), [("small", 1_680), pytest.param("full", 4_800, marks=at_night)])
+def test_the_rate_book_has_three_yearly_versions_and_prices_calls(size, rates):
+    council = invent(SIZES[size])
+    by_card = {row["contract"] for year in council.book for row in year}
+    priced = {line.person_ref for line in council.lines if line.contract_ref in by_card}
+
+    assert [len(year) for year in council.book] == [rates // 3] * 3
+    assert [{row["from"][:4] for row in year} for year in council.book] == [{"2024"}, {"2025"}, {"2026"}]
+    assert len({(c.rate_hundredths) for c in council.claims if c.person_ref in priced}) > 20
 
 
 def test_every_kind_is_planted_in_the_newest_week_and_counted(small):
     newest = Counter(planted.kind for planted in small.planted if planted.week == small.weeks[-1])
+    here = {kind.name for kind in ALL_KINDS if kind.when in (None, small.weeks[-1])}
 
-    assert newest == {kind.name: 1 for kind in KINDS}
-    assert len(newest) == len(KINDS)
+    assert {name for name in newest if not name.endswith("(the line beside)")} == here
+    assert set(newest.values()) == {1, QUIET}
+    assert newest[NO_RETURN.name] == QUIET
     assert small.planted_codes() == Counter(code for planted in small.planted for code in planted.codes)
     assert small.planted_codes([small.weeks[0]]) != small.planted_codes()
 
 
+@at_night
+def test_every_kind_is_planted_at_the_full_size():
+    full = invent(SIZES["full"])
+
+    assert {planted.kind.removesuffix(" (the line beside)") for planted in full.planted} == {kind.name for kind in ALL_KINDS}
+
+
 def test_the_kinds_are_those_of_the_seeded_office_with_its_expectations():
     known = {fault.name: (fault.codes, fault.decision) for fault in catalogue()}
-    ours = {kind.name: (kind.codes, kind.decision or "") for kind in KINDS}
+    ours = {kind.name: (kind.codes, kind.decision or "") for kind in ALL_KINDS}
 
+    assert len(ours) == len(ALL_KINDS)
     assert {name: ours[name] for name in ours if name in known} == {name: known[name] for name in ours if name in known}
-    assert len(ours.keys() & known.keys()) >= 165
+    assert len(ours.keys() & known.keys()) >= 220
 
 
 def test_codes_are_planted_in_every_week_and_all_of_them_in_the_newest(small):
     before, newest = (set(small.planted_codes([week])) for week in small.weeks)
+    ahead = set(small.planted_codes(small.ahead))
 
-    assert newest == {code for kind in KINDS for code in kind.codes}
-    assert newest >= {102, 104, 105, 108, *range(201, 206), *range(207, 210), 301, *range(303, 306), *range(401, 406), *range(407, 412)}
-    assert before >= {203, 301, 303, 401, 404, 407, 411}
+    assert newest | ahead == {code for kind in ALL_KINDS for code in kind.codes}
+    assert newest | ahead == {
+        *range(102, 106),
+        107,
+        108,
+        *range(201, 206),
+        *range(207, 210),
+        301,
+        *range(303, 307),
+        *range(401, 412),
+        501,
+        503,
+    }
+    assert {107, 202, 205, 503} <= ahead
+    assert before >= {203, 301, 303, 401, 404, 407, 411, 501}
 
 
 def test_references_look_like_the_fields_and_stand_once(small):
@@ -115,6 +170,7 @@ def test_references_look_like_the_fields_and_stand_once(small):
         "contracts": [x.contract_ref for x in small.contracts],
         "rates": [rate.rate_ref for x in small.contracts for rate in x.rates],
         "visits": [x.visit_ref for x in small.visits],
+        "stays": [x.stay_ref for x in small.stays],
         "invoices": list(dict.fromkeys(x.invoice_ref for x in small.claims)),
     }
     for what, refs in given.items():
@@ -128,7 +184,7 @@ def test_no_provider_has_a_name_that_the_public_directory_of_care_has():
         pytest.skip(f"No directory of care at {directory}.")
     with directory.open(encoding="utf-8") as file:
         real = {row[column].casefold() for row in csv.DictReader(file) for column in ("name", "provider")}
-    firms = {firm for size in SIZES.values() for firm in provider_names(Random(SEED), size.providers)}
+    firms = {firm for size in SIZES.values() for firm in provider_names(Random(SEED), size.providers, size.homes)}
 
     assert len(real) > 50
     for firm in firms:
@@ -138,10 +194,10 @@ def test_no_provider_has_a_name_that_the_public_directory_of_care_has():
 
 def test_rates_rise_once_a_year_and_no_two_answer_one_day(small):
     for contract in small.contracts:
-        cells = {(r.service, r.day_type, r.band_from, r.band_to, r.carer): [] for r in contract.rates}
+        cells = {key_of(r): [] for r in contract.rates}
         for rate in sorted(contract.rates, key=lambda r: r.starts):
-            cells[rate.service, rate.day_type, rate.band_from, rate.band_to, rate.carer].append(rate)
+            cells[key_of(rate)].append(rate)
         for rates in cells.values():
             for before, after in itertools.pairwise(rates):
                 assert before.ends == after.starts
-                assert 1.02 < after.rate_hundredths / before.rate_hundredths < 1.05
+                assert 1.01 < after.rate_hundredths / before.rate_hundredths < 1.11

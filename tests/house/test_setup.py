@@ -100,7 +100,7 @@ def test_only_what_has_changed_is_done_again(monkeypatch, tmp_path):
     assert did == ["install", "join"]
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "tools/uv.lock.txt"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-peers.lock", "tools/uv.lock.txt"])
 def test_a_lock_has_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     packages = re.split(r"\n(?=\S)", text.strip())
@@ -109,12 +109,26 @@ def test_a_lock_has_hashes_and_no_address(lock):
     assert re.findall(r"https?:|--index|--find-links|file:", text) == []
 
 
-def test_the_lock_holds_everything_the_project_names():
+def test_the_locks_hold_everything_the_project_names():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    named = {re.match(r"[\w-]+", line)[0].lower() for line in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]}
-    locked = set(re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
+    groups = project["dependency-groups"]
 
-    assert named - locked == set()
+    assert names([*project["project"]["dependencies"], *groups["dev"]]) - locked("requirements.lock").keys() == set()
+    assert names(groups["peers"]) - locked("requirements-peers.lock").keys() == set()
+
+
+def test_what_both_locks_hold_they_hold_alike():
+    ours, peers = locked("requirements.lock"), locked("requirements-peers.lock")
+
+    assert {name: peers[name] for name in ours.keys() & peers.keys()} == {name: ours[name] for name in ours.keys() & peers.keys()}
+
+
+def names(lines: list[str]) -> set[str]:
+    return {re.match(r"[\w-]+", line)[0].lower() for line in lines}
+
+
+def locked(lock: str) -> dict[str, str]:
+    return dict(re.findall(r"^([\w-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def test_set_up_needs_nothing_but_the_standard_library():

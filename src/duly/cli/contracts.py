@@ -17,6 +17,16 @@ Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 Ref = Annotated[str, typer.Argument(help="The contract's reference, such as C-4401.")]
 Because = Annotated[str, typer.Option("--because", help="Why; it is kept in the record.")]
 
+LETS = {
+    "let_minutes": "minutes",
+    "let_pence": "or pence",
+    "let_bp": "and bp of the claim",
+    "let_person_minutes": "minutes a person",
+    "let_run_pence": "pence a provider",
+    "let_run_bp": "bp of its week",
+}
+"""What small excess a version lets through, with what each figure is; a bp is a hundredth of a percent."""
+
 
 @app.command()
 def show(contract: Ref, as_json: Json = False) -> int:
@@ -31,6 +41,7 @@ def show(contract: Ref, as_json: Json = False) -> int:
         spans = [(s.starts, s.ends) for s in queries.contract_spans_known() if s.contract_ref == contract]
         embargoes = [(e.starts, e.ends, e.placed_by) for e in queries.embargoes(contract)]
         terms = [(t.version, t.starts, t.ends, t.basis, t.clause) for t in queries.terms_of(contract)]
+        lets = [(t.version, *(getattr(t, name) for name in LETS)) for t in queries.terms_of(contract)]
         bands = [(b.version, b.from_minute, b.to_minute, b.pay_minutes) for b in queries.bands_known(contract)]
         steps = [(s.version, s.kind, s.from_day, s.to_day, s.percent) for s in queries.steps_known(contract)]
         clauses = [(c.version, c.about, c.number, c.words) for c in queries.clauses_known(contract)]
@@ -38,6 +49,7 @@ def show(contract: Ref, as_json: Json = False) -> int:
         ("may be paid under", ("from", "until"), spans),
         ("embargoes", ("from", "until", "placed by"), embargoes),
         ("terms", ("version", "from", "until", "pays by", "clause"), terms),
+        ("lets through", ("version", *LETS.values()), lets),
         ("bands", ("version", "from", "to", "counts as"), bands),
         ("steps", ("version", "kind", "from day", "to day", "%"), steps),
         ("clauses", ("version", "about", "number", "words"), clauses),

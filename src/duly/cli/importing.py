@@ -39,7 +39,20 @@ KINDS = (
     "residential-period",
     "bank-answers",
 )
-CORRECTED = ("visits", "occupancy", "attendance", "invoices")
+CORRECTED = (
+    "rates",
+    "people",
+    "packages",
+    "calls",
+    "openings",
+    "interruptions",
+    "deaths",
+    "fundings",
+    "visits",
+    "occupancy",
+    "attendance",
+    "invoices",
+)
 SHOWN = 20
 """Faults printed of each file; the error file has them all."""
 
@@ -49,7 +62,10 @@ Source = Annotated[str, typer.Option(help="Who sent it, such as a provider's ref
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 
 
-Replaces = Annotated[bool, typer.Option("--replaces", help="The file replaces what is known of its providers in its weeks.")]
+Replaces = Annotated[
+    bool,
+    typer.Option("--replaces", help="The file replaces what is known of its providers in its weeks, or of its lines, people and rates."),
+]
 Preview = Annotated[bool, typer.Option("--preview", help="Only say what the file would change, row by row. Nothing is written.")]
 
 
@@ -167,6 +183,7 @@ def deadline(
     by: Annotated[str, typer.Option("--by", help="The time of that day.")] = "17:00",
     provider: Annotated[str, typer.Option(help="For one provider; for everybody where left out.")] = "",
     who: As = "",
+    as_json: Json = False,
 ) -> int:
     """Say by when files of a kind are sent. Exit 6 where it cannot be."""
     with open_office():
@@ -181,7 +198,20 @@ def deadline(
             raise Stop(exits.USAGE, str(wrong)) from wrong
         except Refused as refused:
             raise Stop(_exit_of(refused.refusal.code), refused.refusal.because) from refused
-    Saying().talk(f"Files of {kind} are due {days} days after their week, by {by}.")
+    Saying(as_json).facts({"file": kind, "provider": provider or "everybody", "days after its week": days, "by": by, "from": starts})
+    return exits.DONE
+
+
+@app.command("deadlines")
+def deadlines(as_json: Json = False) -> int:
+    """List by when files are sent: what was set, and since which week."""
+    say = Saying(as_json)
+    with open_office():
+        from duly.payments.evidence.queries import deadlines_known
+
+        known = deadlines_known()
+    rows = [(d.kind, d.provider_ref, d.days, f"{d.minute // 60:02d}:{d.minute % 60:02d}", d.starts, d.ends) for d in known]
+    say.rows("Deadlines", ("file", "provider", "days after its week", "by", "from", "until"), rows)
     return exits.DONE
 
 

@@ -13,6 +13,8 @@ from duly.primitives.money import plain_pounds, pounds
 from duly.primitives.period import read_week
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from duly.payments.validation.explain import Trace
     from duly.payments.validation.facts import Judgement
 
@@ -23,14 +25,19 @@ Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 def judge(
     week: Annotated[list[str], typer.Option("--week", help="A week to judge, 2026-W45; may be given again.")] = [],  # noqa: B006  (typer reads it)
     inputs: Annotated[Path | None, typer.Option(help="Judge a frozen folder of inputs instead, with no database.")] = None,
-    engine: Annotated[str, typer.Option(help="duckdb, or reference for the plain one.")] = "duckdb",
+    engine: Annotated[str, typer.Option(help="What judges the folder: duckdb, spark, or reference for the plain one.")] = "duckdb",
+    master: Annotated[str, typer.Option(help="With --engine spark: the address of Spark's master; this machine alone unless said.")] = "",
+    by_month: Annotated[
+        bool,
+        typer.Option("--by-month", help="Judge the folder some weeks at a time, in memory that does not grow with it; the same comes out."),
+    ] = False,
     who: As = "",
     as_json: Json = False,
 ) -> int:
     """Judge a week's claims against what was agreed and delivered. Exit 3 when something is left for a person to decide."""
     say = Saying(as_json)
     if inputs is not None:
-        return _judge_folder(inputs, engine, say)
+        return _judge_folder(inputs, engine, say, by_month=by_month, master=master)
     if not week:
         raise Stop(exits.USAGE, "Say which week: --week 2026-W45, or --inputs FOLDER.")
     mondays = [_week(name) for name in week]
@@ -157,19 +164,37 @@ def _trace(trace: "Trace") -> tuple[tuple[str, str, tuple[str, ...], Rows], ...]
     )
 
 
-def _judge_folder(folder: Path, engine: str, say: Saying) -> int:
+def _judge_folder(folder: Path, engine: str, say: Saying, *, by_month: bool, master: str) -> int:
+    from duly.payments.validation.carried.spark import HERE, SparkMissing, judge_on_spark
     from duly.payments.validation.digest import digest
     from duly.payments.validation.engine import judge_folder
     from duly.payments.validation.inputs import read_inputs
     from duly.payments.validation.judging import judge_frozen
+    from duly.payments.validation.months import judge_by_month
     from duly.payments.validation.reference.judge import judge as plainly
     from duly.payments.validation.refusing import InputsRefused
 
     def by_reference(minutes: Path) -> "Judgement":
         return plainly(read_inputs(minutes))
 
+    def by_spark(minutes: Path) -> "Judgement":
+        return judge_on_spark(minutes, master or HERE)
+
+    engines: dict[str, Callable[[Path], Judgement]] = {
+        "duckdb": judge_by_month if by_month else judge_folder,
+        "spark": by_spark,
+        "reference": by_reference,
+    }
+    if engine not in engines:
+        raise Stop(exits.USAGE, f"{engine!r} is not an engine: {', '.join(engines)}.")
+    if by_month and engine != "duckdb":
+        raise Stop(exits.USAGE, f"--by-month is for the engine duckdb; {engine} judges all the weeks at once.")
+    if master and engine != "spark":
+        raise Stop(exits.USAGE, f"--master is for the engine spark; {engine} runs here.")
     try:
-        judged = judge_frozen(folder, by_the_minute=by_reference if engine == "reference" else judge_folder)
+        judged = judge_frozen(folder, by_the_minute=engines[engine])
+    except SparkMissing as missing:
+        raise Stop(exits.INVALID, str(missing)) from missing
     except (InputsRefused, OSError, ValueError) as wrong:
         raise Stop(exits.INVALID, str(wrong)) from wrong
     say.facts({"visits": len(judged.visits), "lines": len(judged.line_weeks), "digest": digest(judged)})

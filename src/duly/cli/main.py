@@ -21,6 +21,7 @@ from duly.cli import (
     record,
     running,
     serving,
+    tolerance,
 )
 from duly.cli.opening import Stop
 from duly.machine.fault import MachineFault
@@ -56,6 +57,7 @@ app.add_typer(record.app, name="record")
 app.add_typer(rates.app, name="rates")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
+app.add_typer(tolerance.app, name="tolerance")
 
 
 def run() -> None:

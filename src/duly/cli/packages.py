@@ -65,6 +65,43 @@ def waiting(as_json: Json = False) -> int:
     return exits.DONE
 
 
+@app.command("put-forward")
+def put_forward(
+    person: Person,
+    contract: Annotated[str, typer.Option(help="The contract's reference, such as C-4401.")],
+    service: Annotated[str, typer.Option(help="The service, such as home-care.")],
+    starts: First,
+    last: Last = "",
+    zone: Annotated[str, typer.Option(help="The zone, where rates differ by zone.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Put a package line forward, or more days of one there is. It is held until somebody else approves it."""
+    begins, ends = _day(starts), _after(last)
+
+    def act(actions, by):
+        from duly.payments.contracts.queries import providers_of_contracts
+        from duly.payments.packages.queries import line_for
+
+        provider = providers_of_contracts().get(contract, "")
+        known = line_for(person, provider, service)
+        return actions.propose_line(
+            person_ref=person,
+            provider_ref=provider,
+            service=service,
+            contract_ref=contract,
+            starts=begins,
+            ends=ends,
+            line_ref=known.line_ref if known else "",
+            zone=zone,
+            by=by,
+        )
+
+    line = _do(act, who)
+    Saying(as_json).facts({"line": line.line_ref, "person": person, "from": begins, "until": ends})
+    return exits.DONE
+
+
 @app.command()
 def approve(line: Line, starts: First, who: As = "", as_json: Json = False) -> int:
     """Approve what somebody else put forward of a line from a day on."""

@@ -1,6 +1,7 @@
 """`duly practice`: the invented council as files, to take in by hand or to measure with. Needs no database, and touches none."""
 
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +43,33 @@ def write_files(to: To, size: CouncilSize = CouncilSize.SMALL, seed: Seed = 2026
             "planted": len(council.planted),
             "written to": str(folder),
         }
+    )
+    return exits.DONE
+
+
+@app.command("plantings")
+def plantings(size: CouncilSize = CouncilSize.FULL, seed: Seed = 2026, as_json: Json = False) -> int:
+    """List every kind of fault and oddity planted in the council: the codes and decision that must come of it, and how often in each week."""
+    from duly.office.practice.invented import SIZES, invent
+    from duly.primitives.period import week_name
+
+    council = invent(SIZES[size], seed=seed)
+    weeks = (*council.weeks, *council.ahead)
+    often = Counter((one.kind, one.codes, one.decision, one.week) for one in council.planted)
+    kinds = sorted({(one.kind, one.codes, one.decision) for one in council.planted})
+    Saying(as_json).rows(
+        f"{len(council.planted):,} line-weeks of {len(kinds)} kinds",
+        ("kind", "codes", "decision", *(week_name(week) for week in weeks), "planted"),
+        (
+            (
+                kind,
+                " ".join(map(str, codes)) or "-",
+                decision or "no line-week",
+                *(often[kind, codes, decision, week] for week in weeks),
+                sum(often[kind, codes, decision, week] for week in weeks),
+            )
+            for kind, codes, decision in kinds
+        ),
     )
     return exits.DONE
 

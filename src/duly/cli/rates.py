@@ -179,6 +179,17 @@ def withdraw(batch: Batch, because: Annotated[str, typer.Option(help="Why.")], w
     return _tell(done, as_json)
 
 
+@app.command("take-back")
+def take_back(batch: Batch, because: Annotated[str, typer.Option(help="Why.")], who: As = "", as_json: Json = False) -> int:
+    """Take back a batch that was adopted: what its rates replaced is known again. Exit 6 where later rates stand on it."""
+    with open_office():
+        from duly.payments import flow
+
+        by = acting(who)
+        done = flow.take_rates_back(_there(batch), because=because, by=by)
+    return _tell(done, as_json)
+
+
 def _there(batch: str) -> str:
     """The reference of a batch there is. `Stop` for another."""
     from django.core.exceptions import ObjectDoesNotExist

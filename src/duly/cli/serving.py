@@ -2,9 +2,10 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -86,10 +87,19 @@ def demo(
         summary["checkpoint"] = f"{checkpoint.get('root', 'none')}, cosigned by {', '.join(checkpoint.get('cosigned_by', [])) or 'nobody'}"
     note_played(home)
     say.facts(summary)
-    if not serve_it:
-        return exits.DONE
+    found = ended(summary)
+    if found != exits.DONE or not serve_it:
+        return found
     say.talk(f"\nOpen http://localhost:{port}/desks/ and sit at a desk.")
     return serve(port)
+
+
+def ended(summary: Mapping[str, Any]) -> int:
+    """How a demo ends: not well where something planted was not found, or something found that was not planted; that is said."""
+    wrong = summary.get("not as planted", ())
+    for sentence in wrong:
+        Saying().wrong(f"! {sentence}")
+    return exits.NOT_VERIFIED if wrong else exits.DONE
 
 
 def children(port: int) -> list[Child]:

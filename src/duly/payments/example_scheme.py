@@ -143,6 +143,8 @@ RULES: list[tuple[str, Row]] = [
         Row("4.4", _SENIOR, (_at_most("amount over agreed", 100_000),), "Senior Officers decide up to £1,000 over what was agreed."),
     ),
     ("exceptions.decide", Row("4.5", _MANAGER, (), "The Group Manager decides any exception.")),
+    ("tolerance.look", Row("4.6", _SENIOR, (), "Senior Officers look at what was let through and was drawn.")),
+    ("tolerance.look", Row("4.7", _MANAGER, (), "So does the Group Manager.")),
     ("runs.draft", Row("5.1", _OFFICER, (), "Payments Officers draft runs.")),
     ("runs.prepare", Row("5.2", _OFFICER, (), "Payments Officers prepare runs.")),
     (

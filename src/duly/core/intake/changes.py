@@ -8,6 +8,7 @@ from typing import Any
 from duly.core.intake.columns import LONDON
 from duly.primitives.digest import canonical, sha256_hex
 from duly.primitives.period import FOREVER
+from duly.primitives.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -96,3 +97,16 @@ def _all(told: Told, *, new: bool) -> tuple[tuple[str, str, str], ...]:
 
 def _different(was: Mapping[str, str], becomes: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
     return tuple((heading, was.get(heading, ""), said) for heading, said in becomes.items() if was.get(heading, "") != said)
+
+
+def why_not_agreed(changes: Changes, agreed: str) -> Refusal | None:
+    """Why changes may not be made that somebody agreed to, by digest, after looking: "changed-since"."""
+    if not agreed or agreed == changes.digest:
+        return None
+    return Refusal("changed-since", "What this file would change is no longer what you looked at. Look at it again.")
+
+
+def counted(changes: Changes) -> dict[str, int]:
+    """What became of the rows, by name."""
+    counts = {what: changes.count(what) for what in ("new", "changed", "gone")}
+    return {**counts, "the same": changes.same}

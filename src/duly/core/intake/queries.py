@@ -95,6 +95,11 @@ def event_of(ref: str) -> uuid.UUID:
     return Import.objects.values_list("event", flat=True).get(ref=ref)
 
 
+def accepted_events(kind: str) -> list[uuid.UUID]:
+    """The events that accepted files of a kind, for rows that came before rows named their import."""
+    return list(Import.objects.filter(kind=kind, accepted=True).values_list("event", flat=True))
+
+
 def accepted_before(kind: str, sha256: str) -> ImportSeen | None:
     """The import that already took in the same bytes for this kind and was not undone, if there is one."""
     row = Import.objects.filter(kind=kind, sha256=sha256, accepted=True, undone_event__isnull=True).first()

@@ -4,30 +4,23 @@ Every week but the newest is decided, paid, and its bank file handed over, and t
 exceptions are left to decide.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
 
-from duly.core.intake import queries as intake
+from duly.core.calendar.actions import add_holiday
 from duly.core.record.clock import today
-from duly.office.practice.invented import SIZES, Council, Size, invent
-from duly.office.practice.invented.files import Sent, background, sent_for
+from duly.office.practice.invented import Council, Size, invent
+from duly.office.practice.invented.files import Sent, background, batches, sent_for
+from duly.office.practice.invented.ground import HOLIDAY, HOLIDAY_NAME
 from duly.payments import flow
 from duly.payments.banking import actions as bank
 from duly.payments.banking import queries as banking
-from duly.payments.ledger import queries as ledger
-from duly.payments.ledger.rules import BANK
-from duly.payments.packages import queries as packages
 from duly.payments.providers import actions as providers
-from duly.payments.providers import queries as known
 from duly.payments.runs import queries as runs
 from duly.payments.screens.exceptions.words import USUAL_REASON
 from duly.payments.validation import actions as validation
 from duly.payments.validation import queries as judged
 from duly.primitives.actor import SYSTEM, Actor
-from duly.primitives.money import plain_pounds
 from duly.primitives.period import week_name
 from duly.primitives.refusal import Refused
 
@@ -52,8 +45,12 @@ def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | Non
     say(
         f"Taking in the council's own files: {len(council.providers)} providers, {len(council.people):,} people, {len(council.lines):,} lines …"
     )
+    add_holiday(division="england-and-wales", day=HOLIDAY, title=HOLIDAY_NAME, by=SYSTEM)
     for sent in background(council):
         _take_in(sent, desks[SIGNS.get(sent.kind, "payments-officer")])
+    say(f"Putting forward and adopting the rate book: {sum(map(len, council.book)):,} rates in {len(council.book)} yearly versions …")
+    for sent in batches(council):
+        _put_forward(sent, desks)
     _set_payees(council, desks)
     for number, week in enumerate(council.weeks, start=1):
         newest, just_paid = week == council.weeks[-1], week == council.weeks[-2]
@@ -64,6 +61,9 @@ def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | Non
         validation.judge([week], by=desks["payments-officer"])
         _decide(week, desks, leave=LEFT_UNDECIDED if newest else 0)
         _pay(week, desks, tell=just_paid)
+    for week in council.ahead:
+        say(f"Judging what was claimed for {week_name(week)}, which has not come …")
+        validation.judge([week], by=desks["payments-officer"])
     if seal is not None:
         say("Having the record witnessed, and handing over the bank files of the weeks before …")
         seal()
@@ -71,84 +71,31 @@ def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | Non
             bank.hand_over(file.ref, by=desks["finance-releaser"])
 
 
-def figures() -> dict[str, Any]:
-    """How wide the council is, what was judged and found beside what was planted, and the three totals that must be one."""
-    size = _size_here()
-    if size is None:
-        return {}
-    council = _invented(size)
-    first = {week: judged.summary(f"JG-{week_name(week)}-1") for week in council.weeks}
-    found = Counter({code: sum(dict(week.codes).get(code, 0) for week in first.values()) for code in _codes(first)})
-    sent_twice = _sent_twice()
-    return {
-        "weeks": f"{week_name(council.weeks[0])} to {week_name(council.weeks[-1])}",
-        "providers": len(known.provider_names()),
-        "people": len(packages.people_known()),
-        "package lines": len(packages.line_refs()),
-        "visits judged": sum(week.visits for week in first.values()),
-        "lines claimed": sum(week.line_weeks for week in first.values()),
-        "clean": sum(dict(week.decisions).get("CLEAN", 0) for week in first.values()),
-        "exceptions by code": {"101": sent_twice} | {str(code): count for code, count in sorted(found.items())},
-        "planted": f"{len(council.planted):,} line-weeks of {len({p.kind for p in council.planted})} kinds: {_compared(council, first)}",
-        "claimed": plain_pounds(sum(week.claimed_pence for week in first.values())),
-        "payable": plain_pounds(sum(line.entitled_pence for week in council.weeks for line in judged.due_lines(week))),
-        "left to decide": len(judged.exceptions(council.weeks[-1], only_undecided=True)),
-    } | _totals()
-
-
-@lru_cache(maxsize=1)
-def _invented(size: Size) -> Council:
-    """The council that is worked, and then compared with what was found."""
-    return invent(size)
-
-
-def _compared(council: Council, first: Mapping[date, judged.JudgementSummary]) -> str:
-    """Whether every week's judgement found exactly what was planted in it, code by code and decision by decision."""
-    wrong = []
-    for week, summary in first.items():
-        planted = [p for p in council.planted if p.week == week]
-        decisions = Counter(p.decision for p in planted if p.decision)
-        decisions["CLEAN"] += sum(key[0] == week for key in council.clean)
-        if council.planted_codes([week]) != dict(summary.codes) or decisions != Counter(dict(summary.decisions)):
-            wrong.append(week_name(week))
-    return f"NOT as found in {', '.join(wrong)}" if wrong else "all found, and nothing else"
-
-
-def _codes(first: Mapping[date, judged.JudgementSummary]) -> set[int]:
-    return {code for week in first.values() for code, _ in week.codes}
-
-
-def _totals() -> dict[str, Any]:
-    """What the bank files, the runs and the journals come to: read from three places."""
-    files = banking.files()
-    journals = [ledger.journal(f"issue:file:{file.serial}") for file in files]
-    return {
-        "paid by week": {week_name(run.week): plain_pounds(run.total_pence) for run in reversed(runs.runs()) if run.total_pence},
-        "files handed over": sum(file.handed_over > 0 for file in files),
-        "file total": plain_pounds(sum(file.total_pence for file in files)),
-        "run total": plain_pounds(sum(runs.run(file.run_ref).total_pence or 0 for file in files)),
-        "journal total": plain_pounds(sum(abs(journal.moved(BANK)) for journal in journals if journal)),
-    }
-
-
-def _size_here() -> Size | None:
-    """The size of the council that was played here, told by its providers; None when none was."""
-    here = len(known.provider_names())
-    return next((size for size in SIZES.values() if size.providers == here), None)
-
-
-def _sent_twice() -> int:
-    """Files refused because they had been taken in before."""
-    return sum(1 for one in intake.imports(limit=10_000) if one.refusal is not None and one.refusal.code == "101")
-
-
 def _take_in(sent: Sent, by: Actor) -> None:
     outcome = flow.IMPORTS[sent.kind](sent.name, sent.content, sent.source, by)
-    if outcome.accepted == sent.again:
+    if outcome.accepted == sent.refused:
         because = outcome.refusal.because if outcome.refusal else "It was sent before, and taken in again."
         raise RuntimeError(
             f"The practice copy's {sent.name} of {sent.source}: {because} {'; '.join(f.sentence for f in outcome.faults[:3])}"
         )
+
+
+def _put_forward(sent: Sent, desks: Desks) -> None:
+    """Put rates forward, and have the Group Manager adopt them; but for those that wait, and for those that nobody can: these are withdrawn."""
+    outcome, batch = flow.put_rates_forward(sent.name, sent.content, sent.source, desks["payments-officer"])
+    if not outcome.accepted:
+        raise RuntimeError(f"The practice copy's {sent.name}: {'; '.join(f.sentence for f in outcome.faults[:3])}")
+    if sent.waits:
+        return
+    try:
+        flow.adopt_rates(batch, by=desks["group-manager"])
+    except Refused as refused:
+        if not sent.refused:
+            raise
+        flow.withdraw_rates(batch, because=refused.refusal.because, by=desks["payments-officer"])
+        return
+    if sent.refused:
+        raise RuntimeError(f"The practice copy's {sent.name} was adopted, though two of its rates answer for one call.")
 
 
 def _set_payees(council: Council, desks: Desks) -> None:

@@ -36,9 +36,9 @@ def summary() -> dict[str, Any]:
     """The figures of the practice copy as they stand."""
     figures: dict[str, Any] = {}
     if "payments" in settings.DULY_WINGS:
-        from duly.office.practice import council
+        from duly.office.practice import figures as of_the_council
 
-        figures |= council.figures()
+        figures |= of_the_council.figures()
     if "casework" in settings.DULY_WINGS:
         from duly.office.practice import ombudsman
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from duly.core.intake.columns import Column, day, one_of, pounds, quoted, reference, text, whole_number, yes_no
-from duly.payments.contracts.rules import ABOUT, ALSO, BASES, KINDS, MOST, WORDS
+from duly.payments.contracts.rules import ABOUT, ALSO, BASES, KINDS, LIMITS, WORDS
 
 CONTRACT, VERSION = reference(r"[A-Z][A-Z0-9-]{0,19}", "C-4401"), whole_number(1, 9999)
 
@@ -95,4 +95,4 @@ def _reader(name: str) -> Callable[[str], Any]:
         return one_of(*WORDS[name])
     if isinstance(ALSO[name], bool):
         return yes_no
-    return whole_number(1 if name == "increment_minutes" else 0, MOST[name])
+    return whole_number(1 if name == "increment_minutes" else 0, LIMITS[name])

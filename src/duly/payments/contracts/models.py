@@ -57,6 +57,12 @@ class Terms(models.Model):
     part_week = models.CharField(max_length=12, default="SEVENTHS")
     paid_net = models.BooleanField(default=False)
     night_clock = models.CharField(max_length=7, default="elapsed")
+    let_minutes = models.PositiveSmallIntegerField(default=0)
+    let_pence = models.PositiveIntegerField(default=0)
+    let_bp = models.PositiveSmallIntegerField(default=0)
+    let_person_minutes = models.PositiveSmallIntegerField(default=0)
+    let_run_pence = models.PositiveIntegerField(default=0)
+    let_run_bp = models.PositiveSmallIntegerField(default=0)
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
 

@@ -52,6 +52,12 @@ class Terms:
     part_week: str = "SEVENTHS"
     paid_net: bool = False
     night_clock: str = "elapsed"
+    let_minutes: int = 0
+    let_pence: int = 0
+    let_bp: int = 0
+    let_person_minutes: int = 0
+    let_run_pence: int = 0
+    let_run_bp: int = 0
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,16 @@ ALSO: dict[str, int | str | bool] = {
     "part_week": "SEVENTHS",
     "paid_net": False,
     "night_clock": "elapsed",
+    "let_minutes": 0,
+    "let_pence": 0,
+    "let_bp": 0,
+    "let_person_minutes": 0,
+    "let_run_pence": 0,
+    "let_run_bp": 0,
 }
 """What terms may say besides, with what they say when nobody did. The words are those of the specification of judging; `night_clock` is how a
-night of four hours or more is counted when the clocks change: "elapsed", the hours that passed, or "wall", the hours the clock on the wall shows."""
+night of four hours or more is counted when the clocks change: "elapsed", the hours that passed, or "wall", the hours the clock on the wall shows. Those that begin with `let` say what small excess is let through, in minutes, pence
+and hundredths of a percent (the specification of tolerance); 0 lets nothing through."""
 
 MOST: dict[str, int] = {
     "increment_minutes": 1439,
@@ -45,8 +52,15 @@ MOST: dict[str, int] = {
     "manual_percent": 100,
     "exact_percent": 100,
     "death_days": 366,
+    "let_minutes": 10_080,
+    "let_bp": 10_000,
+    "let_person_minutes": 10_080,
+    "let_run_bp": 10_000,
 }
 """The most that each of them may be."""
+
+LIMITS: dict[str, int] = MOST | dict.fromkeys(("let_pence", "let_run_pence"), 100_000_000)
+"""The same, with amounts of money, which the database leaves to whoever agrees them: up to £1,000,000.00."""
 
 WORDS: dict[str, tuple[str, ...]] = {"increment_way": WAYS, "weekly_cap": CAPS, "part_week": PART_WEEKS, "night_clock": CLOCKS}
 """The words that each of the others may be."""
@@ -66,6 +80,7 @@ ABOUT: dict[str, str] = {
     "rates": "what is paid for an hour",
     "nights": "how a week is shared to its nights, and what others pay",
     "claims": "what is claimed, and how",
+    "tolerance": "a small excess that is let through",
 }
 """What a numbered clause may be about, in the words of a page. A decision cites the clause its cause rests on, or else the version's own."""
 

@@ -137,6 +137,24 @@ def returns_sent(monday: date) -> dict[str, set[str]]:
     return _by_provider(models.OccupancyReturn.objects.filter(during__overlap=week).values_list("provider_ref", "import_ref").distinct())
 
 
+@dataclass(frozen=True)
+class DeadlineSeen:
+    """By when files of a kind are sent, for weeks that begin from `starts` until `ends`, exclusive. `provider_ref` is "" for everybody."""
+
+    kind: str
+    provider_ref: str
+    days: int
+    minute: int
+    starts: date
+    ends: date
+
+
+def deadlines_known() -> tuple[DeadlineSeen, ...]:
+    """Every deadline that somebody set, as now known, by kind, provider and first week."""
+    found = _current(models.Deadline).order_by("kind", "provider_ref", "during")
+    return tuple(DeadlineSeen(d.kind, d.provider_ref, d.days, d.minute, d.during.lower, d.during.upper or FOREVER) for d in found)
+
+
 def deadlines_for(monday: date) -> dict[tuple[str, str], tuple[int, int]]:
     """Days after the Sunday of a week and minute of that day, by kind of file and provider ("" for everybody), where somebody said so."""
     found = _current(models.Deadline).filter(during__contains=monday)

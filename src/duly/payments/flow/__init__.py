@@ -43,6 +43,7 @@ from duly.payments.flow.paying import why_not_void_run as why_not_void_run
 from duly.payments.flow.ratebook import WhereUsed as WhereUsed
 from duly.payments.flow.ratebook import adopt_rates as adopt_rates
 from duly.payments.flow.ratebook import put_rates_forward as put_rates_forward
+from duly.payments.flow.ratebook import take_rates_back as take_rates_back
 from duly.payments.flow.ratebook import where_used as where_used
 from duly.payments.flow.ratebook import withdraw_rates as withdraw_rates
 from duly.payments.flow.restoring import ask_to_settle as ask_to_settle

@@ -77,7 +77,7 @@ def preview_in_background(progress: Progress, *, of: str, name: str, document: s
     with heard_by(progress.say):
         previewed = preview_import(of, name=name, content=content, source=source, by=progress.by)
     progress.say(rows, rows)
-    return {"says": "See what it would change", "next": f"{leads}&job={progress.ref}", "shown": as_shown(previewed)}
+    return {"says": "See what it would change", "next": f"{leads}&job={progress.ref}", "shown": as_shown(previewed, but=("name",))}
 
 
 @work("payments.import")

@@ -1,27 +1,47 @@
 """Corrected files: what one would change, taking it in so that it replaces, and undoing a wrong one."""
 
+from functools import partial
 from typing import Any
 
 from duly.core.intake.actions import Outcome, Previewed, Undone
 from duly.core.intake.queries import ImportSeen, import_seen
 from duly.payments.evidence import actions as evidence
 from duly.payments.invoices import actions as invoices
+from duly.payments.ledger.queries import paid_by_reference
+from duly.payments.packages import actions as packages
+from duly.payments.rates import actions as rates
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, stop_if
 
+OF_PEOPLE = ("people", "packages", "calls", "openings", "interruptions", "deaths", "fundings")
 _PREVIEWS: dict[str, Any] = {
+    "rates": rates.preview,
+    **{kind: partial(packages.preview, kind) for kind in OF_PEOPLE},
     "visits": evidence.preview,
     "occupancy": evidence.preview_occupancy,
     "attendance": evidence.preview_attendance,
     "invoices": invoices.preview,
 }
 _REPLACES: dict[str, Any] = {
+    "rates": rates.take_in,
+    **{kind: partial(packages.take_in, kind) for kind in OF_PEOPLE},
     "visits": evidence.take_in,
     "occupancy": evidence.take_in_occupancy,
     "attendance": evidence.take_in_attendance,
     "invoices": invoices.take_in,
 }
+
+
+def _undo_package(ref: str, *, because: str, by: Actor) -> Undone:
+    """Lines that were paid stay known, so that what was paid is recovered."""
+    paid = {reference.rpartition("/")[0] for reference in paid_by_reference()}
+    return packages.undo(ref, paid=paid, because=because, by=by)
+
+
 _UNDOES: dict[str, Any] = {
+    "rates": rates.undo,
+    "rates put forward": rates.undo,
+    **dict.fromkeys((*OF_PEOPLE, "rota plan"), _undo_package),
     "visits": evidence.undo,
     "occupancy": evidence.undo,
     "attendance": evidence.undo,
@@ -53,8 +73,11 @@ def undo_import(ref: str, *, because: str, by: Actor) -> Undone:
     return _UNDOES[_kind(seen)](ref, because=because, by=by)
 
 
-def as_shown(previewed: Previewed) -> dict[str, Any]:
-    """A preview as JSON values, for a page or a command: counts, money in pence, the digest, and the first rows of what it would change."""
+def as_shown(previewed: Previewed, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A preview as JSON values, for a page or a command: counts, money in pence, the digest, and the first rows of what it would change.
+
+    Fields of `but` are told as changed and not what they say: what a worker found is kept with its job, and names of people are not.
+    """
     changes = previewed.changes
     shown: dict[str, Any] = {"rows": previewed.rows, "refusal": previewed.refusal.because if previewed.refusal else "", "most": MOST_SHOWN}
     shown["faults"] = [[f.row, f.column, f.found, f.says, f.nearest] for f in previewed.faults[:MOST_SHOWN]]
@@ -67,7 +90,14 @@ def as_shown(previewed: Previewed) -> dict[str, Any]:
         "pence_after": changes.pence_after,
         "digest": changes.digest,
         "changes": [
-            [row.what, row.called, [list(f) for f in row.fields], row.pence_before, row.pence_after] for row in changes.rows[:MOST_SHOWN]
+            [
+                row.what,
+                row.called,
+                [[f[0], *("(kept back)" if said and f[0] in but else said for said in f[1:])] for f in row.fields],
+                row.pence_before,
+                row.pence_after,
+            ]
+            for row in changes.rows[:MOST_SHOWN]
         ],
     }
 
@@ -78,7 +108,7 @@ def why_not_correct(kind: str) -> Refusal | None:
         return None
     return Refusal(
         "not-replaced",
-        "Only visits, returns and invoices are replaced by a corrected file. What the council itself agreed is changed by a new one.",
+        "Providers, contracts and what a bank answered are not replaced by a corrected file. New terms of a contract are agreed instead.",
     )
 
 
@@ -87,9 +117,14 @@ def why_not_undo_kind(seen: ImportSeen) -> Refusal | None:
     if _kind(seen) in _UNDOES:
         return None
     return Refusal(
-        "not-undone", "Only imports of visits, returns and invoices are undone. What the council itself agreed is changed by a new fact."
+        "not-undone",
+        "Imports of providers, contracts and what a bank answered are not undone. New terms of a contract are agreed instead.",
     )
 
 
 def _kind(seen: ImportSeen) -> str:
-    return "visits" if seen.kind.startswith("rota visits") else seen.kind
+    return next((called for rota, called in _ROTAS.items() if seen.kind.startswith(rota)), seen.kind)
+
+
+_ROTAS = {"rota visits": "visits", "rota plan": "rota plan"}
+"""A published rota's two parts, which name their week in their kind, and what each is undone as."""

@@ -78,6 +78,11 @@ def withdraw_rates(batch_ref: str, *, because: str, by: Actor) -> BatchSeen:
     return rates.withdraw(batch_ref, because=because, by=by)
 
 
+def take_rates_back(batch_ref: str, *, because: str, by: Actor) -> BatchSeen:
+    """Take back a batch that was adopted, where nothing stands on it."""
+    return rates.take_back(batch_ref, because=because, by=by)
+
+
 def _cells(rate: Rate, line: Line, calls: list[Pattern], monday: date, holidays: frozenset[date]) -> Counter[Cell]:
     """What a line's week asks of the book, and how often."""
     days = [monday + timedelta(days=n) for n in range(7)]

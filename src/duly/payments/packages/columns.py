@@ -1,9 +1,12 @@
 """The headings of the files about packages and people. `to` is the last day, inclusive; empty when there is no end."""
 
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from duly.core.intake.columns import Column, clock_minute, day, one_of, pounds, quoted, reference, text, whole_number, yes_no
-from duly.payments.packages.rules import COLLECTED_BY, FUNDING_KINDS, KINDS
+from duly.core.intake.reading import Row
+from duly.payments.packages.rules import COLLECTED_BY, FUNDING_KINDS, KINDS, SERVICE, ZONE
+from duly.primitives.period import FOREVER
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -30,11 +33,11 @@ def packages(people: Collection[str], providers: Collection[str], contracts: Col
         Column("line", reference(r"[A-Z][A-Z0-9-]{0,29}", "L-30001")),
         Column("person", text(30), known=people),
         Column("provider", text(20), known=providers),
-        Column("service", reference(r"[A-Za-z][A-Za-z0-9-]{0,39}", "home-care")),
+        Column("service", reference(SERVICE, "home-care")),
         Column("contract", text(20), known=contracts),
         Column("from", day),
         Column("to", day, required=False),
-        Column("zone", reference(r"[a-z][a-z0-9-]{0,39}", "rural"), required=False),
+        Column("zone", reference(ZONE, "rural"), required=False),
         Column("approved", yes_no, required=False),
     )
 
@@ -83,3 +86,8 @@ def fundings(people: Collection[str]) -> tuple[Column, ...]:
         Column("from", day),
         Column("to", day, required=False),
     )
+
+
+def ends_of(row: Row) -> date:
+    """The first day after a row's last one."""
+    return row.values["to"] + timedelta(days=1) if row.values["to"] and row.values["to"] < FOREVER else FOREVER

@@ -1,4 +1,7 @@
-"""People, package lines, and the dated facts about them: in force, calls planned, settled before Duly."""
+"""People, package lines, and the dated facts about them: in force, calls planned, settled before Duly.
+
+`import_ref` is the import that a row came in, empty for what somebody decided.
+"""
 
 from typing import ClassVar
 
@@ -13,7 +16,7 @@ CURRENT = models.Q(superseded_by__isnull=True)
 BEGINS_ON_A_DAY = models.Q(during__isempty=False, during__startswith__isnull=False)
 
 
-@guards.facts("import.accepted", "person.added", "person.renamed")
+@guards.facts("import.accepted", "import.undone", "person.added", "person.renamed")
 class Person(models.Model):
     """Somebody who is cared for. The name is private: it is kept here and in no event that is sealed."""
 
@@ -21,6 +24,7 @@ class Person(models.Model):
     name = models.CharField(max_length=120)
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -31,28 +35,33 @@ class Person(models.Model):
         return self.ref
 
 
-@guards.lines("import.accepted", "package.commissioned", "package.proposed")
+@guards.facts("import.accepted", "import.undone", "package.commissioned", "package.proposed")
 class PackageLine(models.Model):
-    """This person, from this provider, this service, under this contract."""
+    """This person, from this provider, this service, under this contract. Never another: a wrong one is undone with the import that told it."""
 
-    line_ref = models.CharField(max_length=30, unique=True)
+    line_ref = models.CharField(max_length=30)
     person_ref = models.CharField(max_length=30)
     provider_ref = models.CharField(max_length=20)
     service = models.CharField(max_length=40)
     contract_ref = models.CharField(max_length=20)
     zone = models.CharField(max_length=40, default="")
     made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person_ref", "provider_ref", "service"], name="one_line_for_a_person_provider_and_service"),
+            models.UniqueConstraint(fields=["line_ref"], condition=CURRENT, name="a_line_reference_is_used_once"),
+            models.UniqueConstraint(
+                fields=["person_ref", "provider_ref", "service"], condition=CURRENT, name="one_line_for_a_person_provider_and_service"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.line_ref
 
 
-@guards.facts("import.accepted", "package.commissioned", "package.ended", "package.proposed", "package.approved")
+@guards.facts("import.accepted", "import.undone", "package.commissioned", "package.ended", "package.proposed", "package.approved")
 class Commission(models.Model):
     """Dates on which a line is in force, as known. One put forward is not `approved` until somebody else approves it."""
 
@@ -63,6 +72,7 @@ class Commission(models.Model):
     approved_by = models.CharField(max_length=20, default="")
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -82,7 +92,7 @@ class Commission(models.Model):
         ]
 
 
-@guards.facts("import.accepted", "package.call_planned", "package.call_ended")
+@guards.facts("import.accepted", "import.undone", "package.call_planned", "package.call_ended")
 class CallPattern(models.Model):
     """A call that comes round every week. Weekday 0 is Monday; `starts_minute` counts from local midnight.
 
@@ -98,6 +108,7 @@ class CallPattern(models.Model):
     during = DateRangeField()
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -121,7 +132,7 @@ class CallPattern(models.Model):
         ]
 
 
-@guards.facts("import.accepted", "opening.signed")
+@guards.facts("import.accepted", "import.undone", "opening.signed")
 class Opening(models.Model):
     """A signed opening position: service of a line before `paid_to` was settled before Duly."""
 
@@ -130,6 +141,7 @@ class Opening(models.Model):
     signed_by = models.CharField(max_length=20)
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -139,7 +151,7 @@ class Opening(models.Model):
         ]
 
 
-@guards.facts("import.accepted", "person.died", "person.death_withdrawn")
+@guards.facts("import.accepted", "import.undone", "person.died", "person.death_withdrawn")
 class Death(models.Model):
     """The day somebody died, as known. Learning of another day, or that it was a mistake, supersedes it."""
 
@@ -147,6 +159,7 @@ class Death(models.Model):
     on = models.DateField()
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -154,7 +167,7 @@ class Death(models.Model):
         ]
 
 
-@guards.facts("import.accepted", "interruption.told", "interruption.corrected", "interruption.withdrawn")
+@guards.facts("import.accepted", "import.undone", "interruption.told", "interruption.corrected", "interruption.withdrawn")
 class Interruption(models.Model):
     """Dates on which somebody's care is interrupted, as known, and the day the office was told. No upper end while it lasts."""
 
@@ -164,6 +177,7 @@ class Interruption(models.Model):
     told_on = models.DateField()
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -181,7 +195,7 @@ class Interruption(models.Model):
         ]
 
 
-@guards.facts("import.accepted")
+@guards.facts("import.accepted", "import.undone")
 class Funding(models.Model):
     """What somebody else pays towards a week of a person's care home, between dates."""
 
@@ -192,6 +206,7 @@ class Funding(models.Model):
     during = DateRangeField()
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [

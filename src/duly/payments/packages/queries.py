@@ -110,23 +110,23 @@ class OpeningSeen:
 
 def lines_known() -> tuple[Line, ...]:
     """Every package line, by reference."""
-    return tuple(_line(found) for found in models.PackageLine.objects.order_by("line_ref"))
+    return tuple(_line(found) for found in _current(models.PackageLine).order_by("line_ref"))
 
 
 def line_refs() -> dict[str, None]:
     """The reference of every package line, in order; asking whether one is among them is quick."""
-    return dict.fromkeys(models.PackageLine.objects.order_by("line_ref").values_list("line_ref", flat=True))
+    return dict.fromkeys(_current(models.PackageLine).order_by("line_ref").values_list("line_ref", flat=True))
 
 
 def line(line_ref: str) -> Line | None:
     """One package line, or None."""
-    found = models.PackageLine.objects.filter(line_ref=line_ref).first()
+    found = _current(models.PackageLine).filter(line_ref=line_ref).first()
     return _line(found) if found else None
 
 
 def line_for(person_ref: str, provider_ref: str, service: str) -> Line | None:
     """The one line of a person, provider and service, or None."""
-    found = models.PackageLine.objects.filter(person_ref=person_ref, provider_ref=provider_ref, service=service).first()
+    found = _current(models.PackageLine).filter(person_ref=person_ref, provider_ref=provider_ref, service=service).first()
     return _line(found) if found else None
 
 
@@ -189,7 +189,7 @@ def calls_of(line_refs: Collection[str], *, on: date) -> tuple[Pattern, ...]:
 def lines_in_force(contract_ref: str, *, on: date) -> tuple[Line, ...]:
     """The lines under one contract that are in force on a day, by reference."""
     spans = _current(models.Commission).filter(during__contains=on, line__contract_ref=contract_ref, approved=True)
-    found = models.PackageLine.objects.filter(pk__in=spans.values("line_id"))
+    found = _current(models.PackageLine).filter(pk__in=spans.values("line_id"))
     return tuple(_line(one) for one in found.order_by("line_ref"))
 
 
@@ -231,12 +231,12 @@ def people_known() -> dict[str, None]:
 
 def lines_of_person(person_ref: str) -> tuple[Line, ...]:
     """Every line of one person, by reference."""
-    return tuple(_line(found) for found in models.PackageLine.objects.filter(person_ref=person_ref).order_by("line_ref"))
+    return tuple(_line(found) for found in _current(models.PackageLine).filter(person_ref=person_ref).order_by("line_ref"))
 
 
 def lines_of_provider(provider_ref: str) -> tuple[Line, ...]:
     """Every line of one provider, by reference."""
-    return tuple(_line(found) for found in models.PackageLine.objects.filter(provider_ref=provider_ref).order_by("line_ref"))
+    return tuple(_line(found) for found in _current(models.PackageLine).filter(provider_ref=provider_ref).order_by("line_ref"))
 
 
 _CALLS = """

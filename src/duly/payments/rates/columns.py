@@ -5,11 +5,13 @@ both included), `carer` (1 or 2 of a double-handed call), `zone`. An empty cell 
 """
 
 from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
 
 from duly.core.intake.columns import Column, day, one_of, rate, reference, text, whole_number
 from duly.core.intake.reading import Row
-from duly.payments.rates.rules import DAY_TYPES, LONGEST, UNITS
+from duly.payments.rates.rules import DAY_TYPES, LONGEST, UNITS, Rate
+from duly.primitives.period import FOREVER
 
 
 def columns(contracts: Collection[str]) -> tuple[Column, ...]:
@@ -43,3 +45,14 @@ def keys_of(row: Row) -> dict[str, Any]:
         "carer": told["carer"] or 0,
         "zone": told["zone"] or "",
     }
+
+
+def rate_of(row: Row) -> Rate:
+    """A row as the rate it puts in the book."""
+    told = row.values
+    return Rate(told["rate_ref"], told["contract"], told["service"], told["from"], ends_of(row), told["rate"], **keys_of(row))
+
+
+def ends_of(row: Row) -> date:
+    """The first day after a row's last one."""
+    return row.values["to"] + timedelta(days=1) if row.values["to"] and row.values["to"] < FOREVER else FOREVER

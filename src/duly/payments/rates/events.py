@@ -83,3 +83,19 @@ class RatesWithdrawn(Event):
     ref: str
     version: int
     because: str = private()
+
+
+@dataclass(frozen=True)
+class RatesTakenBack(Event):
+    """As new knowledge: what was priced with them stays explained by them."""
+
+    code = "rates.taken_back"
+    subject = "rate-batch"
+    says = (
+        "Batch {ref}, which had been adopted, was taken back: {rates} rates are known no longer, and {restored} are known again: {because}"
+    )
+    ref: str
+    version: int
+    rates: int
+    restored: int
+    because: str = private()

@@ -13,13 +13,16 @@ from duly.payments.rates.states import BatchState
 
 CURRENT = Q(superseded_by__isnull=True)
 BAND = Func(F("band_from"), F("band_to"), Value("[]"), function="int4range", output_field=IntegerRangeField())
-PUT_FORWARD, ADOPTED, WITHDRAWN = (str(state) for state in BatchState)
+PUT_FORWARD, ADOPTED, WITHDRAWN, TAKEN_BACK = (str(state) for state in BatchState)
 NARROWED = Case(When(band_from=0, band_to=LONGEST, then=Value(0)), default=Value(1), output_field=models.IntegerField())
 
 
 @guards.lifecycle("rate-batch")
 class RateBatch(models.Model):
-    """Rates put forward together, which somebody else adopts or anybody who may withdraws: whole or not at all."""
+    """Rates put forward together, which somebody else adopts or anybody who may withdraws: whole or not at all.
+
+    One taken back was adopted: `settled_by` says by whom, and the record who took it back and why.
+    """
 
     ref = models.CharField(max_length=20, unique=True)
     version = models.PositiveIntegerField()
@@ -36,7 +39,8 @@ class RateBatch(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state__in=[PUT_FORWARD, ADOPTED, WITHDRAWN]), name="a_batch_is_put_forward_adopted_or_withdrawn"
+                condition=Q(state__in=[PUT_FORWARD, ADOPTED, WITHDRAWN, TAKEN_BACK]),
+                name="a_batch_is_put_forward_adopted_withdrawn_or_taken_back",
             ),
             models.CheckConstraint(
                 condition=Q(state=PUT_FORWARD, settled_by="", settled_at__isnull=True)
@@ -44,7 +48,8 @@ class RateBatch(models.Model):
                 name="a_settled_batch_says_who_and_when",
             ),
             models.CheckConstraint(
-                condition=~Q(state=ADOPTED) | ~Q(settled_by=F("put_forward_by")), name="nobody_adopts_rates_they_put_forward"
+                condition=~Q(state__in=[ADOPTED, TAKEN_BACK]) | ~Q(settled_by=F("put_forward_by")),
+                name="nobody_adopts_rates_they_put_forward",
             ),
             models.CheckConstraint(condition=Q(rates__gt=0), name="a_batch_has_a_rate"),
             models.CheckConstraint(condition=Q(sha256__regex="^[0-9a-f]{64}$"), name="a_batchs_digest_is_a_sha256"),
@@ -54,12 +59,22 @@ class RateBatch(models.Model):
         return self.ref
 
 
-@guards.facts("rate.set", "rate.set_for", "import.accepted", "rates.put_forward", "rates.adopted", "rates.withdrawn")
+@guards.facts(
+    "rate.set",
+    "rate.set_for",
+    "import.accepted",
+    "import.undone",
+    "rates.put_forward",
+    "rates.adopted",
+    "rates.withdrawn",
+    "rates.taken_back",
+)
 class Rate(models.Model):
     """What a contract pays for an hour, a night or a week of a service, in hundredths of a penny; `rules.Rate` says what each key means.
 
     `during` says when it is true; `made_by` and `superseded_by` say from which event, and until which, it was known. One that is not `approved`
-    sits in its batch; adopting it supersedes it by itself, approved.
+    sits in its batch; adopting it supersedes it by itself, approved. `import_ref` is what a rate came of: the import of a file
+    of rates in force as they came, or the batch whose adoption made it; empty for one that was set.
     """
 
     rate_ref = models.CharField(max_length=30)
@@ -78,9 +93,13 @@ class Rate(models.Model):
     batch = models.ForeignKey(RateBatch, on_delete=models.PROTECT, null=True, related_name="of_batch")
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["contract_ref"], name="rates_by_contract")]
+        indexes: ClassVar = [
+            models.Index(fields=["contract_ref"], name="rates_by_contract"),
+            models.Index(fields=["rate_ref"], name="rates_by_reference"),
+        ]
         constraints: ClassVar = [
             ExclusionConstraint(
                 name="no_two_rates_are_equally_particular_for_one_cell",

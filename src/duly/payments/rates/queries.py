@@ -1,21 +1,23 @@
 """What the rate book says."""
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from operator import itemgetter
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from duly.core.calendar.queries import bank_holidays
+from duly.core.intake.queries import accepted_events
 from duly.core.record.clock import LONDON
 from duly.core.record.queries import Entry, entry
 from duly.payments.rates import models
 from duly.payments.rates.rules import Ambiguous, Answer, Cell, NoRate, PassedOver, Rate, RateFound, best_rate
 from duly.payments.rates.states import BatchState
-from duly.primitives.period import say_day
+from duly.primitives.period import FOREVER, say_day
 from duly.primitives.refusal import Refusal, Refused
 
 __all__ = ["Ambiguous", "Cell", "NoRate", "PassedOver", "Rate", "RateFound"]  # the values it answers in, made in rules
@@ -144,6 +146,35 @@ def batch(ref: str) -> BatchSeen:
     return _batch(models.RateBatch.objects.get(ref=ref))
 
 
+def batch_of_import(import_ref: str) -> BatchSeen:
+    """The batch that a file of rates put forward became. `RateBatch.DoesNotExist` when it became none."""
+    return _batch(models.RateBatch.objects.get(import_ref=import_ref))
+
+
+def adoption_of(batch_ref: str) -> uuid.UUID | None:
+    """The event by which a batch was adopted, withdrawn or else settled, or None while it waits."""
+    return models.Rate.objects.filter(batch__ref=batch_ref, approved=False).values_list("superseded_by", flat=True).first()
+
+
+def rates_replaced_by(batch_ref: str) -> tuple[Rate, ...]:
+    """The adopted rates whose place a batch took when it was adopted, as they were."""
+    return tuple(as_rate(one) for one in models.Rate.objects.filter(superseded_by=adoption_of(batch_ref), approved=True).order_by("pk"))
+
+
+def superseded_since(batch_ref: str) -> tuple[str, str] | None:
+    """A rate that came of adopting a batch and is known no longer, with the sentence of what superseded it; None while all of them stand."""
+    last = {(r.rate_ref, r.during.lower): r for r in models.Rate.objects.filter(import_ref=batch_ref, approved=True).order_by("pk")}
+    found = next((r for r in reversed(list(last.values())) if r.superseded_by is not None), None)
+    told = entry(found.superseded_by) if found else None
+    return (found.rate_ref, told[0].sentence.rstrip(".") if told else "") if found else None
+
+
+def adoptions_taken_back() -> list[uuid.UUID]:
+    """The events that adopted batches which were taken back since."""
+    found = models.Rate.objects.filter(batch__state=BatchState.TAKEN_BACK, approved=False).values_list("superseded_by", flat=True)
+    return list(found.distinct())
+
+
 def rates_in(batch_ref: str) -> tuple[Rate, ...]:
     """The rates of a batch as they were put forward, whatever became of it, by contract, service and start."""
     return tuple(_read("NOT approved AND batch_id = (SELECT id FROM rates_ratebatch WHERE ref = %s)", batch_ref))
@@ -154,6 +185,18 @@ def batch_of(rate_ref: str) -> str:
     return models.Rate.objects.filter(rate_ref=rate_ref, superseded_by__isnull=True).values_list("batch__ref", flat=True).first() or ""
 
 
+def rates_told_by_files(contract_refs: Collection[str]) -> list[models.Rate]:
+    """Rows of the adopted rates of these contracts, as now known, that files told and nobody has set or adopted anew since."""
+    current = models.Rate.objects.filter(contract_ref__in=contract_refs, superseded_by__isnull=True, approved=True, batch__isnull=True)
+    return list(current.filter(Q(import_ref__startswith="IM-") | Q(import_ref="", made_by__in=accepted_events("rates"))).order_by("pk"))
+
+
+def as_rate(found: models.Rate) -> Rate:
+    """A row as a value."""
+    return Rate(starts=found.during.lower, ends=found.during.upper or FOREVER, **{name: getattr(found, name) for name in _KEPT})
+
+
+_KEPT = tuple(f.name for f in fields(Rate) if f.name not in ("starts", "ends"))
 _KEY = ("contract_ref", "service", "unit", "line_ref", "day_type", "band_from", "band_to", "carer", "zone")
 _ORDER = "ORDER BY contract_ref, service, during, id"
 _EVER_ANSWERED = "(approved OR superseded_by IS NULL)"

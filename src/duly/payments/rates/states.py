@@ -11,9 +11,11 @@ class BatchState(StrEnum):
     PUT_FORWARD = "put forward"
     ADOPTED = "adopted"
     WITHDRAWN = "withdrawn"
+    TAKEN_BACK = "taken back"
 
 
 STEPS = Steps(
     Step("adopt", BatchState.PUT_FORWARD, BatchState.ADOPTED),
     Step("withdraw", BatchState.PUT_FORWARD, BatchState.WITHDRAWN),
+    Step("take back", BatchState.ADOPTED, BatchState.TAKEN_BACK),
 )

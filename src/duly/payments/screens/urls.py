@@ -10,6 +10,7 @@ urlpatterns = within(
     [
         path("", include("duly.payments.screens.imports.urls")),
         path("", include("duly.payments.screens.exceptions.urls")),
+        path("", include("duly.payments.screens.tolerance.urls")),
         path("", include("duly.payments.screens.runs.urls")),
         path("", include("duly.payments.screens.banking.urls")),
         path("", include("duly.payments.screens.payees.urls")),

@@ -193,11 +193,11 @@ def test_an_undo_that_a_later_import_stands_in_the_way_of_is_refused(ada):
 
 
 def test_what_cannot_be_undone_says_why(ada):
-    made = flow.IMPORTS["people"]("people.csv", b"person,name\nP-77,Ansel Tollivray\n", "council", ada)
+    made = flow.IMPORTS["providers"]("providers.csv", b"provider,name\nV-77,Larkfield Example\n", "council", ada)
     refused = flow.IMPORTS["visits"]("visits.csv", b"visit_ref\n", "V-1", ada)
     visits = sent("visits", VISITS + V1, ada)
 
-    with pytest.raises(Refused, match="Only imports of visits, returns and invoices are undone"):
+    with pytest.raises(Refused, match="Imports of providers, contracts and what a bank answered are not undone"):
         flow.undo_import(made.ref, because="Wrong.", by=ada)
     with pytest.raises(Refused, match="was refused: nothing of it was kept"):
         flow.undo_import(refused.ref, because="Wrong.", by=ada)
@@ -205,6 +205,6 @@ def test_what_cannot_be_undone_says_why(ada):
         flow.undo_import(visits.ref, because=" ", by=ada)
     with pytest.raises(Refused, match="No post you hold may take in a file of"):
         flow.undo_import(visits.ref, because="Wrong.", by=an_officer("bob", may=False))
-    with pytest.raises(Refused, match="Only visits, returns and invoices are replaced"):
-        previewed("people", "person,name\n", ada)
+    with pytest.raises(Refused, match="Providers, contracts and what a bank answered are not replaced"):
+        previewed("providers", "provider,name\n", ada)
     assert Invoice.objects.count() == 0

@@ -75,8 +75,10 @@ MONEY_ONLY: dict[str, str] = {
     "not claimed": "beyond what was claimed",
 }
 """The parts of a difference that are no code."""
+LET_THROUGH = "tolerance"
+"""The part, below 0, that a contract let through all the same; the only one that gives minutes back."""
 
-_ABOUT = {"rate": "rates", "rate change": "rates", "netted": "nights", "not claimed": "claims"}
+_ABOUT = {"rate": "rates", "rate change": "rates", "netted": "nights", "not claimed": "claims", LET_THROUGH: "tolerance"}
 BY_THEMSELVES = ("102", "104", "107", "108", "207", "407", "410", "501", "netted")
 """The parts that are always trimmed by themselves, and are no part of the money in question."""
 
@@ -95,6 +97,8 @@ def severity_of(code: int) -> Severity:
 
 def words_of(cause: str) -> str:
     """A part of a difference in words."""
+    if cause == LET_THROUGH:
+        return "a small excess that the contract lets through"
     return MONEY_ONLY.get(cause) or f"{cause}: {title_of(int(cause)).lower()}"
 
 

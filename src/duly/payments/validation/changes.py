@@ -10,10 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from duly.payments.validation.facts import Inputs, Judgement, LineWeek
-from duly.payments.validation.inputs import KINDS, InputsRefused, read_manifest
+from duly.payments.validation.inputs import KINDS, InputsRefused, read_manifest, read_rows
 
 CAUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("the contract's terms", ("contracts", "terms", "bands", "steps")),
@@ -83,7 +81,7 @@ def frozen_of(folder: Path, provider_ref: str) -> Inputs:
         elif name == "holidays":
             found[name] = _rows(folder, name)
     lines = tuple({line.line_ref for line in found["lines"]})
-    for name in ("commissions", "calls", "openings"):
+    for name in ("commissions", "calls", "openings", "lettings"):
         found[name] = _rows(folder, name, line_ref=lines)
     return Inputs(**found)  # what was paid before changes nothing that is entitled
 
@@ -179,6 +177,4 @@ def _rows(folder: Path, name: str, **wanted: tuple[str, ...]) -> tuple[Any, ...]
     """Rows of one file whose columns hold one of these values."""
     if any(not values for values in wanted.values()):
         return ()
-    filters = [(column, "in", list(values)) for column, values in wanted.items()] or None
-    columns = pq.read_table(folder / f"{name}.parquet", filters=filters).to_pydict()
-    return tuple(KINDS[name][0](*values) for values in zip(*columns.values(), strict=True))
+    return read_rows(folder, name, *((column, "in", list(values)) for column, values in wanted.items()))

@@ -1,4 +1,4 @@
-"""Why a week may not be judged, and why a held line-week may not be decided so."""
+"""Why a week may not be judged, why a held line-week may not be decided so, and why a letting may not be looked at."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,8 +7,8 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.invoices.queries import claims_between, withdrawn_between
 from duly.payments.validation import powers
-from duly.payments.validation.models import CHOICES, HOLD, PAY_DELIVERED, AssessedLine
-from duly.payments.validation.queries import current_judgement_ref
+from duly.payments.validation.models import CHOICES, FINDINGS, HOLD, PAY_DELIVERED, AssessedLine
+from duly.payments.validation.queries import LettingSeen, current_judgement_ref
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first
@@ -38,6 +38,19 @@ def why_not_decide(assessed: AssessedLine, *, choice: str, reason_code: str, by:
             actor=by,
             on=today(),
         ),
+    )
+
+
+def why_not_look(seen: LettingSeen, *, finding: str, because: str, by: Actor) -> Refusal | None:
+    """Why this person may not say so of a letting: "no-finding", "not-sampled", "looked-at", "judged-by-you", "no-reason", or the scheme."""
+    if finding not in FINDINGS:
+        return Refusal("no-finding", f"Say whether it is {' or '.join(FINDINGS)}.")
+    return first(
+        _not_sampled(seen),
+        _looked_at(seen),
+        _judged_by_you(seen, by),
+        None if because.strip() else Refusal("no-reason", "Say why."),
+        why_not(powers.LOOK, {"finding": finding, "amount": seen.pence}, actor=by, on=today()),
     )
 
 
@@ -74,3 +87,21 @@ def _judged_again(assessed: AssessedLine) -> Refusal | None:
     if current == assessed.judgement.ref:
         return None
     return Refusal("judged-again", f"This week was judged again since, in {current}. Decide it there.")
+
+
+def _not_sampled(seen: LettingSeen) -> Refusal | None:
+    if seen.sampled:
+        return None
+    return Refusal("not-sampled", "Only what was drawn is looked at, and this was not: one in fifty is, so that nobody chooses which.")
+
+
+def _looked_at(seen: LettingSeen) -> Refusal | None:
+    if seen.looked is None:
+        return None
+    return Refusal("looked-at", f"Somebody looked at it on {say_day(seen.looked.looked_at.date())} and found it {seen.looked.finding}.")
+
+
+def _judged_by_you(seen: LettingSeen, by: Actor) -> Refusal | None:
+    if seen.judged_by != by.ref:
+        return None
+    return Refusal("judged-by-you", f"You made {seen.judgement_ref}, so somebody else must look at what it let through.")

@@ -2,35 +2,21 @@
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from re import findall
 from typing import Any
 
 import duckdb
 
-from duly.payments.validation.facts import Cut, Inputs, Judgement, LineWeek, PricePart, VisitResult
-from duly.payments.validation.inputs import KINDS, read_manifest, write_inputs
+from duly.payments.validation.collecting import RESULTS, judgement_of
+from duly.payments.validation.facts import Inputs, Judgement
+from duly.payments.validation.inputs import KINDS, frozen_before, read_manifest, write_inputs
 from duly.payments.validation.refusing import refuse_invalid, refuse_visits_without_terms, refuse_weeks_without_terms
 from duly.payments.validation.ruleset import STAGES, ruleset_sha256
 
-_VISITS = """
-SELECT v.visit_ref, v.standing, COALESCE(l.line_ref, '') AS line_ref, COALESCE(v.call_ref, '') AS call_ref, v.place,
-    v.credited AS credited_minutes, v.payable AS payable_minutes, v.double_up_short
-FROM visit_worth AS v LEFT JOIN known_lines AS l ON l.line_no = v.line_no ORDER BY v.visit_ref
-"""
-_PARTS = """
-SELECT p.lw, p.rate_ref, p.minutes, p.rate_hundredths, p.pence
-FROM price_parts AS p JOIN entitled AS e ON e.lw = p.lw WHERE e.is_priced ORDER BY p.lw, p.rate_no
-"""
-_RESULTS = {
-    "visit_results": _VISITS,
-    "line_weeks": "SELECT a.* FROM assessed AS a ORDER BY a.lw",
-    "price_parts": _PARTS,
-    "cuts": "SELECT c.lw, c.cause, c.minutes, c.pence FROM cuts AS c ORDER BY c.lw, c.turn",
-    "exceptions": "SELECT x.lw, x.code FROM exceptions AS x ORDER BY x.lw, x.code",
-}
-"""What comes out, each in key order. `lw` numbers the line-weeks in key order from 1."""
+INPUTS = ("days", *KINDS)
 
 
 @dataclass(frozen=True)
@@ -47,15 +33,15 @@ def judge_folder(folder: Path, *, results: Path | None = None, limits: Limits | 
     `InputsRefused` when a file has changed since it was frozen, or when the specification refuses the inputs.
     """
     read_manifest(folder)
-    with _opened(limits or Limits()) as connection:
-        for name in ("days", *KINDS):
-            connection.read_parquet(str(folder / f"{name}.parquet")).create_view(name)
-        _run(connection)
+    with opened(limits or Limits()) as connection:
+        see(connection, folder)
+        refuse_invalid(connection)
+        run(connection)
         if results is not None:
             results.mkdir(parents=True, exist_ok=True)
-            for name, question in _RESULTS.items():
+            for name, question in RESULTS.items():
                 connection.sql(question).write_parquet(str(results / f"{name}.parquet"))
-        return _judgement(connection)
+        return judgement_of({name: connection.execute(question).fetchall() for name, question in RESULTS.items()})
 
 
 def judge_inputs(inputs: Inputs, *, weeks: Iterable[date] | None = None) -> Judgement:
@@ -65,7 +51,7 @@ def judge_inputs(inputs: Inputs, *, weeks: Iterable[date] | None = None) -> Judg
         return judge_folder(Path(folder))
 
 
-def _opened(limits: Limits) -> duckdb.DuckDBPyConnection:
+def opened(limits: Limits) -> duckdb.DuckDBPyConnection:
     """An engine that downloads nothing and keeps nothing."""
     settings: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     if limits.memory_mib:
@@ -75,37 +61,51 @@ def _opened(limits: Limits) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=settings)
 
 
-def _run(connection: duckdb.DuckDBPyConnection) -> None:
-    refuse_invalid(connection)
+def see(connection: duckdb.DuckDBPyConnection, folder: Path, before: str = "") -> None:
+    """Show the engine every input of a folder under its name, with `before` in front of it."""
+    for name in INPUTS:
+        kept = frozen_before(folder, name)
+        if kept is None:
+            connection.read_parquet(str(folder / f"{name}.parquet")).create_view(f"{before}{name}")
+        else:
+            connection.register(f"{before}{name}", kept)
+
+
+def run(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run every stage on the inputs the engine sees, which `refuse_invalid` has passed. What no later stage reads is dropped, so that memory holds no more than it must."""
     for stage in STAGES:
-        connection.execute(f"CREATE TEMP TABLE {stage.name} AS {stage.sql}")
+        connection.execute(f"CREATE TEMP {'VIEW' if stage.is_view else 'TABLE'} {stage.name} AS {stage.sql}")
         if stage.name == "visit_day":
             refuse_visits_without_terms(connection)
+        for name in _DONE_WITH.get(stage.name, ()):
+            connection.execute(f"DROP TABLE {name}")
     refuse_weeks_without_terms(connection)
 
 
-def _judgement(connection: duckdb.DuckDBPyConnection) -> Judgement:
-    rows = {name: connection.execute(question).fetchall() for name, question in _RESULTS.items()}
-    parts = _grouped(rows["price_parts"], PricePart)
-    cuts = _grouped(rows["cuts"], Cut)
-    codes: dict[int, list[int]] = {}
-    for lw, code in rows["exceptions"]:
-        codes.setdefault(lw, []).append(code)
-    named = [f.name for f in fields(LineWeek)][: len(rows["line_weeks"][0]) - 1] if rows["line_weeks"] else []
-    line_weeks = tuple(
-        LineWeek(
-            **dict(zip(named, row[1:], strict=True)),
-            codes=tuple(codes.get(row[0], ())),
-            parts=tuple(parts.get(row[0], ())),
-            cuts=tuple(cuts.get(row[0], ())),
-        )
-        for row in rows["line_weeks"]
-    )
-    return Judgement(tuple(VisitResult(*row) for row in rows["visit_results"]), line_weeks)
+def forget(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what a run left, so that there can be another."""
+    dropped = {name for names in _DONE_WITH.values() for name in names}
+    for stage in reversed(STAGES):
+        if stage.name not in dropped:
+            connection.execute(f"DROP {'VIEW' if stage.is_view else 'TABLE'} {stage.name}")
 
 
-def _grouped(rows: list[tuple[Any, ...]], kind: type) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for lw, *values in rows:
-        found.setdefault(lw, []).append(kind(*values))
+def _done_with() -> dict[str, list[str]]:
+    """The tables that nothing reads after a stage, by that stage. A view reads what it names whenever it is read."""
+    asked: dict[str, set[str]] = {}
+    last: dict[str, str] = {}
+    for stage in STAGES:
+        named = set(findall(r"\w+", stage.sql))
+        asked[stage.name] = named.union(*(asked.get(name, set()) for name in named if name in _VIEWS))
+        last |= dict.fromkeys(asked[stage.name] & asked.keys(), stage.name)
+    kept = {name for question in RESULTS.values() for name in findall(r"\w+", question)} | {"line_week", "entitled"}
+    kept = kept.union(*(asked[name] for name in kept if name in _VIEWS))
+    found: dict[str, list[str]] = {}
+    for name, stage_name in last.items():
+        if name not in kept | _VIEWS:
+            found.setdefault(stage_name, []).append(name)
     return found
+
+
+_VIEWS = {stage.name for stage in STAGES if stage.is_view}
+_DONE_WITH = _done_with()

@@ -1,4 +1,4 @@
-"""What the record says of judgements and of decisions on what they held."""
+"""What the record says of judgements, of decisions on what they held, and of looking at what they let through."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -50,3 +50,20 @@ class ExceptionDecided(Event):
     pence: int
     matter_sha256: str
     note: str = private()
+
+
+@dataclass(frozen=True)
+class LettingLookedAt(Event):
+    """The subject is a line and its week: "L-30001/2026-11-02"."""
+
+    code = "letting.looked_at"
+    subject = "line-week"
+    says = "What {judgement_ref} let through of {ref}, {pence:pounds}, was looked at and found {finding}. {because}"
+    ref: str
+    version: int
+    line_ref: str
+    week: date
+    judgement_ref: str
+    pence: int
+    finding: str
+    because: str = private()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from duly.payments.validation.causes import BY_THEMSELVES, MONEY_ONLY, cited, clause_of, severity_of, title_of, words_of
+from duly.payments.validation.causes import BY_THEMSELVES, LET_THROUGH, MONEY_ONLY, cited, clause_of, severity_of, title_of, words_of
 from duly.payments.validation.facts import Call, Claim, LineWeek, PricePart, Rate, Terms, Visit, VisitResult
 from duly.payments.validation.inputs import FrozenFile
 from duly.payments.validation.rules.shape import said, say_time
@@ -94,7 +94,7 @@ def explain(line_week: LineWeek, trace: Trace) -> Explanation:
 
 
 def sentences(line_week: LineWeek, *, to: Literal["officer", "provider"]) -> tuple[str, ...]:
-    """What each code that fired says to an officer or to the provider, in the order of the codes."""
+    """What each code that fired says to an officer or to the provider, in the order of the codes; then what the contract lets through all the same."""
     priced = line_week.decision != "BLOCKED"
     told = []
     for code in line_week.codes:
@@ -103,6 +103,8 @@ def sentences(line_week: LineWeek, *, to: Literal["officer", "provider"]) -> tup
             told.append(f"{title_of(code)}{_taken(line_week, code)}.")
         else:
             told.append(said(rule.says_officer if to == "officer" else rule.says_provider, figures(line_week, code)))
+    if line_week.let_pence:
+        told.append(_let_through(line_week, to))
     return tuple(told)
 
 
@@ -126,7 +128,7 @@ def table(line_week: LineWeek, terms: Terms | None = None) -> tuple[Sum, ...]:
     """From claimed to entitled. Every row but the last adds up to the last."""
     rows = [Sum("claimed", line_week.claimed_minutes, line_week.claimed_pence, line_week.claimed_nights)]
     for cut in line_week.cuts:
-        by_rate = line_week.rate_hundredths if cut.minutes or cut.nights else 0
+        by_rate = line_week.rate_hundredths if (cut.minutes or cut.nights) and cut.cause != LET_THROUGH else 0
         rows.append(Sum(words_of(cut.cause), -cut.minutes, -cut.pence, -cut.nights, by_rate, clause_of(cut.cause, terms)))
     if not line_week.cuts and line_week.entitled_pence != line_week.claimed_pence:
         whole = "the whole claim is in question"
@@ -140,8 +142,8 @@ def prices(line_week: LineWeek, terms: Terms | None = None) -> tuple[Sum, ...]:
     rates = clause_of("rate", terms)
     rows = [Sum(_part(p), p.minutes, p.pence, p.nights, p.rate_hundredths, rates) for p in line_week.parts]
     for cut in line_week.cuts:
-        if line_week.parts and cut.cause in ("netted", "not claimed"):
-            rows.append(Sum(words_of(cut.cause), 0, -cut.pence, clause=clause_of(cut.cause, terms)))
+        if cut.cause == LET_THROUGH or (line_week.parts and cut.cause in ("netted", "not claimed")):
+            rows.append(Sum(words_of(cut.cause), -cut.minutes, -cut.pence, clause=clause_of(cut.cause, terms)))
     made = sum(row.pence for row in rows)
     if made != line_week.entitled_pence:
         rows.append(Sum("of it not entitled", 0, line_week.entitled_pence - made))
@@ -171,6 +173,7 @@ def _sentence(line_week: LineWeek, terms: Terms | None) -> str:
         return f"£0.00 of the £{claimed} claimed for the week of {week} is payable: {_REFUSED[line_week.reason]}"
     because = _after_a_colon(" ".join(sentences(line_week, to="officer")))
     rests_on = tuple(cause_of(line_week, code) for code in line_week.codes) or tuple(cut.cause for cut in line_week.cuts)
+    rests_on += (LET_THROUGH,) * bool(line_week.let_pence)
     by = f" Contract {cited(rests_on, terms)}." if terms else ""
     if line_week.decision == "BLOCKED" or 202 in line_week.codes:
         return f"£0.00 of the £{claimed} claimed for the week of {week} is payable: {because}{by}"
@@ -203,6 +206,17 @@ def _taken(line_week: LineWeek, code: int) -> str:
         return ""
     many = f"{cut.nights} night{'' if cut.nights == 1 else 's'}" if cut.nights else say_time(cut.minutes) if cut.minutes else ""
     return f": {many}, {sterling(cut.pence)}" if many else f": {sterling(cut.pence)}"
+
+
+def _let_through(line_week: LineWeek, to: Literal["officer", "provider"]) -> str:
+    """What was taken off and is paid all the same."""
+    minutes = -sum(cut.minutes for cut in line_week.cuts if cut.cause == LET_THROUGH)
+    if to == "officer":
+        return f"The contract lets {say_time(minutes)} of it through all the same: {sterling(line_week.let_pence)}."
+    return (
+        f"Your contract lets a small difference through, so {sterling(line_week.let_pence)} of it ({say_time(minutes)}) is paid all the same."
+        " It does so at most once in five weeks for one line."
+    )
 
 
 def _part(part: PricePart) -> str:

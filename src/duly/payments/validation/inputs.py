@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from hashlib import file_digest
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -43,6 +44,10 @@ KINDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "lettings": (facts.Letting, ("line_ref", "week")),
 }
 """Every input: what one row is, and its key."""
+
+ADDED_LATER = frozenset({"lettings"})
+"""Kinds that folders frozen before Duly kept them do not have, and that nobody could have known any rows of then: there, they are empty. Any other
+kind that a manifest does not name is a folder that was not frozen whole, and is refused. Fields added later have a default that is what was so before."""
 
 MANIFEST = "manifest.json"
 _COLUMNS = {str: pa.string(), int: pa.int64(), bool: pa.bool_(), date: pa.date32()}
@@ -110,9 +115,9 @@ def read_manifest(folder: Path) -> Manifest:
     files = tuple(FrozenFile(name, told["sha256"], told["rows"]) for name, told in sorted(found["files"].items()))
     for told in files:
         path = folder / f"{told.name}.parquet"
-        if not path.is_file() or sha256_hex(path.read_bytes()) != told.sha256:
+        if not path.is_file() or _sha256(path) != told.sha256:
             raise InputsRefused(f"The file {path.name} is missing or is not the one that was frozen.")
-    missing = {"days", *KINDS} - {told.name for told in files}
+    missing = {"days", *KINDS} - ADDED_LATER - {told.name for told in files}
     if missing:
         raise InputsRefused(f"The manifest does not name {', '.join(sorted(missing))}.")
     return Manifest(tuple(date.fromisoformat(week) for week in found["weeks"]), found["ruleset_sha256"], files)
@@ -121,11 +126,43 @@ def read_manifest(folder: Path) -> Manifest:
 def read_inputs(folder: Path) -> Inputs:
     """The inputs frozen in a folder, in key order."""
     read_manifest(folder)
-    rows: dict[str, tuple[Any, ...]] = {}
-    for name, (kind, _) in KINDS.items():
-        columns = pq.read_table(folder / f"{name}.parquet").to_pydict()
-        rows[name] = tuple(kind(*values) for values in zip(*columns.values(), strict=True))
-    return Inputs(**rows)
+    return Inputs(**{name: read_rows(folder, name) for name in KINDS})
+
+
+def read_rows(folder: Path, name: str, *filters: tuple[str, str, Any]) -> tuple[Any, ...]:
+    """Rows of one kind, in key order, those that pass every filter: (column, "==" or "in" or ">=" or "<", value). Files are not compared with the manifest."""
+    path = folder / f"{name}.parquet"
+    if name in ADDED_LATER and not path.is_file():
+        return ()
+    columns = pq.read_table(path, filters=list(filters) or None).to_pydict()
+    return tuple(KINDS[name][0](**dict(zip(columns, values, strict=True))) for values in zip(*columns.values(), strict=True))
+
+
+def weeks_frozen(folder: Path) -> tuple[date, ...]:
+    """The Mondays that a folder was frozen to judge. Files are not compared with the manifest."""
+    return tuple(date.fromisoformat(week) for week in json.loads((folder / MANIFEST).read_bytes())["weeks"])
+
+
+def frozen_before(folder: Path, name: str) -> pa.Table | None:
+    """A file of a folder frozen before Duly kept all of it, as a table that is whole; None where the file is as it would be written now."""
+    path, whole = folder / f"{name}.parquet", _empty(name)
+    if name in ADDED_LATER and not path.is_file():
+        return whole
+    if set(pq.read_schema(path).names) >= set(whole.column_names):
+        return None
+    table = pq.read_table(path)
+    defaults = {one.name: one.default for one in fields(KINDS[name][0])}
+    for field in whole.schema:
+        if field.name not in table.column_names:
+            table = table.append_column(field, pa.array([defaults[field.name]] * table.num_rows, field.type))
+    return table.select(whole.column_names)
+
+
+def _empty(name: str) -> pa.Table:
+    if name == "days":
+        return _days(())
+    kind, key = KINDS[name]
+    return _table(kind, key, ())
 
 
 def _table(kind: type, key: tuple[str, ...], rows: Iterable[Any]) -> pa.Table:
@@ -153,4 +190,9 @@ def _days(weeks: tuple[date, ...]) -> pa.Table:
 def _write(folder: Path, name: str, table: pa.Table) -> FrozenFile:
     path = folder / f"{name}.parquet"
     pq.write_table(table, path, compression="zstd", write_statistics=True)
-    return FrozenFile(name, sha256_hex(path.read_bytes()), table.num_rows)
+    return FrozenFile(name, _sha256(path), table.num_rows)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -1,6 +1,7 @@
 """One door to both judges: care by the minute goes to the engine, care by the night to plain Python, from one folder of frozen inputs.
 
-The nights are frozen in a folder of their own within it, made only when there are any.
+The nights are frozen in a folder of their own within it, made only when there are any. What contracts let through of care by the minute comes
+last, whichever engine judged it.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -16,6 +17,8 @@ from duly.payments.validation.inputs import Manifest, read_inputs, read_manifest
 from duly.payments.validation.nights.judge import judge_nights
 from duly.payments.validation.reference.judge import judge as plainly
 from duly.payments.validation.ruleset import ruleset_sha256
+from duly.payments.validation.tolerance.frozen import let_through_frozen, tolerance_sha256
+from duly.payments.validation.tolerance.letting import let_through
 from duly.primitives.digest import canonical, sha256_hex
 
 NIGHTS = "nights"
@@ -51,7 +54,7 @@ def freeze(inputs: Inputs, folder: Path, *, weeks: Iterable[date]) -> Frozen:
     """Freeze inputs of both kinds in a folder. `InputsRefused` for a week that does not begin on a Monday."""
     judged = tuple(weeks)
     minutes, nights = apart(inputs)
-    frozen = write_inputs(minutes, folder, weeks=judged, ruleset_sha256=ruleset_sha256())
+    frozen = write_inputs(minutes, folder, weeks=judged, ruleset_sha256=minutes_sha256())
     if not nights.lines and not nights.claims:
         return Frozen(frozen, None)
     return Frozen(frozen, write_inputs(nights, folder / NIGHTS, weeks=judged, ruleset_sha256=nights_sha256()))
@@ -59,7 +62,7 @@ def freeze(inputs: Inputs, folder: Path, *, weeks: Iterable[date]) -> Frozen:
 
 def judge_frozen(folder: Path, *, by_the_minute: Callable[[Path], Judgement] = judge_folder) -> Judgement:
     """Judge everything frozen in a folder, in key order. `InputsRefused` when a file has changed, or the specification refuses the inputs."""
-    judged = by_the_minute(folder)
+    judged = let_through_frozen(by_the_minute(folder), folder)
     if not (folder / NIGHTS).is_dir():
         return judged
     manifest = read_manifest(folder / NIGHTS)
@@ -71,7 +74,8 @@ def judge_known(inputs: Inputs, weeks: Collection[date]) -> Judgement:
     """Judge inputs held in memory, both kinds, by the plain programs: for one provider's weeks, not for a council's."""
     minutes, nights = apart(inputs)
     judged = plainly(minutes, weeks=weeks)
-    return replace(judged, line_weeks=tuple(sorted((*judged.line_weeks, *judge_nights(nights, weeks=weeks)), key=_key)))
+    found = let_through(judged.line_weeks, weeks=weeks, known=minutes)
+    return replace(judged, line_weeks=tuple(sorted((*found, *judge_nights(nights, weeks=weeks)), key=_key)))
 
 
 def apart(inputs: Inputs) -> tuple[Inputs, Inputs]:
@@ -95,6 +99,11 @@ def apart(inputs: Inputs) -> tuple[Inputs, Inputs]:
         return Inputs(**{name: tuple(row for row in rows if nightly(name, row) in (None, wanted)) for name, rows in vars(inputs).items()})
 
     return kept(False), kept(True)
+
+
+def minutes_sha256() -> str:
+    """The digest of everything that judges care by the minute: the rules, and the program that says what contracts let through."""
+    return sha256_hex(canonical([ruleset_sha256(), tolerance_sha256()]))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What the scheme is asked about judging and about deciding what was held."""
+"""What the scheme is asked about judging, about deciding what was held, and about looking at what was let through."""
 
 from duly.primitives.power import Power
 
@@ -10,3 +10,5 @@ DECIDE = Power(
 )
 """`choice` is "pay entitled", "pay delivered" or "hold". `amount` is what the choice would pay for the week, `amount over agreed` how far that is
 above what the contract pays. `made by you` says whether the judgement was made by the person deciding."""
+LOOK = Power("tolerance.look", "look at what a contract let through", (("finding", "word"), ("amount", "pence")))
+"""`finding` is "fair" or "not fair", `amount` what was let through. That whoever judged may not look is no matter for the scheme."""

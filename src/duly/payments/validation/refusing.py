@@ -1,6 +1,7 @@
 """Inputs that the specification refuses, each with the sentence that names the first row in the way.
 
-A question selects the rows that stand in the way, in an order; its columns fill the sentence.
+A question selects the rows that stand in the way, in an order; its columns fill the sentence. They are asked of anything that runs SQL as
+DuckDB does (`execute`, then `fetchone`), in words plain enough to be carried to another engine.
 """
 
 from collections.abc import Iterator
@@ -34,6 +35,9 @@ _SPANS = {
     "rates": (("rate_ref",), "band_from", "band_to"),
 }
 _MONDAYS = {"claims": "week", "paid": "week", "openings": "paid_to"}
+_A_MONDAY = "DATE '0001-01-01'"
+"""The first day of all. The day of the week by its number is carried wrongly to some engines."""
+_MANY = {"visits": "visit_ref", "calls": "call_ref"}
 _INTERRUPTIONS = ("hospital", "respite", "holiday", "suspension")
 _KNOWN = (
     ("terms", "basis", "basis", ("ACTUAL_MINUTE", "PLANNED_WITHIN", "ACTUAL_INCREMENT", "BANDED")),
@@ -59,20 +63,22 @@ class _Question:
 
     @property
     def sql(self) -> str:
-        return f"SELECT {self.columns} FROM {self.source} WHERE {self.wrong}"
+        columns = [f"CAST({column} AS VARCHAR) AS told_{n}" for n, column in enumerate(self.columns.split(", "))]
+        return f"SELECT {', '.join(columns)} FROM {self.source} WHERE {self.wrong} ORDER BY {_by(len(columns))} LIMIT 1"
 
 
-def refuse_invalid(connection: Any) -> None:
-    """Raise `InputsRefused` with one sentence if any input, whole, is what the specification refuses."""
+def refuse_invalid(connection: Any, *, parts: int = 1) -> None:
+    """Raise `InputsRefused` with one sentence if any input, whole, is what the specification refuses.
+
+    With `parts` (DuckDB alone), the many references of visits and calls are compared that many parts at a time, in as much less memory.
+    """
     asked = _questions()
-    if not any(connection.execute(sql).fetchone() for sql in _gathered(asked)):
+    if not any(connection.execute(sql).fetchone() for sql in _gathered(asked, parts)):
         return
-    together = " UNION ALL ".join(
-        f"SELECT {n} AS nth, CAST(COLUMNS(*) AS VARCHAR){', NULL' * (5 - question.sentence.count('{}'))} FROM ({question.sql}) AS q"
-        for n, question in enumerate(asked)
-    )
-    found = connection.execute(f"{together} ORDER BY ALL LIMIT 1").fetchone()
-    raise InputsRefused(asked[found[0]].sentence.format(*found[1:]))
+    for question in asked:
+        found = connection.execute(question.sql).fetchone()
+        if found is not None:
+            raise InputsRefused(question.sentence.format(*found))
 
 
 def refuse_visits_without_terms(connection: Any) -> None:
@@ -96,17 +102,29 @@ def refuse_weeks_without_terms(connection: Any) -> None:
 
 
 def _stop_at(connection: Any, sentence: str, question: str) -> None:
-    found = connection.execute(f"SELECT * FROM ({question}) AS q ORDER BY ALL LIMIT 1").fetchone()
+    found = connection.execute(f"SELECT * FROM ({question}) AS q ORDER BY {_by(sentence.count('{}'))} LIMIT 1").fetchone()
     if found is not None:
         raise InputsRefused(sentence.format(*found))
 
 
-def _gathered(asked: list[_Question]) -> list[str]:
-    """Whether anything stands in the way: one look at each source, whatever is asked of it."""
+def _by(columns: int) -> str:
+    return ", ".join(str(n + 1) for n in range(columns))
+
+
+def _gathered(asked: list[_Question], parts: int) -> list[str]:
+    """Whether anything stands in the way: one look at each source, whatever is asked of it; or as many as there are parts, of what is grouped by `_MANY`."""
     of: dict[str, list[str]] = {}
     for question in asked:
-        of.setdefault(question.source, []).append(f"({question.wrong})")
+        for source in _parted(question.source, parts):
+            of.setdefault(source, []).append(f"({question.wrong})")
     return [f"SELECT 1 FROM {source} WHERE {' OR '.join(wrong)} LIMIT 1" for source, wrong in of.items()]
+
+
+def _parted(source: str, parts: int) -> list[str]:
+    for name, key in _MANY.items():
+        if parts > 1 and f"FROM {name} GROUP BY" in source:
+            return [source.replace(f"FROM {name} ", f"FROM {name} WHERE hash({key}) % {parts} = {part} ") for part in range(parts)]
+    return [source]
 
 
 def _questions() -> list[_Question]:
@@ -194,13 +212,18 @@ def _of_amounts() -> Iterator[_Question]:
         key = KINDS[name][1]
         for column in amounts:
             sentence = f"In {name}, {_places(key)} has {column} {{}}, which is below 0."
-            yield _Question(sentence, ", ".join((*key, f"{column} AS amount")), name, f"{column} < 0")
+            yield _Question(sentence, ", ".join((*key, column)), name, f"{column} < 0")
 
 
 def _of_mondays() -> Iterator[_Question]:
     for name, column in _MONDAYS.items():
         told = tuple(dict.fromkeys((*KINDS[name][1], column)))
-        yield _Question(f"In {name}, {_places(told)} does not begin on a Monday.", ", ".join(told), name, f"isodow({column}) <> 1")
+        yield _Question(
+            f"In {name}, {_places(told)} does not begin on a Monday.",
+            ", ".join(told),
+            name,
+            f"DATE_DIFF('day', {_A_MONDAY}, {column}) % 7 <> 0",
+        )
 
 
 def _places(columns: tuple[str, ...]) -> str:

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from duly.payments.validation.explain import RatePassedOver, RuleTried, Trace, VisitSeen
 from duly.payments.validation.facts import LineWeek, Rate, Terms, VisitResult
-from duly.payments.validation.inputs import KINDS, read_manifest
+from duly.payments.validation.inputs import read_manifest, read_rows
 from duly.payments.validation.judging import NIGHTS
 from duly.payments.validation.ruleset import RULES, rule_sha256
+from duly.primitives.money import sterling
 from duly.primitives.period import FOREVER, say_day, say_span
 
 
@@ -22,22 +21,24 @@ def read_trace(folder: Path, line_week: LineWeek, results: Mapping[str, VisitRes
     manifest = read_manifest(folder)
     week = (("on", ">=", line_week.week), ("on", "<", line_week.week + timedelta(days=7)))
     care = tuple((name, "==", getattr(line_week, name)) for name in ("provider_ref", "person_ref", "service"))
-    visits = _rows(folder, "visits", *week, *care)
-    line = next(iter(_rows(folder, "lines", ("line_ref", "==", line_week.line_ref))), None)
-    calls = {c.call_ref: c for c in _rows(folder, "calls", ("line_ref", "==", line_week.line_ref), *week)}
+    visits = read_rows(folder, "visits", *week, *care)
+    line = next(iter(read_rows(folder, "lines", ("line_ref", "==", line_week.line_ref))), None)
+    calls = {c.call_ref: c for c in read_rows(folder, "calls", ("line_ref", "==", line_week.line_ref), *week)}
     seen = [
         VisitSeen(v, calls.get(results[v.visit_ref].call_ref) if v.visit_ref in results else None, results.get(v.visit_ref)) for v in visits
     ]
     met = {one.call.call_ref for one in seen if one.call}
     of_contract = ("contract_ref", "==", line.contract_ref if line else "")
-    rates = sorted(_rows(folder, "rates", of_contract), key=lambda r: (r.service, r.starts))
+    rates = sorted(read_rows(folder, "rates", of_contract), key=lambda r: (r.service, r.starts))
     used = {part.rate_ref for part in line_week.parts}
     return Trace(
         visits=tuple(sorted(seen, key=lambda one: (one.visit.on, one.visit.starts_minute, one.visit.visit_ref))),
         missed=tuple(sorted((c for c in calls.values() if c.call_ref not in met), key=lambda c: (c.on, c.starts_minute, c.call_ref))),
-        claims=_rows(folder, "claims", ("week", "==", line_week.week), *care),
+        claims=read_rows(folder, "claims", ("week", "==", line_week.week), *care),
         terms=_terms_of(
-            _rows(folder, "terms", of_contract), _rows(folder, "commissions", ("line_ref", "==", line_week.line_ref)), line_week.week
+            read_rows(folder, "terms", of_contract),
+            read_rows(folder, "commissions", ("line_ref", "==", line_week.line_ref)),
+            line_week.week,
         ),
         rates=tuple(r for r in rates if r.rate_ref in used),
         passed_over=tuple(RatePassedOver(r, _why_passed_over(r, line_week)) for r in rates if r.rate_ref not in used),
@@ -51,30 +52,31 @@ def read_trace(folder: Path, line_week: LineWeek, results: Mapping[str, VisitRes
 
 
 def background(folder: Path, line_week: LineWeek, contract_ref: str) -> tuple[str, ...]:
-    """What else bore on a line-week, a sentence each: its contract's dates and steps, and its person's interruptions, stays and death."""
+    """What else bore on a line-week, a sentence each: its contract's dates and steps, and its person's interruptions, stays and death, and what was let through."""
     week, ends = line_week.week, line_week.week + timedelta(days=7)
     of_contract, of_person = ("contract_ref", "==", contract_ref), ("person_ref", "==", line_week.person_ref)
-    told = [f"{contract_ref} may be paid under {say_span(s.starts, s.ends)}." for s in _rows(folder, "contracts", of_contract)]
-    told += [f"The person died on {say_day(d.on)}." for d in _rows(folder, "deaths", of_person)]
+    told = [f"{contract_ref} may be paid under {say_span(s.starts, s.ends)}." for s in read_rows(folder, "contracts", of_contract)]
+    told += [f"The person died on {say_day(d.on)}." for d in read_rows(folder, "deaths", of_person)]
     away = [
-        i for i in (*_rows(folder, "interruptions", of_person), *_rows(folder, "absences", of_person)) if i.starts < ends and week < i.ends
+        i
+        for i in (*read_rows(folder, "interruptions", of_person), *read_rows(folder, "absences", of_person))
+        if i.starts < ends and week < i.ends
     ]
     told += [f"Care was interrupted ({i.kind}) {say_span(i.starts, i.ends)}." for i in away]
     kinds = {i.kind for i in away}
-    steps = [s for s in _rows(folder, "steps", of_contract) if s.kind in kinds]
+    steps = [s for s in read_rows(folder, "steps", of_contract) if s.kind in kinds]
     told += [f"Version {s.version} pays {s.percent} % on day {s.from_day} to {s.to_day} of an interruption ({s.kind})." for s in steps]
     told += [
         f"The person stayed with {s.provider_ref} ({s.stay_ref}) {say_span(s.admitted, s.discharged)}."
-        for s in _rows(folder, "stays", of_person)
+        for s in read_rows(folder, "stays", of_person)
         if s.admitted < ends and week < s.discharged
     ]
-    told += [f"{say_day(h.on)} was a bank holiday." for h in _rows(folder, "holidays", ("on", ">=", week), ("on", "<", ends))]
+    told += [
+        f"{sterling(one.pence)} was let through for this line in the week of {say_day(one.week)}."
+        for one in read_rows(folder, "lettings", ("line_ref", "==", line_week.line_ref))
+    ]
+    told += [f"{say_day(h.on)} was a bank holiday." for h in read_rows(folder, "holidays", ("on", ">=", week), ("on", "<", ends))]
     return tuple(told)
-
-
-def _rows(folder: Path, name: str, *filters: tuple[str, str, Any]) -> tuple[Any, ...]:
-    columns = pq.read_table(folder / f"{name}.parquet", filters=list(filters)).to_pydict()
-    return tuple(KINDS[name][0](*values) for values in zip(*columns.values(), strict=True))
 
 
 def _terms_of(terms: tuple[Terms, ...], commissions: tuple[Any, ...], week: date) -> Terms | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from duly.office.practice.invented.claimed import DraftClaim
 from duly.office.practice.invented.ground import Contract, PatternCall, calls_from, days_of, terms_of
 from duly.office.practice.invented.names import Refs
 from duly.payments.validation.facts import (
@@ -22,25 +23,13 @@ from duly.payments.validation.facts import (
     Opening,
     Outcome,
     Rate,
+    Stay,
+    Step,
     Visit,
 )
 from duly.primitives.money import price
 
 MORNING, APART = 540, 480
-
-
-@dataclass(frozen=True)
-class DraftClaim:
-    """A claim before it has a place on an invoice. A `late` one comes on a second invoice; one with `marks` on another of the first's very number, but
-    for the marks in it. `person_name` is told where it is not the person's."""
-
-    minutes: int
-    rate_hundredths: int
-    pence: int
-    late: bool = False
-    vat_pence: int = 0
-    person_name: str = ""
-    marks: str = ""
 
 
 @dataclass
@@ -54,6 +43,8 @@ class Draft:
     frameworks: dict[Basis, Contract]
     opening: Opening | None
     beside: list[PatternCall]
+    homes: list[str] = field(default_factory=list)
+    other: "Draft | None" = None
     contract: Contract = field(init=False)
     spot_contract: Contract | None = None
     patterns: list[PatternCall] = field(default_factory=list)
@@ -65,6 +56,7 @@ class Draft:
     at: Call = field(init=False)
     interruptions: list[Interruption] = field(default_factory=list)
     deaths: list[Death] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
     has_line: bool = True
     usual_opening: bool = True
     approved: bool = True
@@ -87,9 +79,11 @@ class Draft:
         *,
         from_day: tuple[int, dict[str, int]] | None = None,
         bands: Sequence[tuple[int, int, int]] = (),
+        steps: Sequence[tuple[str, int, int, int]] = (),
         **changes: Any,
     ) -> "Draft":
-        """Under a contract of its own, with what differs from the usual terms, its bands, and what changes again on a weekday of the week."""
+        """Under a contract of its own, with what differs from the usual terms, its bands, what it pays while care is interrupted (kind, day from, day
+        to, percentage), and what changes again on a weekday of the week."""
         ref, began = self.refs.next("C"), self.day(-140)
         terms = [terms_of(ref, 1, began, FOREVER, basis, **changes)]
         if from_day:
@@ -97,7 +91,8 @@ class Draft:
             terms = [replace(terms[0], ends=on), terms_of(ref, 2, on, FOREVER, basis, **{**changes, **from_day[1]})]
         self.own_rate = self.rng.randrange(2000, 2600) * 100
         spans = (ContractSpan(ref, began, FOREVER),)
-        self.spot_contract = Contract(ref, self.line.provider_ref, tuple(terms), (), spans, tuple(Band(ref, 1, *band) for band in bands))
+        banded, stepped = tuple(Band(ref, 1, *band) for band in bands), tuple(Step(ref, 1, *step) for step in steps)
+        self.spot_contract = Contract(ref, self.line.provider_ref, tuple(terms), (), spans, banded, stepped)
         return self.paying((-140, None, self.own_rate))
 
     def payable(self, starts: int, ends: int | None) -> "Draft":
@@ -105,6 +100,11 @@ class Draft:
         assert self.spot_contract is not None
         span = ContractSpan(self.spot_contract.contract_ref, self.day(starts), FOREVER if ends is None else self.day(ends))
         self.spot_contract = replace(self.spot_contract, spans=(span,))
+        return self
+
+    def in_zone(self, zone: str) -> "Draft":
+        """The line is in a zone."""
+        self.line = replace(self.line, zone=zone)
         return self
 
     def paying(self, *rates: tuple[int, int | None, int], also: Sequence[tuple[int, dict[str, Any]]] = ()) -> "Draft":
@@ -115,6 +115,13 @@ class Draft:
         rows += [Rate(self.refs.next("RT"), ref, service, self.day(-140), FOREVER, r, **cell) for r, cell in also]
         self.spot_contract = replace(self.spot_contract, rates=tuple(rows))
         self._now_under(self.spot_contract)
+        return self
+
+    def not_adopted(self) -> "Draft":
+        """Nobody has adopted the rates of its own contract."""
+        assert self.spot_contract is not None
+        rates = tuple(replace(rate, approved=False) for rate in self.spot_contract.rates)
+        self.spot_contract = replace(self.spot_contract, rates=rates)
         return self
 
     def rising(self, weekday: int) -> "Draft":
@@ -134,13 +141,27 @@ class Draft:
         self.spans = [replace(span, approved=False) for span in self.spans]
         return self
 
+    def approved_until(self, weekday: int) -> "Draft":
+        """From a weekday on nobody has approved the line."""
+        self.approved, on, line_ref = False, self.day(weekday), self.line.line_ref
+        self.spans = [Commission(line_ref, self.day(-140), on), Commission(line_ref, on, FOREVER, approved=False)]
+        return self
+
     def away(self, kind: str, starts: int, ends: int) -> "Draft":
-        """Care is interrupted from a weekday until another, and nobody goes meanwhile; to hospital or respite one goes after the day's care."""
+        """Care is interrupted from a weekday until another, and nobody goes meanwhile; to hospital or respite one goes after the day's care.
+        What is already interrupted is so by both."""
         self.interruptions.append(Interruption(self.line.person_ref, kind, self.day(starts), self.day(ends)))
         first = starts + (kind in ("hospital", "respite"))
         for call in self.calls:
             if self.day(first) <= call.on < self.day(ends):
-                self.lost += sum(visit.minutes for visit in self.made.pop(call.call_ref))
+                self.lost += sum(visit.minutes for visit in self.made.pop(call.call_ref, ()))
+        return self
+
+    def stays_in_a_home(self, admitted: int, discharged: int | None) -> "Draft":
+        """The person is in a care home from a weekday until another, or for good; nothing of it is claimed."""
+        until = FOREVER if discharged is None else self.day(discharged)
+        home = self.rng.choice(self.homes)
+        self.stays.append(Stay(self.refs.next("ST"), home, self.line.person_ref, "residential", self.day(admitted), until))
         return self
 
     def died(self, weekday: int) -> "Draft":
@@ -325,6 +346,13 @@ class Draft:
         self.claimed += [DraftClaim(minutes - second, self.rate, first), DraftClaim(second, rate, pence, late=True)]
         return self
 
+    def claims_in_two(self, first: str, second: str, *, more: int = 0) -> "Draft":
+        """Claim on two invoices of their own, of numbers that end so, each half of the agreed minutes, the first `more` and the second as much less."""
+        half = self.agreed // 2
+        for minutes, own in ((half + more, first), (self.agreed - half - more, second)):
+            self.claimed.append(DraftClaim(minutes, self.rate, price(minutes, self.rate), own=own))
+        return self
+
     def claims_again(self, minutes: int = 0, *, marks: str = "") -> "Draft":
         """Claim again on another invoice: the very line, or so many minutes under the first invoice's number with other `marks`."""
         first = self.claimed[0]
@@ -351,7 +379,7 @@ class Draft:
     def lasts(self) -> bool:
         """Whether the line goes on in order in the other weeks: nothing standing was planted in it, only this week's doings."""
         stands = self.spot_contract is None and self.usual_opening and self.approved
-        return self.has_line and stands and not self.interruptions and not self.deaths
+        return self.has_line and stands and not self.interruptions and not self.deaths and not self.stays
 
     def day(self, weekday: int) -> date:
         """A day of the week; 7 is the next Monday, -1 the Sunday before."""

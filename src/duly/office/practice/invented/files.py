@@ -6,17 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from duly.office.practice.invented.council import Council
-from duly.office.practice.invented.ground import Contract, clock
+from duly.office.practice.invented.ground import LONDON, UPLIFTS, Contract, clock
+from duly.office.practice.ratebook import as_csv
 from duly.payments.contracts import rules
-from duly.payments.validation.facts import FOREVER, Claim, Rate, Terms, Visit
+from duly.payments.validation.facts import FOREVER, Absence, Claim, Rate, Return, Stay, Terms, Visit
 from duly.primitives.period import week_name
 
 COUNCIL, MONITORING = "Northmere Council", "Care monitoring"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LONDON = ZoneInfo("Europe/London")
+STILL_TOLD = timedelta(days=7)
+"""How long after somebody left a home its returns still say so."""
+FORWARD = "rates put forward"
+"""The kind of a file of rates that becomes a batch, for another person to adopt."""
 ALSO = tuple(name for name in rules.ALSO if name in Terms.__dataclass_fields__)
 """What terms may say besides, that a judgement reads."""
 Row = TypeVar("Row", Visit, Claim)
@@ -24,13 +27,15 @@ Row = TypeVar("Row", Visit, Claim)
 
 @dataclass(frozen=True)
 class Sent:
-    """A file as it arrives. `kind` is that of the imports; `source` a provider's reference, or who else sends it. `again` is one sent before."""
+    """A file as it arrives. `kind` is that of the imports, or `FORWARD`; `source` a provider's reference, or who else sends it. `refused` is one that
+    must be: sent before, or of rates of which two would answer for one call. `waits` is a batch of rates that nobody adopts."""
 
     kind: str
     name: str
     source: str
     content: bytes
-    again: bool = False
+    refused: bool = False
+    waits: bool = False
 
     @property
     def path(self) -> str:
@@ -40,7 +45,8 @@ class Sent:
 
 def arriving(council: Council) -> list[Sent]:
     """Every file in order of arrival."""
-    return [*background(council), *(sent for week in council.weeks for sent in sent_for(council, week))]
+    weeks = (sent for week in council.weeks for sent in sent_for(council, week))
+    return [*background(council), *batches(council), *weeks]
 
 
 def planted(council: Council) -> bytes:
@@ -55,6 +61,7 @@ def planted(council: Council) -> bytes:
 def background(council: Council) -> list[Sent]:
     """The council's own files, in the order an office takes them in."""
     line_of = {line.line_ref: line for line in council.lines}
+    by_card = {row["contract"] for year in council.book for row in year}
     tables: dict[str, tuple[Sequence[str], Iterable[Sequence[object]]]] = {
         "providers": (("provider", "name"), ((x.ref, x.name) for x in council.providers)),
         "contracts": (_CONTRACTS, (_terms(contract, t) for contract in council.contracts for t in contract.terms)),
@@ -66,12 +73,26 @@ def background(council: Council) -> list[Sent]:
                 for b in contract.bands
             ),
         ),
-        "rates": (_RATES, (_rate(r) for c in council.contracts for r in c.rates)),
+        "steps": (
+            ("contract", "version", "kind", "from_day", "to_day", "percent"),
+            ((x.contract_ref, x.version, x.kind, x.from_day, x.to_day, x.percent) for c in council.contracts for x in c.steps),
+        ),
+        "rates": (_RATES, (_rate(r) for c in council.contracts for r in c.rates if r.approved and c.contract_ref not in by_card)),
         "people": (("person", "name"), ((x.ref, x.name) for x in council.people)),
         "packages": (
-            ("line", "person", "provider", "service", "contract", "from", "to", "approved"),
+            ("line", "person", "provider", "service", "contract", "from", "to", "zone", "approved"),
             (
-                (s.line_ref, x.person_ref, x.provider_ref, x.service, x.contract_ref, s.starts, _last_day(s.ends), _told(s.approved))
+                (
+                    s.line_ref,
+                    x.person_ref,
+                    x.provider_ref,
+                    x.service,
+                    x.contract_ref,
+                    s.starts,
+                    _last_day(s.ends),
+                    x.zone,
+                    _told(s.approved),
+                )
                 for s in council.spans
                 for x in (line_of[s.line_ref],)
             ),
@@ -89,15 +110,58 @@ def background(council: Council) -> list[Sent]:
             ((x.person_ref, x.kind, x.starts, _last_day(x.ends), x.starts) for x in council.interruptions),
         ),
         "deaths": (("person", "died"), ((x.person_ref, x.on) for x in council.deaths)),
+        "fundings": (
+            ("person", "kind", "weekly", "collected_by", "from", "to"),
+            (
+                (x.person_ref, x.kind, pounds(x.weekly_pence * 100, 2), x.collected_by, x.starts, _last_day(x.ends))
+                for x in council.fundings
+            ),
+        ),
     }
-    return [Sent(kind, f"{kind}.csv", COUNCIL, _csv(headings, rows)) for kind, (headings, rows) in tables.items()]
+    sent = [Sent(kind, f"{kind}.csv", COUNCIL, _csv(headings, rows)) for kind, (headings, rows) in tables.items()]
+    if council.book:
+        sent.append(
+            Sent("rates", "rates-of-one-weight.csv", COUNCIL, as_csv(_of_one_weight(council, "RT-99901", "RT-99902")), refused=True)
+        )
+    return sent
+
+
+def batches(council: Council) -> list[Sent]:
+    """Files of rates put forward for another person to adopt: the rate book, a version a year; rates that wait; and two that can never be adopted."""
+    if not council.book:
+        return []
+    book = [Sent(FORWARD, f"rate-book-{year[0]['from'][:4]}.csv", COUNCIL, as_csv(year)) for year in council.book]
+    waiting = _csv(_RATES, (_rate(r) for c in council.contracts for r in c.rates if not r.approved))
+    never = as_csv(_of_one_weight(council, "RT-99903", "RT-99904"))
+    return [
+        *book,
+        Sent(FORWARD, "rates-waiting.csv", COUNCIL, waiting, waits=True),
+        Sent(FORWARD, "rates-of-one-weight-again.csv", COUNCIL, never, refused=True),
+    ]
+
+
+def _of_one_weight(council: Council, *refs: str) -> list[dict[str, str]]:
+    """Two rates, for calls of up to 45 minutes and of 45 and more: for one of 45 neither says more than the other."""
+    contract = council.book[0][0]["contract"]
+    told = {"contract": contract, "service": "companionship", "from": str(UPLIFTS[-1]), "unit": "hour"}
+    bands = (("1", "45", "24.00"), ("45", "90", "22.00"))
+    return [
+        told | {"rate_ref": ref, "length_from": first, "length_to": last, "rate": rate}
+        for ref, (first, last, rate) in zip(refs, bands, strict=True)
+    ]
 
 
 def sent_for(council: Council, week: date) -> list[Sent]:
-    """What comes in for a week, in order of arrival: visits, invoices, late ones; in the newest week two files are sent a second time."""
+    """What comes in for a week, in order of arrival: visits, who stayed in the homes, invoices, late ones. With those of the newest week come claims
+    for weeks that have not come, and two files a second time."""
     newest, ends, named = week == council.weeks[-1], week + timedelta(days=7), week_name(week)
     visits = [v for v in council.visits if week <= v.on < ends]
-    claims = [c for c in council.claims if c.week == week]
+    claims = [c for c in council.claims if c.week == week or (newest and c.week in council.ahead)]
+    stayed = [
+        Sent("occupancy", f"occupancy-{named}.csv", one.provider_ref, _occupancy(council, one))
+        for one in council.returns
+        if one.starts == week
+    ]
     if council.size.shared and not newest:
         logs = [Sent("visits", f"visits-{named}.csv", MONITORING, _visits(visits))]
     else:
@@ -108,15 +172,15 @@ def sent_for(council: Council, week: date) -> list[Sent]:
         second = [c for c in theirs if c.invoice_ref in council.late]
         invoices.append(Sent("invoices", f"invoices-{named}.csv", ref, _claims(council, first)))
         late += [Sent("invoices", f"invoices-{named}-late.csv", ref, _claims(council, second))] if second else []
-    return [*logs, *invoices, *late, *(_again(invoices) if newest else [])]
+    return [*logs, *stayed, *invoices, *late, *(_again(invoices) if newest else [])]
 
 
 def _again(invoices: list[Sent]) -> list[Sent]:
     """Two providers' invoices a second time: the very bytes, and the same invoices with an empty line more."""
     first, second = invoices[:2]
     return [
-        Sent("invoices", first.name.replace(".csv", "-again.csv"), first.source, first.content, again=True),
-        Sent("invoices", second.name.replace(".csv", "-corrected.csv"), second.source, second.content + b"\r\n", again=True),
+        Sent("invoices", first.name.replace(".csv", "-again.csv"), first.source, first.content, refused=True),
+        Sent("invoices", second.name.replace(".csv", "-corrected.csv"), second.source, second.content + b"\r\n", refused=True),
     ]
 
 
@@ -133,9 +197,14 @@ _CONTRACTS = (
     "contract", "provider", "version", "from", "to", "basis", "tolerance_minutes", "floor_minutes", "match_window_minutes",
     "double_up_percent", "trim_limit", "trim_limit_percent", "clause", *ALSO, "contract_from", "contract_to",
 )  # fmt: skip
-_RATES = ("rate_ref", "contract", "service", "from", "to", "rate", "day_type", "length_from", "length_to", "carer")
+_RATES = ("rate_ref", "contract", "service", "from", "to", "rate", "unit", "line", "day_type", "length_from", "length_to", "carer", "zone")
+_OCCUPANCY = (
+    "provider", "period_from", "period_to", "person", "service", "stay", "admitted", "discharged", "absent_from", "absent_to", "absence",
+)  # fmt: skip
 _VISITS = ("visit_ref", "provider", "person", "service", "carer", "starts", "ends", "outcome", "source", "cancelled_at", "reason")
-_INVOICES = ("invoice", "line", "provider", "person", "service", "week_starting", "minutes", "rate", "amount", "vat", "person_name")
+_INVOICES = (
+    "invoice", "line", "provider", "person", "service", "week_starting", "minutes", "from", "to", "nights", "rate", "amount", "vat", "person_name",
+)  # fmt: skip
 
 
 def _terms(contract: Contract, t: Terms) -> Sequence[object]:
@@ -156,7 +225,19 @@ def _told(term: int | str | bool) -> int | str:
 def _rate(r: Rate) -> Sequence[object]:
     band = ("", "") if (r.band_from, r.band_to) == (0, 1440) else (r.band_from, r.band_to)
     days = r.starts, _last_day(r.ends)
-    return r.rate_ref, r.contract_ref, r.service, *days, pounds(r.rate_hundredths, 4), r.day_type, *band, r.carer or ""
+    return (
+        r.rate_ref,
+        r.contract_ref,
+        r.service,
+        *days,
+        pounds(r.rate_hundredths, 4),
+        r.unit,
+        r.line_ref,
+        r.day_type,
+        *band,
+        r.carer or "",
+        r.zone,
+    )
 
 
 def _by_provider(council: Council, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -184,7 +265,7 @@ def _visit(v: Visit) -> Sequence[object]:
 def _claims(council: Council, claims: Iterable[Claim]) -> bytes:
     rows = (
         (
-            c.invoice_ref, c.line_no, c.provider_ref, c.person_ref, c.service, c.week, c.minutes,
+            c.invoice_ref, c.line_no, c.provider_ref, c.person_ref, c.service, *_what_for(council, c),
             pounds(c.rate_hundredths, 4), pounds(c.pence * 100, 2), pounds(c.vat_pence * 100, 2),
             council.named.get((c.invoice_ref, c.line_no), ""),
         )
@@ -193,13 +274,44 @@ def _claims(council: Council, claims: Iterable[Claim]) -> bytes:
     return _csv(_INVOICES, rows)
 
 
+def _what_for(council: Council, c: Claim) -> Sequence[object]:
+    """The week and its minutes; or the first and last night of a stay, and how many they are."""
+    nights = council.stayed.get((c.invoice_ref, c.line_no))
+    return ("", "", *nights, c.nights) if nights else (c.week, c.minutes, "", "", "")
+
+
+def _occupancy(council: Council, told: Return) -> bytes:
+    """Who was in a home in a period, since when, and until when if they have left; and who was away, and when they came back if they have."""
+    last = told.ends - timedelta(days=1)
+    here = [
+        s
+        for s in council.stays
+        if s.provider_ref == told.provider_ref and s.admitted < told.ends and s.discharged > told.starts - STILL_TOLD
+    ]
+    rows: list[Sequence[object]] = []
+    for stay in here:
+        who = told.provider_ref, told.starts, last, stay.person_ref, stay.service
+        since = stay.stay_ref, stay.admitted, stay.discharged if stay.discharged <= told.ends else ""
+        away = [
+            (a.starts, a.ends - timedelta(days=1) if a.ends <= told.ends else "", a.kind)
+            for a in council.absences
+            if _of(a) == _of(stay) and a.starts < told.ends and a.ends > told.starts
+        ]
+        rows += [(*who, *since, *absence) for absence in away] or [(*who, *since, "", "", "")]
+    return _csv(_OCCUPANCY, rows or [(told.provider_ref, told.starts, last)])
+
+
+def _of(told: Stay | Absence) -> tuple[str, str, str]:
+    return told.provider_ref, told.person_ref, told.service
+
+
 def _moments(visit: Visit) -> tuple[str, str]:
     """Start and end by the clock on the wall; the end is elapsed time later, also when the clocks change between."""
     ends = visit.starts_minute + visit.minutes
     if visit.starts_minute >= 180 and visit.starts_minute <= ends < 1440:  # no clocks change in the day
         return f"{visit.on} {clock(visit.starts_minute)}", f"{visit.on} {clock(ends)}"
-    starts = datetime(visit.on.year, visit.on.month, visit.on.day, *divmod(visit.starts_minute, 60), tzinfo=_LONDON)
-    after = (starts.astimezone(UTC) + timedelta(minutes=visit.minutes)).astimezone(_LONDON)
+    starts = datetime(visit.on.year, visit.on.month, visit.on.day, *divmod(visit.starts_minute, 60), tzinfo=LONDON)
+    after = (starts.astimezone(UTC) + timedelta(minutes=visit.minutes)).astimezone(LONDON)
     return f"{starts:%Y-%m-%d %H:%M}", f"{after:%Y-%m-%d %H:%M}"
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from duly.office.practice.invented.council import Council
-from duly.payments.validation.facts import Claim, Inputs, Invoice
+from duly.office.practice.invented.ground import HOLIDAY
+from duly.payments.validation.facts import Claim, Holiday, Inputs, Invoice
 
 
 def inputs_of(council: Council, weeks: Iterable[date] | None = None) -> Inputs:
     """What judging these weeks reads, or all of them: the same as when the council's files are taken in and nothing is paid yet."""
-    wanted = tuple(council.weeks if weeks is None else weeks)
+    wanted = (*council.weeks, *council.ahead) if weeks is None else tuple(weeks)
     days = {week + timedelta(days=n) for week in wanted for n in range(7)}
     return Inputs(
         lines=council.lines,
@@ -24,6 +25,12 @@ def inputs_of(council: Council, weeks: Iterable[date] | None = None) -> Inputs:
         openings=council.openings,
         interruptions=council.interruptions,
         deaths=council.deaths,
+        steps=tuple(step for contract in council.contracts for step in contract.steps),
+        holidays=(Holiday(HOLIDAY),) if council.homes and HOLIDAY in days else (),
+        stays=council.stays,
+        absences=council.absences,
+        returns=council.returns,
+        fundings=council.fundings,
         invoices=tuple(_invoices(council.claims)),
     )
 

@@ -4,21 +4,24 @@ A new kind of fault is a row here, and where it is done in a new way a step of `
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
-from duly.office.practice.invented.draft import Draft
 from duly.payments.validation.facts import Decision
 
-ALONE = "nothing"
-Plant = Callable[[Draft], Draft]
+ALONE, ANOTHER = "nothing", "another person"
+Plant = Callable[[Any], Any]
+"""Of a `Draft`, or of a `Resident` where it is planted in a care home."""
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of fault or oddity. `codes` and `decision` are what judging must make of the line-week; without a decision none may arise.
 
-    `beside` is "same service" or "same provider" where the line must share that with another line of the person's, or "nothing" where the person
-    has no other.
+    `beside` is "same service" or "same provider" where the line must share that with another line of the person's, "nothing" where the person
+    has no other, and "another person" where it needs a second line, of somebody else with the same provider: that shows what is planted too.
+    `home` is where it is planted, for a kind by the night; `when` the one week (its Monday) that it can be planted in.
     """
 
     name: str
@@ -26,6 +29,8 @@ class Kind:
     decision: Decision | None
     plant: Plant
     beside: str = ""
+    home: str = ""
+    when: date | None = None
 
 
 def clean(name: str, plant: Plant, *, beside: str = "") -> Kind:
@@ -61,6 +66,16 @@ def refused(name: str, plant: Plant) -> Kind:
 def silent(name: str, plant: Plant) -> Kind:
     """An oddity of which no line-week may arise."""
     return Kind(name, (), None, plant)
+
+
+def at(home: str, kind: Kind) -> Kind:
+    """A kind planted in a care home."""
+    return replace(kind, home=home)
+
+
+def in_the_week(when: date, kind: Kind) -> Kind:
+    """A kind that one week alone can hold."""
+    return replace(kind, when=when)
 
 
 def _codes(words: str) -> tuple[int, ...]:

@@ -19,9 +19,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from duly.office.practice.invented.council import NEWEST, SEED, Council, Planted, Size, invent
+from duly.office.practice.invented.council import NEWEST, SEED, Council, Planted, Size
 from duly.office.practice.invented.frozen import inputs_of
 from duly.office.practice.invented.ground import UPLIFTS
+from duly.office.practice.invented.inventing import invent
 from duly.office.practice.invented.kinds_of_evidence import KINDS as KINDS_PLANTED
 from duly.payments.validation.facts import FOREVER
 from duly.payments.validation.inputs import KINDS, MANIFEST, FrozenFile, Manifest, write_inputs

@@ -7,7 +7,7 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.contracts import models, powers
 from duly.payments.contracts.queries import terms_of
-from duly.payments.contracts.rules import ABOUT, ALSO, BASES, KINDS, MOST, WORDS
+from duly.payments.contracts.rules import ABOUT, ALSO, BASES, KINDS, LIMITS, WORDS
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
@@ -67,10 +67,10 @@ def unknown_term(also: Mapping[str, int | str]) -> Refusal | None:
             return Refusal("unknown-term", f"Terms say nothing of {name!r}.")
         if name in WORDS and said not in WORDS[name]:
             return Refusal("unknown-term", f"The {_spoken(name)} is {' or '.join(WORDS[name])}, not {said!r}.")
-        if name in MOST and not (isinstance(said, int) and (name == "increment_minutes") <= said <= MOST[name]):
+        if name in LIMITS and not (isinstance(said, int) and (name == "increment_minutes") <= said <= LIMITS[name]):
             return Refusal(
                 "unknown-term",
-                f"The {_spoken(name)} is a whole number from {int(name == 'increment_minutes')} to {MOST[name]:,}, not {said!r}.",
+                f"The {_spoken(name)} is a whole number from {int(name == 'increment_minutes')} to {LIMITS[name]:,}, not {said!r}.",
             )
     return None
 

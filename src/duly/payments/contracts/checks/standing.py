@@ -14,31 +14,34 @@ from duly.primitives.refusal import Refusal, first
 
 
 def why_not_put_in_force(contract_ref: str, *, starts: date, ends: date, because: str, by: Actor) -> Refusal | None:
-    """Why a contract may not be put in force: "no-contract", "no-days", "in-force", "no-reason", or the scheme."""
+    """Why a contract may not be put in force: "no-contract", the scheme, "no-days", "in-force" or "no-reason".
+
+    The scheme speaks before the dates: a page asks before any are typed, and whoever may not at all is not sent to look for other days.
+    """
     return first(
         no_contract(contract_ref),
+        _scheme(powers.PUT_IN_FORCE, starts, by),
         None if starts < ends else Refusal("no-days", "A contract must be in force on one day at least."),
         _in_force(contract_ref, starts, ends),
         _no_reason(because),
-        _scheme(powers.PUT_IN_FORCE, starts, by),
     )
 
 
 def why_not_end(contract_ref: str, *, ends: date, because: str, by: Actor) -> Refusal | None:
-    """Why a contract may not be ended from a day on: "no-contract", "not-in-force", "no-reason", or the scheme."""
+    """Why a contract may not be ended from a day on: "no-contract", the scheme, "not-in-force" or "no-reason"."""
     return first(
         no_contract(contract_ref),
+        _scheme(powers.PUT_IN_FORCE, ends, by),
         None
         if any(span.ends > ends for span in in_force(contract_ref))
         else Refusal("not-in-force", f"{contract_ref} is not in force on or after {say_day(ends)}, so there is nothing to end."),
         _no_reason(because),
-        _scheme(powers.PUT_IN_FORCE, ends, by),
     )
 
 
 def why_not_embargo(contract_ref: str, *, starts: date, because: str, by: Actor) -> Refusal | None:
-    """Why an embargo may not be placed: "no-contract", "embargoed", "no-reason", or the scheme."""
-    return first(no_contract(contract_ref), _embargoed(contract_ref, starts), _no_reason(because), _scheme(powers.EMBARGO, starts, by))
+    """Why an embargo may not be placed: "no-contract", the scheme, "embargoed" or "no-reason"."""
+    return first(no_contract(contract_ref), _scheme(powers.EMBARGO, starts, by), _embargoed(contract_ref, starts), _no_reason(because))
 
 
 def why_not_lift(contract_ref: str, *, lifted: date, because: str, by: Actor) -> Refusal | None:

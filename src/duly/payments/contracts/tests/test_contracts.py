@@ -125,6 +125,23 @@ def test_the_database_and_the_check_refuse_further_terms_that_cannot_be(wrong):
     agree_terms("C-1", starts=MONDAY, **PLANNED, **{name: ALSO[name] for name in wrong}, by=ada)
 
 
+@pytest.mark.parametrize(
+    ("name", "most"), [("let_pence", 100_000_000), ("let_run_pence", 100_000_000), ("let_bp", 10_000), ("let_run_bp", 10_000)]
+)
+def test_what_is_let_through_is_from_nothing_to_a_most(name, most):
+    ada = an_officer()
+    a_contract(ada)
+
+    for wrong in (-1, most + 1):
+        with pytest.raises(Refused, match=f"The {name.replace('_', ' ')} is a whole number from 0 to {most:,}, not"):
+            agree_terms("C-1", starts=MONDAY, **PLANNED, **{name: wrong}, by=ada)
+    agree_terms("C-1", starts=MONDAY, **PLANNED, **{name: most}, clauses=[("tolerance", "7.11", "Small differences")], by=ada)
+
+    assert getattr(terms_on("C-1", on=MONDAY), name) == most
+    assert getattr(terms_on("C-1", on=APRIL), name) == 0, "a version says its own"
+    assert history("contract", "C-1")[-1].facts["further"] == [f"{name} {most}"]
+
+
 def test_a_version_has_bands_steps_and_numbered_clauses_of_its_own():
     ada = an_officer()
     a_contract(ada)

@@ -228,3 +228,19 @@ def test_spans_less_holes(spans, holes, left):
 
     assert without(days(spans), days(holes)) == days(left)
     assert joined(days(left)) == days(left)
+
+
+def test_a_file_says_what_each_version_lets_through(ada):
+    head = HEAD + ",let_minutes,let_pence,let_bp,let_person_minutes,let_run_pence,let_run_bp"
+    wrong = take_in(**file(f"C-3,V-1,1,2026-04-01,,{TERMS},5,200,10001,15,25000,50", head=head), by=ada)
+    assert [(fault.column, fault.row) for fault in wrong.faults] == [("let_bp", 2)]
+
+    assert take_in(**file(f"C-3,V-1,1,2026-04-01,,{TERMS},5,200,500,15,25000,50", head=head), by=ada).accepted
+    content = b"contract,version,about,number,words\nC-3,1,tolerance,7.11,Small differences"
+    assert take_in_clauses(name="c.csv", content=content, source="Commissioning", by=ada).accepted
+
+    terms = terms_on("C-3", on=MONDAY)
+    assert [getattr(terms, f"let_{name}") for name in ("minutes", "pence", "bp", "person_minutes", "run_pence", "run_bp")] == [
+        5, 200, 500, 15, 25_000, 50,
+    ]  # fmt: skip
+    assert [(c.about, c.number) for c in clauses_known("C-3")] == [("tolerance", "7.11")]

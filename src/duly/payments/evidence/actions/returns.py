@@ -7,12 +7,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from duly.core.intake import actions as intake
 from duly.core.intake.actions import Outcome, Previewed
-from duly.core.intake.changes import Changes, all_of
+from duly.core.intake.changes import Changes, all_of, counted
 from duly.core.intake.queries import ImportSeen
 from duly.core.intake.reading import Row, read_table
 from duly.payments.evidence import checks, models
 from duly.payments.evidence import columns as headings
-from duly.payments.evidence.actions.superseding import counted, supersede
+from duly.payments.evidence.actions.superseding import supersede
 from duly.payments.evidence.corrections import of_attendance, of_occupancy, upper
 from duly.payments.evidence.returns import absences_in, attendance_in, returns_in, stays_in
 from duly.payments.packages.queries import names_of

@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Sequence
 
-from duly.core.intake.changes import Changes, all_of
+from duly.core.intake.changes import Changes, all_of, why_not_agreed
 from duly.payments.evidence.corrections import Correction
-from duly.primitives.refusal import Refusal, stop_if
+from duly.primitives.refusal import stop_if
 
 
 def supersede(corrections: Sequence[Correction], *, event: uuid.UUID, agreed: str) -> Changes:
@@ -17,16 +17,3 @@ def supersede(corrections: Sequence[Correction], *, event: uuid.UUID, agreed: st
         ended = [correction.known[row.key] for row in one.rows if row.what != "new"]
         correction.model.objects.filter(pk__in=ended).update(superseded_by=event)
     return changes
-
-
-def why_not_agreed(changes: Changes, agreed: str) -> Refusal | None:
-    """Why changes may not be made that somebody agreed to, by digest, after looking: "changed-since"."""
-    if not agreed or agreed == changes.digest:
-        return None
-    return Refusal("changed-since", "What this file would change is no longer what you looked at. Look at it again.")
-
-
-def counted(changes: Changes) -> dict[str, int]:
-    """What became of the rows, by name."""
-    counts = {what: changes.count(what) for what in ("new", "changed", "gone")}
-    return {**counts, "the same": changes.same}

@@ -3,14 +3,13 @@
 import uuid
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
-
 from duly.core.intake import actions as intake
+from duly.core.intake import taking_back
 from duly.core.intake.actions import Undone
-from duly.core.intake.queries import ImportSeen, event_of
+from duly.core.intake.queries import ImportSeen
 from duly.payments.evidence import checks, models
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import Refusal, Refused, stop_if
+from duly.primitives.refusal import stop_if
 
 _TABLES: dict[str, tuple[Any, ...]] = {
     "visits": (models.Visit,),
@@ -29,34 +28,12 @@ def undo(ref: str, *, because: str, by: Actor) -> Undone:
 
 
 def _count(seen: ImportSeen) -> tuple[int, int]:
-    stop_if(checks.why_not_stood_upon(seen, _tables(seen)))
-    event = event_of(seen.ref)
-    mine = sum(model.objects.filter(import_ref=seen.ref, superseded_by__isnull=True).count() for model in _tables(seen))
-    return mine, sum(model.objects.filter(superseded_by=event).count() for model in _tables(seen))
+    stop_if(taking_back.why_not_stood_upon(seen, _tables(seen)))
+    return taking_back.counted(seen, _tables(seen))
 
 
 def _take_back(seen: ImportSeen, event: uuid.UUID) -> None:
-    for model in _tables(seen):
-        model.objects.filter(import_ref=seen.ref, superseded_by__isnull=True).update(superseded_by=event)
-    try:
-        with transaction.atomic():
-            for model in _tables(seen):
-                _know_again(model, event_of(seen.ref), event)
-    except IntegrityError as error:
-        says = f"A later import told anew what {seen.ref} had taken away. Undo that first."
-        raise Refused(Refusal("stood-upon", says)) from error
-
-
-def _know_again(model: Any, superseded_by: uuid.UUID, event: uuid.UUID) -> None:
-    """Write again the rows that an event superseded, as made by another, under the import they came in."""
-    kept = [f.column for f in model._meta.local_fields if f.column not in ("id", "made_by", "superseded_by")]
-    columns = ", ".join(f'"{name}"' for name in kept)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'INSERT INTO "{model._meta.db_table}" ({columns}, made_by)'
-            f' SELECT {columns}, %s FROM "{model._meta.db_table}" WHERE superseded_by = %s ORDER BY id',
-            [event, superseded_by],
-        )
+    taking_back.take_back(seen, event, _tables(seen))
 
 
 def _tables(seen: ImportSeen) -> tuple[Any, ...]:

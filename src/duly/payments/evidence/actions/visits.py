@@ -8,12 +8,13 @@ from django.db import connection
 
 from duly.core.intake import actions as intake
 from duly.core.intake.actions import Outcome, Previewed
+from duly.core.intake.changes import counted
 from duly.core.intake.faults import Fault
 from duly.core.intake.queries import ImportSeen
 from duly.core.intake.reading import Row, read_table
 from duly.core.intake.telling import counted_aloud
 from duly.payments.evidence import checks
-from duly.payments.evidence.actions.superseding import counted, supersede
+from duly.payments.evidence.actions.superseding import supersede
 from duly.payments.evidence.columns import visits as columns
 from duly.payments.evidence.corrections import of_visits
 from duly.payments.evidence.rota import read_visits

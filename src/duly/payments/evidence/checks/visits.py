@@ -1,10 +1,8 @@
 """Why evidence may not be taken in, and what is wrong with a file of visits."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from duly.core.intake.faults import Fault
-from duly.core.intake.queries import ImportSeen, made_by
 from duly.core.intake.reading import Row
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -65,14 +63,3 @@ def _wrong_outcome(row: Row) -> Iterator[Fault]:
 
 def _providers(rows: tuple[Row, ...]) -> set[str]:
     return {row.values["provider"] for row in rows}
-
-
-def why_not_stood_upon(seen: ImportSeen, tables: Iterable[Any]) -> Refusal | None:
-    """Why an import may not be undone yet: "stood-upon", where a later import, not undone itself, superseded some of its rows."""
-    for model in tables:
-        later = model.objects.filter(import_ref=seen.ref, superseded_by__isnull=False).values_list("superseded_by", flat=True).distinct()
-        for event in later:
-            other = made_by(event)
-            if other is not None and other.undone_event is None:
-                return Refusal("stood-upon", f"{other.ref} replaced some of what {seen.ref} told. Undo that first.")
-    return None

@@ -27,7 +27,7 @@ def add_person(*, name: str, ref: str = "", by: Actor) -> str:
     """Enter somebody, under the council's own reference or, without one, the next of ours (P-100001 …). Returns the reference."""
     with unit_of_work() as record:
         stop_if(checks.why_not_add_person(ref=ref, name=name, by=by))
-        ref = ref or f"P-{take_number('packages_person_number')}"
+        ref = ref or _next_person_ref()
         event = record.write(PersonAdded(ref=ref, version=1, name=name), by=by)
         models.Person.objects.create(ref=ref, name=name, made_by=event)
     return ref
@@ -116,7 +116,7 @@ def _put_in_force(
                 by=by,
             )
         )
-        line_ref = line_ref or f"L-{take_number('packages_line_number')}"
+        line_ref = line_ref or _next_line_ref()
         event = record.write(
             kind(
                 ref=line_ref,
@@ -226,8 +226,22 @@ def during(starts: date, ends: date) -> DateRange:
     return DateRange(starts, None if ends >= FOREVER else ends)
 
 
+def _next_line_ref() -> str:
+    """The next reference of a line that no file has used."""
+    while models.PackageLine.objects.filter(line_ref=(ref := f"L-{take_number('packages_line_number')}")).exists():
+        pass
+    return ref
+
+
+def _next_person_ref() -> str:
+    """The next reference of a person that no file has used."""
+    while models.Person.objects.filter(ref=(ref := f"P-{take_number('packages_person_number')}")).exists():
+        pass
+    return ref
+
+
 def _locked(line_ref: str) -> models.PackageLine | None:
     """The line, while nobody else may act on it. An advisory lock, as the table is never updated and a new line has no row yet."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"package {line_ref}"])
-    return models.PackageLine.objects.filter(line_ref=line_ref).first()
+    return models.PackageLine.objects.filter(line_ref=line_ref, superseded_by__isnull=True).first()

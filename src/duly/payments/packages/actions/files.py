@@ -1,9 +1,26 @@
-"""Taking in files of people, packages, calls and opening positions: each whole or not at all, and one event."""
+"""Taking in files of people, packages, calls and opening positions: each whole or not at all, and one event.
 
-from duly.core.intake.actions import Outcome, take_in
+Those that replace take the place of what files told of their own lines or people, from the first day of each to its last.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from duly.core.intake import actions as intake
+from duly.core.intake.actions import Outcome, Previewed
+from duly.core.intake.changes import counted, why_not_agreed
+from duly.core.intake.columns import Column
+from duly.core.intake.faults import Fault
+from duly.core.intake.queries import ImportSeen
+from duly.core.intake.reading import Row, read_table
+from duly.core.intake.spans import name_of
 from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.packages import checks, columns, models
 from duly.payments.packages.actions.decisions import during
+from duly.payments.packages.columns import ends_of
+from duly.payments.packages.corrections import OF, of_rows, told
 from duly.payments.packages.queries import line_refs, people_known
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
@@ -12,217 +29,182 @@ from duly.primitives.refusal import stop_if
 BATCH = 5000
 
 
-def take_in_people(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of people. Their names are kept here and nowhere in the record."""
-    stop_if(checks.why_not_take_in("people", by=by))
+@dataclass(frozen=True)
+class _Kind:
+    """How files of one kind are read, checked and kept: `rows` gives the models' rows of a file's, made by an event under an import."""
 
-    def keep(_seen, rows, event):
-        people = (models.Person(ref=row.values["person"], name=row.values["name"], made_by=event) for row in rows)
-        return {"people": len(models.Person.objects.bulk_create(people, batch_size=BATCH))}
-
-    return take_in(
-        kind="people", name=name, content=content, source=source, by=by, columns=columns.PEOPLE, check=checks.faults_in_people, keep=keep
-    )
+    columns: Callable[[], Sequence[Column]]
+    faults: Callable[..., Iterable[Fault]]
+    rows: Callable[[Sequence[Row], Mapping[str, Any], Actor], Iterable[Any]]
+    called: str
 
 
-def take_in_packages(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of package lines, a row for each span in force; one that is not `approved` was put forward by whoever takes it in."""
-    stop_if(checks.why_not_take_in("packages", by=by))
+def take_in(kind: str, *, name: str, content: bytes, source: str, by: Actor, replaces: bool = False, agreed: str = "") -> Outcome:
+    """Take in a file of a kind of `KINDS`. Names of people are kept here and nowhere in the record.
 
-    def keep(_seen, rows, event):
-        known = line_ids()
-        new = {row.values["line"]: row.values for row in rows if row.values["line"] not in known}
-        models.PackageLine.objects.bulk_create(
-            (
-                models.PackageLine(
-                    line_ref=ref,
-                    person_ref=v["person"],
-                    provider_ref=v["provider"],
-                    service=v["service"],
-                    contract_ref=v["contract"],
-                    zone=v["zone"] or "",
-                    made_by=event,
-                )
-                for ref, v in new.items()
-            ),
-            batch_size=BATCH,
-        )
-        known = line_ids()
-        models.Commission.objects.bulk_create(
-            (
-                models.Commission(
-                    line_id=known[row.values["line"]],
-                    during=during(row.values["from"], checks.ends_of(row)),
-                    approved=row.values["approved"] is not False,
-                    proposed_by=by.ref if row.values["approved"] is False else "",
-                    made_by=event,
-                )
-                for row in rows
-            ),
-            batch_size=BATCH,
-        )
-        return {"lines": len(new), "commissions": len(rows)}
-
-    return take_in(
-        kind="packages",
+    Of package lines there is a row for each span in force; one that is not `approved` was put forward by whoever takes it in. Whoever takes in
+    openings signs every one of them, and so needs the power to sign. `replaces` and `agreed` as for visits.
+    """
+    _stop(kind, by, replaces)
+    one = KINDS[kind]
+    return intake.take_in(
+        kind=kind,
         name=name,
         content=content,
         source=source,
         by=by,
-        columns=columns.packages(people_known(), provider_names(), providers_of_contracts()),
-        check=checks.faults_in_packages,
-        keep=keep,
+        columns=one.columns(),
+        check=lambda rows: one.faults(rows, replaces=replaces),
+        keep=lambda seen, rows, event: _replace(kind, seen, rows, event, by, agreed) if replaces else _keep(kind, seen, rows, event, by),
+        how="replaces" if replaces else "adds",
     )
 
 
-def take_in_calls(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of weekly calls of lines that are known."""
-    stop_if(checks.why_not_take_in("calls", by=by))
-
-    def keep(_seen, rows, event):
-        known = line_ids()
-        models.CallPattern.objects.bulk_create(
-            (
-                models.CallPattern(
-                    line_id=known[row.values["line"]],
-                    weekday=row.values["weekday"],
-                    starts_minute=row.values["starts"],
-                    minutes=row.values["minutes"],
-                    carers=row.values["carers"],
-                    during=during(row.values["from"], checks.ends_of(row)),
-                    made_by=event,
-                )
-                for row in rows
-            ),
-            batch_size=BATCH,
-        )
-        return {"weekly calls": len(rows)}
-
-    return take_in(
-        kind="calls",
-        name=name,
-        content=content,
-        source=source,
-        by=by,
-        columns=columns.calls(line_refs()),
-        check=checks.faults_in_calls,
-        keep=keep,
-    )
-
-
-def take_in_openings(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of opening positions. Whoever takes it in signs every one of them, and so needs the power to sign."""
-    stop_if(checks.why_not_take_in("openings", by=by))
-    stop_if(checks.why_not_sign_any_opening(by=by))
-
-    def keep(_seen, rows, event):
-        known = line_ids()
-        models.Opening.objects.bulk_create(
-            (
-                models.Opening(line_id=known[row.values["line"]], paid_to=row.values["paid_to"], signed_by=by.ref, made_by=event)
-                for row in rows
-            ),
-            batch_size=BATCH,
-        )
-        return {"openings": len(rows)}
-
-    return take_in(
-        kind="openings",
-        name=name,
-        content=content,
-        source=source,
-        by=by,
-        columns=columns.openings(line_refs()),
-        check=checks.faults_in_openings,
-        keep=keep,
-    )
-
-
-def take_in_interruptions(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of interruptions of people's care."""
-    stop_if(checks.why_not_take_in("interruptions", by=by))
-
-    def keep(_seen, rows, event):
-        models.Interruption.objects.bulk_create(
-            (
-                models.Interruption(
-                    person_ref=row.values["person"],
-                    kind=row.values["kind"],
-                    during=during(row.values["from"], checks.ends_of(row)),
-                    told_on=row.values["told_on"],
-                    made_by=event,
-                )
-                for row in rows
-            ),
-            batch_size=BATCH,
-        )
-        return {"interruptions": len(rows)}
-
-    return take_in(
-        kind="interruptions",
-        name=name,
-        content=content,
-        source=source,
-        by=by,
-        columns=columns.interruptions(people_known()),
-        check=checks.faults_in_interruptions,
-        keep=keep,
-    )
-
-
-def take_in_deaths(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of people who died."""
-    stop_if(checks.why_not_take_in("deaths", by=by))
-
-    def keep(_seen, rows, event):
-        deaths = (models.Death(person_ref=row.values["person"], on=row.values["died"], made_by=event) for row in rows)
-        return {"deaths": len(models.Death.objects.bulk_create(deaths, batch_size=BATCH))}
-
-    return take_in(
-        kind="deaths",
-        name=name,
-        content=content,
-        source=source,
-        by=by,
-        columns=columns.deaths(people_known()),
-        check=checks.faults_in_deaths,
-        keep=keep,
-    )
-
-
-def take_in_fundings(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of what others pay towards weeks in care homes."""
-    stop_if(checks.why_not_take_in("fundings", by=by))
-
-    def keep(_seen, rows, event):
-        models.Funding.objects.bulk_create(
-            (
-                models.Funding(
-                    person_ref=row.values["person"],
-                    kind=row.values["kind"],
-                    weekly_pence=row.values["weekly"],
-                    collected_by=row.values["collected_by"],
-                    during=during(row.values["from"], checks.ends_of(row)),
-                    made_by=event,
-                )
-                for row in rows
-            ),
-            batch_size=BATCH,
-        )
-        return {"fundings": len(rows)}
-
-    return take_in(
-        kind="fundings",
-        name=name,
-        content=content,
-        source=source,
-        by=by,
-        columns=columns.fundings(people_known()),
-        check=checks.faults_in_fundings,
-        keep=keep,
+def preview(kind: str, *, name: str, content: bytes, source: str, by: Actor, replaces: bool = True) -> Previewed:
+    """What a file of a kind would change. Nothing is written."""
+    _stop(kind, by, replaces)
+    read = read_table(content, name, KINDS[kind].columns())
+    return intake.preview(
+        rows=read.rows,
+        faults=read.faults,
+        check=lambda rows: KINDS[kind].faults(rows, replaces=replaces),
+        compare=lambda rows: of_rows(kind, rows, replaces=replaces).changes,
     )
 
 
 def line_ids() -> dict[str, int]:
     """Keys of the table of lines by reference, for rows that point at them."""
-    return dict(models.PackageLine.objects.values_list("line_ref", "pk"))
+    return dict(models.PackageLine.objects.filter(superseded_by__isnull=True).values_list("line_ref", "pk"))
+
+
+def _stop(kind: str, by: Actor, replaces: bool) -> None:
+    stop_if(checks.why_not_take_in(kind, by=by))
+    stop_if(checks.why_not_sign_any_opening(by=by, again=replaces) if kind == "openings" else None)
+
+
+def _replace(kind: str, seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID, by: Actor, agreed: str) -> dict[str, int]:
+    found, model = of_rows(kind, rows, replaces=True), OF[kind].model
+    stop_if(why_not_agreed(found.changes, agreed))
+    model.objects.filter(pk__in=found.ended).update(superseded_by=event)
+    before = model.objects.in_bulk([one.pk for one, _ in found.left])
+    model.objects.bulk_create((_part(before[one.pk], during(one.starts, one.ends), seen, event) for one, _ in found.left), batch_size=BATCH)
+    kept = _keep(kind, seen, tuple(row for row in rows if name_of(told(kind, row)) in found.fresh), event, by)
+    return counted(found.changes) | kept
+
+
+def _part(row: Any, span: Any, seen: ImportSeen, event: uuid.UUID) -> Any:
+    """What is left of a fact for other days, as a row of its own."""
+    same = {f.attname: getattr(row, f.attname) for f in row._meta.local_concrete_fields if not f.primary_key}
+    return type(row)(**same | {"during": span, "made_by": event, "superseded_by": None, "import_ref": seen.ref})
+
+
+def _keep(kind: str, seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID, by: Actor) -> dict[str, int]:
+    made: dict[str, Any] = {"import_ref": seen.ref, "made_by": event}
+    counts = {"lines": _new_lines(rows, made)} if kind == "packages" else {}
+    kept = OF[kind].model.objects.bulk_create(KINDS[kind].rows(rows, made, by), batch_size=BATCH)
+    return counts | {KINDS[kind].called: len(kept)}
+
+
+def _new_lines(rows: tuple[Row, ...], made: Mapping[str, Any]) -> int:
+    known = line_ids()
+    new = {row.values["line"]: row.values for row in rows if row.values["line"] not in known}
+    lines = (
+        models.PackageLine(
+            line_ref=ref,
+            person_ref=v["person"],
+            provider_ref=v["provider"],
+            service=v["service"],
+            contract_ref=v["contract"],
+            zone=v["zone"] or "",
+            **made,
+        )
+        for ref, v in new.items()
+    )
+    return len(models.PackageLine.objects.bulk_create(lines, batch_size=BATCH))
+
+
+def _people(rows: Sequence[Row], made: Mapping[str, Any], _by: Actor) -> Iterable[models.Person]:
+    return (models.Person(ref=row.values["person"], name=row.values["name"], **made) for row in rows)
+
+
+def _commissions(rows: Sequence[Row], made: Mapping[str, Any], by: Actor) -> Iterable[models.Commission]:
+    known = line_ids()
+    return (
+        models.Commission(
+            line_id=known[row.values["line"]],
+            during=during(row.values["from"], ends_of(row)),
+            approved=row.values["approved"] is not False,
+            proposed_by=by.ref if row.values["approved"] is False else "",
+            **made,
+        )
+        for row in rows
+    )
+
+
+def _calls(rows: Sequence[Row], made: Mapping[str, Any], _by: Actor) -> Iterable[models.CallPattern]:
+    known = line_ids()
+    return (
+        models.CallPattern(
+            line_id=known[row.values["line"]],
+            weekday=row.values["weekday"],
+            starts_minute=row.values["starts"],
+            minutes=row.values["minutes"],
+            carers=row.values["carers"],
+            during=during(row.values["from"], ends_of(row)),
+            **made,
+        )
+        for row in rows
+    )
+
+
+def _openings(rows: Sequence[Row], made: Mapping[str, Any], by: Actor) -> Iterable[models.Opening]:
+    known = line_ids()
+    return (models.Opening(line_id=known[row.values["line"]], paid_to=row.values["paid_to"], signed_by=by.ref, **made) for row in rows)
+
+
+def _interruptions(rows: Sequence[Row], made: Mapping[str, Any], _by: Actor) -> Iterable[models.Interruption]:
+    return (
+        models.Interruption(
+            person_ref=row.values["person"],
+            kind=row.values["kind"],
+            during=during(row.values["from"], ends_of(row)),
+            told_on=row.values["told_on"],
+            **made,
+        )
+        for row in rows
+    )
+
+
+def _deaths(rows: Sequence[Row], made: Mapping[str, Any], _by: Actor) -> Iterable[models.Death]:
+    return (models.Death(person_ref=row.values["person"], on=row.values["died"], **made) for row in rows)
+
+
+def _fundings(rows: Sequence[Row], made: Mapping[str, Any], _by: Actor) -> Iterable[models.Funding]:
+    return (
+        models.Funding(
+            person_ref=row.values["person"],
+            kind=row.values["kind"],
+            weekly_pence=row.values["weekly"],
+            collected_by=row.values["collected_by"],
+            during=during(row.values["from"], ends_of(row)),
+            **made,
+        )
+        for row in rows
+    )
+
+
+KINDS: dict[str, _Kind] = {
+    "people": _Kind(lambda: columns.PEOPLE, checks.faults_in_people, _people, "people"),
+    "packages": _Kind(
+        lambda: columns.packages(people_known(), provider_names(), providers_of_contracts()),
+        checks.faults_in_packages,
+        _commissions,
+        "commissions",
+    ),
+    "calls": _Kind(lambda: columns.calls(line_refs()), checks.faults_in_calls, _calls, "weekly calls"),
+    "openings": _Kind(lambda: columns.openings(line_refs()), checks.faults_in_openings, _openings, "openings"),
+    "interruptions": _Kind(lambda: columns.interruptions(people_known()), checks.faults_in_interruptions, _interruptions, "interruptions"),
+    "deaths": _Kind(lambda: columns.deaths(people_known()), checks.faults_in_deaths, _deaths, "deaths"),
+    "fundings": _Kind(lambda: columns.fundings(people_known()), checks.faults_in_fundings, _fundings, "fundings"),
+}
+"""The kinds of files that tell of people and their packages."""

@@ -23,17 +23,18 @@ def take_in_rota(
     rows, faults = read_plan(content, prefix=prefix, minute_nought=minute_nought)
     span = during(week, week + timedelta(days=7))
 
-    def keep(_seen, rows, event):
+    def keep(seen, rows, event):
+        made = {"import_ref": seen.ref, "made_by": event}
         refs = list(dict.fromkeys(row.values["person"] for row in rows))
         already = people_known()
         new = [ref for ref in refs if ref not in already]
-        models.Person.objects.bulk_create((models.Person(ref=ref, name=f"Patient {ref}", made_by=event) for ref in new), batch_size=BATCH)
+        models.Person.objects.bulk_create((models.Person(ref=ref, name=f"Patient {ref}", **made) for ref in new), batch_size=BATCH)
         known = line_ids()
         lines = [ref for ref in refs if line_ref_of(ref) not in known]
         models.PackageLine.objects.bulk_create(
             (
                 models.PackageLine(
-                    line_ref=line_ref_of(ref), person_ref=ref, provider_ref=provider, service=service, contract_ref=contract, made_by=event
+                    line_ref=line_ref_of(ref), person_ref=ref, provider_ref=provider, service=service, contract_ref=contract, **made
                 )
                 for ref in lines
             ),
@@ -41,7 +42,7 @@ def take_in_rota(
         )
         known = line_ids()
         models.Commission.objects.bulk_create(
-            (models.Commission(line_id=known[line_ref_of(ref)], during=span, made_by=event) for ref in refs), batch_size=BATCH
+            (models.Commission(line_id=known[line_ref_of(ref)], during=span, **made) for ref in refs), batch_size=BATCH
         )
         models.CallPattern.objects.bulk_create(
             (
@@ -53,7 +54,7 @@ def take_in_rota(
                     minutes=row.values["minutes"],
                     carers=row.values["carers"],
                     during=span,
-                    made_by=event,
+                    **made,
                 )
                 for row in rows
             ),

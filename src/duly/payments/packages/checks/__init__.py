@@ -12,7 +12,6 @@ from duly.payments.packages.checks.decisions import (
     why_not_take_in,
 )
 from duly.payments.packages.checks.files import (
-    ends_of,
     faults_in_calls,
     faults_in_deaths,
     faults_in_fundings,
@@ -29,9 +28,9 @@ from duly.payments.packages.checks.people import (
     why_not_withdraw,
     why_not_withdraw_death,
 )
+from duly.payments.packages.checks.undoing import why_not_undo_lines, why_not_undo_people
 
 __all__ = [
-    "ends_of",
     "faults_in_calls",
     "faults_in_deaths",
     "faults_in_fundings",
@@ -52,6 +51,8 @@ __all__ = [
     "why_not_sign_any_opening",
     "why_not_sign_opening",
     "why_not_take_in",
+    "why_not_undo_lines",
+    "why_not_undo_people",
     "why_not_withdraw",
     "why_not_withdraw_death",
 ]

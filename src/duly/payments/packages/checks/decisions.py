@@ -7,6 +7,7 @@ from duly.core.scheme.queries import why_not
 from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.packages import powers
 from duly.payments.packages.queries import commissions_of, line, line_for, opening_of, people_known
+from duly.payments.packages.rules import ill_written
 from duly.primitives.actor import Actor
 from duly.primitives.period import in_span, say_day, say_span
 from duly.primitives.power import Power
@@ -34,7 +35,7 @@ def why_not_commission(
     zone: str = "",
     by: Actor,
 ) -> Refusal | None:
-    """Why this line may not be commissioned: "no-person", "no-contract", "another-line", "no-days", "in-force", or the scheme."""
+    """Why this line may not be commissioned: "no-person", "no-contract", "ill-written", "another-line", "no-days", "in-force", or the scheme."""
     found = _not_so(line_ref, person_ref, provider_ref, service, contract_ref, starts, ends, zone)
     return found or _scheme(powers.COMMISSION, starts, by)
 
@@ -51,9 +52,9 @@ def why_not_propose(
     zone: str = "",
     by: Actor,
 ) -> Refusal | None:
-    """Why this line may not be put forward: as `why_not_commission`."""
-    found = _not_so(line_ref, person_ref, provider_ref, service, contract_ref, starts, ends, zone)
-    return found or _scheme(powers.PROPOSE, starts, by)
+    """Why this line may not be put forward: as `why_not_commission`, but the scheme speaks first, as a page asks before anything is typed."""
+    found = _scheme(powers.PROPOSE, starts, by)
+    return found or _not_so(line_ref, person_ref, provider_ref, service, contract_ref, starts, ends, zone)
 
 
 def why_not_approve(line_ref: str, *, starts: date, by: Actor) -> Refusal | None:
@@ -79,6 +80,7 @@ def _not_so(
     return first(
         None if person_ref in people_known() else Refusal("no-person", f"There is no person {person_ref}."),
         _not_the_contract(contract_ref, provider_ref),
+        _ill_written(service, zone),
         _another_line(line_ref, person_ref, provider_ref, service, contract_ref, zone),
         _no_days(starts, ends),
         _in_force(line_ref, starts, ends),
@@ -114,9 +116,9 @@ def why_not_sign_opening(line_ref: str, *, paid_to: date, by: Actor) -> Refusal 
     )
 
 
-def why_not_sign_any_opening(*, by: Actor) -> Refusal | None:
-    """Why this person may not sign opening positions for the first time, many together."""
-    return why_not(powers.SIGN_OPENING, {"signed before": False}, actor=by, on=today())
+def why_not_sign_any_opening(*, by: Actor, again: bool = False) -> Refusal | None:
+    """Why this person may not sign opening positions, for the first time or `again`, many together."""
+    return why_not(powers.SIGN_OPENING, {"signed before": again}, actor=by, on=today())
 
 
 def why_not_take_in(kind: str, *, by: Actor) -> Refusal | None:
@@ -143,6 +145,11 @@ def _not_the_contract(contract_ref: str, provider_ref: str) -> Refusal | None:
     if provider != provider_ref:
         return Refusal("no-contract", f"Contract {contract_ref} is with {provider}, not {provider_ref}.")
     return None
+
+
+def _ill_written(service: str, zone: str) -> Refusal | None:
+    wrong = ill_written(service, zone)
+    return Refusal("ill-written", wrong) if wrong else None
 
 
 def _another_line(line_ref: str, person_ref: str, provider_ref: str, service: str, contract_ref: str, zone: str) -> Refusal | None:

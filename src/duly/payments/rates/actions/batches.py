@@ -1,4 +1,4 @@
-"""Rates put forward together, adopted by another person, or withdrawn: whole or not at all."""
+"""Rates put forward together, adopted by another person, withdrawn, or taken back: whole or not at all."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -9,10 +9,10 @@ from duly.core.record.actions import Pen, take_number, unit_of_work
 from duly.core.record.clock import now
 from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.rates import checks, models
-from duly.payments.rates.actions.setting import as_rate, keep_rows, locked, next_ref, row_of, take_the_place_of
-from duly.payments.rates.columns import columns
-from duly.payments.rates.events import RatesAdopted, RatesPutForward, RatesWithdrawn
-from duly.payments.rates.queries import BatchSeen, batch, rates_under
+from duly.payments.rates.actions.setting import keep_rows, locked, next_ref, row_of, take_the_place_of
+from duly.payments.rates.columns import columns, rate_of
+from duly.payments.rates.events import RatesAdopted, RatesPutForward, RatesTakenBack, RatesWithdrawn
+from duly.payments.rates.queries import BatchSeen, adoption_of, as_rate, batch, rates_in, rates_under
 from duly.payments.rates.rules import Rate
 from duly.payments.rates.states import STEPS, BatchState
 from duly.primitives.actor import Actor
@@ -43,9 +43,7 @@ def put_forward_file(*, name: str, content: bytes, source: str, by: Actor) -> tu
 
     def keep(seen, rows, _event):
         with unit_of_work() as record:
-            made.append(
-                _open(record, f"{name}, {source}" if source else name, [checks.rate_of(row) for row in rows], import_ref=seen.ref, by=by)
-            )
+            made.append(_open(record, f"{name}, {source}" if source else name, [rate_of(row) for row in rows], import_ref=seen.ref, by=by))
         return {"rates put forward": len(rows)}
 
     outcome = intake.take_in(
@@ -87,8 +85,8 @@ def adopt(batch_ref: str, *, by: Actor) -> BatchSeen:
             by=by,
         )
         models.Rate.objects.filter(pk__in=[one.pk for one in waiting]).update(superseded_by=event)
-        take_the_place_of(before, rates, event)
-        keep_rows([row_of(rate, event, row.pk) for rate in rates])
+        take_the_place_of(before, rates, event, came_of=row.ref)
+        keep_rows([row_of(rate, event, row.pk, row.ref) for rate in rates])
     return batch(batch_ref)
 
 
@@ -101,6 +99,35 @@ def withdraw(batch_ref: str, *, because: str, by: Actor) -> BatchSeen:
         event = record.write(RatesWithdrawn(row.ref, row.version, because.strip()), by=by)
         row.of_batch.filter(superseded_by__isnull=True, approved=False).update(superseded_by=event)
     return batch(batch_ref)
+
+
+def take_back(batch_ref: str, *, because: str, by: Actor) -> BatchSeen:
+    """Take back a batch that was adopted: its rates are known no longer, and those whose place they took are known again, as new knowledge.
+
+    Refused where a rate was set, adopted or taken in since in the place of any of them: that stands on it.
+    """
+    with unit_of_work() as record:
+        row = models.RateBatch.objects.select_for_update().get(ref=batch_ref)
+        locked(sorted({rate.contract_ref for rate in rates_in(batch_ref)}))
+        stop_if(checks.why_not_take_back(batch(batch_ref), because=because, by=by))
+        adopted = adoption_of(batch_ref)
+        assert adopted is not None  # the check said so
+        mine, restored = would_take_back(batch(batch_ref))
+        row.state, row.version = BatchState(STEPS.after("take back", row.state)), row.version + 1
+        row.save(update_fields=["state", "version"])
+        event = record.write(RatesTakenBack(row.ref, row.version, mine, restored, because.strip()), by=by)
+        models.Rate.objects.filter(import_ref=row.ref, approved=True, superseded_by__isnull=True).update(superseded_by=event)
+        before = models.Rate.objects.filter(superseded_by=adopted, approved=True).order_by("pk")
+        keep_rows([row_of(as_rate(one), event, one.batch_id, one.import_ref) for one in before])
+    return batch(batch_ref)
+
+
+def would_take_back(one: BatchSeen) -> tuple[int, int]:
+    """How many rates of a batch are known, and how many it took the place of that would be known again were it taken back."""
+    if one.state != BatchState.ADOPTED:
+        return models.Rate.objects.filter(batch__ref=one.ref, superseded_by__isnull=True).count(), 0
+    rates, adopted = models.Rate.objects, adoption_of(one.ref)
+    return rates.filter(import_ref=one.ref, superseded_by__isnull=True).count(), rates.filter(superseded_by=adopted, approved=True).count()
 
 
 def _open(record: Pen, title: str, rates: Sequence[Rate], *, import_ref: str = "", by: Actor) -> str:

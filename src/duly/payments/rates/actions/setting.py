@@ -1,4 +1,4 @@
-"""Setting a rate, and taking in a file of rates that are in force as they come."""
+"""Setting a rate, and what gives way to it."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -9,14 +9,11 @@ from typing import Any
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from duly.core.intake import actions as intake
-from duly.core.intake.actions import Outcome
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.queries import next_version
-from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.rates import checks, models
-from duly.payments.rates.columns import columns
 from duly.payments.rates.events import RateSet, RateSetFor
+from duly.payments.rates.queries import as_rate
 from duly.payments.rates.rules import LONGEST, Rate, Span, say_keys, what_remains
 from duly.primitives.actor import Actor
 from duly.primitives.period import FOREVER
@@ -57,29 +54,9 @@ def set_rate(
     return rate
 
 
-def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of rates, whole or not at all. A rate that overlaps one already known is a fault: setting it anew is a decision."""
-    stop_if(checks.why_not_take_in(by=by))
-
-    def keep(_seen, rows, event):
-        keep_rows([row_of(checks.rate_of(row), event) for row in rows])
-        return {"rates": len(rows)}
-
-    return intake.take_in(
-        kind="rates",
-        name=name,
-        content=content,
-        source=source,
-        by=by,
-        columns=columns(providers_of_contracts()),
-        check=checks.faults_in,
-        keep=keep,
-    )
-
-
-def row_of(rate: Rate, event: uuid.UUID, batch_id: int | None = None) -> dict[str, Any]:
-    """A rate as the fields of its row, made by an event, and of a batch if it came in one."""
-    more = {"during": during(rate.starts, rate.ends), "batch_id": batch_id, "made_by": event}
+def row_of(rate: Rate, event: uuid.UUID, batch_id: int | None = None, came_of: str = "") -> dict[str, Any]:
+    """A rate as the fields of its row, made by an event, and of a batch if it was put forward. `came_of` is the import or the batch."""
+    more = {"during": during(rate.starts, rate.ends), "batch_id": batch_id, "import_ref": came_of, "made_by": event}
     return {name: getattr(rate, name) for name in _KEPT} | more
 
 
@@ -92,23 +69,20 @@ def keep_rows(rows: Sequence[dict[str, Any]]) -> None:
                 copy.write_row(tuple(row.values()))
 
 
-def as_rate(found: models.Rate) -> Rate:
-    """A row as a value."""
-    return Rate(starts=found.during.lower, ends=found.during.upper or FOREVER, **{name: getattr(found, name) for name in _KEPT})
-
-
 def during(starts: date, ends: date) -> DateRange:
     """A half-open span as the database keeps it: without an upper end when it has none."""
     return DateRange(starts, None if ends >= FOREVER else ends)
 
 
 def next_ref() -> str:
-    """The next reference of a rate made here."""
-    return f"R-{take_number('rates_rate_number')}"
+    """The next reference of a rate made here: one that no file has used."""
+    while models.Rate.objects.filter(rate_ref=(ref := f"R-{take_number('rates_rate_number')}")).exists():
+        pass
+    return ref
 
 
-def take_the_place_of(before: Iterable[models.Rate], rates: Iterable[Rate], event: uuid.UUID) -> None:
-    """Supersede adopted rates for the days that rates of their key take, and keep what is left of theirs."""
+def take_the_place_of(before: Iterable[models.Rate], rates: Iterable[Rate], event: uuid.UUID, *, came_of: str = "") -> None:
+    """Supersede adopted rates for the days that rates of their key take, and keep what is left of theirs, as `came_of` a batch if it did."""
     taken: dict[tuple[str | int, ...], list[Span]] = {}
     for rate in rates:
         taken.setdefault(rate.key, []).append((rate.starts, rate.ends))
@@ -123,7 +97,7 @@ def take_the_place_of(before: Iterable[models.Rate], rates: Iterable[Rate], even
         superseded.append(row.pk)
         for nth, (starts, ends) in enumerate(left):  # the first part keeps the reference; a second one needs its own
             part = replace(was, starts=starts, ends=ends, rate_ref=next_ref() if nth else was.rate_ref)
-            kept.append(row_of(part, event, row.batch_id))
+            kept.append(row_of(part, event, row.batch_id, came_of))
     models.Rate.objects.filter(pk__in=superseded).update(superseded_by=event)
     keep_rows(kept)
 

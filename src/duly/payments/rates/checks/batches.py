@@ -7,7 +7,7 @@ from duly.core.scheme.queries import why_not
 from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.rates import powers
 from duly.payments.rates.checks.setting import why_not_beside
-from duly.payments.rates.queries import BatchSeen, rates_in, rates_under
+from duly.payments.rates.queries import BatchSeen, rates_in, rates_replaced_by, rates_under, superseded_since
 from duly.payments.rates.rules import Rate, clashes, rise_percent, say_clash
 from duly.payments.rates.states import STEPS
 from duly.primitives.actor import Actor
@@ -50,6 +50,26 @@ def why_not_withdraw(batch: BatchSeen, *, because: str, by: Actor) -> Refusal | 
     )
 
 
+def why_not_take_back(batch: BatchSeen, *, because: str, by: Actor) -> Refusal | None:
+    """Why an adopted batch may not be taken back: "wrong-state", "no-reason", "stood-upon", or the scheme, which is asked as for adopting.
+
+    It is told whether this person put the batch forward, the days back-dated of its earliest rate, and the largest rise of what would be
+    known again over the batch's own.
+    """
+    rates, before = rates_in(batch.ref), rates_replaced_by(batch.ref)
+    facts = {
+        "put forward by you": batch.put_forward_by == by.ref,
+        "days back-dated": max((today() - min(rate.starts for rate in rates)).days, 0),
+        "rises by percent": largest_rise(before, rates),
+    }
+    return first(
+        STEPS.why_not("take back", batch.state),
+        None if because.strip() else Refusal("no-reason", "Say why these rates are taken back."),
+        _stood_upon(batch),
+        why_not(powers.ADOPT, facts, actor=by, on=today()),
+    )
+
+
 def why_not_settle(rates: Sequence[Rate], known: Sequence[Rate]) -> Refusal | None:
     """The refusal, "ambiguous", of rates of which two would answer for one cell, or one and a rate in force that it does not simply replace."""
     within = next(clashes(rates), None)
@@ -73,6 +93,15 @@ def largest_rise(rates: Sequence[Rate], known: Sequence[Rate]) -> int:
         if old.starts <= rate.starts < old.ends
     )
     return max(rises, default=0)
+
+
+def _stood_upon(batch: BatchSeen) -> Refusal | None:
+    later = superseded_since(batch.ref)
+    if not later:
+        return None
+    ref, told = later
+    says = f"Rates were set since in the place of some of {batch.ref}, such as {ref}{f' ({told})' if told else ''}. Those stand on it."
+    return Refusal("stood-upon", f"{says} Set a new rate for the days that are wrong, or take the later ones back first.")
 
 
 def _no_contract(rates: Sequence[Rate]) -> Refusal | None:

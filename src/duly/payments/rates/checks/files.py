@@ -1,21 +1,24 @@
 """What is wrong with rows of rates that read well: between themselves, and beside what is known."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 
 from duly.core.intake.faults import Fault
 from duly.core.intake.reading import Row
-from duly.payments.rates.columns import keys_of
+from duly.payments.rates.columns import ends_of, keys_of, rate_of
+from duly.payments.rates.corrections import rates_after
 from duly.payments.rates.queries import rates_known
 from duly.payments.rates.rules import Rate, clashes
-from duly.primitives.period import FOREVER, say_span
+from duly.primitives.period import say_span
 
 
-def faults_in(rows: tuple[Row, ...]) -> Iterator[Fault]:
-    """References used twice, rates of nothing, spans without a day, and rates that would answer for a cell another answers for."""
-    known = rates_known()
-    yield from _faults_of_rows(rows, known)
+def faults_in(rows: tuple[Row, ...], *, replaces: bool = False) -> Iterator[Fault]:
+    """References used twice, rates of nothing, spans without a day, and rates that would answer for a cell another answers for.
+
+    A file that `replaces` is held to what would be known beside it: what somebody set or adopted stays, and is not a file's to replace.
+    """
+    known = tuple(rates_after(rows)) if replaces else rates_known()
+    yield from _faults_of_rows(rows, rates_known(), {r.rate_ref for r in known} if replaces else None)
     at = {}
     given = []
     for row in rows:
@@ -37,23 +40,15 @@ def faults_in_put_forward(rows: tuple[Row, ...]) -> Iterator[Fault]:
     yield from _faults_of_rows(rows, rates_known())
 
 
-def rate_of(row: Row) -> Rate:
-    """A row as the rate it puts in the book."""
-    told = row.values
-    return Rate(told["rate_ref"], told["contract"], told["service"], told["from"], ends_of(row), told["rate"], **keys_of(row))
-
-
-def ends_of(row: Row) -> date:
-    """The first day after a row's last one."""
-    return row.values["to"] + timedelta(days=1) if row.values["to"] and row.values["to"] < FOREVER else FOREVER
-
-
-def _faults_of_rows(rows: tuple[Row, ...], known: tuple[Rate, ...]) -> Iterator[Fault]:
-    seen = {r.rate_ref: 0 for r in known}
+def _faults_of_rows(rows: tuple[Row, ...], known: tuple[Rate, ...], stay: Collection[str] | None = None) -> Iterator[Fault]:
+    """`stay` are the references that a file which replaces does not reach; without it every known one is a fault."""
+    others = {r.rate_ref for r in known} if stay is None else {r.rate_ref for r in known if r.rate_ref in stay or not r.approved}
+    why = "is known already" if stay is None else "was set or put forward by somebody, and is not a file's to replace"
+    seen = dict.fromkeys(others, 0)
     for row in rows:
         ref = row.values["rate_ref"]
         if ref in seen:
-            where = f"stands in row {seen[ref]} too" if seen[ref] else "is known already"
+            where = f"stands in row {seen[ref]} too" if seen[ref] else why
             yield Fault(row.number, "rate_ref", ref, f"Rate {ref} {where}.")
         seen.setdefault(ref, row.number)
         if row.values["rate"] == 0:

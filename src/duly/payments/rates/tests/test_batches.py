@@ -219,7 +219,7 @@ def test_the_database_holds_two_people_to_a_batch(two):
         ({"state": "adopted"}, "a_settled_batch_says_who_and_when"),
         ({"state": "put forward"} | settled, "a_settled_batch_says_who_and_when"),
         ({"state": "adopted"} | settled | {"settled_by": "O-1"}, "nobody_adopts_rates_they_put_forward"),
-        ({"state": "lost"} | settled, "a_batch_is_put_forward_adopted_or_withdrawn"),
+        ({"state": "lost"} | settled, "a_batch_is_put_forward_adopted_withdrawn_or_taken_back"),
         ({"state": "put forward", "rates": 0}, "a_batch_has_a_rate"),
         ({"state": "put forward", "sha256": "x"}, "a_batchs_digest_is_a_sha256"),
     ):

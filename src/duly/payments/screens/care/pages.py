@@ -23,7 +23,7 @@ from duly.payments.screens.payees.forms import typed, typed_today
 from duly.primitives.period import FOREVER, say_day, say_span
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks, reads
-from duly.ui.frame import Link, Tag
+from duly.ui.frame import Action, Link, Tag
 from duly.ui.pages import say, show
 
 MOST_NAMED = 5000
@@ -52,6 +52,7 @@ def everybody(request: HttpRequest) -> HttpResponse:
         section="Providers",
         crumbs=(Link("Providers", "/providers/"),),
         formats=listed.formats(asked),
+        actions=(Action("Put a line forward", "/care/put-forward/"),),
         facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "people"),
@@ -175,6 +176,7 @@ def _person(
         tag=Tag(row.now, "" if row.now == "Cared for" else "blue"),
         crumbs=(Link("Providers", "/providers/"), Link("People cared for", "/care/")),
         formats=(Link("JSON", "?format=json"),),
+        actions=(Action("Put a line forward", f"/care/put-forward/?person={ref}"),),
         ref=ref,
         known=[
             ("Died", say_day(death) if death else "not known to have died"),

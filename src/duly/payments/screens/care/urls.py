@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from duly.payments.screens.care import pages
+from duly.payments.screens.care import pages, proposing
 
 urlpatterns = [
     path("care/", pages.everybody, name="care"),
+    path("care/put-forward/", proposing.put_forward, name="care-put-forward"),
     path("care/<str:ref>/", pages.person, name="care-person"),
     path("care/<str:ref>/died/", pages.died, name="care-died"),
     path("care/<str:ref>/not-died/", pages.not_died, name="care-not-died"),

@@ -127,6 +127,7 @@ def _contract(request: HttpRequest, one, *, typed: dict | None = None, refusal: 
     clauses, bands, steps = queries.clauses_known(ref), queries.bands_known(ref), queries.steps_known(ref)
     state = presenters.state(spans, stopped, today())
     may = {
+        "put-in-force": _but_dates(checks.why_not_put_in_force(ref, starts=today(), ends=FOREVER, because="to be given", by=by)),
         "embargo": checks.why_not_embargo(ref, starts=today(), because="to be given", by=by),
         "lift": checks.why_not_lift(ref, lifted=max((e.starts for e in stopped), default=today()), because="to be given", by=by),
         "end": checks.why_not_end(ref, ends=today(), because="to be given", by=by),
@@ -147,7 +148,11 @@ def _contract(request: HttpRequest, one, *, typed: dict | None = None, refusal: 
         known=[
             ("Provider", Link(provider_names().get(one.provider_ref, one.provider_ref), f"/providers/{one.provider_ref}/")),
         ],
-        actions=(Action("Rates", f"/rates/?contract={ref}&on=any"), Action("In the record", f"/record/?about={ref}")),
+        actions=(
+            Action("Put a line forward", f"/care/put-forward/?contract={ref}"),
+            Action("Rates", f"/rates/?contract={ref}&on=any"),
+            Action("In the record", f"/record/?about={ref}"),
+        ),
         spans=presenters.spans(queries.in_force(ref), stopped, people.names()),
         versions=[
             presenters.version(
@@ -163,6 +168,11 @@ def _contract(request: HttpRequest, one, *, typed: dict | None = None, refusal: 
         blocked={verb: refused.because if refused else "" for verb, refused in may.items()},
         told=[entry.sentence for entry in history("contract", ref)[::-1]],
     )
+
+
+def _but_dates(refusal: Refusal | None) -> Refusal | None:
+    """The refusal, unless it is of today's dates: other days may be typed."""
+    return None if refusal is not None and refusal.code == "in-force" else refusal
 
 
 def _find(ref: str) -> queries.ContractSeen:

@@ -15,7 +15,7 @@ from duly.payments.contracts.queries import (
     Terms,
 )
 from duly.payments.contracts.rules import ABOUT
-from duly.payments.screens.contracts.words import BASES, pays
+from duly.payments.screens.contracts.words import BASES, lets_through, pays
 from duly.primitives.money import sterling
 from duly.primitives.period import FOREVER, say_span
 from duly.ui.frame import Cell, Column, Row, Table
@@ -170,4 +170,5 @@ def _says(terms: Terms) -> list[tuple[str, str]]:
         ("Told as under-delivered", f"more than {terms.under_percent} % below what was agreed"),
         ("Nights when clocks change", "by the clock on the wall" if terms.night_clock == "wall" else "by the hours that passed"),
         ("Trimmed without a person", f"up to {sterling(terms.trim_limit_pence)} or {limit}, whichever is less"),
+        ("Small excess let through", lets_through(terms)),
     ]

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from duly.primitives.money import sterling
+
 BASES = {
     "ACTUAL_MINUTE": "By the minute",
     "PLANNED_WITHIN": "As planned, within a tolerance",
@@ -24,6 +26,34 @@ class Said(Protocol):
     minimum_minutes: int
     part_week: str
     paid_net: bool
+
+
+class Lets(Protocol):
+    """What terms say that `lets_through` reads."""
+
+    let_minutes: int
+    let_pence: int
+    let_bp: int
+    let_person_minutes: int
+    let_run_pence: int
+    let_run_bp: int
+
+
+def lets_through(terms: Lets) -> str:
+    """What small excess a version of terms lets through."""
+    by_pence = f"{sterling(terms.let_pence)} and {percent(terms.let_bp)} of the claim" if terms.let_pence and terms.let_bp else ""
+    small = " or ".join(filter(None, (f"{terms.let_minutes} minutes" if terms.let_minutes else "", by_pence)))
+    if not small or not terms.let_person_minutes or not terms.let_run_pence or not terms.let_run_bp:
+        return "nothing"
+    return (
+        f"up to {small} of a line's week, not again for four weeks; {terms.let_person_minutes} minutes of a person's week;"
+        f" {sterling(terms.let_run_pence)} and {percent(terms.let_run_bp)} of what the provider is entitled to for the week"
+    )
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a percent: "0.50 %"."""
+    return f"{hundredths // 100}.{hundredths % 100:02d} %"
 
 
 def pays(terms: Said) -> str:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from duly.payments.packages import queries as packages
 from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
-from duly.payments.screens.contracts.words import pays
+from duly.payments.screens.contracts.words import lets_through, pays
 from duly.payments.screens.exceptions import words
 from duly.payments.screens.exceptions.since import Compared
 from duly.payments.screens.weeks import say_week
@@ -169,6 +169,7 @@ def _terms(told: Explanation) -> list[tuple[str, str | Link]]:
             "Trimmed without a person",
             f"up to {sterling(terms.trim_limit_pence)} or {terms.trim_limit_bp // 100}.{terms.trim_limit_bp % 100:02d}%, whichever is less",
         ),
+        ("Small excess let through", lets_through(terms)),
     ]
 
 

@@ -24,7 +24,7 @@ from duly.primitives.money import pounds, sterling
 from duly.primitives.period import week_name
 from duly.primitives.refusal import Refusal, Refused, stop_if
 from duly.ui.asks import asks, reads
-from duly.ui.frame import Facet, FacetGroup, Fact, Link
+from duly.ui.frame import Action, Facet, FacetGroup, Fact, Link
 from duly.ui.pages import say, show
 
 
@@ -121,6 +121,7 @@ class Bench:
             "sub": f"Home care, {say_week(self.week)} ({week_name(self.week)})",
             "steps": steps(2 if any(r.state == "to-decide" for r in self.every) else 3),
             "formats": listed.formats(self.asked, **self.own),
+            "actions": (Action("Let through", f"/tolerance/?week={week_name(self.week)}"),),
             "facts": self._facts(),
             "facets": self._facets(),
             "table": self._table(opened),

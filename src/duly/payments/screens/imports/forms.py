@@ -1,8 +1,13 @@
 """What is asked for when a file is handed over."""
 
+from collections.abc import Mapping
+
 from django import forms
 
+from duly.core.intake.columns import clock_minute
+from duly.payments.evidence.rules import EXPECTED, LATEST_DAYS
 from duly.payments.flow import KINDS, why_not_correct
+from duly.payments.screens.payees.forms import Day
 
 LARGEST = 40 * 1024 * 1024
 
@@ -15,12 +20,12 @@ class NewImport(forms.Form):
         label="Who sent it", max_length=80, help_text="A provider's reference, such as V-20417, or the team it came from."
     )
     how = forms.ChoiceField(
-        label="If something was sent before for the same provider and weeks",
+        label="If something was sent before for the same provider and weeks, or lines, people and rates",
         choices=[("adds", "The file adds to it"), ("replaces", "The file replaces it: show me what changes first")],
         widget=forms.RadioSelect,
         initial="adds",
         required=False,
-        help_text="Visits, returns and invoices can be replaced. Nothing is deleted: what is replaced stays in the record.",
+        help_text="All but providers, contracts and a bank's answers can be replaced. Nothing is deleted: what is replaced stays in the record.",
     )
     file = forms.FileField(
         label="File",
@@ -36,7 +41,7 @@ class NewImport(forms.Form):
         return file
 
     def clean(self):
-        """A file of what the council itself agreed never replaces."""
+        """A file of a kind that never replaces is refused here."""
         cleaned = super().clean()
         if cleaned.get("how") == "replaces" and (refusal := why_not_correct(cleaned.get("kind", ""))):
             self.add_error("how", refusal.because)
@@ -47,3 +52,45 @@ class Because(forms.Form):
     """Why an import is undone."""
 
     because = forms.CharField(label="Why it is undone", max_length=500, error_messages={"required": "Say why the import is undone."})
+
+
+class SetDeadline(forms.Form):
+    """By when files of a kind are sent, for whom, and from which week on."""
+
+    kind = forms.ChoiceField(
+        label="File",
+        choices=[("", "Choose"), *((kind, KINDS[kind]) for kind in EXPECTED)],
+        error_messages={"required": "Say which files.", "invalid_choice": "Nobody is expected to send those."},
+    )
+    provider = forms.ChoiceField(label="For", required=False, error_messages={"invalid_choice": "There is no such provider."})
+    days = forms.IntegerField(
+        label="Days after its week",
+        min_value=1,
+        max_value=LATEST_DAYS,
+        help_text="Counted from the Sunday: 2 is the Tuesday after.",
+        error_messages={
+            "required": "Say how many days after.",
+            "invalid": "This is not a number of days, such as 2.",
+            "min_value": "It is 1 day at least.",
+            "max_value": f"It is {LATEST_DAYS} days at most.",
+        },
+    )
+    by = forms.CharField(
+        label="By",
+        initial="17:00",
+        help_text="A time of that day, such as 17:00.",
+        max_length=8,
+        error_messages={"required": "Say by what time."},
+    )
+    starts = Day("From the week of", hint="Any day of the first week it is for, such as 2/11/2026.", needed="Say from which week.")
+
+    def __init__(self, *args, providers: Mapping[str, str], **named):
+        super().__init__(*args, **named)
+        self.fields["provider"].choices = [("", "Everybody"), *((ref, f"{name} ({ref})") for ref, name in providers.items())]  # type: ignore[attr-defined]
+
+    def clean_by(self) -> int:
+        """Minutes after midnight."""
+        try:
+            return clock_minute(self.cleaned_data["by"].strip())
+        except ValueError as wrong:
+            raise forms.ValidationError(str(wrong)) from None

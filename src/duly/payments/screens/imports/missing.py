@@ -95,7 +95,7 @@ def missing(request: HttpRequest) -> HttpResponse:
         crumbs=(Link("Imports", "/imports/"),),
         sub=f"Files expected for {say_week(week)}",
         formats=listed.formats(asked, **own),
-        actions=(Action("Take in a file", "/imports/new/", tone="go"),),
+        actions=(Action("When files are due", "/imports/deadlines/"), Action("Take in a file", "/imports/new/", tone="go")),
         facets=(neighbours(week), *listed.facet_groups(page, asked, **own)),
         unknown=listed.unknown(page),
         count=f"{not_sent:,} not sent of {len(rows):,} expected",

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from duly.payments.screens.imports import correcting, missing, pages
+from duly.payments.screens.imports import correcting, deadlines, missing, pages
 
 urlpatterns = [
     path("imports/", pages.imports, name="imports"),
     path("imports/new/", pages.new, name="import-new"),
     path("imports/missing/", missing.missing, name="imports-missing"),
+    path("imports/deadlines/", deadlines.deadlines, name="imports-deadlines"),
+    path("imports/deadlines/set/", deadlines.set_deadline, name="imports-set-deadline"),
     path("imports/preview/", correcting.preview, name="import-preview"),
     path("imports/<str:ref>/undo/", correcting.undo, name="import-undo"),
     path("imports/<str:ref>/", pages.one, name="import"),

@@ -13,7 +13,7 @@ from duly.payments.rates.queries import BatchSeen
 from duly.payments.rates.states import BatchState
 from duly.payments.screens import listed
 from duly.payments.screens.rates import presenters
-from duly.payments.screens.rates.forms import PutForward, Withdraw
+from duly.payments.screens.rates.forms import PutForward, TakeBack, Withdraw
 from duly.payments.screens.rates.presenters import BATCHES, CHANGES
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
@@ -121,6 +121,21 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("rate-batch", ref)
 
 
+@require_POST
+@asks("rates.adopt")
+def take_back(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take an adopted batch back, as new knowledge."""
+    one, form = _find(ref), TakeBack(request.POST)
+    if not form.is_valid():
+        return _batch(request, one, form=form, status=422)
+    try:
+        flow.take_rates_back(ref, because=form.cleaned_data["because"], by=request.actor)
+    except Refused as refused:
+        return _batch(request, one, form=form, refusal=refused.refusal)
+    say(request, f"{ref} is taken back: what its rates replaced is known again. Weeks judged before must be judged again to count it.")
+    return redirect("rate-batch", ref)
+
+
 def _batch(request: HttpRequest, one: BatchSeen, *, refusal: Refusal | None = None, form=None, status: int = 200) -> HttpResponse:
     rates, names = queries.rates_in(one.ref), people.names()
     waits = one.state == BatchState.PUT_FORWARD
@@ -161,7 +176,11 @@ def _batch(request: HttpRequest, one: BatchSeen, *, refusal: Refusal | None = No
         table=listed.table(
             CHANGES, page, asked, "Rates of this batch", cells=presenters.CHANGE_CELLS, wrap=("keys",), empty="No rate fits these filters."
         ),
-        form=form or Withdraw(),
+        form=form or (Withdraw() if waits else TakeBack()),
+        adopted=one.state == BatchState.ADOPTED,
+        take_back_blocked=_because(checks.why_not_take_back(one, because="asked", by=request.actor))
+        if one.state == BatchState.ADOPTED
+        else "",
         adopt_blocked=_because(checks.why_not_adopt(one, by=request.actor)) if waits else "",
         withdraw_blocked=_because(checks.why_not_withdraw(one, because="asked", by=request.actor)) if waits else "",
     )

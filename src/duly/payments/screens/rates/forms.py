@@ -71,3 +71,11 @@ class Withdraw(forms.Form):
     because = forms.CharField(
         label="Why they are withdrawn", widget=forms.Textarea, error_messages={"required": "Say why these rates are withdrawn."}
     )
+
+
+class TakeBack(forms.Form):
+    """Why an adopted batch is taken back."""
+
+    because = forms.CharField(
+        label="Why they are taken back", widget=forms.Textarea, error_messages={"required": "Say why these rates are taken back."}
+    )

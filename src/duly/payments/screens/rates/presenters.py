@@ -16,7 +16,7 @@ from duly.primitives.period import FOREVER, say_day, say_span, week_name
 from duly.ui.frame import Cell, Column, Link, Row, Table, Tag
 
 PER = {"hour": "an hour", "night": "a night", "week": "a week"}
-TONES = {"put forward": "amber", "adopted": "green", "withdrawn": "plain"}
+TONES = {"put forward": "amber", "adopted": "green", "withdrawn": "plain", "taken back": "plain"}
 MOST_SHOWN = 200
 """Rates passed over, or versions, printed on one page; the rest are counted."""
 

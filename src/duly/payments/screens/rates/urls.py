@@ -12,5 +12,6 @@ urlpatterns = [
     path("rates/batches/<str:ref>/", batches.batch, name="rate-batch"),
     path("rates/batches/<str:ref>/adopt/", batches.adopt, name="rate-batch-adopt"),
     path("rates/batches/<str:ref>/withdraw/", batches.withdraw, name="rate-batch-withdraw"),
+    path("rates/batches/<str:ref>/take-back/", batches.take_back, name="rate-batch-take-back"),
     path("rates/<str:ref>/", pages.rate, name="rate"),
 ]

@@ -180,12 +180,12 @@ def test_a_faulty_corrected_file_shows_its_faults_and_offers_nothing(at_desk, vi
 
 
 def test_what_the_council_agreed_is_not_replaced_by_a_file(at_desk):
-    file = SimpleUploadedFile("rates.csv", b"rate_ref\r\n")
+    file = SimpleUploadedFile("contracts.csv", b"contract\r\n")
 
-    answer = at_desk("tom").post("/imports/new/", {"kind": "rates", "source": "x", "how": "replaces", "file": file})
+    answer = at_desk("tom").post("/imports/new/", {"kind": "contracts", "source": "x", "how": "replaces", "file": file})
 
     assert answer.status_code == 422
-    assert "Only visits, returns and invoices are replaced by a corrected file." in answer.content.decode()
+    assert "answered are not replaced by a corrected file." in answer.content.decode()
 
 
 def test_a_wrong_import_is_undone_with_a_reason_by_whose_post_may(at_desk, visited):

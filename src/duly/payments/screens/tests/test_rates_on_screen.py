@@ -157,3 +157,19 @@ def test_a_file_with_faults_is_shown_as_any_import_and_a_reader_may_put_nothing_
     assert "No post you hold may put rates forward" in read(ines, "/rates/batches/new/")
     with pytest.raises(Refused, match="No post you hold may put rates forward"):
         flow.put_rates_forward("x.csv", AWARD.encode(), "x", book["ines"])
+
+
+def test_an_adopted_batch_is_taken_back_on_its_page_by_whoever_may_adopt(tom, at_desk):
+    address, manager = put_forward(tom), at_desk("rhona")
+    manager.post(f"{address}adopt/")
+    assert "Take these rates back" in read(manager, address)
+
+    assert manager.post(f"{address}take-back/", {"because": ""}).status_code == 422
+    assert at_desk("femi").post(f"{address}take-back/", {"because": "Wrong year."}).status_code == 403
+    assert manager.post(f"{address}take-back/", {"because": "Wrong year."}).status_code == 302
+
+    page = read(manager, address)
+    assert "is taken back: what its rates replaced is known again." in page
+    assert "Take these rates back" not in page
+    assert rate("RU-1") is None
+    assert manager.post(f"{address}take-back/", {"because": "Again."}).status_code == 409

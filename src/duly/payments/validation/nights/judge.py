@@ -11,9 +11,10 @@ from duly.payments.validation.nights import book, claims, pricing
 from duly.payments.validation.nights.netting import netted
 from duly.payments.validation.nights.refusing import refuse_invalid
 from duly.payments.validation.nights.sharing import full_price, retained, worth
-from duly.payments.validation.nights.standing import Night, Told, night_of, told_of
+from duly.payments.validation.nights.standing import Night, Told, is_in_force, night_of, told_of
 
-BLOCKING = frozenset({201, 205, 208, 301, 302, 306})
+WITHOUT_A_PRICE = frozenset({201, 301, 302, 306})
+BLOCKING = WITHOUT_A_PRICE | {205, 208}
 HOLDING = frozenset({103, 105, 204, 209, 503})
 LIMITED = frozenset({203, 303, 411})
 TRIMMING = LIMITED | {102, 107, 108, 207, 305, 501}
@@ -47,6 +48,8 @@ class Week:
 
 def judge_nights(inputs: Inputs, *, weeks: Iterable[date] | None = None) -> tuple[LineWeek, ...]:
     """What becomes of every line-week claimed in the weeks named, or in every week claimed, in key order. `InputsRefused` as the specification says."""
+    if not inputs.lines and not inputs.claims:
+        return ()
     refuse_invalid(inputs)
     wanted = set(weeks if weeks is not None else (claim.week for claim in inputs.claims))
     grouped: dict[tuple[date, str, str, str], list[Claim]] = defaultdict(list)
@@ -79,17 +82,18 @@ class _Judge:
         return self._judged(self._week(line, monday, claimed))
 
     def _week(self, line: Line, monday: date, claimed: Sequence[Claim]) -> Week:
+        """The days after a death, and how a week is shared to its nights, are of the terms of the trim day; steps are of the night's own."""
         told = told_of(line, self.inputs)
-        nights = tuple(self._night(line, on, told) for on in book.week_of(monday))
-        in_force = [night.on for night in nights if night.standing != "outside"]
-        last = max(in_force, default=monday)
-        found = claims.sort_out(claimed, last_night=last, invoices=self.invoices, repeated=self.repeated)
-        return Week(line, monday, self._terms(line, in_force[0] if in_force else monday), nights, found)
+        in_force = [on for on in book.week_of(monday) if is_in_force(on, told)] or [monday]
+        found = claims.sort_out(claimed, last_night=in_force[-1], invoices=self.invoices, repeated=self.repeated)
+        terms = self._terms(line, in_force[0])
+        nights = tuple(self._night(line, on, told, terms.death_days if terms else 0) for on in book.week_of(monday))
+        return Week(line, monday, terms, nights, found)
 
-    def _night(self, line: Line, on: date, told: Told) -> Night:
+    def _night(self, line: Line, on: date, told: Told, death_days: int) -> Night:
         terms = self._terms(line, on)
         steps = [s for s in self.inputs.steps if terms and (s.contract_ref, s.version) == (terms.contract_ref, terms.version)]
-        return night_of(on, told, steps=steps, death_days=terms.death_days if terms else 0)
+        return night_of(on, told, steps=steps, death_days=death_days)
 
     def _terms(self, line: Line, on: date) -> Terms | None:
         return next((t for t in self.inputs.terms if t.contract_ref == line.contract_ref and t.starts <= on < t.ends), None)
@@ -106,7 +110,10 @@ class _Judge:
         codes |= self._too_late(week, summed.standing_nights)
         shares = self._shares(week, summed.standing_nights)
         codes |= {code for code, nights in shares if nights}
+        if not codes & WITHOUT_A_PRICE:
+            codes |= self._compared(week)
         if codes & BLOCKING:
+            codes |= self._retained(week) if not codes & WITHOUT_A_PRICE else set()
             return self._ended(week.line, week.monday, self._all(week), "BLOCKED", codes=codes, week=week)
         return self._priced(week, summed, codes, shares)
 
@@ -114,11 +121,10 @@ class _Judge:
         terms = week.terms
         if terms is None:
             raise InputsRefused(f"The contract {week.line.contract_ref} has no terms in force on {week.pricing_day.isoformat()}.")
-        priced = self._prices(week)
+        priced = self._prices(week, terms)
         fundings = [f for f in self.inputs.fundings if f.person_ref == week.line.person_ref] if terms.paid_net else []
         net = sum(netted(one.night, fundings) for one in priced)
         week_rate = self._week_rate(week)
-        codes |= self._compared(week)
         cuts = pricing.cuts_of(summed, week_rate, shares, priced, net)
         codes |= {207} if any(cut.cause == "207" for cut in cuts) else set()
         entitled = pricing.entitled_pence(summed, priced, net)
@@ -148,19 +154,27 @@ class _Judge:
             payable_nights=len(priced),
         )
 
-    def _prices(self, week: Week) -> tuple[pricing.PricedNight, ...]:
+    def _prices(self, week: Week, terms: Terms) -> tuple[pricing.PricedNight, ...]:
         found: list[pricing.PricedNight] = []
         for night in week.given:
-            rate, terms = self._answer(week.line, night.on).rate, self._terms(week.line, night.on)
-            if rate is None or terms is None:  # a night without a rate blocked the week before
-                raise InputsRefused(f"The contract {week.line.contract_ref} has no terms in force on {night.on.isoformat()}.")
+            rate = self._answer(week.line, night.on).rate
+            assert rate is not None  # a night without a rate blocked the week before
             full = full_price(terms.part_week, rate.unit, rate.rate_hundredths, night.on, first=not found)
             found.append(pricing.PricedNight(night, rate, full, retained(full, night.percent)))
         return tuple(found)
 
+    def _retained(self, week: Week) -> set[int]:
+        """207, of a week that is blocked for something else, and has prices all the same."""
+        priced = self._prices(week, week.terms) if week.terms else ()
+        return {207} if any(one.pence < one.full_pence for one in priced) else set()
+
     def _week_rate(self, week: Week) -> int:
-        answers = (self._answer(week.line, on) for on in (week.pricing_day, *(night.on for night in week.given)))
-        return next((book.by_the_week(found.rate) for found in answers if found.rate), 0)
+        """The pricing day's rate, by the week; where it has none and every night given has one, the first of those; else 0."""
+        rate = self._answer(week.line, week.pricing_day).rate
+        rates = [self._answer(week.line, night.on).rate for night in week.given]
+        if rate is None and all(rates):
+            rate = next(iter(rates), None)
+        return book.by_the_week(rate) if rate else 0
 
     def _blocked(self, week: Week, asked: Sequence[date]) -> set[int]:
         """201, 301, 302 and 306, of the nights given, or of the pricing day."""

@@ -46,7 +46,7 @@ def night_of(on: date, told: Told, *, steps: Iterable[Step], death_days: int) ->
     def night(standing: NightStanding, percent: int) -> Night:
         return Night(on, standing, percent, stayed, kind, number)
 
-    if not any(span.starts <= on < span.ends for span in told.commissions):
+    if not is_in_force(on, told):
         return night("outside", 0)
     if told.died_on is not None and on >= told.died_on:
         was_here = stayed or any(stay.admitted <= told.died_on - timedelta(days=1) < stay.discharged for stay in told.stays)
@@ -57,6 +57,11 @@ def night_of(on: date, told: Told, *, steps: Iterable[Step], death_days: int) ->
     if away is not None:
         return night("away", _retained(steps, kind, number))
     return night("occupied", 100)
+
+
+def is_in_force(on: date, told: Told) -> bool:
+    """Whether the line is in force on a date."""
+    return any(span.starts <= on < span.ends for span in told.commissions)
 
 
 def _away(on: date, spans: Iterable[Absence | Interruption]) -> Absence | Interruption | None:

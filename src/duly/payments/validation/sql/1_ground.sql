@@ -1,9 +1,9 @@
 -- What the visits stand on (specification, "What comes in"): days and their types, lines by number, what is in force, and interrupted days.
 
 -- stage: judged_days
--- Every day of the weeks judged, with both of its day types.
+-- Every day of the weeks judged, with both of its day types, and its number since the first day of all (below 4,194,304).
 SELECT
-    d."on" AS day, d.week,
+    d."on" AS day, d.week, DATE_DIFF('day', DATE '0001-01-01', d."on") AS day_no,
     CASE DATE_DIFF('day', d.week, d."on") WHEN 5 THEN 'saturday' WHEN 6 THEN 'sunday' ELSE 'weekday' END AS day_type,
     h."on" IS NOT NULL AS bank_holiday
 FROM days AS d
@@ -124,11 +124,25 @@ JOIN known_lines AS l ON l.person_ref = q.person_ref
 WHERE q.nth = 1;
 
 -- stage: planned
--- Every call of the weeks judged, by the number of its line.
+-- Every call of the weeks judged, by the number of its line and of its line and day, with the starts of visits it is nearest to: from half way to
+-- the call before it (where the two are as near, the earlier has it) to half way to the next. `is_doubled` where two of a line start together.
 SELECT
-    k.call_ref, l.line_no, d.day, d.week, k.starts_minute AS planned_start, k.minutes AS planned_minutes, k.carers,
-    i.line_no IS NOT NULL AS is_interrupted
-FROM calls AS k
-JOIN judged_days AS d ON d.day = k."on"
-JOIN known_lines AS l ON l.line_ref = k.line_ref
-LEFT JOIN interrupted AS i ON i.line_no = l.line_no AND i.day = d.day;
+    q.call_ref, q.line_no, q.line_day, q.day, q.week, q.planned_start, q.planned_minutes, q.carers, q.is_interrupted,
+    COALESCE((q.start_before + q.planned_start) // 2 + 1, CAST(0 AS BIGINT)) AS nearest_from,
+    COALESCE((q.planned_start + q.start_after) // 2, 9223372036854775807) AS nearest_to,
+    COALESCE(q.start_before = q.planned_start, FALSE) OR COALESCE(q.start_after = q.planned_start, FALSE) AS is_doubled
+FROM (
+    SELECT
+        c.call_ref, c.line_no, c.line_day, c.day, c.week, c.planned_start, c.planned_minutes, c.carers, c.is_interrupted,
+        LAG(c.planned_start) OVER (PARTITION BY c.line_day ORDER BY c.planned_start) AS start_before,
+        LEAD(c.planned_start) OVER (PARTITION BY c.line_day ORDER BY c.planned_start) AS start_after
+    FROM (
+        SELECT
+            k.call_ref, l.line_no, l.line_no * 4194304 + d.day_no AS line_day, d.day, d.week, k.starts_minute AS planned_start,
+            k.minutes AS planned_minutes, k.carers, i.line_no IS NOT NULL AS is_interrupted
+        FROM calls AS k
+        JOIN judged_days AS d ON d.day = k."on"
+        JOIN known_lines AS l ON l.line_ref = k.line_ref
+        LEFT JOIN interrupted AS i ON i.line_no = l.line_no AND i.day = d.day
+    ) AS c
+) AS q;

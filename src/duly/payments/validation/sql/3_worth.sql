@@ -6,11 +6,11 @@ FROM bands AS b
 JOIN known_terms AS t ON t.contract_ref = b.contract_ref AND t.version = b.version
 WHERE t.basis = 'BANDED';
 
--- stage: met
+-- stage: met (view)
 -- Every visit with its standing and what its minutes come to in the measure of its contract. p is planned minutes, a is elapsed.
 SELECT
     q.visit_ref, q.carer_no, q.line_no, q.week, q.day, q.starts_minute, q.minutes, q.begins, q.ends, q.delivered, q.sound, q.missed, q.by_hand,
-    q.call_ref, q.place, q.carers, q.planned_start, q.planned_minutes, q.double_up_percent, q.standing, q.credited,
+    q.line_day, q.place, q.carers, q.planned_start, q.planned_minutes, q.double_up_percent, q.standing, q.credited,
     CASE
         WHEN q.standing <> 'matched' THEN CAST(0 AS BIGINT)
         WHEN q.worth_percent IS NULL THEN LEAST(q.credited, q.planned_minutes)
@@ -23,10 +23,14 @@ SELECT
 FROM (
     SELECT
         v.visit_ref, v.carer_no, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.begins, v.ends, v.delivered, v.sound, v.missed,
-        v.by_hand, v.worth_percent, p.call_ref, COALESCE(p.place, CAST(0 AS BIGINT)) AS place, p.carers, p.planned_start, p.planned_minutes,
+        v.by_hand, v.worth_percent, v.line_day,
+        CASE WHEN v.has_place THEN v.place ELSE CAST(0 AS BIGINT) END AS place,
+        CASE WHEN v.has_place THEN v.carers END AS carers,
+        CASE WHEN v.has_place THEN v.planned_start END AS planned_start,
+        CASE WHEN v.has_place THEN v.planned_minutes END AS planned_minutes,
         t.double_up_percent,
         CASE
-            WHEN p.visit_ref IS NOT NULL THEN 'matched'
+            WHEN v.has_place THEN 'matched'
             WHEN v.line_no IS NULL THEN 'no line'
             WHEN NOT v.is_in_force THEN 'outside'
             WHEN v.is_interrupted THEN 'suspended'
@@ -34,15 +38,15 @@ FROM (
         END AS standing,
         CASE
             WHEN v.line_no IS NULL THEN CAST(0 AS BIGINT)
-            WHEN p.visit_ref IS NULL THEN CASE WHEN v.sound THEN v.minutes ELSE CAST(0 AS BIGINT) END
-            WHEN v.worth_percent IS NOT NULL THEN (2 * p.planned_minutes * v.worth_percent + 100) // 200
+            WHEN NOT v.has_place THEN CASE WHEN v.sound THEN v.minutes ELSE CAST(0 AS BIGINT) END
+            WHEN v.worth_percent IS NOT NULL THEN (2 * v.planned_minutes * v.worth_percent + 100) // 200
             WHEN t.basis = 'ACTUAL_MINUTE' THEN v.minutes
             WHEN t.basis = 'PLANNED_WITHIN'
             THEN CASE
-                WHEN p.planned_minutes - v.minutes > t.tolerance_minutes
-                THEN GREATEST(v.minutes, LEAST(t.floor_minutes, p.planned_minutes))
-                WHEN v.minutes - p.planned_minutes > t.tolerance_minutes THEN v.minutes
-                ELSE p.planned_minutes
+                WHEN v.planned_minutes - v.minutes > t.tolerance_minutes
+                THEN GREATEST(v.minutes, LEAST(t.floor_minutes, v.planned_minutes))
+                WHEN v.minutes - v.planned_minutes > t.tolerance_minutes THEN v.minutes
+                ELSE v.planned_minutes
             END
             WHEN t.basis = 'BANDED' THEN COALESCE(b.pay_minutes, v.minutes)
             ELSE GREATEST(
@@ -54,28 +58,39 @@ FROM (
                 END * t.increment_minutes
             )
         END AS credited
-    FROM visit_day AS v
-    LEFT JOIN placed AS p ON p.visit_ref = v.visit_ref
+    FROM (
+        SELECT
+            w.*, COALESCE(c.place, CAST(1 AS BIGINT)) AS place,
+            w.planned_start IS NOT NULL AND COALESCE(c.place, CAST(1 AS BIGINT)) <= w.carers AS has_place
+        FROM visit_day AS w
+        LEFT JOIN contested AS c ON c.visit_ref = w.visit_ref
+        WHERE w.week IS NOT NULL
+    ) AS v
     LEFT JOIN known_terms AS t ON t.terms_no = v.terms_no
     LEFT JOIN terms_bands AS b ON b.terms_no = v.terms_no AND b.from_minute <= v.minutes AND v.minutes <= b.to_minute
-    WHERE v.week IS NOT NULL
 ) AS q;
+
+-- stage: paired
+SELECT
+    v.visit_ref, v.carer_no, v.line_no, v.week, v.line_day, v.planned_start, v.planned_minutes, v.place, v.begins, v.ends, v.delivered,
+    v.double_up_percent, v.credited, v.payable
+FROM met AS v
+WHERE v.carers = 2;
 
 -- stage: short_calls
 -- Double-handed calls whose first carer came, and whose second did not, or for too little of it together. `second_ref` is the second visit, if
 -- there was one; `is_refused` when it was delivered and is not paid.
 SELECT
-    one.call_ref, one.line_no, one.week, two.visit_ref AS second_ref,
+    one.line_no, one.week, two.visit_ref AS second_ref,
     COALESCE(two.delivered, FALSE) AS is_refused,
     CASE
         WHEN two.visit_ref IS NULL THEN one.planned_minutes
         WHEN two.delivered THEN two.credited
         ELSE GREATEST(CAST(0 AS BIGINT), one.planned_minutes - two.payable)
     END AS short_minutes
-FROM met AS one
-LEFT JOIN met AS two ON two.call_ref = one.call_ref AND two.place = 2 AND two.carers = 2
+FROM paired AS one
+LEFT JOIN paired AS two ON two.line_day = one.line_day AND two.planned_start = one.planned_start AND two.place = 2
 WHERE one.place = 1
-    AND one.carers = 2
     AND one.delivered
     AND (
         two.visit_ref IS NULL
@@ -116,24 +131,32 @@ SELECT
 FROM planned AS k
 GROUP BY k.line_no, k.week;
 
+-- stage: leeway
+-- Line-weeks whose terms let minutes beyond the plan be paid.
+SELECT w.line_no, w.week, t.weekly_cap = 'week' AS by_week, t.flex_minutes, k.minutes AS agreed
+FROM line_terms AS w
+JOIN known_terms AS t ON t.terms_no = w.terms_no
+JOIN planned_week AS k ON k.line_no = w.line_no AND k.week = w.week
+WHERE t.weekly_cap = 'week' OR t.flex_minutes > 0;
+
+-- stage: with_leeway
+-- The visits of those line-weeks, as payable as they are before that.
+SELECT
+    v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.planned_start, v.place, v.standing, v.delivered, v.credited, v.payable,
+    COALESCE(s.is_refused, FALSE) AS is_refused
+FROM met AS v
+JOIN leeway AS r ON r.line_no = v.line_no AND r.week = v.week
+LEFT JOIN short_calls AS s ON s.second_ref = v.visit_ref;
+
 -- stage: roomy
--- Line-weeks whose terms let minutes beyond the plan be paid, with the room there is. What is retained is agreed and payable alike.
+-- The room there is. What is retained is agreed and payable alike.
 SELECT
     q.line_no, q.week, q.by_week, q.flex_minutes,
-    GREATEST(CAST(0 AS BIGINT), q.agreed - CAST(COALESCE(SUM(m.payable), 0) AS BIGINT)) AS room
-FROM (
-    SELECT w.line_no, w.week, t.weekly_cap = 'week' AS by_week, t.flex_minutes, k.minutes AS agreed
-    FROM line_terms AS w
-    JOIN known_terms AS t ON t.terms_no = w.terms_no
-    JOIN planned_week AS k ON k.line_no = w.line_no AND k.week = w.week
-    WHERE t.weekly_cap = 'week' OR t.flex_minutes > 0
-) AS q
-LEFT JOIN (
-    SELECT v.line_no, v.week, CASE WHEN s.is_refused THEN CAST(0 AS BIGINT) ELSE v.payable END AS payable
-    FROM met AS v
-    LEFT JOIN short_calls AS s ON s.second_ref = v.visit_ref
-    WHERE v.payable > 0
-) AS m ON m.line_no = q.line_no AND m.week = q.week
+    GREATEST(
+        CAST(0 AS BIGINT), q.agreed - CAST(COALESCE(SUM(CASE WHEN m.is_refused THEN CAST(0 AS BIGINT) ELSE m.payable END), 0) AS BIGINT)
+    ) AS room
+FROM leeway AS q
+LEFT JOIN with_leeway AS m ON m.line_no = q.line_no AND m.week = q.week
 GROUP BY q.line_no, q.week, q.by_week, q.flex_minutes, q.agreed;
 
 -- stage: by_cap
@@ -149,9 +172,8 @@ FROM (
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS BIGINT) AS upto
     FROM roomy AS r
-    JOIN met AS v ON v.line_no = r.line_no AND v.week = r.week
-    LEFT JOIN short_calls AS s ON s.second_ref = v.visit_ref
-    WHERE r.by_week AND v.standing = 'matched' AND v.delivered AND v.credited > v.payable AND NOT COALESCE(s.is_refused, FALSE)
+    JOIN with_leeway AS v ON v.line_no = r.line_no AND v.week = r.week
+    WHERE r.by_week AND v.standing = 'matched' AND v.delivered AND v.credited > v.payable AND NOT v.is_refused
 ) AS q;
 
 -- stage: by_flex
@@ -167,7 +189,7 @@ FROM (
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS BIGINT) AS upto
     FROM roomy AS r
-    JOIN met AS v ON v.line_no = r.line_no AND v.week = r.week
+    JOIN with_leeway AS v ON v.line_no = r.line_no AND v.week = r.week
     LEFT JOIN (
         SELECT b.line_no, b.week, CAST(SUM(b.minutes) AS BIGINT) AS minutes
         FROM by_cap AS b
@@ -185,7 +207,7 @@ SELECT f.visit_ref, f.minutes FROM by_flex AS f WHERE f.minutes > 0;
 -- Every visit as it comes out, and what the codes ask of it.
 SELECT
     v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.delivered, v.sound, v.missed, v.by_hand,
-    v.standing, v.call_ref, v.place, v.planned_start, v.planned_minutes, v.credited,
+    v.standing, v.line_day, v.place, v.planned_start, v.planned_minutes, v.credited,
     CASE WHEN s.is_refused THEN CAST(0 AS BIGINT) ELSE v.payable + COALESCE(m.minutes, CAST(0 AS BIGINT)) END AS payable,
     CASE WHEN s.second_ref IS NOT NULL THEN CAST(0 AS BIGINT) ELSE v.refused_notice END AS refused_notice,
     COALESCE(s.is_refused, FALSE) AS double_up_short

@@ -1,6 +1,5 @@
--- Visits that overlap (specification, section 5): the days touched are found by looking at each visit's neighbour, and only those are compared.
--- A visit lasts at most a day. If two overlap by more than the least any contract allows, the earlier of them runs on by as much over the visit
--- that begins next after it, and that one begins within a day of both: so it is enough to look at days touched and the days beside them.
+-- Visits that overlap (specification, section 5): the lines, carers and days on which any might are found first, and only those are compared.
+-- A visit lasts at most a day, so the days of two that overlap lie beside each other.
 
 -- stage: least_overlap
 SELECT MIN(v.overlap_minutes) AS minutes
@@ -15,38 +14,43 @@ UNION ALL
 SELECT CAST(1 AS BIGINT) AS away;
 
 -- stage: lines_touched
--- Lines and days on which one visit of a line runs into the next.
-SELECT DISTINCT q.line_no, q.begins // 1440 + b.away AS day_no
+-- Lines and days on which a visit may run into another of the line. Of two that do and have no places in one call, one chose no call, or came too many to
+-- the call both chose, or the earlier runs on to where visits choose the next call, or past midnight.
+SELECT DISTINCT q.line_no, q.day_no + b.away AS day_no
 FROM (
-    SELECT v.line_no, v.begins, LAG(v.ends) OVER (PARTITION BY v.line_no ORDER BY v.begins, v.visit_ref) AS earlier_ends
+    SELECT v.line_no, v.begins // 1440 AS day_no
     FROM visit_day AS v
-    WHERE v.sound AND v.line_no IS NOT NULL
+    WHERE v.is_far AND v.sound AND v.line_no IS NOT NULL
+    UNION ALL
+    SELECT c.line_no, c.begins // 1440 AS day_no
+    FROM contested AS c
+    WHERE c.place > c.carers
 ) AS q
-JOIN least_overlap AS m ON q.earlier_ends - q.begins > m.minutes
 CROSS JOIN days_beside AS b;
+
+-- stage: touching
+-- The visits of those lines and days. `planned_start` is of the call each has a place in.
+SELECT
+    v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.begins, v.ends, v.overlap_minutes, v.line_day, t.day_no,
+    CASE WHEN COALESCE(c.place, CAST(1 AS BIGINT)) <= v.carers THEN v.planned_start END AS planned_start
+FROM visit_day AS v
+JOIN lines_touched AS t ON t.line_no = v.line_no AND t.day_no = v.begins // 1440
+LEFT JOIN contested AS c ON c.visit_ref = v.visit_ref
+WHERE v.sound;
 
 -- stage: line_overlaps
 -- Two visits of a line that overlap by more than the terms of the earlier's day allow, and are not both in places of one call.
 SELECT one.line_no, one.week AS one_week, two.week AS two_week
 FROM (
-    SELECT v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.begins, v.ends, v.overlap_minutes, p.call_ref, t.day_no
-    FROM visit_day AS v
-    JOIN lines_touched AS t ON t.line_no = v.line_no AND t.day_no = v.begins // 1440
-    LEFT JOIN placed AS p ON p.visit_ref = v.visit_ref
-    WHERE v.sound
+    SELECT t.*, t.day_no + b.away AS other_day
+    FROM touching AS t
+    JOIN days_beside AS b ON b.away >= 0
 ) AS one
-JOIN days_beside AS b ON b.away >= 0
-JOIN (
-    SELECT v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.begins, v.ends, v.overlap_minutes, p.call_ref, t.day_no
-    FROM visit_day AS v
-    JOIN lines_touched AS t ON t.line_no = v.line_no AND t.day_no = v.begins // 1440
-    LEFT JOIN placed AS p ON p.visit_ref = v.visit_ref
-    WHERE v.sound
-) AS two
+JOIN touching AS two
     ON two.line_no = one.line_no
-    AND two.day_no = one.day_no + b.away
+    AND two.day_no = one.other_day
     AND (one.begins < two.begins OR (one.begins = two.begins AND one.visit_ref < two.visit_ref))
-WHERE (one.call_ref IS NULL OR two.call_ref IS NULL OR one.call_ref <> two.call_ref)
+WHERE NOT COALESCE(one.line_day = two.line_day AND one.planned_start = two.planned_start, FALSE)
     AND LEAST(one.ends, two.ends) - two.begins > CASE
         WHEN one.day < two.day
         OR (
@@ -58,10 +62,11 @@ WHERE (one.call_ref IS NULL OR two.call_ref IS NULL OR one.call_ref <> two.call_
     END;
 
 -- stage: carers_touched
--- Carers and days on which one visit of a carer runs into the next.
+-- Carers and days on which one visit of a carer runs into the next: if two overlap by more than the least any contract allows, the earlier of them runs
+-- on by as much over the visit that begins next after it, and that one begins within a day of both.
 SELECT DISTINCT q.carer_no, q.begins // 1440 + b.away AS day_no
 FROM (
-    SELECT v.carer_no, v.begins, LAG(v.ends) OVER (PARTITION BY v.carer_no ORDER BY v.begins, v.visit_ref) AS earlier_ends
+    SELECT v.carer_no, v.begins, LAG(v.ends) OVER (PARTITION BY v.carer_no ORDER BY v.begins, v.ends) AS earlier_ends
     FROM visit_day AS v
     WHERE v.sound
 ) AS q

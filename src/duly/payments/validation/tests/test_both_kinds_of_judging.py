@@ -8,11 +8,10 @@ import pytest
 from duly.payments.validation.engine import judge_inputs
 from duly.payments.validation.facts import Claim, Inputs
 from duly.payments.validation.inputs import InputsRefused
-from duly.payments.validation.judging import NIGHTS, apart, freeze, judge_frozen
+from duly.payments.validation.judging import NIGHTS, apart, freeze, judge_frozen, minutes_sha256
 from duly.payments.validation.nights.judge import judge_nights
 from duly.payments.validation.nights.tests.homes import a_home
 from duly.payments.validation.rules.examples import MONDAY, a_week
-from duly.payments.validation.ruleset import ruleset_sha256
 
 AT_HOME = a_week()
 IN_A_HOME = a_home(weeks=(MONDAY,))
@@ -31,14 +30,14 @@ def test_both_kinds_are_judged_and_told_in_one_order(tmp_path):
     assert judged.line_weeks == (*judge_inputs(AT_HOME).line_weeks, *judge_nights(IN_A_HOME))
     assert [found.line_ref for found in judged.line_weeks] == ["L-1", "L-9"]
     assert NIGHTS in frozen.as_json()
-    assert frozen.ruleset_sha256 != ruleset_sha256()
+    assert frozen.ruleset_sha256 != minutes_sha256()
 
 
 def test_without_nights_nothing_is_frozen_for_them(tmp_path):
     frozen = freeze(AT_HOME, tmp_path, weeks=[MONDAY])
 
     assert not (tmp_path / NIGHTS).exists()
-    assert (frozen.nights, frozen.ruleset_sha256) == (None, ruleset_sha256())
+    assert (frozen.nights, frozen.ruleset_sha256) == (None, minutes_sha256())
 
 
 def test_every_row_goes_to_one_kind_or_to_both():

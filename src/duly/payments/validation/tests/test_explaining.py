@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from duly.payments.contracts.rules import ABOUT
 from duly.payments.validation.causes import CODES, MONEY_ONLY, about_of, cited, clause_of, severity_of, title_of
-from duly.payments.validation.explain import Explanation, Trace, cause_of, explain
+from duly.payments.validation.explain import Explanation, Trace, cause_of, explain, sentences
 from duly.payments.validation.facts import Cut, Decision, LineWeek, PricePart, Terms
 from duly.payments.validation.plain import with_clauses
 from duly.payments.validation.ruleset import RULES
@@ -48,13 +48,18 @@ def line_weeks(draw) -> LineWeek:
     cuts = [cut for cut in cuts if cut.minutes or cut.pence]
     codes = tuple(sorted({int(c.cause) for c in cuts if c.cause.isdigit()} | ({303} if any(c.cause == "rate" for c in cuts) else set())))
     held, paid = draw(st.booleans()), draw(st.integers(0, 50_000))
+    let = 0
+    if not held and standing - excess > entitled and {"401", "411"} & {cause for cause, _ in shares} and draw(st.booleans()):
+        let = draw(st.integers(1, standing - excess - entitled))
+        cuts.append(Cut("tolerance", -draw(st.integers(1, 60)), -let))
+        entitled += let
     return LineWeek(
         "L-1", "V-1", "P-1", "home-care", MONDAY,
         claimed_minutes=claimed + sum(m for m, _ in aside.values()),
         claimed_pence=standing + sum(p for _, p in aside.values()),
         agreed_minutes=given_minutes, delivered_minutes=claimed, payable_minutes=given_minutes, rate_hundredths=week_rate,
         entitled_pence=entitled, delivered_pence=entitled, paid_pence=paid, due_pence=0 if held else entitled - paid,
-        decision="HELD" if held else "TRIMMED", reason="", codes=codes, parts=parts, cuts=tuple(cuts),
+        decision="HELD" if held else "TRIMMED", reason="", codes=codes, parts=parts, cuts=tuple(cuts), let_pence=let,
     )  # fmt: skip
 
 
@@ -105,7 +110,7 @@ def worked_out_again(told: Explanation) -> tuple[int, int]:
     return pence, made - paid
 
 
-@pytest.mark.parametrize("cause", [*map(str, CODES), *MONEY_ONLY])
+@pytest.mark.parametrize("cause", [*map(str, CODES), *MONEY_ONLY, "tolerance"])
 def test_every_cause_is_called_something_and_rests_on_a_clause(cause):
     assert about_of(cause) in {"", *ABOUT}
     own = clause_of(cause, TERMS)
@@ -168,3 +173,39 @@ def test_nights_are_explained_in_nights():
     assert told.prices[0].words == "4 nights at £722.31 (RT-1)"
     assert "£309.59" in told.sentence
     assert "p-1" not in told.sentence, "a reference keeps its capital"
+
+
+def test_what_is_let_through_is_told_at_every_depth_with_its_clause():
+    line_week = LineWeek(
+        "L-1", "V-1", "P-1", "home-care", MONDAY, 35, 1246, 30, 35, 30, 213_600, 1246, 1246, 0, 1246, "CLEAN", "", codes=(411,),
+        parts=(PricePart("RT-1", 30, 213_600, 1068),), cuts=(Cut("411", 5, 178), Cut("tolerance", -5, -178)), let_pence=178,
+    )  # fmt: skip
+    number = NUMBERED["tolerance"][0]
+
+    told = explain(line_week, NOTHING_SEEN)
+
+    assert "The contract lets 5 min of it through all the same: £1.78." in told.sentence
+    assert f"{number} (a small excess that is let through)" in told.sentence
+    assert [(row.words, row.minutes, row.pence) for row in told.table[2:]] == [
+        ("a small excess that the contract lets through", 5, 178),
+        ("entitled", 35, 1246),
+    ]
+    assert [(row.minutes, row.pence) for row in told.prices] == [(30, 1068), (5, 178), (0, 0), (0, 1246)]
+    for rows in (told.table[2], told.prices[1]):
+        assert rows.clause == f"C-1 version 2, {number} (a small excess that is let through)"
+    assert sentences(line_week, to="provider")[-1].startswith(
+        "Your contract lets a small difference through, so £1.78 of it (5 min) is paid"
+    )
+
+
+def test_an_excess_let_through_where_nothing_was_payable_is_what_entitled_is_made_of():
+    line_week = LineWeek(
+        "L-1", "V-1", "P-1", "home-care", MONDAY, 5, 178, 0, 0, 0, 213_600, 178, 0, 0, 178, "CLEAN", "", codes=(411,),
+        cuts=(Cut("411", 5, 178), Cut("tolerance", -5, -178)), let_pence=178,
+    )  # fmt: skip
+
+    assert [row.words for row in explain(line_week, NOTHING_SEEN).prices] == [
+        "a small excess that the contract lets through",
+        "paid before",
+        "due",
+    ]

@@ -17,8 +17,8 @@ from duly.payments.validation.actions import decide, judge
 from duly.payments.validation.digest import digest
 from duly.payments.validation.engine import judge_folder
 from duly.payments.validation.freeze import folder_of
+from duly.payments.validation.judging import minutes_sha256
 from duly.payments.validation.models import AssessedLine, ExceptionDecision, Judgement, VisitAssessed
-from duly.payments.validation.ruleset import ruleset_sha256
 from duly.payments.validation.tests.ground import a_commissioned_line, claimed, officers, visited
 from duly.primitives.refusal import Refused
 
@@ -55,7 +55,7 @@ def test_the_folder_alone_gives_the_same_judgement(council):
     again = judge_folder(folder_of(made.ref))
 
     assert digest(again) == made.results_sha256 == Judgement.objects.get().results_sha256
-    assert made.ruleset_sha256 == ruleset_sha256()
+    assert made.ruleset_sha256 == minutes_sha256()
     assert list(VisitAssessed.objects.values_list("visit_ref", "credited_minutes", "payable_minutes")) == [("V-1/V1", 41, 30)]
 
 

@@ -1,4 +1,4 @@
-"""Judging weeks, and deciding what was held."""
+"""Judging weeks."""
 
 import shutil
 from collections import Counter
@@ -11,17 +11,18 @@ from django.db import connection
 
 from duly.core.record.actions import Pen, unit_of_work
 from duly.core.record.clock import now
-from duly.core.record.queries import next_version
 from duly.payments.validation import checks
 from duly.payments.validation import facts as values
+from duly.payments.validation.actions.deciding import current_decisions
+from duly.payments.validation.actions.lettings import keep_lettings
 from duly.payments.validation.digest import digest
-from duly.payments.validation.events import ExceptionDecided, JudgementMade
+from duly.payments.validation.events import JudgementMade
 from duly.payments.validation.explain import cause_of
 from duly.payments.validation.freeze import folder_of, inputs_known
 from duly.payments.validation.inputs import InputsRefused
 from duly.payments.validation.judging import Frozen, freeze, judge_frozen
-from duly.payments.validation.models import CHOICES, AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
-from duly.payments.validation.queries import DecisionSeen, JudgementSummary, decision_seen, keep_still, matter_sha256, summary
+from duly.payments.validation.models import AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
+from duly.payments.validation.queries import JudgementSummary, keep_still, matter_sha256, summary
 from duly.primitives.actor import Actor
 from duly.primitives.period import week_name
 from duly.primitives.refusal import Refusal, Refused, stop_if
@@ -54,49 +55,11 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
             made_by_officer=by.ref,
             made_at=now(),
         )
-        _keep_line_weeks(made, judged, event)
+        kept = _keep_line_weeks(made, judged, event)
+        keep_lettings(made, kept, event)
         _keep_visits(made, judged, event)
         _supersede_what_changed(mondays, judged, event)
     return summary(ref)
-
-
-def decide(assessed_id: int, *, choice: str, reason_code: str, note: str = "", by: Actor) -> DecisionSeen:
-    """Decide a held line-week: "pay_entitled", "pay_delivered" or "hold", for a reason. It supersedes the decision before it, if there was one."""
-    with unit_of_work() as record:
-        keep_still(AssessedLine.objects.filter(pk=assessed_id).values_list("week", flat=True))
-        assessed = AssessedLine.objects.select_for_update(of=("judgement",)).select_related("judgement").get(pk=assessed_id)
-        stop_if(checks.why_not_decide(assessed, choice=choice, reason_code=reason_code, by=by))
-        ref, pence = f"{assessed.line_ref}/{assessed.week.isoformat()}", checks.pence_of(assessed, choice)
-        event = record.write(
-            ExceptionDecided(
-                ref=ref,
-                version=next_version("line-week", ref),
-                line_ref=assessed.line_ref,
-                week=assessed.week,
-                judgement_ref=assessed.judgement.ref,
-                choice=choice,
-                choice_words=CHOICES[choice],
-                reason_code=reason_code,
-                pence=pence,
-                matter_sha256=assessed.matter_sha256,
-                note=note,
-            ),
-            by=by,
-        )
-        _current_decisions([assessed.week]).filter(line_ref=assessed.line_ref).update(superseded_by=event)
-        made = ExceptionDecision.objects.create(
-            assessed=assessed,
-            line_ref=assessed.line_ref,
-            week=assessed.week,
-            matter_sha256=assessed.matter_sha256,
-            choice=choice,
-            reason_code=reason_code,
-            pence=pence,
-            decided_by=by.ref,
-            decided_at=now(),
-            made_by=event,
-        )
-    return decision_seen(made)
 
 
 def _somebody_else_is_judging() -> Refusal | None:
@@ -149,7 +112,7 @@ def _write(record: Pen, ref: str, weeks: list[date], frozen: Frozen, judged: val
     )
 
 
-def _keep_line_weeks(made: Judgement, judged: values.Judgement, event: UUID) -> None:
+def _keep_line_weeks(made: Judgement, judged: values.Judgement, event: UUID) -> list[AssessedLine]:
     plain = [name for name in values.LineWeek.__dataclass_fields__ if name not in ("codes", "parts", "cuts")]
     kept = AssessedLine.objects.bulk_create(
         [
@@ -173,6 +136,7 @@ def _keep_line_weeks(made: Judgement, judged: values.Judgement, event: UUID) -> 
             cut = taken.get(cause_of(found, code), values.Cut("", 0, 0))
             raised.append(ExceptionRaised(assessed=stored, code=code, minutes=cut.minutes, pence=cut.pence, made_by=event))
     ExceptionRaised.objects.bulk_create(raised, batch_size=5000)
+    return kept
 
 
 def _keep_visits(made: Judgement, judged: values.Judgement, event: UUID) -> None:
@@ -199,9 +163,5 @@ def _keep_visits(made: Judgement, judged: values.Judgement, event: UUID) -> None
 def _supersede_what_changed(weeks: list[date], judged: values.Judgement, event: UUID) -> None:
     """Decisions stand where the same line-week is still held for the same matter; elsewhere they end here."""
     same = {(found.line_ref, found.week): matter_sha256(found) for found in judged.line_weeks if found.decision == "HELD"}
-    ended = [d.pk for d in _current_decisions(weeks) if same.get((d.line_ref, d.week)) != d.matter_sha256]
+    ended = [d.pk for d in current_decisions(weeks) if same.get((d.line_ref, d.week)) != d.matter_sha256]
     ExceptionDecision.objects.filter(pk__in=ended).update(superseded_by=event)
-
-
-def _current_decisions(weeks: list[date]):
-    return ExceptionDecision.objects.select_for_update().filter(week__in=weeks, superseded_by__isnull=True)

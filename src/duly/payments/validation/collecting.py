@@ -1,0 +1,55 @@
+"""What is asked of the stages once they have run, and the judgement it is put together as: the same for every engine that ran them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from duly.payments.validation.facts import Cut, Judgement, LineWeek, PricePart, VisitResult
+
+_VISITS = """
+SELECT v.visit_ref, v.standing, COALESCE(l.line_ref, '') AS line_ref, COALESCE(k.call_ref, '') AS call_ref, v.place,
+    v.credited AS credited_minutes, v.payable AS payable_minutes, v.double_up_short
+FROM visit_worth AS v
+LEFT JOIN known_lines AS l ON l.line_no = v.line_no
+LEFT JOIN to_choose AS k ON k.line_day = v.line_day AND k.planned_start = v.planned_start
+ORDER BY v.visit_ref
+"""
+_PARTS = """
+SELECT p.lw, p.rate_ref, p.minutes, p.rate_hundredths, p.pence
+FROM price_parts AS p JOIN entitled AS e ON e.lw = p.lw WHERE e.is_priced ORDER BY p.lw, p.rate_no
+"""
+RESULTS = {
+    "visit_results": _VISITS,
+    "line_weeks": "SELECT a.* FROM assessed AS a ORDER BY a.lw",
+    "price_parts": _PARTS,
+    "cuts": "SELECT c.lw, c.cause, c.minutes, c.pence FROM cuts AS c ORDER BY c.lw, c.turn",
+    "exceptions": "SELECT x.lw, x.code FROM exceptions AS x ORDER BY x.lw, x.code",
+}
+"""What comes out, each in key order. `lw` numbers the line-weeks in key order from 1."""
+
+
+def judgement_of(rows: Mapping[str, Sequence[Sequence[Any]]]) -> Judgement:
+    """The judgement, from the rows that answer each of `RESULTS`."""
+    parts = _grouped(rows["price_parts"], PricePart)
+    cuts = _grouped(rows["cuts"], Cut)
+    codes: dict[int, list[int]] = {}
+    for lw, code in rows["exceptions"]:
+        codes.setdefault(lw, []).append(code)
+    named = [f.name for f in fields(LineWeek)][: len(rows["line_weeks"][0]) - 1] if rows["line_weeks"] else []
+    line_weeks = tuple(
+        LineWeek(
+            **dict(zip(named, row[1:], strict=True)),
+            codes=tuple(codes.get(row[0], ())),
+            parts=tuple(parts.get(row[0], ())),
+            cuts=tuple(cuts.get(row[0], ())),
+        )
+        for row in rows["line_weeks"]
+    )
+    return Judgement(tuple(VisitResult(*row) for row in rows["visit_results"]), line_weeks)
+
+
+def _grouped(rows: Sequence[Sequence[Any]], kind: type) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for lw, *values in rows:
+        found.setdefault(lw, []).append(kind(*values))
+    return found

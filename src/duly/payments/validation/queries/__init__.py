@@ -1,0 +1,72 @@
+"""What was judged, what is due, what was held and why, and what was let through."""
+
+from duly.payments.validation.as_at import LineWeekKnown, line_weeks_at
+from duly.payments.validation.causes import SEVERITIES, severity_of, title_of
+from duly.payments.validation.changes import Change
+from duly.payments.validation.explain import Explanation, sentences
+from duly.payments.validation.queries.due import DueLine, due_lines
+from duly.payments.validation.queries.explaining import ChangesSeen, NoEarlierJudgement, changes_since, explanation
+from duly.payments.validation.queries.judgements import (
+    JudgementSummary,
+    WeekPriced,
+    current_judgement_ref,
+    judgements,
+    judgements_of,
+    summary,
+    weeks_priced_with,
+)
+from duly.payments.validation.queries.let_through import LettingSeen, LookSeen, letting, lettings
+from duly.payments.validation.queries.matters import (
+    DecisionSeen,
+    assessed_line,
+    assessed_of,
+    decision_on,
+    decision_seen,
+    decisions_by,
+    keep_still,
+    line_week_of,
+    matter_sha256,
+)
+from duly.payments.validation.queries.stopped import REFUSED, ExceptionSeen, LeftOut, exceptions, left_out
+
+__all__ = [
+    "REFUSED",
+    "SEVERITIES",
+    "Change",
+    "ChangesSeen",
+    "DecisionSeen",
+    "DueLine",
+    "ExceptionSeen",
+    "Explanation",
+    "JudgementSummary",
+    "LeftOut",
+    "LettingSeen",
+    "LineWeekKnown",
+    "LookSeen",
+    "NoEarlierJudgement",
+    "WeekPriced",
+    "assessed_line",
+    "assessed_of",
+    "changes_since",
+    "current_judgement_ref",
+    "decision_on",
+    "decision_seen",
+    "decisions_by",
+    "due_lines",
+    "exceptions",
+    "explanation",
+    "judgements",
+    "judgements_of",
+    "keep_still",
+    "left_out",
+    "letting",
+    "lettings",
+    "line_week_of",
+    "line_weeks_at",
+    "matter_sha256",
+    "sentences",
+    "severity_of",
+    "summary",
+    "title_of",
+    "weeks_priced_with",
+]

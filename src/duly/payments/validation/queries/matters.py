@@ -1,0 +1,91 @@
+"""A stored line-week as a value, and what of it a decision stands on."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime
+
+from django.db import connection
+
+from duly.payments.validation.facts import Cut, LineWeek, PricePart
+from duly.payments.validation.models import AssessedLine, ExceptionDecision
+from duly.payments.validation.queries.judgements import current_judgement_ref
+from duly.primitives.digest import canonical, sha256_hex
+
+
+@dataclass(frozen=True)
+class DecisionSeen:
+    """An officer's decision on a held line-week. `pence` is what it pays for the week, before what was paid already."""
+
+    assessed_id: int
+    line_ref: str
+    week: date
+    choice: str
+    reason_code: str
+    pence: int
+    decided_by: str
+    decided_at: datetime
+
+
+def assessed_of(line_ref: str, week: date) -> int | None:
+    """The row of a line's week in the judgement that stands, by its number, or None when it was not judged."""
+    return current_lines(week).filter(line_ref=line_ref).values_list("id", flat=True).first()
+
+
+def assessed_line(assessed_id: int) -> tuple[LineWeek, str]:
+    """One line-week as it was judged, and the judgement's reference. `AssessedLine.DoesNotExist` when there is none."""
+    one = AssessedLine.objects.select_related("judgement").get(pk=assessed_id)
+    return line_week_of(one), one.judgement.ref
+
+
+def decision_on(line_ref: str, week: date) -> DecisionSeen | None:
+    """The decision that stands on a line-week, or None."""
+    return decided_in(week).get(line_ref) if line_ref else None
+
+
+def decisions_by(officer_ref: str, week: date) -> tuple[DecisionSeen, ...]:
+    """The decisions that stand on a week's lines and that this officer made, by line."""
+    found = ExceptionDecision.objects.filter(week=week, decided_by=officer_ref, superseded_by__isnull=True)
+    return tuple(decision_seen(one) for one in found.order_by("line_ref"))
+
+
+def decision_seen(found: ExceptionDecision) -> DecisionSeen:
+    """A stored decision as a value."""
+    return DecisionSeen(
+        found.assessed_id, found.line_ref, found.week, found.choice, found.reason_code, found.pence, found.decided_by, found.decided_at
+    )
+
+
+def line_week_of(one: AssessedLine) -> LineWeek:
+    """A stored line-week as a value."""
+    plain = {f.name: getattr(one, f.name) for f in fields(LineWeek)}
+    parts, cuts = tuple(PricePart(*part) for part in one.parts), tuple(Cut(*cut) for cut in one.cuts)
+    return LineWeek(**plain | {"codes": tuple(one.codes), "parts": parts, "cuts": cuts})
+
+
+def matter_sha256(found: LineWeek) -> str:
+    """The digest of a line-week but for what was paid before, and let through: while it is the same, a decision about it stands."""
+    told = {name: value for name, value in asdict(replace(found, paid_pence=0, due_pence=0)).items() if name != "let_pence"}
+    return sha256_hex(canonical(told | {"week": found.week.isoformat()}))
+
+
+def keep_still(weeks: Iterable[date]) -> None:
+    """Wait for whoever is deciding or judging these weeks, and let nobody do so until this transaction ends. Ask inside a unit of work.
+
+    Whoever pays asks it before asking what may be paid: a hold decided at that instant is then seen, or comes after the payment.
+    """
+    with connection.cursor() as cursor:
+        for week in sorted(set(weeks)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('decided week ' || %s, 0))", [week.isoformat()])
+
+
+def current_lines(week: date):
+    """The line-weeks of a week's newest judgement, by provider, person and service."""
+    found = AssessedLine.objects.filter(week=week, judgement__ref=current_judgement_ref(week)).select_related("judgement")
+    return found.order_by("provider_ref", "person_ref", "service")
+
+
+def decided_in(week: date) -> dict[str, DecisionSeen]:
+    """The decisions that stand, by line: of the matter as it was last judged, and no other."""
+    matters = dict(current_lines(week).values_list("line_ref", "matter_sha256"))
+    found = ExceptionDecision.objects.filter(week=week, superseded_by__isnull=True)
+    return {d.line_ref: decision_seen(d) for d in found if matters.get(d.line_ref) == d.matter_sha256}
