@@ -138,7 +138,7 @@ def test_the_kinds_are_those_of_the_seeded_office_with_its_expectations():
 
     assert len(ours) == len(ALL_KINDS)
     assert {name: ours[name] for name in ours if name in known} == {name: known[name] for name in ours if name in known}
-    assert len(ours.keys() & known.keys()) >= 220
+    assert len(ours.keys() & known.keys()) >= 276
 
 
 def test_codes_are_planted_in_every_week_and_all_of_them_in_the_newest(small):
