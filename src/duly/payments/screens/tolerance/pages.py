@@ -54,11 +54,11 @@ def lettings(request: HttpRequest) -> HttpResponse:
         crumbs=(Link("Exceptions", "/exceptions/"),),
         sub="Small excesses that contracts let through, and who looked at those that were drawn",
         formats=listed.formats(asked),
-        facets=listed.facet_groups(page, asked, says="let through"),
+        facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "line-weeks"),
-        count=f"{page.total:,} line-week{'' if page.total == 1 else 's'}, {sterling(page.pence or 0)}",
-        table=presenters.with_total(table, page, matching),
+        count=f"{page.total:,} line-week{'' if page.total == 1 else 's'}, {sterling(sum(row.pence for row in matching))}",
+        table=presenters.with_total(table, matching),
         sums=presenters.by_provider(matching),
     )
 
@@ -120,14 +120,14 @@ def _known(seen: LettingSeen) -> list[tuple]:
     provider, person = seen.provider_ref, seen.person_ref
     who = officers.names()
     return [
-        ("Let through", f"{sterling(seen.pence)} for {seen.minutes} minutes of the {sterling(seen.claimed_pence)} claimed"),
+        ("Let through", f"{sterling(seen.pence)} for {seen.minutes} minute{'' if seen.minutes == 1 else 's'} of the {sterling(seen.claimed_pence)} claimed"),
         ("Stands", "Yes" if seen.stands else "No: the week was judged again, and it is let through no more"),
-        ("Clause", seen.clause or "–"),
         ("Provider", Link(provider_names().get(provider, provider), f"/providers/{provider}/")),
+        ("Clause", seen.clause or "–"),
         ("Person", Link(packages.names_of({person}).get(person, person), f"/care/{person}/")),
-        ("How it was worked out", Link(seen.judgement_ref, f"/exceptions/{seen.assessed_id}/")),
         ("Drawn", f"{'Yes' if seen.sampled else 'No'}, by the inputs of {seen.drawn_in}"),
-        ("Their digest", Cell(seen.seed, ref=True)),
+        ("How it was worked out", Link(seen.judgement_ref, f"/exceptions/{seen.assessed_id}/")),
+        ("Digest of those inputs", Cell(seen.seed, ref=True)),
         ("Looked at", f"Found {seen.looked.finding} by {who.get(seen.looked.looked_by, seen.looked.looked_by)}" if seen.looked else "–"),
     ]
 

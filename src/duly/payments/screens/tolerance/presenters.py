@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly.core.lists.listing import Facet, ListOf, Page, Shown
+from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.payments.validation.queries import LettingSeen
 from duly.primitives.money import pounds
 from duly.primitives.period import week_name
 from duly.ui.frame import Cell, Column, Row, Table
 
 TO_LOOK, NOT_DRAWN = "To look at", "Not drawn"
-STANDS, ENDED = "Let through", "No longer"
+STANDS, ENDED = "Yes", "No longer"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,6 @@ LETTINGS = ListOf(
     ),
     sorts=("week", "provider_name", "minutes", "pence"),
     default_sort="-week",
-    money="pence",
 )
 _LOOKS = {"Fair": "green", "Not fair": "red", TO_LOOK: "amber", NOT_DRAWN: ""}
 CELLS = {
@@ -121,11 +120,12 @@ def look(one: LettingSeen) -> str:
     return TO_LOOK if one.sampled else NOT_DRAWN
 
 
-def with_total(table: Table, page: Page[LettingRow], matching: Sequence[LettingRow]) -> Table:
+def with_total(table: Table, matching: Sequence[LettingRow]) -> Table:
     """The table with what all the rows that match add up to, on this page or not."""
     if not matching:
         return table
-    told = {"week": f"All {page.total:,}", "minutes": f"{sum(row.minutes for row in matching):,}", "pence": pounds(page.pence or 0)}
+    pence, minutes = sum(row.pence for row in matching), sum(row.minutes for row in matching)
+    told = {"week": f"All {len(matching):,}", "minutes": f"{minutes:,}", "pence": pounds(pence)}
     return replace(table, foot=tuple(Cell(told.get(one.key, ""), strong=True) for one in LETTINGS.columns))
 
 
