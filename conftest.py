@@ -50,6 +50,15 @@ def pytest_terminal_summary(terminalreporter) -> None:
         for name, value in report.user_properties
         if name == "counted"
     ]
+    asked = sum(
+        name == "books"
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "teardown"
+        for name, _ in report.user_properties
+    )
+    if asked >= 1000 or "DULY_NIGHTLY" in os.environ:  # of a few tests it says nothing
+        told.append(f"C5 the book: asked after {asked:,} tests whether it adds up; seed none")
     if told:
         terminalreporter.section("counted")
         for line in sorted(told):
@@ -195,6 +204,7 @@ def the_books_add_up(request) -> Iterator[None]:
     request.getfixturevalue(theirs)  # so that it outlives this one
     yield
     if request.node.get_closest_marker("breaks_the_books") is None:
+        request.node.user_properties.append(("books", "asked"))
         wrong = _wrong_now()
         assert not wrong, do_not_add_up(wrong)
 

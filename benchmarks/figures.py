@@ -1,7 +1,6 @@
 """A measured row, and how it is printed. Whether a goal is reached is worked out from the figure, never stored beside it."""
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -86,9 +85,7 @@ def in_lines(rows: Sequence[Row]) -> list[str]:
 def apart(work: str, *told: Any) -> dict[str, Any]:
     """Do `work` ("benchmarks.module:function") in a process of its own with these plain values. Gives what it returned as `told`, and wall_s, cpu_s and
     peak_mib: its own, where it returned them."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.figures", work, json.dumps(told)], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "benchmarks.figures", work, json.dumps(told)], capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{work} failed:\n{done.stderr[-2000:]}")
     return json.loads(done.stdout.splitlines()[-1])

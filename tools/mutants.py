@@ -3,16 +3,18 @@
 
 First each is taken from a copy of the database and the one forbidden write is tried again that `tests/faults/test_every_constraint.py` tries: no
 answer, or another's, is a mutant killed. What that cannot ask (triggers whose rules are a room's own) is taken from the template by conftest
-(DULY_DROP) and the tests of its room are run until one fails. NOT NULL is left out: a missing value is not a rule of ours but a column's type.
+(DULY_DROP) and the tests of its room are run until one fails, those first that name what it refuses with. NOT NULL is left out: a missing value is
+not a rule of ours but a column's type.
 
     make mutants                      every one of them
-    make mutants ARGS="--only runs"   those whose name has this in it
+    make mutants ARGS="--only runs"   those whose name has this in it (a regular expression)
     make mutants ARGS=--rooms         all of them by the tests of their rooms too, which takes hours
     make mutants ARGS=--list          write tests/faults/constraints.txt again
 """
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -63,11 +65,11 @@ def main() -> int:
                 LIST.write_text("\n".join([HEADING, *(one.called for one in everything), ""]), encoding="utf-8")
                 print(f"{len(everything)} written to {LIST.relative_to(ROOT)}")
                 return 0
-            chosen = [one for one in everything if given.only in one.called]
+            chosen = [one for one in everything if re.search(given.only, one.called)]
             killed, left = _by_what_each_forbids(connection, chosen, everything)
+            by_rooms = [(one, _refuses_with(connection, one)) for one in (chosen if given.rooms else left)]
     print(f"{len(killed)} of {len(chosen)} were missed by the write they forbid; {len(left)} are for the tests of their rooms.", flush=True)
-    by_rooms = chosen if given.rooms else left
-    survivors = [one for one in by_rooms if not _noticed_by_its_room(one)]
+    survivors = [one for one, names in by_rooms if not _noticed_by_its_room(one, names)]
     for one in survivors:
         print(f"SURVIVED {one.called}: {one.says}")
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
@@ -111,25 +113,44 @@ def _by_what_each_forbids(connection, chosen, everything):
     return killed, left
 
 
-def _noticed_by_its_room(one) -> bool:
-    """Whether a test of its room fails without it."""
+def _refuses_with(connection, one) -> set[str]:
+    """The names a trigger gives when it refuses, as its function has them and as refusals do; a constraint's own."""
+    if one.kind != "trigger":
+        return {one.name}
+    asked = "SELECT p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgrelid = %s::regclass AND t.tgname = %s"
+    (body,) = connection.execute(asked, [one.of, one.name]).fetchone()
+    names = set(re.findall(r"(?i)constraint\s*=\s*'([^']+)'", body))
+    return names | {name.replace("_", "-") for name in names}
+
+
+def _tests_of(one, names: set[str]) -> list[list[str]]:
+    """The tests of its room: first the files that name what it refuses with, the shortest of them first, then everything."""
     label = "audit" if one.schema == "audit" else one.table.split("_")[0]
     folders = ROOMS.get(label) or next(ROOT.glob(f"src/duly/*/{label}")).relative_to(ROOT).as_posix()
     folders = [folder for folder in ((folders,) if isinstance(folders, str) else folders) if (ROOT / folder).exists()]
+    files = {file for folder in folders for file in ([ROOT / folder] if folder.endswith(".py") else (ROOT / folder).rglob("test_*.py"))}
+    texts = {file: file.read_text(encoding="utf-8") for file in files}
+    naming = sorted((len(text), str(file.relative_to(ROOT))) for file, text in texts.items() if any(name in text for name in names))
+    return [*([[name for _, name in naming]] if naming else []), folders]
+
+
+def _noticed_by_its_room(one, names: set[str]) -> bool:
+    """Whether a test of its room fails without it."""
     began = time.monotonic()
     environment = {key: value for key, value in os.environ.items() if not key.startswith("DULY_")} | {"DULY_DROP": one.called}
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "--tb=line", *folders],
-        cwd=ROOT,
-        env=environment | {"PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-    )
+    for tests in _tests_of(one, names):
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-x", "-q", "--tb=line", *tests],
+            cwd=ROOT,
+            env=environment | {"PYTHONPATH": str(ROOT / "src")},
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            break
     failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR", "/", "E "))]
-    print(
-        f"{'killed  ' if done.returncode else 'SURVIVED'} {one.called} ({time.monotonic() - began:.0f} s) {(failed or [''])[0][:140]}",
-        flush=True,
-    )
+    how = f"({time.monotonic() - began:.0f} s, {' '.join(tests[:2])}) {(failed or [''])[0][:140]}"
+    print(f"{'killed  ' if done.returncode == 1 else 'SURVIVED'} {one.called} {how}", flush=True)
     return done.returncode == 1
 
 

@@ -17,7 +17,7 @@ WHERE = (
     "tests/faults_of_machine",
     "tests/council",
     "tests/files",
-    "tests/engine/test_reference_and_sql_agree.py",
+    "tests/engine",
     "src/duly/payments/banking/tests/test_a_restore.py",
 )
 SECONDS_A_FILE = 12 * 60 * 60

@@ -14,8 +14,8 @@ from tests.faults.sizes import SEED, size
 from tests.offices.chaos_nights import random_homes, whole_office
 from tests.offices.homes import make_homes
 
-HOMES, AT_A_TIME = size(500, 100_000), 250
-OFFICES = size(3, 500)
+HOMES, AT_A_TIME = size(400, 100_000), 200
+OFFICES = size(2, 500)
 
 
 def weeks_of(inputs: Inputs) -> tuple:

@@ -23,7 +23,7 @@ from tests.faults.sizes import SEED, size
 from tests.offices.chaos import beside_each_other, side_by_side
 from tests.offices.chaos_nights import whole_office
 
-WORLDS, OFFICES, SIDE_BY_SIDE = size(100, 5_000), size(12, 500), size(20, 1_000)
+WORLDS, OFFICES, SIDE_BY_SIDE = size(80, 5_000), size(8, 500), size(20, 1_000)
 
 
 def judged_without(inputs: Inputs, weeks: tuple[date, ...]) -> Judgement:

@@ -119,9 +119,9 @@ EDGES: dict[str, tuple[Inputs, Let]] = {
     ),
     "the sum at the provider's pence": (two_lines(4, 5, **RUN), one(4) | one(5, "L-2")),
     "the sum a penny above the provider's pence": (two_lines(4, 6, **RUN), one(4)),
-    "a smaller one of a later line after one that did not fit": (
-        inputs(*(Excess(f"L-{n}", over=over) for n, over in enumerate((6, 2, 7), 1)), contract=(terms(**RUN),)),
-        one(6) | one(2, "L-2"),
+    "the smallest first, whatever the order of lines": (
+        inputs(*(Excess(f"L-{n}", over=over) for n, over in enumerate((7, 2, 6), 1)), contract=(terms(**RUN),)),
+        one(2, "L-2") | one(6, "L-3"),
     ),
     "none after one that did not fit, though its own contract says more": (
         inputs(Excess(over=5), Excess("L-2", over=6, contract="C-2"), contract=(terms(let_run_pence=4), terms("C-2", let_minutes=6))),

@@ -23,7 +23,7 @@ RUN, LATER, WEEK = "HC-2026-W45", "HC-2026-W45-2", "2026-W45"
 NOT_HERE = {"number": 1, "total": "42.00"}
 
 
-def test_a_file_the_database_forgot_is_never_paid_again_and_the_next_is_released(installation, before_issue, tmp_path):
+def test_a_file_the_database_forgot_is_never_paid_again_and_the_next_is_released(installation, before_issue, tmp_path, record_property):
     bank = tmp_path / "bank"
     with a_witness(installation, tmp_path / "witness") as witness:
         sealed, taken, copied = installation.does(
@@ -102,6 +102,9 @@ def test_a_file_the_database_forgot_is_never_paid_again_and_the_next_is_released
         assert (released.code, sound.code, sound.told["held to"]) == (exits.DONE, exits.DONE, [NAME])
         assert sorted(path.name[:8] for path in bank.iterdir()) == ["F-000001", later]
         assert witness.knows == {old, f"{old}/epoch-2"}
+    record_property(
+        "counted", "R3 by command, a witness living: 1 restore, 1 file forgotten and never paid again, 1 released after; seed none"
+    )
 
 
 class Witness:

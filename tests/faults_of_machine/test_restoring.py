@@ -14,7 +14,7 @@ from tests.faults_of_machine.installation import Installation
 pytestmark = pytest.mark.slow
 
 
-def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation):
+def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation, record_property):
     before = installation.office("more", "figures", "moment", "drop")
 
     said = installation.here("restore", "--to", before["moment"], "--verify", "--json")
@@ -39,6 +39,7 @@ def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation)
     again = installation.here("backup", "--incremental", "--json")
     assert (again.code, again.told["log kept"]) == (exits.DONE, "yes")
     assert not list(installation.home.root.glob("restoring-*"))
+    record_property("counted", f"R1 restored by one command to a moment and verified: 1, in {told['seconds']} s, 0 alarms; seed none")
 
 
 def test_after_a_restore_to_before_a_file_was_issued_nothing_is_paid_until_two_people_have_looked(installation, before_issue):

@@ -31,6 +31,8 @@ PAGES = {
         "/runs/HC-2026-W45/remittances/PR-301/",
         "/providers/",
         "/providers/PR-301/",
+        "/positions/PR-301/",
+        "/positions/PR-301/?as-at=100&week=2026-W45",
         "/contracts/",
         "/contracts/C-4401/",
         "/care/",

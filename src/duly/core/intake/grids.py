@@ -87,7 +87,7 @@ def _within_limits(row: list[str], number: int) -> None:
         raise Unreadable(f"The file has more than {MOST_ROWS:,} rows.")
     if len(row) > MOST_COLUMNS:
         raise Unreadable(f"The row has more than {MOST_COLUMNS} columns.", row=number)
-    if any(len(cell) > LONGEST_CELL for cell in row):
+    if row and len(max(row, key=len)) > LONGEST_CELL:
         raise Unreadable(f"A cell has more than {LONGEST_CELL:,} characters.", row=number)
 
 

@@ -22,16 +22,17 @@ def heard_by(hears: Hears) -> Iterator[None]:
         _HEARS.reset(before)
 
 
-def counted_aloud(rows: Iterable[T], total: int, stage: str) -> Iterable[T]:
-    """The same rows; every couple of thousand, whoever listens is told how many are done. With nobody listening it costs nothing."""
+def counted_aloud(rows: Iterable[T], total: int, stage: str, *, each: int = 1) -> Iterable[T]:
+    """The same rows, or batches of `each` of them; every couple of thousand, whoever listens is told how many are done. With nobody it costs nothing."""
     hears = _HEARS.get()
-    return rows if hears is None else _aloud(rows, total, stage, hears)
+    return rows if hears is None else _aloud(rows, total, stage, hears, each)
 
 
-def _aloud(rows: Iterable[T], total: int, stage: str, hears: Hears) -> Iterator[T]:
+def _aloud(rows: Iterable[T], total: int, stage: str, hears: Hears, each: int) -> Iterator[T]:
     done = 0
-    for done, row in enumerate(rows, start=1):
+    for nth, row in enumerate(rows, start=1):
         yield row
+        done = min(nth * each, total)
         if done % EVERY == 0:
             hears(done, total, stage)
     hears(done, total, stage)

@@ -114,8 +114,12 @@ def visits_of(person_ref: str, *, starts: date, ends: date) -> tuple[VisitSeen, 
 
 def known_refs(provider_ref: str, visit_refs: list[str]) -> frozenset[str]:
     """Which of these references of a provider's visits were taken in before."""
-    found = _current(models.Visit).filter(provider_ref=provider_ref, visit_ref__in=visit_refs)
-    return frozenset(found.values_list("visit_ref", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT visit_ref FROM evidence_visit WHERE provider_ref = %s AND visit_ref = ANY (%s) AND superseded_by IS NULL",
+            [provider_ref, visit_refs],
+        )
+        return frozenset(ref for (ref,) in cursor)
 
 
 def how_many() -> int:

@@ -6,6 +6,8 @@ from typing import Any, Literal
 from duly.payments.validation.causes import BY_THEMSELVES, LET_THROUGH, MONEY_ONLY, cited, clause_of, severity_of, title_of, words_of
 from duly.payments.validation.facts import Call, Claim, LineWeek, PricePart, Rate, Terms, Visit, VisitResult
 from duly.payments.validation.inputs import FrozenFile
+from duly.payments.validation.nights.standing import Night
+from duly.payments.validation.nights.words import WORDS
 from duly.payments.validation.rules.shape import said, say_time
 from duly.payments.validation.ruleset import BY_CODE
 from duly.primitives.money import pounds, rate_in_pounds, sterling
@@ -64,7 +66,8 @@ class VisitSeen:
 @dataclass(frozen=True)
 class Trace:
     """Everything a line-week was made from, as it was frozen. `terms` are those it is trimmed by; `missed` are calls nobody has a place on;
-    `background` says, a sentence each, what else bore on it: when the contract may be paid under, interruptions, a death, steps, stays."""
+    `background` says, a sentence each, what else bore on it: when the contract may be paid under, interruptions, a death, steps, stays;
+    `nights` are what each night of a week in a care home was."""
 
     visits: tuple[VisitSeen, ...]
     missed: tuple[Call, ...]
@@ -76,6 +79,7 @@ class Trace:
     files: tuple[FrozenFile, ...]
     ruleset_sha256: str
     background: tuple[str, ...] = ()
+    nights: tuple[Night, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,9 +102,13 @@ def sentences(line_week: LineWeek, *, to: Literal["officer", "provider"]) -> tup
     priced = line_week.decision != "BLOCKED"
     told = []
     for code in line_week.codes:
-        rule = BY_CODE.get(code)
-        if rule is None or (not priced and severity_of(code) != "B"):  # a blocked line-week is not priced, so there are no figures to give
-            told.append(f"{title_of(code)}{_taken(line_week, code)}.")
+        rule, by_night = BY_CODE.get(code), WORDS.get(code) if is_by_night(line_week) else None
+        if by_night is not None and (priced or severity_of(code) == "B"):
+            told.append(said(by_night.officer if to == "officer" else by_night.provider, figures(line_week, code)))
+        elif rule is None or (
+            not priced and severity_of(code) != "B"
+        ):  # a blocked line-week is not priced, so there are no figures to give
+            told.append(f"{by_night.title if by_night else title_of(code)}{_taken(line_week, code)}.")
         else:
             told.append(said(rule.says_officer if to == "officer" else rule.says_provider, figures(line_week, code)))
     if line_week.let_pence:
@@ -111,10 +119,35 @@ def sentences(line_week: LineWeek, *, to: Literal["officer", "provider"]) -> tup
 def figures(line_week: LineWeek, code: int) -> dict[str, Any]:
     """The figures that a rule's sentences may name, for one line-week."""
     cause = cause_of(line_week, code)
-    minutes, pence = next(((c.minutes, c.pence) for c in line_week.cuts if c.cause == cause), (0, 0))
-    named = ("agreed_minutes", "claimed_minutes", "claimed_pence", "delivered_minutes", "entitled_pence", "payable_minutes")
+    minutes, pence, nights = next(((c.minutes, c.pence, c.nights) for c in line_week.cuts if c.cause == cause), (0, 0, 0))
+    named = (
+        "claimed_nights",
+        "agreed_minutes",
+        "claimed_minutes",
+        "claimed_pence",
+        "delivered_minutes",
+        "entitled_pence",
+        "payable_minutes",
+    )
     plain = {name: getattr(line_week, name) for name in (*named, "person_ref", "provider_ref", "rate_hundredths", "service", "week")}
-    return plain | {"cut_minutes": minutes, "cut_pence": pence}
+    return plain | {"cut_minutes": minutes, "cut_pence": pence, "cut_nights": nights}
+
+
+def is_by_night(line_week: LineWeek) -> bool:
+    """Whether a line-week is of nights in a care home."""
+    return line_week.claimed_nights > 0 or line_week.agreed_nights > 0
+
+
+def called(line_week: LineWeek, code: int) -> str:
+    """What a code is called, of nights or of visits."""
+    return WORDS[code].title if is_by_night(line_week) and code in WORDS else title_of(code)
+
+
+def _of(line_week: LineWeek, cause: str) -> str:
+    """A part of the difference in words, of nights or of visits."""
+    if cause == "rate" and is_by_night(line_week):
+        return "the claim is not its nights at the contract's rate"
+    return f"{cause}: {called(line_week, int(cause)).lower()}" if cause.isdigit() else words_of(cause)
 
 
 def cause_of(line_week: LineWeek, code: int) -> str:
@@ -129,7 +162,7 @@ def table(line_week: LineWeek, terms: Terms | None = None) -> tuple[Sum, ...]:
     rows = [Sum("claimed", line_week.claimed_minutes, line_week.claimed_pence, line_week.claimed_nights)]
     for cut in line_week.cuts:
         by_rate = line_week.rate_hundredths if (cut.minutes or cut.nights) and cut.cause != LET_THROUGH else 0
-        rows.append(Sum(words_of(cut.cause), -cut.minutes, -cut.pence, -cut.nights, by_rate, clause_of(cut.cause, terms)))
+        rows.append(Sum(_of(line_week, cut.cause), -cut.minutes, -cut.pence, -cut.nights, by_rate, clause_of(cut.cause, terms)))
     if not line_week.cuts and line_week.entitled_pence != line_week.claimed_pence:
         whole = "the whole claim is in question"
         rows.append(Sum(whole, -line_week.claimed_minutes, -line_week.claimed_pence, -line_week.claimed_nights))

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from duly.payments.validation.explain import RatePassedOver, RuleTried, Trace, VisitSeen
+from duly.payments.validation.explain import RatePassedOver, RuleTried, Trace, VisitSeen, called
 from duly.payments.validation.facts import LineWeek, Rate, Terms, VisitResult
 from duly.payments.validation.inputs import read_manifest, read_rows
 from duly.payments.validation.judging import NIGHTS
+from duly.payments.validation.nights.seen import nights_of
+from duly.payments.validation.nights.words import NOT_ASKED
 from duly.payments.validation.ruleset import RULES, rule_sha256
 from duly.primitives.money import sterling
 from duly.primitives.period import FOREVER, say_day, say_span
@@ -16,8 +18,8 @@ from duly.primitives.period import FOREVER, say_day, say_span
 
 def read_trace(folder: Path, line_week: LineWeek, results: Mapping[str, VisitResult]) -> Trace:
     """Read what a line-week was made from out of its judgement's folder. `results` are of the line's visits, by reference."""
-    if line_week.claimed_nights and (folder / NIGHTS).is_dir():
-        folder = folder / NIGHTS
+    by_night = bool(line_week.claimed_nights) and (folder / NIGHTS).is_dir()
+    folder = folder / NIGHTS if by_night else folder
     manifest = read_manifest(folder)
     week = (("on", ">=", line_week.week), ("on", "<", line_week.week + timedelta(days=7)))
     care = tuple((name, "==", getattr(line_week, name)) for name in ("provider_ref", "person_ref", "service"))
@@ -30,24 +32,27 @@ def read_trace(folder: Path, line_week: LineWeek, results: Mapping[str, VisitRes
     met = {one.call.call_ref for one in seen if one.call}
     of_contract = ("contract_ref", "==", line.contract_ref if line else "")
     rates = sorted(read_rows(folder, "rates", of_contract), key=lambda r: (r.service, r.starts))
-    used = {part.rate_ref for part in line_week.parts}
+    used, terms = {part.rate_ref for part in line_week.parts}, read_rows(folder, "terms", of_contract)
     return Trace(
         visits=tuple(sorted(seen, key=lambda one: (one.visit.on, one.visit.starts_minute, one.visit.visit_ref))),
         missed=tuple(sorted((c for c in calls.values() if c.call_ref not in met), key=lambda c: (c.on, c.starts_minute, c.call_ref))),
         claims=read_rows(folder, "claims", ("week", "==", line_week.week), *care),
         terms=_terms_of(
-            read_rows(folder, "terms", of_contract),
+            terms,
             read_rows(folder, "commissions", ("line_ref", "==", line_week.line_ref)),
             line_week.week,
         ),
         rates=tuple(r for r in rates if r.rate_ref in used),
         passed_over=tuple(RatePassedOver(r, _why_passed_over(r, line_week)) for r in rates if r.rate_ref not in used),
         rules=tuple(
-            RuleTried(r.code, r.title, r.code in line_week.codes, rule_sha256(r), r.source) for r in RULES if r.acts != "at intake"
+            RuleTried(r.code, called(line_week, r.code), r.code in line_week.codes, rule_sha256(r), r.source)
+            for r in RULES
+            if r.acts != "at intake" and not (by_night and r.code in NOT_ASKED)
         ),
         files=manifest.files,
         ruleset_sha256=manifest.ruleset_sha256,
         background=background(folder, line_week, line.contract_ref if line else ""),
+        nights=nights_of(folder, line, terms, line_week.week) if by_night and line else (),
     )
 
 
@@ -101,6 +106,8 @@ def _why_passed_over(rate: Rate, line_week: LineWeek) -> str:
     if line_week.decision in ("BLOCKED", "REFUSED"):
         return "Nothing was priced."
     until = "" if rate.ends >= FOREVER else f" to {say_day(rate.ends - timedelta(days=1))}"
+    if rate.unit != "hour":
+        return f"No night fell on {_narrowed(rate)} from {say_day(rate.starts)}{until}."
     return f"No minutes fell on {_narrowed(rate)} from {say_day(rate.starts)}{until}."
 
 

@@ -11,6 +11,9 @@ USUAL = {"let_minutes": 5, "let_person_minutes": 15, "let_run_pence": 25_000, "l
 MONEY = {"let_pence": 200, "let_bp": 500, "let_person_minutes": 15, "let_run_pence": 25_000, "let_run_bp": 50}
 """Or £2 and 5 % of the claim."""
 
+LAST = {"let_minutes": 10, "let_run_pence": 20}
+"""What is beyond the provider's limit comes after everything smaller, as after it nothing of the provider's is let through."""
+
 
 def _short(d: Draft, minutes: int, **terms: int) -> Draft:
     """Under a contract with such a clause one visit is so much short, and all is claimed."""
@@ -24,7 +27,7 @@ LET_THROUGH = (
     told("let-through-by-the-pound", "411", lambda d: _short(d, 4, **MONEY)),
     trimmed("not-let-through-by-the-pound", "411", lambda d: _short(d, 7, **MONEY)),
     trimmed("not-let-through-for-the-person", "411", lambda d: _short(d, 5, **USUAL | {"let_person_minutes": 4})),
-    trimmed("not-let-through-for-the-provider", "411", lambda d: _short(d, 5, **USUAL | {"let_run_pence": 20})),
+    trimmed("not-let-through-for-the-provider", "411", lambda d: _short(d, 10, **USUAL | LAST)),
     trimmed("let-through-beside-an-absent-carer", "407 411", lambda d: _absent_and_short(d)),
     trimmed("not-let-through-without-a-clause", "411", lambda d: _short(d, 1)),
 )

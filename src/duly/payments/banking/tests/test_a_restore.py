@@ -55,7 +55,7 @@ def refused(act):
 
 
 @pytest.mark.parametrize("n", range(TIMES))
-def test_restored_to_before_a_file_was_issued_nothing_is_paid_twice(commits, server, bank, n):
+def test_restored_to_before_a_file_was_issued_nothing_is_paid_twice(commits, server, bank, n, record_property):
     a_council()
     bank.takes(issued(due(1, 1000 + n)))
     run = approved(due(2, 500 + n), category="HA")
@@ -88,6 +88,10 @@ def test_restored_to_before_a_file_was_issued_nothing_is_paid_twice(commits, ser
         bank.takes(issued(due(4, 77), category="HC"))
         assert -ledger.bank_balance() == bank.paid()
         assert ledger.paid_by_reference(f"LN-000002/{WEEK}") == {f"LN-000002/{WEEK}": 500 + n}
+        if n == TIMES - 1:
+            record_property(
+                "counted", f"R3 restored to before a file was issued: {TIMES} times, all locked and reconciled, none paid twice; seed none"
+            )
     finally:
         connection.close()
         connection.settings_dict["NAME"] = commits

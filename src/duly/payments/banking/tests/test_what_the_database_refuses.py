@@ -2,6 +2,7 @@
 
 import hashlib
 
+import psycopg
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
@@ -13,6 +14,7 @@ from duly.payments.banking.sealed import sealed_account, sealed_bytes
 from duly.payments.banking.tests.factories import a_council, approved, issued, prepared, voided
 from duly.payments.ledger.actions import post
 from duly.payments.ledger.rules import BANK, CARE_PAID, Posting
+from duly.payments.runs import actions as runs
 from duly.payments.runs.events import RunVoided
 from duly.payments.runs.models import Run
 from duly.payments.runs.tests.factories import BEA, CY, PAY_DAY, due
@@ -193,6 +195,22 @@ def test_an_account_to_pay_from_that_is_wrong_is_refused(constraint, fields):
         PayingAccount.objects.create(**{"name": "N", "made_by": event} | sealed | fields)
 
     refused(constraint, attempt)
+
+
+def test_what_was_never_paid_does_not_come_back():
+    run = approved(due(1))
+
+    refused("only_what_was_paid_is_returned", lambda record: runs.take_back(run.ref, 1, pence=1680, answer="B R", reason_code="", by=CY))
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE banking_formdone SET key = key", "DELETE FROM banking_formdone", "TRUNCATE banking_formdone"]
+)
+def test_a_form_that_was_done_stays_done_whoever_asks(server, statement):
+    with psycopg.connect(server.owner_of(connection.settings_dict["NAME"])) as owner, pytest.raises(psycopg.IntegrityError) as caught:
+        owner.execute(statement)
+
+    assert caught.value.diag.constraint_name == "form_done_stays_done"
 
 
 @pytest.mark.parametrize("table", ["banking_bankfile", "banking_payingaccount"])

@@ -31,6 +31,12 @@ class Reconcile(forms.Form):
 class Settle(Because):
     """How a missing file is to be settled, and on what grounds."""
 
+    field_order = ("settling", "run", "evidence", "because")
+
     settling = forms.ChoiceField(label="What became of it", choices=[(PAID, "The bank paid it"), (NEVER_PAID, "The bank never paid it")])
-    run = forms.CharField(label="The run it paid", max_length=16, required=False)
-    evidence = forms.FileField(label="The bank's word", required=False)
+    run = forms.CharField(
+        label="The run it paid", max_length=16, required=False, help_text="Needed when the bank paid it: an approved run of the same total."
+    )
+    evidence = forms.FileField(
+        label="The bank's word", required=False, help_text="Needed when the bank never paid it: its letter or answer."
+    )

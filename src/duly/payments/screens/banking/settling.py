@@ -101,6 +101,7 @@ def _show(request: HttpRequest, one: MissingSeen, *, refusal: Refusal | None = N
             ("SHA-256", Cell(one.sha256 or "not known", ref=True)),
             ("Held against", f"the week of {say_day(one.week)}" if one.week else "every week: nobody knows which it paid"),
             *([("To be settled as", f"{one.settling} {one.paid_by_run}".strip())] if one.settling else []),
+            *([("On the bank's word", Cell(one.document, ref=True))] if one.document else []),
             *([("Asked by", names.get(one.asked_by, one.asked_by))] if one.asked_by else []),
             *([("Settled by", names.get(one.settled_by, one.settled_by))] if one.settled_by else []),
             ("In the record", Link(f"History of {one.ref}", f"/record/?about={one.ref}")),

@@ -146,7 +146,11 @@ def version(terms: Terms, clauses: Sequence[Clause], bands: Sequence[Band], step
         else None,
         Table(
             f"Paid while care is interrupted, version {terms.version}",
-            (Column("Interrupted by"), Column("On day"), Column("Of a planned call", "number")),
+            (
+                Column("Interrupted by"),
+                Column("On day"),
+                Column("Of a night" if terms.basis == "NIGHTS" else "Of a planned call", "number"),
+            ),
             of_steps,
         )
         if steps
@@ -157,6 +161,11 @@ def version(terms: Terms, clauses: Sequence[Clause], bands: Sequence[Band], step
 def _says(terms: Terms) -> list[tuple[str, str]]:
     cancelled = f"{terms.cancel_percent} % with less than {terms.cancel_notice_minutes} minutes' notice"
     limit = f"{terms.trim_limit_bp // 100}.{terms.trim_limit_bp % 100:02d}%"
+    trims = ("Trimmed without a person", f"up to {sterling(terms.trim_limit_pence)} or {limit}, whichever is less")
+    after = "nights" if terms.basis == "NIGHTS" else "days"
+    dies = ("After a death", f"{terms.death_days} {after}" if terms.death_days else "not paid")
+    if terms.basis == "NIGHTS":
+        return [("Pays", pays(terms)), dies, trims]
     return [
         ("Pays", pays(terms)),
         ("A visit meets a call", f"up to {terms.match_window_minutes} minutes away"),
@@ -166,9 +175,9 @@ def _says(terms: Terms) -> list[tuple[str, str]]:
         ("Visits may overlap by", f"{terms.overlap_minutes} minutes"),
         ("Cancelled", cancelled if terms.cancel_percent else "not paid"),
         ("Nobody in", f"{terms.frustrated_percent} % of the call" if terms.frustrated_percent else "not paid"),
-        ("After a death", f"{terms.death_days} days" if terms.death_days else "not paid"),
+        dies,
         ("Told as under-delivered", f"more than {terms.under_percent} % below what was agreed"),
         ("Nights when clocks change", "by the clock on the wall" if terms.night_clock == "wall" else "by the hours that passed"),
-        ("Trimmed without a person", f"up to {sterling(terms.trim_limit_pence)} or {limit}, whichever is less"),
+        trims,
         ("Small excess let through", lets_through(terms)),
     ]

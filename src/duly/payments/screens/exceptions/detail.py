@@ -14,6 +14,8 @@ from duly.ui.charts import Bar
 from duly.ui.environment import hours
 from duly.ui.frame import Cell, Choice, Column, Link, Row, Table
 
+A_WEEK = 700
+"""Hundredths of a penny a week, times nights, over this, is pence."""
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -90,10 +92,11 @@ def _why_stopped(sentence: str) -> str:
 
 
 def _choices(line_week: LineWeek, deciding: Deciding, chosen: str, by: Actor) -> tuple[Choice, ...]:
-    short = line_week.claimed_minutes - line_week.payable_minutes
+    short, by_night = line_week.claimed_minutes - line_week.payable_minutes, queries.is_by_night(line_week)
+    below = f"{line_week.claimed_nights - line_week.payable_nights} nights" if by_night else f"{hours(short)} hours"
     notes = {
-        words.PAY_ENTITLED: f"What the contract pays: {hours(short)} hours below the claim",
-        words.PAY_DELIVERED: "Every visit made, at the contract's rate",
+        words.PAY_ENTITLED: f"What the contract pays: {below} below the claim",
+        words.PAY_DELIVERED: f"Every {'night stayed' if by_night else 'visit made'}, at the contract's rate",
         words.HOLD: "Nothing for now; the rest still pays",
     }
     refusals = {
@@ -118,9 +121,12 @@ def _choices(line_week: LineWeek, deciding: Deciding, chosen: str, by: Actor) ->
 
 def _compared(line_week: LineWeek) -> Table:
     """Hours, rate and amount, side by side. Amounts of agreed and delivered are those hours at the week's rate."""
-    rate = line_week.rate_hundredths
+    rate, by_night = line_week.rate_hundredths, queries.is_by_night(line_week)
     minutes = (line_week.agreed_minutes, line_week.delivered_minutes, line_week.payable_minutes, line_week.claimed_minutes)
-    amounts = (price(minutes[0], rate), price(minutes[1], rate), line_week.entitled_pence, line_week.claimed_pence)
+    shown = (price(minutes[0], rate), price(minutes[1], rate))
+    if by_night:
+        shown = (half_up(rate * line_week.agreed_nights, A_WEEK), half_up(rate * line_week.delivered_nights, A_WEEK))
+    amounts = (*shown, line_week.entitled_pence, line_week.claimed_pence)
     claimed_rate = _claimed_rate(line_week)
     over = [amount - line_week.entitled_pence for amount in amounts]
     above = line_week.claimed_minutes > line_week.payable_minutes
@@ -134,8 +140,9 @@ def _compared(line_week: LineWeek) -> Table:
             Column("Claimed", "number"),
         ),
         (
-            *_nights(line_week),
-            Row(("Hours", *(hours(m) for m in minutes[:3]), Cell(hours(minutes[3]), tone="red" if above else "", strong=above))),
+            _nights(line_week)
+            if by_night
+            else Row(("Hours", *(hours(m) for m in minutes[:3]), Cell(hours(minutes[3]), tone="red" if above else "", strong=above))),
             Row(("Rate £", *(rate_in_pounds(rate) if rate else "none" for _ in range(3)), claimed_rate)),
             Row(
                 (
@@ -156,14 +163,17 @@ def _compared(line_week: LineWeek) -> Table:
     )
 
 
-def _nights(line_week: LineWeek) -> tuple[Row, ...]:
+def _nights(line_week: LineWeek) -> Row:
     """A row of nights, for a line by the night."""
-    nights = (line_week.agreed_nights, line_week.delivered_nights, line_week.payable_nights, line_week.claimed_nights)
-    return (Row(("Nights", *map(str, nights))),) if any(nights) else ()
+    claimed, above = line_week.claimed_nights, line_week.claimed_nights > line_week.payable_nights
+    nights = map(str, (line_week.agreed_nights, line_week.delivered_nights, line_week.payable_nights))
+    return Row(("Nights", *nights, Cell(str(claimed), tone="red" if above else "", strong=above)))
 
 
 def _claimed_rate(line_week: LineWeek) -> str:
-    """Pounds an hour as claimed, from the claim's own amount and time."""
+    """Pounds an hour, or a week of nights, as claimed, from the claim's own amount and time."""
+    if line_week.claimed_nights:
+        return pounds(half_up(line_week.claimed_pence * 7, line_week.claimed_nights))
     if not line_week.claimed_minutes:
         return "–"
     return pounds(half_up(line_week.claimed_pence * 60, line_week.claimed_minutes))

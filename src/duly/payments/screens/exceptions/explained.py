@@ -12,7 +12,7 @@ from duly.payments.screens.exceptions import words
 from duly.payments.screens.exceptions.since import Compared
 from duly.payments.screens.weeks import say_week
 from duly.payments.validation import queries
-from duly.payments.validation.facts import LineWeek
+from duly.payments.validation.facts import LineWeek, Terms
 from duly.payments.validation.queries import Explanation
 from duly.primitives.money import plain_pounds, pounds, rate_in_pounds, sterling
 from duly.primitives.period import say_span, week_name
@@ -61,6 +61,7 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
             ("Judgement", Cell(judgement, ref=True)),
             ("Rules", Cell(told.trace.ruleset_sha256, ref=True)),
         ],
+        nights=_nights(told),
         visits=_visits(told),
         missed=_missed(told),
         claims=_claims(told),
@@ -87,6 +88,38 @@ def _sums(caption: str, sums) -> Table:
     )
     columns = (Column("What", "wrap"), Column("Time", "number"), Column("£", "number"), Column("Clause it rests on", "wrap"))
     return Table(caption, columns, rows)
+
+
+NIGHTS = {
+    "outside": "Outside the line's dates",
+    "after death": "Kept after a death",
+    "too late": "After the nights kept",
+    "empty": "Nobody stayed",
+    "away": "Away",
+    "occupied": "There",
+}
+
+
+def _nights(told: Explanation) -> Table | None:
+    """The seven nights of a week in a care home; None where a week is of visits."""
+    rows = tuple(
+        Row(
+            (
+                f"{night.on:%a} {night.on.day} {night.on:%b}",
+                NIGHTS[night.standing],
+                f"{night.away_for}, day {night.away_day}" if night.standing == "away" else "–",
+                f"{night.percent} %",
+            )
+        )
+        for night in told.trace.nights
+    )
+    columns = (Column("Night of"), Column("The person was"), Column("Why away", "wrap"), Column("Paid", "number"))
+    return Table("Nights", columns, rows) if rows else None
+
+
+def _by_week(told: Explanation) -> bool:
+    """Whether a line-week is of nights, paid by the week."""
+    return any(claim.nights for claim in told.trace.claims)
 
 
 def _visits(told: Explanation) -> Table:
@@ -139,12 +172,26 @@ def _missed(told: Explanation) -> Table:
 
 def _claims(told: Explanation) -> Table:
     rows = tuple(
-        Row((Cell(c.invoice_ref, ref=True), str(c.line_no), hours(c.minutes), rate_in_pounds(c.rate_hundredths), pounds(c.pence)))
+        Row(
+            (
+                Cell(c.invoice_ref, ref=True),
+                str(c.line_no),
+                str(c.nights) if c.nights else hours(c.minutes),
+                rate_in_pounds(c.rate_hundredths),
+                pounds(c.pence),
+            )
+        )
         for c in told.trace.claims
     )
     return Table(
         "Claims",
-        (Column("Invoice"), Column("Line", "number"), Column("Hours", "number"), Column("Rate £", "number"), Column("£", "number")),
+        (
+            Column("Invoice"),
+            Column("Line", "number"),
+            Column("Nights" if _by_week(told) else "Hours", "number"),
+            Column("Rate £", "number"),
+            Column("£", "number"),
+        ),
         rows,
         empty="None.",
     )
@@ -163,14 +210,24 @@ def _terms(told: Explanation) -> list[tuple[str, str | Link]]:
         ),
         ("Clause", terms.clause),
         ("Pays", pays(terms)),
-        ("A visit meets a call", f"up to {terms.match_window_minutes} minutes away"),
-        ("Two carers together", f"{terms.double_up_percent}% of the call"),
+        *(_of_nights(terms) if terms.basis == "NIGHTS" else _of_visits(terms)),
         (
             "Trimmed without a person",
             f"up to {sterling(terms.trim_limit_pence)} or {terms.trim_limit_bp // 100}.{terms.trim_limit_bp % 100:02d}%, whichever is less",
         ),
+    ]
+
+
+def _of_visits(terms: Terms) -> list[tuple[str, str]]:
+    return [
+        ("A visit meets a call", f"up to {terms.match_window_minutes} minutes away"),
+        ("Two carers together", f"{terms.double_up_percent}% of the call"),
         ("Small excess let through", lets_through(terms)),
     ]
+
+
+def _of_nights(terms: Terms) -> list[tuple[str, str]]:
+    return [("Kept after a death", f"{terms.death_days} nights" if terms.death_days else "none")]
 
 
 def _rates(told: Explanation) -> Table:
@@ -204,7 +261,7 @@ def _rates(told: Explanation) -> Table:
         Column("Rate"),
         Column("Service"),
         Column("In force", "wrap"),
-        Column("£ an hour", "number"),
+        Column("£ a week" if _by_week(told) else "£ an hour", "number"),
         Column("So"),
         Column("Why", "wrap"),
     )
@@ -236,7 +293,7 @@ def _files(told: Explanation) -> Table:
 
 def _as_json(line_week: LineWeek, judgement: str, told: Explanation) -> dict:
     def sums(rows):
-        return [{"what": row.words, "minutes": row.minutes, "pounds": plain_pounds(row.pence)} for row in rows]
+        return [{"what": row.words, "minutes": row.minutes, "nights": row.nights, "pounds": plain_pounds(row.pence)} for row in rows]
 
     return {
         "judgement": judgement,
@@ -249,6 +306,7 @@ def _as_json(line_week: LineWeek, judgement: str, told: Explanation) -> dict:
         "sentence": told.sentence,
         "table": sums(told.table),
         "prices": sums(told.prices),
+        "nights": [{"night": str(n.on), "is": n.standing, "percent": n.percent} for n in told.trace.nights],
         "visits": [seen.visit.visit_ref for seen in told.trace.visits],
         "rules": [{"code": r.code, "fired": r.fired, "sql_sha256": r.sql_sha256} for r in told.trace.rules],
     }

@@ -118,7 +118,7 @@ class Bench:
         words_of_page: dict[str, Any] = {
             "title": "Exceptions",
             "section": "Exceptions",
-            "sub": f"Home care, {say_week(self.week)} ({week_name(self.week)})",
+            "sub": f"Care, {say_week(self.week)} ({week_name(self.week)})",
             "steps": steps(2 if any(r.state == "to-decide" for r in self.every) else 3),
             "formats": listed.formats(self.asked, **self.own),
             "actions": (Action("Let through", f"/tolerance/?week={week_name(self.week)}"),),

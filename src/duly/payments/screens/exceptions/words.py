@@ -36,7 +36,7 @@ WHY = {
     408: "Impossible times",
     409: "Weak evidence",
     410: "Cancelled",
-    411: "No visit log",
+    411: "Nothing shows it",
     501: "Away too long",
     503: "No return",
 }

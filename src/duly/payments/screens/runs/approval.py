@@ -54,7 +54,7 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
         title=f"Approve run {one.ref}",
         section="Runs",
         crumbs=(Link("Runs", "/runs/"), Link(one.ref, f"/runs/{one.ref}/")),
-        sub=f"Home care, {say_week(one.week)}",
+        sub=f"Care, {say_week(one.week)}",
         tag=Tag(one.state.capitalize(), presenters.TONES.get(one.state, "")),
         steps=steps(presenters.steps_done(one, undecided=0, file=banking.unvoided_file(one.ref))),
         run=one,

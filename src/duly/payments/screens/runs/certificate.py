@@ -32,7 +32,7 @@ def certificate(request: HttpRequest, ref: str) -> HttpResponse:
         title=f"Certificate of run {ref}",
         section="Runs",
         crumbs=(Link("Runs", "/runs/"), Link(ref, f"/runs/{ref}/"), Link(found.file.ref, f"/runs/{ref}/file/")),
-        sub=f"Home care, {say_week(one.week)}",
+        sub=f"Care, {say_week(one.week)}",
         tag=Tag("UNWITNESSED", "red") if found.unwitnessed else Tag("Sealed", "green") if seen else Tag("Not sealed yet", "amber"),
         formats=(Link("Text", f"/runs/{ref}/certificate/?format=text"),),
         unwitnessed=found.unwitnessed,

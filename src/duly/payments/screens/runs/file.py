@@ -82,7 +82,7 @@ def show_file(
         title=f"Bank file of run {one.ref}",
         section="Runs",
         crumbs=(Link("Runs", "/runs/"), Link(one.ref, f"/runs/{one.ref}/")),
-        sub=f"Home care, {say_week(one.week)}",
+        sub=f"Care, {say_week(one.week)}",
         tag=Tag("PRACTICE", "violet") if settings.DEMO else Tag(word, tone),
         steps=steps(presenters.steps_done(one, undecided=0, file=made)),
         actions=(Action("Certificate", f"/runs/{one.ref}/certificate/"),) if made else (),

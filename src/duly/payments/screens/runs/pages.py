@@ -108,7 +108,7 @@ def show_run(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None =
         title=f"Run {one.ref}",
         section="Runs",
         crumbs=(Link("Runs", "/runs/"),),
-        sub=f"Home care, {say_week(one.week)}",
+        sub=f"Care, {say_week(one.week)}",
         tag=Tag(one.state.capitalize(), presenters.TONES.get(one.state, "")),
         steps=() if one.state == "void" else steps(presenters.steps_done(one, undecided=undecided, file=file)),
         run=one,

@@ -3,7 +3,7 @@
 from duly.payments.validation.as_at import LineWeekKnown, line_weeks_at
 from duly.payments.validation.causes import SEVERITIES, severity_of, title_of
 from duly.payments.validation.changes import Change
-from duly.payments.validation.explain import Explanation, sentences
+from duly.payments.validation.explain import Explanation, called, is_by_night, sentences
 from duly.payments.validation.queries.due import DueLine, due_lines
 from duly.payments.validation.queries.explaining import ChangesSeen, NoEarlierJudgement, changes_since, explanation
 from duly.payments.validation.queries.judgements import (
@@ -47,6 +47,7 @@ __all__ = [
     "WeekPriced",
     "assessed_line",
     "assessed_of",
+    "called",
     "changes_since",
     "current_judgement_ref",
     "decision_on",
@@ -55,6 +56,7 @@ __all__ = [
     "due_lines",
     "exceptions",
     "explanation",
+    "is_by_night",
     "judgements",
     "judgements_of",
     "keep_still",

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from duly.payments.validation.causes import title_of
-from duly.payments.validation.explain import sentences
+from duly.payments.validation.explain import called, sentences
 from duly.payments.validation.models import DUE, HOLD, AssessedLine
 from duly.payments.validation.queries.matters import DecisionSeen, current_lines, decided_in, line_week_of
 
@@ -91,7 +90,7 @@ def _exception_seen(one: AssessedLine, decided: DecisionSeen | None) -> Exceptio
         in_question_pence=one.claimed_pence - one.entitled_pence,
         decision=one.decision,
         codes=tuple(one.codes),
-        titles=tuple(title_of(code) for code in one.codes),
+        titles=tuple(called(line_week_of(one), code) for code in one.codes),
         says=" ".join(sentences(line_week_of(one), to="officer")),
         decided=decided if one.decision == "HELD" else None,
     )

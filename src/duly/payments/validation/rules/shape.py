@@ -86,7 +86,7 @@ class Rule:
 
 
 def said(sentence: str, figures: Mapping[str, Any]) -> str:
-    """A sentence with its figures. Formats: `pounds` (pence), `rate` (hundredths of a penny an hour), `time` (minutes), `day`."""
+    """A sentence with its figures. Formats: `pounds` (pence), `rate` (hundredths of a penny an hour), `time` (minutes), `nights`, `day`."""
     return _Words().format(sentence, **figures)
 
 
@@ -104,6 +104,8 @@ class _Words(Formatter):
             return f"£{rate_in_pounds(value)}"
         if format_spec == "time":
             return say_time(value)
+        if format_spec == "nights":
+            return f"{value} night{'' if value == 1 else 's'}"
         if format_spec == "day":
             return say_day(value if isinstance(value, date) else date.fromisoformat(value))
         return super().format_field(value, format_spec)
