@@ -1,97 +1,63 @@
-"""The same rules in DuckDB, PostgreSQL and Spark, over the same frozen folder, with the same rows written as Parquet.
+"""The same rules in DuckDB, PostgreSQL and Spark, over the same frozen folder, each writing every row that comes out as Parquet; the rows are compared, each
+as often as it is there. Every engine has a process of its own, whose processor time and memory are counted with all it starts: PostgreSQL's server and
+workers, Spark's Java. PostgreSQL is the one that comes with Duly, its tables indexed and analysed; loading them is told apart and not counted against it.
+Spark has two cores of this machine, and starting it is counted, as a judgement by hand would. A peer that is not installed is left out and said to be.
 
-Each engine has a process of its own, whose processor time and memory are counted whole: PostgreSQL's server and workers, Spark's Java.
-
-    python -m benchmarks.peers_sql                        60,000 visits of one week, invented for the occasion
-    python -m benchmarks.peers_sql 18000000 52            so many visits over so many weeks
-    python -m benchmarks.peers_sql 18000000 52 postgres   with one peer only
+`python -m benchmarks peers --visits 1000000`; one peer alone: `python -m benchmarks.peers_sql 1000000 spark`.
 """
 
-import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
+from benchmarks.figures import Part, Row, apart, in_lines
+from benchmarks.large import folder_of
 from duly.payments.validation.collecting import RESULTS
 
-ENGINES = ("duckdb", "postgres", "spark")
-GOALS = {"postgres": 5.0, "spark": 5.0}
+PEERS = {"postgres": "PostgreSQL", "spark": "Spark"}
+GOAL = 5.0
 """How many times DuckDB's processor time each peer is to cost at least."""
-VISITS, WEEKS = 60_000, 1
+WEEKS_AT_ONCE = 1_000
 _TICK = os.sysconf("SC_CLK_TCK")
 _EVERY_SECONDS = 0.25
 
 
-@dataclass(frozen=True)
-class Row:
-    """One engine over one folder. Seconds by the clock and of the processor, memory at its most; `loading_s` is getting the inputs in, beforehand."""
-
-    engine: str
-    visits: int
-    wall_s: float
-    cpu_s: float
-    peak_mib: float
-    loading_s: float
-    loading_cpu_s: float
-    same: bool
+def measured(visits: int, peers: Sequence[str] = tuple(PEERS)) -> Part:
+    """DuckDB and its peers on about so many visits of a year."""
+    found, lines = rows(folder_of(visits), peers)
+    return Part("The same rules in PostgreSQL and in Spark", " ".join((__doc__ or "").split("\n\n")[0].split()), tuple(found), tuple(lines))
 
 
-def measured(visits: int = VISITS, weeks: int = WEEKS, peers: tuple[str, ...] = ENGINES[1:]) -> list[str]:
-    """Each engine in a line, with its ratio to DuckDB."""
-    from duly.office.practice.invented.large import write_parquet
-
-    with tempfile.TemporaryDirectory(prefix="duly-bench-", dir=os.environ.get("DULY_BENCH_IN")) as name:
-        folder = Path(name) / "inputs"
-        written = write_parquet(folder, visits=visits, weeks=weeks).visits
-        found = rows(folder, written, peers)
-    return told(found)
-
-
-def told(found: list[Row]) -> list[str]:
-    """Rows as lines."""
-    ours = found[0]
-    lines = [
-        f"the same rules on {ours.visits:,} visits: Parquet in, every visit's result written as Parquet; load {os.getloadavg()[0]:.1f} at the end"
-    ]
-    for row in found:
-        ratio, goal = row.cpu_s / ours.cpu_s, GOALS.get(row.engine)
-        against = (
-            f", {ratio:5.1f} times the processor (goal: at least {goal:.0f}: {'reached' if ratio >= goal else 'MISSED'})" if goal else ""
-        )
-        loading = f" after {row.loading_s:.1f} s ({row.loading_cpu_s:.1f} s) of loading, indexing and analysing" if row.loading_s else ""
-        same = "" if row is ours else ", rows identical" if row.same else ", rows DIFFERENT"
-        lines.append(
-            f"  {row.engine:9s} {row.wall_s:8.2f} s by the clock, {row.cpu_s:8.2f} s of processor, {row.peak_mib:7.0f} MiB{against}{same}{loading}"
-        )
-    return lines
-
-
-def rows(folder: Path, visits: int, peers: tuple[str, ...] = ENGINES[1:]) -> list[Row]:
-    """DuckDB, then each peer that can be run here, over one folder."""
-    found = []
-    with tempfile.TemporaryDirectory(prefix="duly-bench-", dir=os.environ.get("DULY_BENCH_IN")) as name:
-        for engine in ("duckdb", *peers):
-            results = Path(name) / engine
-            command = [sys.executable, "-m", "benchmarks.peers_sql", "one", engine, str(folder), str(results)]
-            done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
-            if done.returncode != 0:
-                print(f"  {engine} could not be run here: what it said is above", file=sys.stderr)
+def rows(folder: Path, peers: Sequence[str] = tuple(PEERS)) -> tuple[list[Row], list[str]]:
+    """DuckDB, then each peer that can be run here, over one folder; and a line about each that cannot."""
+    found, lines = [], []
+    visits = pq.read_metadata(folder / "visits.parquet").num_rows
+    with tempfile.TemporaryDirectory(prefix="duly-bench-", dir=folder.parent) as name:
+        ours = apart("benchmarks.peers_sql:one", "duckdb", str(folder), f"{name}/duckdb")
+        found.append(Row("judged, every result written", "DuckDB, all at once", visits, ours["wall_s"], ours["cpu_s"], ours["peak_mib"]))
+        for peer in peers:
+            try:
+                theirs = apart("benchmarks.peers_sql:one", peer, str(folder), f"{name}/{peer}")
+            except RuntimeError as failed:
+                because = str(failed).strip().splitlines()[-1].partition(": ")[2]
+                lines.append(f"  {PEERS[peer]} could not be run here: {because}")
                 continue
-            figures = json.loads(done.stdout.strip().splitlines()[-1])
-            found.append(Row(engine, visits, **figures, same=engine == "duckdb" or alike(Path(name) / "duckdb", results)))
-            if engine != "duckdb":
-                shutil.rmtree(results)
-    return found
+            same, times = alike(Path(name) / "duckdb", Path(name) / peer), theirs["cpu_s"] / ours["cpu_s"]
+            loading = theirs["told"]["loading_cpu_s"]
+            note = f"after {loading:,.1f} s of processor spent loading, indexing and analysing, not counted" if loading else ""
+            told = (theirs["wall_s"], theirs["cpu_s"], theirs["peak_mib"], same, times, "times DuckDB's CPU", GOAL, False, note)
+            found.append(Row("judged, every result written", PEERS[peer], visits, *told))
+            shutil.rmtree(Path(name) / peer)
+    return found, lines
 
 
 def alike(one: Path, two: Path) -> bool:
@@ -110,19 +76,16 @@ def _files(folder: Path, name: str) -> str:
     return f"{found}/*.parquet" if found.is_dir() else str(found)
 
 
-def one(engine: str, folder: Path, results: Path) -> None:
-    """Judge a folder with one engine in this process, and print what it took as JSON."""
+def one(engine: str, folder: str, results: str) -> dict[str, float]:
+    """Judge a folder with one engine in this process: what it took, with everything it started."""
     with ExitStack() as stack:
-        load, judge = {"duckdb": _in_duckdb, "postgres": _in_postgres, "spark": _on_spark}[engine](stack, folder, results)
+        load, judge = {"duckdb": _in_duckdb, "postgres": _in_postgres, "spark": _on_spark}[engine](stack, Path(folder), Path(results))
         meter = Meter()
         load()
-        loading, loading_cpu = meter.lap()
+        _, loading = meter.lap()
         judge()
         wall, cpu = meter.lap()
-        figures = {"wall_s": wall, "cpu_s": cpu, "peak_mib": meter.stop(), "loading_s": loading, "loading_cpu_s": loading_cpu}
-        if engine != "postgres":  # opening a session or a library is part of a judgement there; a database is there already
-            figures |= {"wall_s": wall + loading, "cpu_s": cpu + loading_cpu, "loading_s": 0.0, "loading_cpu_s": 0.0}
-        print(json.dumps(figures), flush=True)
+        return {"wall_s": wall, "cpu_s": cpu, "peak_mib": meter.stop(), "loading_cpu_s": loading if engine == "postgres" else 0.0}
 
 
 Steps = tuple[Callable[[], None], Callable[[], None]]
@@ -132,7 +95,7 @@ def _in_duckdb(_stack: ExitStack, folder: Path, results: Path) -> Steps:
     from duly.payments.validation.months import judge_to_parquet
 
     def judge() -> None:
-        judge_to_parquet(folder, results, weeks_at_a_time=1_000)
+        judge_to_parquet(folder, results, weeks_at_a_time=WEEKS_AT_ONCE)
 
     return _nothing, judge
 
@@ -145,11 +108,7 @@ def _in_postgres(stack: ExitStack, folder: Path, results: Path) -> Steps:
     from duly.payments.validation.carried.carrier import look_over, run, write_results
     from duly.payments.validation.carried.postgres import opened
 
-    home = Path(
-        stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="duly-bench-", dir=os.environ.get("DULY_BENCH_IN"), ignore_cleanup_errors=True)
-        )
-    )
+    home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="duly-bench-", ignore_cleanup_errors=True)))
     home.chmod(0o755)
     server = stack.enter_context(EmbeddedPostgres.running(Home(home / "home")))
     connection = stack.enter_context(psycopg.connect(server.superuser_dsn(), autocommit=True))
@@ -244,8 +203,5 @@ def _stat(pid: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["one"]:
-        one(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))
-    else:
-        sizes = [int(size) for size in sys.argv[1:3]]
-        print("\n".join(measured(*sizes, *([tuple(sys.argv[3:])] if sys.argv[3:] else []))))
+    part = measured(int(sys.argv[1]), sys.argv[2:] or tuple(PEERS))
+    print("\n".join([*in_lines(part.rows), *part.lines]))
