@@ -34,8 +34,8 @@ docs: setup ## Write docs/generated again, and the list of what may be done in t
 peers: setup ## Make .peers: .venv, with the engines Duly is measured against and carried to (PySpark, Polars)
 	@$(PY) tools/peers.py
 
-bench: peers ## Measure, with the peers each figure is measured against
-	@.peers/bin/python -m benchmarks
+bench: peers ## Measure, with the peers each figure is measured against, into benchmarks/RESULTS.md (ARGS="--visits 1000000 --only judged")
+	@.peers/bin/python -m benchmarks --write $(ARGS)
 
 nightly: setup ## The tests of faults and tampering at their full size, counted in var/ (SCALE=0.01 for a hundredth)
 	@$(PY) tools/nightly.py $(if $(SCALE),--scale $(SCALE)) $(ARGS)

@@ -9,9 +9,7 @@ from benchmarks.figures import Part, in_lines
 
 PARTS = ("judged", "peers", "core", "week", "again", "kept", "judging", "imports", "rates", "record", "verifying")
 """In the order they are measured and told. Each is a module with `measured(size)`, or, of what is only told in lines, `measured()`."""
-MODULES = {"peers": "peers_sql"}
 TITLES = {
-    "peers": "The same rules in PostgreSQL and in Spark",
     "judging": "A week judged, beside the plain reference",
     "imports": "Taking files in",
     "rates": "Asking the rate book",
@@ -43,14 +41,10 @@ def main() -> None:
 
 
 def measured(name: str, visits: int) -> Part:
-    """One part. A peer that is not installed is a line that says so."""
-    module = importlib.import_module(f"benchmarks.{MODULES.get(name, name)}")
+    """One part: rows, or, of what is measured in lines of its own, those."""
+    module = importlib.import_module(f"benchmarks.{name}")
     if name in TITLES:
-        found = module.measured(visits) if name == "peers" else module.measured()
-        how = " ".join((module.__doc__ or "").split())
-        if isinstance(found, Part):
-            return found
-        return Part(TITLES[name], how, lines=tuple(found))
+        return Part(TITLES[name], " ".join((module.__doc__ or "").split()), lines=tuple(module.measured()))
     return module.measured(visits)
 
 

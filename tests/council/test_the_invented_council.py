@@ -201,3 +201,13 @@ def test_rates_rise_once_a_year_and_no_two_answer_one_day(small):
             for before, after in itertools.pairwise(rates):
                 assert before.ends == after.starts
                 assert 1.01 < after.rate_hundredths / before.rate_hundredths < 1.11
+
+
+def test_every_kind_of_the_catalogue_is_planted_or_the_guide_says_why_not():
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "practice.md").read_text(encoding="utf-8")
+    known, ours = {fault.name for fault in catalogue()}, {kind.name for kind in ALL_KINDS}
+    excused = [name for name in re.findall(r"`([a-z0-9-]+)`", guide) if name in known]
+
+    assert known - ours == set(excused)
+    assert len(excused) == len(set(excused))
+    assert f"Of the {len(known)} kinds of `tests/offices/SPEC.md` {len(known & ours)} are planted." in guide

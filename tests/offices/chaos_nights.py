@@ -41,7 +41,9 @@ def whole_office(seed: int) -> Inputs:
     first = min((c.week for c in minutes.claims), default=date(2026, 11, 2))
     people = sorted({line.person_ref for line in minutes.lines})[:3]
     nights = random_homes(seed, first_week=first, people=people, told=minutes)
-    once = {(s.provider_ref, s.person_ref): s for s in minutes.stays}  # two of one home may lie over each other there, and are refused by the night
+    once = {
+        (s.provider_ref, s.person_ref): s for s in minutes.stays
+    }  # two of one home may lie over each other there, and are refused by the night
     both = {f.name: getattr(minutes, f.name) + getattr(nights, f.name) for f in fields(Inputs)}
     return Inputs(**both | {"stays": (*once.values(), *nights.stays)})
 

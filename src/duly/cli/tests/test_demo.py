@@ -46,7 +46,17 @@ def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(home):
     assert told["visits judged"] > 3000
     assert (told["weeks"], told["providers"], told["files handed over"]) == ("2026-W44 to 2026-W45", 6, 1)
     assert told["planted"].endswith("all found, and nothing else")
-    assert {"101", "202", "203", "301", "303", "401", "407", "411"} <= set(told["exceptions by code"])
+    assert "not as planted" not in told
+    assert (told["care homes"], told["rate book"], told["refused at the door"]["302"]) == (
+        2,
+        "1,680 rates in 3 yearly versions",
+        "1 file, 1 batch",
+    )
+    assert {"101", "103", "107", "202", "203", "301", "303", "306", "401", "406", "407", "411", "501", "503"} <= set(
+        told["exceptions by code"]
+    )
+    assert told["planted by code"] == {code: count for code, count in told["exceptions by code"].items() if code != "101"}
+    assert (told["let through"]["line-weeks"], told["nights claimed"]) > (3, 500)
     assert (told["submissions returned"], told["decisions signed"], told["letters by state"]) == (1, 1, {"sent": 1})
 
     sealed = json.loads(duly(home, "record", "checkpoint", "--json").stdout)

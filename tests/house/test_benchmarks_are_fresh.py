@@ -1,0 +1,61 @@
+"""RESULTS.md says what its block of figures says, and the figures are of the rules, the benchmarks and the engines of now."""
+
+import pytest
+
+from benchmarks import results
+
+RUN = "run `make bench`"
+
+
+@pytest.fixture
+def text():
+    if not results.FILE.exists():
+        pytest.skip(f"nothing was measured yet: {RUN}")
+    return results.FILE.read_text(encoding="utf-8")
+
+
+def wrong_with(text: str, of: dict[str, str]) -> list[str]:
+    """What is wrong with a text of results, when these are the digests of what would be measured now."""
+    block = results.block_of(text)
+    found = [] if results.text_of(block) == text else [f"The text is not what its block of figures says: {RUN}."]
+    for name, part in block.items():
+        found += [
+            f"{part['title']} was measured with other {what}: {RUN} --only {name}." for what in of if part["of"].get(what) != of[what]
+        ]
+    return found
+
+
+def test_the_results_are_of_what_is_here_now(text):
+    assert not wrong_with(text, results.digests())
+
+
+def a_text(**changed) -> str:
+    row = {"what": "a year", "engine": "DuckDB", "visits": 5, "wall_s": 2.0, "figure": 2.0, "unit": "s", "goal": 3.0} | changed
+    part = {"title": "A year judged", "how": "By a clock.", "rows": [row], "lines": [], "at": "now", "commit": "abc", "machine": ["here"]}
+    return results.text_of({"judged": part | {"load": {"before": [0.0], "after": [0.0]}, "of": {"rules": "1"}}})
+
+
+def test_a_figure_changed_in_the_table_is_found():
+    assert wrong_with(a_text().replace("2 s |", "1 s |", 1), {"rules": "1"}) == [f"The text is not what its block of figures says: {RUN}."]
+
+
+def test_whether_a_goal_is_reached_follows_from_the_figure():
+    assert "| reached |" in a_text(figure=3.0)
+    assert "| MISSED |" in a_text(figure=3.1)
+    assert "1 figures have a goal; 0 reach it." in a_text(figure=3.1)
+
+
+def test_figures_of_other_rules_are_found():
+    assert wrong_with(a_text(), {"rules": "2"}) == [f"A year judged was measured with other rules: {RUN} --only judged."]
+
+
+def test_a_change_of_a_benchmark_changes_its_digest(tmp_path, monkeypatch):
+    monkeypatch.setattr(results, "HERE", tmp_path)
+    (tmp_path / "one.py").write_text("1")
+    before = results.digests()
+    (tmp_path / "one.py").write_text("2")
+
+    after = results.digests()
+
+    assert before["rules"] == after["rules"]
+    assert before["benchmarks"] != after["benchmarks"]
