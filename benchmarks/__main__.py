@@ -3,6 +3,8 @@
 import argparse
 import importlib
 import os
+import sys
+import traceback
 
 from benchmarks import machine, results
 from benchmarks.figures import Part, in_lines
@@ -32,12 +34,20 @@ def main() -> None:
     if unknown:
         asked.error(f"There is no part {', '.join(sorted(unknown))}. They are: {', '.join(PARTS)}.")
     print("\n".join(machine.described()), flush=True)
+    failed: list[str] = []
     for name in [one for one in PARTS if one in names]:
         before = os.getloadavg()
-        part = measured(name, told.visits)
+        try:
+            part = measured(name, told.visits)
+        except Exception:
+            failed.append(name)
+            traceback.print_exc()
+            continue
         print("\n".join(["", part.title, *in_lines(part.rows)[: None if part.rows else 0], *part.lines, *_stamped(before)]), flush=True)
         if told.write:
             results.keep(name, part, results.stamp(before, os.getloadavg()), order=list(PARTS))
+    if failed:
+        sys.exit(f'Not measured, for the reasons above: {", ".join(failed)}. Measure them again: make bench ARGS="{" ".join(failed)}"')
 
 
 def measured(name: str, visits: int) -> Part:
