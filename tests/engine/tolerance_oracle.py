@@ -48,6 +48,9 @@ def _of_a_provider(
             continue
         if any(_was_let(one, one.week - timedelta(weeks=n), inputs, weeks, before) for n in (1, 2, 3, 4)):
             continue
+        after = [one.week + timedelta(weeks=n) for n in (1, 2, 3, 4)]
+        if any(_on_record(one.line_ref, week, inputs) for week in after if week not in weeks):
+            continue
         others.append(one)
     others.sort(key=lambda one: (excess_pence(one), one.line_ref))
     provider_pence = sum(one.entitled_pence for one in by_the_minute if one.decision in ("CLEAN", "TRIMMED"))

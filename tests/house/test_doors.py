@@ -45,11 +45,13 @@ ALSO_OPEN_FROM_ABOVE = {
     "core.retention": {"again", "outside"},  # a restore carries out again what was erased since
     "core.vault": {"keyring"},  # set-up makes the keys
     "payments.validation": {
+        "carried",
         "digest",
         "engine",
         "explain",
         "inputs",
         "judging",
+        "months",
         "reference",
         "refusing",
         "ruleset",

@@ -11,7 +11,7 @@ from duly.payments.validation.tolerance.candidates import TEN_THOUSAND, Candidat
 CAUSE = "tolerance"
 """The cut, below 0, that says what was let through."""
 WEEKS_BETWEEN = 4
-"""A line let through in none of so many weeks before may be let through."""
+"""A line let through in none of so many weeks before, and on record in none of so many after, may be let through."""
 _TRIMS_BESIDES = frozenset({102, 104, 107, 108, 203, 207, 303, 305, 407, 410})
 """The codes that trim, but for the two whose excess is let through."""
 _PAYABLE = ("CLEAN", "TRIMMED")
@@ -49,12 +49,13 @@ def _of_one_week(
     of_person: dict[tuple[str, str], int] = defaultdict(int)
     for one in small:
         of_person[_person(one)] += one.minutes
-    before = {week - timedelta(weeks=n) for n in range(1, WEEKS_BETWEEN + 1)}
+    # Weeks after this one that are judged now are not in `through` yet: they ask about this one.
+    around = {week + timedelta(weeks=n) for n in range(-WEEKS_BETWEEN, WEEKS_BETWEEN + 1)} - {week}
     again, fresh = [], []
     for one in small:
         if (one.line_ref, week) in on_record:
             again.append(one)
-        elif of_person[_person(one)] <= one.terms.let_person_minutes and not through[one.line_ref] & before:
+        elif of_person[_person(one)] <= one.terms.let_person_minutes and not through[one.line_ref] & around:
             fresh.append(one)
     return [*again, *_within_the_provider(again, fresh, entitled)]
 
