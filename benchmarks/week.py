@@ -6,11 +6,12 @@ answers that the largest file is there, is of the right shape and is being taken
 """
 
 import sys
+from dataclasses import replace
 from typing import Any
 
 from benchmarks.figures import Part, Row, apart, timed
 
-PEOPLE, ORDINARY, PROVIDERS = 3_400, 3_200, 60
+SIZE, PEOPLE, ORDINARY, WEEKS = "full", 3_400, 3_100, 2
 
 
 def measured(visits: int) -> Part:
@@ -40,13 +41,13 @@ def _week(profiled: str) -> dict[str, Any]:
     from benchmarks.figures import peak_mib, processor
     from duly.core.calendar.actions import add_holiday
     from duly.office.practice import council as practice
-    from duly.office.practice.invented import Size, invent
+    from duly.office.practice.invented import SIZES, invent
     from duly.office.practice.invented.files import background, batches, sent_for
     from duly.payments import flow
     from duly.payments.validation import actions, queries
     from duly.primitives.actor import SYSTEM
 
-    council = invent(Size("bench", providers=PROVIDERS, people=PEOPLE, weeks=1, ordinary=ORDINARY, earlier_kinds=1, shared=True))
+    council = invent(replace(SIZES[SIZE], name="bench", people=PEOPLE, ordinary=ORDINARY, weeks=WEEKS))
     by, other = _officers_for_everything()
     monday = council.weeks[-1]
     add_holiday(division="england-and-wales", day=practice.HOLIDAY, title=practice.HOLIDAY_NAME, by=SYSTEM)
