@@ -38,15 +38,22 @@ def week(profiled: str = "") -> dict[str, Any]:
 
 def _week(profiled: str) -> dict[str, Any]:
     from benchmarks.figures import peak_mib, processor
+    from duly.core.calendar.actions import add_holiday
+    from duly.office.practice import council as practice
     from duly.office.practice.invented import Size, invent
-    from duly.office.practice.invented.files import background, sent_for
+    from duly.office.practice.invented.files import background, batches, sent_for
     from duly.payments import flow
     from duly.payments.validation import actions, queries
+    from duly.primitives.actor import SYSTEM
 
     council = invent(Size("bench", providers=PROVIDERS, people=PEOPLE, weeks=1, ordinary=ORDINARY, earlier_kinds=1, shared=True))
-    by, monday = _an_officer_for_everything(), council.weeks[-1]
+    by, other = _officers_for_everything()
+    monday = council.weeks[-1]
+    add_holiday(division="england-and-wales", day=practice.HOLIDAY, title=practice.HOLIDAY_NAME, by=SYSTEM)
     for sent in background(council):
         _taken(flow.IMPORTS[sent.kind](sent.name, sent.content, sent.source, by), sent)
+    for sent in batches(council):
+        practice._put_forward(sent, {"payments-officer": by, "group-manager": other})
     files = sent_for(council, monday)
     largest = max(files, key=lambda sent: len(sent.content))
     _, heard, _ = timed(
@@ -73,7 +80,8 @@ def _week(profiled: str) -> dict[str, Any]:
     }
 
 
-def _an_officer_for_everything() -> Any:
+def _officers_for_everything() -> tuple[Any, Any]:
+    """Two people in posts that may do everything, because some things take two."""
     from datetime import date
 
     from duly.core.people.actions import add_officer, give_post, make_post
@@ -84,15 +92,17 @@ def _an_officer_for_everything() -> Any:
     from duly.primitives.power import POWERS
 
     make_post(code="bench", title="Officer", office="Northmere Council", wing="payments", by=SYSTEM)
-    ref = add_officer(username="bench", name="Bench", email="bench@example.org", password=None, by=SYSTEM)
-    give_post(ref, post="bench", starts=date(2020, 1, 1), by=SYSTEM)
+    refs = [add_officer(username=name, name=name, email=f"{name}@example.org", password=None, by=SYSTEM) for name in ("bench", "other")]
+    for ref in refs:
+        give_post(ref, post="bench", starts=date(2020, 1, 1), by=SYSTEM)
     rules = [(code, Rule(str(n), "bench", (), "May.")) for n, code in enumerate(sorted(POWERS), start=1)]
     adopt(office="Northmere Council", number=1, title="Scheme", starts=date(2020, 1, 1), rules=rules, by=SYSTEM)
-    return actor(ref, on=date(2026, 11, 2))
+    one, two = (actor(ref, on=date(2026, 11, 2)) for ref in refs)
+    return one, two
 
 
 def _taken(outcome: Any, sent: Any) -> None:
-    if outcome.accepted == sent.again:
+    if outcome.accepted == sent.refused:
         raise RuntimeError(f"{sent.name}: {outcome.refusal}")
 
 
