@@ -9,6 +9,7 @@ from duly.cli import (
     contracts,
     doctor,
     exits,
+    holidays,
     importing,
     judging,
     keys,
@@ -55,6 +56,7 @@ app.add_typer(post.app, name="post")
 app.add_typer(practice.app, name="practice")
 app.add_typer(record.app, name="record")
 app.add_typer(rates.app, name="rates")
+app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 app.add_typer(tolerance.app, name="tolerance")

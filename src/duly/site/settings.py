@@ -11,6 +11,7 @@ BASE = Path(__file__).resolve().parent.parent
 DEMO = practice_copy()
 TESTING = os.environ.get("DULY_TESTING") == "1"
 
+DULY_BANK_HOLIDAYS = os.environ.get("DULY_BANK_HOLIDAYS", "england-and-wales")  # or scotland, or northern-ireland: whose are kept here
 DULY_WINGS = tuple(w for w in os.environ.get("DULY_WINGS", "casework,payments").split(",") if w)
 
 SECRET_KEY = secret_key()

@@ -1,7 +1,9 @@
-"""Which days are bank holidays, and dates counted in working days, with the working shown."""
+"""Which days are bank holidays, and dates counted in working days, with the working shown. Without a division they are the installation's."""
 
 from dataclasses import dataclass
 from datetime import date
+
+from django.conf import settings
 
 from duly.core.calendar import rules
 from duly.core.calendar.models import BankHoliday
@@ -27,16 +29,27 @@ class Worked:
     working: tuple[str, ...]
 
 
-def bank_holidays(*, division: str = "england-and-wales", years: tuple[int, ...] = ()) -> tuple[Holiday, ...]:
-    """The bank holidays of a division by day, of these years or of all that are known."""
-    found = BankHoliday.objects.filter(division=division, superseded_by__isnull=True, observed=True).order_by("day")
+def region() -> str:
+    """Whose bank holidays this installation keeps, a division of `rules.DIVISIONS`: the setting DULY_BANK_HOLIDAYS."""
+    return str(settings.DULY_BANK_HOLIDAYS)
+
+
+def region_said() -> str:
+    """That region as people say it: "England and Wales"."""
+    return rules.DIVISIONS[region()]
+
+
+def bank_holidays(*, division: str = "", years: tuple[int, ...] = ()) -> tuple[Holiday, ...]:
+    """The bank holidays of a division (the installation's own unless said) by day, of these years or of all that are known."""
+    found = BankHoliday.objects.filter(division=division or region(), superseded_by__isnull=True, observed=True).order_by("day")
     if years:
         found = found.filter(day__year__in=years)
     return tuple(Holiday(row.division, row.day, row.title, row.by_hand) for row in found)
 
 
-def add_working_days(start: date, n: int, *, division: str = "england-and-wales") -> Worked:
+def add_working_days(start: date, n: int, *, division: str = "") -> Worked:
     """The nth working day after a day, with its working. Refused ("no-calendar") where the bank holidays of a year are not known."""
+    division = division or region()
     titles = _titles(division)
     day = rules.working_days_after(start, n, titles.keys())
     _must_know(division, start, day, titles)
@@ -46,15 +59,17 @@ def add_working_days(start: date, n: int, *, division: str = "england-and-wales"
     return Worked(day, tuple(_why_passed_over(each, titles) for each in passed))
 
 
-def is_working_day(day: date, *, division: str = "england-and-wales") -> bool:
+def is_working_day(day: date, *, division: str = "") -> bool:
     """Whether a day is a working day. Refused ("no-calendar") where the bank holidays of its year are not known."""
+    division = division or region()
     titles = _titles(division)
     _must_know(division, day, day, titles)
     return rules.is_working_day(day, titles.keys())
 
 
-def working_days_between(start: date, end: date, *, division: str = "england-and-wales") -> int:
+def working_days_between(start: date, end: date, *, division: str = "") -> int:
     """How many working days there are after `start`, up to and including `end`. Refused ("no-calendar") as above."""
+    division = division or region()
     titles = _titles(division)
     _must_know(division, start, end, titles)
     return rules.working_days_between(start, end, titles.keys())

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from duly.core.calendar.actions import add_holiday
 from duly.core.record.clock import today
-from duly.office.practice.invented import Council, Size, invent
+from duly.office.practice.invented import Council, Size, invented
 from duly.office.practice.invented.files import Sent, background, batches, sent_for
 from duly.office.practice.invented.ground import HOLIDAY, HOLIDAY_NAME
 from duly.payments import flow
@@ -41,7 +41,7 @@ Say = Callable[[str], None]
 
 def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | None) -> None:
     """Take in everything the council and its providers send, week after week, and pay it. `seal` has the record witnessed, so that files go."""
-    council = invent(size)
+    council = invented(size)
     say(
         f"Taking in the council's own files: {len(council.providers)} providers, {len(council.people):,} people, {len(council.lines):,} lines …"
     )

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from duly.core.intake import queries as intake
-from duly.office.practice.invented import SIZES, Council, Planted, Size, invent
+from duly.office.practice.invented import SIZES, Council, Planted, Size, invented
 from duly.office.practice.invented.kinds_of_tolerance import LET, TOLERANCE
 from duly.payments.banking import queries as banking
 from duly.payments.contracts import queries as contracts
@@ -34,7 +33,7 @@ def figures() -> dict[str, Any]:
     size = _size_here()
     if size is None:
         return {}
-    council = _invented(size)
+    council = invented(size)
     first = {week: judged.summary(f"JG-{week_name(week)}-1") for week in (*council.weeks, *council.ahead)}
     wrong = [sentence for week, summary in first.items() for sentence in wrong_in(council, week, summary)]
     lines = [line for week in first for line in judged.due_lines(week)]
@@ -70,11 +69,6 @@ def figures() -> dict[str, Any]:
         }
         | _totals()
     )
-
-
-@lru_cache(maxsize=1)
-def _invented(size: Size) -> Council:
-    return invent(size)
 
 
 def _size_here() -> Size | None:

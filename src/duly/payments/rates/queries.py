@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from duly.core.calendar.queries import bank_holidays
+from duly.core.calendar.queries import bank_holidays, region_said
 from duly.core.intake.queries import accepted_events
 from duly.core.record.clock import LONDON
 from duly.core.record.queries import Entry, entry
@@ -111,11 +111,11 @@ def rate_on(
 
 
 def is_bank_holiday(day: date) -> bool:
-    """Whether a day is a bank holiday in England and Wales. Refused ("no-calendar") where those of its year are not known."""
+    """Whether a day is a bank holiday where this installation is. Refused ("no-calendar") where those of its year are not known."""
     found = bank_holidays(years=(day.year,))
     if not found:
-        says = f"Some rates of this contract are for bank holidays, and those of {day.year} are not known yet, so {say_day(day)} has no answer."
-        raise Refused(Refusal("no-calendar", f"{says} Load them first."))
+        says = f"Some rates of this contract are for bank holidays, and those of {region_said()} in {day.year} are not known yet"
+        raise Refused(Refusal("no-calendar", f"{says}, so {say_day(day)} has no answer. Load them first."))
     return any(holiday.day == day for holiday in found)
 
 

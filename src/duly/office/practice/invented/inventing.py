@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 
 from duly.office.practice.invented.cards import LENGTHS, ZONES, Cards, cards
@@ -51,6 +52,12 @@ _WEEKDAYS = (range(7), range(5), (0, 2, 4), (5, 6))
 def invent(size: Size, *, seed: int = SEED) -> Council:
     """The council of a size and a seed."""
     return _Inventing(size, seed).council()
+
+
+@lru_cache(maxsize=1)
+def invented(size: Size) -> Council:
+    """The council of a size, made once: the one that is worked, and then compared with what was found."""
+    return invent(size)
 
 
 @dataclass

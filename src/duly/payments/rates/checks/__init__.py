@@ -10,11 +10,13 @@ from duly.payments.rates.checks.batches import (
 )
 from duly.payments.rates.checks.files import faults_in, faults_in_put_forward
 from duly.payments.rates.checks.setting import why_not_set_rate, why_not_take_in
+from duly.payments.rates.columns import rate_of
 
 __all__ = [
     "faults_in",
     "faults_in_put_forward",
     "largest_rise",
+    "rate_of",
     "why_not_adopt",
     "why_not_put_forward",
     "why_not_set_rate",

@@ -53,7 +53,11 @@ def rates(request: HttpRequest) -> HttpResponse:
         title="Rates",
         section="Rates",
         sub="Every rate known" if given.get("on") == "any" else f"In force on {say_day(on)}" if on else "",
-        actions=(Action("What do we pay for this?", "/rates/find/", tone="go"), Action("Rates put forward", "/rates/batches/")),
+        actions=(
+            Action("What do we pay for this?", "/rates/find/", tone="go"),
+            Action("Rates put forward", "/rates/batches/"),
+            Action("Bank holidays", "/rates/holidays/"),
+        ),
         formats=listed.formats(asked, **own),
         facets=listed.facet_groups(page, asked, **own),
         unknown=listed.unknown(page),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from duly.payments.screens.rates import batches, pages
+from duly.payments.screens.rates import batches, holidays, pages
 
 urlpatterns = [
     path("rates/", pages.rates, name="rates"),
     path("rates/find/", pages.find, name="rate-find"),
+    path("rates/holidays/", holidays.holidays, name="rate-holidays"),
     path("rates/batches/", batches.batches, name="rate-batches"),
     path("rates/batches/new/", batches.new, name="rate-batch-new"),
     path("rates/batches/<str:ref>/", batches.batch, name="rate-batch"),

@@ -7,8 +7,10 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duly.core.calendar.actions import load_holidays
 from duly.payments import flow
 from duly.payments.rates.queries import batch, batches, rate
+from duly.primitives.actor import SYSTEM
 from duly.primitives.refusal import Refused
 
 HEAD = "rate_ref,contract,service,from,to,rate,unit,line,day_type,length_from,length_to,carer,zone\n"
@@ -173,3 +175,16 @@ def test_an_adopted_batch_is_taken_back_on_its_page_by_whoever_may_adopt(tom, at
     assert "Take these rates back" not in page
     assert rate("RU-1") is None
     assert manager.post(f"{address}take-back/", {"because": "Again."}).status_code == 409
+
+
+def test_bank_holidays_are_shown_with_whose_they_are(tom, settings):
+    assert "None of England and Wales is known yet" in read(tom, "/rates/holidays/")
+
+    load_holidays(years=[2026], by=SYSTEM)
+    settings.DULY_BANK_HOLIDAYS = "scotland"
+
+    assert "/rates/holidays/" in read(tom, "/rates/")
+    page = read(tom, "/rates/holidays/?year=2026")
+    assert "Bank holidays of Scotland" in page
+    assert "Saint Andrew's Day" in page
+    assert tom.get("/rates/holidays/?format=csv").content.startswith(b"\xef\xbb\xbfDay,Weekday,Bank holiday,From")

@@ -120,7 +120,10 @@ def _known(seen: LettingSeen) -> list[tuple]:
     provider, person = seen.provider_ref, seen.person_ref
     who = officers.names()
     return [
-        ("Let through", f"{sterling(seen.pence)} for {seen.minutes} minute{'' if seen.minutes == 1 else 's'} of the {sterling(seen.claimed_pence)} claimed"),
+        (
+            "Let through",
+            f"{sterling(seen.pence)} for {seen.minutes} minute{'' if seen.minutes == 1 else 's'} of the {sterling(seen.claimed_pence)} claimed",
+        ),
         ("Stands", "Yes" if seen.stands else "No: the week was judged again, and it is let through no more"),
         ("Provider", Link(provider_names().get(provider, provider), f"/providers/{provider}/")),
         ("Clause", seen.clause or "–"),
