@@ -13,8 +13,8 @@ from duly.payments.flow import KINDS
 
 pytestmark = pytest.mark.browser
 
-PERSON, NAME, SERVICE = "P-104828", "Kesquin Dunmore", "night-care"
-"""Somebody whose week was clean and is paid: two hours at £23.99, on Saturday and Sunday."""
+PERSON, NAME, SERVICE = "P-104839", "Edrick Larchmore", "sitting"
+"""Somebody whose week was clean and is paid: two hours at £22.61, on Saturday and Sunday."""
 INVOICES = ("invoice", "line", "provider", "person", "service", "week_starting", "minutes", "rate", "amount")
 VISITS = ("visit_ref", "provider", "person", "service", "carer", "starts", "ends")
 
@@ -119,7 +119,7 @@ def then_a_figure_opens_at_three_depths(desk):
     desk.follow(somebody_planted("ends-before-it-starts"))
     desk.follow("How it was worked out")
     desk.says(
-        "In a sentence", "visit shows 45 min of the 10 h 30 min claimed", "In figures", "From claimed to entitled", "In full", "Rules tried"
+        "In a sentence", "visit shows 30 min of the 7 h claimed", "In figures", "From claimed to entitled", "In full", "Rules tried"
     )
     desk.look("three depths")
 
@@ -127,10 +127,10 @@ def then_a_figure_opens_at_three_depths(desk):
 def when_the_group_manager_decides_what_the_officer_could_not(desk):
     desk.open("/exceptions/?week=2026-W45&show=decided")
     with desk.page.expect_navigation():
-        desk.page.get_by_role("row").filter(has_text="167.93").get_by_role("link").press("Enter")
+        desk.page.get_by_role("row").filter(has_text="158.27").get_by_role("link").press("Enter")
     assert desk.page.get_by_role("radio", name="Pay as delivered").is_enabled()
     _decide(desk, "2", reason="22")
-    desk.says(f"{NAME}: pay as delivered, £167.93.")
+    desk.says(f"{NAME}: pay as delivered, £158.27.")
 
 
 def when_a_run_is_drafted_and_prepared(desk) -> str:
@@ -140,7 +140,7 @@ def when_a_run_is_drafted_and_prepared(desk) -> str:
     desk.type("To be paid on", "20/11/2026")
     desk.press("Draft the run")
     run = desk.page.url.removeprefix(desk.base)
-    desk.says("Draft", "6 lines", "644.32")
+    desk.says("Draft", "6 lines", "1,759.14")
     desk.look("drafted run")
     desk.press("Prepare this run")
     desk.says("is prepared")
@@ -169,7 +169,7 @@ def when_the_senior_officer_approves_what_was_seen(desk, run):
     digest = desk.page.locator("dt:has-text('Digest') + dd").inner_text()
     desk.follow("Approve…")
     assert "".join(desk.page.locator("form .mono").inner_text().split()) == digest
-    desk.says(PERSON, "Variation agreed", "+119.95")
+    desk.says(PERSON, "Variation agreed", "+113.05")
     desk.look("approving")
     desk.press(f"Approve £{_total(desk)}")
     desk.says("is approved")
@@ -239,7 +239,7 @@ def then_the_remittance_says_why(desk, run):
     desk.open(f"{run}remittances/PR-303/?format=text")
     desk.press("Make the remittance")
     told = " ".join(desk.page.locator("body").inner_text().split())
-    assert "We have no visit for 45 min of your claim, so £15.90 is not payable." in told
+    assert "We have no visit for 45 min of your claim, so £18.28 is not payable." in told
 
 
 def claimed_by(provider: str) -> list[dict[str, str]]:
@@ -258,7 +258,7 @@ def somebody_planted(kind: str) -> str:
 
 def _late_invoice() -> bytes:
     """Five more hours, made but never agreed."""
-    values = ("LC-77201", "1", "PR-301", PERSON, SERVICE, "2026-11-02", "300", "23.99", "119.95")
+    values = ("LC-77201", "1", "PR-301", PERSON, SERVICE, "2026-11-02", "300", "22.61", "113.05")
     return _file(INVOICES, [dict(zip(INVOICES, values, strict=True))])
 
 

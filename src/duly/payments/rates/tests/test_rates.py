@@ -202,7 +202,7 @@ def test_a_bank_holiday_is_looked_up_where_a_rate_is_for_them():
     assert isinstance(rate_on("C-1", "home-care", CHRISTMAS), RateFound)
     double = set_rate("C-1", service="home-care", rate_hundredths=427_200, starts=APRIL, day_type="bank-holiday", because="b", by=ada)
 
-    with pytest.raises(Refused, match="those of 2026 are not known yet"):
+    with pytest.raises(Refused, match="those of England and Wales in 2026 are not known yet"):
         rate_on("C-1", "home-care", CHRISTMAS)
     add_holiday(division="england-and-wales", day=CHRISTMAS, title="Christmas Day", by=SYSTEM)
 

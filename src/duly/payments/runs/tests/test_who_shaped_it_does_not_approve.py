@@ -62,7 +62,7 @@ def test_who_decided_a_line_of_it_does_not_approve_it_even_round_the_actions(com
 
 
 def test_the_standing_judgement_is_the_one_written_last_whatever_the_clock_said(commits, monkeypatch):
-    from duly.payments.validation import actions as judging
+    from duly.payments.validation.actions import judging
 
     ada, _ = officers()
     a_commissioned_line(ada)
