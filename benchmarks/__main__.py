@@ -45,7 +45,7 @@ def main() -> None:
             continue
         print("\n".join(["", part.title, *in_lines(part.rows)[: None if part.rows else 0], *part.lines, *_stamped(before)]), flush=True)
         if told.write:
-            results.keep(name, part, results.stamp(before, os.getloadavg()), order=list(PARTS))
+            results.keep(name, part, results.stamp(name, before, os.getloadavg()), order=list(PARTS))
     if failed:
         sys.exit(f'Not measured, for the reasons above: {", ".join(failed)}. Measure them again: make bench ARGS="{" ".join(failed)}"')
 

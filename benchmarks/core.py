@@ -16,13 +16,13 @@ from typing import Any
 from benchmarks.figures import Part, Row, apart
 from benchmarks.large import folder_of
 
-SMALL, LOOP, ASKED = 1_000_000, 100_000, 5_000
+SMALL, LOOP, ASKED = 1_000_000, 20_000, 5_000
 LEAST = {"Polars": 2.2, "a loop over rows in Python": 8.0, "indexed look-ups a visit": 300.0}
 COLUMNS = ("visit_ref", "standing", "line_ref", "call_ref", "place", "credited", "payable")
 
 
 def measured(visits: int) -> Part:
-    """The core at one million visits, or fewer; the loop over a tenth of that."""
+    """The core at one million visits, or fewer; the loop over a fiftieth of that."""
     size, fewer = min(SMALL, visits), min(LOOP, visits)
     folder, less = str(folder_of(size)), str(folder_of(fewer))
     ours = apart("benchmarks.core:duck", folder)

@@ -5,6 +5,7 @@ A test writes the text again from the block and compares; and compares the diges
 
 import json
 import os
+import re
 import subprocess
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -20,22 +21,37 @@ FILE = HERE / "RESULTS.md"
 BEGINS, ENDS = "\n<details><summary>The same, for programs</summary>\n\n```json\n", "\n```\n\n</details>\n"
 
 
-def digests() -> dict[str, str]:
-    """What figures are figures of: the rules, the benchmarks, and the programs of others. When one changes, what was measured is of something else."""
+def digests(part: str) -> dict[str, str]:
+    """What the figures of a part are figures of: the rules, its programs here, and the programs of others. When one changes, they are of something else."""
     from duly.payments.validation.ruleset import ruleset_sha256
 
     locks = [HERE.parent / name for name in ("requirements.lock", "requirements-peers.lock")]
-    return {"rules": ruleset_sha256(), "benchmarks": _digest(sorted(HERE.glob("*.py"))), "locks": _digest(locks)}
+    return {"rules": ruleset_sha256(), "benchmarks": _digest(programs(part)), "locks": _digest(locks)}
 
 
-def stamp(load_before: tuple[float, ...], load_after: tuple[float, ...]) -> dict[str, Any]:
+def programs(part: str) -> list[Path]:
+    """The module of a part and all of `benchmarks` that it imports, wherever in it, or names as "benchmarks.module:function"."""
+    found: set[str] = set()
+    asked = [part]
+    while asked:
+        name = asked.pop()
+        if name in found or not (HERE / f"{name}.py").exists():
+            continue
+        found.add(name)
+        text = (HERE / f"{name}.py").read_text(encoding="utf-8")
+        asked += re.findall(r"\bbenchmarks\.(\w+)", text)
+        asked += [one.strip() for told in re.findall(r"from benchmarks import ([\w, ]+)", text) for one in told.split(",")]
+    return sorted(HERE / f"{name}.py" for name in found)
+
+
+def stamp(part: str, load_before: tuple[float, ...], load_after: tuple[float, ...]) -> dict[str, Any]:
     """When, where and of what a part was measured."""
     return {
         "at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "commit": _commit(),
         "machine": machine.described()[:-1],
         "load": {"before": [round(one, 2) for one in load_before], "after": [round(one, 2) for one in load_after]},
-        "of": digests(),
+        "of": digests(part),
     }
 
 

@@ -1,5 +1,7 @@
 """RESULTS.md says what its block of figures says, and the figures are of the rules, the benchmarks and the engines of now."""
 
+from collections.abc import Callable
+
 import pytest
 
 from benchmarks import results
@@ -14,11 +16,12 @@ def text():
     return results.FILE.read_text(encoding="utf-8")
 
 
-def wrong_with(text: str, of: dict[str, str]) -> list[str]:
-    """What is wrong with a text of results, when these are the digests of what would be measured now."""
+def wrong_with(text: str, digests: Callable[[str], dict[str, str]]) -> list[str]:
+    """What is wrong with a text of results, when these are the digests of what a part would measure now."""
     block = results.block_of(text)
     found = [] if results.text_of(block) == text else [f"The text is not what its block of figures says: {RUN}."]
     for name, part in block.items():
+        of = digests(name)
         found += [
             f"{part['title']} was measured with other {what}: {RUN} --only {name}." for what in of if part["of"].get(what) != of[what]
         ]
@@ -26,7 +29,7 @@ def wrong_with(text: str, of: dict[str, str]) -> list[str]:
 
 
 def test_the_results_are_of_what_is_here_now(text):
-    assert not wrong_with(text, results.digests())
+    assert not wrong_with(text, results.digests)
 
 
 def a_text(**changed) -> str:
@@ -36,7 +39,9 @@ def a_text(**changed) -> str:
 
 
 def test_a_figure_changed_in_the_table_is_found():
-    assert wrong_with(a_text().replace("2 s |", "1 s |", 1), {"rules": "1"}) == [f"The text is not what its block of figures says: {RUN}."]
+    assert wrong_with(a_text().replace("2 s |", "1 s |", 1), lambda part: {"rules": "1"}) == [
+        f"The text is not what its block of figures says: {RUN}."
+    ]
 
 
 def test_whether_a_goal_is_reached_follows_from_the_figure():
@@ -46,16 +51,23 @@ def test_whether_a_goal_is_reached_follows_from_the_figure():
 
 
 def test_figures_of_other_rules_are_found():
-    assert wrong_with(a_text(), {"rules": "2"}) == [f"A year judged was measured with other rules: {RUN} --only judged."]
+    assert wrong_with(a_text(), lambda part: {"rules": "2"}) == [f"A year judged was measured with other rules: {RUN} --only judged."]
 
 
-def test_a_change_of_a_benchmark_changes_its_digest(tmp_path, monkeypatch):
+def test_a_change_of_a_benchmark_changes_the_digest_of_the_parts_that_use_it(tmp_path, monkeypatch):
     monkeypatch.setattr(results, "HERE", tmp_path)
-    (tmp_path / "one.py").write_text("1")
-    before = results.digests()
-    (tmp_path / "one.py").write_text("2")
+    (tmp_path / "one.py").write_text("from benchmarks.shared import made")
+    (tmp_path / "other.py").write_text('"benchmarks.alone:run"')
+    (tmp_path / "shared.py").write_text("1")
+    before = {name: results.digests(name) for name in ("one", "other")}
+    (tmp_path / "shared.py").write_text("2")
 
-    after = results.digests()
+    after = {name: results.digests(name) for name in ("one", "other")}
 
-    assert before["rules"] == after["rules"]
-    assert before["benchmarks"] != after["benchmarks"]
+    assert before["one"]["rules"] == after["one"]["rules"]
+    assert before["one"]["benchmarks"] != after["one"]["benchmarks"]
+    assert before["other"] == after["other"]
+
+
+def test_what_a_part_imports_and_what_it_starts_by_name_are_its_programs():
+    assert {path.stem for path in results.programs("core")} >= {"core", "core_polars", "lookups", "judged", "large", "figures"}
