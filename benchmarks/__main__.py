@@ -62,4 +62,5 @@ def _stamped(before: tuple[float, float, float]) -> list[str]:
     return [f"  load before {before[0]:.2f}, after {os.getloadavg()[0]:.2f}"]
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -89,7 +89,7 @@ def text_of(block: dict[str, Any]) -> str:
         lines += [f"- {row.what}, {row.engine}: {cells(row)[7]}, goal {cells(row)[8]}" for row in wrong]
     for part in block.values():
         lines += ["", *_section(part)]
-    return "\n".join(lines) + "\n" + BEGINS + json.dumps(block, indent=1, ensure_ascii=False, sort_keys=True) + ENDS
+    return "\n".join(lines) + "\n" + BEGINS + json.dumps(block, indent=1, ensure_ascii=False) + ENDS
 
 
 def _section(part: dict[str, Any]) -> list[str]:
