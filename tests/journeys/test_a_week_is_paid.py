@@ -118,9 +118,7 @@ def then_a_figure_opens_at_three_depths(desk):
     desk.open("/exceptions/?week=2026-W45&show=decided")
     desk.follow(somebody_planted("ends-before-it-starts"))
     desk.follow("How it was worked out")
-    desk.says(
-        "In a sentence", "visit shows 30 min of the 7 h claimed", "In figures", "From claimed to entitled", "In full", "Rules tried"
-    )
+    desk.says("In a sentence", "visit shows 30 min of the 7 h claimed", "In figures", "From claimed to entitled", "In full", "Rules tried")
     desk.look("three depths")
 
 
