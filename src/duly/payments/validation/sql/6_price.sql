@@ -42,7 +42,7 @@ SELECT
     l.profile_no, v.day,
     CASE WHEN l.by_length THEN LEAST(v.credited, CAST(1440 AS BIGINT)) ELSE 0 END AS length,
     CASE WHEN l.by_carer THEN 1 ELSE 0 END AS carer
-FROM visit_worth AS v
+FROM odd_worth AS v
 JOIN known_lines AS l ON l.line_no = v.line_no
 WHERE v.standing = 'unplanned' AND v.payable > 0;
 
