@@ -101,7 +101,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "duly.site.signin.ClosedToSignUp"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "duly.site.signin.SecondSteps"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "duly.office.screens.signin.forms.AddPasskey", "edit_webauthn": "duly.office.screens.signin.forms.NamePasskey"}
 MFA_TOTP_ISSUER = "Duly"
 MFA_TOTP_TOLERANCE = 1  # an app whose clock is half a minute out still signs in
 
