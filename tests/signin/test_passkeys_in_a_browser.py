@@ -72,6 +72,8 @@ def test_a_passkey_is_added_named_signed_in_by_and_removed(desk, device):
     desk.says("Good day, Tom Example")
 
     desk.go("/me/second-step/")
+    desk.go("/me/sessions/")
+    desk.says("Chrome on Linux", "this one", "127.0.0.1")
     desk.open("/me/passkeys/")
     desk.follow("Kitchen laptop")
     desk.look("is it you, by passkey")

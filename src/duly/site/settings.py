@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "duly.ui",
     *(f"duly.core.{room}" for room in CORE if (BASE / "core" / room / "apps.py").exists()),
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "duly.site.signin.LastSeen",
     "duly.site.asking.Asking",
     "duly.site.faults.Refusing",
 ]

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
-from duly.office.screens.signin import pages, steps
+from duly.office.screens.signin import pages, sessions, steps
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("me/passkeys/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("me/passkeys/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("me/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("me/sessions/", sessions.sessions, name="sessions"),
     path("desks/", pages.desks, name="desks"),
     path("desks/sit/", pages.sit, name="desks-sit"),
 ]
