@@ -14,8 +14,10 @@ urlpatterns = [
     path("", include("duly.office.screens.health.urls")),
     path("", include("duly.office.screens.evidence.urls")),
     path("", include("duly.office.screens.retention.urls")),
+    path("api/v1/", include("duly.api.urls")),
     *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]
 
-handler500 = "duly.site.faults.fault"
-handler404 = "duly.office.screens.home.pages.not_found"
+handler500 = "duly.site.handlers.fault"
+handler404 = "duly.site.handlers.missing"
+handler400 = "duly.site.handlers.unreadable"

@@ -65,6 +65,12 @@ def use(token: TokenSeen, *, asked: str, by: Actor) -> None:
     Refused when the token stopped working since it was shown: one that is revoked does nothing more.
     """
     with unit_of_work() as record:
+        hold_still(token)
+        record.write(TokenUsed(token.ref, next_version("use of token", token.ref), token.officer_ref, asked), by=by)
+
+
+def hold_still(token: TokenSeen) -> None:
+    """Let nobody revoke a token until this transaction ends. Refused when it stopped working since it was shown."""
+    with unit_of_work():
         Token.objects.select_for_update().get(ref=token.ref)
         stop_if(checks.why_not_use(queries.token(token.ref)))
-        record.write(TokenUsed(token.ref, next_version("use of token", token.ref), token.officer_ref, asked), by=by)

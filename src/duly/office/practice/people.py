@@ -60,15 +60,7 @@ GIVING_EVIDENCE = (
 )
 
 
-HOLDING_TOKENS = (
-    (COUNCIL, "payments-officer", "Payments Officers make tokens for the programs they work with."),
-    (COUNCIL, "senior-officer", "Senior Officers make tokens for the programs they work with."),
-    (COUNCIL, "finance-releaser", "Corporate Finance makes tokens for the programs it works with."),
-    (COUNCIL, "group-manager", "The Group Manager makes tokens for the programs he or she works with."),
-    (COUNCIL, "auditor", "Internal audit makes tokens for the programs it works with."),
-    (OMBUDSMAN, "casework-manager", "The Casework Manager makes tokens for the programs he or she works with."),
-    (OMBUDSMAN, "head-of-casework", "The Head of Corporate Casework makes tokens for the programs he or she works with."),
-)
+HOLDING_TOKENS = tuple((office, post, f"The {title} makes tokens for the programs of that post.") for office, _, post, title, _, _ in DESKS)
 
 REVOKING_TOKENS = (
     (COUNCIL, "group-manager", "The Group Manager revokes anybody's token."),
