@@ -49,8 +49,12 @@ def stages_of(file_name: str) -> tuple[Stage, ...]:
     found = []
     for what, name, kept, sql in _blocks(file_name):
         if what == "stage":
-            found.append(Stage(name, _SPOKEN.sub(lambda said: _phrases()[said[1]], sql), kept == "(view)"))
+            found.append(Stage(name, _spoken(sql), kept == "(view)"))
     return tuple(found)
+
+
+def _spoken(sql: str) -> str:
+    return _SPOKEN.sub(lambda said: _spoken(_phrases()[said[1]]), sql)
 
 
 @lru_cache(maxsize=1)

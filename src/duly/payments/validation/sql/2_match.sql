@@ -47,6 +47,14 @@ END
 CASE WHEN v.delivered THEN 0 ELSE 1 END * CAST(1099511627776 AS BIGINT) + ABS(v.starts_minute - v.planned_start) * 2
 + CASE WHEN v.starts_minute > v.planned_start THEN 1 ELSE 0 END
 
+-- phrase: place
+-- Where all have places at the calls they chose: of two at a call for two, the first by rank, or else by reference, has the first.
+CASE
+    WHEN v.planned_start IS NULL THEN CAST(0 AS BIGINT)
+    WHEN f.first_rank < {rank} OR (f.first_rank = f.last_rank AND f.first_ref < v.visit_ref) THEN CAST(2 AS BIGINT)
+    ELSE CAST(1 AS BIGINT)
+END
+
 -- phrase: standing
 CASE
     WHEN q.planned_start IS NOT NULL THEN 'matched'
@@ -151,11 +159,11 @@ FROM (
 WHERE q.nth = 1;
 
 -- stage: for_two
--- Calls for two that somebody chose: how many, how they are ranked (delivered before others, then nearest, then earliest), and what tells whether they were
--- two carers, together for long enough.
+-- Calls for two that somebody chose: how many did, the first and last rank and the first reference among them, and what tells whether they were two carers, together
+-- for long enough.
 SELECT
     v.line_no, v.week, v.line_day, v.planned_start, COUNT(*) AS visits,
-    MIN({rank}) AS first_rank, MAX({rank}) AS last_rank,
+    MIN({rank}) AS first_rank, MAX({rank}) AS last_rank, MIN(v.visit_ref) AS first_ref,
     SUM(CASE WHEN v.delivered THEN 0 ELSE 1 END) AS not_delivered,
     MIN(v.carer_no) AS one_carer, MAX(v.carer_no) AS other_carer,
     MIN(v.begins + v.minutes) - MAX(v.begins) AS minutes_together, MIN(v.planned_minutes) AS planned_minutes, MIN(v.terms_no) AS terms_no
@@ -218,7 +226,6 @@ SELECT f.line_no, f.week
 FROM for_two AS f
 JOIN known_terms AS t ON t.terms_no = f.terms_no
 WHERE f.visits <> 2
-    OR f.first_rank = f.last_rank
     OR f.not_delivered > 0
     OR f.one_carer = f.other_carer
     OR f.minutes_together * 100 < t.double_up_percent * f.planned_minutes

@@ -32,18 +32,11 @@ FROM (
 ) AS q;
 
 -- stage: plain_met (view)
--- Every other visit: it has a place at the call it chose, if it chose one. Of two at a call for two, the first by rank has the first.
+-- Every other visit: it has a place at the call it chose, if it chose one.
 SELECT
-    v.visit_ref, v.carer_no, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.begins, v.delivered, v.sound, v.missed, v.by_hand, v.line_day,
-    v.call_ref,
-    CASE
-        WHEN v.planned_start IS NULL THEN CAST(0 AS BIGINT)
-        WHEN {rank} > f.first_rank THEN CAST(2 AS BIGINT)
-        ELSE CAST(1 AS BIGINT)
-    END AS place,
-    v.planned_start, v.planned_minutes, v.standing, v.credited, v.payable, v.refused_notice
+    v.visit_ref, v.line_no, v.week, v.day, v.line_day, v.call_ref, {place} AS place, v.planned_start, v.planned_minutes, v.standing, v.credited, v.payable
 FROM (
-    SELECT q.*, {payable} AS payable, {refused_notice} AS refused_notice, {standing} AS standing
+    SELECT q.*, {payable} AS payable, {standing} AS standing
     FROM visit_day AS q
     WHERE q.week IS NOT NULL
 ) AS v
@@ -190,13 +183,11 @@ LEFT JOIN beyond_plan AS m ON m.visit_ref = v.visit_ref;
 -- stage: visit_worth (view)
 -- Every visit as it comes out.
 SELECT
-    p.visit_ref, p.line_no, p.week, p.day, p.starts_minute, p.sound, p.standing, p.call_ref, p.place, p.planned_start, p.planned_minutes, p.credited,
-    p.payable, FALSE AS double_up_short
+    p.visit_ref, p.line_no, p.week, p.standing, p.call_ref, p.place, p.credited, p.payable, FALSE AS double_up_short
 FROM plain_met AS p
 UNION ALL
 SELECT
-    q.visit_ref, q.line_no, q.week, q.day, q.starts_minute, q.sound, q.standing, q.call_ref, q.place, q.planned_start, q.planned_minutes, q.credited,
-    q.payable, q.double_up_short
+    q.visit_ref, q.line_no, q.week, q.standing, q.call_ref, q.place, q.credited, q.payable, q.double_up_short
 FROM odd_worth AS q;
 
 -- stage: seen
