@@ -24,8 +24,6 @@ A_MONTH = 4
 """Weeks judged at a time."""
 _PARQUET = "FORMAT parquet, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000"
 """References are mostly different, and are not looked up in a dictionary of those before; columns of a few words are."""
-PARTS = 8
-"""In how many parts the references of visits and of calls are compared with each other, for the same reason."""
 _DATED = {"days": "week", "calls": '"on"', "claims": "week", "visits": '"on"'}
 """The inputs of which only what lies in the weeks is read, by these dates."""
 VISITS = "visit_results"
@@ -70,7 +68,7 @@ def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int | None
             see(connection, folder, "whole_")
             for name in INPUTS:
                 connection.execute(f"CREATE TEMP VIEW {name} AS FROM whole_{name}")
-            refuse_invalid(connection, parts=PARTS)
+            refuse_invalid(connection, by_number=True)
             longest = connection.execute("SELECT COALESCE(MAX(starts_minute), 0) FROM whole_visits").fetchall()[0][0]
             reach = 1 + longest // 1440  # a start may lie a day and more after its date
             for first in range(0, len(weeks), at_a_time):
