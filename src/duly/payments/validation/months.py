@@ -26,7 +26,7 @@ _PARQUET = "FORMAT parquet, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000"
 """References are mostly different, and are not looked up in a dictionary of those before; columns of a few words are."""
 _DATED = {"days": "week", "calls": '"on"', "claims": "week", "visits": '"on"'}
 """The inputs of which only what lies in the weeks is read, by these dates."""
-VISITS = "visit_results"
+VISITS, LINE_WEEKS = "visit_results", "line_weeks"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _judge_some(connection: duckdb.DuckDBPyConnection, weeks: Sequence[date], re
             question = f"SELECT q.* REPLACE (q.lw + {before.line_weeks} AS lw) FROM ({question}) AS q"
         written[kind] = connection.execute(f"COPY ({question}) TO '{results / kind / f'{weeks[0]}.parquet'}' ({_PARQUET})").fetchall()[0][0]
     forget(connection)
-    return Written(before.visits + written[VISITS], before.line_weeks + written["line_weeks"])
+    return Written(before.visits + written[VISITS], before.line_weeks + written[LINE_WEEKS])
 
 
 def _named(connection: duckdb.DuckDBPyConnection, question: str) -> str:
@@ -105,6 +105,15 @@ def _named(connection: duckdb.DuckDBPyConnection, question: str) -> str:
     standings = ", ".join(f"'{one}'" for one in get_args(VisitStanding))
     connection.execute(f"CREATE OR REPLACE TYPE standings AS ENUM ({standings})")
     return f"SELECT q.* REPLACE (CAST(q.standing AS standings) AS standing) FROM ({question}) AS q"
+
+
+def months_of(results: Path, file: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of one month, by kind, but for its visits."""
+    with opened(Limits()) as connection:
+        found = {
+            kind: connection.execute("FROM read_parquet(?)", [str(results / kind / file)]).fetchall() for kind in RESULTS if kind != VISITS
+        }
+    return found | {VISITS: []}
 
 
 def _read(connection: duckdb.DuckDBPyConnection, results: Path) -> Iterator[tuple[Any, ...]]:

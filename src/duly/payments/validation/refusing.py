@@ -77,9 +77,9 @@ def refuse_invalid(connection: Any, *, by_number: bool = False) -> None:
     asked = _questions()
     apart = _MANY if by_number else {}
     quick = [question for question in asked if not any(f"FROM {name} GROUP BY" in question.source for name in apart)]
-    if not any(connection.execute(sql).fetchone() for sql in _gathered(quick)):
-        if not any(_may_meet(connection, name, key) for name, key in apart.items()):
-            return
+    stands = any(connection.execute(sql).fetchone() for sql in _gathered(quick))
+    if not stands and not any(_may_meet(connection, name, key) for name, key in apart.items()):
+        return
     for question in asked:
         found = connection.execute(question.sql).fetchone()
         if found is not None:
