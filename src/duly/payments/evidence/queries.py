@@ -133,6 +133,12 @@ def known_refs(provider_ref: str, visit_refs: list[str]) -> frozenset[str]:
         return frozenset(ref for (ref,) in cursor)
 
 
+def sent_anything(provider_ref: str) -> bool:
+    """Whether anything that a provider sent is known: a visit, a stay, an absence, a return or a session."""
+    tables = (models.Visit, models.Stay, models.Absence, models.OccupancyReturn, models.Attendance)
+    return any(_current(model).filter(provider_ref=provider_ref).exists() for model in tables)
+
+
 def how_many() -> int:
     """How many visits are known."""
     return _current(models.Visit).count()

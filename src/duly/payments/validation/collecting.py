@@ -10,11 +10,10 @@ from duly.core.lists.columns import schema_of
 from duly.payments.validation.facts import Cut, Judgement, LineWeek, PricePart, VisitResult
 
 _VISITS = """
-SELECT v.visit_ref, v.standing, COALESCE(l.line_ref, '') AS line_ref, COALESCE(k.call_ref, '') AS call_ref, v.place,
+SELECT v.visit_ref, v.standing, COALESCE(l.line_ref, '') AS line_ref, COALESCE(v.call_ref, '') AS call_ref, v.place,
     v.credited AS credited_minutes, v.payable AS payable_minutes, v.double_up_short
 FROM visit_worth AS v
 LEFT JOIN known_lines AS l ON l.line_no = v.line_no
-LEFT JOIN to_choose AS k ON k.line_day = v.line_day AND k.planned_start = v.planned_start
 ORDER BY v.visit_ref
 """
 _PARTS = """
