@@ -13,7 +13,7 @@ from benchmarks import machine, results
 from benchmarks.figures import Part, in_lines
 
 PARTS = ("judged", "peers", "core", "week", "again", "kept", "judging", "imports", "rates", "record", "verifying")
-"""In the order they are measured and told. Each is a module with `measured(size)`, or, of what is only told in lines, `measured()`."""
+"""In the order they are measured and told. Each is a module with `measured(size)`, or, of what has one size, `measured()`: rows, and lines."""
 TITLES = {
     "judging": "A week judged, beside the plain reference",
     "imports": "Taking files in",
@@ -71,10 +71,11 @@ def keys_of(asked: list[str], visits: int | None) -> list[str]:
 
 
 def measured(name: str, visits: int) -> Part:
-    """One part: rows, or, of what is measured in lines of its own, those."""
+    """One part: its rows, and the lines that those measured at one size alone tell beside them."""
     module = importlib.import_module(f"benchmarks.{name}")
     if name in TITLES:
-        return Part(TITLES[name], " ".join((module.__doc__ or "").split()), lines=tuple(module.measured()))
+        rows, lines = module.measured()
+        return Part(TITLES[name], " ".join((module.__doc__ or "").split()), tuple(rows), tuple(lines))
     return module.measured(visits)
 
 

@@ -99,7 +99,8 @@ def _worth(session: psycopg.Connection, visit: dict[str, Any]) -> tuple[str, int
                     visit,
                 ).fetchall()
                 came = [one for one in others if (_chosen(one, calls, terms) or {}).get("call_ref") == call["call_ref"]]
-                came.sort(key=lambda one: (one["outcome"] != "delivered", _away(one, call), one["starts_minute"], one["visit_ref"]))
+                chosen = call
+                came.sort(key=lambda one: (one["outcome"] != "delivered", _away(one, chosen), one["starts_minute"], one["visit_ref"]))
                 if [one["visit_ref"] for one in came].index(visit["visit_ref"]) >= call["carers"]:
                     call = None
         if call is None or terms is None:
@@ -108,7 +109,7 @@ def _worth(session: psycopg.Connection, visit: dict[str, Any]) -> tuple[str, int
         if percent is not None:
             share = (2 * call["minutes"] * percent + 100) // 200
             return "matched", share, share
-        bands = ()
+        bands: list[dict[str, Any]] = []
         if terms["basis"] == "BANDED":
             asked = "SELECT * FROM bands WHERE contract_ref = %(contract_ref)s AND version = %(version)s"
             bands = cursor.execute(asked, terms).fetchall()
@@ -136,7 +137,7 @@ def _percent(visit: dict[str, Any], terms: dict[str, Any]) -> int | None:
     return terms["cancel_percent"] if late else 0
 
 
-def _credited(made: int, planned: int, terms: dict[str, Any], bands: Any) -> int:
+def _credited(made: int, planned: int, terms: dict[str, Any], bands: list[dict[str, Any]]) -> int:
     if terms["basis"] == "ACTUAL_MINUTE":
         return made
     if terms["basis"] == "PLANNED_WITHIN":
