@@ -19,6 +19,11 @@ EXEMPT = {
     "refusals.RefusalCount": (
         "counts of what the database refused: nothing was changed, so there is nothing to record, and what refused it is rolled back"
     ),
+    "desk.Preferences": "how one person likes their own pages: it decides nothing",
+    "desk.Draft": "what somebody has typed and not yet sent: it decides nothing, and is thrown away when sent",
+    "desk.Parked": "where somebody was when they were interrupted: it decides nothing",
+    "desk.SavedView": "a list's filters under a name of one's own: it decides nothing",
+    "desk.Presence": "who has a page open this minute: it decides nothing",
     "people.Officer": "sign-in: passwords and the time of the last sign-in change without a decision; posts held are recorded",
     "people.SignIn": (
         "the sign-in log: only ever added to, by a trigger of its own; a try at signing in decides nothing, and an unlocking is recorded"

@@ -23,6 +23,7 @@ from duly.cli import (
     running,
     serving,
     sign_in,
+    tokens,
     tolerance,
 )
 from duly.cli.opening import Stop
@@ -63,6 +64,7 @@ app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 app.add_typer(tolerance.app, name="tolerance")
+app.add_typer(tokens.app, name="token")
 
 
 def run() -> None:

@@ -19,7 +19,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "documents", "retention", "intake", "jobs"]
+CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "tokens", "documents", "retention", "intake", "jobs", "desk"]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 
