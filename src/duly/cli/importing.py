@@ -39,20 +39,7 @@ KINDS = (
     "residential-period",
     "bank-answers",
 )
-CORRECTED = (
-    "rates",
-    "people",
-    "packages",
-    "calls",
-    "openings",
-    "interruptions",
-    "deaths",
-    "fundings",
-    "visits",
-    "occupancy",
-    "attendance",
-    "invoices",
-)
+CORRECTED = tuple(kind for kind in KINDS if kind not in ("residential-period", "bank-answers"))
 SHOWN = 20
 """Faults printed of each file; the error file has them all."""
 
@@ -64,7 +51,10 @@ Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 
 Replaces = Annotated[
     bool,
-    typer.Option("--replaces", help="The file replaces what is known of its providers in its weeks, or of its lines, people and rates."),
+    typer.Option(
+        "--replaces",
+        help="The file replaces what is known of its providers in its weeks, or what files told of its providers, contracts, lines, people and rates.",
+    ),
 ]
 Preview = Annotated[bool, typer.Option("--preview", help="Only say what the file would change, row by row. Nothing is written.")]
 

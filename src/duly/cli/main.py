@@ -22,6 +22,7 @@ from duly.cli import (
     record,
     running,
     serving,
+    tokens,
     tolerance,
 )
 from duly.cli.opening import Stop
@@ -60,6 +61,7 @@ app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 app.add_typer(tolerance.app, name="tolerance")
+app.add_typer(tokens.app, name="token")
 
 
 def run() -> None:

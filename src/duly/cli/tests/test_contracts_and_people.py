@@ -7,7 +7,7 @@ import pytest
 from duly.cli import exits
 from duly.cli.main import code_of
 from duly.payments.contracts.queries import contract_spans_known
-from duly.payments.packages.queries import death_of, interruptions_known
+from duly.payments.packages.queries import death_of, interruptions_known, line_for
 from duly.payments.tests.ground import a_contract, a_line, an_officer
 
 
@@ -55,3 +55,21 @@ def test_a_contract_is_stopped_and_started_and_a_persons_care_interrupted(duly, 
     assert duly("person", "show", "P-9")[0] == exits.INVALID
     assert duly("contract", "show", "C-9")[0] == exits.INVALID
     assert duly("contract", "show", "C-1")[0] == duly("person", "show", "P-104882")[0] == exits.DONE
+
+
+def test_a_line_is_put_forward_by_one_and_waits_until_another_approves_it(duly, monkeypatch):
+    monkeypatch.setenv("DULY_AS", "ada")
+    asked = ("person", "put-forward", "P-104882", "--contract", "C-1", "--service", "sitting", "--from", "2026-11-02")
+
+    code, wrote, _ = duly(*asked, "--to", "2026-11-29", "--zone", "north", "--json")
+    line = json.loads(wrote)["line"]
+
+    assert (code, line_for("P-104882", "V-1", "sitting").line_ref) == (exits.DONE, line)
+    waiting = json.loads(duly("person", "waiting", "--json")[1])
+    assert [(w["line"], w["from"], w["until"]) for w in waiting] == [(line, "2026-11-02", "2026-11-30")]
+    code, _, said = duly("person", "approve", line, "--from", "2026-11-02")
+    assert (code, "somebody else" in said or "someone else" in said) == (exits.CONFLICT, True)
+    assert duly(*asked)[0] == exits.CONFLICT  # those days wait already
+    assert duly(*asked[:-1], "soon")[0] == exits.USAGE
+    assert duly(*[part.replace("C-1", "C-9") for part in asked])[0] in (exits.INVALID, exits.CONFLICT)
+    assert len(json.loads(duly("person", "waiting", "--json")[1])) == 1

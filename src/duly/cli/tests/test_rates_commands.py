@@ -52,6 +52,15 @@ def test_rates_are_put_forward_adopted_by_another_and_found_with_why_not_the_oth
     assert len(json.loads(duly("rates", "list", "--on", "any", "--contract", "C-1", "--json")[1])) == 3
     assert duly("rates", "withdraw", ref, "--because", "x", "--as", "joan")[0] == exits.CONFLICT
 
+    code, _, said = duly("rates", "take-back", ref, "--because", " ", "--as", "joan")
+    assert (code, "Say why" in said) == (exits.CONFLICT, True)
+    code, wrote, _ = duly("rates", "take-back", ref, "--because", "The wrong award.", "--as", "joan", "--json")
+    assert (code, json.loads(wrote)["state"]) == (exits.DONE, "taken back")
+    found = json.loads(duly("rates", "find", "C-1", "home-care", "--on", "2026-11-07", "--json")[1])
+    assert found["rate"]["rate"] == "R-1"
+    assert duly("rates", "take-back", ref, "--because", "Again.", "--as", "joan")[0] == exits.CONFLICT
+    assert duly("rates", "take-back", "RB-404", "--because", "x", "--as", "joan")[0] == exits.INVALID
+
 
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),

@@ -87,7 +87,7 @@ def take_in(
     of account details is not even kept: `Refused`, "holds-accounts".
     """
     stop_if(checks.why_not_hold(name=name, content=content))
-    if refusal := checks.why_not_room() or checks.why_not_again(kind=kind, sha256=sha256_hex(content)):
+    if refusal := checks.why_not_room():
         return _refuse(kind, name, content, source, by, refusal, ())
     read = read_table(content, name, columns)
     return take_in_parsed(
@@ -110,10 +110,11 @@ def take_in_parsed(
 ) -> Outcome:
     """The same frame for a file that its caller has read: an invoice in XML, a rota in JSON. `faults` are the caller's own."""
     rows, faults = tuple(rows), tuple(faults)
-    if refusal := checks.why_not_room() or checks.why_not_again(kind=kind, sha256=sha256_hex(content)):
+    if refusal := checks.why_not_room():
         return _refuse(kind, name, content, source, by, refusal, ())
-    if faults:
-        return _refuse(kind, name, content, source, by, _faulty(len(faults)), faults)
+    if faults:  # of a file without any, whether it came before is asked once, when no other can come between
+        again = checks.why_not_again(kind=kind, sha256=sha256_hex(content))
+        return _refuse(kind, name, content, source, by, again or _faulty(len(faults)), () if again else faults)
     try:
         return _accept(kind, name, content, source, by, rows, check, keep, how)
     except _Faulty as faulty:

@@ -4,11 +4,14 @@ A file of contracts has a row for each version of terms; those of bands, steps a
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from duly.core.intake.columns import Column, day, one_of, pounds, quoted, reference, text, whole_number, yes_no
-from duly.payments.contracts.rules import ABOUT, ALSO, BASES, KINDS, LIMITS, WORDS
+from duly.core.intake.reading import Row
+from duly.payments.contracts.rules import ABOUT, ALSO, BASES, KINDS, LIMITS, WORDS, Span
+from duly.primitives.period import FOREVER
 
 CONTRACT, VERSION = reference(r"[A-Z][A-Z0-9-]{0,19}", "C-4401"), whole_number(1, 9999)
 
@@ -88,6 +91,29 @@ def clauses(contracts: Collection[str]) -> tuple[Column, ...]:
         Column("number", reference(r"[0-9A-Za-z.()/-]{1,20}", "7.2")),
         Column("words", text(200), required=False),
     )
+
+
+def ends_of(row: Row) -> date:
+    """The first day after a row's last one."""
+    return _after(row.values["to"])
+
+
+def spans_said(rows: Sequence[Row]) -> dict[str, Span]:
+    """What a file says of when its contracts may be paid under: the first row of each that says anything."""
+    first_terms: dict[str, date] = {}
+    said: dict[str, Span] = {}
+    for row in rows:
+        ref = row.values["contract"]
+        first_terms[ref] = min(first_terms.get(ref, FOREVER), row.values["from"])
+    for row in rows:
+        ref, starts, to = row.values["contract"], row.values["contract_from"], row.values["contract_to"]
+        if (starts or to) and ref not in said:
+            said[ref] = Span(starts or first_terms[ref], _after(to))
+    return said
+
+
+def _after(last: date | None) -> date:
+    return last + timedelta(days=1) if last and last < FOREVER else FOREVER
 
 
 def _reader(name: str) -> Callable[[str], Any]:

@@ -18,6 +18,29 @@ class ContractMade(Event):
 
 
 @dataclass(frozen=True)
+class ContractCorrected(Event):
+    code = "contract.corrected"
+    subject = "contract"
+    says = "Contract {ref} is with provider {provider_ref}, and called {title}; a file had it otherwise."
+    ref: str
+    version: int
+    provider_ref: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ContractForgotten(Event):
+    """The import that told of it was undone. Its reference is free, and what is entered under it is the same row."""
+
+    code = "contract.forgotten"
+    subject = "contract"
+    says = "Contract {ref} ({title}) is known no longer: the import that told of it was undone."
+    ref: str
+    version: int
+    title: str
+
+
+@dataclass(frozen=True)
 class TermsAgreed(Event):
     """`further` are the terms not named here, and `bands`, `steps` and `clauses` those of the version, each as one text."""
 

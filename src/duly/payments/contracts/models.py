@@ -15,20 +15,41 @@ BEGINS_ON_A_DAY = models.Q(during__isempty=False, during__startswith__isnull=Fal
 
 @guards.lifecycle("contract")
 class Contract(models.Model):
-    """An agreement with one provider. Its terms are dated facts of their own."""
+    """An agreement with one provider. Its terms are dated facts of their own. One not `known` was told by a file that was undone."""
 
     ref = models.CharField(max_length=20, unique=True)
     version = models.PositiveIntegerField()
     provider_ref = models.CharField(max_length=20, db_index=True)
     title = models.CharField(max_length=200)
+    known = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
 
 
-@guards.facts("terms.agreed", "import.accepted")
+@guards.facts("import.accepted", "import.undone")
+class ContractTold(models.Model):
+    """What a file told of a contract besides its terms. One that somebody entered by hand has none."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="told")
+    provider_ref = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    import_ref = models.CharField(max_length=40)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contract"], condition=CURRENT, name="a_contract_is_told_by_one_file"),
+        ]
+
+
+@guards.facts("terms.agreed", "import.accepted", "import.undone")
 class Terms(models.Model):
-    """One version of a contract's terms, in force `during` its dates. Field names are those of the specification of judging."""
+    """One version of a contract's terms, in force `during` its dates. Field names are those of the specification of judging.
+
+    `import_ref`, here and on what a version has besides, is the import it was told by; empty for what somebody decided.
+    """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="terms")
     version = models.PositiveIntegerField()
@@ -65,6 +86,7 @@ class Terms(models.Model):
     let_run_bp = models.PositiveSmallIntegerField(default=0)
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -94,7 +116,7 @@ class Terms(models.Model):
         ]
 
 
-@guards.facts("terms.agreed", "import.accepted")
+@guards.facts("terms.agreed", "import.accepted", "import.undone")
 class Band(models.Model):
     """Under a version of BANDED terms: a visit as long as `lengths` counts as so many minutes. Lengths are half-open: [1, 16) is 1 to 15."""
 
@@ -104,6 +126,7 @@ class Band(models.Model):
     pay_minutes = models.PositiveSmallIntegerField()
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -120,7 +143,7 @@ class Band(models.Model):
         ]
 
 
-@guards.facts("terms.agreed", "import.accepted")
+@guards.facts("terms.agreed", "import.accepted", "import.undone")
 class Step(models.Model):
     """What a version of terms pays for a planned call on some days of an interruption. Days count from 1 and are half-open: [1, 15) is 1 to 14."""
 
@@ -131,6 +154,7 @@ class Step(models.Model):
     percent = models.PositiveSmallIntegerField()
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -153,7 +177,7 @@ class Step(models.Model):
         ]
 
 
-@guards.facts("terms.agreed", "import.accepted")
+@guards.facts("terms.agreed", "import.accepted", "import.undone")
 class Clause(models.Model):
     """The numbered clause that one thing in a version of terms rests on; what a decision cites."""
 
@@ -164,6 +188,7 @@ class Clause(models.Model):
     words = models.CharField(max_length=200)
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -175,7 +200,7 @@ class Clause(models.Model):
         ]
 
 
-@guards.facts("terms.agreed", "import.accepted", "contract.put_in_force", "contract.ended")
+@guards.facts("terms.agreed", "import.accepted", "import.undone", "contract.put_in_force", "contract.ended")
 class InForce(models.Model):
     """Dates on which a contract was agreed to be paid under, embargoes apart."""
 
@@ -183,6 +208,7 @@ class InForce(models.Model):
     during = DateRangeField()
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+    import_ref = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [

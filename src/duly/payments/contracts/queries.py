@@ -115,18 +115,18 @@ class Clause:
 
 def contracts_known() -> tuple[ContractSeen, ...]:
     """Every contract, by reference."""
-    return tuple(ContractSeen(c.ref, c.provider_ref, c.title, c.version) for c in models.Contract.objects.order_by("ref"))
+    return tuple(ContractSeen(c.ref, c.provider_ref, c.title, c.version) for c in _known().order_by("ref"))
 
 
 def contract(ref: str) -> ContractSeen:
     """One contract by reference. `Contract.DoesNotExist` when there is none."""
-    found = models.Contract.objects.get(ref=ref)
+    found = _known().get(ref=ref)
     return ContractSeen(found.ref, found.provider_ref, found.title, found.version)
 
 
 def providers_of_contracts() -> dict[str, str]:
     """The provider of every contract, by the contract's reference."""
-    return dict(models.Contract.objects.order_by("ref").values_list("ref", "provider_ref"))
+    return dict(_known().order_by("ref").values_list("ref", "provider_ref"))
 
 
 def terms_known() -> tuple[Terms, ...]:
@@ -214,6 +214,10 @@ def clauses_known(contract_ref: str = "") -> tuple[Clause, ...]:
 def versions_known() -> dict[tuple[str, int], None]:
     """Each (contract, version) of terms that is known; asking whether one is among them is quick."""
     return dict.fromkeys(_current().order_by("contract__ref", "version").values_list("contract__ref", "version"))
+
+
+def _known():
+    return models.Contract.objects.filter(known=True)
 
 
 def _current():

@@ -5,16 +5,37 @@ from typing import Any
 
 from duly.core.intake.actions import Outcome, Previewed, Undone
 from duly.core.intake.queries import ImportSeen, import_seen
+from duly.payments.contracts import actions as contracts
+from duly.payments.contracts.queries import providers_of_contracts
 from duly.payments.evidence import actions as evidence
+from duly.payments.evidence.queries import deadlines_known, sent_anything
 from duly.payments.invoices import actions as invoices
+from duly.payments.invoices.queries import known_refs
 from duly.payments.ledger.queries import paid_by_reference
 from duly.payments.packages import actions as packages
+from duly.payments.packages.queries import lines_known, lines_of_provider
+from duly.payments.providers import actions as providers
 from duly.payments.rates import actions as rates
+from duly.payments.rates.queries import rates_known
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, stop_if
 
 OF_PEOPLE = ("people", "packages", "calls", "openings", "interruptions", "deaths", "fundings")
+OF_CONTRACTS = ("bands", "steps", "clauses")
+
+
+def _preview_contracts(**file: Any) -> Previewed:
+    return contracts.preview(used=_lines_of_contracts(), **file)
+
+
+def _replace_contracts(**file: Any) -> Outcome:
+    return contracts.take_in(used=_lines_of_contracts(), **file)
+
+
 _PREVIEWS: dict[str, Any] = {
+    "providers": providers.preview,
+    "contracts": _preview_contracts,
+    **{kind: partial(contracts.preview_further, kind) for kind in OF_CONTRACTS},
     "rates": rates.preview,
     **{kind: partial(packages.preview, kind) for kind in OF_PEOPLE},
     "visits": evidence.preview,
@@ -23,6 +44,9 @@ _PREVIEWS: dict[str, Any] = {
     "invoices": invoices.preview,
 }
 _REPLACES: dict[str, Any] = {
+    "providers": providers.take_in,
+    "contracts": _replace_contracts,
+    **{kind: partial(contracts.take_in_further, kind) for kind in OF_CONTRACTS},
     "rates": rates.take_in,
     **{kind: partial(packages.take_in, kind) for kind in OF_PEOPLE},
     "visits": evidence.take_in,
@@ -38,7 +62,37 @@ def _undo_package(ref: str, *, because: str, by: Actor) -> Undone:
     return packages.undo(ref, paid=paid, because=because, by=by)
 
 
+def _undo_contracts(ref: str, *, because: str, by: Actor) -> Undone:
+    """Contracts with package lines or rates stay known, and lose no day."""
+    rated = {rate.contract_ref: f"rate {rate.rate_ref}" for rate in reversed(rates_known())}
+    return contracts.undo(ref, used=rated | _lines_of_contracts(), because=because, by=by)
+
+
+def _lines_of_contracts() -> dict[str, str]:
+    return {line.contract_ref: f"package line {line.line_ref}" for line in reversed(lines_known())}
+
+
+def _undo_providers(ref: str, *, because: str, by: Actor) -> Undone:
+    """Providers with anything at all stay known."""
+    return providers.undo(ref, used=_has, because=because, by=by)
+
+
+def _has(provider_ref: str) -> str:
+    """The first thing that rests on a provider, in words, or nothing."""
+    contract = next((ref for ref, provider in providers_of_contracts().items() if provider == provider_ref), "")
+    line = next((line.line_ref for line in lines_of_provider(provider_ref)), "")
+    invoice = min(known_refs(provider_ref), default="")
+    for what, ref in (("contract", contract), ("package line", line), ("invoice", invoice)):
+        if ref:
+            return f"{what} {ref}"
+    if sent_anything(provider_ref):
+        return "evidence of care"
+    return "a deadline of its own" if any(one.provider_ref == provider_ref for one in deadlines_known()) else ""
+
+
 _UNDOES: dict[str, Any] = {
+    "providers": _undo_providers,
+    **dict.fromkeys(("contracts", *OF_CONTRACTS), _undo_contracts),
     "rates": rates.undo,
     "rates put forward": rates.undo,
     **dict.fromkeys((*OF_PEOPLE, "rota plan"), _undo_package),
@@ -108,7 +162,7 @@ def why_not_correct(kind: str) -> Refusal | None:
         return None
     return Refusal(
         "not-replaced",
-        "Providers, contracts and what a bank answered are not replaced by a corrected file. New terms of a contract are agreed instead.",
+        "What a bank answered is not replaced by a corrected file, nor a period of net lines: that is undone, and sent again.",
     )
 
 
@@ -118,7 +172,7 @@ def why_not_undo_kind(seen: ImportSeen) -> Refusal | None:
         return None
     return Refusal(
         "not-undone",
-        "Imports of providers, contracts and what a bank answered are not undone. New terms of a contract are agreed instead.",
+        "What a bank answered is not undone: what it said wrongly is put right by its next answer, or by hand.",
     )
 
 

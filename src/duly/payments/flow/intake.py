@@ -29,17 +29,17 @@ def import_contracts(name: str, content: bytes, source: str, by: Actor) -> Outco
 
 def import_bands(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of the bands of versions of terms."""
-    return contracts.take_in_bands(name=name, content=content, source=source, by=by)
+    return contracts.take_in_further("bands", name=name, content=content, source=source, by=by)
 
 
 def import_steps(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of what versions of terms pay while care is interrupted."""
-    return contracts.take_in_steps(name=name, content=content, source=source, by=by)
+    return contracts.take_in_further("steps", name=name, content=content, source=source, by=by)
 
 
 def import_clauses(name: str, content: bytes, source: str, by: Actor) -> Outcome:
     """Take in a file of the numbered clauses of versions of terms."""
-    return contracts.take_in_clauses(name=name, content=content, source=source, by=by)
+    return contracts.take_in_further("clauses", name=name, content=content, source=source, by=by)
 
 
 def import_rates(name: str, content: bytes, source: str, by: Actor) -> Outcome:

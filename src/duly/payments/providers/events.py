@@ -16,6 +16,29 @@ class ProviderAdded(Event):
 
 
 @dataclass(frozen=True)
+class ProviderRenamed(Event):
+    code = "provider.renamed"
+    subject = "provider"
+    says = "Provider {ref} is {name}; a file had it as {before}."
+    ref: str
+    version: int
+    name: str
+    before: str
+
+
+@dataclass(frozen=True)
+class ProviderForgotten(Event):
+    """The import that told of it was undone. Its reference is free, and whoever is added under it is the same row."""
+
+    code = "provider.forgotten"
+    subject = "provider"
+    says = "Provider {ref}, {name}, is known no longer: the import that told of it was undone."
+    ref: str
+    version: int
+    name: str
+
+
+@dataclass(frozen=True)
 class PayeeSet(Event):
     code = "provider.payee_set"
     subject = "provider"

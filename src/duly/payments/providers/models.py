@@ -15,18 +15,35 @@ SEALED = ("sort_code", "account_number")
 
 @guards.lifecycle("provider")
 class Provider(models.Model):
-    """A body that gives care under contract. `slug` is its name in addresses of pages."""
+    """A body that gives care under contract. `slug` is its name in addresses of pages. One not `known` was told by a file that was undone."""
 
     ref = models.CharField(max_length=20, unique=True)
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True)
+    known = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=~models.Q(name=""), name="provider_has_a_name")]
 
     def __str__(self) -> str:
         return self.name
+
+
+@guards.facts("import.accepted", "import.undone")
+class ProviderTold(models.Model):
+    """What a file told of a provider. One that somebody added by hand has none."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="told")
+    name = models.CharField(max_length=120)
+    import_ref = models.CharField(max_length=40)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider"], condition=Q(superseded_by__isnull=True), name="a_provider_is_told_by_one_file"),
+        ]
 
 
 @guards.lifecycle("payee change")

@@ -4,6 +4,8 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from duly.core.record.clock import LONDON, today
 from duly.core.record.queries import history
 from duly.payments.providers import payee
@@ -92,23 +94,23 @@ class SameAccount:
 
 def providers_known() -> tuple[ProviderSeen, ...]:
     """Every provider, by reference."""
-    return tuple(_seen(p) for p in Provider.objects.order_by("ref"))
+    return tuple(_seen(p) for p in _known().order_by("ref"))
 
 
 def provider(ref: str) -> ProviderSeen:
     """One provider by reference. `Provider.DoesNotExist` when there is none."""
-    return _seen(Provider.objects.get(ref=ref))
+    return _seen(_known().get(ref=ref))
 
 
 def provider_at(slug: str) -> ProviderSeen | None:
     """One provider by its name in addresses, or None."""
-    found = Provider.objects.filter(slug=slug).first()
+    found = _known().filter(slug=slug).first()
     return _seen(found) if found else None
 
 
 def provider_names() -> dict[str, str]:
     """Every provider's name by reference."""
-    return dict(Provider.objects.order_by("ref").values_list("ref", "name"))
+    return dict(_known().order_by("ref").values_list("ref", "name"))
 
 
 def payee_shown(provider_ref: str) -> PayeeShown | None:
@@ -217,6 +219,10 @@ def _changed_by(found: PayeeAccount) -> tuple[str, ...]:
     if found.change:
         return tuple(dict.fromkeys((found.change.proposed_by, found.change.called_by, found.change.settled_by)))
     return tuple(entry.actor_ref for entry in history("provider", found.provider.ref) if entry.event_id == found.made_by)
+
+
+def _known() -> QuerySet[Provider]:
+    return Provider.objects.filter(known=True)
 
 
 def _seen(found: Provider) -> ProviderSeen:

@@ -7,11 +7,14 @@ from datetime import UTC, date, datetime
 from operator import itemgetter
 from typing import Any
 
+import pyarrow as pa
 from django.db import connection
 from django.db.models import Q
 
 from duly.core.calendar.queries import bank_holidays, region_said
 from duly.core.intake.queries import accepted_events
+from duly.core.lists.columns import schema_of
+from duly.core.lists.copying import columns_of
 from duly.core.record.clock import LONDON
 from duly.core.record.queries import Entry, entry
 from duly.payments.rates import models
@@ -59,6 +62,11 @@ class BatchSeen:
 def rates_known() -> tuple[Rate, ...]:
     """Every rate as now known, by contract, service and start; those in a batch that nobody has adopted are not `approved`."""
     return tuple(_read("superseded_by IS NULL"))
+
+
+def rates_in_columns() -> pa.Table:
+    """As `rates_known`, as columns: a `Rate` a row. By reference."""
+    return columns_of(schema_of(Rate), f'{_RATE} FROM rates_rate WHERE superseded_by IS NULL ORDER BY rate_ref COLLATE "C"', {})
 
 
 def rates_of(contract_ref: str) -> tuple[Rate, ...]:

@@ -10,18 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import duckdb
 
 from duly.payments.validation.collecting import RESULTS, judgement_of
 from duly.payments.validation.engine import INPUTS, Limits, forget, opened, run, see
-from duly.payments.validation.facts import Judgement
+from duly.payments.validation.facts import Judgement, VisitStanding
 from duly.payments.validation.inputs import read_manifest
 from duly.payments.validation.refusing import refuse_invalid
 
 A_MONTH = 4
 """Weeks judged at a time."""
+_PARQUET = "FORMAT parquet, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000"
+"""References are mostly different, and are not looked up in a dictionary of those before; columns of a few words are."""
 PARTS = 8
 """In how many parts the references of visits and of calls are compared with each other, for the same reason."""
 _DATED = {"days": "week", "calls": '"on"', "claims": "week", "visits": '"on"'}
@@ -89,15 +91,22 @@ def _judge_some(connection: duckdb.DuckDBPyConnection, weeks: Sequence[date], re
             f" WHERE {column} >= DATE '{weeks[0] - timedelta(days=beside)}' AND {column} < DATE '{ends + timedelta(days=beside)}'"
         )
     run(connection)
+    written: dict[str, int] = {}
     for kind, question in RESULTS.items():
         if kind == VISITS:
-            question = question.rpartition("ORDER BY")[0]
+            question = _named(connection, question.rpartition("ORDER BY")[0])
         else:
             question = f"SELECT q.* REPLACE (q.lw + {before.line_weeks} AS lw) FROM ({question}) AS q"
-        connection.execute(f"COPY ({question}) TO '{results / kind / f'{weeks[0]}.parquet'}' (FORMAT parquet)")
-    counted = connection.execute("SELECT (SELECT COUNT(*) FROM visit_worth), (SELECT COUNT(*) FROM assessed)").fetchall()
+        written[kind] = connection.execute(f"COPY ({question}) TO '{results / kind / f'{weeks[0]}.parquet'}' ({_PARQUET})").fetchall()[0][0]
     forget(connection)
-    return Written(before.visits + counted[0][0], before.line_weeks + counted[0][1])
+    return Written(before.visits + written[VISITS], before.line_weeks + written["line_weeks"])
+
+
+def _named(connection: duckdb.DuckDBPyConnection, question: str) -> str:
+    """The same question, its few different words written by number: a column of them is written in a fifth of the time, and reads the same."""
+    standings = ", ".join(f"'{one}'" for one in get_args(VisitStanding))
+    connection.execute(f"CREATE OR REPLACE TYPE standings AS ENUM ({standings})")
+    return f"SELECT q.* REPLACE (CAST(q.standing AS standings) AS standing) FROM ({question}) AS q"
 
 
 def _read(connection: duckdb.DuckDBPyConnection, results: Path) -> Iterator[tuple[Any, ...]]:

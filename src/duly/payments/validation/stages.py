@@ -3,6 +3,7 @@
 Every stage is whole numbers, text and dates, in SQL plain enough to be carried to another engine (`carried_to`).
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,8 @@ import sqlglot
 from sqlglot import exp
 
 _SQL = Path(__file__).parent / "sql"
+_HEADING = re.compile(r"^-- (stage|phrase): (\w+) ?(\(view\))?\n", re.MULTILINE)
+_SPOKEN = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,28 @@ def _in_postgres(found: exp.Expression) -> None:
 
 
 def stages_of(file_name: str) -> tuple[Stage, ...]:
-    """The stages in one file of `sql/`, in order."""
+    """The stages in one file of `sql/`, in order, each with the phrases it speaks."""
     found = []
-    for block in (_SQL / file_name).read_text(encoding="utf-8").split("-- stage: ")[1:]:
-        heading, _, sql = block.partition("\n")
-        name, _, kept = heading.strip().partition(" ")
-        found.append(Stage(name, sql.strip().rstrip(";"), kept == "(view)"))
+    for what, name, kept, sql in _blocks(file_name):
+        if what == "stage":
+            found.append(Stage(name, _spoken(sql), kept == "(view)"))
     return tuple(found)
+
+
+def _spoken(sql: str) -> str:
+    return _SPOKEN.sub(lambda said: _spoken(_phrases()[said[1]]), sql)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, str]:
+    """What several stages say, in braces, and is written once: `-- phrase: NAME`, over rows of one alias."""
+    return {name: f"({sql})" for path in sorted(_SQL.glob("[0-9]*.sql")) for what, name, _, sql in _blocks(path.name) if what == "phrase"}
+
+
+def _blocks(file_name: str) -> list[tuple[str, str, str, str]]:
+    """Each block of a file: "stage" or "phrase", its name, what is said beside that, and its SQL."""
+    found = _HEADING.split((_SQL / file_name).read_text(encoding="utf-8"))[1:]
+    return [(what, name, kept, sql.strip().rstrip(";")) for what, name, kept, sql in zip(*(found[n::4] for n in range(4)), strict=True)]
 
 
 GROUND = stages_of("1_ground.sql")

@@ -109,20 +109,35 @@ def agree_terms(
 
 
 def enter(ref: str, provider_ref: str, title: str, record: Pen, by: Actor) -> None:
-    """Enter a contract inside the unit of work that is open."""
-    models.Contract.objects.create(ref=ref, version=1, provider_ref=provider_ref, title=title)
-    record.write(ContractMade(ref=ref, version=1, provider_ref=provider_ref, title=title), by=by)
+    """Enter a contract inside the unit of work that is open. One that is known no longer is known again, as it is told now."""
+    found = models.Contract.objects.select_for_update().filter(ref=ref).first()
+    if found is None:
+        found = models.Contract.objects.create(ref=ref, version=1, provider_ref=provider_ref, title=title)
+    else:
+        change(found, provider_ref=provider_ref, title=title, known=True)
+    record.write(ContractMade(ref=ref, version=found.version, provider_ref=provider_ref, title=title), by=by)
 
 
-def keep_further(ids: dict[str, int], bands: Collection[Band], steps: Collection[Step], clauses: Collection[Clause], event: UUID) -> None:
-    """Write bands, steps and clauses of versions of terms. `ids` are the keys of contracts by reference."""
+def change(found: models.Contract, **fields: str | bool) -> None:
+    """Give a contract its next version, with these fields. Whoever calls writes the event."""
+    found.version += 1
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.save(update_fields=["version", *fields])
+
+
+def keep_further(
+    ids: dict[str, int], bands: Collection[Band], steps: Collection[Step], clauses: Collection[Clause], event: UUID, import_ref: str = ""
+) -> None:
+    """Write bands, steps and clauses of versions of terms. `ids` are the keys of contracts by reference; `import_ref` is of the file that told them."""
+    made = {"made_by": event, "import_ref": import_ref}
     models.Band.objects.bulk_create(
         models.Band(
             contract_id=ids[one.contract_ref],
             version=one.version,
             lengths=NumericRange(one.from_minute, one.to_minute + 1),
             pay_minutes=one.pay_minutes,
-            made_by=event,
+            **made,
         )
         for one in bands
     )
@@ -133,14 +148,12 @@ def keep_further(ids: dict[str, int], bands: Collection[Band], steps: Collection
             kind=one.kind,
             day_numbers=NumericRange(one.from_day, one.to_day + 1),
             percent=one.percent,
-            made_by=event,
+            **made,
         )
         for one in steps
     )
     models.Clause.objects.bulk_create(
-        models.Clause(
-            contract_id=ids[one.contract_ref], version=one.version, about=one.about, number=one.number, words=one.words, made_by=event
-        )
+        models.Clause(contract_id=ids[one.contract_ref], version=one.version, about=one.about, number=one.number, words=one.words, **made)
         for one in clauses
     )
 
@@ -153,6 +166,6 @@ def during(starts: date, ends: date) -> DateRange:
 def _end(before: models.Terms, ends: date, event: UUID) -> None:
     """Supersede a version by itself with an earlier end."""
     models.Terms.objects.filter(pk=before.pk).update(superseded_by=event)
-    before.pk, before.during, before.made_by = None, DateRange(before.during.lower, ends), event
+    before.pk, before.during, before.made_by, before.import_ref = None, DateRange(before.during.lower, ends), event, ""
     before._state.adding = True
     before.save(force_insert=True)

@@ -53,7 +53,7 @@ def why_not_take_in(*, by: Actor) -> Refusal | None:
 
 def no_contract(contract_ref: str) -> Refusal | None:
     """ "no-contract" where there is none of this reference."""
-    if models.Contract.objects.filter(ref=contract_ref).exists():
+    if models.Contract.objects.filter(ref=contract_ref, known=True).exists():
         return None
     return Refusal("no-contract", f"There is no contract {contract_ref}.")
 
@@ -86,7 +86,7 @@ def _no_provider(provider_ref: str) -> Refusal | None:
 
 
 def _ref_taken(ref: str) -> Refusal | None:
-    if ref and models.Contract.objects.filter(ref=ref).exists():
+    if ref and models.Contract.objects.filter(ref=ref, known=True).exists():
         return Refusal("ref-taken", f"There is already a contract {ref}.")
     return None
 

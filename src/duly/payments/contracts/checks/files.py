@@ -1,110 +1,84 @@
-"""What is wrong with rows about contracts that read well: between themselves, and beside what is known."""
+"""What is wrong with rows of contracts that read well: between themselves, and beside what is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from duly.core.intake.faults import Fault
 from duly.core.intake.reading import Row
-from duly.payments.contracts.queries import (
-    ContractSpan,
-    bands_known,
-    clauses_known,
-    in_force,
-    providers_of_contracts,
-    steps_known,
-    terms_known,
-    versions_known,
-)
-from duly.payments.contracts.rules import ABOUT
+from duly.payments.contracts.columns import ends_of, spans_said
+from duly.payments.contracts.corrections.of_contracts import Kept, of_rows
+from duly.payments.contracts.queries import Terms, as_terms, contract, in_force, providers_of_contracts, terms_known
 from duly.primitives.overlap import Placed, overlaps
-from duly.primitives.period import FOREVER, say_span
-
-_DAY_0 = date(2000, 1, 1)
-"""Minutes and day numbers are placed as days after this one, to be looked through for overlaps."""
+from duly.primitives.period import say_span
 
 
-def faults_in(rows: tuple[Row, ...]) -> Iterator[Fault]:
-    """Contracts with two providers, versions numbered twice, spans without a day, and versions that overlap."""
-    provider_of, versions = providers_of_contracts(), {(t.contract_ref, t.version) for t in terms_known()}
+def faults_in(rows: tuple[Row, ...], *, replaces: bool = False, used: Mapping[str, str] | None = None) -> Iterator[Fault]:
+    """Contracts with two providers, versions numbered twice, spans without a day, and versions that overlap.
+
+    A file that `replaces` is held to what would stay beside it: what somebody entered, agreed or decided is not a file's to replace, and a
+    contract that is `used` stays with its provider.
+    """
+    kept = Kept.of(rows) if replaces else Kept.nothing()
+    agreed = [as_terms(one) for one in kept.agreed] if replaces else list(terms_known())
+    yield from _faults_of_contracts(rows, kept, used or {})
+    yield from _faults_of_versions(rows, agreed, "was agreed by somebody, and is not a file's to replace" if replaces else "")
+    if replaces and all(row.values["from"] < ends_of(row) for row in rows):
+        yield from _cut_in_two(rows, kept)
+    yield from _faults_of_spans(rows, kept)
+
+
+def _faults_of_contracts(rows: Sequence[Row], kept: Kept, used: Mapping[str, str]) -> Iterator[Fault]:
+    provider_of = {ref: provider for ref, provider in providers_of_contracts().items() if ref not in kept.told or ref in used}
+    known = frozenset(providers_of_contracts())
     for row in rows:
-        ref, provider, version = row.values["contract"], row.values["provider"], row.values["version"]
+        ref, provider, title = row.values["contract"], row.values["provider"], row.values["title"]
         if provider_of.setdefault(ref, provider) != provider:
-            yield Fault(row.number, "provider", provider, f"Contract {ref} is with {provider_of[ref]}.", provider_of[ref])
+            stays = f", and has {used[ref]}: end it, and enter another contract" if ref in kept.told and ref in used else ""
+            yield Fault(row.number, "provider", provider, f"Contract {ref} is with {provider_of[ref]}{stays}.", provider_of[ref])
+        entered = kept.replaces and title and ref in known and ref not in kept.told
+        if entered and contract(ref).title != title:
+            said = f"Contract {ref} was entered by somebody, as {contract(ref).title}, and that is not a file's to replace."
+            yield Fault(row.number, "title", title, said, contract(ref).title)
+
+
+def _faults_of_versions(rows: Sequence[Row], others: Sequence[Terms], why: str) -> Iterator[Fault]:
+    """`others` are the versions that stay beside those of the file."""
+    versions = {(one.contract_ref, one.version) for one in others}
+    twice: dict[tuple[str, int], int] = {}
+    for row in rows:
+        ref, version = row.values["contract"], row.values["version"]
         if (ref, version) in versions:
-            yield Fault(row.number, "version", str(version), f"Contract {ref} has a version {version} already.")
-        versions.add((ref, version))
+            said = f"Version {version} of {ref} {why}." if why else f"Contract {ref} has a version {version} already."
+            yield Fault(row.number, "version", str(version), said)
+        if not why:
+            versions.add((ref, version))
+        elif (ref, version) in twice:
+            yield Fault(row.number, "version", str(version), f"Version {version} of {ref} stands in row {twice[ref, version]} too.")
+        twice.setdefault((ref, version), row.number)
         if row.values["trim_limit"] < 0:
             yield Fault(row.number, "trim_limit", "", "A limit is not below nothing.")
         if row.values["from"] >= ends_of(row):
             yield Fault(row.number, "to", str(row.values["to"]), "The last day is before the first.")
-    known = (Placed(t.contract_ref, t.starts, t.ends, 0, f"version {t.version}") for t in terms_known())
+    known = (Placed(t.contract_ref, t.starts, t.ends, 0, f"version {t.version}{', which somebody agreed' if why else ''}") for t in others)
     given = (Placed(r.values["contract"], r.values["from"], ends_of(r), r.number, f"row {r.number}") for r in rows)
     for one, other in overlaps([*known, *given]):
         span = say_span(other.starts, other.ends)
         yield Fault(one.row, "from", str(one.starts), f"These terms of {one.of} overlap {other.called}, in force {span}.")
-    yield from _faults_of_spans(rows)
 
 
-def faults_in_bands(rows: tuple[Row, ...]) -> Iterator[Fault]:
-    """Bands of versions nobody knows or that do not pay by bands, bands without a minute, and bands that overlap."""
-    basis = {(t.contract_ref, t.version): t.basis for t in terms_known()}
-    yield from _unknown_versions(rows)
-    for row in rows:
-        v = row.values
-        if basis.get((v["contract"], v["version"]), "BANDED") != "BANDED":
-            said = f"Version {v['version']} of {v['contract']} pays by {basis[v['contract'], v['version']]}, and has no bands."
-            yield Fault(row.number, "version", str(v["version"]), said)
-    known = [((b.contract_ref, b.version), b.from_minute, b.to_minute) for b in bands_known()]
-    given = [(row, (row.values["contract"], row.values["version"]), row.values["from_minute"], row.values["to_minute"]) for row in rows]
-    yield from _overlapping(known, given, "from_minute", "to_minute", "minutes")
+def _cut_in_two(rows: Sequence[Row], kept: Kept) -> Iterator[Fault]:
+    """Versions that would be in force both before and after those of the file: a version is one span."""
+    row_of = {row.values["contract"]: row for row in reversed(rows)}
+    for one, nth in of_rows(rows, kept).terms.left:
+        if nth:
+            row = row_of[str(one.group)]
+            said = (
+                f"{one.called} would be in force both before these terms and after. Say in the file what is in force after, as a version."
+            )
+            yield Fault(row.number, "from", str(row.values["from"]), said)
 
 
-def faults_in_steps(rows: tuple[Row, ...]) -> Iterator[Fault]:
-    """Steps of versions nobody knows, steps without a day, and steps that overlap."""
-    yield from _unknown_versions(rows)
-    known = [((s.contract_ref, s.version, s.kind), s.from_day, s.to_day) for s in steps_known()]
-    given = [
-        (row, (row.values["contract"], row.values["version"], row.values["kind"]), row.values["from_day"], row.values["to_day"])
-        for row in rows
-    ]
-    yield from _overlapping(known, given, "from_day", "to_day", "days")
-
-
-def faults_in_clauses(rows: tuple[Row, ...]) -> Iterator[Fault]:
-    """Clauses of versions nobody knows, and two for one thing."""
-    seen = {(c.contract_ref, c.version, c.about): 0 for c in clauses_known()}
-    yield from _unknown_versions(rows)
-    for row in rows:
-        key = (row.values["contract"], row.values["version"], row.values["about"])
-        if key in seen:
-            where = f"in row {seen[key]}" if seen[key] else "already"
-            said = f"Version {key[1]} of {key[0]} has a clause for {ABOUT[key[2]]} {where}."
-            yield Fault(row.number, "about", key[2], said)
-        seen.setdefault(key, row.number)
-        if ";" in (row.values["words"] or ""):
-            yield Fault(row.number, "words", row.values["words"], "The words of a clause hold no semicolon.")
-
-
-def ends_of(row: Row) -> date:
-    """The first day after a row's last one."""
-    return _after(row.values["to"])
-
-
-def spans_said(rows: tuple[Row, ...] | list[Row]) -> dict[str, ContractSpan]:
-    """What a file says of when its contracts may be paid under: the first row of each that says anything."""
-    first_terms: dict[str, date] = {}
-    said: dict[str, ContractSpan] = {}
-    for row in rows:
-        ref = row.values["contract"]
-        first_terms[ref] = min(first_terms.get(ref, FOREVER), row.values["from"])
-    for row in rows:
-        ref, starts, to = row.values["contract"], row.values["contract_from"], row.values["contract_to"]
-        if (starts or to) and ref not in said:
-            said[ref] = ContractSpan(ref, starts or first_terms[ref], _after(to))
-    return said
-
-
-def _faults_of_spans(rows: tuple[Row, ...]) -> Iterator[Fault]:
+def _faults_of_spans(rows: Sequence[Row], kept: Kept) -> Iterator[Fault]:
     said = spans_said(rows)
     told: dict[str, tuple[int, tuple[date | None, date | None]]] = {}
     for row in rows:
@@ -116,41 +90,10 @@ def _faults_of_spans(rows: tuple[Row, ...]) -> Iterator[Fault]:
             yield Fault(told[ref][0], "contract_to", str(span.ends - timedelta(days=1)), "The last day is before the first.")
     for known in in_force():
         asked = said.get(known.contract_ref)
-        if asked and (known.starts < asked.starts or known.ends > asked.ends):
-            words = (
-                f"Contract {known.contract_ref} is in force {say_span(known.starts, known.ends)} already. A file adds days; end it by hand."
-            )
+        other = asked and (known.starts < asked.starts or known.ends > asked.ends)
+        if kept.replaces:
+            other = asked and known.contract_ref in kept.decided and (known.starts, known.ends) != (asked.starts, asked.ends)
+        if asked and other:
+            does = "Somebody decided that, and it is not a file's to replace." if kept.replaces else "A file adds days; end it by hand."
+            words = f"Contract {known.contract_ref} is in force {say_span(known.starts, known.ends)} already. {does}"
             yield Fault(told[known.contract_ref][0], "contract_from", str(asked.starts), words)
-
-
-def _unknown_versions(rows: tuple[Row, ...]) -> Iterator[Fault]:
-    known = versions_known()
-    for row in rows:
-        ref, version = row.values["contract"], row.values["version"]
-        if (ref, version) not in known:
-            yield Fault(row.number, "version", str(version), f"Contract {ref} has no version {version} of its terms.")
-
-
-def _overlapping(known: list, given: list, low: str, high: str, what: str) -> Iterator[Fault]:
-    """Faults of inclusive whole numbers: none of them, or the same twice."""
-    placed = [Placed(of, _at(a), _at(b + 1), 0, "one known already") for of, a, b in known]
-    for row, of, a, b in given:
-        if b < a:
-            yield Fault(row.number, high, str(b), f"The last of its {what} is before the first.")
-        else:
-            placed.append(Placed(of, _at(a), _at(b + 1), row.number, f"row {row.number}"))
-    for one, other in overlaps(placed):
-        words = f"Some of these {what} are those of {other.called} ({_number(other.starts)} to {_number(other.ends) - 1})."
-        yield Fault(one.row, low, str(_number(one.starts)), words)
-
-
-def _at(number: int) -> date:
-    return _DAY_0 + timedelta(days=number)
-
-
-def _number(day: date) -> int:
-    return (day - _DAY_0).days
-
-
-def _after(last: date | None) -> date:
-    return last + timedelta(days=1) if last and last < FOREVER else FOREVER

@@ -16,9 +16,7 @@ from duly.payments.contracts.actions import (
     place_embargo,
     put_in_force,
     take_in,
-    take_in_bands,
-    take_in_clauses,
-    take_in_steps,
+    take_in_further,
 )
 from duly.payments.contracts.queries import (
     ContractSpan,
@@ -190,15 +188,15 @@ def test_bands_steps_and_clauses_come_in_files_of_their_own(ada):
     bands, steps = "contract,version,from_minute,to_minute,pay_minutes", "contract,version,kind,from_day,to_day,percent"
     clauses = "contract,version,about,number,words"
 
-    assert take_in_bands(**file("C-2,1,1,15,15", "C-2,1,16,30,30", head=bands), by=ada).accepted
-    assert take_in_steps(**file("C-2,1,hospital,1,14,50", "C-2,1,respite,1,14,0", head=steps), by=ada).accepted
-    assert take_in_clauses(**file("C-2,1,cancelling,7.9,Cancelled calls", "C-2,1,rates,9.1,", head=clauses), by=ada).accepted
+    assert take_in_further("bands", **file("C-2,1,1,15,15", "C-2,1,16,30,30", head=bands), by=ada).accepted
+    assert take_in_further("steps", **file("C-2,1,hospital,1,14,50", "C-2,1,respite,1,14,0", head=steps), by=ada).accepted
+    assert take_in_further("clauses", **file("C-2,1,cancelling,7.9,Cancelled calls", "C-2,1,rates,9.1,", head=clauses), by=ada).accepted
 
     assert [(b.from_minute, b.to_minute, b.pay_minutes) for b in bands_known()] == [(1, 15, 15), (16, 30, 30)]
     assert [(s.kind, s.from_day, s.to_day, s.percent) for s in steps_known()] == [("hospital", 1, 14, 50), ("respite", 1, 14, 0)]
     assert [(c.about, c.number, c.words) for c in clauses_known()] == [("cancelling", "7.9", "Cancelled calls"), ("rates", "9.1", "")]
 
-    wrong = take_in_bands(**file("C-2,1,30,45,45", "C-1,1,1,2,2", "C-2,7,1,2,2", "C-2,1,60,50,50", head=bands), by=ada)
+    wrong = take_in_further("bands", **file("C-2,1,30,45,45", "C-1,1,1,2,2", "C-2,7,1,2,2", "C-2,1,60,50,50", head=bands), by=ada)
     said = " ".join(fault.sentence for fault in wrong.faults)
     for words in (
         "(16 to 30)",
@@ -207,8 +205,8 @@ def test_bands_steps_and_clauses_come_in_files_of_their_own(ada):
         "The last of its minutes is before the first",
     ):
         assert words in said
-    assert not take_in_steps(**file("C-2,1,hospital,10,20,50", head=steps), by=ada).accepted
-    assert not take_in_clauses(**file("C-2,1,rates,9.2,", head=clauses), by=ada).accepted
+    assert not take_in_further("steps", **file("C-2,1,hospital,10,20,50", head=steps), by=ada).accepted
+    assert not take_in_further("clauses", **file("C-2,1,rates,9.2,", head=clauses), by=ada).accepted
 
 
 @pytest.mark.parametrize(
@@ -237,7 +235,7 @@ def test_a_file_says_what_each_version_lets_through(ada):
 
     assert take_in(**file(f"C-3,V-1,1,2026-04-01,,{TERMS},5,200,500,15,25000,50", head=head), by=ada).accepted
     content = b"contract,version,about,number,words\nC-3,1,tolerance,7.11,Small differences"
-    assert take_in_clauses(name="c.csv", content=content, source="Commissioning", by=ada).accepted
+    assert take_in_further("clauses", name="c.csv", content=content, source="Commissioning", by=ada).accepted
 
     terms = terms_on("C-3", on=MONDAY)
     assert [getattr(terms, f"let_{name}") for name in ("minutes", "pence", "bp", "person_minutes", "run_pence", "run_bp")] == [

@@ -56,14 +56,16 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool
     changes somebody looked at. Refused: as `intake.take_in`; "changed-since" when the changes would be others.
     """
     stop_if(checks.why_not_take_in(by=by))
+    providers = provider_names()
+    theirs = source if source in providers else ""
     return intake.take_in(
         kind="visits",
         name=name,
         content=content,
         source=source,
         by=by,
-        columns=columns(provider_names()),
-        check=lambda rows: checks.faults_in_visits(rows, source=source, replaces=replaces),
+        columns=columns(providers),
+        check=lambda rows: checks.faults_in_visits(rows, theirs=theirs, replaces=replaces),
         keep=lambda seen, rows, event: _replace(seen, rows, event, agreed) if replaces else _keep(seen, rows, event),
         how="replaces" if replaces else "adds",
     )
@@ -72,11 +74,13 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool
 def preview(*, name: str, content: bytes, source: str, by: Actor, replaces: bool = True) -> Previewed:
     """What a file of visits would change, if it replaced what is known of its providers and weeks, or added to it. Nothing is written."""
     stop_if(checks.why_not_take_in(by=by))
-    read = read_table(content, name, columns(provider_names()))
+    providers = provider_names()
+    theirs = source if source in providers else ""
+    read = read_table(content, name, columns(providers))
     return intake.preview(
         rows=read.rows,
         faults=read.faults,
-        check=lambda rows: checks.faults_in_visits(rows, source=source, replaces=replaces),
+        check=lambda rows: checks.faults_in_visits(rows, theirs=theirs, replaces=replaces),
         compare=lambda rows: of_visits(rows, replaces=replaces).changes(),
     )
 
@@ -86,6 +90,7 @@ def take_in_rota(
 ) -> Outcome:
     """Take in a solved rota as the visits of the Monday of `week`; docs/specification/rota.md says how."""
     stop_if(checks.why_not_take_in(by=by))
+    theirs = provider if provider in provider_names() else ""
     rows, faults = read_visits(content, prefix=prefix, service=service, on=week, minute_nought=minute_nought, provider=provider)
     return intake.take_in_parsed(
         kind=f"rota visits {week.isoformat()}",
@@ -95,7 +100,7 @@ def take_in_rota(
         by=by,
         rows=rows,
         faults=(*faults, *_of_nobody_known(rows)),
-        check=lambda rows: checks.faults_in_visits(rows, source=provider),
+        check=lambda rows: checks.faults_in_visits(rows, theirs=theirs),
         keep=_keep,
     )
 

@@ -1,13 +1,10 @@
-"""Adding providers, one at a time or by files."""
+"""Adding providers one at a time, and what files make of them: entered, called otherwise, or known no longer."""
 
 from django.utils.text import slugify
 
-from duly.core.intake import actions as intake
-from duly.core.intake.actions import Outcome
 from duly.core.record.actions import Pen, take_number, unit_of_work
 from duly.payments.providers import checks
-from duly.payments.providers.columns import COLUMNS
-from duly.payments.providers.events import ProviderAdded
+from duly.payments.providers.events import ProviderAdded, ProviderForgotten, ProviderRenamed
 from duly.payments.providers.models import Provider
 from duly.payments.providers.queries import ProviderSeen, provider
 from duly.primitives.actor import Actor
@@ -19,28 +16,39 @@ def add_provider(*, name: str, ref: str = "", by: Actor) -> ProviderSeen:
     with unit_of_work() as record:
         stop_if(checks.why_not_add(ref=ref, name=name, by=by))
         ref = ref or f"V-{take_number('providers_provider_number')}"
-        _add(ref, name, record, by)
+        enter(ref, name, record, by)
     return provider(ref)
 
 
-def take_in(*, name: str, content: bytes, source: str, by: Actor) -> Outcome:
-    """Take in a file of providers, whole or not at all. Each provider has an event of its own beside the import's."""
-    stop_if(checks.why_not_take_in(by=by))
-
-    def keep(_seen, rows, _event):
-        with unit_of_work() as record:
-            for row in rows:
-                _add(row.values["provider"], row.values["name"], record, by)
-        return {"providers": len(rows)}
-
-    return intake.take_in(
-        kind="providers", name=name, content=content, source=source, by=by, columns=COLUMNS, check=checks.faults_in, keep=keep
-    )
+def enter(ref: str, name: str, record: Pen, by: Actor) -> Provider:
+    """Enter a provider inside the unit of work that is open; one that is known no longer is known again, under the same address."""
+    found = Provider.objects.select_for_update().filter(ref=ref).first()
+    if found is None:
+        found = Provider.objects.create(ref=ref, version=1, name=name, slug=_free_slug(name, ref))
+    else:
+        _change(found, name=name, known=True)
+    record.write(ProviderAdded(ref=ref, version=found.version, name=name), by=by)
+    return found
 
 
-def _add(ref: str, name: str, record: Pen, by: Actor) -> None:
-    Provider.objects.create(ref=ref, version=1, name=name, slug=_free_slug(name, ref))
-    record.write(ProviderAdded(ref=ref, version=1, name=name), by=by)
+def rename(found: Provider, name: str, record: Pen, by: Actor) -> None:
+    """Call a provider otherwise. Its address stays, so that links in the record lead where they did."""
+    before = found.name
+    _change(found, name=name)
+    record.write(ProviderRenamed(ref=found.ref, version=found.version, name=name, before=before), by=by)
+
+
+def forget(found: Provider, record: Pen, by: Actor) -> None:
+    """Know a provider no longer. Its row, its address and what the record says of it stay."""
+    _change(found, known=False)
+    record.write(ProviderForgotten(ref=found.ref, version=found.version, name=found.name), by=by)
+
+
+def _change(found: Provider, **fields: str | bool) -> None:
+    found.version += 1
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.save(update_fields=["version", *fields])
 
 
 def _free_slug(name: str, ref: str) -> str:

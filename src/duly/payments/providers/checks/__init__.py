@@ -1,6 +1,6 @@
 """Why something may not be done to a provider, or to where it is paid."""
 
-from duly.payments.providers.checks.adding import faults_in, why_not_add, why_not_take_in
+from duly.payments.providers.checks.adding import faults_in, why_not_add, why_not_take_in, why_not_undo
 from duly.payments.providers.checks.payees import (
     why_not_begin_proposing,
     why_not_confirm,
@@ -23,5 +23,6 @@ __all__ = [
     "why_not_refuse",
     "why_not_set_cooling_off",
     "why_not_take_in",
+    "why_not_undo",
     "why_not_withdraw",
 ]

@@ -94,7 +94,7 @@ def why_not_pay_into(shown: PayeeShown | None, name: str) -> Refusal | None:
 
 
 def _unknown(provider_ref: str) -> Refusal | None:
-    if Provider.objects.filter(ref=provider_ref).exists():
+    if Provider.objects.filter(ref=provider_ref, known=True).exists():
         return None
     return Refusal("no-provider", f"There is no provider {provider_ref}.")
 

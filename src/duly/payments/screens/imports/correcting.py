@@ -40,7 +40,7 @@ def ask(request: HttpRequest, *, kind: str, name: str, content: bytes, source: s
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@asks("evidence.take_in", "invoices.take_in", "packages.take_in", "rates.take_in")
+@asks("providers.take_in", "contracts.take_in", "evidence.take_in", "invoices.take_in", "packages.take_in", "rates.take_in")
 def preview(request: HttpRequest) -> HttpResponse:
     """Rows new, gone and changed, field by field and with their money; then the file taken in, if exactly that is agreed to."""
     of = _opened(request)
@@ -62,7 +62,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@asks("evidence.take_in", "invoices.take_in", "packages.take_in", "rates.take_in")
+@asks("providers.take_in", "contracts.take_in", "evidence.take_in", "invoices.take_in", "packages.take_in", "rates.take_in")
 def undo(request: HttpRequest, ref: str) -> HttpResponse:
     """Undo an import, with the reason in the record."""
     find(ref)

@@ -20,12 +20,12 @@ class NewImport(forms.Form):
         label="Who sent it", max_length=80, help_text="A provider's reference, such as V-20417, or the team it came from."
     )
     how = forms.ChoiceField(
-        label="If something was sent before for the same provider and weeks, or lines, people and rates",
+        label="If something was sent before for the same providers and weeks, contracts, lines, people or rates",
         choices=[("adds", "The file adds to it"), ("replaces", "The file replaces it: show me what changes first")],
         widget=forms.RadioSelect,
         initial="adds",
         required=False,
-        help_text="All but providers, contracts and a bank's answers can be replaced. Nothing is deleted: what is replaced stays in the record.",
+        help_text="All but net periods and a bank's answers can be replaced. Nothing is deleted: what is replaced stays in the record.",
     )
     file = forms.FileField(
         label="File",

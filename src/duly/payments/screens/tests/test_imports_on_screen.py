@@ -118,6 +118,8 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(at_desk):
 VISITS = "visit_ref,provider,person,service,carer,starts,ends\r\n"
 A_VISIT = "X-1,{},{},home-care,W-1,2026-11-03 08:30,2026-11-03 09:00\r\n"
 
+PROVIDERS = b"provider,name\nV-97,Quilbank Care\n"
+
 
 @pytest.fixture
 def visited(council, office):
@@ -179,13 +181,30 @@ def test_a_faulty_corrected_file_shows_its_faults_and_offers_nothing(at_desk, vi
     assert 'name="agreed"' not in page
 
 
-def test_what_the_council_agreed_is_not_replaced_by_a_file(at_desk):
-    file = SimpleUploadedFile("contracts.csv", b"contract\r\n")
+def test_what_a_bank_answered_is_not_replaced_by_a_file(at_desk):
+    file = SimpleUploadedFile("answers.csv", b"file\r\n")
 
-    answer = at_desk("tom").post("/imports/new/", {"kind": "contracts", "source": "x", "how": "replaces", "file": file})
+    answer = at_desk("tom").post("/imports/new/", {"kind": "bank-answers", "source": "x", "how": "replaces", "file": file})
 
     assert answer.status_code == 422
-    assert "answered are not replaced by a corrected file." in answer.content.decode()
+    assert "What a bank answered is not replaced by a corrected file" in answer.content.decode()
+
+
+def test_a_provider_misspelt_is_put_right_by_a_file_that_replaces(at_desk):
+    tom = at_desk("tom")
+    wrong = tom.post("/imports/new/", {"kind": "providers", "source": "x", "how": "adds", "file": SimpleUploadedFile("p.csv", PROVIDERS)})
+    ref = wrong.headers["Location"].split("/")[2]
+
+    right = SimpleUploadedFile("p.csv", PROVIDERS.replace(b"Quilbank", b"Quillbank"))
+    address = tom.post("/imports/new/", {"kind": "providers", "source": "x", "how": "replaces", "file": right}).headers["Location"]
+    page = tom.get(address).content.decode()
+    assert "name Quilbank Care → Quillbank Care" in page
+    agreed = re.search(r'name="agreed" value="([0-9a-f]{64})"', page)[1]
+    assert tom.post(address, {"agreed": agreed}).status_code == 302
+
+    assert "Quillbank Care" in tom.get("/providers/V-97/").content.decode()
+    refused = tom.post(f"/imports/{ref}/undo/", {"because": "Wrong."})
+    assert "replaced some of what" in refused.content.decode()
 
 
 def test_a_wrong_import_is_undone_with_a_reason_by_whose_post_may(at_desk, visited):

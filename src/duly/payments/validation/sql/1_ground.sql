@@ -1,9 +1,13 @@
 -- What the visits stand on (specification, "What comes in"): days and their types, lines by number, what is in force, and interrupted days.
 
 -- stage: judged_days
--- Every day of the weeks judged, with both of its day types, and its number since the first day of all (below 4,194,304).
+-- Every day of the weeks judged, with both of its day types, its number since the first day of all (below 4,194,304), and a bit of its own in its week.
 SELECT
     d."on" AS day, d.week, DATE_DIFF('day', DATE '0001-01-01', d."on") AS day_no,
+    CASE DATE_DIFF('day', d.week, d."on")
+        WHEN 0 THEN CAST(1 AS BIGINT) WHEN 1 THEN CAST(2 AS BIGINT) WHEN 2 THEN CAST(4 AS BIGINT) WHEN 3 THEN CAST(8 AS BIGINT)
+        WHEN 4 THEN CAST(16 AS BIGINT) WHEN 5 THEN CAST(32 AS BIGINT) ELSE CAST(64 AS BIGINT)
+    END AS day_bit,
     CASE DATE_DIFF('day', d.week, d."on") WHEN 5 THEN 'saturday' WHEN 6 THEN 'sunday' ELSE 'weekday' END AS day_type,
     h."on" IS NOT NULL AS bank_holiday
 FROM days AS d
@@ -74,13 +78,18 @@ SELECT
 FROM (SELECT DISTINCT k.contract_ref, k.service, k.own_line, k.own_zone FROM line_keys AS k) AS p;
 
 -- stage: known_lines
+-- Each line by its number, with what is so of it on the first day judged and for how long: most visits of most lines lie within, and need not look further.
 SELECT
     ROW_NUMBER() OVER (ORDER BY k.line_ref) AS line_no,
-    k.line_ref, k.person_ref, k.provider_ref, k.service, k.contract_ref, c.contract_no, k.by_length, k.by_carer, p.profile_no
+    k.line_ref, k.person_ref, k.provider_ref, k.service, k.contract_ref, c.contract_no, k.by_length, k.by_carer, p.profile_no,
+    m.starts AS first_in_force, m.ends AS first_out_of_force, t.terms_no AS first_terms_no, t.starts AS first_terms_start, t.ends AS first_terms_end
 FROM line_keys AS k
 JOIN known_contracts AS c ON c.contract_ref = k.contract_ref
 JOIN profiles AS p
-    ON p.contract_ref = k.contract_ref AND p.service = k.service AND p.own_line = k.own_line AND p.own_zone = k.own_zone;
+    ON p.contract_ref = k.contract_ref AND p.service = k.service AND p.own_line = k.own_line AND p.own_zone = k.own_zone
+CROSS JOIN (SELECT MIN(d.day) AS day FROM judged_days AS d) AS f
+LEFT JOIN commissions AS m ON m.line_ref = k.line_ref AND m.starts <= f.day AND f.day < m.ends
+LEFT JOIN known_terms AS t ON t.contract_no = c.contract_no AND t.starts <= f.day AND f.day < t.ends;
 
 -- stage: in_force
 SELECT l.line_no, c.starts, c.ends, c.approved
@@ -124,25 +133,51 @@ JOIN known_lines AS l ON l.person_ref = q.person_ref
 WHERE q.nth = 1;
 
 -- stage: planned
--- Every call of the weeks judged, by the number of its line and of its line and day, with the starts of visits it is nearest to: from half way to
--- the call before it (where the two are as near, the earlier has it) to half way to the next. `is_doubled` where two of a line start together.
+-- Every call of the weeks judged, by the number of its line.
 SELECT
-    q.call_ref, q.line_no, q.line_day, q.day, q.week, q.planned_start, q.planned_minutes, q.carers, q.is_interrupted,
+    k.call_ref, l.line_no, l.line_no * 4194304 + d.day_no AS line_day, d.day, d.day_bit, d.week, k.starts_minute AS planned_start,
+    k.minutes AS planned_minutes, k.carers, i.line_no IS NOT NULL AS is_interrupted
+FROM calls AS k
+JOIN judged_days AS d ON d.day = k."on"
+JOIN known_lines AS l ON l.line_ref = k.line_ref
+LEFT JOIN interrupted AS i ON i.line_no = l.line_no AND i.day = k."on";
+
+-- stage: planned_starts
+-- A line's calls of a week that start at one time of day. `is_doubled` where two of them are of one day: the sum of different bits is what they are together.
+SELECT
+    k.line_no, k.week, k.planned_start,
+    CAST(SUM(CASE WHEN k.is_interrupted THEN 0 ELSE k.planned_minutes * k.carers END) AS BIGINT) AS minutes,
+    CAST(SUM(CASE WHEN k.is_interrupted THEN 0 ELSE 1 END) AS BIGINT) AS calls,
+    MIN(k.day) AS first_day, MAX(k.day) AS last_day,
+    MIN(k.planned_minutes) AS shortest, MAX(k.planned_minutes) AS longest,
+    CAST(SUM(k.day_bit) AS BIGINT) <> BIT_OR(k.day_bit) AS is_doubled
+FROM planned AS k
+GROUP BY k.line_no, k.week, k.planned_start;
+
+-- stage: line_starts
+-- The times of day at which calls of a line start, on whatever day, with the starts of visits each is nearest to: from half way to the one before it (where
+-- the two are as near, the earlier has it) to half way to the next. `start_bit` is of its own for each of the first four, times seven days.
+SELECT
+    q.line_no, q.planned_start,
     COALESCE((q.start_before + q.planned_start) // 2 + 1, CAST(0 AS BIGINT)) AS nearest_from,
     COALESCE((q.planned_start + q.start_after) // 2, 9223372036854775807) AS nearest_to,
-    COALESCE(q.start_before = q.planned_start, FALSE) OR COALESCE(q.start_after = q.planned_start, FALSE) AS is_doubled
+    CASE q.nth
+        WHEN 1 THEN CAST(1 AS BIGINT) WHEN 2 THEN CAST(128 AS BIGINT) WHEN 3 THEN CAST(16384 AS BIGINT) WHEN 4 THEN CAST(2097152 AS BIGINT)
+        ELSE CAST(268435456 AS BIGINT)
+    END AS start_bit
 FROM (
     SELECT
-        c.call_ref, c.line_no, c.line_day, c.day, c.week, c.planned_start, c.planned_minutes, c.carers, c.is_interrupted,
-        LAG(c.planned_start) OVER (PARTITION BY c.line_day ORDER BY c.planned_start) AS start_before,
-        LEAD(c.planned_start) OVER (PARTITION BY c.line_day ORDER BY c.planned_start) AS start_after
-    FROM (
-        SELECT
-            k.call_ref, l.line_no, l.line_no * 4194304 + d.day_no AS line_day, d.day, d.week, k.starts_minute AS planned_start,
-            k.minutes AS planned_minutes, k.carers, i.line_no IS NOT NULL AS is_interrupted
-        FROM calls AS k
-        JOIN judged_days AS d ON d.day = k."on"
-        JOIN known_lines AS l ON l.line_ref = k.line_ref
-        LEFT JOIN interrupted AS i ON i.line_no = l.line_no AND i.day = d.day
-    ) AS c
+        s.line_no, s.planned_start,
+        LAG(s.planned_start) OVER (PARTITION BY s.line_no ORDER BY s.planned_start) AS start_before,
+        LEAD(s.planned_start) OVER (PARTITION BY s.line_no ORDER BY s.planned_start) AS start_after,
+        ROW_NUMBER() OVER (PARTITION BY s.line_no ORDER BY s.planned_start) AS nth
+    FROM (SELECT DISTINCT p.line_no, p.planned_start FROM planned_starts AS p) AS s
 ) AS q;
+
+-- stage: only_one
+-- Of calls of a line that start together on one day, the first by its reference: it alone can be met.
+SELECT k.line_day, k.planned_start, MIN(k.call_ref) AS call_ref
+FROM planned AS k
+JOIN planned_starts AS s ON s.line_no = k.line_no AND s.week = k.week AND s.planned_start = k.planned_start
+WHERE s.is_doubled
+GROUP BY k.line_day, k.planned_start;
