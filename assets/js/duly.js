@@ -49,11 +49,6 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
-      var search = document.querySelector(".search input");
-      if (search) { search.focus(); search.select(); event.preventDefault(); }
-      return;
-    }
     if (event.ctrlKey && event.key === "Enter" && event.target.form) {
       var send = event.target.form.querySelector('[data-key="Ctrl Enter"]');
       if (send) { event.preventDefault(); send.click(); }

@@ -1,12 +1,10 @@
-"""Who I am here, and going straight to whatever a reference names."""
+"""Who I am here."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from duly.core.desk import queries as desk
 from duly.core.people import queries as people
 from duly.core.record.clock import today
-from duly.office.references import address_of
 from duly.ui.asks import asks
 from duly.ui.environment import stamp
 from duly.ui.frame import Column, Row, Table
@@ -33,13 +31,3 @@ def me(request: HttpRequest) -> HttpResponse:
         drafts=[(page, stamp(at)) for page, at in desk.all_drafts(request.actor.ref)],
         saved=desk.views(request.actor.ref),
     )
-
-
-@asks()
-def search(request: HttpRequest) -> HttpResponse:
-    """Go to what a reference names; for anything else, say what can be typed. It looks at the form of what was typed, so it tells nobody what exists."""
-    typed = request.GET.get("q", "").strip()
-    found = address_of(typed)
-    if found:
-        return redirect(found)
-    return show(request, "me/search.html", title="Search", searched=typed, typed=typed)

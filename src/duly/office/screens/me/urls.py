@@ -7,5 +7,4 @@ from duly.office.screens.me import pages, preferences
 urlpatterns = [
     path("me/", pages.me, name="me"),
     path("me/preferences/", preferences.preferences, name="me-preferences"),
-    path("search/", pages.search, name="search"),
 ]
