@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 
 import duly.office.powers  # noqa: F401  (the scheme below speaks of its powers)
@@ -33,12 +34,16 @@ def office(commits) -> dict[str, str]:
     """Tom, a Payments Officer, and Grace, who heads Payments: their references by username."""
     from duly.core.record.clock import today
 
+    cache.clear()
     refs, starts = {}, today()
     for username, name, post, title in OFFICERS:
         people.make_post(code=post, title=title, office="Northmere Council", wing="payments", by=SYSTEM)
         refs[username] = people.add_officer(username=username, name=name, email=f"{username}@example.org", password=PASSWORD, by=SYSTEM)
         people.give_post(refs[username], post=post, starts=starts, by=SYSTEM)
-    rules = [("record.read", Row("1.1", "head-of-payments", (), "The Head of Payments reads the record."))]
+    rules = [
+        ("record.read", Row("1.1", "head-of-payments", (), "The Head of Payments reads the record.")),
+        ("sign-in.unlock", Row("1.2", "head-of-payments", (), "The Head of Payments unlocks sign-in.")),
+    ]
     adopt(office="Northmere Council", number=1, title="Delegation scheme", starts=starts, rules=rules, by=SYSTEM)
     return refs
 
@@ -57,7 +62,7 @@ def desk(chromium, address) -> Iterator[Desk]:  # noqa: F811  (the fixture above
     """A browser window. What was wrong with any page it was shown fails the test at its end, all of it together."""
     context = chromium.new_context(locale="en-GB", timezone_id="Europe/London")
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     window = Desk(page, address, [])
     page.on("console", window.hear)
     page.on("response", window.fetch)

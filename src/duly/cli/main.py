@@ -22,6 +22,7 @@ from duly.cli import (
     record,
     running,
     serving,
+    sign_in,
     tokens,
     tolerance,
 )
@@ -49,6 +50,8 @@ app.command("explain")(judging.explain)
 app.command("position")(position.position)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("unlock")(sign_in.unlock)
+app.command("sign-ins")(sign_in.sign_ins)
 app.add_typer(contracts.app, name="contract")
 app.add_typer(importing.app, name="import")
 app.add_typer(keys.app, name="keys")

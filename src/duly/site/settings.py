@@ -105,10 +105,18 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "duly.site.signin.ClosedToSignUp"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": "300/m/ip"}  # five failures lock an officer, never a whole building
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DULY_PROXIES", "0"))  # how many of our own proxies stand before us
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_ADAPTER = "duly.site.signin.SecondSteps"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "duly.office.screens.signin.forms.AddPasskey", "edit_webauthn": "duly.office.screens.signin.forms.NamePasskey"}
+MFA_FORMS = {
+    "add_webauthn": "duly.office.screens.signin.forms.AddPasskey",
+    "edit_webauthn": "duly.office.screens.signin.forms.NamePasskey",
+    "authenticate": "duly.office.screens.signin.forms.Code",
+    "reauthenticate": "duly.office.screens.signin.forms.CodeAgain",
+}
 MFA_TOTP_ISSUER = "Duly"
 MFA_TOTP_TOLERANCE = 1  # an app whose clock is half a minute out still signs in
 

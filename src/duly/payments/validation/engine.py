@@ -35,7 +35,7 @@ def judge_folder(folder: Path, *, results: Path | None = None, limits: Limits | 
     read_manifest(folder)
     with opened(limits or Limits()) as connection:
         see(connection, folder)
-        refuse_invalid(connection)
+        refuse_invalid(connection, by_number=True)
         run(connection)
         if results is not None:
             results.mkdir(parents=True, exist_ok=True)

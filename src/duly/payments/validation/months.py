@@ -24,11 +24,9 @@ A_MONTH = 4
 """Weeks judged at a time."""
 _PARQUET = "FORMAT parquet, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000"
 """References are mostly different, and are not looked up in a dictionary of those before; columns of a few words are."""
-PARTS = 8
-"""In how many parts the references of visits and of calls are compared with each other, for the same reason."""
 _DATED = {"days": "week", "calls": '"on"', "claims": "week", "visits": '"on"'}
 """The inputs of which only what lies in the weeks is read, by these dates."""
-VISITS = "visit_results"
+VISITS, LINE_WEEKS = "visit_results", "line_weeks"
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int | None
             see(connection, folder, "whole_")
             for name in INPUTS:
                 connection.execute(f"CREATE TEMP VIEW {name} AS FROM whole_{name}")
-            refuse_invalid(connection, parts=PARTS)
+            refuse_invalid(connection, by_number=True)
             longest = connection.execute("SELECT COALESCE(MAX(starts_minute), 0) FROM whole_visits").fetchall()[0][0]
             reach = 1 + longest // 1440  # a start may lie a day and more after its date
             for first in range(0, len(weeks), at_a_time):
@@ -99,7 +97,7 @@ def _judge_some(connection: duckdb.DuckDBPyConnection, weeks: Sequence[date], re
             question = f"SELECT q.* REPLACE (q.lw + {before.line_weeks} AS lw) FROM ({question}) AS q"
         written[kind] = connection.execute(f"COPY ({question}) TO '{results / kind / f'{weeks[0]}.parquet'}' ({_PARQUET})").fetchall()[0][0]
     forget(connection)
-    return Written(before.visits + written[VISITS], before.line_weeks + written["line_weeks"])
+    return Written(before.visits + written[VISITS], before.line_weeks + written[LINE_WEEKS])
 
 
 def _named(connection: duckdb.DuckDBPyConnection, question: str) -> str:
@@ -107,6 +105,15 @@ def _named(connection: duckdb.DuckDBPyConnection, question: str) -> str:
     standings = ", ".join(f"'{one}'" for one in get_args(VisitStanding))
     connection.execute(f"CREATE OR REPLACE TYPE standings AS ENUM ({standings})")
     return f"SELECT q.* REPLACE (CAST(q.standing AS standings) AS standing) FROM ({question}) AS q"
+
+
+def months_of(results: Path, file: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of one month, by kind, but for its visits."""
+    with opened(Limits()) as connection:
+        found = {
+            kind: connection.execute("FROM read_parquet(?)", [str(results / kind / file)]).fetchall() for kind in RESULTS if kind != VISITS
+        }
+    return found | {VISITS: []}
 
 
 def _read(connection: duckdb.DuckDBPyConnection, results: Path) -> Iterator[tuple[Any, ...]]:

@@ -1,8 +1,15 @@
 """The sign-in library's forms, in our words."""
 
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
+from duly.core.people import actions as people
+from duly.office.screens.signin.door import asking_from
+
+TOO_MANY = "too_many_login_attempts"
+"""The library's code for somebody locked out."""
 LONGEST_NAME = 60
 NAMED = {"required": "Give it a name.", "max_length": f"Give it a name of at most {LONGEST_NAME} letters."}
 
@@ -26,3 +33,24 @@ class NamePasskey(EditWebAuthnForm):
     """Another name for a passkey."""
 
     name = forms.CharField(label="What to call it", max_length=LONGEST_NAME, error_messages=NAMED)
+
+
+class _Noted:
+    """A code that is refused goes to the sign-in log, as a password does. One not even looked at, because too many came before it, does not."""
+
+    def clean_code(self) -> str:
+        """The code, when it is right."""
+        try:
+            return super().clean_code()  # type: ignore[misc]  # of the form beside us
+        except forms.ValidationError as wrong:
+            if wrong.code != TOO_MANY:
+                people.note_refused(self.user.ref, how="second step", **asking_from(context.request))  # type: ignore[attr-defined]
+            raise
+
+
+class Code(_Noted, AuthenticateForm):
+    """The second step of signing in."""
+
+
+class CodeAgain(_Noted, ReauthenticateForm):
+    """The second step, asked for again."""

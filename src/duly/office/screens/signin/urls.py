@@ -10,7 +10,7 @@ from django.urls import path
 from duly.office.screens.signin import pages, sessions, steps
 
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", steps.sign_in, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/code/", steps.second_step, name="mfa_authenticate"),
