@@ -58,7 +58,7 @@ ALSO_OPEN_FROM_ABOVE = {
     },  # judging a folder, with no database at all
     "casework.dispatch": {"relay"},  # the way out to post and mail
 }
-PLAIN_SERVICES = {"core.refusals", "core.jobs", "core.intake", "core.lists", "core.renditions"}
+PLAIN_SERVICES = {"core.refusals", "core.jobs", "core.desk", "core.intake", "core.lists", "core.renditions"}
 NEVER = {"models", "migrations"}
 
 

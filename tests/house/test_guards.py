@@ -19,7 +19,16 @@ EXEMPT = {
     "refusals.RefusalCount": (
         "counts of what the database refused: nothing was changed, so there is nothing to record, and what refused it is rolled back"
     ),
+    "desk.Preferences": "how one person likes their own pages: it decides nothing",
+    "desk.Draft": "what somebody has typed and not yet sent: it decides nothing, and is thrown away when sent",
+    "desk.Parked": "where somebody was when they were interrupted: it decides nothing",
+    "desk.SavedView": "a list's filters under a name of one's own: it decides nothing",
+    "desk.Presence": "who has a page open this minute: it decides nothing",
     "people.Officer": "sign-in: passwords and the time of the last sign-in change without a decision; posts held are recorded",
+    "people.SignIn": (
+        "the sign-in log: only ever added to, by a trigger of its own; a try at signing in decides nothing, and an unlocking is recorded"
+    ),
+    "tokens.LastUse": ("the minute a token was last used, so that one nobody uses is seen; what it was used to change is recorded"),
     "vault.WrappedKey": "wrapping of keys: rotation changes how they are wrapped, and is an event; the database lets nothing else change or go",
 }
 """Every table of ours that may change without the record's knowing, with the reason. To add one is a decision; write it in docs/adr."""

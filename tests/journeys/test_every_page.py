@@ -11,6 +11,7 @@ PAGES = {
         "/delegation/try/?power=exceptions.decide&choice=pay+entitled&amount=100.00&amount-over-agreed=0.00&made-by-you=yes",
         "/people/",
         "/me/second-step/",
+        "/me/sessions/",
         "/sign-out/",
         "/imports/",
         "/imports/IM-0001/",

@@ -22,6 +22,8 @@ from duly.cli import (
     record,
     running,
     serving,
+    sign_in,
+    tokens,
     tolerance,
 )
 from duly.cli.opening import Stop
@@ -48,6 +50,8 @@ app.command("explain")(judging.explain)
 app.command("position")(position.position)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("unlock")(sign_in.unlock)
+app.command("sign-ins")(sign_in.sign_ins)
 app.add_typer(contracts.app, name="contract")
 app.add_typer(importing.app, name="import")
 app.add_typer(keys.app, name="keys")
@@ -60,6 +64,7 @@ app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 app.add_typer(tolerance.app, name="tolerance")
+app.add_typer(tokens.app, name="token")
 
 
 def run() -> None:

@@ -19,7 +19,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "documents", "retention", "intake", "jobs"]
+CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "tokens", "documents", "retention", "intake", "jobs", "desk"]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 
@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "duly.ui",
     *(f"duly.core.{room}" for room in CORE if (BASE / "core" / room / "apps.py").exists()),
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "duly.site.signin.LastSeen",
     "duly.site.asking.Asking",
     "duly.site.faults.Refusing",
 ]
@@ -101,7 +105,18 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "duly.site.signin.ClosedToSignUp"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": "300/m/ip"}  # five failures lock an officer, never a whole building
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DULY_PROXIES", "0"))  # how many of our own proxies stand before us
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_ADAPTER = "duly.site.signin.SecondSteps"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "duly.office.screens.signin.forms.AddPasskey",
+    "edit_webauthn": "duly.office.screens.signin.forms.NamePasskey",
+    "authenticate": "duly.office.screens.signin.forms.Code",
+    "reauthenticate": "duly.office.screens.signin.forms.CodeAgain",
+}
 MFA_TOTP_ISSUER = "Duly"
 MFA_TOTP_TOLERANCE = 1  # an app whose clock is half a minute out still signs in
 

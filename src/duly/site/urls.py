@@ -10,11 +10,16 @@ urlpatterns = [
     path("", include("duly.office.screens.record.urls")),
     path("", include("duly.office.screens.people.urls")),
     path("", include("duly.office.screens.me.urls")),
+    path("", include("duly.office.screens.desk.urls")),
+    path("", include("duly.office.screens.finding.urls")),
+    path("", include("duly.office.screens.tokens.urls")),
     path("", include("duly.office.screens.health.urls")),
     path("", include("duly.office.screens.evidence.urls")),
     path("", include("duly.office.screens.retention.urls")),
+    path("api/v1/", include("duly.api.urls")),
     *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]
 
-handler500 = "duly.site.faults.fault"
-handler404 = "duly.office.screens.home.pages.not_found"
+handler500 = "duly.site.handlers.fault"
+handler404 = "duly.site.handlers.missing"
+handler400 = "duly.site.handlers.unreadable"

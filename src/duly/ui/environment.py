@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -43,6 +44,7 @@ def environment(**options: Any) -> Environment:
         "clock": clock,
         "stamp": stamp,
         "count": count,
+        "json_script": json_script,
     }
     made.globals |= {
         "static": static,

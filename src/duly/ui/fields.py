@@ -59,12 +59,13 @@ def as_field(bound: Any, kind: str = "") -> Field:
     widget = bound.field.widget
     told = kind or getattr(bound.field, "kind", "")  # a form field may say it is "money"
     said = bound.value()
+    kind = told or _KIND_OF_WIDGET.get(type(widget).__name__, "text")
     several = said if isinstance(said, (list, tuple, set)) else [said]
     return Field(
         name=bound.html_name,
         label=str(bound.label),
-        kind=told or _KIND_OF_WIDGET.get(type(widget).__name__, "text"),
-        value=_shown(bound, said),
+        kind=kind,
+        value="" if kind == "password" else _shown(bound, said),  # what was typed as a password is never sent back
         hint=str(bound.help_text or ""),
         error=" ".join(str(error) for error in bound.errors),
         choices=tuple((str(value), str(label)) for value, label in getattr(widget, "choices", ())),

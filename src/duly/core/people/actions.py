@@ -4,10 +4,13 @@ from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from duly.core.people.events import OfficerAdded, PostEnded, PostGiven, PostMade
-from duly.core.people.models import Holding, Officer, Post
+from duly.core.people import checks
+from duly.core.people.events import OfficerAdded, PostEnded, PostGiven, PostMade, SignInUnlocked
+from duly.core.people.models import Holding, Officer, Post, SignIn
 from duly.core.people.queries import PostHeld, posts_held
+from duly.core.people.throttle import forget_tries, locked_until, tries_of
 from duly.core.record.actions import take_number, unit_of_work
+from duly.core.record.clock import now
 from duly.core.record.queries import next_version
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, stop_if
@@ -59,6 +62,33 @@ def end_post(officer_ref: str, *, post: str, ends: date, by: Actor) -> tuple[Pos
         if holding.during.lower < ends:
             Holding.objects.create(officer=holding.officer, post=holding.post, during=DateRange(holding.during.lower, ends), made_by=event)
     return posts_held(officer_ref, on=ends)
+
+
+def note_signed_in(officer_ref: str, *, how: str, address: str, device: str) -> None:
+    """Log that somebody signed in, and `how`: "password and passkey"."""
+    _note(Officer.objects.get(ref=officer_ref), "signed in", how=how, address=address, device=device)
+
+
+def note_refused(officer_ref: str | None, *, how: str, address: str, device: str) -> None:
+    """Log a try that failed, at an officer's name or at nobody's; and that it locked them out, where it was one too many."""
+    officer = Officer.objects.filter(ref=officer_ref).first() if officer_ref else None
+    _note(officer, "refused", how=how, address=address, device=device)
+    if officer is not None and locked_until(*tries_of(officer)):
+        _note(officer, "locked", how=how, address=address, device=device)
+
+
+def unlock_sign_in(officer_ref: str, *, because: str, by: Actor) -> None:
+    """Let a locked officer try again at once. `not-locked`, `your-own` and `no-reason` are refused; who may is for the caller to ask."""
+    with unit_of_work() as record:
+        officer = Officer.objects.select_for_update().get(ref=officer_ref)
+        stop_if(checks.why_not_unlock(officer, because=because, by=by))
+        forget_tries(*tries_of(officer))
+        _note(officer, "unlocked", how=f"by {by.ref}", address="", device="")
+        record.write(SignInUnlocked(ref=officer_ref, version=next_version("officer", officer_ref), because=because.strip()), by=by)
+
+
+def _note(officer: Officer | None, what: str, *, how: str, address: str, device: str) -> None:
+    SignIn.objects.create(at=now(), officer=officer, what=what, how=how[:60], address=address[:45], device=device[:60])
 
 
 def _name_taken(username: str) -> Refusal | None:

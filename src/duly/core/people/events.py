@@ -46,3 +46,13 @@ class PostEnded(Event):
     version: int
     post: str
     ends: date
+
+
+@dataclass(frozen=True)
+class SignInUnlocked(Event):
+    code = "sign-in.unlocked"
+    subject = "officer"
+    says = "{ref} may try to sign in again, because {because}"
+    ref: str
+    version: int
+    because: str = private()

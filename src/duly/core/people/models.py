@@ -9,6 +9,8 @@ from django.db import models
 
 from duly.core.record import guards
 
+DOINGS = ("signed in", "refused", "locked", "unlocked")
+
 
 class OfficerManager(BaseUserManager):
     """Finds officers by the name they sign in with."""
@@ -70,3 +72,29 @@ class Holding(models.Model):
                 condition=models.Q(superseded_by__isnull=True),
             ),
         ]
+
+
+@guards.exempt(
+    "the sign-in log: only ever added to, by a trigger of its own; a try at signing in decides nothing, and an unlocking is recorded"
+)
+class SignIn(models.Model):
+    """One thing that happened at the door: somebody signed in, was refused, was locked out or was let in again.
+
+    A name nobody signs in by is not kept: it is too often a password typed into the wrong box.
+    """
+
+    at = models.DateTimeField()
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="sign_ins")
+    what = models.CharField(max_length=12)
+    how = models.CharField(max_length=60)
+    address = models.CharField(max_length=45)
+    device = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="sign_in_is_of_a_kind", condition=models.Q(what__in=DOINGS)),
+            models.CheckConstraint(
+                name="only_a_refusal_is_of_nobody", condition=models.Q(officer__isnull=False) | models.Q(what="refused")
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["officer", "-id"], name="people_signin_of_officer")]

@@ -1,9 +1,10 @@
 """Who people are and which posts they hold on a day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from duly.core.people.models import Holding, Officer, Post
+from duly.core.people.models import Holding, Officer, Post, SignIn
+from duly.core.people.throttle import locked_until, tries_at, tries_of
 from duly.primitives.actor import Actor
 
 
@@ -18,6 +19,30 @@ class PostHeld:
     officer_ref: str
     officer_name: str
     username: str
+
+
+@dataclass(frozen=True)
+class SignInSeen:
+    """One line of the sign-in log. `officer_ref` is empty for a try at a name nobody has; `number` grows."""
+
+    number: int
+    at: datetime
+    officer_ref: str
+    name: str
+    what: str
+    how: str
+    address: str
+    device: str
+
+
+@dataclass(frozen=True)
+class LockedOut:
+    """An officer who may not try to sign in until a moment, unless somebody unlocks them."""
+
+    officer_ref: str
+    name: str
+    username: str
+    until: datetime
 
 
 def actor(officer_ref: str, *, on: date) -> Actor:
@@ -62,3 +87,41 @@ def _held(holding: Holding) -> PostHeld:
 def officer_called(username: str) -> str | None:
     """The reference of who signs in by this name, or None."""
     return Officer.objects.filter(username=username, is_active=True).values_list("ref", flat=True).first()
+
+
+def officer_at(username: str) -> str | None:
+    """The reference of whose name was typed at the door, in whichever letters, active or not; or None."""
+    return Officer.objects.filter(username__iexact=username).values_list("ref", flat=True).first()
+
+
+def counted_as(username: str) -> str:
+    """What failed tries at a name are counted under."""
+    return tries_at(username)
+
+
+def locked_at(username: str) -> datetime | None:
+    """Until when a name typed at the door is locked, whoever's or nobody's; None when it is not."""
+    officer = Officer.objects.filter(username__iexact=username).first()
+    return locked_until(*(tries_of(officer) if officer else (tries_at(username),)))
+
+
+def locked_out() -> tuple[LockedOut, ...]:
+    """Everyone locked out now, by name."""
+    lately = Officer.objects.filter(sign_ins__what="locked").distinct().order_by("name")
+    found = ((one, locked_until(*tries_of(one))) for one in lately)
+    return tuple(LockedOut(one.ref, one.name, one.username, until) for one, until in found if until)
+
+
+def sign_ins(officer_ref: str = "", *, most: int = 200) -> tuple[SignInSeen, ...]:
+    """The newest lines of the sign-in log, of one officer or of all."""
+    found = SignIn.objects.select_related("officer").order_by("-id")
+    if officer_ref:
+        found = found.filter(officer__ref=officer_ref)
+    return tuple(_sign_in(one) for one in found[:most])
+
+
+def _sign_in(one: SignIn) -> SignInSeen:
+    who = one.officer
+    return SignInSeen(
+        one.pk, one.at, who.ref if who else "", who.name if who else "nobody of that name", one.what, one.how, one.address, one.device
+    )

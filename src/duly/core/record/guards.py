@@ -23,6 +23,8 @@ Kind = Literal["lifecycle", "facts", "lines", "exempt", "sealed"]
 THIRD_PARTY: dict[str, str] = {
     "account": "sign-in",
     "mfa": "sign-in",
+    "usersessions": "sign-in: where somebody is signed in now",
+    "socialaccount": "sign-in: who an officer is to their organisation's own sign-in",
     "auth": "Django's own groups and permissions, unused",
     "contenttypes": "Django's list of models",
     "sessions": "sessions",

@@ -32,7 +32,13 @@ def rule_on(power: Power, facts: Facts, *, actor: Actor, on: date) -> Ruling:
     """
     if POWERS.get(power.code) != power:
         return Ruling(False, "unknown-power", "Duly does not know this power, so it is refused.", "", "", (), None)
-    if not Instrument.objects.filter(during__contains=on).exists():
+    rows = tuple(
+        as_row(r)
+        for r in Rule.objects.filter(power=power.code, instrument__during__contains=on)
+        .select_related("instrument")
+        .order_by("instrument__ref", "position")
+    )
+    if not rows and not Instrument.objects.filter(during__contains=on).exists():
         return Ruling(
             False,
             "no-scheme",
@@ -42,13 +48,8 @@ def rule_on(power: Power, facts: Facts, *, actor: Actor, on: date) -> Ruling:
             (),
             None,
         )
-    rows = tuple(
-        as_row(r)
-        for r in Rule.objects.filter(power=power.code, instrument__during__contains=on)
-        .select_related("instrument")
-        .order_by("instrument__ref", "position")
-    )
-    return rule(power, rows, facts, actor.posts, titles=post_titles())
+    ruling = rule(power, rows, facts, actor.posts)
+    return ruling if ruling.allowed else rule(power, rows, facts, actor.posts, titles=post_titles())
 
 
 def why_not(power: Power, facts: Facts, *, actor: Actor, on: date) -> Refusal | None:

@@ -10,6 +10,7 @@ from duly.core.people import queries
 from duly.core.record.clock import today
 from duly.core.scheme.actions import adopt
 from duly.core.scheme.rules import Row
+from duly.core.tokens import powers as tokens
 from duly.office.powers import READ_HEALTH, READ_RECORD, TAKE_EVIDENCE
 from duly.payments.example_scheme import RULES as PAYMENTS_SCHEME
 from duly.primitives.actor import SYSTEM, Actor
@@ -59,6 +60,14 @@ GIVING_EVIDENCE = (
 )
 
 
+HOLDING_TOKENS = tuple((office, post, f"The {title} makes tokens for the programs of that post.") for office, _, post, title, _, _ in DESKS)
+
+REVOKING_TOKENS = (
+    (COUNCIL, "group-manager", "The Group Manager revokes anybody's token."),
+    (OMBUDSMAN, "head-of-casework", "The Head of Corporate Casework revokes anybody's token."),
+)
+
+
 def appoint(*, wings: tuple[str, ...]) -> dict[str, Actor]:
     """Add everyone of the wings in use, give them their posts, adopt the schemes, and load the bank holidays. Gives the actor of each post."""
     load_holidays(years=range(2024, 2029), by=SYSTEM)
@@ -86,6 +95,8 @@ def _adopt(office: str, scheme: Sequence[tuple[str, Row]]) -> None:
             (9, READ_RECORD, RECORD_READERS),
             (10, READ_HEALTH, IN_CHARGE),
             (11, TAKE_EVIDENCE, GIVING_EVIDENCE),
+            (12, tokens.MAKE, HOLDING_TOKENS),
+            (13, tokens.REVOKE, REVOKING_TOKENS),
         )
         for n, (post, clause) in enumerate(((post, clause) for where, post, clause in readers if where == office), start=1)
     ]

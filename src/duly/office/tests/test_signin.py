@@ -36,7 +36,8 @@ def test_a_wrong_password_does_not_and_says_so(client, office):
     answer = client.post("/sign-in/", {"login": "tom", "password": "not that"})
 
     assert answer.status_code == 200
-    assert "There is a problem" in answer.content.decode()
+    assert answer.content.decode().count("There is a problem") == 1
+    assert "not that" not in answer.content.decode(), "what was typed as a password is never sent back"
     assert client.get("/").status_code == 302
 
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pyarrow as pa
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
 
+from duly.core.lists.columns import schema_of
+from duly.core.lists.copying import columns_of
 from duly.payments.evidence import models
 from duly.primitives.period import FOREVER
 
@@ -106,18 +109,27 @@ def visits_between(starts: date, ends: date) -> tuple[Visit, ...]:
         return tuple(Visit(*row) for row in cursor)
 
 
+def visits_in_columns(starts: date, ends: date) -> pa.Table:
+    """The visits that bear on the days from `starts` until `ends`, exclusive, as columns: a `Visit` a row, its reference with its provider's before it.
+
+    They are those that began then; those of the day before that reach in; and those of the day after that one of them reaches. By reference.
+    """
+    return columns_of(schema_of(Visit), _BEARING, {"starts": starts, "ends": ends})
+
+
 def visits_of(person_ref: str, *, starts: date, ends: date) -> tuple[VisitSeen, ...]:
     """One person's visits from `starts` until `ends`, exclusive, in order of time."""
     found = _current(models.Visit).filter(person_ref=person_ref, on__gte=starts, on__lt=ends).order_by("starts_at", "visit_ref")
     return tuple(VisitSeen(_visit(v), v.starts_at, v.ends_at, v.import_ref, v.person_check) for v in found)
 
 
-def known_refs(provider_ref: str, visit_refs: list[str]) -> frozenset[str]:
-    """Which of these references of a provider's visits were taken in before."""
+def known_refs(provider_ref: str, visit_refs: Iterable[str]) -> frozenset[str]:
+    """Which of these references of a provider's visits were taken in before. They are asked as one text, as a list is three times as slow to write."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT visit_ref FROM evidence_visit WHERE provider_ref = %s AND visit_ref = ANY (%s) AND superseded_by IS NULL",
-            [provider_ref, visit_refs],
+            "SELECT visit_ref FROM evidence_visit WHERE provider_ref = %s AND visit_ref = ANY (string_to_array(%s, chr(31)))"
+            " AND superseded_by IS NULL",
+            [provider_ref, "\x1f".join(visit_refs)],
         )
         return frozenset(ref for (ref,) in cursor)
 
@@ -213,6 +225,18 @@ def sessions_known(providers: Collection[str], days: Collection[date]) -> set[tu
     """The sessions known of these providers and days: provider, person, service, date and session."""
     found = _current(models.Attendance).filter(provider_ref__in=providers, on__in=days)
     return set(found.values_list("provider_ref", "person_ref", "service", "on", "session"))
+
+
+_BEARING = """
+    SELECT provider_ref || '/' || visit_ref, provider_ref, person_ref, service, carer_ref, "on", starts_minute, minutes,
+           outcome, source, notice_minutes, reason, times
+    FROM evidence_visit
+    WHERE superseded_by IS NULL AND "on" >= %(starts)s::date - 1 AND "on" <= %(ends)s::date
+      AND ("on" >= %(starts)s OR starts_minute + minutes > 1440)
+      AND ("on" < %(ends)s OR starts_minute < (
+          SELECT max(starts_minute + minutes - 1440) FROM evidence_visit WHERE superseded_by IS NULL AND "on" = %(ends)s::date - 1))
+    ORDER BY (provider_ref || '/' || visit_ref) COLLATE "C", provider_ref COLLATE "C"
+"""
 
 
 def _visit(v: models.Visit) -> Visit:

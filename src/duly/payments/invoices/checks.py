@@ -10,7 +10,6 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.invoices import powers
 from duly.payments.invoices.queries import known_refs, superseding_events
-from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
 from duly.primitives.money import plain_pounds
 from duly.primitives.period import monday_of
@@ -25,13 +24,12 @@ def why_not_take_in(*, by: Actor) -> Refusal | None:
     return why_not(powers.TAKE_IN, {}, actor=by, on=today())
 
 
-def faults_in(rows: tuple[Row, ...], *, source: str, replaces: bool = False) -> Iterator[Fault]:
-    """Lines of another provider, invoices taken in before, lines numbered twice, weeks not of a Monday, stays without nights, and money below nothing.
+def faults_in(rows: tuple[Row, ...], *, theirs: str, replaces: bool = False) -> Iterator[Fault]:
+    """Lines of a provider other than `theirs`, where that is one, invoices taken in before, lines numbered twice, weeks not of a Monday, stays without nights, and money below nothing.
 
     Refused whole with 101 when every invoice was taken in before: it is the same file again, with other bytes. A file that `replaces` may hold
     invoices that are known.
     """
-    theirs = source if source in provider_names() else ""
     known = {} if replaces else {provider: known_refs(provider) for provider in {row.values["provider"] for row in rows}}
     if rows and not replaces and all(row.values["invoice"] in known[row.values["provider"]] for row in rows):
         raise Refused(Refusal("101", "Every invoice of this file was taken in before. Nothing was kept a second time."))

@@ -3,10 +3,14 @@
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
+import pyarrow as pa
 from django.db import connection
 from django.db.models import Q
 
+from duly.core.lists.columns import schema_of
+from duly.core.lists.copying import columns_of
 from duly.payments.invoices import models
 from duly.payments.invoices.rules import split_to_weeks
 from duly.payments.packages.queries import lines_known
@@ -73,6 +77,12 @@ def claims_for(week: date) -> tuple[Claim, ...]:
     return claims_between(week, week)
 
 
+def is_claimed(week: date) -> bool:
+    """Whether anything is claimed for the week of a Monday."""
+    current = models.InvoiceLine.objects.filter(nights=0, week=week, invoice__superseded_by__isnull=True)
+    return current.exists() or bool(claims_for_stays(week, week))
+
+
 def claims_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
     """Every claim for weeks from one Monday to another, both included, by provider, invoice, line and week.
 
@@ -81,7 +91,18 @@ def claims_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
     return _claims_in(first_week, last_week, invoice__superseded_by__isnull=True)
 
 
-def _claims_in(first_week: date, last_week: date, **of: bool) -> tuple[Claim, ...]:
+def claims_in_columns(first_week: date, last_week: date) -> pa.Table:
+    """Those of `claims_between` that are not for a stay, as columns: a `Claim` a row, its invoice's reference with its provider's before it. By reference
+    and line."""
+    return columns_of(schema_of(Claim), _FOR_A_WEEK, {"first": first_week, "last": last_week})
+
+
+def claims_for_stays(first_week: date, last_week: date) -> tuple[Claim, ...]:
+    """Those of `claims_between` that are for a stay."""
+    return _claims_in(first_week, last_week, nights__gte=1, invoice__superseded_by__isnull=True)
+
+
+def _claims_in(first_week: date, last_week: date, **of: Any) -> tuple[Claim, ...]:
     week = Q(nights=0, week__gte=first_week, week__lte=last_week)
     stay = Q(nights__gte=1, week__lte=last_week, ends__gt=first_week)
     lines = models.InvoiceLine.objects.filter(week | stay, **of).select_related("invoice")
@@ -97,7 +118,9 @@ def withdrawn_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
     gone = _claims_in(first_week, last_week, invoice__superseded_by__isnull=False)
     if not gone:
         return ()
-    claimed = {_care(claim) for claim in claims_between(first_week, last_week)}
+    providers = {claim.provider_ref for claim in gone}
+    current = _claims_in(first_week, last_week, invoice__superseded_by__isnull=True, invoice__provider_ref__in=providers)
+    claimed = {_care(claim) for claim in current}
     lines = {(line.provider_ref, line.person_ref, line.service) for line in lines_known()}
     nothing: dict[tuple[str, str, str, date], Claim] = {}
     for claim in gone:
@@ -137,6 +160,12 @@ def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
         return None
     lines = tuple(claim for one in found.lines.select_related("invoice").order_by("line_no") for claim in _claims(one))
     return InvoiceSeen(found.ref, found.provider_ref, found.received_on, found.import_ref, lines)
+
+
+def invoices_like(words: str, *, limit: int) -> tuple[tuple[str, str, str], ...]:
+    """The provider, the invoice's own reference and its import, of invoices whose reference begins so, the newest first."""
+    found = models.Invoice.objects.filter(superseded_by__isnull=True, ref__istartswith=words).order_by("-received_on", "ref")
+    return tuple(found.values_list("provider_ref", "ref", "import_ref")[:limit])
 
 
 def known_refs(provider_ref: str) -> frozenset[str]:
@@ -192,6 +221,15 @@ def superseding_events(import_ref: str) -> frozenset[uuid.UUID]:
 def how_many_lines() -> int:
     """How many invoice lines are known."""
     return models.InvoiceLine.objects.filter(invoice__superseded_by__isnull=True).count()
+
+
+_FOR_A_WEEK = """
+    SELECT i.provider_ref || '/' || i.ref, l.line_no, i.provider_ref, l.person_ref, l.service, l.week, l.minutes, l.rate_hundredths,
+           l.pence, l.vat_pence, i.received_on, l.person_check, l.nights
+    FROM invoices_invoiceline l JOIN invoices_invoice i ON i.id = l.invoice_id
+    WHERE i.superseded_by IS NULL AND l.nights = 0 AND l.week >= %(first)s AND l.week <= %(last)s
+    ORDER BY (i.provider_ref || '/' || i.ref) COLLATE "C", l.line_no, i.provider_ref COLLATE "C"
+"""
 
 
 def _claims(found: models.InvoiceLine) -> tuple[Claim, ...]:

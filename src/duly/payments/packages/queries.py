@@ -4,8 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+import pyarrow as pa
 from django.db import connection
 
+from duly.core.lists.columns import schema_of
+from duly.core.lists.copying import columns_of
 from duly.payments.packages import models
 from duly.primitives.period import FOREVER
 
@@ -203,6 +206,26 @@ def calls_planned(starts: date, ends: date) -> tuple[Call, ...]:
         return tuple(Call(*row) for row in cursor)
 
 
+def calls_in_columns(starts: date, ends: date) -> pa.Table:
+    """As `calls_planned`, as columns: a `Call` a row."""
+    return columns_of(schema_of(Call), _CALLS, {"starts": starts, "ends": ends})
+
+
+def lines_in_columns() -> pa.Table:
+    """As `lines_known`, as columns: a `Line` a row."""
+    return columns_of(schema_of(Line), _LINES, {})
+
+
+def commissions_in_columns() -> pa.Table:
+    """As `commissions_known`, as columns: the line, the dates, and whether it is approved."""
+    return columns_of(schema_of(Commission, ("line_ref", "starts", "ends", "approved")), _COMMISSIONS, {})
+
+
+def openings_in_columns() -> pa.Table:
+    """As `openings_signed`, as columns: an `Opening` a row."""
+    return columns_of(schema_of(Opening), _OPENINGS, {})
+
+
 def openings_signed() -> tuple[Opening, ...]:
     """Every signed opening position, by line."""
     return tuple(Opening(o.line_ref, o.paid_to) for o in openings_seen())
@@ -222,6 +245,14 @@ def opening_of(line_ref: str) -> OpeningSeen | None:
 def names_of(person_refs: Collection[str]) -> dict[str, str]:
     """The names of these people by reference. Names are private: ask only for those a page shows."""
     return dict(_current(models.Person).filter(ref__in=person_refs).values_list("ref", "name"))
+
+
+def people_named(words: str, *, limit: int) -> tuple[tuple[str, str], ...]:
+    """References and names of those whose name has every one of these words in it, in order of name. Names are private: ask only for somebody who may read them."""
+    found = _current(models.Person)
+    for word in words.split():
+        found = found.filter(name__icontains=word)
+    return tuple(found.order_by("name", "ref").values_list("ref", "name")[:limit])
 
 
 def people_known() -> dict[str, None]:
@@ -250,6 +281,19 @@ _CALLS = """
     WHERE EXISTS (
         SELECT FROM packages_commission c WHERE c.line_id = p.line_id AND c.superseded_by IS NULL AND c.during @> d.day)
     ) AS made ORDER BY call_ref COLLATE "C"
+"""
+_LINES = """
+    SELECT line_ref, person_ref, provider_ref, service, contract_ref, zone FROM packages_packageline WHERE superseded_by IS NULL
+    ORDER BY line_ref COLLATE "C"
+"""
+_COMMISSIONS = """
+    SELECT l.line_ref, lower(c.during), coalesce(upper(c.during), date '9999-12-31'), c.approved
+    FROM packages_commission c JOIN packages_packageline l ON l.id = c.line_id WHERE c.superseded_by IS NULL
+    ORDER BY l.line_ref COLLATE "C", lower(c.during), coalesce(upper(c.during), date '9999-12-31'), c.approved
+"""
+_OPENINGS = """
+    SELECT l.line_ref, o.paid_to FROM packages_opening o JOIN packages_packageline l ON l.id = o.line_id WHERE o.superseded_by IS NULL
+    ORDER BY l.line_ref COLLATE "C", o.paid_to
 """
 
 

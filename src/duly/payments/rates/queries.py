@@ -4,14 +4,18 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
+import pyarrow as pa
 from django.db import connection
 from django.db.models import Q
 
 from duly.core.calendar.queries import bank_holidays, region_said
 from duly.core.intake.queries import accepted_events
+from duly.core.lists.columns import schema_of
+from duly.core.lists.copying import columns_of
 from duly.core.record.clock import LONDON
 from duly.core.record.queries import Entry, entry
 from duly.payments.rates import models
@@ -61,6 +65,11 @@ def rates_known() -> tuple[Rate, ...]:
     return tuple(_read("superseded_by IS NULL"))
 
 
+def rates_in_columns() -> pa.Table:
+    """As `rates_known`, as columns: a `Rate` a row. By reference."""
+    return columns_of(schema_of(Rate), f'{_RATE} FROM rates_rate WHERE superseded_by IS NULL ORDER BY rate_ref COLLATE "C"', {})
+
+
 def rates_of(contract_ref: str) -> tuple[Rate, ...]:
     """Every rate of one contract as now known, by service and start, adopted or not."""
     return tuple(_read("superseded_by IS NULL AND contract_ref = %s", contract_ref))
@@ -103,8 +112,8 @@ def rate_on(
         rows = sorted(
             cursor.fetchall(), key=_BY_SERVICE_AND_START
         )  # here, not there: the database's sort of text is half the time it takes
-    current = [Rate(*row[:_FIELDS]) for row in rows if row[_FIELDS] is None]
-    superseded = [(Rate(*row[:_FIELDS]), _day_of(row[_FIELDS])) for row in rows if row[_FIELDS] is not None]
+    current = [_made(*row[:_FIELDS]) for row in rows if row[_FIELDS] is None]
+    superseded = [(_made(*row[:_FIELDS]), _day_of(row[_FIELDS])) for row in rows if row[_FIELDS] is not None]
     if bank_holiday is None:
         bank_holiday = any(r.day_type == "bank-holiday" for r in current) and is_bank_holiday(day)
     return best_rate(Cell(contract_ref, service, day, unit, line_ref, zone, minutes, carer, bank_holiday), current, superseded)
@@ -205,6 +214,12 @@ _EVER_ANSWERED = "(approved OR superseded_by IS NULL)"
 
 def _read(where: str, *given: Any) -> Iterator[Rate]:
     return (Rate(*row[:_FIELDS]) for row in _rows(where, *given))
+
+
+@lru_cache(maxsize=8_192)
+def _made(*row: Any) -> Rate:
+    """A rate as a value, the same one each time that its contract is asked about: to make eighty anew takes as long as to read them."""
+    return Rate(*row)
 
 
 def _rows(where: str, *given: Any) -> list[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
-from duly.payments.invoices.queries import claims_between, withdrawn_between
+from duly.payments.invoices.queries import is_claimed, withdrawn_between
 from duly.payments.validation import powers
 from duly.payments.validation.models import CHOICES, FINDINGS, HOLD, PAY_DELIVERED, AssessedLine
 from duly.payments.validation.queries import LettingSeen, current_judgement_ref
@@ -69,7 +69,7 @@ def _not_weeks(weeks: Sequence[date]) -> Refusal | None:
 
 
 def _nothing_claimed(weeks: Sequence[date]) -> Refusal | None:
-    if not weeks or any(claims_between(week, week) or withdrawn_between(week, week) for week in weeks):
+    if not weeks or any(is_claimed(week) or withdrawn_between(week, week) for week in weeks):
         return None
     return Refusal("nothing-claimed", f"Nothing is claimed for the week of {say_day(min(weeks))}. Take in the invoices first.")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from duly.payments.validation.collecting import RESULTS, judgement_of
+from duly.payments.validation.collecting import RESULTS, Judged, judged_of, judgement_of
 from duly.payments.validation.facts import Inputs, Judgement
 from duly.payments.validation.inputs import KINDS, frozen_before, read_manifest, write_inputs
 from duly.payments.validation.refusing import refuse_invalid, refuse_visits_without_terms, refuse_weeks_without_terms
@@ -35,13 +35,23 @@ def judge_folder(folder: Path, *, results: Path | None = None, limits: Limits | 
     read_manifest(folder)
     with opened(limits or Limits()) as connection:
         see(connection, folder)
-        refuse_invalid(connection)
+        refuse_invalid(connection, by_number=True)
         run(connection)
         if results is not None:
             results.mkdir(parents=True, exist_ok=True)
             for name, question in RESULTS.items():
                 connection.sql(question).write_parquet(str(results / f"{name}.parquet"))
         return judgement_of({name: connection.execute(question).fetchall() for name, question in RESULTS.items()})
+
+
+def judge_folder_in_columns(folder: Path) -> Judged:
+    """As `judge_folder`, for whoever keeps what comes of visits and does not look at them."""
+    read_manifest(folder)
+    with opened(Limits()) as connection:
+        see(connection, folder)
+        refuse_invalid(connection)
+        run(connection)
+        return judged_of(connection)
 
 
 def judge_inputs(inputs: Inputs, *, weeks: Iterable[date] | None = None) -> Judgement:

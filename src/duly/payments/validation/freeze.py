@@ -4,7 +4,7 @@ References that a provider gives are its own, and two providers may use one, so 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from operator import attrgetter
@@ -32,7 +32,7 @@ DAY = timedelta(days=1)
 
 
 def inputs_known(weeks: Sequence[date]) -> Inputs:
-    """Everything a judgement of these Mondays reads, as now known. Ask inside one snapshot.
+    """Everything a judgement of these Mondays reads, as now known. Ask inside one snapshot. (`in_columns.tables_known` is the same without a value a row.)
 
     `InputsRefused` where rates depend on bank holidays of a year whose bank holidays are not known.
     """
@@ -45,27 +45,35 @@ def inputs_known(weeks: Sequence[date]) -> Inputs:
         lines=_as(facts.Line, lines),
         commissions=_as(facts.Commission, packages.commissions_known()),
         calls=calls,
-        terms=_terms(terms),
         rates=rates,
         visits=visits,
-        claims=_under_their_provider(
+        claims=under_their_provider(
             facts.Claim, "invoice_ref", (*invoices.claims_between(starts, max(weeks)), *invoices.withdrawn_between(starts, max(weeks)))
         ),
-        paid=_paid(weeks),
         openings=_as(facts.Opening, packages.openings_signed()),
-        contracts=_as(facts.ContractSpan, contracts.contract_spans_known()),
-        bands=_as(facts.Band, contracts.bands_known()),
-        steps=_as(facts.Step, contracts.steps_known()),
-        holidays=_holidays(starts, ends, rates),
-        deaths=_as(facts.Death, packages.deaths_known()),
-        interruptions=_as(facts.Interruption, packages.interruptions_known()),
-        stays=_under_their_provider(facts.Stay, "stay_ref", evidence.stays_between(starts - STAYS_BEFORE, ends)),
-        invoices=_invoices(),
-        absences=_as(facts.Absence, evidence.absences_between(starts, ends)),
-        returns=_returns(starts, ends),
-        fundings=_as(facts.Funding, packages.fundings_known()),
-        lettings=lettings_known(weeks),
+        **few_known(weeks, terms, {rate.day_type for rate in rates}),
     )
+
+
+def few_known(weeks: Sequence[date], terms: Iterable[contracts.Terms], day_types: Collection[str]) -> dict[str, tuple[Any, ...]]:
+    """Of what a judgement of these Mondays reads, the kinds of which there are few, by name. `day_types` are those that rates are for."""
+    starts, ends = min(weeks), max(weeks) + timedelta(days=7)
+    return {
+        "terms": _terms(terms),
+        "paid": _paid(weeks),
+        "contracts": _as(facts.ContractSpan, contracts.contract_spans_known()),
+        "bands": _as(facts.Band, contracts.bands_known()),
+        "steps": _as(facts.Step, contracts.steps_known()),
+        "holidays": _holidays(starts, ends, day_types),
+        "deaths": _as(facts.Death, packages.deaths_known()),
+        "interruptions": _as(facts.Interruption, packages.interruptions_known()),
+        "stays": under_their_provider(facts.Stay, "stay_ref", evidence.stays_between(starts - STAYS_BEFORE, ends)),
+        "invoices": _invoices(),
+        "absences": _as(facts.Absence, evidence.absences_between(starts, ends)),
+        "returns": _returns(starts, ends),
+        "fundings": _as(facts.Funding, packages.fundings_known()),
+        "lettings": lettings_known(weeks),
+    }
 
 
 def folder_of(judgement_ref: str) -> Path:
@@ -107,6 +115,41 @@ def _visits(starts: date, ends: date) -> Iterator[facts.Visit]:
         yield kind(f"{v.provider_ref}/{v.visit_ref}", *rest(v))
 
 
+class Clocks:
+    """How long calls and visits are as their contracts count them, on nights of some days in which the clocks change."""
+
+    def __init__(self, starts: date, ends: date) -> None:
+        self.changing = days_of_change(starts + timedelta(days=n) for n in range(-1, (ends - starts).days + 1))
+        self._versions: dict[str, list[contracts.Terms]] = defaultdict(list)
+        self._contract_of: dict[str, str] = {}
+        self._care: dict[tuple[str, str, str], str] = {}
+
+    def know(self, lines: Iterable[packages.Line], terms: Iterable[contracts.Terms]) -> "Clocks":
+        """Learn which contract everything is under. Not needed where nothing is `changing`."""
+        for one in terms:
+            self._versions[one.contract_ref].append(one)
+        for line in lines:
+            self._contract_of[line.line_ref] = line.contract_ref
+            self._care[line.provider_ref, line.person_ref, line.service] = line.contract_ref
+        return self
+
+    def planned(self, line_ref: str, on: date, starts_minute: int, minutes: int) -> int:
+        """The minutes of a call."""
+        if on not in self.changing or self._by_the_wall(self._contract_of[line_ref], on):
+            return minutes
+        return elapsed_of_planned(on, starts_minute, minutes)
+
+    def made(self, care: tuple[str, str, str], on: date, starts_minute: int, minutes: int) -> int:
+        """The minutes of a visit by a provider to a person for a service."""
+        contract = self._care.get(care)
+        if on not in self.changing or contract is None or not self._by_the_wall(contract, on):
+            return minutes
+        return wall_of_elapsed(on, starts_minute, minutes)
+
+    def _by_the_wall(self, contract_ref: str, on: date) -> bool:
+        return any(t.starts <= on < t.ends and t.night_clock == "wall" for t in self._versions[contract_ref])
+
+
 def _by_the_clock(
     lines: Iterable[packages.Line],
     terms: Iterable[contracts.Terms],
@@ -115,39 +158,23 @@ def _by_the_clock(
     calls: tuple[facts.Call, ...],
     visits: tuple[facts.Visit, ...],
 ) -> tuple[tuple[facts.Call, ...], tuple[facts.Visit, ...]]:
-    """Calls and visits as long as their contracts count them, on nights in which the clocks change."""
-    changing = days_of_change(starts + timedelta(days=n) for n in range(-1, (ends - starts).days + 1))
-    if not changing:
+    """Calls and visits as long as their contracts count them."""
+    clocks = Clocks(starts, ends)
+    if not clocks.changing:
         return calls, visits
-    versions: dict[str, list[contracts.Terms]] = defaultdict(list)
-    for one in terms:
-        versions[one.contract_ref].append(one)
-    contract_of = {line.line_ref: line.contract_ref for line in lines}
-    care = {(line.provider_ref, line.person_ref, line.service): line.contract_ref for line in lines}
-
-    def by_the_wall(contract_ref: str, on: date) -> bool:
-        return any(t.starts <= on < t.ends and t.night_clock == "wall" for t in versions[contract_ref])
-
-    def planned(call: facts.Call) -> facts.Call:
-        if call.on not in changing or by_the_wall(contract_of[call.line_ref], call.on):
-            return call
-        return replace(call, minutes=elapsed_of_planned(call.on, call.starts_minute, call.minutes))
-
-    def made(visit: facts.Visit) -> facts.Visit:
-        contract = care.get((visit.provider_ref, visit.person_ref, visit.service))
-        if visit.on not in changing or contract is None or not by_the_wall(contract, visit.on):
-            return visit
-        return replace(visit, minutes=wall_of_elapsed(visit.on, visit.starts_minute, visit.minutes))
-
-    return tuple(map(planned, calls)), tuple(map(made, visits))
+    clocks.know(lines, terms)
+    return (
+        tuple(replace(c, minutes=clocks.planned(c.line_ref, c.on, c.starts_minute, c.minutes)) for c in calls),
+        tuple(replace(v, minutes=clocks.made((v.provider_ref, v.person_ref, v.service), v.on, v.starts_minute, v.minutes)) for v in visits),
+    )
 
 
-def _holidays(starts: date, ends: date, rates: Iterable[facts.Rate]) -> tuple[facts.Holiday, ...]:
+def _holidays(starts: date, ends: date, day_types: Collection[str]) -> tuple[facts.Holiday, ...]:
     """The bank holidays of the weeks' years. Where a rate is for bank holidays, they must be known."""
     years = range(starts.year, (ends - DAY).year + 1)
     known = bank_holidays(years=tuple(years))
     unknown = [str(year) for year in years if year not in {holiday.day.year for holiday in known}]
-    if unknown and any(rate.day_type == "bank-holiday" for rate in rates):
+    if unknown and "bank-holiday" in day_types:
         raise InputsRefused(f"Some rates are for bank holidays, and those of {', '.join(unknown)} are not known yet. Load them first.")
     return tuple(facts.Holiday(holiday.day) for holiday in known if starts <= holiday.day < ends)
 
@@ -168,7 +195,7 @@ def _returns(starts: date, ends: date) -> tuple[facts.Return, ...]:
     return tuple(facts.Return(provider, begins, until) for (provider, begins), until in longest.items())
 
 
-def _under_their_provider(kind: type, key: str, rows: Iterable[Any]) -> tuple[Any, ...]:
+def under_their_provider(kind: type, key: str, rows: Iterable[Any]) -> tuple[Any, ...]:
     """Rows of another room as ours, with the provider before the reference that the provider gave."""
     kept = _as(kind, rows)
     return tuple(replace(row, **{key: f"{row.provider_ref}/{getattr(row, key)}"}) for row in kept)

@@ -5,17 +5,18 @@ sorted by key. `manifest.json` gives each file's SHA-256 and number of rows, the
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from hashlib import file_digest
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from duly.core.lists.columns import schema_of
 from duly.payments.validation import facts
 from duly.payments.validation.facts import Inputs
 from duly.primitives.digest import canonical, sha256_hex
@@ -50,7 +51,6 @@ ADDED_LATER = frozenset({"lettings"})
 kind that a manifest does not name is a folder that was not frozen whole, and is refused. Fields added later have a default that is what was so before."""
 
 MANIFEST = "manifest.json"
-_COLUMNS = {str: pa.string(), int: pa.int64(), bool: pa.bool_(), date: pa.date32()}
 
 
 class InputsRefused(Exception):
@@ -97,10 +97,16 @@ def write_inputs(inputs: Inputs, folder: Path, *, weeks: Iterable[date] | None =
     What the specification refuses is refused when the folder is judged (`InputsRefused`); here only a week that is not a Monday is.
     """
     judged = tuple(sorted(set(weeks if weeks is not None else (claim.week for claim in inputs.claims))))
+    return write_tables(
+        {name: table_of(name, getattr(inputs, name)) for name in KINDS}, folder, weeks=judged, ruleset_sha256=ruleset_sha256
+    )
+
+
+def write_tables(tables: Mapping[str, pa.Table], folder: Path, *, weeks: Iterable[date], ruleset_sha256: str) -> Manifest:
+    """Freeze inputs that are columns already, each kind as `table_of` makes it: the same files as `write_inputs`, byte for byte."""
+    judged = tuple(sorted(set(weeks)))
     folder.mkdir(parents=True, exist_ok=True)
-    files = [_write(folder, "days", _days(judged))]
-    for name, (kind, key) in KINDS.items():
-        files.append(_write(folder, name, _table(kind, key, getattr(inputs, name))))
+    files = [_write(folder, "days", _days(judged)), *(_write(folder, name, tables[name]) for name in KINDS)]
     manifest = Manifest(judged, ruleset_sha256, tuple(sorted(files, key=lambda f: f.name)))
     (folder / MANIFEST).write_bytes(json.dumps(manifest.as_json(), indent=1, sort_keys=True).encode() + b"\n")
     return manifest
@@ -158,24 +164,22 @@ def frozen_before(folder: Path, name: str) -> pa.Table | None:
     return table.select(whole.column_names)
 
 
-def _empty(name: str) -> pa.Table:
-    if name == "days":
-        return _days(())
+def table_of(name: str, rows: Iterable[Any]) -> pa.Table:
+    """Rows of a kind as columns, in key order; rows with one key in the order of everything else, so that the bytes do not depend on arrival."""
     kind, key = KINDS[name]
-    return _table(kind, key, ())
+    schema = schema_of(kind)
+    found = sorted(rows, key=attrgetter(*key, *schema.names))
+    return pa.table([pa.array([getattr(row, one.name) for row in found], type=one.type) for one in schema], schema=schema)
 
 
-def _table(kind: type, key: tuple[str, ...], rows: Iterable[Any]) -> pa.Table:
-    """Rows as columns, in key order; rows with one key in the order of everything else, so that the bytes do not depend on arrival."""
-    names = [f.name for f in fields(kind)]
-    found = sorted(rows, key=attrgetter(*key, *names))
-    return pa.table(
-        {name: pa.array([getattr(row, name) for row in found], type=_type(kind, name)) for name in names},
-    )
+def put_in_order(name: str, table: pa.Table) -> pa.Table:
+    """Columns of a kind in the order of `table_of`."""
+    _, key = KINDS[name]
+    return table.sort_by([(column, "ascending") for column in dict.fromkeys((*key, *table.column_names))]).combine_chunks()
 
 
-def _type(kind: type, name: str) -> pa.DataType:
-    return _COLUMNS.get(get_type_hints(kind)[name], pa.string())
+def _empty(name: str) -> pa.Table:
+    return _days(()) if name == "days" else table_of(name, ())
 
 
 def _days(weeks: tuple[date, ...]) -> pa.Table:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from duly.payments.validation.engine import judge_folder
+from duly.payments.validation.collecting import Judged
+from duly.payments.validation.engine import judge_folder, judge_folder_in_columns
 from duly.payments.validation.facts import Inputs, Judgement, LineWeek
 from duly.payments.validation.inputs import Manifest, read_inputs, read_manifest, write_inputs
 from duly.payments.validation.nights.judge import judge_nights
@@ -62,12 +63,24 @@ def freeze(inputs: Inputs, folder: Path, *, weeks: Iterable[date]) -> Frozen:
 
 def judge_frozen(folder: Path, *, by_the_minute: Callable[[Path], Judgement] = judge_folder) -> Judgement:
     """Judge everything frozen in a folder, in key order. `InputsRefused` when a file has changed, or the specification refuses the inputs."""
-    judged = let_through_frozen(by_the_minute(folder), folder)
+    judged = by_the_minute(folder)
+    return replace(judged, line_weeks=_let_through_and_by_night(judged.line_weeks, folder))
+
+
+def judge_frozen_in_columns(folder: Path) -> Judged:
+    """As `judge_frozen`, the visits as columns."""
+    judged = judge_folder_in_columns(folder)
+    return replace(judged, line_weeks=_let_through_and_by_night(judged.line_weeks, folder))
+
+
+def _let_through_and_by_night(line_weeks: tuple[LineWeek, ...], folder: Path) -> tuple[LineWeek, ...]:
+    """Line-weeks by the minute, with what contracts let through of them; and those by the night, where there are any."""
+    judged = let_through_frozen(Judgement(line_weeks=line_weeks), folder).line_weeks
     if not (folder / NIGHTS).is_dir():
         return judged
     manifest = read_manifest(folder / NIGHTS)
     nights = judge_nights(read_inputs(folder / NIGHTS), weeks=manifest.weeks)
-    return replace(judged, line_weeks=tuple(sorted((*judged.line_weeks, *nights), key=_key)))
+    return tuple(sorted((*judged, *nights), key=key_of))
 
 
 def judge_known(inputs: Inputs, weeks: Collection[date]) -> Judgement:
@@ -75,7 +88,7 @@ def judge_known(inputs: Inputs, weeks: Collection[date]) -> Judgement:
     minutes, nights = apart(inputs)
     judged = plainly(minutes, weeks=weeks)
     found = let_through(judged.line_weeks, weeks=weeks, known=minutes)
-    return replace(judged, line_weeks=tuple(sorted((*found, *judge_nights(nights, weeks=weeks)), key=_key)))
+    return replace(judged, line_weeks=tuple(sorted((*found, *judge_nights(nights, weeks=weeks)), key=key_of)))
 
 
 def apart(inputs: Inputs) -> tuple[Inputs, Inputs]:
@@ -114,5 +127,6 @@ def nights_sha256() -> str:
     return sha256_hex(canonical([[f"{path.parent.name}/{path.name}", sha256_hex(path.read_bytes())] for path in sources]))
 
 
-def _key(found: LineWeek) -> tuple[Any, ...]:
+def key_of(found: LineWeek) -> tuple[Any, ...]:
+    """What line-weeks come out in the order of."""
     return (found.week, found.provider_ref, found.person_ref, found.service)

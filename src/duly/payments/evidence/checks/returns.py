@@ -21,7 +21,8 @@ def faults_in_occupancy(rows: tuple[Row, ...], *, source: str, replaces: bool = 
 
     Refused whole with 101 when everything it says is known. A file that `replaces` may say what is known.
     """
-    faults = [fault for row in rows for fault in (*_of_another(row, source), *_wrong_row(row))]
+    theirs = source if source in provider_names() else ""
+    faults = [fault for row in rows for fault in (*_of_another(row, theirs), *_wrong_row(row))]
     if not faults:
         faults = [*_disagreeing(rows), *_overlapping(rows)]
     if not faults and not replaces and _nothing_new(rows):
@@ -35,9 +36,10 @@ def faults_in_attendance(rows: tuple[Row, ...], *, source: str, replaces: bool =
     known = set() if replaces else sessions_known({key[0] for key in told}, {key[3] for key in told})
     if rows and not replaces and told.keys() <= known:
         raise Refused(Refusal("101", "Every session of this file was taken in before. Nothing was kept a second time."))
+    theirs = source if source in provider_names() else ""
     seen: dict[tuple, int] = {}
     for row in rows:
-        yield from _of_another(row, source)
+        yield from _of_another(row, theirs)
         v = row.values
         key = v["provider"], v["person"], v["service"], v["date"], v["session"]
         if key in known:
@@ -47,8 +49,7 @@ def faults_in_attendance(rows: tuple[Row, ...], *, source: str, replaces: bool =
         seen.setdefault(key, row.number)
 
 
-def _of_another(row: Row, source: str) -> Iterator[Fault]:
-    theirs = source if source in provider_names() else ""
+def _of_another(row: Row, theirs: str) -> Iterator[Fault]:
     if theirs and row.values["provider"] != theirs:
         yield Fault(row.number, "provider", row.values["provider"], f"This file came from {theirs}, and may hold only its own.", theirs)
 

@@ -10,7 +10,6 @@ from duly.core.scheme.queries import why_not
 from duly.payments.evidence import powers
 from duly.payments.evidence.queries import known_refs
 from duly.payments.evidence.rules import CANCELLED, DELIVERED, MOST_MINUTES, elapsed_minutes
-from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
 
@@ -23,13 +22,12 @@ def why_not_take_in(*, by: Actor) -> Refusal | None:
     return why_not(powers.TAKE_IN, {}, actor=by, on=today())
 
 
-def faults_in_visits(rows: tuple[Row, ...], *, source: str, replaces: bool = False) -> Iterator[Fault]:
-    """Visits of a provider other than the one the file came from, known already or twice in the file, or of above a day, or cancelled and not.
+def faults_in_visits(rows: tuple[Row, ...], *, theirs: str, replaces: bool = False) -> Iterator[Fault]:
+    """Visits of a provider other than `theirs`, where that is one, known already or twice in the file, or of above a day, or cancelled and not.
 
     Refused whole with 101 when every visit was taken in before: it is the same file again, with other bytes. A file that `replaces` may hold
     visits that are known.
     """
-    theirs = source if source in provider_names() else ""
     known = {} if replaces else {provider: known_refs(provider, refs) for provider, refs in _refs_by_provider(rows).items()}
     if rows and not replaces and all(row.values["visit_ref"] in known[row.values["provider"]] for row in rows):
         raise Refused(Refusal("101", "Every visit of this file was taken in before. Nothing was kept a second time."))

@@ -3,7 +3,6 @@
 import shutil
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import astuple
 from datetime import date
 from uuid import UUID
 
@@ -12,16 +11,18 @@ from django.db import connection
 from duly.core.record.actions import Pen, unit_of_work
 from duly.core.record.clock import now
 from duly.payments.validation import checks
-from duly.payments.validation import facts as values
 from duly.payments.validation.actions.deciding import current_decisions
+from duly.payments.validation.actions.keeping import keep_line_weeks, keep_visits
 from duly.payments.validation.actions.lettings import keep_lettings
-from duly.payments.validation.digest import digest
+from duly.payments.validation.collecting import Judged
+from duly.payments.validation.digest import digest_of_columns
 from duly.payments.validation.events import JudgementMade
-from duly.payments.validation.explain import cause_of
-from duly.payments.validation.freeze import folder_of, inputs_known
+from duly.payments.validation.facts import LineWeek
+from duly.payments.validation.freeze import folder_of
+from duly.payments.validation.in_columns import freeze_known
 from duly.payments.validation.inputs import InputsRefused
-from duly.payments.validation.judging import Frozen, freeze, judge_frozen
-from duly.payments.validation.models import AssessedLine, ExceptionDecision, ExceptionRaised, Judgement, VisitAssessed
+from duly.payments.validation.judging import Frozen, judge_frozen_in_columns
+from duly.payments.validation.models import ExceptionDecision, Judgement
 from duly.payments.validation.queries import JudgementSummary, keep_still, matter_sha256, summary
 from duly.primitives.actor import Actor
 from duly.primitives.period import week_name
@@ -40,7 +41,7 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
         stop_if(checks.why_not_judge(mondays, by=by))
         ref = _next_ref(mondays[0])
         frozen, judged = _judged(ref, mondays)
-        results = digest(judged)
+        results = digest_of_columns(judged)
         keep_still(mondays)
         event = _write(record, ref, mondays, frozen, judged, results, by)
         made = Judgement.objects.create(
@@ -51,14 +52,14 @@ def judge(weeks: Sequence[date], *, by: Actor) -> JudgementSummary:
             inputs_sha256=frozen.digest(),
             ruleset_sha256=frozen.ruleset_sha256,
             results_sha256=results,
-            visits=len(judged.visits),
+            visits=judged.visits.num_rows,
             made_by_officer=by.ref,
             made_at=now(),
         )
-        kept = _keep_line_weeks(made, judged, event)
-        keep_lettings(made, kept, event)
-        _keep_visits(made, judged, event)
-        _supersede_what_changed(mondays, judged, event)
+        matters = [matter_sha256(found) for found in judged.line_weeks]
+        keep_lettings(made, keep_line_weeks(made, judged.line_weeks, matters, event), event)
+        keep_visits(made, judged.visits, event)
+        _supersede_what_changed(mondays, judged.line_weeks, matters, event)
     return summary(ref)
 
 
@@ -76,25 +77,25 @@ def _next_ref(monday: date) -> str:
     return f"{begins}{Judgement.objects.filter(ref__startswith=begins).count() + 1}"
 
 
-def _judged(ref: str, weeks: list[date]) -> tuple[Frozen, values.Judgement]:
+def _judged(ref: str, weeks: list[date]) -> tuple[Frozen, Judged]:
     folder = folder_of(ref)
     shutil.rmtree(folder, ignore_errors=True)  # left by a judgement of this name that was not kept
     try:
-        frozen = freeze(inputs_known(weeks), folder, weeks=weeks)
-        return frozen, judge_frozen(folder)
+        frozen = freeze_known(weeks, folder)
+        return frozen, judge_frozen_in_columns(folder)
     except InputsRefused as refused:
         shutil.rmtree(folder, ignore_errors=True)
         raise Refused(Refusal("inputs-refused", refused.because)) from refused
 
 
-def _write(record: Pen, ref: str, weeks: list[date], frozen: Frozen, judged: values.Judgement, results: str, by: Actor) -> UUID:
+def _write(record: Pen, ref: str, weeks: list[date], frozen: Frozen, judged: Judged, results: str, by: Actor) -> UUID:
     decisions = Counter(found.decision for found in judged.line_weeks)
     return record.write(
         JudgementMade(
             ref=ref,
             version=1,
             weeks=tuple(week_name(week) for week in weeks),
-            visits=len(judged.visits),
+            visits=judged.visits.num_rows,
             line_weeks=len(judged.line_weeks),
             clean=decisions["CLEAN"],
             trimmed=decisions["TRIMMED"],
@@ -112,56 +113,9 @@ def _write(record: Pen, ref: str, weeks: list[date], frozen: Frozen, judged: val
     )
 
 
-def _keep_line_weeks(made: Judgement, judged: values.Judgement, event: UUID) -> list[AssessedLine]:
-    plain = [name for name in values.LineWeek.__dataclass_fields__ if name not in ("codes", "parts", "cuts")]
-    kept = AssessedLine.objects.bulk_create(
-        [
-            AssessedLine(
-                judgement=made,
-                made_by=event,
-                matter_sha256=matter_sha256(found),
-                codes=list(found.codes),
-                parts=[list(astuple(part)) for part in found.parts],
-                cuts=[list(astuple(cut)) for cut in found.cuts],
-                **{name: getattr(found, name) for name in plain},
-            )
-            for found in judged.line_weeks
-        ],
-        batch_size=2000,
-    )
-    raised = []
-    for stored, found in zip(kept, judged.line_weeks, strict=True):
-        taken = {cut.cause: cut for cut in found.cuts}
-        for code in found.codes:
-            cut = taken.get(cause_of(found, code), values.Cut("", 0, 0))
-            raised.append(ExceptionRaised(assessed=stored, code=code, minutes=cut.minutes, pence=cut.pence, made_by=event))
-    ExceptionRaised.objects.bulk_create(raised, batch_size=5000)
-    return kept
-
-
-def _keep_visits(made: Judgement, judged: values.Judgement, event: UUID) -> None:
-    """Many and small, so by COPY."""
-    columns = ", ".join(["judgement_id", "made_by", *values.VisitResult.__dataclass_fields__])
-    with connection.cursor() as cursor, cursor.copy(f"COPY {VisitAssessed._meta.db_table} ({columns}) FROM STDIN") as copy:
-        for v in judged.visits:
-            copy.write_row(
-                (
-                    made.pk,
-                    event,
-                    v.visit_ref,
-                    v.standing,
-                    v.line_ref,
-                    v.call_ref,
-                    v.place,
-                    v.credited_minutes,
-                    v.payable_minutes,
-                    v.double_up_short,
-                )
-            )
-
-
-def _supersede_what_changed(weeks: list[date], judged: values.Judgement, event: UUID) -> None:
+def _supersede_what_changed(weeks: list[date], line_weeks: Sequence[LineWeek], matters: Sequence[str], event: UUID) -> None:
     """Decisions stand where the same line-week is still held for the same matter; elsewhere they end here."""
-    same = {(found.line_ref, found.week): matter_sha256(found) for found in judged.line_weeks if found.decision == "HELD"}
+    found = zip(line_weeks, matters, strict=True)
+    same = {(one.line_ref, one.week): matter for one, matter in found if one.decision == "HELD"}
     ended = [d.pk for d in current_decisions(weeks) if same.get((d.line_ref, d.week)) != d.matter_sha256]
     ExceptionDecision.objects.filter(pk__in=ended).update(superseded_by=event)

@@ -1,7 +1,7 @@
 """A stored line-week as a value, and what of it a decision stands on."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from django.db import connection
@@ -64,8 +64,9 @@ def line_week_of(one: AssessedLine) -> LineWeek:
 
 def matter_sha256(found: LineWeek) -> str:
     """The digest of a line-week but for what was paid before, and let through: while it is the same, a decision about it stands."""
-    told = {name: value for name, value in asdict(replace(found, paid_pence=0, due_pence=0)).items() if name != "let_pence"}
-    return sha256_hex(canonical(told | {"week": found.week.isoformat()}))
+    told = {name: value for name, value in vars(found).items() if name != "let_pence"}
+    parts, cuts = [vars(part) for part in found.parts], [vars(cut) for cut in found.cuts]
+    return sha256_hex(canonical(told | {"paid_pence": 0, "due_pence": 0, "parts": parts, "cuts": cuts, "week": found.week.isoformat()}))
 
 
 def keep_still(weeks: Iterable[date]) -> None:

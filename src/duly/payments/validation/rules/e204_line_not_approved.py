@@ -24,7 +24,7 @@ UNION
 SELECT w.lw
 FROM line_week AS w
 JOIN in_force AS c ON c.line_no = w.line_no AND NOT c.approved
-JOIN visit_worth AS v ON v.line_no = w.line_no AND v.week = w.week AND c.starts <= v.day AND v.day < c.ends
+JOIN watched_visits AS v ON v.line_no = w.line_no AND v.week = w.week AND c.starts <= v.day AND v.day < c.ends
 WHERE v.credited > 0
 """,
     says_officer="The package line is waiting for approval on a day of the week of {week:day} with care. Approve it, or say what is wrong.",

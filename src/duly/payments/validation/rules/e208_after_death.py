@@ -26,7 +26,7 @@ SELECT w.lw
 FROM line_week AS w
 JOIN deaths AS x ON x.person_ref = w.person_ref
 LEFT JOIN known_terms AS t ON t.terms_no = w.terms_no
-JOIN visit_worth AS v ON v.line_no = w.line_no AND v.week = w.week
+JOIN watched_visits AS v ON v.line_no = w.line_no AND v.week = w.week
 WHERE v.sound AND DATE_DIFF('day', x."on", v.day) > COALESCE(t.death_days, CAST(0 AS BIGINT))
 """,
     says_officer="{person_ref} had died longer before the visits, or the week of {week:day}, than the contract pays after a death. Nothing is paid until somebody has looked.",

@@ -19,13 +19,13 @@ RULE = Rule(
 SELECT w.lw
 FROM line_week AS w
 JOIN interrupted AS i ON i.line_no = w.line_no AND i.elsewhere = 1
-JOIN visit_worth AS v ON v.line_no = i.line_no AND v.week = w.week AND v.day = i.day
+JOIN watched_visits AS v ON v.line_no = i.line_no AND v.week = w.week AND v.day = i.day
 WHERE v.sound
 UNION
 SELECT w.lw
 FROM line_week AS w
 JOIN stays AS s ON s.person_ref = w.person_ref
-JOIN visit_worth AS v ON v.line_no = w.line_no AND v.week = w.week AND s.admitted < v.day AND v.day < s.discharged
+JOIN watched_visits AS v ON v.line_no = w.line_no AND v.week = w.week AND s.admitted < v.day AND v.day < s.discharged
 WHERE v.sound
 """,
     says_officer="Visits at home are dated when {person_ref} was in hospital, in respite or in a care home. One of the two is wrong.",

@@ -1,9 +1,13 @@
 -- What the visits stand on (specification, "What comes in"): days and their types, lines by number, what is in force, and interrupted days.
 
 -- stage: judged_days
--- Every day of the weeks judged, with both of its day types, and its number since the first day of all (below 4,194,304).
+-- Every day of the weeks judged, with both of its day types, its number since the first day of all (below 4,194,304), and a bit of its own in its week.
 SELECT
     d."on" AS day, d.week, DATE_DIFF('day', DATE '0001-01-01', d."on") AS day_no,
+    CASE DATE_DIFF('day', d.week, d."on")
+        WHEN 0 THEN CAST(1 AS INTEGER) WHEN 1 THEN CAST(2 AS INTEGER) WHEN 2 THEN CAST(4 AS INTEGER) WHEN 3 THEN CAST(8 AS INTEGER)
+        WHEN 4 THEN CAST(16 AS INTEGER) WHEN 5 THEN CAST(32 AS INTEGER) ELSE CAST(64 AS INTEGER)
+    END AS day_bit,
     CASE DATE_DIFF('day', d.week, d."on") WHEN 5 THEN 'saturday' WHEN 6 THEN 'sunday' ELSE 'weekday' END AS day_type,
     h."on" IS NOT NULL AS bank_holiday
 FROM days AS d
@@ -15,11 +19,11 @@ FROM judged_days AS d
 GROUP BY d.week;
 
 -- stage: known_contracts
-SELECT c.contract_ref, ROW_NUMBER() OVER (ORDER BY c.contract_ref) AS contract_no
+SELECT c.contract_ref, CAST(ROW_NUMBER() OVER (ORDER BY c.contract_ref) AS INTEGER) AS contract_no
 FROM (SELECT l.contract_ref FROM lines AS l UNION SELECT t.contract_ref FROM terms AS t) AS c;
 
 -- stage: known_terms
-SELECT t.*, c.contract_no, ROW_NUMBER() OVER (ORDER BY t.contract_ref, t.starts) AS terms_no
+SELECT t.*, c.contract_no, CAST(ROW_NUMBER() OVER (ORDER BY t.contract_ref, t.starts) AS INTEGER) AS terms_no
 FROM terms AS t
 JOIN known_contracts AS c ON c.contract_ref = t.contract_ref;
 
@@ -74,13 +78,21 @@ SELECT
 FROM (SELECT DISTINCT k.contract_ref, k.service, k.own_line, k.own_zone FROM line_keys AS k) AS p;
 
 -- stage: known_lines
+-- Each line by its number. Most lines are in force, and under one version of terms, on every day there are visits: `steady_terms_no` says so of terms. Of the
+-- others `unsteady_line` and `unsteady_contract` are the line and its contract, to be looked up by the day.
 SELECT
     ROW_NUMBER() OVER (ORDER BY k.line_ref) AS line_no,
-    k.line_ref, k.person_ref, k.provider_ref, k.service, k.contract_ref, c.contract_no, k.by_length, k.by_carer, p.profile_no
+    k.line_ref, k.person_ref, k.provider_ref, k.service, k.contract_ref, c.contract_no, k.by_length, k.by_carer, p.profile_no,
+    t.terms_no AS steady_terms_no,
+    CASE WHEN m.line_ref IS NULL THEN ROW_NUMBER() OVER (ORDER BY k.line_ref) END AS unsteady_line,
+    CASE WHEN t.terms_no IS NULL THEN c.contract_no END AS unsteady_contract
 FROM line_keys AS k
 JOIN known_contracts AS c ON c.contract_ref = k.contract_ref
 JOIN profiles AS p
-    ON p.contract_ref = k.contract_ref AND p.service = k.service AND p.own_line = k.own_line AND p.own_zone = k.own_zone;
+    ON p.contract_ref = k.contract_ref AND p.service = k.service AND p.own_line = k.own_line AND p.own_zone = k.own_zone
+CROSS JOIN (SELECT MIN(v."on") AS first_day, MAX(v."on") AS last_day FROM visits AS v) AS f
+LEFT JOIN commissions AS m ON m.line_ref = k.line_ref AND m.starts <= f.first_day AND f.last_day < m.ends
+LEFT JOIN known_terms AS t ON t.contract_no = c.contract_no AND t.starts <= f.first_day AND f.last_day < t.ends;
 
 -- stage: in_force
 SELECT l.line_no, c.starts, c.ends, c.approved
@@ -124,25 +136,48 @@ JOIN known_lines AS l ON l.person_ref = q.person_ref
 WHERE q.nth = 1;
 
 -- stage: planned
--- Every call of the weeks judged, by the number of its line and of its line and day, with the starts of visits it is nearest to: from half way to
--- the call before it (where the two are as near, the earlier has it) to half way to the next. `is_doubled` where two of a line start together.
+-- Every call of the weeks judged, by the number of its line.
 SELECT
-    q.call_ref, q.line_no, q.line_day, q.day, q.week, q.planned_start, q.planned_minutes, q.carers, q.is_interrupted,
+    k.call_ref, l.line_no, l.line_no * 4194304 + d.day_no AS line_day, d.day, d.day_bit, d.week, k.starts_minute AS planned_start,
+    k.minutes AS planned_minutes, k.carers, i.line_no IS NOT NULL AS is_interrupted
+FROM calls AS k
+JOIN judged_days AS d ON d.day = k."on"
+JOIN known_lines AS l ON l.line_ref = k.line_ref
+LEFT JOIN interrupted AS i ON i.line_no = l.line_no AND i.day = k."on";
+
+-- stage: planned_starts
+-- A line's calls of a week that start at one time of day. `is_doubled` where two of them are of one day: the sum of different bits is what they are together.
+SELECT
+    k.line_no, k.week, k.planned_start,
+    CAST(SUM(CASE WHEN k.is_interrupted THEN 0 ELSE k.planned_minutes * k.carers END) AS BIGINT) AS minutes,
+    CAST(SUM(CASE WHEN k.is_interrupted THEN 0 ELSE 1 END) AS BIGINT) AS calls,
+    MIN(k.day) AS first_day, MAX(k.day) AS last_day,
+    MIN(k.planned_minutes) AS shortest, MAX(k.planned_minutes) AS longest,
+    CAST(SUM(k.day_bit) AS BIGINT) <> BIT_OR(k.day_bit) AS is_doubled
+FROM planned AS k
+GROUP BY k.line_no, k.week, k.planned_start;
+
+-- stage: line_starts
+-- The times of day at which calls of a line start, on whatever day, with the starts of visits each is nearest to: from half way to the one before it (where
+-- the two are as near, the earlier has it) to half way to the next. `start_bit`, times a day's, is of its own for each of the first three, and shared by the others.
+SELECT
+    q.line_no, q.planned_start,
     COALESCE((q.start_before + q.planned_start) // 2 + 1, CAST(0 AS BIGINT)) AS nearest_from,
     COALESCE((q.planned_start + q.start_after) // 2, 9223372036854775807) AS nearest_to,
-    COALESCE(q.start_before = q.planned_start, FALSE) OR COALESCE(q.start_after = q.planned_start, FALSE) AS is_doubled
+    CASE q.nth WHEN 1 THEN CAST(1 AS INTEGER) WHEN 2 THEN CAST(128 AS INTEGER) WHEN 3 THEN CAST(16384 AS INTEGER) ELSE CAST(2097152 AS INTEGER) END AS start_bit
 FROM (
     SELECT
-        c.call_ref, c.line_no, c.line_day, c.day, c.week, c.planned_start, c.planned_minutes, c.carers, c.is_interrupted,
-        LAG(c.planned_start) OVER (PARTITION BY c.line_day ORDER BY c.planned_start) AS start_before,
-        LEAD(c.planned_start) OVER (PARTITION BY c.line_day ORDER BY c.planned_start) AS start_after
-    FROM (
-        SELECT
-            k.call_ref, l.line_no, l.line_no * 4194304 + d.day_no AS line_day, d.day, d.week, k.starts_minute AS planned_start,
-            k.minutes AS planned_minutes, k.carers, i.line_no IS NOT NULL AS is_interrupted
-        FROM calls AS k
-        JOIN judged_days AS d ON d.day = k."on"
-        JOIN known_lines AS l ON l.line_ref = k.line_ref
-        LEFT JOIN interrupted AS i ON i.line_no = l.line_no AND i.day = d.day
-    ) AS c
+        s.line_no, s.planned_start,
+        LAG(s.planned_start) OVER (PARTITION BY s.line_no ORDER BY s.planned_start) AS start_before,
+        LEAD(s.planned_start) OVER (PARTITION BY s.line_no ORDER BY s.planned_start) AS start_after,
+        ROW_NUMBER() OVER (PARTITION BY s.line_no ORDER BY s.planned_start) AS nth
+    FROM (SELECT DISTINCT p.line_no, p.planned_start FROM planned_starts AS p) AS s
 ) AS q;
+
+-- stage: only_one
+-- Of calls of a line that start together on one day, the first by its reference: it alone can be met.
+SELECT k.line_day, k.planned_start, MIN(k.call_ref) AS call_ref
+FROM planned AS k
+JOIN planned_starts AS s ON s.line_no = k.line_no AND s.week = k.week AND s.planned_start = k.planned_start
+WHERE s.is_doubled
+GROUP BY k.line_day, k.planned_start;

@@ -1,80 +1,63 @@
 -- What a visit is worth (specification, section 2): credited and payable minutes, double-handed calls, retainers, the week's cap and the flex.
 
--- stage: terms_bands
-SELECT t.terms_no, b.from_minute, b.to_minute, b.pay_minutes
-FROM bands AS b
-JOIN known_terms AS t ON t.contract_ref = b.contract_ref AND t.version = b.version
-WHERE t.basis = 'BANDED';
-
--- stage: met (view)
--- Every visit with its standing and what its minutes come to in the measure of its contract. p is planned minutes, a is elapsed.
-SELECT
-    q.visit_ref, q.carer_no, q.line_no, q.week, q.day, q.starts_minute, q.minutes, q.begins, q.ends, q.delivered, q.sound, q.missed, q.by_hand,
-    q.line_day, q.place, q.carers, q.planned_start, q.planned_minutes, q.double_up_percent, q.standing, q.credited,
-    CASE
-        WHEN q.standing <> 'matched' THEN CAST(0 AS BIGINT)
-        WHEN q.worth_percent IS NULL THEN LEAST(q.credited, q.planned_minutes)
-        ELSE q.credited
-    END AS payable,
-    CASE
-        WHEN q.standing = 'matched' AND NOT q.delivered AND NOT q.missed THEN GREATEST(CAST(0 AS BIGINT), q.planned_minutes - q.credited)
-        ELSE CAST(0 AS BIGINT)
-    END AS refused_notice
+-- stage: odd_met
+-- Every visit of the odd weeks with its standing, its place and call if it has one, and what its minutes come to.
+SELECT q.*, {payable} AS payable, {refused_notice} AS refused_notice, {standing} AS standing
 FROM (
     SELECT
-        v.visit_ref, v.carer_no, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.begins, v.ends, v.delivered, v.sound, v.missed,
-        v.by_hand, v.worth_percent, v.line_day,
-        CASE WHEN v.has_place THEN v.place ELSE CAST(0 AS BIGINT) END AS place,
-        CASE WHEN v.has_place THEN v.carers END AS carers,
-        CASE WHEN v.has_place THEN v.planned_start END AS planned_start,
-        CASE WHEN v.has_place THEN v.planned_minutes END AS planned_minutes,
-        t.double_up_percent,
-        CASE
-            WHEN v.has_place THEN 'matched'
-            WHEN v.line_no IS NULL THEN 'no line'
-            WHEN NOT v.is_in_force THEN 'outside'
-            WHEN v.is_interrupted THEN 'suspended'
-            ELSE 'unplanned'
-        END AS standing,
-        CASE
-            WHEN v.line_no IS NULL THEN CAST(0 AS BIGINT)
-            WHEN NOT v.has_place THEN CASE WHEN v.sound THEN v.minutes ELSE CAST(0 AS BIGINT) END
-            WHEN v.worth_percent IS NOT NULL THEN (2 * v.planned_minutes * v.worth_percent + 100) // 200
-            WHEN t.basis = 'ACTUAL_MINUTE' THEN v.minutes
-            WHEN t.basis = 'PLANNED_WITHIN'
-            THEN CASE
-                WHEN v.planned_minutes - v.minutes > t.tolerance_minutes
-                THEN GREATEST(v.minutes, LEAST(t.floor_minutes, v.planned_minutes))
-                WHEN v.minutes - v.planned_minutes > t.tolerance_minutes THEN v.minutes
-                ELSE v.planned_minutes
-            END
-            WHEN t.basis = 'BANDED' THEN COALESCE(b.pay_minutes, v.minutes)
-            ELSE GREATEST(
-                t.minimum_minutes,
-                CASE t.increment_way
-                    WHEN 'up' THEN (v.minutes + t.increment_minutes - 1) // t.increment_minutes
-                    WHEN 'down' THEN v.minutes // t.increment_minutes
-                    ELSE (2 * v.minutes + t.increment_minutes) // (2 * t.increment_minutes)
-                END * t.increment_minutes
-            )
-        END AS credited
+        q.visit_ref, q.carer_no, q.line_no, q.week, q.day, q.starts_minute, q.minutes, q.delivered, q.sound, q.missed, q.by_hand,
+        q.worth_percent, q.is_in_force, q.is_interrupted, q.line_day, q.call_ref, q.place, q.carers, q.planned_start, q.planned_minutes,
+        q.double_up_percent, {credited} AS credited
     FROM (
         SELECT
-            w.*, COALESCE(c.place, CAST(1 AS BIGINT)) AS place,
-            w.planned_start IS NOT NULL AND COALESCE(c.place, CAST(1 AS BIGINT)) <= w.carers AS has_place
-        FROM visit_day AS w
-        LEFT JOIN contested AS c ON c.visit_ref = w.visit_ref
-        WHERE w.week IS NOT NULL
-    ) AS v
-    LEFT JOIN known_terms AS t ON t.terms_no = v.terms_no
-    LEFT JOIN terms_bands AS b ON b.terms_no = v.terms_no AND b.from_minute <= v.minutes AND v.minutes <= b.to_minute
+            v.visit_ref, v.carer_no, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.delivered, v.sound, v.missed, v.by_hand,
+            v.worth_percent, v.is_in_force, v.is_interrupted, v.line_day,
+            CASE WHEN v.has_place THEN v.place ELSE CAST(0 AS BIGINT) END AS place,
+            CASE WHEN v.has_place THEN v.call_ref END AS call_ref,
+            CASE WHEN v.has_place THEN v.carers END AS carers,
+            CASE WHEN v.has_place THEN v.planned_start END AS planned_start,
+            CASE WHEN v.has_place THEN v.planned_minutes END AS planned_minutes,
+            t.double_up_percent, t.basis, t.tolerance_minutes, t.floor_minutes, t.minimum_minutes, t.increment_way, t.increment_minutes,
+            b.pay_minutes AS band_minutes
+        FROM (
+            SELECT
+                w.*, COALESCE(c.place, CAST(1 AS BIGINT)) AS place,
+                w.planned_start IS NOT NULL AND COALESCE(c.place, CAST(1 AS BIGINT)) <= w.carers AS has_place
+            FROM odd_visits AS w
+            LEFT JOIN contested AS c ON c.visit_ref = w.visit_ref
+        ) AS v
+        LEFT JOIN known_terms AS t ON t.terms_no = v.terms_no
+        LEFT JOIN terms_bands AS b ON b.terms_no = v.terms_no AND b.from_minute <= v.minutes AND v.minutes <= b.to_minute
+    ) AS q
 ) AS q;
+
+-- stage: plain_met (view)
+-- Every other visit: it has a place at the call it chose, if it chose one.
+SELECT
+    v.visit_ref, v.line_no, v.week, v.day, v.line_day, v.call_ref, {place} AS place, v.planned_start, v.planned_minutes, v.standing, v.credited, v.payable
+FROM (
+    SELECT q.*, {payable} AS payable, {standing} AS standing
+    FROM visit_day AS q
+    WHERE q.week IS NOT NULL
+) AS v
+LEFT JOIN for_two AS f ON f.line_day = v.line_day AND f.planned_start = v.planned_start
+WHERE NOT EXISTS (SELECT 1 FROM odd_weeks AS o WHERE o.line_no = v.line_no AND o.week = v.week);
+
+-- stage: met (view)
+-- Every visit as it met its call, or none, before the week's cap, the flex and calls for two.
+SELECT
+    p.visit_ref, p.line_no, p.week, p.day, p.line_day, p.call_ref, p.place, p.planned_start, p.planned_minutes, p.standing, p.credited, p.payable
+FROM plain_met AS p
+UNION ALL
+SELECT
+    q.visit_ref, q.line_no, q.week, q.day, q.line_day, q.call_ref, q.place, q.planned_start, q.planned_minutes, q.standing, q.credited, q.payable
+FROM odd_met AS q;
 
 -- stage: paired
 SELECT
-    v.visit_ref, v.carer_no, v.line_no, v.week, v.line_day, v.planned_start, v.planned_minutes, v.place, v.begins, v.ends, v.delivered,
+    v.visit_ref, v.carer_no, v.line_no, v.week, v.line_day, v.planned_start, v.planned_minutes, v.place, v.starts_minute, v.starts_minute + v.minutes AS ends, v.delivered,
     v.double_up_percent, v.credited, v.payable
-FROM met AS v
+FROM odd_met AS v
 WHERE v.carers = 2;
 
 -- stage: short_calls
@@ -96,7 +79,7 @@ WHERE one.place = 1
         two.visit_ref IS NULL
         OR NOT two.delivered
         OR two.carer_no = one.carer_no
-        OR GREATEST(CAST(0 AS BIGINT), LEAST(one.ends, two.ends) - GREATEST(one.begins, two.begins)) * 100
+        OR GREATEST(CAST(0 AS BIGINT), LEAST(one.ends, two.ends) - GREATEST(one.starts_minute, two.starts_minute)) * 100
         < one.double_up_percent * one.planned_minutes
     );
 
@@ -120,31 +103,12 @@ JOIN steps AS s
 JOIN either_carer AS n ON n.carer <= k.carers
 WHERE k.is_interrupted;
 
--- stage: planned_week
--- A line's calls of a week: what was agreed on days not interrupted, and how many calls that is; the first and last day of all of them.
-SELECT
-    k.line_no, k.week,
-    CAST(SUM(CASE WHEN k.is_interrupted THEN 0 ELSE k.planned_minutes * k.carers END) AS BIGINT) AS minutes,
-    CAST(SUM(CASE WHEN k.is_interrupted THEN 0 ELSE 1 END) AS BIGINT) AS calls,
-    MIN(k.day) AS first_day, MAX(k.day) AS last_day,
-    MIN(k.planned_minutes) AS shortest, MAX(k.planned_minutes) AS longest
-FROM planned AS k
-GROUP BY k.line_no, k.week;
-
--- stage: leeway
--- Line-weeks whose terms let minutes beyond the plan be paid.
-SELECT w.line_no, w.week, t.weekly_cap = 'week' AS by_week, t.flex_minutes, k.minutes AS agreed
-FROM line_terms AS w
-JOIN known_terms AS t ON t.terms_no = w.terms_no
-JOIN planned_week AS k ON k.line_no = w.line_no AND k.week = w.week
-WHERE t.weekly_cap = 'week' OR t.flex_minutes > 0;
-
 -- stage: with_leeway
 -- The visits of those line-weeks, as payable as they are before that.
 SELECT
     v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.planned_start, v.place, v.standing, v.delivered, v.credited, v.payable,
     COALESCE(s.is_refused, FALSE) AS is_refused
-FROM met AS v
+FROM odd_met AS v
 JOIN leeway AS r ON r.line_no = v.line_no AND r.week = v.week
 LEFT JOIN short_calls AS s ON s.second_ref = v.visit_ref;
 
@@ -156,6 +120,7 @@ SELECT
         CAST(0 AS BIGINT), q.agreed - CAST(COALESCE(SUM(CASE WHEN m.is_refused THEN CAST(0 AS BIGINT) ELSE m.payable END), 0) AS BIGINT)
     ) AS room
 FROM leeway AS q
+JOIN odd_weeks AS o ON o.line_no = q.line_no AND o.week = q.week
 LEFT JOIN with_leeway AS m ON m.line_no = q.line_no AND m.week = q.week
 GROUP BY q.line_no, q.week, q.by_week, q.flex_minutes, q.agreed;
 
@@ -203,20 +168,36 @@ SELECT b.visit_ref, b.minutes FROM by_cap AS b WHERE b.minutes > 0
 UNION ALL
 SELECT f.visit_ref, f.minutes FROM by_flex AS f WHERE f.minutes > 0;
 
--- stage: visit_worth
--- Every visit as it comes out, and what the codes ask of it.
+-- stage: odd_worth
+-- Every visit of the odd weeks as it comes out, and what the codes ask of it.
 SELECT
     v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.delivered, v.sound, v.missed, v.by_hand,
-    v.standing, v.line_day, v.place, v.planned_start, v.planned_minutes, v.credited,
+    v.standing, v.line_day, v.call_ref, v.place, v.planned_start, v.planned_minutes, v.credited,
     CASE WHEN s.is_refused THEN CAST(0 AS BIGINT) ELSE v.payable + COALESCE(m.minutes, CAST(0 AS BIGINT)) END AS payable,
     CASE WHEN s.second_ref IS NOT NULL THEN CAST(0 AS BIGINT) ELSE v.refused_notice END AS refused_notice,
     COALESCE(s.is_refused, FALSE) AS double_up_short
-FROM met AS v
+FROM odd_met AS v
 LEFT JOIN short_calls AS s ON s.second_ref = v.visit_ref
 LEFT JOIN beyond_plan AS m ON m.visit_ref = v.visit_ref;
 
+-- stage: visit_worth (view)
+-- Every visit as it comes out.
+SELECT
+    p.visit_ref, p.line_no, p.week, p.standing, p.call_ref, p.place, p.credited, p.payable, FALSE AS double_up_short
+FROM plain_met AS p
+UNION ALL
+SELECT
+    q.visit_ref, q.line_no, q.week, q.standing, q.call_ref, q.place, q.credited, q.payable, q.double_up_short
+FROM odd_worth AS q;
+
 -- stage: seen
 -- What a line's visits of a week come to, by their standing, and how many there were of the kinds that codes ask about.
+SELECT
+    w.line_no, w.week, w.payable, w.delivered, w.outside, w.suspended, w.unplanned, w.beyond, w.refused_notice, w.calls_met, w.sound, w.by_hand, w.exact,
+    w.implausible
+FROM week_met AS w
+WHERE NOT EXISTS (SELECT 1 FROM odd_weeks AS o WHERE o.line_no = w.line_no AND o.week = w.week)
+UNION ALL
 SELECT
     v.line_no, v.week,
     CAST(SUM(v.payable) AS BIGINT) AS payable,
@@ -231,6 +212,5 @@ SELECT
     CAST(SUM(CASE WHEN v.sound AND v.by_hand THEN 1 ELSE 0 END) AS BIGINT) AS by_hand,
     CAST(SUM(CASE WHEN v.sound AND v.minutes = v.planned_minutes AND v.starts_minute = v.planned_start THEN 1 ELSE 0 END) AS BIGINT) AS exact,
     CAST(SUM(CASE WHEN v.delivered AND (NOT v.sound OR v.minutes <= 2 OR v.minutes > 960) THEN 1 ELSE 0 END) AS BIGINT) AS implausible
-FROM visit_worth AS v
-WHERE v.line_no IS NOT NULL
+FROM odd_worth AS v
 GROUP BY v.line_no, v.week;

@@ -42,23 +42,30 @@ SELECT
     l.profile_no, v.day,
     CASE WHEN l.by_length THEN LEAST(v.credited, CAST(1440 AS BIGINT)) ELSE 0 END AS length,
     CASE WHEN l.by_carer THEN 1 ELSE 0 END AS carer
-FROM visit_worth AS v
+FROM odd_worth AS v
 JOIN known_lines AS l ON l.line_no = v.line_no
 WHERE v.standing = 'unplanned' AND v.payable > 0;
+
+-- stage: profile_book
+-- The rates that may answer for a profile, whatever the day, length and carer.
+SELECT
+    p.profile_no, b.rate_no, b.starts, b.ends, b.rate_hundredths, b.day_type, b.band_from, b.band_to, b.carer, b.approved, b.weight
+FROM profiles AS p
+JOIN book AS b
+    ON b.contract_ref = p.contract_ref
+    AND b.service = p.service
+    AND (b.line_ref = '' OR b.line_ref = p.own_line)
+    AND (b.zone = '' OR b.zone = p.own_zone);
 
 -- stage: answering
 -- Every rate that answers for a cell, approved or not.
 SELECT c.profile_no, c.day, c.length, c.carer, b.rate_no, b.rate_hundredths, b.approved, b.weight
 FROM cells AS c
-JOIN profiles AS p ON p.profile_no = c.profile_no
 JOIN judged_days AS d ON d.day = c.day
-JOIN book AS b
-    ON b.contract_ref = p.contract_ref
-    AND b.service = p.service
+JOIN profile_book AS b
+    ON b.profile_no = c.profile_no
     AND b.starts <= c.day
     AND c.day < b.ends
-    AND (b.line_ref = '' OR b.line_ref = p.own_line)
-    AND (b.zone = '' OR b.zone = p.own_zone)
     AND (b.day_type = '' OR b.day_type = d.day_type OR (b.day_type = 'bank-holiday' AND d.bank_holiday))
     AND b.band_from <= c.length
     AND c.length <= b.band_to
@@ -108,12 +115,21 @@ FROM (
 ) AS q
 WHERE q.nth = 1;
 
+-- stage: same_rate
+-- Profiles and weeks with one rate for every cell: there, however minutes are given to visits, they come to the same.
+SELECT c.profile_no, d.week
+FROM cell_rate AS c
+JOIN judged_days AS d ON d.day = c.day
+GROUP BY c.profile_no, d.week
+HAVING COUNT(c.rate_no) = COUNT(*) AND MIN(c.rate_no) = MAX(c.rate_no) AND MIN(c.is_uncontracted) = MAX(c.is_uncontracted);
+
 -- stage: pricing_cell
 -- The cell each line-week's own rate is looked for in: its trim day, the length of its first call, and carer 1.
 SELECT
     q.lw, q.line_no, q.week, q.profile_no, q.by_length, q.by_carer, m.payable_minutes, m.seen_minutes,
-    c.rate_hundredths, c.is_missing, c.is_unapproved, c.is_ambiguous, c.is_uncontracted,
-    m.payable_minutes > 0 AND (m.payable_minutes < m.seen_minutes OR c.rate_no IS NULL) AS in_order
+    c.rate_no, c.rate_hundredths, c.is_missing, c.is_unapproved, c.is_ambiguous, c.is_uncontracted,
+    o.profile_no IS NOT NULL AS is_same_rate,
+    o.profile_no IS NULL AND m.payable_minutes > 0 AND (m.payable_minutes < m.seen_minutes OR c.rate_no IS NULL) AS in_order
 FROM (
     SELECT
         w.lw, w.line_no, w.week, w.profile_no, w.by_length, w.by_carer, w.trim_day AS day,
@@ -128,7 +144,44 @@ FROM (
     WHERE w.line_no IS NOT NULL
 ) AS q
 JOIN line_minutes AS m ON m.lw = q.lw
-JOIN cell_rate AS c ON c.profile_no = q.profile_no AND c.day = q.day AND c.length = q.length AND c.carer = q.carer;
+JOIN cell_rate AS c ON c.profile_no = q.profile_no AND c.day = q.day AND c.length = q.length AND c.carer = q.carer
+LEFT JOIN same_rate AS o ON o.profile_no = q.profile_no AND o.week = q.week;
+
+-- stage: watched_weeks
+-- Line-weeks whose visits are looked at one by one, by their price or by a rule: those with more rates than one, with a line that waits for approval, and of
+-- people who died, or were ever elsewhere.
+SELECT p.line_no, p.week
+FROM pricing_cell AS p
+WHERE NOT p.is_same_rate AND p.payable_minutes > 0
+UNION
+SELECT w.line_no, w.week
+FROM line_week AS w
+JOIN in_force AS c ON c.line_no = w.line_no AND NOT c.approved
+UNION
+SELECT w.line_no, w.week
+FROM line_week AS w
+JOIN interrupted AS i ON i.line_no = w.line_no AND i.elsewhere = 1
+UNION
+SELECT w.line_no, w.week
+FROM line_week AS w
+JOIN (SELECT x.person_ref FROM deaths AS x UNION SELECT s.person_ref FROM stays AS s) AS p ON p.person_ref = w.person_ref
+WHERE w.line_no IS NOT NULL;
+
+-- stage: watched_visits
+SELECT
+    v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.sound, v.standing, {place} AS place, v.planned_start, v.planned_minutes, v.credited, v.payable
+FROM (
+    SELECT q.*, {payable} AS payable, {standing} AS standing
+    FROM visit_day AS q
+    JOIN watched_weeks AS w ON w.line_no = q.line_no AND w.week = q.week
+) AS v
+LEFT JOIN for_two AS f ON f.line_day = v.line_day AND f.planned_start = v.planned_start
+WHERE NOT EXISTS (SELECT 1 FROM odd_weeks AS o WHERE o.line_no = v.line_no AND o.week = v.week)
+UNION ALL
+SELECT
+    v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.sound, v.standing, v.place, v.planned_start, v.planned_minutes, v.credited, v.payable
+FROM odd_worth AS v
+JOIN watched_weeks AS w ON w.line_no = v.line_no AND w.week = v.week;
 
 -- stage: in_turn
 -- Where not every payable minute is paid, or the pricing cell has no rate: what each visit and each call retained is given, and its turn.
@@ -158,7 +211,7 @@ FROM (
             v.visit_ref AS ref,
             CASE WHEN v.standing = 'matched' THEN v.planned_minutes ELSE LEAST(v.credited, CAST(1440 AS BIGINT)) END AS length,
             v.payable
-        FROM visit_worth AS v
+        FROM watched_visits AS v
     ) AS v ON v.line_no = w.line_no AND v.week = w.week
     WHERE w.in_order AND v.payable > 0
 ) AS q
@@ -179,9 +232,9 @@ FROM (
         END AS length,
         CASE WHEN NOT w.by_carer THEN 0 WHEN v.standing = 'matched' THEN v.place ELSE 1 END AS carer,
         v.payable AS minutes
-    FROM visit_worth AS v
+    FROM watched_visits AS v
     JOIN pricing_cell AS w ON w.line_no = v.line_no AND w.week = v.week
-    WHERE NOT w.in_order AND w.payable_minutes > 0 AND v.payable > 0
+    WHERE NOT w.is_same_rate AND NOT w.in_order AND w.payable_minutes > 0 AND v.payable > 0
     UNION ALL
     SELECT
         w.lw, w.profile_no, r.day,
@@ -190,13 +243,17 @@ FROM (
         r.minutes
     FROM retained AS r
     JOIN pricing_cell AS w ON w.line_no = r.line_no AND w.week = r.week
-    WHERE NOT w.in_order AND w.payable_minutes > 0 AND r.minutes > 0
+    WHERE NOT w.is_same_rate AND NOT w.in_order AND w.payable_minutes > 0 AND r.minutes > 0
     UNION ALL
     SELECT t.lw, t.profile_no, t.day, t.length, t.carer, t.minutes
     FROM in_turn AS t
 ) AS g
 JOIN cell_rate AS c ON c.profile_no = g.profile_no AND c.day = g.day AND c.length = g.length AND c.carer = g.carer
-GROUP BY g.lw, c.rate_no, c.is_missing, c.is_unapproved, c.is_ambiguous, c.is_uncontracted;
+GROUP BY g.lw, c.rate_no, c.is_missing, c.is_unapproved, c.is_ambiguous, c.is_uncontracted
+UNION ALL
+SELECT p.lw, p.rate_no, p.is_missing, p.is_unapproved, p.is_ambiguous, p.is_uncontracted, p.payable_minutes AS minutes
+FROM pricing_cell AS p
+WHERE p.is_same_rate AND p.payable_minutes > 0;
 
 -- stage: asked
 -- What is wrong with the cells asked: those given minutes, or the pricing cell alone when nothing is payable.

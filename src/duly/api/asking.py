@@ -1,0 +1,84 @@
+"""How an operation is offered: the scope a token needs for it, the power its officer needs to see it, and every answer it may give."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from duly.api.problems import Problem
+from duly.core.record.clock import today
+from duly.core.scheme.queries import why_not
+from duly.core.tokens.checks import why_not_for
+from duly.core.tokens.rules import SCOPES
+from duly.primitives.power import Power
+from duly.primitives.refusal import stop_if
+
+READS = (304, 400, 401, 403, 404, 422)
+DOES = (400, 401, 403, 404, 409, 412, 413, 422, 428)
+"""What may go wrong in asking for something, and in having something done."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One operation: what a token needs, the power that lets somebody see it, and those its action asks."""
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    scope: str
+    sees: str
+    asks: tuple[str, ...]
+
+
+OFFERED: list[Offered] = []
+"""Every operation, in the order of the description."""
+
+
+def offer(
+    router: Router,
+    method: str,
+    path: str,
+    *,
+    gives: Any,
+    scope: str = "",
+    sees: Power | None = None,
+    asks: tuple[str, ...] = (),
+    status: int = 200,
+    tag: str,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Offer a function as an operation. With no `scope` any token will do; with no `sees` any officer may see it. `asks` are codes of powers."""
+    if scope and scope not in SCOPES:
+        raise ValueError(f"There is no scope {scope}.")
+
+    def put(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **named: Any) -> Any:
+            if scope:
+                stop_if(why_not_for(request.token, scope))  # type: ignore[attr-defined]  # put there by the door
+            if sees is not None:
+                stop_if(why_not(sees, {}, actor=request.actor, on=today()))  # type: ignore[attr-defined]
+            return view(request, *args, **named)
+
+        words = inspect.getdoc(view) or ""
+        may = READS if method == "GET" else DOES
+        answers: Mapping[int, Any] = {status: gives} | {one: None if one == 304 else Problem for one in may}
+        needs = f"Needs the scope `{scope}`." if scope else "Any token will do."
+        router.api_operation(
+            [method],
+            path,
+            response=answers,
+            summary=words.split(".")[0].split(":")[0].split(";")[0],
+            description=f"{words}\n\n{needs}",
+            operation_id=view.__name__,
+            tags=[tag],
+            openapi_extra={"x-scope": scope, "x-powers": list(dict.fromkeys([*([sees.code] if sees else []), *asks]))},
+        )(guarded)
+        OFFERED.append(Offered(method, path, view.__name__, words, scope, sees.code if sees else "", asks))
+        return view
+
+    return put

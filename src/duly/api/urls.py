@@ -1,0 +1,51 @@
+"""Addresses of the API: /api/v1 and then as the page's."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+from django.urls import path
+
+from duly.api import office
+from duly.api.door import Door, Reading, Token
+from duly.api.wrapping import wrapped
+
+ABOUT = """What the pages of Duly show and do, for programs: the same lists with the same filters, the same actions, and the same sentences when
+something is refused. A token (made at /me/tokens/) acts for its officer, and never does more than the delegation scheme lets that officer do.
+
+Money is pounds and pence as text ("52853.79"), never a number with a fraction; days are ISO 8601; weeks are ISO weeks (2026-W45).
+What changes anything carries an Idempotency-Key, and is done once for it. What is done to a record that has versions carries its ETag in If-Match."""
+
+door = Door(
+    title="Duly",
+    version="1",
+    description=ABOUT,
+    auth=Token(),
+    parser=Reading(),
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api-v1",
+)
+door.add_router("", office.router)
+if "payments" in settings.DULY_WINGS:
+    from duly.api import payments
+
+    for router in payments.routers():
+        door.add_router("", router)
+
+
+def description(request: HttpRequest) -> JsonResponse:
+    """The description of everything that can be asked, as OpenAPI 3.1. It tells nothing of what is kept here."""
+    return JsonResponse(door.get_openapi_schema(path_prefix="api/v1/"), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+description.asks = ()  # type: ignore[attr-defined]  # read by the house test: anybody may see it, as it tells of nobody
+
+
+def patterns() -> list[Any]:
+    """Every address, for the site."""
+    urls, _, _ = door.urls
+    return wrapped([path("openapi.json", description), *(one for one in urls if getattr(one, "name", "") != "api-root")])
+
+
+urlpatterns = patterns()

@@ -1,0 +1,93 @@
+"""What lies on somebody's desk."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from duly.core.desk.models import Draft, Parked, Preferences, Presence, SavedView
+from duly.core.desk.rules import HERE_FOR
+from duly.core.record.clock import now
+
+
+@dataclass(frozen=True)
+class Liking:
+    """How somebody likes their pages."""
+
+    theme: str = ""
+    density: str = "compact"
+    text: str = ""
+    letters: bool = True
+    keymap: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DraftKept:
+    """What was typed into a form, and when it was last kept. `fields` are lists of words by the field's name."""
+
+    form: str
+    fields: dict[str, list[str]]
+    version: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class ParkedWork:
+    """Work put aside, and where it was left."""
+
+    id: int
+    address: str
+    title: str
+    place: dict
+    parked_at: datetime
+
+
+@dataclass(frozen=True)
+class View:
+    """A list under a name of one's own."""
+
+    id: int
+    page: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """Somebody else who has the same thing open."""
+
+    name: str
+    writing: bool
+
+
+def liking(officer: str) -> Liking:
+    """How this officer likes their pages; as everybody has them until they say."""
+    kept = Preferences.objects.filter(officer=officer).first()
+    return Liking(kept.theme, kept.density, kept.text, kept.letters, kept.keymap) if kept else Liking()
+
+
+def drafts(officer: str, page: str) -> tuple[DraftKept, ...]:
+    """What this officer had typed into the forms of a page, newest first."""
+    found = Draft.objects.filter(officer=officer, page=page).order_by("-saved_at")
+    return tuple(DraftKept(one.form, one.fields, one.version, one.saved_at) for one in found)
+
+
+def all_drafts(officer: str) -> tuple[tuple[str, datetime], ...]:
+    """Every page on which this officer has something typed and not sent, with when, newest first."""
+    return tuple(Draft.objects.filter(officer=officer).order_by("-saved_at").values_list("page", "saved_at"))
+
+
+def parked(officer: str) -> tuple[ParkedWork, ...]:
+    """What this officer has put aside, the latest first."""
+    found = Parked.objects.filter(officer=officer).order_by("-parked_at")
+    return tuple(ParkedWork(one.pk, one.address, one.title, one.place, one.parked_at) for one in found)
+
+
+def views(officer: str, page: str = "") -> tuple[View, ...]:
+    """The officer's own views, of one page or of all, in order of name."""
+    found = SavedView.objects.filter(officer=officer, **({"page": page} if page else {})).order_by("page", "name")
+    return tuple(View(one.pk, one.page, one.name, one.page + (f"?{one.query}" if one.query else "")) for one in found)
+
+
+def others(officer: str, about: str) -> tuple[Other, ...]:
+    """Who else has this open now, in order of name."""
+    found = Presence.objects.filter(about=about, seen_at__gt=now() - HERE_FOR).exclude(officer=officer).order_by("name")
+    return tuple(Other(one.name, one.writing) for one in found)

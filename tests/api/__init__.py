@@ -1,0 +1,1 @@
+"""The API: asked as each post, and as its description says."""
