@@ -25,6 +25,7 @@ PAGES = {
         "/exceptions/?week=2026-W45&show=stuck",
         "/exceptions/?week=2026-W44&show=decided",
         "/exceptions/?week=2026-W40",
+        "/tolerance/",
         "/runs/",
         "/runs/HC-2026-W45/",
         "/runs/HC-2026-W45/approve/",
@@ -54,7 +55,7 @@ PAGES = {
         "/evidence/provider/PR-301/",
         "/evidence/run/HC-2026-W45/",
     ],
-    "Senior Officer": ["/retention/", "/retention/propose/"],
+    "Senior Officer": ["/", "/tolerance/?look=To+look+at", "/retention/", "/retention/propose/"],
     "Head of Corporate Casework": ["/retention/", "/evidence/case/PSO-2026-00001/"],
     "Executive Assistant": [
         "/",
