@@ -9,7 +9,6 @@ from typing import Any
 from duly.office.practice.council import LEFT_UNDECIDED
 from duly.office.practice.invented import SIZES, Council, invent
 from duly.office.practice.invented.frozen import inputs_of
-from duly.payments.validation.facts import Claim
 from duly.payments.validation.judging import judge_known
 from duly.payments.validation.outcomes import LineWeek
 from duly.primitives.money import price
@@ -96,9 +95,9 @@ def planted(kind: str) -> tuple[str, LineWeek]:
     return name, judged()[one.provider_ref, one.person_ref, one.service]
 
 
-def claims_of(provider: str) -> list[Claim]:
-    """What a provider claimed for the newest week."""
-    return [claim for claim in council().claims if claim.provider_ref == provider and claim.week == council().weeks[-1]]
+def resident() -> str:
+    """Somebody who lives in a care home, and was away from it."""
+    return next(absence.person_ref for absence in council().absences)
 
 
 def pence(pounds: str) -> int:
