@@ -41,4 +41,8 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     def just_happened() -> tuple[Message, ...]:
         return tuple(Message(str(one.message), TONES.get(one.level, "green")) for one in messages.get_messages(request))
 
-    return {"frame": replace(frame, title=title) if frame and title and not frame.title else frame, "practice": settings.DEMO, "just_happened": just_happened}
+    return {
+        "frame": replace(frame, title=title) if frame and title and not frame.title else frame,
+        "practice": settings.DEMO,
+        "just_happened": just_happened,
+    }

@@ -120,6 +120,8 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "Duly"
 MFA_TOTP_TOLERANCE = 1  # an app whose clock is half a minute out still signs in
 
+STEP_UP_MINUTES = max(1, int(os.environ.get("DULY_STEP_UP_MINUTES", "15")))  # how lately a second step must have been shown, to approve
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
