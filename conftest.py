@@ -37,6 +37,9 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     settings.DEMO = False
+    settings.STEP_UP_MINUTES = (
+        0  # officers of most tests have nothing to show; tests of asking for it (test_proof_on_screen.py) put it back
+    )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
