@@ -205,6 +205,16 @@ def stays_known(providers: Collection[str]) -> tuple[Stay, ...]:
     return _stays(_current(models.Stay).filter(provider_ref__in=providers))
 
 
+def stays_of(person_ref: str) -> tuple[Stay, ...]:
+    """Every stay of a person that a home returned, by provider and reference."""
+    return _stays(_current(models.Stay).filter(person_ref=person_ref))
+
+
+def absences_of(person_ref: str) -> tuple[Absence, ...]:
+    """Every absence of a person from a home, by provider, service and first night."""
+    return _absences(_current(models.Absence).filter(person_ref=person_ref))
+
+
 def absences_between(starts: date, ends: date) -> tuple[Absence, ...]:
     """Every absence with a night from `starts` until `ends`, exclusive, by provider, person, service and first night."""
     return _absences(_current(models.Absence).filter(during__overlap=DateRange(starts, ends)))
