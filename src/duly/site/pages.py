@@ -25,6 +25,9 @@ TITLES = {
     "mfa_add_webauthn": "Add a passkey",
     "mfa_edit_webauthn": "Name a passkey",
     "mfa_remove_webauthn": "Remove a passkey",
+    "openid_connect_login": "Sign in",
+    "openid_connect_callback": "Not signed in",
+    "socialaccount_login_cancelled": "Not signed in",
     "mfa_reauthenticate_webauthn": "Is it you?",
 }
 

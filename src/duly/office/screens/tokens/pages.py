@@ -12,7 +12,7 @@ from duly.office.screens.tokens.forms import NewToken
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
-from duly.ui.frame import Cell, Column, Link, Row, Table
+from duly.ui.frame import Action, Cell, Column, Link, Row, Table
 from duly.ui.pages import say, show
 
 
@@ -58,6 +58,7 @@ def _page(request: HttpRequest, form: NewToken, *, refusal: Refusal | None = Non
         title="My tokens",
         sub="What a program shows to act for you",
         crumbs=(Link(request.actor.name, "/me/"),),
+        actions=(Action("What a program can ask", "/api/v1/"),),
         form=form,
         secret=secret,
         table=_table(mine),
