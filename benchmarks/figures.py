@@ -1,12 +1,14 @@
 """A measured row, and how it is printed. Whether a goal is reached is worked out from the figure, never stored beside it."""
 
 import json
+import re
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -87,8 +89,23 @@ def apart(work: str, *told: Any) -> dict[str, Any]:
     peak_mib: its own, where it returned them."""
     done = subprocess.run([sys.executable, "-m", "benchmarks.figures", work, json.dumps(told)], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"{work} failed:\n{done.stderr[-2000:]}")
+        raise Failed(work, done.returncode, done.stderr)
     return json.loads(done.stdout.splitlines()[-1])
+
+
+class Failed(Exception):
+    """Work in a process of its own that came to nothing: how it ended, and all it said."""
+
+    def __init__(self, work: str, ended_with: int, said: str):
+        super().__init__(f"{work} ended with {ended_with}, saying:\n{said.strip()[-4000:] or 'nothing'}")
+        self.because = f"it ended with {ended_with}: {_reason(said)}"
+
+
+def _reason(said: str) -> str:
+    """The line that names the error it stopped for; failing that, the last it wrote."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    named = [line for line in lines if re.match(r"[A-Za-z_][\w.]*(Error|Exception|Interrupt|Missing|Refused)\b", line)]
+    return (named or lines or ["it said nothing"])[-1][:300]
 
 
 def processor(children: bool = False) -> float:
@@ -112,6 +129,25 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
 def best_of(times: int, work: Callable[[], Any]) -> tuple[Any, float, float]:
     """The quickest of several, by the clock."""
     return min((timed(work) for _ in range(times)), key=lambda one: one[1])
+
+
+def fingerprint(results: Path, kinds: Iterable[str] = ()) -> list[list[str]]:
+    """Of each kind of result in a folder (every one of a judgement's, unless said) how many rows there are, and two sums of their hashes: the same for the
+    same rows in any order, in any number of files, of whichever engine."""
+    import duckdb
+
+    from duly.payments.validation.collecting import RESULTS
+
+    told = []
+    with duckdb.connect(":memory:", config={"memory_limit": "500MiB"}) as connection:
+        for kind in kinds or RESULTS:
+            files = str(results / kind / "*.parquet") if (results / kind).is_dir() else str(results / f"{kind}.parquet")
+            files = f"{files}/*.parquet" if Path(files).is_dir() else files
+            columns = sorted(str(column[0]) for column in connection.execute("DESCRIBE FROM read_parquet(?)", [files]).fetchall())
+            row = ", ".join(f'"{column}"::VARCHAR' for column in columns)
+            asked = f"SELECT COUNT(*), SUM(hash({row})::HUGEINT), BIT_XOR(hash({row})) FROM read_parquet(?)"
+            told.append([kind, *map(str, connection.execute(asked, [files]).fetchall()[0])])
+    return told
 
 
 def missed(rows: Iterable[Row]) -> list[Row]:

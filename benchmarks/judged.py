@@ -63,7 +63,7 @@ def judge(folder: str, weeks: int, memory_mib: int) -> dict[str, Any]:
     """Judge a folder, so many weeks at a time: its times and memory, what it counts, and a fingerprint of what came out, which is not timed."""
     import time
 
-    from benchmarks.figures import peak_mib, processor
+    from benchmarks.figures import fingerprint, peak_mib, processor
     from duly.payments.validation.engine import Limits
     from duly.payments.validation.months import judge_to_parquet
 
@@ -72,21 +72,6 @@ def judge(folder: str, weeks: int, memory_mib: int) -> dict[str, Any]:
         written = judge_to_parquet(Path(folder), Path(name) / "results", weeks_at_a_time=weeks, limits=Limits(memory_mib=memory_mib))
         told = {"wall_s": time.perf_counter() - clock, "cpu_s": processor() - used, "peak_mib": peak_mib()}
         return told | {"visits": written.visits, "line_weeks": written.line_weeks, "fingerprint": fingerprint(Path(name) / "results")}
-
-
-def fingerprint(results: Path) -> list[list[str]]:
-    """Of each kind of result how many rows there are, and two sums of their hashes: the same for the same rows in any order and any number of files."""
-    import duckdb
-
-    from duly.payments.validation.collecting import RESULTS
-
-    told = []
-    with duckdb.connect(":memory:", config={"memory_limit": "500MiB"}) as connection:
-        for kind in RESULTS:
-            files = str(results / kind / "*.parquet") if (results / kind).is_dir() else str(results / f"{kind}.parquet")
-            asked = "SELECT COUNT(*), SUM(hash(r)::HUGEINT), BIT_XOR(hash(r)) FROM (SELECT r FROM read_parquet(?) AS r)"
-            told.append([kind, *map(str, connection.execute(asked, [files]).fetchall()[0])])
-    return told
 
 
 def limit(folder: str) -> int:

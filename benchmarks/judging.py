@@ -4,15 +4,18 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+from benchmarks.figures import Row
 from duly.payments.validation.digest import digest
 from duly.payments.validation.engine import judge_folder
-from duly.payments.validation.facts import Inputs, Judgement
+from duly.payments.validation.facts import Inputs
 from duly.payments.validation.inputs import write_inputs
 from duly.payments.validation.reference.judge import judge
 from duly.payments.validation.ruleset import ruleset_sha256
 from tests.offices.office import make_office
 
+Found = TypeVar("Found")
 VISITS = 60_000
 TIMES = 3
 
@@ -24,15 +27,15 @@ def an_office_of(visits: int) -> Inputs:
     return make_office(11, people=1_000 + round((visits - len(fewer.visits)) / a_person)).inputs
 
 
-def seconds(work: Callable[[], Judgement]) -> tuple[float, float, Judgement]:
+def seconds(work: Callable[[], Found]) -> tuple[float, float, Found]:
     """Seconds by the clock, seconds of the processor, and what came of it."""
     clock, processor = time.perf_counter(), time.process_time()
-    judgement = work()
-    return time.perf_counter() - clock, time.process_time() - processor, judgement
+    found = work()
+    return time.perf_counter() - clock, time.process_time() - processor, found
 
 
-def measured() -> list[str]:
-    """The engine in lines: best of three by the clock, each time beside the reference."""
+def measured() -> tuple[list[Row], list[str]]:
+    """The engine, in rows and in lines: best of three by the clock, each time beside the reference."""
     inputs = an_office_of(VISITS)
     with tempfile.TemporaryDirectory(prefix="duly-bench-") as name:
         folder = Path(name)
@@ -40,7 +43,19 @@ def measured() -> list[str]:
         rounds = [(seconds(lambda: judge_folder(folder)), seconds(lambda: judge(inputs))) for _ in range(TIMES)]
     engine, plain = min(r[0][:2] for r in rounds), min(r[1][:2] for r in rounds)
     same = len({digest(judged) for r in rounds for _, _, judged in r}) == 1
-    return [
+    rows = [
+        Row("a council's week judged", "DuckDB", len(inputs.visits), *engine),
+        Row(
+            "a council's week judged",
+            "the plain reference",
+            len(inputs.visits),
+            *plain,
+            same=same,
+            figure=plain[1] / engine[1],
+            unit="times DuckDB's CPU",
+        ),
+    ]
+    return rows, [
         f"judging {len(inputs.visits):,} visits, {len(inputs.calls):,} calls, {len(inputs.claims):,} claims (best of {TIMES}, taken in turns)",
         f"  engine           {engine[0]:7.2f} s by the clock, {engine[1]:7.2f} s of processor",
         f"  plain reference  {plain[0]:7.2f} s by the clock, {plain[1]:7.2f} s of processor",

@@ -1,6 +1,5 @@
 """One question after another: what an ordinary program asks an ordinary database about each visit, by indexes, with statements prepared."""
 
-import random
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -65,11 +64,9 @@ def _load(session: psycopg.Connection, folder: Path) -> None:
 
 
 def _drawn(session: psycopg.Connection, asked: int) -> list[dict[str, Any]]:
-    """Visits by chance, as a program holds them."""
+    """Visits by chance, the same every time, as a program holds them."""
     with session.cursor(row_factory=psycopg.rows.dict_row) as cursor:
-        refs = [row["visit_ref"] for row in cursor.execute("SELECT visit_ref FROM visits ORDER BY visit_ref").fetchall()]
-        some = random.Random(7).sample(refs, min(asked, len(refs)))
-        return cursor.execute("SELECT * FROM visits WHERE visit_ref = ANY(%s)", [some]).fetchall()
+        return cursor.execute("SELECT * FROM visits ORDER BY md5(visit_ref) LIMIT %s", [asked]).fetchall()
 
 
 def _worth(session: psycopg.Connection, visit: dict[str, Any]) -> tuple[str, int, int]:
@@ -102,7 +99,8 @@ def _worth(session: psycopg.Connection, visit: dict[str, Any]) -> tuple[str, int
                     visit,
                 ).fetchall()
                 came = [one for one in others if (_chosen(one, calls, terms) or {}).get("call_ref") == call["call_ref"]]
-                came.sort(key=lambda one: (one["outcome"] != "delivered", _away(one, call), one["starts_minute"], one["visit_ref"]))
+                chosen = call
+                came.sort(key=lambda one: (one["outcome"] != "delivered", _away(one, chosen), one["starts_minute"], one["visit_ref"]))
                 if [one["visit_ref"] for one in came].index(visit["visit_ref"]) >= call["carers"]:
                     call = None
         if call is None or terms is None:
@@ -111,7 +109,7 @@ def _worth(session: psycopg.Connection, visit: dict[str, Any]) -> tuple[str, int
         if percent is not None:
             share = (2 * call["minutes"] * percent + 100) // 200
             return "matched", share, share
-        bands = ()
+        bands: list[dict[str, Any]] = []
         if terms["basis"] == "BANDED":
             asked = "SELECT * FROM bands WHERE contract_ref = %(contract_ref)s AND version = %(version)s"
             bands = cursor.execute(asked, terms).fetchall()
@@ -139,7 +137,7 @@ def _percent(visit: dict[str, Any], terms: dict[str, Any]) -> int | None:
     return terms["cancel_percent"] if late else 0
 
 
-def _credited(made: int, planned: int, terms: dict[str, Any], bands: Any) -> int:
+def _credited(made: int, planned: int, terms: dict[str, Any], bands: list[dict[str, Any]]) -> int:
     if terms["basis"] == "ACTUAL_MINUTE":
         return made
     if terms["basis"] == "PLANNED_WITHIN":
@@ -155,17 +153,17 @@ def _credited(made: int, planned: int, terms: dict[str, Any], bands: Any) -> int
 
 def _expected(folder: Path, refs: list[str]) -> dict[str, tuple[str, int, int]]:
     """What the engine says of them."""
-    from duly.payments.validation.engine import Limits, opened, see
-    from duly.payments.validation.ruleset import STAGES
+    import duckdb
 
-    with opened(Limits()) as connection:
-        see(connection, folder)
-        for stage in STAGES:
-            connection.execute(f"CREATE TEMP {'VIEW' if stage.is_view else 'TABLE'} {stage.name} AS {stage.sql}")
-            if stage.name == "met":
-                break
-        told = connection.execute("SELECT visit_ref, standing, credited, payable FROM met WHERE visit_ref IN (SELECT unnest(?))", [refs])
-        return {ref: (standing, credited, payable) for ref, standing, credited, payable in told.fetchall()}
+    from benchmarks.core import parts_of
+    from benchmarks.core_duck import write
+
+    with tempfile.TemporaryDirectory(prefix="duly-bench-", dir=folder) as name, duckdb.connect(":memory:") as connection:
+        for weeks in parts_of(folder):
+            write(folder, Path(name), weeks)
+        asked = f"SELECT visit_ref, standing, credited, payable FROM read_parquet('{name}/*.parquet') WHERE visit_ref IN (SELECT unnest(?))"
+        told = connection.execute(asked, [refs]).fetchall()
+        return {ref: (standing, credited, payable) for ref, standing, credited, payable in told}
 
 
 def _of_process(pid: int) -> float:

@@ -7,9 +7,11 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +24,12 @@ BEGINS, ENDS = "\n<details><summary>The same, for programs</summary>\n\n```json\
 
 
 def digests(part: str) -> dict[str, str]:
-    """What the figures of a part are figures of: the rules, its programs here, and the programs of others. When one changes, they are of something else."""
+    """What the figures of a part, of whatever size, are figures of: the rules, its programs here, and the programs of others. When one changes, they are of
+    something else."""
     from duly.payments.validation.ruleset import ruleset_sha256
 
     locks = [HERE.parent / name for name in ("requirements.lock", "requirements-peers.lock")]
-    return {"rules": ruleset_sha256(), "benchmarks": _digest(programs(part)), "locks": _digest(locks)}
+    return {"rules": ruleset_sha256(), "benchmarks": _digest(programs(part.partition("@")[0])), "locks": _digest(locks)}
 
 
 def programs(part: str) -> list[Path]:
@@ -64,11 +67,24 @@ def block_of(text: str) -> dict[str, Any]:
     return json.loads(block)
 
 
-def keep(name: str, part: Part, stamped: dict[str, Any], *, order: list[str]) -> None:
-    """Put one part in RESULTS.md in place of what was there of it; parts that are no longer measured are left out."""
+def keep(key: str, part: Part, stamped: dict[str, Any], *, order: Sequence[str]) -> None:
+    """Put one part, or NAME@VISITS of it, in RESULTS.md in place of what was there of it; parts that are no longer measured are left out."""
     block = block_of(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    block[name] = {"title": part.title, "how": part.how, "rows": [asdict(row) for row in part.rows], "lines": list(part.lines)} | stamped
-    FILE.write_text(text_of({one: block[one] for one in order if one in block}), encoding="utf-8")
+    if "@" in key:
+        block.pop(key.partition("@")[0], None)  # as it was kept before every size was by itself
+    block[key] = {"title": part.title, "how": part.how, "rows": [asdict(row) for row in part.rows], "lines": list(part.lines)} | stamped
+    FILE.write_text(
+        text_of({one: block[one] for one in sorted(block, key=lambda one: _turn(one, order)) if _name(one) in order}), encoding="utf-8"
+    )
+
+
+def _name(key: str) -> str:
+    return key.partition("@")[0]
+
+
+def _turn(key: str, order: Sequence[str]) -> tuple[int, int]:
+    name, _, visits = key.partition("@")
+    return order.index(name) if name in order else len(order), int(visits or 0)
 
 
 def text_of(block: dict[str, Any]) -> str:
@@ -87,23 +103,33 @@ def text_of(block: dict[str, Any]) -> str:
     if wrong:
         lines += ["", "Not reached ([why, and what would make us think again](../docs/adr/0041-figures-not-reached.md)):", ""]
         lines += [f"- {row.what}, {row.engine}: {cells(row)[7]}, goal {cells(row)[8]}" for row in wrong]
-    for part in block.values():
-        lines += ["", *_section(part)]
+    for _, sizes in groupby(block, key=_name):
+        lines += ["", *_section([block[key] for key in sizes])]
     return "\n".join(lines) + "\n" + BEGINS + json.dumps(block, indent=1, ensure_ascii=False) + ENDS
 
 
-def _section(part: dict[str, Any]) -> list[str]:
-    load = part["load"]
-    lines = [f"## {part['title']}", "", part["how"], ""]
-    if part["rows"]:
-        rows = [Row(**row) for row in part["rows"]]
+def _section(sizes: Sequence[dict[str, Any]]) -> list[str]:
+    """One part, of every size of which it was measured: their rows in one table, then when and where each was."""
+    lines = [f"## {sizes[-1]['title']}", "", sizes[-1]["how"], ""]
+    rows = [Row(**row) for part in sizes for row in part["rows"]]
+    if rows:
         lines += [f"| {' | '.join(HEADINGS)} |", f"|{'---|' * len(HEADINGS)}"]
         lines += [f"| {' | '.join(cell.replace('|', '/') for cell in cells(row))} |" for row in rows]
-        lines += ["", *(f"- {row.what}, {row.engine}: {row.note}" for row in rows if row.note), ""]
-    if part["lines"]:
-        lines += ["```", *part["lines"], "```", ""]
-    loads = "; ".join(f"{when} {', '.join(f'{one:.2f}' for one in load[when])}" for when in ("before", "after"))
-    return [*lines, f"{part['at']}, commit {part['commit']}. {' '.join(part['machine'])}. Load (1, 5, 15 minutes) {loads}."]
+        lines += [
+            "",
+            *(f"- {row.what}, {row.engine}{f', {row.visits:,}' if len(sizes) > 1 else ''}: {row.note}" for row in rows if row.note),
+            "",
+        ]
+    for part in sizes:
+        if part["lines"]:
+            lines += ["```", *part["lines"], "```", ""]
+    stamps = [_stamp(part) for part in sizes]
+    return [*lines, *(line for stamp in stamps for line in (stamp, ""))][:-1]
+
+
+def _stamp(part: dict[str, Any]) -> str:
+    loads = "; ".join(f"{when} {', '.join(f'{one:.2f}' for one in part['load'][when])}" for when in ("before", "after"))
+    return f"{part['at']}, commit {part['commit']}. {' '.join(part['machine'])}. Load (1, 5, 15 minutes) {loads}."
 
 
 def _digest(files: list[Path]) -> str:

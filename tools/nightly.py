@@ -18,7 +18,10 @@ WHERE = (
     "tests/council",
     "tests/files",
     "tests/engine",
+    "tests/journeys/test_walls_between_offices.py",
     "tests/proofs/test_who_may_do_what.py",
+    "tests/proofs/test_frauds.py",
+    "tests/proofs/test_every_write_is_recorded.py",
     "src/duly/core/log/tests/test_killed_and_twice.py",
     "src/duly/payments/banking/tests/test_a_restore.py",
 )

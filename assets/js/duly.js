@@ -8,6 +8,9 @@
       (target.tagName === "INPUT" && !/^(radio|checkbox|button|submit|file)$/.test(target.type));
   }
 
+  /* The key this person presses where others press the usual one. */
+  function own(usual) { return window.dulyKey ? window.dulyKey(usual) : usual; }
+
   function way(row) {
     return row.matches("a") ? row : row.querySelector("a[href]") || row.querySelector("input, button");
   }
@@ -17,11 +20,11 @@
     var rows = Array.prototype.slice.call(list.querySelectorAll("[data-row]"));
     if (!rows.length) return;
     var here = rows.findIndex(function (row) { return row.contains(event.target); });
-    if (event.key === "j" || event.key === "k") {
-      var next = here < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, here + (event.key === "j" ? 1 : -1)));
+    if (event.key === own("j") || event.key === own("k")) {
+      var next = here < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, here + (event.key === own("j") ? 1 : -1)));
       var to = way(rows[next]);
       if (to) { to.focus(); event.preventDefault(); }
-    } else if (event.key === "x" && here >= 0) {
+    } else if (event.key === own("x") && here >= 0) {
       var box = rows[here].querySelector("input[type=checkbox]");
       if (box) { box.checked = !box.checked; box.dispatchEvent(new Event("change", { bubbles: true })); event.preventDefault(); }
     }
@@ -46,16 +49,6 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
-      var search = document.querySelector(".search input");
-      if (search) { search.focus(); search.select(); event.preventDefault(); }
-      return;
-    }
-    if (event.altKey && !event.ctrlKey && event.key.toLowerCase() === "r") {
-      var parked = document.querySelector("a.parked");
-      if (parked) { event.preventDefault(); parked.click(); }
-      return;
-    }
     if (event.ctrlKey && event.key === "Enter" && event.target.form) {
       var send = event.target.form.querySelector('[data-key="Ctrl Enter"]');
       if (send) { event.preventDefault(); send.click(); }
@@ -63,6 +56,7 @@
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "?") { openKeys(); return; }
+    if (document.documentElement.dataset.letters === "off") return;
     var list = event.target.closest("[data-list]");
     if (list) moveInList(list, event);
     if (!event.defaultPrevented) press(event);

@@ -1,8 +1,10 @@
 """Programs at the desks of the small practice office: a copy of it that commits, and a token for whoever asks."""
 
 import json
+import os
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,26 +13,49 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
+from duly.core.log.tests.sealing import seal_now
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.tokens import actions as tokens
 from duly.core.tokens.rules import SCOPES
 from duly.primitives.actor import Actor
+from tests.proofs import ground
+
+
+@pytest.fixture(scope="session")
+def worked(server, django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The name of a database in which everybody of both small offices is in post, and the council's one week is judged: one line is held."""
+    own = server.clone()
+    with django_db_blocker.unblock(), speaking_to(own):
+        people = ground.desks()
+        ground.facts_in(people)
+        ground.judged_week(people)
+        seal_now()
+    yield own
+    server.drop(own)
 
 
 @pytest.fixture(scope="module")
-def offices(server, played, django_db_blocker) -> Iterator[str]:
-    """This process talking to a copy of the played database, with commits."""
-    shared, own = connection.settings_dict["NAME"], server.clone(of=played)
-    with django_db_blocker.unblock():
+def offices(server, worked, django_db_blocker) -> Iterator[str]:
+    """This process talking to a copy of that database, with commits."""
+    own = server.clone(of=worked)
+    with django_db_blocker.unblock(), speaking_to(own):
+        yield own
+    server.drop(own)
+
+
+@contextmanager
+def speaking_to(name: str) -> Iterator[None]:
+    """Speak to a database of this name, and to the one from before afterwards."""
+    shared = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = os.environ["DULY_CLONE"] = name
+    try:
+        yield
+    finally:
         connection.close()
-        connection.settings_dict["NAME"] = own
-        try:
-            yield own
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = shared
-            server.drop(own)
+        connection.settings_dict["NAME"] = shared
+        del os.environ["DULY_CLONE"]
 
 
 def officer(username: str) -> Actor:

@@ -6,6 +6,8 @@ from duly.core.people.models import Officer
 from duly.core.tokens import actions as tokens
 from tests.api.conftest import Program, officer, program
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
 
 def detail(answer) -> str:
     assert answer["Content-Type"] == "application/problem+json"
@@ -23,7 +25,7 @@ def test_without_a_token_nothing_is_read(offices):
 
 
 def test_a_cookie_of_somebody_signed_in_is_no_token(offices, client):
-    client.force_login(Officer.objects.get(username="tom"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(Officer.objects.get(username="tom"), backend=BACKEND)
 
     assert client.get("/api/v1/runs/").status_code == 401
 
@@ -65,27 +67,77 @@ def test_a_token_says_whose_it_is(of):
     assert (told["name"], [post["code"] for post in told["posts"]], told["scopes"]) == ("Tom Ashby", ["payments-officer"], ["read:office"])
 
 
-def test_a_run_is_read_and_not_sent_again_to_whoever_has_it(of):
+def test_what_has_not_changed_is_not_sent_again(of):
     tom = of("tom")
-    first = tom.get("/runs/").json()["items"][0]
-    answer = tom.get(first["url"].removeprefix("/api/v1"))
-    run = answer.json()
-    assert (run["ref"], run["pounds"]) == (first["ref"], first["payable_pence"])
-    assert answer["ETag"] == f'"v{run["version"]}"'
+    number = tom.get("/exceptions/").json()["items"][0]["key"]
+    first = tom.get(f"/exceptions/{number}/")
 
-    again = tom.get(f"/runs/{run['ref']}/", If_None_Match=answer["ETag"])
-    assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
-    assert tom.get(f"/runs/{run['ref']}/", If_None_Match='"v0"').status_code == 200
+    again = tom.get(f"/exceptions/{number}/", If_None_Match=first["ETag"])
+
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert tom.get(f"/exceptions/{number}/", If_None_Match='"something else"').status_code == 200
 
 
-def test_a_run_explained_says_what_may_be_done_in_the_words_of_the_page(of):
+def test_a_line_week_is_explained_as_on_its_page(of, client):
     tom = of("tom")
-    ref = tom.get("/runs/?state=approved").json()["items"][0]["ref"]
+    number = tom.get("/exceptions/").json()["items"][0]["key"]
+    client.force_login(Officer.objects.get(username="tom"), backend=BACKEND)
 
-    steps = tom.get(f"/runs/{ref}/?explain=1").json()["steps"]
+    told = tom.get(f"/exceptions/{number}/?explain=1").json()
 
-    assert steps["approve"] == {"may": False, "because": "Can approve only when prepared; this is approved."}
-    assert tom.get(f"/runs/{ref}/").json()["steps"] is None
+    page = client.get(f"/exceptions/{number}/?format=json").json()
+    assert {key: told["explanation"][key] for key in page} == page
+    assert [(way["choice"], way["may"]) for way in told["ways"]] == [("pay_entitled", True), ("pay_delivered", False), ("hold", True)]
+    assert "£100" in next(way["because"] for way in told["ways"] if not way["may"])
+    assert tom.get(f"/exceptions/{number}/").json()["explanation"] is None
+    assert tom.get(f"/exceptions/{number}/?since=JG-1").json()["faults"][0]["where"] == "query.since"
+
+
+@pytest.mark.parametrize(
+    "address", ["/runs/", "/exceptions/", "/providers/", "/contracts/", "/rates/", "/care/", "/imports/", "/tolerance/"]
+)
+def test_a_list_has_the_rows_of_its_page(of, client, address):
+    client.force_login(Officer.objects.get(username="tom"), backend=BACKEND)
+
+    page, told = client.get(f"{address}?format=json").json(), of("tom").get(address).json()
+
+    assert told["total"] == page["total"]
+    assert [{key: row[key] for key in page["items"][n]} for n, row in enumerate(told["items"])] == page["items"]
+
+
+def test_a_list_is_filtered_sorted_and_read_page_by_page(of):
+    tom = of("tom")
+
+    first = tom.get("/providers/?sort=-stopped_pence&limit=1").json()
+    second = tom.get(first["next"].removeprefix("/api/v1")).json()
+
+    assert [row["ref"] for row in (*first["items"], *second["items"])] == ["V-1", "V-2"]
+    assert (first["total"], second["next"]) == (2, None)
+    assert tom.get("/exceptions/?provider=V-2").json()["total"] == 0
+    assert tom.get("/exceptions/?colour=red").json()["not_understood"] == ["filter not understood: colour"]
+    assert tom.get("/exceptions/?week=2027-W53").status_code == 422
+
+
+def test_a_position_is_told_as_at_an_entry(of):
+    tom = of("tom")
+
+    now = tom.get("/positions/V-1/").json()
+
+    assert {(row["line_ref"], row["claimed"], row["as_at"]) for row in now["items"]} >= {("L-1", "24.00", now["items"][0]["as_at"])}
+    assert tom.get(f"/positions/V-1/?as-at={now['items'][0]['as_at']}").json() == now
+    assert tom.get("/positions/V-1/?as-at=0").json()["total"] == 0
+    assert tom.get("/positions/V-1/?as-at=99999").json()["faults"][0]["where"] == "query.as-at"
+    assert tom.get("/positions/V-9/").status_code == 404
+
+
+def test_money_is_pounds_in_text_wherever_it_stands(of):
+    tom = of("tom")
+
+    contract = tom.get("/contracts/C-1/").json()
+
+    assert contract["terms"][0]["trim_limit_pounds"] == "10.00"
+    assert contract["may_be_paid_under"][0]["ends"] is None
+    assert tom.get("/exceptions/").json()["pounds"] == "160.00"
 
 
 def test_what_is_not_there_is_a_problem_and_no_page(of):

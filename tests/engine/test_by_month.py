@@ -10,8 +10,10 @@ from duly.payments.validation.digest import canonical_rows, digest
 from duly.payments.validation.engine import judge_folder
 from duly.payments.validation.facts import FOREVER, Call, Claim, Commission, Inputs, Line, Opening, Visit
 from duly.payments.validation.inputs import InputsRefused, write_inputs
+from duly.payments.validation.judging import judge_frozen
 from duly.payments.validation.months import judge_by_month, judge_to_parquet
 from duly.payments.validation.rules.examples import EARLIER, MONDAY, RATE, a_week, terms
+from duly.payments.validation.telling import Told, tell_by_month
 from tests.offices.office import make_office
 
 SUNDAY, NEXT = MONDAY + timedelta(days=6), MONDAY + timedelta(days=7)
@@ -108,3 +110,15 @@ def test_results_are_never_written_over(tmp_path):
 
     with pytest.raises(FileExistsError, match="results is there already"):
         judge_to_parquet(tmp_path / "inputs", tmp_path / "results")
+
+
+def test_a_folder_is_told_by_month_as_it_is_judged_at_once(tmp_path):
+    """Its counts and its digest, with what contracts let through."""
+    office = make_office(7, weeks=2).inputs
+    generous = tuple(replace(one, let_minutes=30, let_person_minutes=60, let_run_pence=10_000, let_run_bp=500) for one in office.terms)
+    write_inputs(replace(office, terms=generous), tmp_path)
+
+    told, judged = tell_by_month(tmp_path), judge_frozen(tmp_path)
+
+    assert sum(row.let_pence for row in judged.line_weeks) > 0
+    assert told == Told(len(judged.visits), len(judged.line_weeks), digest(judged))

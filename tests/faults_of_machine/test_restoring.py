@@ -9,9 +9,13 @@ import pytest
 from duly.cli import exits
 from duly.machine.backup_sealing import new_key
 from duly.machine.home import Home
+from tests.faults.sizes import size
 from tests.faults_of_machine.installation import Installation
 
 pytestmark = pytest.mark.slow
+BACKUPS, MOMENTS = size(1, 30), size(0, 60)
+MOST = max(BACKUPS, MOMENTS + 1)
+"""Pieces of work, each with a moment noted after it; while there are too few backups, one is taken too."""
 
 
 def test_a_dropped_table_is_brought_back_as_it_was_a_moment_before(installation, record_property):
@@ -59,21 +63,35 @@ def test_after_a_restore_to_before_a_file_was_issued_nothing_is_paid_until_two_p
     assert (after["checkpoint"], after["verify"]) == (0, 0)
 
 
-def test_a_drill_changes_nothing_and_says_when_it_was(installation):
-    steps = ("more", "backup_incremental", "more", "backup_incremental", "more", "figures")
-    before = installation.office(*steps)["figures"]
+def test_a_drill_from_every_backup_and_to_every_moment_changes_nothing_and_says_when_it_was(installation, record_property):
+    installation.office("more", "backup_incremental", "more", "backup_incremental")
+    moments = []
+    for n in range(1, MOST):
+        kept = ("backup_incremental",) if n < BACKUPS else ()
+        told = installation.office("more", *kept, "more", "figures", "moment")
+        moments.append((told["moment"], told["figures"]["events"]))
+    events = installation.office("more", "figures")["figures"]["events"]
     as_it_was = (installation.home.postgres.stat().st_ino, (installation.home.root / "log.pub").read_text())
+    bases = sorted((installation.home.root / "backups" / "base").iterdir())
 
-    said = installation.here("restore", "--drill", "--json")
+    for n, base in enumerate(reversed(bases[-BACKUPS:])):
+        said = installation.here("restore", "--drill", *(("--base", base.name) if n else ()), "--json")
+        assert said.code == exits.DONE, (base.name, said.err)
+        assert said.told["figures"]["backup"] == {"copies": len(bases) - n}
+        assert (said.told["figures"]["record"]["events"], said.told["figures"]["record"]["alarms"]) == (events + 1, 0), base.name
+    for moment, then in moments[-MOMENTS:] if MOMENTS else ():
+        said = installation.here("restore", "--drill", "--to", moment, "--json")
+        assert said.code == exits.DONE, (moment, said.err)
+        assert (said.told["figures"]["record"]["events"], said.told["figures"]["record"]["alarms"]) == (then + 1, 0), moment
 
-    assert said.code == exits.DONE, said.err
-    assert said.told["figures"]["backup"] == {"copies": 3}
-    assert said.told["figures"]["record"]["events"] == before["events"] + 1
     assert (installation.home.postgres.stat().st_ino, (installation.home.root / "log.pub").read_text()) == as_it_was
     last = json.loads((installation.home.root / "backups" / "last.json").read_text())
     assert set(last) == {"at", "verified", "bytes", "drill_at", "wal_to"}
     assert last["drill_at"] > last["at"]
     assert not list(installation.home.root.glob("rest*-2*"))
+    assert len(bases) >= BACKUPS
+    assert len(moments) >= MOMENTS
+    record_property("counted", f"R2 restored and verified: {BACKUPS} backups and {MOMENTS} moments, 0 alarms; seed none")
 
 
 def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_touched(installation):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from benchmarks import results
+from benchmarks.figures import Failed, Part, Row
 
 RUN = "run `make bench`"
 
@@ -71,3 +72,26 @@ def test_a_change_of_a_benchmark_changes_the_digest_of_the_parts_that_use_it(tmp
 
 def test_what_a_part_imports_and_what_it_starts_by_name_are_its_programs():
     assert {path.stem for path in results.programs("core")} >= {"core", "core_polars", "lookups", "judged", "large", "figures"}
+
+
+def test_measuring_one_size_leaves_what_was_measured_at_another(tmp_path, monkeypatch):
+    monkeypatch.setattr(results, "FILE", tmp_path / "RESULTS.md")
+    stamp = {"at": "now", "commit": "abc", "machine": ["here"], "load": {"before": [0.0], "after": [0.0]}, "of": {"rules": "1"}}
+    for visits, wall_s in ((18, 9.0), (1, 2.0), (18, 8.0)):
+        part = Part("The same rules", "By a clock.", (Row("judged", "Spark", visits, wall_s=wall_s),))
+        results.keep(f"peers@{visits}", part, stamp, order=["judged", "peers"])
+
+    text = results.FILE.read_text()
+
+    assert [line for line in text.splitlines() if line.startswith("| judged")] == [
+        "| judged | Spark | 1 | 2.00 |  |  |  |  |  |  |",
+        "| judged | Spark | 18 | 8.00 |  |  |  |  |  |  |",
+    ]
+    assert results.text_of(results.block_of(text)) == text
+
+
+def test_work_that_fails_in_a_process_of_its_own_says_why():
+    said = "WARN Utils: a resolves to a loopback\npyspark.errors.ArithmeticException: overflow.\n== SQL ==\n  ^^^^\n\n"
+
+    assert Failed("work", 1, said).because == "it ended with 1: pyspark.errors.ArithmeticException: overflow."
+    assert Failed("work", -9, " \n").because == "it ended with -9: it said nothing"

@@ -28,6 +28,7 @@ EXEMPT = {
     "people.SignIn": (
         "the sign-in log: only ever added to, by a trigger of its own; a try at signing in decides nothing, and an unlocking is recorded"
     ),
+    "tokens.LastUse": ("the minute a token was last used, so that one nobody uses is seen; what it was used to change is recorded"),
     "vault.WrappedKey": "wrapping of keys: rotation changes how they are wrapped, and is an event; the database lets nothing else change or go",
 }
 """Every table of ours that may change without the record's knowing, with the reason. To add one is a decision; write it in docs/adr."""

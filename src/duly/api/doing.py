@@ -25,6 +25,9 @@ Key = Annotated[
 Seen = Annotated[
     str, Header(..., alias="If-Match", max_length=200, description="The ETag of the record as you saw it, or * for however it stands.")
 ]
+SeenIfAny = Annotated[
+    str, Header("", alias="If-Match", max_length=200, description="The ETag of the record as you saw it; left out, however it stands.")
+]
 _VERSION = re.compile(r'^"v(\d{1,9})(?:-[0-9a-f]+)?"$')
 SAYS = {
     "in-flight": "This was sent a moment ago with the same key, and is still being done. Ask again in a second or two.",
@@ -41,6 +44,11 @@ def why_not_as_seen(seen: str, now: str) -> Refusal | None:
     """The refusal, "changed-since", of whoever saw something else than what stands now. Both are ETags; "*" is seen by everybody."""
     if seen.strip() in ("*", now) or (_VERSION.match(seen) and f'"v{_VERSION.match(seen)[1]}"' == now):  # type: ignore[index]
         return None
+    return changed(seen, now)
+
+
+def changed(seen: str, now: str) -> Refusal:
+    """The refusal of what was done to something else than what was seen."""
     return Refusal("changed-since", f"It has changed since you read it: it is {now} now, and you saw {seen}.")
 
 

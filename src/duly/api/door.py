@@ -12,7 +12,7 @@ from ninja.parser import Parser
 from ninja.security import HttpBearer
 
 from duly.api import problems
-from duly.api.problems import problem
+from duly.api.problems import Overtaken, problem
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.tokens import actions as tokens
@@ -58,7 +58,7 @@ class Door(NinjaAPI):
 
     def on_exception(self, request: HttpRequest, exc: Any) -> HttpResponse:
         """The answer to something that was raised. What nobody expected is logged by the site, and answered with its reference."""
-        if isinstance(exc, Refused):
+        if isinstance(exc, Refused | Overtaken):
             return problems.of_refusal(exc.refusal)
         if isinstance(exc, ValidationError):
             return _wrong(exc.errors)

@@ -44,6 +44,14 @@ NEXT = {
 }
 
 
+class Overtaken(Exception):
+    """What was done was done to something else than what was seen, by somebody quicker: none of it is kept."""
+
+    def __init__(self, refusal: Refusal):
+        super().__init__(refusal.because)
+        self.refusal = refusal
+
+
 class Fault(Schema):
     """One thing that is wrong in what was sent."""
 

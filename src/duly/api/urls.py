@@ -39,6 +39,9 @@ def description(request: HttpRequest) -> JsonResponse:
     return JsonResponse(door.get_openapi_schema(path_prefix="api/v1/"), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
+description.asks = ()  # type: ignore[attr-defined]  # read by the house test: anybody may see it, as it tells of nobody
+
+
 def patterns() -> list[Any]:
     """Every address, for the site."""
     urls, _, _ = door.urls

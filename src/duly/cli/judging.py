@@ -170,9 +170,9 @@ def _judge_folder(folder: Path, engine: str, say: Saying, *, by_month: bool, mas
     from duly.payments.validation.engine import judge_folder
     from duly.payments.validation.inputs import read_inputs
     from duly.payments.validation.judging import judge_frozen
-    from duly.payments.validation.months import judge_by_month
     from duly.payments.validation.reference.judge import judge as plainly
     from duly.payments.validation.refusing import InputsRefused
+    from duly.payments.validation.telling import tell_by_month
 
     def by_reference(minutes: Path) -> "Judgement":
         return plainly(read_inputs(minutes))
@@ -181,7 +181,7 @@ def _judge_folder(folder: Path, engine: str, say: Saying, *, by_month: bool, mas
         return judge_on_spark(minutes, master or HERE)
 
     engines: dict[str, Callable[[Path], Judgement]] = {
-        "duckdb": judge_by_month if by_month else judge_folder,
+        "duckdb": judge_folder,
         "spark": by_spark,
         "reference": by_reference,
     }
@@ -192,6 +192,10 @@ def _judge_folder(folder: Path, engine: str, say: Saying, *, by_month: bool, mas
     if master and engine != "spark":
         raise Stop(exits.USAGE, f"--master is for the engine spark; {engine} runs here.")
     try:
+        if by_month:
+            told = tell_by_month(folder)
+            say.facts({"visits": told.visits, "lines": told.line_weeks, "digest": told.digest})
+            return exits.DONE
         judged = judge_frozen(folder, by_the_minute=engines[engine])
     except SparkMissing as missing:
         raise Stop(exits.INVALID, str(missing)) from missing

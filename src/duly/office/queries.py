@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from duly.core.record.clock import today
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -31,8 +33,8 @@ def _payments() -> list[Waiting]:
     from duly.payments.runs import queries as runs
     from duly.payments.validation import queries as validation
 
-    judged = validation.judgements(limit=1)
-    exceptions = sum(len(validation.exceptions(week, only_undecided=True)) for week in (judged[0].weeks if judged else ()))
+    week = validation.newest_week(on=today())
+    exceptions = len(validation.exceptions(week, only_undecided=True)) if week else 0
     all_runs = runs.runs()
     unreleased = sum(run.state == "approved" and banking.unvoided_file(run.ref) is None for run in all_runs)
     return [

@@ -9,6 +9,7 @@ from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.office.navigation import navigation
 from duly.primitives.actor import Actor
+from duly.site.at_desk import desk, draft_after
 from duly.ui.frame import Frame
 
 PRACTICE = (
@@ -38,7 +39,11 @@ class Asking:
             who=actor.name if held else "",
             post=", ".join(post.title for post in held),
             banner=PRACTICE if settings.DEMO else "",
+            **(desk(request) if held else {}),
         )
         if "\0" in request.path_info or any("\0" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])):
             raise Http404("Nothing here has that address.")  # PostgreSQL keeps no such letter, so nothing can be called by it
-        return self.answer(request)
+        answer = self.answer(request)
+        if held and request.method == "POST":
+            draft_after(request, answer)
+        return answer

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("duly.office.screens.record.urls")),
     path("", include("duly.office.screens.people.urls")),
     path("", include("duly.office.screens.me.urls")),
+    path("", include("duly.office.screens.desk.urls")),
+    path("", include("duly.office.screens.finding.urls")),
     path("", include("duly.office.screens.tokens.urls")),
     path("", include("duly.office.screens.health.urls")),
     path("", include("duly.office.screens.evidence.urls")),

@@ -50,6 +50,15 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class ParkedPage:
+    """Work put aside: the last of `how_many`, whose button takes it up again."""
+
+    label: str
+    id: int
+    how_many: int = 1
+
+
+@dataclass(frozen=True)
 class Message:
     """What just happened, said once at the top of the next page. It stays until the person moves on."""
 
@@ -76,7 +85,7 @@ class Frame:
     formats: tuple[Link, ...] = ()
     messages: tuple[Message, ...] = ()
     banner: str = ""
-    parked: Link | None = None
+    parked: ParkedPage | None = None
     alerts: int = 0
     home_url: str = "/"
     search_url: str = "/search/"
@@ -84,8 +93,18 @@ class Frame:
     searched: str = ""
     alerts_url: str = "/alerts/"
     me_url: str = "/me/"
+    desk_url: str = "/desk/"
     theme: str = ""  # "light", "dark" or "" for what the person's own machine says
     density: str = "compact"  # or "comfortable"
+    text_size: str = ""  # "large" or "larger"
+    single_keys: bool = True  # whether single letters and numbers do anything
+    keymap: tuple[tuple[str, str], ...] = ()  # the usual key, and this person's own in its place
+    own_address: str = ""  # this page's own address, with its filters
+    meets: str = ""  # what two people might be at together; others who are there are named
+    own_drafts: str = ""  # what this person had typed on this page, as JSON for the script
+    left_at: str = ""  # how far down this page was read when it was put aside, as JSON for the script
+    own_views: tuple[Link, ...] = ()  # this person's own views of this list
+    keeps_views: bool = False  # whether this page is a list whose filters can be kept under a name
     refresh_seconds: int | None = None  # reloads the page where there is no JavaScript, for work in progress
 
 

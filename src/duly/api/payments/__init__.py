@@ -5,6 +5,6 @@ from ninja import Router
 
 def routers() -> tuple[Router, ...]:
     """Every part of it. Asked for only where payments is in use."""
-    from duly.api.payments import runs
+    from duly.api.payments import exceptions, listing, paying, records, runs
 
-    return (runs.router,)
+    return (exceptions.router, paying.router, runs.router, listing.router, records.router)

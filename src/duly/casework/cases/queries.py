@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from duly.casework.cases.models import Case, CaseItem
 from duly.casework.cases.states import Stage
 
@@ -39,6 +41,14 @@ def cases(*, stages: tuple[str, ...] = (), limit: int = 200) -> tuple[CaseSeen, 
     """Cases in these stages (all where none is named), newest first."""
     found = Case.objects.prefetch_related("items").order_by("-opened_on", "-ref")
     return tuple(CaseSeen.of(row) for row in (found.filter(stage__in=stages) if stages else found)[:limit])
+
+
+def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:
+    """Cases whose complainant, body or title has every one of these words in it, the newest first."""
+    found = Case.objects.prefetch_related("items").order_by("-opened_on", "-ref")
+    for word in words.split():
+        found = found.filter(Q(complainant__icontains=word) | Q(body__icontains=word) | Q(title__icontains=word))
+    return tuple(CaseSeen.of(row) for row in found[:limit])
 
 
 def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:

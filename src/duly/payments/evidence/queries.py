@@ -123,12 +123,13 @@ def visits_of(person_ref: str, *, starts: date, ends: date) -> tuple[VisitSeen, 
     return tuple(VisitSeen(_visit(v), v.starts_at, v.ends_at, v.import_ref, v.person_check) for v in found)
 
 
-def known_refs(provider_ref: str, visit_refs: list[str]) -> frozenset[str]:
-    """Which of these references of a provider's visits were taken in before."""
+def known_refs(provider_ref: str, visit_refs: Iterable[str]) -> frozenset[str]:
+    """Which of these references of a provider's visits were taken in before. They are asked as one text, as a list is three times as slow to write."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT visit_ref FROM evidence_visit WHERE provider_ref = %s AND visit_ref = ANY (%s) AND superseded_by IS NULL",
-            [provider_ref, visit_refs],
+            "SELECT visit_ref FROM evidence_visit WHERE provider_ref = %s AND visit_ref = ANY (string_to_array(%s, chr(31)))"
+            " AND superseded_by IS NULL",
+            [provider_ref, "\x1f".join(visit_refs)],
         )
         return frozenset(ref for (ref,) in cursor)
 

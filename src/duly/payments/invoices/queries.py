@@ -162,6 +162,12 @@ def invoice(provider_ref: str, ref: str) -> InvoiceSeen | None:
     return InvoiceSeen(found.ref, found.provider_ref, found.received_on, found.import_ref, lines)
 
 
+def invoices_like(words: str, *, limit: int) -> tuple[tuple[str, str, str], ...]:
+    """The provider, the invoice's own reference and its import, of invoices whose reference begins so, the newest first."""
+    found = models.Invoice.objects.filter(superseded_by__isnull=True, ref__istartswith=words).order_by("-received_on", "ref")
+    return tuple(found.values_list("provider_ref", "ref", "import_ref")[:limit])
+
+
 def known_refs(provider_ref: str) -> frozenset[str]:
     """The references of every invoice known of a provider."""
     return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref, superseded_by__isnull=True).values_list("ref", flat=True))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Sum
+from django.db.models.expressions import RawSQL
 
 from duly.core.log.queries import known_at
 from duly.payments.ledger.models import Journal, Leg, Period
@@ -54,23 +55,28 @@ def paid_by_reference(prefix: str = "") -> dict[str, int]:
 
 def paid_for(references: list[str]) -> dict[str, int]:
     """Net pence paid for each of these references; 0 for one never paid."""
-    legs = Leg.objects.filter(account=CARE_PAID, reference__in=references)
+    legs = Leg.objects.filter(account=CARE_PAID, reference__in=_among(references))
     found = dict(legs.values_list("reference").annotate(net=Sum("pence")))
     return {reference: found.get(reference, 0) for reference in references}
 
 
 def paid_otherwise(references: list[str]) -> dict[str, int]:
     """Net pence paid for each of these references otherwise than by a bank file: openings and adjustments; 0 for one never so paid."""
-    legs = Leg.objects.filter(account=CARE_PAID, reference__in=references).exclude(journal__narrative_code__in=BY_FILE)
+    legs = Leg.objects.filter(account=CARE_PAID, reference__in=_among(references)).exclude(journal__narrative_code__in=BY_FILE)
     found = dict(legs.values_list("reference").annotate(net=Sum("pence")))
     return {reference: found.get(reference, 0) for reference in references}
 
 
 def paid_for_at(references: list[str], entry: int) -> dict[str, int]:
     """Net pence paid for each of these references as known at an entry of the record; 0 for one not paid by then."""
-    legs = Leg.objects.filter(known_at(entry), account=CARE_PAID, reference__in=references)
+    legs = Leg.objects.filter(known_at(entry), account=CARE_PAID, reference__in=_among(references))
     found = dict(legs.values_list("reference").annotate(net=Sum("pence")))
     return {reference: found.get(reference, 0) for reference in references}
+
+
+def _among(references: list[str]) -> RawSQL:
+    """References as one list: thousands of places in a statement take longer to read than the answer does to find."""
+    return RawSQL("(SELECT unnest(%s::text[]))", [references])
 
 
 def balance(account: str) -> int:

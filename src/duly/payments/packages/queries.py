@@ -247,6 +247,14 @@ def names_of(person_refs: Collection[str]) -> dict[str, str]:
     return dict(_current(models.Person).filter(ref__in=person_refs).values_list("ref", "name"))
 
 
+def people_named(words: str, *, limit: int) -> tuple[tuple[str, str], ...]:
+    """References and names of those whose name has every one of these words in it, in order of name. Names are private: ask only for somebody who may read them."""
+    found = _current(models.Person)
+    for word in words.split():
+        found = found.filter(name__icontains=word)
+    return tuple(found.order_by("name", "ref").values_list("ref", "name")[:limit])
+
+
 def people_known() -> dict[str, None]:
     """The references of everybody entered, in order; asking whether one is among them is quick."""
     return dict.fromkeys(_current(models.Person).order_by("ref").values_list("ref", flat=True))

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -111,8 +112,8 @@ def rate_on(
         rows = sorted(
             cursor.fetchall(), key=_BY_SERVICE_AND_START
         )  # here, not there: the database's sort of text is half the time it takes
-    current = [Rate(*row[:_FIELDS]) for row in rows if row[_FIELDS] is None]
-    superseded = [(Rate(*row[:_FIELDS]), _day_of(row[_FIELDS])) for row in rows if row[_FIELDS] is not None]
+    current = [_made(*row[:_FIELDS]) for row in rows if row[_FIELDS] is None]
+    superseded = [(_made(*row[:_FIELDS]), _day_of(row[_FIELDS])) for row in rows if row[_FIELDS] is not None]
     if bank_holiday is None:
         bank_holiday = any(r.day_type == "bank-holiday" for r in current) and is_bank_holiday(day)
     return best_rate(Cell(contract_ref, service, day, unit, line_ref, zone, minutes, carer, bank_holiday), current, superseded)
@@ -213,6 +214,12 @@ _EVER_ANSWERED = "(approved OR superseded_by IS NULL)"
 
 def _read(where: str, *given: Any) -> Iterator[Rate]:
     return (Rate(*row[:_FIELDS]) for row in _rows(where, *given))
+
+
+@lru_cache(maxsize=8_192)
+def _made(*row: Any) -> Rate:
+    """A rate as a value, the same one each time that its contract is asked about: to make eighty anew takes as long as to read them."""
+    return Rate(*row)
 
 
 def _rows(where: str, *given: Any) -> list[tuple[Any, ...]]:

@@ -2,16 +2,16 @@
 
 from datetime import date, timedelta
 
+from duly.core.record.clock import today
 from duly.payments.validation import queries as validation
 from duly.primitives.period import monday_of, read_week, say_span, week_name
 from duly.ui.frame import Facet, FacetGroup, Step
 
 
 def asked_week(text: str) -> date | None:
-    """The week of an address, such as 2026-W45; the newest judged one when it says none; None when there is none or it does not read."""
+    """The week of an address, such as 2026-W45; the newest judged one that has begun when it says none; None when there is none or it does not read."""
     if not text:
-        newest = validation.judgements(limit=1)
-        return newest[0].weeks[-1] if newest else None
+        return validation.newest_week(on=today())
     try:
         return read_week(text)
     except ValueError:

@@ -44,7 +44,7 @@ def on(monkeypatch):
 
     def at(*when: int) -> None:
         moment = datetime(*when, tzinfo=LONDON)
-        monkeypatch.setattr("duly.core.intake.actions.now", lambda: moment)
+        monkeypatch.setattr("duly.core.intake.handed.now", lambda: moment)
 
     return at
 

@@ -80,7 +80,7 @@ def _let_through_and_by_night(line_weeks: tuple[LineWeek, ...], folder: Path) ->
         return judged
     manifest = read_manifest(folder / NIGHTS)
     nights = judge_nights(read_inputs(folder / NIGHTS), weeks=manifest.weeks)
-    return tuple(sorted((*judged, *nights), key=_key))
+    return tuple(sorted((*judged, *nights), key=key_of))
 
 
 def judge_known(inputs: Inputs, weeks: Collection[date]) -> Judgement:
@@ -88,7 +88,7 @@ def judge_known(inputs: Inputs, weeks: Collection[date]) -> Judgement:
     minutes, nights = apart(inputs)
     judged = plainly(minutes, weeks=weeks)
     found = let_through(judged.line_weeks, weeks=weeks, known=minutes)
-    return replace(judged, line_weeks=tuple(sorted((*found, *judge_nights(nights, weeks=weeks)), key=_key)))
+    return replace(judged, line_weeks=tuple(sorted((*found, *judge_nights(nights, weeks=weeks)), key=key_of)))
 
 
 def apart(inputs: Inputs) -> tuple[Inputs, Inputs]:
@@ -127,5 +127,6 @@ def nights_sha256() -> str:
     return sha256_hex(canonical([[f"{path.parent.name}/{path.name}", sha256_hex(path.read_bytes())] for path in sources]))
 
 
-def _key(found: LineWeek) -> tuple[Any, ...]:
+def key_of(found: LineWeek) -> tuple[Any, ...]:
+    """What line-weeks come out in the order of."""
     return (found.week, found.provider_ref, found.person_ref, found.service)

@@ -15,7 +15,7 @@ from typing import Any, get_args
 import duckdb
 
 from duly.payments.validation.collecting import RESULTS, judgement_of
-from duly.payments.validation.engine import INPUTS, Limits, forget, opened, run, see
+from duly.payments.validation.engine import DATED, INPUTS, Limits, forget, opened, run_dated, run_lasting, see
 from duly.payments.validation.facts import Judgement, VisitStanding
 from duly.payments.validation.inputs import read_manifest
 from duly.payments.validation.refusing import refuse_invalid
@@ -24,11 +24,7 @@ A_MONTH = 4
 """Weeks judged at a time."""
 _PARQUET = "FORMAT parquet, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000"
 """References are mostly different, and are not looked up in a dictionary of those before; columns of a few words are."""
-PARTS = 8
-"""In how many parts the references of visits and of calls are compared with each other, for the same reason."""
-_DATED = {"days": "week", "calls": '"on"', "claims": "week", "visits": '"on"'}
-"""The inputs of which only what lies in the weeks is read, by these dates."""
-VISITS = "visit_results"
+VISITS, LINE_WEEKS = "visit_results", "line_weeks"
 
 
 @dataclass(frozen=True)
@@ -70,9 +66,10 @@ def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int | None
             see(connection, folder, "whole_")
             for name in INPUTS:
                 connection.execute(f"CREATE TEMP VIEW {name} AS FROM whole_{name}")
-            refuse_invalid(connection, parts=PARTS)
+            refuse_invalid(connection, by_number=True)
             longest = connection.execute("SELECT COALESCE(MAX(starts_minute), 0) FROM whole_visits").fetchall()[0][0]
             reach = 1 + longest // 1440  # a start may lie a day and more after its date
+            run_lasting(connection)
             for first in range(0, len(weeks), at_a_time):
                 written = _judge_some(connection, weeks[first : first + at_a_time], reach, making, written)
         making.rename(results)
@@ -84,13 +81,13 @@ def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int | None
 def _judge_some(connection: duckdb.DuckDBPyConnection, weeks: Sequence[date], reach: int, results: Path, before: Written) -> Written:
     """Judge these weeks, with the visits of as many days beside them as `reach`, and write what comes out, its line-weeks numbered on from those before."""
     ends = weeks[-1] + timedelta(days=7)
-    for name, column in _DATED.items():
+    for name, column in DATED.items():
         beside = reach if name == "visits" else 0
         connection.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS FROM whole_{name}"
             f" WHERE {column} >= DATE '{weeks[0] - timedelta(days=beside)}' AND {column} < DATE '{ends + timedelta(days=beside)}'"
         )
-    run(connection)
+    run_dated(connection)
     written: dict[str, int] = {}
     for kind, question in RESULTS.items():
         if kind == VISITS:
@@ -99,7 +96,7 @@ def _judge_some(connection: duckdb.DuckDBPyConnection, weeks: Sequence[date], re
             question = f"SELECT q.* REPLACE (q.lw + {before.line_weeks} AS lw) FROM ({question}) AS q"
         written[kind] = connection.execute(f"COPY ({question}) TO '{results / kind / f'{weeks[0]}.parquet'}' ({_PARQUET})").fetchall()[0][0]
     forget(connection)
-    return Written(before.visits + written[VISITS], before.line_weeks + written["line_weeks"])
+    return Written(before.visits + written[VISITS], before.line_weeks + written[LINE_WEEKS])
 
 
 def _named(connection: duckdb.DuckDBPyConnection, question: str) -> str:
@@ -107,6 +104,15 @@ def _named(connection: duckdb.DuckDBPyConnection, question: str) -> str:
     standings = ", ".join(f"'{one}'" for one in get_args(VisitStanding))
     connection.execute(f"CREATE OR REPLACE TYPE standings AS ENUM ({standings})")
     return f"SELECT q.* REPLACE (CAST(q.standing AS standings) AS standing) FROM ({question}) AS q"
+
+
+def months_of(results: Path, file: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of one month, by kind, but for its visits."""
+    with opened(Limits()) as connection:
+        found = {
+            kind: connection.execute("FROM read_parquet(?)", [str(results / kind / file)]).fetchall() for kind in RESULTS if kind != VISITS
+        }
+    return found | {VISITS: []}
 
 
 def _read(connection: duckdb.DuckDBPyConnection, results: Path) -> Iterator[tuple[Any, ...]]:

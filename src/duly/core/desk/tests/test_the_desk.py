@@ -131,7 +131,10 @@ def test_old_drafts_are_cleared_away_and_new_ones_are_not():
         (lambda: Preferences.objects.create(officer="O-1", density="dense"), "density_is_known"),
         (lambda: Preferences.objects.create(officer="O-1", text="huge"), "text_size_is_known"),
         (lambda: [Draft.objects.create(officer="O-1", page="/", form="f", fields={}, saved_at=now()) for _ in "ab"], "one_draft_of_a_form"),
-        (lambda: [Parked.objects.create(officer="O-1", address="/", title="t", parked_at=now()) for _ in "ab"], "an_address_is_parked_once"),
+        (
+            lambda: [Parked.objects.create(officer="O-1", address="/", title="t", parked_at=now()) for _ in "ab"],
+            "an_address_is_parked_once",
+        ),
         (lambda: [SavedView.objects.create(officer="O-1", page="/", name="n") for _ in "ab"], "one_view_of_a_name"),
         (lambda: [Presence.objects.create(officer="O-1", name="n", about="/", seen_at=now()) for _ in "ab"], "one_presence_of_a_person"),
     ],

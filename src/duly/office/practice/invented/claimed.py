@@ -7,7 +7,8 @@ from datetime import date
 @dataclass(frozen=True)
 class DraftClaim:
     """A claim before it has a place on an invoice. A `late` one comes on a second invoice; one with `marks` on another of the first's very number, but
-    for the marks in it. `person_name` is told where it is not the person's."""
+    for the marks in it. `person_name` is told where it is not the person's. One with an `own` ending comes on an invoice of the line's own: `spelt` "small" or "zeros"
+    where its number is written so, and `whose` the person whose number it is where it is another's."""
 
     minutes: int
     rate_hundredths: int
@@ -17,4 +18,6 @@ class DraftClaim:
     person_name: str = ""
     marks: str = ""
     own: str | None = None
+    spelt: str = ""
+    whose: str = ""
     nights: tuple[date, date] | None = None

@@ -1,19 +1,19 @@
-"""Who I am here, and going straight to whatever a reference names."""
+"""Who I am here."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
+from duly.core.desk import queries as desk
 from duly.core.people import queries as people
 from duly.core.record.clock import today
-from duly.office.references import address_of
 from duly.ui.asks import asks
+from duly.ui.environment import stamp
 from duly.ui.frame import Column, Row, Table
 from duly.ui.pages import show
 
 
 @asks()
 def me(request: HttpRequest) -> HttpResponse:
-    """My posts, my second step, and signing out."""
+    """My posts, what lies on my desk, my second step, and signing out."""
     held = people.posts_held(request.actor.ref, on=today())
     posts = Table(
         "Posts you hold today",
@@ -21,14 +21,13 @@ def me(request: HttpRequest) -> HttpResponse:
         tuple(Row((post.title, post.office)) for post in held),
         empty="You hold no post today, so the scheme allows you nothing. Ask whoever manages posts.",
     )
-    return show(request, "me/me.html", title=request.actor.name, sub=request.actor.ref, posts=posts)
-
-
-@asks()
-def search(request: HttpRequest) -> HttpResponse:
-    """Go to what a reference names; for anything else, say what can be typed. It looks at the form of what was typed, so it tells nobody what exists."""
-    typed = request.GET.get("q", "").strip()
-    found = address_of(typed)
-    if found:
-        return redirect(found)
-    return show(request, "me/search.html", title="Search", searched=typed, typed=typed)
+    return show(
+        request,
+        "me/me.html",
+        title=request.actor.name,
+        sub=request.actor.ref,
+        posts=posts,
+        put_aside=desk.parked(request.actor.ref),
+        drafts=[(page, stamp(at)) for page, at in desk.all_drafts(request.actor.ref)],
+        saved=desk.views(request.actor.ref),
+    )

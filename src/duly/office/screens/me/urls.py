@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from duly.office.screens.me import pages
+from duly.office.screens.me import pages, preferences
 
-urlpatterns = [path("me/", pages.me, name="me"), path("search/", pages.search, name="search")]
+urlpatterns = [
+    path("me/", pages.me, name="me"),
+    path("me/preferences/", preferences.preferences, name="me-preferences"),
+]

@@ -68,6 +68,8 @@ def organisation(request: HttpRequest, *, provider_id: str, back: bool = False) 
 def passkeys(request: HttpRequest) -> HttpResponse:
     """The passkeys of whoever asks; each opens its own page, where it is named or removed."""
     answer = webauthn.list_webauthn(request)
+    if not hasattr(answer, "context_data"):  # asked by a method that shows nothing
+        return answer
     answer.context_data["passkeys"] = Table(
         "Your passkeys",
         PASSKEYS,

@@ -9,13 +9,15 @@ from datetime import date, datetime
 from django.db import connection
 
 from duly.core.intake import actions as intake
-from duly.core.intake.actions import Outcome, Previewed
+from duly.core.intake.actions import Outcome, Plainly, Previewed
 from duly.core.intake.changes import counted
 from duly.core.intake.faults import Fault
+from duly.core.intake.plain import Plain
 from duly.core.intake.queries import ImportSeen
 from duly.core.intake.reading import Row, read_table
 from duly.core.intake.telling import counted_aloud
 from duly.payments.evidence import checks
+from duly.payments.evidence.actions import plainly
 from duly.payments.evidence.actions.superseding import supersede
 from duly.payments.evidence.columns import visits as columns
 from duly.payments.evidence.corrections import of_visits
@@ -68,6 +70,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool
         check=lambda rows: checks.faults_in_visits(rows, theirs=theirs, replaces=replaces),
         keep=lambda seen, rows, event: _replace(seen, rows, event, agreed) if replaces else _keep(seen, rows, event),
         how="replaces" if replaces else "adds",
+        plainly=None if replaces else Plainly(lambda table: plainly.is_sound(table, theirs=theirs), _keep_plainly),
     )
 
 
@@ -111,6 +114,13 @@ def _replace(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID, agreed: 
     fresh = {row.key for row in changes.rows if row.what != "gone"}
     kept = _keep(seen, tuple(row for row in rows if (row.values["provider"], row.values["visit_ref"]) in fresh), event)
     return counted(changes) | {name: many for name, many in kept.items() if name != "visits"}
+
+
+def _keep_plainly(seen: ImportSeen, table: Plain, event: uuid.UUID) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for told in plainly.keep(seen, table, event):
+        counts.update(told.counted())
+    return {"visits": table.rows} | {_TOLD[what]: many for what, many in sorted(counts.items()) if what in _TOLD}
 
 
 def _keep(seen: ImportSeen, rows: tuple[Row, ...], event: uuid.UUID) -> dict[str, int]:

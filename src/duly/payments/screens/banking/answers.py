@@ -75,7 +75,7 @@ ANSWERS = ListOf(
 def answers(request: HttpRequest) -> HttpResponse:
     """Answers that match nothing, each with what to do about it; and the newest answers of all. The same as CSV or JSON."""
     lost, newest, asked = queries.unmatched(), queries.answers(limit=MOST_SHOWN), listed.ask(request, ANSWERS)
-    told = _rows(lost, newest, queries.all_dealt_with())
+    told = rows_of(lost, newest, queries.all_dealt_with())
     return listed.as_file(ANSWERS, told, asked) or show(
         request,
         "banking/answers.html",
@@ -189,7 +189,7 @@ def _because(refusal: Refusal | None) -> str:
     return refusal.because if refusal else ""
 
 
-def _rows(lost: tuple[AnswerSeen, ...], newest: tuple[AnswerSeen, ...], dealt_with: Mapping[str, str]) -> list[AnswerRow]:
+def rows_of(lost: tuple[AnswerSeen, ...], newest: tuple[AnswerSeen, ...], dealt_with: Mapping[str, str]) -> list[AnswerRow]:
     """Those that wait for a person and the newest, each once."""
     return [
         AnswerRow(

@@ -76,7 +76,7 @@ def person(request: HttpRequest, ref: str) -> HttpResponse:
     """One person's package, as a page or (`?format=json`) as data."""
     _find(ref)
     if request.GET.get("format") == "json":
-        return JsonResponse(_as_json(ref), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return JsonResponse(as_json(ref), json_dumps_params={"ensure_ascii": False, "indent": 1})
     return _person(request, ref)
 
 
@@ -236,7 +236,8 @@ def _find(ref: str) -> None:
         raise Http404(f"There is no person {ref}.")
 
 
-def _as_json(ref: str) -> dict[str, Any]:
+def as_json(ref: str) -> dict[str, Any]:
+    """One person's package, as data."""
     lines = queries.lines_of_person(ref)
     mine = {line.line_ref for line in lines}
     return {

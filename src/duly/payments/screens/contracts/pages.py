@@ -76,7 +76,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
 def contract(request: HttpRequest, ref: str) -> HttpResponse:
     """One contract as it stands, as a page or (`?format=json`) as data."""
     if request.GET.get("format") == "json":
-        return JsonResponse(_as_json(_find(ref)), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return JsonResponse(as_json(_find(ref)), json_dumps_params={"ensure_ascii": False, "indent": 1})
     return _contract(request, _find(ref))
 
 
@@ -182,7 +182,8 @@ def _find(ref: str) -> queries.ContractSeen:
         raise Http404(f"There is no contract {ref}.") from None
 
 
-def _as_json(one: queries.ContractSeen) -> dict[str, Any]:
+def as_json(one: queries.ContractSeen) -> dict[str, Any]:
+    """A contract with everything that hangs on it, as data."""
     ref = one.ref
     return {
         "contract": asdict(one),

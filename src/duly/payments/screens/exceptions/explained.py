@@ -34,7 +34,7 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
         raise Http404("There is no such line-week.") from None
     told, compared = queries.explanation(assessed_id), Compared.asked(request, assessed_id, line_week.week, judgement)
     if request.GET.get("format") == "json":
-        facts = _as_json(line_week, judgement, told) | compared.as_json()
+        facts = as_json(line_week, judgement, told) | compared.as_json()
         return JsonResponse(facts, status=compared.status, json_dumps_params={"ensure_ascii": False, "indent": 1})
     name = packages.names_of({line_week.person_ref}).get(line_week.person_ref, line_week.person_ref)
     decided = queries.decision_on(line_week.line_ref, line_week.week)
@@ -291,7 +291,9 @@ def _files(told: Explanation) -> Table:
     return Table("Frozen inputs", (Column("File"), Column("Rows", "number"), Column("SHA-256")), rows)
 
 
-def _as_json(line_week: LineWeek, judgement: str, told: Explanation) -> dict:
+def as_json(line_week: LineWeek, judgement: str, told: Explanation) -> dict:
+    """A line-week explained, as data."""
+
     def sums(rows):
         return [{"what": row.words, "minutes": row.minutes, "nights": row.nights, "pounds": plain_pounds(row.pence)} for row in rows]
 

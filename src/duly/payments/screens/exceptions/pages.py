@@ -139,6 +139,7 @@ class Bench:
             "reason": typed.get("reason", pane.usual_reason if pane else ""),
             "note": typed.get("note", ""),
             "here": self.to(row=str(opened.assessed_id) if opened else ""),
+            "meets": f"/exceptions/?row={opened.assessed_id}" if opened else "",
         }
         status = 422 if form is not None and not form.is_valid() else 200
         return show(self.request, "exceptions/exceptions.html", status=status, refusal=refusal, **words_of_page)

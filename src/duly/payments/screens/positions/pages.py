@@ -26,7 +26,7 @@ def position(request: HttpRequest, ref: str) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404(f"There is no provider {ref}.") from None
     newest, typed = newest_entry(), request.GET.get("as-at", "").strip()
-    why_not = _why_not(typed, newest)
+    why_not = why_not_entry(typed, newest)
     found = queries.position(ref, as_at=-1 if why_not else int(typed or newest))
     rows, asked, own = presenters.rows(found), listed.ask(request, POSITION), {"as-at": typed}
     taken = None if why_not else listed.as_file(TAKEN_AWAY, rows, asked)
@@ -65,7 +65,7 @@ def position(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def _why_not(typed: str, newest: int) -> str:
+def why_not_entry(typed: str, newest: int) -> str:
     """What is wrong with the entry that was asked for, in a sentence."""
     if not typed or (typed.isascii() and typed.isdigit() and len(typed) < 16 and int(typed) <= newest):
         return ""

@@ -1,12 +1,13 @@
 """The bank holidays that rates of bank holidays are paid by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from duly.core.calendar.queries import bank_holidays, region_said
+from duly.core.calendar.queries import Holiday, bank_holidays, region_said
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.payments.packages.powers import READ
 from duly.payments.screens import listed
@@ -37,14 +38,18 @@ HOLIDAYS = ListOf(
 )
 
 
+def rows_of(known: Iterable[Holiday]) -> list[HolidayRow]:
+    """Bank holidays as the list shows them."""
+    return [
+        HolidayRow(h.day, f"{h.day:%A}", h.title, str(h.day.year), "Said by hand" if h.by_hand else "The published list") for h in known
+    ]
+
+
 @require_safe
 @reads(READ)
 def holidays(request: HttpRequest) -> HttpResponse:
     """Every bank holiday known where this installation is, the latest first."""
-    known = bank_holidays()
-    rows = [
-        HolidayRow(h.day, f"{h.day:%A}", h.title, str(h.day.year), "Said by hand" if h.by_hand else "The published list") for h in known
-    ]
+    rows = rows_of(bank_holidays())
     asked = listed.ask(request, HOLIDAYS)
     page = HOLIDAYS.page(rows, asked)
     return listed.as_file(HOLIDAYS, rows, asked) or show(

@@ -35,10 +35,10 @@ _SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.shuffle.partitions": "32",
-    "spark.driver.memory": "4g",
 }
 """What a session starts with; sums that overflow stop it."""
+_ON_ONE_MACHINE = {"spark.sql.shuffle.partitions": "8", "spark.driver.memory": "6g"}
+"""And where it has no cluster, whose own settings say how its work is parted."""
 
 
 _COLUMNS = {pa.string(): "STRING", pa.int64(): "BIGINT", pa.bool_(): "BOOLEAN", pa.date32(): "DATE"}
@@ -93,12 +93,14 @@ def opened(folder: Path, master: str = HERE) -> Iterator[Spark]:
     except ImportError as missing:
         raise SparkMissing(MISSING) from missing
     builder = SparkSession.builder.master(master).appName("duly judge")
-    for setting, value in _SETTINGS.items():
+    settings = _SETTINGS | (_ON_ONE_MACHINE if master.startswith("local") else {})
+    for setting, value in settings.items():
         builder = builder.config(setting, value)
     try:
         session = builder.getOrCreate()
     except PySparkRuntimeError as missing:
         raise SparkMissing(MISSING) from missing
+    session.sparkContext.setLogLevel("FATAL")  # what stops a judgement is raised here; the rest is of Spark's own book-keeping
     try:
         yield Spark(session, folder)
     finally:

@@ -57,11 +57,10 @@ def repeated_numbers(invoices: Sequence[Invoice]) -> frozenset[str]:
     return frozenset(found)
 
 
-def near(claims: Sequence[Claim], invoices: Sequence[Invoice]) -> bool:
-    """Whether one of these claims is of an invoice near to one that came before it (103)."""
-    by_ref = {invoice.invoice_ref: invoice for invoice in invoices}
-    mine = [by_ref[claim.invoice_ref] for claim in claims if claim.invoice_ref in by_ref]
-    return any(_near(later, earlier) for later in mine for earlier in invoices if earlier.provider_ref == later.provider_ref)
+def near(claims: Sequence[Claim], invoices: Mapping[str, Invoice], of_provider: Mapping[tuple[str, ...], Sequence[Invoice]]) -> bool:
+    """Whether one of these claims is of an invoice near to one of its provider's that came before it (103). `invoices` are by reference."""
+    mine = [invoices[claim.invoice_ref] for claim in claims if claim.invoice_ref in invoices]
+    return any(_near(later, earlier) for later in mine for earlier in of_provider[(later.provider_ref,)])
 
 
 def _near(later: Invoice, earlier: Invoice) -> bool:

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
-from duly.payments.validation.facts import Claim, Decision, Inputs, Line, LineWeek, Terms
+from duly.payments.validation.facts import Claim, Decision, Inputs, Line, LineWeek, Rate, Terms
 from duly.payments.validation.inputs import InputsRefused
 from duly.payments.validation.nights import book, claims, pricing
 from duly.payments.validation.nights.netting import netted
@@ -71,6 +73,15 @@ class _Judge:
         self.holidays = frozenset(holiday.on for holiday in inputs.holidays)
         self.paid = {(paid.line_ref, paid.week): paid.pence for paid in inputs.paid}
         self.openings = {opening.line_ref: opening.paid_to for opening in inputs.openings}
+        self.invoices_of = _by(inputs.invoices, "provider_ref")
+        self.rates = _by(inputs.rates, "contract_ref", "service")
+        self.terms = _by(inputs.terms, "contract_ref")
+        self.steps = _by(inputs.steps, "contract_ref", "version")
+        self.contracts = _by(inputs.contracts, "contract_ref")
+        self.commissions = _by(inputs.commissions, "line_ref")
+        self.of_person = {name: _by(getattr(inputs, name), "person_ref") for name in ("stays", "absences", "interruptions", "deaths")}
+        self.returns = _by(inputs.returns, "provider_ref")
+        self.answers: dict[tuple[str, date], book.Answer] = {}
 
     def line_week(self, monday: date, provider_ref: str, person_ref: str, service: str, claimed: Sequence[Claim]) -> LineWeek:
         line = self.lines.get((provider_ref, person_ref, service))
@@ -83,7 +94,8 @@ class _Judge:
 
     def _week(self, line: Line, monday: date, claimed: Sequence[Claim]) -> Week:
         """The days after a death, and how a week is shared to its nights, are of the terms of the trim day; steps are of the night's own."""
-        told = told_of(line, self.inputs)
+        of_person = {name: rows[(line.person_ref,)] for name, rows in self.of_person.items()}
+        told = told_of(line, SimpleNamespace(commissions=self.commissions[(line.line_ref,)], **of_person))
         in_force = [on for on in book.week_of(monday) if is_in_force(on, told)] or [monday]
         found = claims.sort_out(claimed, last_night=in_force[-1], invoices=self.invoices, repeated=self.repeated)
         terms = self._terms(line, in_force[0])
@@ -92,14 +104,21 @@ class _Judge:
 
     def _night(self, line: Line, on: date, told: Told, death_days: int) -> Night:
         terms = self._terms(line, on)
-        steps = [s for s in self.inputs.steps if terms and (s.contract_ref, s.version) == (terms.contract_ref, terms.version)]
+        steps = self.steps[terms.contract_ref, terms.version] if terms else []
         return night_of(on, told, steps=steps, death_days=death_days)
 
     def _terms(self, line: Line, on: date) -> Terms | None:
-        return next((t for t in self.inputs.terms if t.contract_ref == line.contract_ref and t.starts <= on < t.ends), None)
+        return next((t for t in self.terms[(line.contract_ref,)] if t.starts <= on < t.ends), None)
 
     def _answer(self, line: Line, on: date) -> book.Answer:
-        return book.answer(book.NightCell(line, on, on in self.holidays), self.inputs.rates)
+        key = (line.line_ref, on)
+        if key not in self.answers:
+            self.answers[key] = book.answer(book.NightCell(line, on, on in self.holidays), self._rates(line))
+        return self.answers[key]
+
+    def _rates(self, line: Line) -> list[Rate]:
+        """The rates of its contract and service: no other can be for it."""
+        return self.rates[line.contract_ref, line.service]
 
     def _judged(self, week: Week) -> LineWeek:
         summed = week.sorted.summed()
@@ -178,7 +197,7 @@ class _Judge:
 
     def _blocked(self, week: Week, asked: Sequence[date]) -> set[int]:
         """201, 301, 302 and 306, of the nights given, or of the pricing day."""
-        spans = [span for span in self.inputs.contracts if span.contract_ref == week.line.contract_ref]
+        spans = self.contracts[(week.line.contract_ref,)]
         outside = any(not any(span.starts <= on < span.ends for span in spans) for on in asked)
         why = {self._answer(week.line, on).why for on in asked}
         coded = {code for word, code in (("none", 301), ("ambiguous", 302), ("unapproved", 306)) if word in why}
@@ -186,11 +205,11 @@ class _Judge:
 
     def _held(self, week: Week) -> set[int]:
         """103, 105, 204, 209 and 503."""
-        mine = [c for c in self.inputs.commissions if c.line_ref == week.line.line_ref and not c.approved]
+        mine = [c for c in self.commissions[(week.line.line_ref,)] if not c.approved]
         sunday = week.monday + timedelta(days=6)
-        told = [r for r in self.inputs.returns if r.provider_ref == week.line.provider_ref and r.starts <= sunday < r.ends]
+        told = [r for r in self.returns[(week.line.provider_ref,)] if r.starts <= sunday < r.ends]
         found = {
-            103: claims.near(week.sorted.standing, self.inputs.invoices),
+            103: claims.near(week.sorted.standing, self.invoices, self.invoices_of),
             105: any(claim.vat_pence for claim in week.sorted.standing),
             204: any(c.starts <= night.on < c.ends for c in mine for night in week.nights),
             209: any(self._elsewhere(week.line, night) for night in week.nights),
@@ -202,17 +221,14 @@ class _Judge:
         """Whether another provider has the person on an occupied night, beyond the one night on which either admitted them."""
         if night.standing != "occupied":
             return False
+        stays = self.of_person["stays"][(line.person_ref,)]
         mine = [
             s
-            for s in self.inputs.stays
+            for s in stays
             if (s.provider_ref, s.person_ref, s.service) == (line.provider_ref, line.person_ref, line.service)
             and s.admitted < night.on < s.discharged
         ]
-        others = [
-            s
-            for s in self.inputs.stays
-            if s.person_ref == line.person_ref and s.provider_ref != line.provider_ref and s.admitted < night.on < s.discharged
-        ]
+        others = [s for s in stays if s.provider_ref != line.provider_ref and s.admitted < night.on < s.discharged]
         return bool(mine and others)
 
     def _too_late(self, week: Week, claimed_nights: int) -> set[int]:
@@ -239,7 +255,7 @@ class _Judge:
         rates = {book.by_the_week(rate) for rate in answers if rate}
         others = {
             book.by_the_week(rate)
-            for rate in self.inputs.rates
+            for rate in self._rates(week.line)
             for night in week.nights
             if book.keys_fit(book.NightCell(week.line, night.on, night.on in self.holidays), rate)
         }
@@ -304,6 +320,14 @@ def _decided(codes: set[int], *, above: bool) -> Decision:
     if codes & HOLDING or (codes & LIMITED and above):
         return "HELD"
     return "TRIMMED" if codes & TRIMMING else "CLEAN"
+
+
+def _by(rows: Iterable[Any], *names: str) -> defaultdict[tuple[Any, ...], list[Any]]:
+    """Rows by the values of these fields, in their order."""
+    found: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in rows:
+        found[tuple(getattr(row, name) for name in names)].append(row)
+    return found
 
 
 def _key(line: Line | None, monday: date, claimed: Sequence[Claim]) -> dict:  # type: ignore[type-arg]

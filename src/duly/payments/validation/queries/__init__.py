@@ -12,6 +12,7 @@ from duly.payments.validation.queries.judgements import (
     current_judgement_ref,
     judgements,
     judgements_of,
+    newest_week,
     summary,
     weeks_priced_with,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "line_week_of",
     "line_weeks_at",
     "matter_sha256",
+    "newest_week",
     "sentences",
     "severity_of",
     "summary",

@@ -45,6 +45,13 @@ def judgements(*, limit: int = 50) -> tuple[JudgementSummary, ...]:
     return tuple(summary(ref) for ref in Judgement.objects.order_by("-pk").values_list("ref", flat=True)[:limit])
 
 
+def newest_week(*, on: date) -> date | None:
+    """The last judged week that has begun by a day; when all are yet to come, the first of them; None before any judgement."""
+    every = {date.fromisoformat(week) for weeks in Judgement.objects.values_list("weeks", flat=True) for week in weeks}
+    begun = [week for week in every if week <= on]
+    return max(begun) if begun else min(every, default=None)
+
+
 def judgements_of(week: date) -> tuple[JudgementSummary, ...]:
     """Every judgement that covers the week of a Monday, the newest first."""
     found = Judgement.objects.filter(weeks__contains=[week.isoformat()]).order_by("-pk")

@@ -21,7 +21,7 @@ from duly.payments.validation.facts import (
     Terms,
     Visit,
 )
-from duly.payments.validation.reference.days import days_of, in_force, is_interrupted, monday_of
+from duly.payments.validation.reference.days import day_begun, days_of, in_force, is_interrupted, monday_of
 from duly.payments.validation.reference.refusing import InputsRefused
 
 Row = TypeVar("Row")
@@ -58,8 +58,8 @@ class Book:
         self._rates = _by(inputs.rates, lambda row: (row.contract_ref, row.service))
         self._calls = _by(inputs.calls, lambda row: (row.line_ref, row.on))
         self._visits = _by(inputs.visits, lambda row: (Care.of(row), row.on))
-        self._visits_of_care = _by(inputs.visits, Care.of)
-        self._visits_of_carer = _by(inputs.visits, lambda row: (row.provider_ref, row.carer_ref))
+        self._begun_of_care = _by(inputs.visits, lambda row: (Care.of(row), day_begun(row)))
+        self._begun_by_carer = _by(inputs.visits, lambda row: (row.provider_ref, row.carer_ref, day_begun(row)))
         self._claims = _by(inputs.claims, lambda row: (Care.of(row), row.week))
         self._invoices = {invoice.invoice_ref: invoice for invoice in inputs.invoices}
         self._invoices_of = _by(inputs.invoices, lambda row: row.provider_ref)
@@ -168,13 +168,14 @@ class Book:
         """Who came that day."""
         return self._visits.get((care, on), [])
 
-    def visits_on_any_day(self, care: Care) -> list[Visit]:
-        """Who came, whenever."""
-        return self._visits_of_care.get(care, [])
+    def visits_beside(self, visit: Visit) -> list[Visit]:
+        """Visits of the same care that begin on the day this one begins, or on either beside it: a visit lasts a day at most, so it can overlap no other."""
+        return [other for day in _beside(visit) for other in self._begun_of_care.get((Care.of(visit), day), ())]
 
-    def visits_by(self, carer_ref: str, *, provider_ref: str) -> list[Visit]:
-        """Every visit a provider's carer made, to anybody, whenever."""
-        return self._visits_of_carer.get((provider_ref, carer_ref), [])
+    def visits_of_its_carer_beside(self, visit: Visit) -> list[Visit]:
+        """Visits its carer made for the same provider, to anybody, that begin on the day this one begins, or on either beside it."""
+        whose = visit.provider_ref, visit.carer_ref
+        return [other for day in _beside(visit) for other in self._begun_by_carer.get((*whose, day), ())]
 
     def claims_of(self, care: Care, *, week: date) -> list[Claim]:
         """The invoice lines that claim for this care in this week."""
@@ -197,6 +198,11 @@ class Book:
     def paid_pence(self, line: Line, *, week: date) -> int:
         """Pence already paid for the line and week, net of returns."""
         return self._paid.get((line.line_ref, week), 0)
+
+
+def _beside(visit: Visit) -> tuple[int, int, int]:
+    day = day_begun(visit)
+    return day - 1, day, day + 1
 
 
 def _by(rows: Iterable[Row], key_of: Callable[[Row], Key]) -> dict[Key, list[Row]]:

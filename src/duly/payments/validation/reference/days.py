@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
-from duly.payments.validation.facts import Interruption
+from duly.payments.validation.facts import Interruption, Visit
 
 BANK_HOLIDAY = "bank-holiday"
 DAYS_OF_THE_WEEK = ("weekday", "weekday", "weekday", "weekday", "weekday", "saturday", "sunday")
+MINUTES_A_DAY = 1440
 CARED_FOR_AT_HOME_ON_THE_FIRST_DAY = frozenset({"hospital", "respite"})
 
 
@@ -60,3 +61,13 @@ def is_interrupted(interruption: Interruption, *, on: date) -> bool:
 def day_number(interruption: Interruption, *, on: date) -> int:
     """Which day of the interruption a date is, counted from 1 on the day it starts."""
     return (on - interruption.starts).days + 1
+
+
+def minute_begun(visit: Visit) -> int:
+    """When a visit begins, on the line of minutes from midnight to midnight."""
+    return visit.on.toordinal() * MINUTES_A_DAY + visit.starts_minute
+
+
+def day_begun(visit: Visit) -> int:
+    """The number of the day a visit begins on, which is after its date when its start is told in minutes beyond it."""
+    return minute_begun(visit) // MINUTES_A_DAY

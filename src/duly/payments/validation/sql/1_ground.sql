@@ -5,8 +5,8 @@
 SELECT
     d."on" AS day, d.week, DATE_DIFF('day', DATE '0001-01-01', d."on") AS day_no,
     CASE DATE_DIFF('day', d.week, d."on")
-        WHEN 0 THEN CAST(1 AS BIGINT) WHEN 1 THEN CAST(2 AS BIGINT) WHEN 2 THEN CAST(4 AS BIGINT) WHEN 3 THEN CAST(8 AS BIGINT)
-        WHEN 4 THEN CAST(16 AS BIGINT) WHEN 5 THEN CAST(32 AS BIGINT) ELSE CAST(64 AS BIGINT)
+        WHEN 0 THEN CAST(1 AS INTEGER) WHEN 1 THEN CAST(2 AS INTEGER) WHEN 2 THEN CAST(4 AS INTEGER) WHEN 3 THEN CAST(8 AS INTEGER)
+        WHEN 4 THEN CAST(16 AS INTEGER) WHEN 5 THEN CAST(32 AS INTEGER) ELSE CAST(64 AS INTEGER)
     END AS day_bit,
     CASE DATE_DIFF('day', d.week, d."on") WHEN 5 THEN 'saturday' WHEN 6 THEN 'sunday' ELSE 'weekday' END AS day_type,
     h."on" IS NOT NULL AS bank_holiday
@@ -19,11 +19,11 @@ FROM judged_days AS d
 GROUP BY d.week;
 
 -- stage: known_contracts
-SELECT c.contract_ref, ROW_NUMBER() OVER (ORDER BY c.contract_ref) AS contract_no
+SELECT c.contract_ref, CAST(ROW_NUMBER() OVER (ORDER BY c.contract_ref) AS INTEGER) AS contract_no
 FROM (SELECT l.contract_ref FROM lines AS l UNION SELECT t.contract_ref FROM terms AS t) AS c;
 
 -- stage: known_terms
-SELECT t.*, c.contract_no, ROW_NUMBER() OVER (ORDER BY t.contract_ref, t.starts) AS terms_no
+SELECT t.*, c.contract_no, CAST(ROW_NUMBER() OVER (ORDER BY t.contract_ref, t.starts) AS INTEGER) AS terms_no
 FROM terms AS t
 JOIN known_contracts AS c ON c.contract_ref = t.contract_ref;
 
@@ -78,18 +78,21 @@ SELECT
 FROM (SELECT DISTINCT k.contract_ref, k.service, k.own_line, k.own_zone FROM line_keys AS k) AS p;
 
 -- stage: known_lines
--- Each line by its number, with what is so of it on the first day judged and for how long: most visits of most lines lie within, and need not look further.
+-- Each line by its number. Most lines are in force, and under one version of terms, on every day there are visits: `steady_terms_no` says so of terms. Of the
+-- others `unsteady_line` and `unsteady_contract` are the line and its contract, to be looked up by the day.
 SELECT
     ROW_NUMBER() OVER (ORDER BY k.line_ref) AS line_no,
     k.line_ref, k.person_ref, k.provider_ref, k.service, k.contract_ref, c.contract_no, k.by_length, k.by_carer, p.profile_no,
-    m.starts AS first_in_force, m.ends AS first_out_of_force, t.terms_no AS first_terms_no, t.starts AS first_terms_start, t.ends AS first_terms_end
+    t.terms_no AS steady_terms_no,
+    CASE WHEN m.line_ref IS NULL THEN ROW_NUMBER() OVER (ORDER BY k.line_ref) END AS unsteady_line,
+    CASE WHEN t.terms_no IS NULL THEN c.contract_no END AS unsteady_contract
 FROM line_keys AS k
 JOIN known_contracts AS c ON c.contract_ref = k.contract_ref
 JOIN profiles AS p
     ON p.contract_ref = k.contract_ref AND p.service = k.service AND p.own_line = k.own_line AND p.own_zone = k.own_zone
-CROSS JOIN (SELECT MIN(d.day) AS day FROM judged_days AS d) AS f
-LEFT JOIN commissions AS m ON m.line_ref = k.line_ref AND m.starts <= f.day AND f.day < m.ends
-LEFT JOIN known_terms AS t ON t.contract_no = c.contract_no AND t.starts <= f.day AND f.day < t.ends;
+CROSS JOIN (SELECT MIN(v."on") AS first_day, MAX(v."on") AS last_day FROM visits AS v) AS f
+LEFT JOIN commissions AS m ON m.line_ref = k.line_ref AND m.starts <= f.first_day AND f.last_day < m.ends
+LEFT JOIN known_terms AS t ON t.contract_no = c.contract_no AND t.starts <= f.first_day AND f.last_day < t.ends;
 
 -- stage: in_force
 SELECT l.line_no, c.starts, c.ends, c.approved
@@ -156,15 +159,12 @@ GROUP BY k.line_no, k.week, k.planned_start;
 
 -- stage: line_starts
 -- The times of day at which calls of a line start, on whatever day, with the starts of visits each is nearest to: from half way to the one before it (where
--- the two are as near, the earlier has it) to half way to the next. `start_bit` is of its own for each of the first four, times seven days.
+-- the two are as near, the earlier has it) to half way to the next. `start_bit`, times a day's, is of its own for each of the first three, and shared by the others.
 SELECT
     q.line_no, q.planned_start,
     COALESCE((q.start_before + q.planned_start) // 2 + 1, CAST(0 AS BIGINT)) AS nearest_from,
     COALESCE((q.planned_start + q.start_after) // 2, 9223372036854775807) AS nearest_to,
-    CASE q.nth
-        WHEN 1 THEN CAST(1 AS BIGINT) WHEN 2 THEN CAST(128 AS BIGINT) WHEN 3 THEN CAST(16384 AS BIGINT) WHEN 4 THEN CAST(2097152 AS BIGINT)
-        ELSE CAST(268435456 AS BIGINT)
-    END AS start_bit
+    CASE q.nth WHEN 1 THEN CAST(1 AS INTEGER) WHEN 2 THEN CAST(128 AS INTEGER) WHEN 3 THEN CAST(16384 AS INTEGER) ELSE CAST(2097152 AS INTEGER) END AS start_bit
 FROM (
     SELECT
         s.line_no, s.planned_start,

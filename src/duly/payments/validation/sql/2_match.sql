@@ -42,6 +42,10 @@ CASE
     ELSE CAST(0 AS BIGINT)
 END
 
+-- phrase: begins
+-- Minutes since the first midnight of all, so that visits of two days can be compared.
+DATE_DIFF('day', DATE '0001-01-01', v.day) * CAST(1440 AS BIGINT) + v.starts_minute
+
 -- phrase: rank
 -- How those who chose one call are ranked: delivered before others, then nearest, then earliest. Two may be alike; then their references say.
 CASE WHEN v.delivered THEN 0 ELSE 1 END * CAST(1099511627776 AS BIGINT) + ABS(v.starts_minute - v.planned_start) * 2
@@ -65,7 +69,7 @@ CASE
 END
 
 -- stage: carers
-SELECT c.provider_ref, c.carer_ref, ROW_NUMBER() OVER (ORDER BY c.provider_ref, c.carer_ref) AS carer_no
+SELECT c.provider_ref, c.carer_ref, CAST(ROW_NUMBER() OVER (ORDER BY c.provider_ref, c.carer_ref) AS INTEGER) AS carer_no
 FROM (SELECT DISTINCT v.provider_ref, v.carer_ref FROM visits AS v) AS c;
 
 -- stage: terms_bands
@@ -86,17 +90,15 @@ WHERE NOT k.is_interrupted AND COALESCE(o.call_ref = k.call_ref, TRUE);
 -- `week` is null outside the weeks judged: such visits are there to be overlapped. `person_ref` is told only of a visit without a line.
 -- `worth_percent` is what a visit that was not delivered, or not to be believed, is worth of its call; null is "by its minutes".
 -- `is_far` where it may run into a visit of another call, or of none: it chose no call, or it runs on to where the next call's visits may begin, or past
--- midnight. `begins` is in minutes since the first midnight of all, so that visits of two days can be compared. `call_bit` is of its call alone in the week,
--- but for lines that start at more than four times of day.
+-- midnight. `call_bit` is of its call alone in the week, but for lines that start at more than four times of day.
 SELECT
-    q.visit_ref, q.person_ref, q.carer_no, q.line_no, q.line_day, q.day, q.week, q.starts_minute, q.minutes, q.begins, q.delivered, q.sound, q.missed,
-    q.by_hand, q.worth_percent, q.is_in_force, q.is_interrupted, q.terms_no, q.call_ref, q.planned_start, q.planned_minutes, q.carers, q.call_bit,
+    q.visit_ref, q.person_ref, q.carer_no, q.line_no, q.line_day, q.day, q.week, q.starts_minute, q.minutes, q.delivered, q.sound, q.missed, q.by_hand,
+    q.worth_percent, q.is_in_force, q.is_interrupted, q.terms_no, q.call_ref, q.planned_start, q.planned_minutes, q.carers, q.call_bit,
     q.planned_start IS NULL OR q.starts_minute + q.minutes - q.overlap_minutes > q.next_begins AS is_far,
     {credited} AS credited
 FROM (
     SELECT
         v.visit_ref, v.person_ref, v.carer_no, v.line_no, v.line_day, v.day, d.week, v.starts_minute, v.minutes,
-        v.day_no * 1440 + v.starts_minute AS begins,
         v.outcome = 'delivered' AS delivered,
         v.outcome = 'delivered' AND v.times = 'ok' AS sound,
         v.outcome = 'missed' AS missed,
@@ -116,22 +118,16 @@ FROM (
     FROM (
         SELECT
             x.visit_ref, x.starts_minute, x.minutes, x.outcome, x.times, x.source, x.reason, x.notice_minutes,
-            p.carer_no, x."on" AS day, DATE_DIFF('day', DATE '0001-01-01', x."on") AS day_no, l.line_no,
+            p.carer_no, x."on" AS day, l.line_no,
             l.line_no * 4194304 + DATE_DIFF('day', DATE '0001-01-01', x."on") AS line_day,
             CASE WHEN l.line_no IS NULL THEN x.person_ref END AS person_ref,
-            COALESCE(l.first_in_force <= x."on" AND x."on" < l.first_out_of_force, FALSE) OR c.line_no IS NOT NULL AS is_in_force,
-            CASE WHEN l.first_terms_start <= x."on" AND x."on" < l.first_terms_end THEN l.first_terms_no ELSE o.terms_no END AS terms_no
+            c.line_no IS NOT NULL OR l.unsteady_line IS NULL AS is_in_force,
+            COALESCE(l.steady_terms_no, o.terms_no) AS terms_no
         FROM visits AS x
         JOIN carers AS p ON p.provider_ref = x.provider_ref AND p.carer_ref = x.carer_ref
         LEFT JOIN known_lines AS l ON l.provider_ref = x.provider_ref AND l.person_ref = x.person_ref AND l.service = x.service
-        LEFT JOIN in_force AS c
-            ON c.line_no = CASE WHEN l.first_in_force <= x."on" AND x."on" < l.first_out_of_force THEN NULL ELSE l.line_no END
-            AND c.starts <= x."on"
-            AND x."on" < c.ends
-        LEFT JOIN known_terms AS o
-            ON o.contract_no = CASE WHEN l.first_terms_start <= x."on" AND x."on" < l.first_terms_end THEN NULL ELSE l.contract_no END
-            AND o.starts <= x."on"
-            AND x."on" < o.ends
+        LEFT JOIN in_force AS c ON c.line_no = l.unsteady_line AND c.starts <= x."on" AND x."on" < c.ends
+        LEFT JOIN known_terms AS o ON o.contract_no = l.unsteady_contract AND o.starts <= x."on" AND x."on" < o.ends
     ) AS v
     LEFT JOIN judged_days AS d ON d.day = v.day
     LEFT JOIN interrupted AS i ON i.line_no = v.line_no AND i.day = v.day
@@ -144,6 +140,12 @@ FROM (
         AND ABS(v.starts_minute - s.planned_start) <= t.match_window_minutes
 ) AS q;
 
+-- stage: without_call
+SELECT v.visit_ref, v.line_no, v.line_day, v.week, v.starts_minute, t.match_window_minutes
+FROM visit_day AS v
+JOIN known_terms AS t ON t.terms_no = v.terms_no
+WHERE v.planned_start IS NULL AND v.week IS NOT NULL;
+
 -- stage: second_choice
 -- Where a line has no call at the nearest of its starts that day, the call that is the nearest of that day's, if it is in reach.
 SELECT q.visit_ref, q.line_no, q.week, q.call_ref, q.planned_start, q.planned_minutes, q.carers
@@ -151,10 +153,8 @@ FROM (
     SELECT
         v.visit_ref, v.line_no, v.week, k.call_ref, k.planned_start, k.planned_minutes, k.carers,
         ROW_NUMBER() OVER (PARTITION BY v.visit_ref ORDER BY ABS(v.starts_minute - k.planned_start), k.planned_start) AS nth
-    FROM visit_day AS v
-    JOIN to_choose AS k ON k.line_day = v.line_day
-    JOIN known_terms AS t ON t.terms_no = v.terms_no AND ABS(v.starts_minute - k.planned_start) <= t.match_window_minutes
-    WHERE v.planned_start IS NULL
+    FROM without_call AS v
+    JOIN to_choose AS k ON k.line_day = v.line_day AND ABS(v.starts_minute - k.planned_start) <= v.match_window_minutes
 ) AS q
 WHERE q.nth = 1;
 
@@ -166,7 +166,7 @@ SELECT
     MIN({rank}) AS first_rank, MAX({rank}) AS last_rank, MIN(v.visit_ref) AS first_ref,
     SUM(CASE WHEN v.delivered THEN 0 ELSE 1 END) AS not_delivered,
     MIN(v.carer_no) AS one_carer, MAX(v.carer_no) AS other_carer,
-    MIN(v.begins + v.minutes) - MAX(v.begins) AS minutes_together, MIN(v.planned_minutes) AS planned_minutes, MIN(v.terms_no) AS terms_no
+    MIN(v.starts_minute + v.minutes) - MAX(v.starts_minute) AS minutes_together, MIN(v.planned_minutes) AS planned_minutes, MIN(v.terms_no) AS terms_no
 FROM visit_day AS v
 WHERE v.carers = 2
 GROUP BY v.line_no, v.week, v.line_day, v.planned_start;
@@ -197,7 +197,7 @@ SELECT
     CAST(SUM(CASE WHEN q.sound AND q.minutes = q.planned_minutes AND q.starts_minute = q.planned_start THEN 1 ELSE 0 END) AS BIGINT) AS exact,
     CAST(SUM(CASE WHEN q.delivered AND (NOT q.sound OR q.minutes <= 2 OR q.minutes > 960) THEN 1 ELSE 0 END) AS BIGINT) AS implausible,
     COALESCE(
-        CAST(SUM(CASE WHEN q.carers = 1 THEN q.call_bit ELSE 0 END) AS BIGINT) <> BIT_OR(CASE WHEN q.carers = 1 THEN q.call_bit ELSE CAST(0 AS BIGINT) END),
+        CAST(SUM(CASE WHEN q.carers = 1 THEN q.call_bit ELSE 0 END) AS BIGINT) <> BIT_OR(CASE WHEN q.carers = 1 THEN q.call_bit ELSE CAST(0 AS INTEGER) END),
         FALSE
     ) AS is_contested
 FROM (
@@ -240,7 +240,7 @@ WHERE w.beyond > 0 OR w.unplanned > 0;
 
 -- stage: odd_visits
 SELECT
-    v.visit_ref, v.carer_no, v.line_no, v.line_day, v.day, v.week, v.starts_minute, v.minutes, v.begins, v.delivered, v.sound, v.missed, v.by_hand,
+    v.visit_ref, v.carer_no, v.line_no, v.line_day, v.day, v.week, v.starts_minute, v.minutes, v.delivered, v.sound, v.missed, v.by_hand,
     v.worth_percent, v.is_in_force, v.is_interrupted, v.terms_no,
     COALESCE(v.call_ref, s.call_ref) AS call_ref, COALESCE(v.planned_start, s.planned_start) AS planned_start,
     COALESCE(v.planned_minutes, s.planned_minutes) AS planned_minutes, COALESCE(v.carers, s.carers) AS carers
@@ -252,7 +252,7 @@ LEFT JOIN second_choice AS s ON s.visit_ref = v.visit_ref;
 -- Of the odd weeks, those who chose one call, where there are several, as they are ranked. The call has as many places as it needs carers, and whoever comes
 -- after that gets no second choice.
 SELECT
-    v.visit_ref, v.line_no, v.begins, v.carers,
+    v.visit_ref, v.line_no, v.day, v.starts_minute, v.carers,
     ROW_NUMBER() OVER (PARTITION BY v.line_day, v.planned_start ORDER BY {rank}, v.visit_ref) AS place
 FROM odd_visits AS v
 JOIN (

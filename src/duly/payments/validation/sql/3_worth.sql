@@ -5,12 +5,12 @@
 SELECT q.*, {payable} AS payable, {refused_notice} AS refused_notice, {standing} AS standing
 FROM (
     SELECT
-        q.visit_ref, q.carer_no, q.line_no, q.week, q.day, q.starts_minute, q.minutes, q.begins, q.delivered, q.sound, q.missed, q.by_hand,
+        q.visit_ref, q.carer_no, q.line_no, q.week, q.day, q.starts_minute, q.minutes, q.delivered, q.sound, q.missed, q.by_hand,
         q.worth_percent, q.is_in_force, q.is_interrupted, q.line_day, q.call_ref, q.place, q.carers, q.planned_start, q.planned_minutes,
         q.double_up_percent, {credited} AS credited
     FROM (
         SELECT
-            v.visit_ref, v.carer_no, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.begins, v.delivered, v.sound, v.missed, v.by_hand,
+            v.visit_ref, v.carer_no, v.line_no, v.week, v.day, v.starts_minute, v.minutes, v.delivered, v.sound, v.missed, v.by_hand,
             v.worth_percent, v.is_in_force, v.is_interrupted, v.line_day,
             CASE WHEN v.has_place THEN v.place ELSE CAST(0 AS BIGINT) END AS place,
             CASE WHEN v.has_place THEN v.call_ref END AS call_ref,
@@ -55,7 +55,7 @@ FROM odd_met AS q;
 
 -- stage: paired
 SELECT
-    v.visit_ref, v.carer_no, v.line_no, v.week, v.line_day, v.planned_start, v.planned_minutes, v.place, v.begins, v.begins + v.minutes AS ends, v.delivered,
+    v.visit_ref, v.carer_no, v.line_no, v.week, v.line_day, v.planned_start, v.planned_minutes, v.place, v.starts_minute, v.starts_minute + v.minutes AS ends, v.delivered,
     v.double_up_percent, v.credited, v.payable
 FROM odd_met AS v
 WHERE v.carers = 2;
@@ -79,7 +79,7 @@ WHERE one.place = 1
         two.visit_ref IS NULL
         OR NOT two.delivered
         OR two.carer_no = one.carer_no
-        OR GREATEST(CAST(0 AS BIGINT), LEAST(one.ends, two.ends) - GREATEST(one.begins, two.begins)) * 100
+        OR GREATEST(CAST(0 AS BIGINT), LEAST(one.ends, two.ends) - GREATEST(one.starts_minute, two.starts_minute)) * 100
         < one.double_up_percent * one.planned_minutes
     );
 

@@ -18,24 +18,24 @@ SELECT CAST(1 AS BIGINT) AS away;
 -- the call both chose, or the earlier runs on to where visits choose the next call, or past midnight.
 SELECT DISTINCT q.line_no, q.day_no + b.away AS day_no
 FROM (
-    SELECT v.line_no, v.begins // 1440 AS day_no
+    SELECT v.line_no, {begins} // 1440 AS day_no
     FROM visit_day AS v
     WHERE v.is_far AND v.sound AND v.line_no IS NOT NULL
     UNION ALL
-    SELECT c.line_no, c.begins // 1440 AS day_no
-    FROM contested AS c
-    WHERE c.place > c.carers
+    SELECT v.line_no, {begins} // 1440 AS day_no
+    FROM contested AS v
+    WHERE v.place > v.carers
 ) AS q
 CROSS JOIN days_beside AS b;
 
 -- stage: touching
 -- The visits of those lines and days. `planned_start` is of the call each has a place in.
 SELECT
-    v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, v.begins, v.begins + v.minutes AS ends,
+    v.visit_ref, v.line_no, v.week, v.day, v.starts_minute, {begins} AS begins, {begins} + v.minutes AS ends,
     COALESCE(m.overlap_minutes, CAST(0 AS BIGINT)) AS overlap_minutes, v.line_day, t.day_no,
     CASE WHEN o.visit_ref IS NULL THEN v.planned_start ELSE o.planned_start END AS planned_start
 FROM visit_day AS v
-JOIN lines_touched AS t ON t.line_no = v.line_no AND t.day_no = v.begins // 1440
+JOIN lines_touched AS t ON t.line_no = v.line_no AND t.day_no = {begins} // 1440
 LEFT JOIN known_terms AS m ON m.terms_no = v.terms_no
 LEFT JOIN odd_met AS o ON o.visit_ref = v.visit_ref
 WHERE v.sound;
@@ -68,9 +68,8 @@ WHERE NOT COALESCE(one.line_day = two.line_day AND one.planned_start = two.plann
 -- on by as much over the visit that begins next after it, and that one begins within a day of both.
 SELECT DISTINCT q.carer_no, q.begins // 1440 + b.away AS day_no
 FROM (
-    SELECT v.carer_no, v.begins, LAG(v.begins + v.minutes) OVER (PARTITION BY v.carer_no ORDER BY v.begins, v.minutes) AS earlier_ends
-    FROM visit_day AS v
-    WHERE v.sound
+    SELECT w.carer_no, w.begins, LAG(w.begins + w.minutes) OVER (PARTITION BY w.carer_no ORDER BY w.begins, w.minutes) AS earlier_ends
+    FROM (SELECT v.carer_no, v.minutes, {begins} AS begins FROM visit_day AS v WHERE v.sound) AS w
 ) AS q
 JOIN least_overlap AS m ON q.earlier_ends - q.begins > m.minutes
 CROSS JOIN days_beside AS b;
@@ -78,10 +77,10 @@ CROSS JOIN days_beside AS b;
 -- stage: carers_visits
 -- The visits of those carers and days, each with whom it was to.
 SELECT
-    v.visit_ref, v.carer_no, v.line_no, v.week, v.begins, v.begins + v.minutes AS ends, t.day_no,
+    v.visit_ref, v.carer_no, v.line_no, v.week, {begins} AS begins, {begins} + v.minutes AS ends, t.day_no,
     COALESCE(l.person_ref, v.person_ref) AS person_ref, COALESCE(m.overlap_minutes, CAST(0 AS BIGINT)) AS overlap_minutes
 FROM visit_day AS v
-JOIN carers_touched AS t ON t.carer_no = v.carer_no AND t.day_no = v.begins // 1440
+JOIN carers_touched AS t ON t.carer_no = v.carer_no AND t.day_no = {begins} // 1440
 LEFT JOIN known_lines AS l ON l.line_no = v.line_no
 LEFT JOIN known_terms AS m ON m.terms_no = v.terms_no
 WHERE v.sound;

@@ -1,6 +1,6 @@
 """What the program reads out of a folder of frozen inputs: no more than it needs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from duly.payments.validation.facts import Inputs, Judgement, Terms
 from duly.payments.validation.inputs import read_rows, weeks_frozen
 from duly.payments.validation.tolerance.candidates import TrimDays, has_the_clause, lines_with_candidates
-from duly.payments.validation.tolerance.letting import let_through
+from duly.payments.validation.tolerance.letting import Letting, let_through
 from duly.primitives.digest import canonical, sha256_hex
 
 
@@ -20,6 +20,14 @@ def let_through_frozen(judged: Judgement, folder: Path) -> Judgement:
         return judged
     known = _known(folder, lines, terms)
     return replace(judged, line_weeks=let_through(judged.line_weeks, weeks=weeks_frozen(folder), known=known))
+
+
+def letting_frozen(folder: Path, lines: Collection[str]) -> Letting | None:
+    """What says, week after week, what is let through of these lines out of a folder; None where no contract lets anything through."""
+    terms = read_rows(folder, "terms") if lines else ()
+    if not any(has_the_clause(one) for one in terms):
+        return None
+    return Letting(weeks=weeks_frozen(folder), known=_known(folder, lines, terms))
 
 
 def trim_days_of(folder: Path, lines: Iterable[str]) -> TrimDays:

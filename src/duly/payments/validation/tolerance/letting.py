@@ -22,19 +22,36 @@ def let_through(line_weeks: Sequence[LineWeek], *, weeks: Collection[date], know
 
     `line_weeks` are those by the minute. Of `known`, the lines, commissions, terms and lettings are read; those of other lines are left aside.
     """
-    trim_days, judged = TrimDays(known), set(weeks)
-    on_record = {(one.line_ref, one.week) for one in known.lettings}
-    through: dict[str, set[date]] = defaultdict(set)
-    for line_ref, week in on_record:
-        if week not in judged:  # what this judgement says of its own weeks counts, and not what another said of them
-            through[line_ref].add(week)
-    let: dict[tuple[str, date], Candidate] = {}
-    for week, found in sorted(_by_week(line_weeks).items()):
-        small = [one for one in (candidate_of(row, trim_days) for row in found) if one is not None and one.is_small]
-        for one in _of_one_week(small, week, on_record=on_record, through=through, entitled=_entitled(found)):
-            let[one.line_ref, week] = one
-            through[one.line_ref].add(week)
-    return tuple(_with(row, let.get((row.line_ref, row.week))) for row in line_weeks)
+    letting = Letting(weeks=weeks, known=known)
+    let = {
+        (row.line_ref, week): row
+        for week, found in sorted(_by_week(line_weeks).items())
+        for row in letting.of_week(week, found)
+        if row.let_pence
+    }
+    return tuple(let.get((row.line_ref, row.week), row) for row in line_weeks)
+
+
+class Letting:
+    """What is let through of one week after another, in their order, with what was of the weeks before."""
+
+    def __init__(self, *, weeks: Collection[date], known: Inputs):
+        self._trim_days = TrimDays(known)
+        self._on_record = {(one.line_ref, one.week) for one in known.lettings}
+        self._through: dict[str, set[date]] = defaultdict(set)
+        judged = set(weeks)
+        for line_ref, week in self._on_record:
+            if week not in judged:  # what this judgement says of its own weeks counts, and not what another said of them
+                self._through[line_ref].add(week)
+
+    def of_week(self, week: date, found: Sequence[LineWeek]) -> list[LineWeek]:
+        """The line-weeks of one week, in their order, with what their contracts let through."""
+        small = [one for one in (candidate_of(row, self._trim_days) for row in found) if one is not None and one.is_small]
+        let = {}
+        for one in _of_one_week(small, week, on_record=self._on_record, through=self._through, entitled=_entitled(found)):
+            let[one.line_ref] = one
+            self._through[one.line_ref].add(week)
+        return [_with(row, let.get(row.line_ref)) for row in found]
 
 
 def _of_one_week(

@@ -6,12 +6,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import sqlglot
+from sqlglot import exp
 
 from duly.payments.validation.carried.spark import SparkMissing, judge_on_spark
 from duly.payments.validation.carried.tests.differing import OFFICES, REFUSED, first_difference, frozen
+from duly.payments.validation.collecting import RESULTS
 from duly.payments.validation.digest import digest
 from duly.payments.validation.engine import judge_folder
 from duly.payments.validation.inputs import InputsRefused
+from duly.payments.validation.ruleset import STAGES
+from duly.payments.validation.stages import carried
 
 HERE = "local[2]"
 wants_spark = pytest.mark.skipif(
@@ -45,6 +50,14 @@ def test_what_is_refused_is_refused_in_the_same_words(wrong: str, tmp_path: Path
         judge_on_spark(tmp_path, HERE)
 
     assert theirs.value.because == ours.value.because
+
+
+def test_what_numbers_rows_is_carried_as_a_whole_number_of_full_length() -> None:
+    asked = [sqlglot.parse_one(carried(sql, "spark"), read="spark") for sql in (*(stage.sql for stage in STAGES), *RESULTS.values())]
+    numbering = [node.parent for one in asked for node in one.find_all(exp.RowNumber)]
+
+    assert numbering
+    assert {window.parent.to.sql("spark") if isinstance(window.parent, exp.Cast) else "INT" for window in numbering} == {"BIGINT"}
 
 
 def test_where_there_is_no_spark_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,0 +1,26 @@
+"""What casework knows by these words: cases, by complainant, body or title."""
+
+from duly.casework.cases import queries as cases
+from duly.casework.correspondence.powers import READ
+from duly.core.record.clock import today
+from duly.core.scheme.queries import why_not
+from duly.primitives.actor import Actor
+
+WING = "casework"
+
+
+def may_read(actor: Actor) -> bool:
+    """Whether this person may read casework at all."""
+    return why_not(READ, {}, actor=actor, on=today()) is None
+
+
+def doing(words: str, *, limit: int) -> list[tuple[str, str, str]]:
+    """Nothing yet is begun from a case's name."""
+    return []
+
+
+def records(words: str, *, limit: int) -> list[tuple[str, str, str, str]]:
+    """Cases, each with its label, address, detail and reference."""
+    return [
+        (one.complainant or one.title, f"/cases/{one.ref}/", f"case about {one.body}", one.ref) for one in cases.named(words, limit=limit)
+    ]

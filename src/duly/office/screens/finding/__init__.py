@@ -1,0 +1,1 @@
+"""The command box and the page of search, which say the same."""
