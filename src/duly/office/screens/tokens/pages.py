@@ -35,12 +35,13 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @asks("tokens.revoke")
-def revoke(request: HttpRequest, ref: str) -> HttpResponse:
+def revoke(request: HttpRequest) -> HttpResponse:
     """Let a token of mine work no longer."""
+    ref = request.POST.get("token", "").replace("\0", "")
     try:
         actions.revoke(ref, by=request.actor)
     except ObjectDoesNotExist:
-        raise Http404(f"There is no token {ref}.") from None
+        raise Http404(f"There is no token {ref}. Choose one of yours.") from None
     except Refused as refused:
         return _page(request, NewToken(), refusal=refused.refusal)
     say(request, f"{ref} is revoked.")
@@ -62,7 +63,7 @@ def _page(request: HttpRequest, form: NewToken, *, refusal: Refusal | None = Non
         form=form,
         secret=secret,
         table=_table(mine),
-        live=[one for one in mine if one.works_on(today())],
+        live=[(one.ref, f"{one.ref}, {one.name}") for one in mine if one.works_on(today())],
         blocked=blocked.because if blocked else "",
     )
 
