@@ -37,7 +37,20 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     settings.DEMO = False
+    settings.STEP_UP_MINUTES = (
+        0  # officers of most tests have nothing to show; tests of asking for it (test_proof_on_screen.py) put it back
+    )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log) -> Any:
+    """How files are shared out among processes, where there are several."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from tests.sharing_out import DearestFirst
+
+    return DearestFirst(config, log)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
@@ -154,14 +167,21 @@ def django_db_setup(server: Server, django_db_blocker) -> None:
     connection.settings_dict["NAME"] = server.clone(of_one_moment=True)
 
 
+@pytest.fixture(scope="module")
+def grown_from() -> str:
+    """What `commits` copies: the template, unless a file whose tests begin from the same office says otherwise."""
+    return ""
+
+
 @pytest.fixture
-def commits(request, server: Server, django_db_setup: None, django_db_blocker) -> Iterator[str]:
+def commits(request, server: Server, django_db_setup: None, django_db_blocker, grown_from: str) -> Iterator[str]:
     """A database of this test's own, in which transactions really commit. Gives its name."""
     if request.node.get_closest_marker("django_db"):
         pytest.fail("A test either rolls back (django_db) or commits, not both: put it in a file of its own.")
     from django.db import connection
 
-    shared, own = connection.settings_dict["NAME"], server.clone()
+    shared, before = connection.settings_dict["NAME"], os.environ.get("DULY_CLONE")
+    own = server.clone(of=grown_from)
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = own
@@ -171,7 +191,7 @@ def commits(request, server: Server, django_db_setup: None, django_db_blocker) -
         finally:
             connection.close()
             connection.settings_dict["NAME"] = shared
-            del os.environ["DULY_CLONE"]
+            os.environ.pop("DULY_CLONE") if before is None else os.environ.update(DULY_CLONE=before)
             server.discard(own)
 
 

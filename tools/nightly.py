@@ -18,6 +18,7 @@ WHERE = (
     "tests/council",
     "tests/files",
     "tests/engine",
+    "tests/journeys/test_walls_between_offices.py",
     "tests/proofs/test_who_may_do_what.py",
     "tests/proofs/test_frauds.py",
     "tests/proofs/test_every_write_is_recorded.py",

@@ -55,6 +55,7 @@ ALSO_OPEN_FROM_ABOVE = {
         "reference",
         "refusing",
         "ruleset",
+        "telling",
     },  # judging a folder, with no database at all
     "casework.dispatch": {"relay"},  # the way out to post and mail
 }

@@ -5,10 +5,13 @@ from collections import Counter
 import pytest
 
 from duly.payments.ledger import queries as ledger
-from tests.proofs import ground
+from tests.proofs import frauds_of_facts, frauds_of_payments, ground
 from tests.proofs.frauds import FRAUDS, Office, attempt
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+TOLD_IN = (frauds_of_payments, frauds_of_facts)
+"""Read, they put what they tell of into FRAUDS."""
+
 FLOOR = 40
 
 

@@ -103,6 +103,9 @@ TABLE: dict[str, dict[str, Holds]] = {
     "record.read": all_of(OFFICER, SENIOR, MANAGER, AUDITOR, CM, HEAD, EA),
     "health.read": all_of(MANAGER, AUDITOR, HEAD, DEPUTY),
     "evidence.take": all_of(MANAGER, AUDITOR, CM, HEAD),  # and whoever asks must be able to read that wing, which is another power
+    "tokens.make": all_of(*POSTS),
+    "tokens.revoke": all_of(MANAGER, HEAD),
+    "sign-in.unlock": {},  # in neither example scheme: whoever keeps the installation unlocks, by the command
     "post.register": all_of(EA, ACM),
     "post.triage": {EA: always, ACM: always, CM: lambda told: told["way"] in ("direct", "allocate", "hold")},
     "post.close": all_of(EA, ACM),
@@ -146,7 +149,7 @@ VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("cases.move", "step"): ("investigate", "decide", "close"),
     ("tolerance.look", "finding"): ("sound", "not sound"),
 }
-BY_FACT = {"days back-dated": about(MONTH, YEAR), "rises by percent": about(10), "events": (1, 5_000)}
+BY_FACT = {"days it lasts": (1, 366), "days back-dated": about(MONTH, YEAR), "rises by percent": about(10), "events": (1, 5_000)}
 BY_KIND = {"yes/no": (False, True), "pence": (0, 100_000_000)}
 
 

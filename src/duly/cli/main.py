@@ -14,6 +14,7 @@ from duly.cli import (
     judging,
     keys,
     locking,
+    officers,
     packages,
     position,
     post,
@@ -55,6 +56,7 @@ app.command("sign-ins")(sign_in.sign_ins)
 app.add_typer(contracts.app, name="contract")
 app.add_typer(importing.app, name="import")
 app.add_typer(keys.app, name="keys")
+app.add_typer(officers.app, name="officer")
 app.add_typer(packages.app, name="person")
 app.add_typer(post.app, name="post")
 app.add_typer(practice.app, name="practice")

@@ -12,7 +12,10 @@ from duly.primitives.actor import Actor
 from duly.site.at_desk import desk, draft_after
 from duly.ui.frame import Frame
 
-PRACTICE = "Practice copy: everything here is invented, and nothing in it can ever be paid or sent."
+PRACTICE = (
+    "Practice copy: everything here is invented, and nothing in it can ever be paid or sent. "
+    "Desks are sat at by one click, so approving does not ask for a second step as it does in a real office."
+)
 NOBODY = Actor("nobody", "Not signed in", ())
 
 

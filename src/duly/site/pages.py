@@ -25,6 +25,9 @@ TITLES = {
     "mfa_add_webauthn": "Add a passkey",
     "mfa_edit_webauthn": "Name a passkey",
     "mfa_remove_webauthn": "Remove a passkey",
+    "openid_connect_login": "Sign in",
+    "openid_connect_callback": "Not signed in",
+    "socialaccount_login_cancelled": "Not signed in",
     "mfa_reauthenticate_webauthn": "Is it you?",
 }
 
@@ -41,4 +44,8 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     def just_happened() -> tuple[Message, ...]:
         return tuple(Message(str(one.message), TONES.get(one.level, "green")) for one in messages.get_messages(request))
 
-    return {"frame": replace(frame, title=title) if frame and title and not frame.title else frame, "practice": settings.DEMO, "just_happened": just_happened}
+    return {
+        "frame": replace(frame, title=title) if frame and title and not frame.title else frame,
+        "practice": settings.DEMO,
+        "just_happened": just_happened,
+    }

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from duly.site.database import database
+from duly.site.organisation import organisation
 from duly.site.practice import practice_copy
 from duly.site.secrets import secret_key
 
@@ -120,6 +121,11 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "Duly"
 MFA_TOTP_TOLERANCE = 1  # an app whose clock is half a minute out still signs in
 
+ORGANISATION = organisation(os.environ)  # its own sign-in, where DULY_OIDC_ISSUER names one
+SOCIALACCOUNT_ADAPTER = "duly.site.signin.OnlyOfficers"
+SOCIALACCOUNT_PROVIDERS = ORGANISATION.providers
+STEP_UP_MINUTES = max(1, int(os.environ.get("DULY_STEP_UP_MINUTES", "15")))  # how lately a second step must have been shown, to approve
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -136,7 +142,10 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],  # the second step's square code is drawn as data
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": [
+            "'self'",
+            *ORGANISATION.origins,
+        ],  # a browser follows our form to the organisation's own sign-in only if it is named
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }

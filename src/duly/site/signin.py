@@ -5,15 +5,25 @@ from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.base import AuthProcess
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 
 from duly.core.people import actions as people
 from duly.core.people import queries
+from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now
 from duly.office.screens.signin.door import asking_from
+from duly.primitives.actor import SYSTEM
+from duly.primitives.refusal import Refusal
+from duly.ui.pages import show
 
 AGAIN = {
     "mfa_reauthenticate:webauthn": "Use a passkey instead",
@@ -27,6 +37,10 @@ HOW = {
     "recovery_codes": "recovery code",
     "socialaccount": "the organisation's own sign-in",
 }
+NOBODY_HERE = (
+    "Your organisation knows you, and Duly does not: no officer here has the address it vouches for, or that officer is somebody else by now. "
+    "Ask whoever looks after Duly to add you."
+)
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -67,11 +81,45 @@ class ClosedToSignUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:  # the library's own name
         return False
 
+    def respond_user_inactive(self, request, user) -> HttpResponse:  # the library's own name
+        return _turned_away(request, "You no longer sign in here. Ask whoever looks after Duly.")
+
     def get_reauthentication_methods(self, user) -> list[dict]:  # the library's own name
         """How an officer says once more that it is them: by a passkey, else an app or a recovery code; by password only who has neither."""
         ways = {way["id"]: way for way in super().get_reauthentication_methods(user)}
         found = [ways[one] | {"description": words} for one, words in AGAIN.items() if one in ways]
         return found or list(ways.values())
+
+
+class OnlyOfficers(DefaultSocialAccountAdapter):
+    """Coming back from the organisation's own sign-in: an officer who is here already, or nobody."""
+
+    def is_open_for_signup(self, request, sociallogin) -> bool:  # the library's own name
+        return False
+
+    def pre_social_login(self, request, sociallogin) -> None:  # the library's own name
+        """Let in whom the subject is bound to; bind it the first time, by an address the provider vouches for; turn anybody else away."""
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:  # at an unlocked desk, somebody could bind their own to another's
+            raise ImmediateHttpResponse(_turned_away(request, "Signing in is all that can be done there."))
+        if sociallogin.is_existing:
+            return
+        officer = self._officer(sociallogin)
+        if officer is None:
+            raise ImmediateHttpResponse(_turned_away(request, NOBODY_HERE))
+        with unit_of_work():
+            sociallogin.connect(request, officer)
+            people.note_bound(officer.ref, issuer=settings.ORGANISATION.issuer, known_as=sociallogin.account.uid, by=SYSTEM)
+
+    def _officer(self, sociallogin):
+        vouched_for = [one.email for one in sociallogin.email_addresses if one.verified]
+        found = [one for email in vouched_for for one in get_user_model().objects.filter(email__iexact=email)]
+        if len(found) != 1 or SocialAccount.objects.filter(user=found[0], provider=sociallogin.account.provider).exists():
+            return None
+        return found[0]
+
+
+def _turned_away(request: HttpRequest, because: str) -> HttpResponse:
+    return show(request, "signin/turned_away.html", title="Not signed in", refusal=Refusal("not-an-officer", because))
 
 
 class SecondSteps(DefaultMFAAdapter):

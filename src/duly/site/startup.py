@@ -1,5 +1,6 @@
 """What must be so before anything is served or changed. Start-up refuses, and says which setting is unsafe."""
 
+from django.conf import settings
 from django.db import connection
 
 from duly.core.log.witnessing import witnesses
@@ -10,7 +11,12 @@ from duly.machine.settings_check import unsafe_settings
 def unsafe() -> list[str]:
     """A sentence for each thing that is not as it must be; empty when all is well."""
     connection.ensure_connection()
-    return [*(one.sentence for one in unsafe_settings(connection.connection)), *in_force.faults(), *_witnesses_misnamed()]
+    return [
+        *(one.sentence for one in unsafe_settings(connection.connection)),
+        *in_force.faults(),
+        *_witnesses_misnamed(),
+        *settings.ORGANISATION.faults,
+    ]
 
 
 def refuse_if_unsafe() -> None:

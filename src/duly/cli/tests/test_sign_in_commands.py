@@ -38,3 +38,28 @@ def test_a_locked_officer_is_unlocked_at_the_machine_or_nothing_is_done(tom, dul
     assert (code, said.strip()) == (exits.CONFLICT, "Tom Example is not locked out.")
     code, out, _ = duly("sign-ins", "tom", "--json")
     assert [row["what"] for row in json.loads(out)] == ["unlocked", "locked", *["refused"] * 5]
+
+
+def test_a_new_installation_adds_its_first_officer_who_signs_in(commits, duly, tmp_path):
+    secret = tmp_path / "password"
+    secret.write_text("short\n")
+    first = ("officer", "add", "ada", "--name", "Ada Example", "--email", "ada@example.org", "--password-file")
+
+    code, _, said = duly(*first, secret)
+    assert (code, "too short" in said) == (exits.INVALID, True)
+    assert queries.officer_called("ada") is None
+    secret.write_text("a long enough password\n")
+    assert duly(*first, secret)[0] == exits.DONE
+    assert duly(*first, secret)[2].strip() == "Somebody already signs in as ada."
+
+    assert duly("officer", "post", "ada", "auditor", "--starts", "2026-04-01")[0] == exits.INVALID
+    given = ("officer", "post", "ada", "auditor", "--starts", "2026-04-01", "--title", "Auditor", "--office", "Northmere Council")
+    code, out, _ = duly(*given, "--json")
+    assert (code, json.loads(out)["holds"]) == (exits.DONE, "auditor")
+    assert duly("officer", "post", "nobody", "auditor", "--starts", "2026-04-01")[0] == exits.INVALID
+    assert duly("officer", "post", "ada", "auditor", "--starts", "soon")[0] == exits.USAGE
+
+    cache.clear()
+    client = Client()
+    assert client.post("/sign-in/", {"login": "ada", "password": "a long enough password"}).status_code == 302
+    assert "Good day, Ada Example" in client.get("/").content.decode()

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from duly.core.people import checks
-from duly.core.people.events import OfficerAdded, PostEnded, PostGiven, PostMade, SignInUnlocked
+from duly.core.people.events import OfficerAdded, PostEnded, PostGiven, PostMade, SignInBound, SignInUnlocked
 from duly.core.people.models import Holding, Officer, Post, SignIn
 from duly.core.people.queries import PostHeld, posts_held
 from duly.core.people.throttle import forget_tries, locked_until, tries_of
@@ -85,6 +85,13 @@ def unlock_sign_in(officer_ref: str, *, because: str, by: Actor) -> None:
         forget_tries(*tries_of(officer))
         _note(officer, "unlocked", how=f"by {by.ref}", address="", device="")
         record.write(SignInUnlocked(ref=officer_ref, version=next_version("officer", officer_ref), because=because.strip()), by=by)
+
+
+def note_bound(officer_ref: str, *, issuer: str, known_as: str, by: Actor) -> None:
+    """Record whom an organisation's own sign-in means from now on by one of its subjects."""
+    with unit_of_work() as record:
+        version = next_version("officer", officer_ref)
+        record.write(SignInBound(ref=officer_ref, version=version, issuer=issuer, known_as=known_as), by=by)
 
 
 def _note(officer: Officer | None, what: str, *, how: str, address: str, device: str) -> None:

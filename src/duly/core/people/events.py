@@ -49,6 +49,17 @@ class PostEnded(Event):
 
 
 @dataclass(frozen=True)
+class SignInBound(Event):
+    code = "sign-in.bound"
+    subject = "officer"
+    says = "{ref} signed in by {issuer} for the first time, and is known there from now on as {known_as}."
+    ref: str
+    version: int
+    issuer: str
+    known_as: str = private()
+
+
+@dataclass(frozen=True)
 class SignInUnlocked(Event):
     code = "sign-in.unlocked"
     subject = "officer"

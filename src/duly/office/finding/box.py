@@ -13,7 +13,6 @@ from duly.primitives.actor import Actor
 from duly.primitives.money import sterling
 from duly.primitives.period import monday_of, week_name
 from duly.primitives.sums import is_sum, pence_of
-from duly.ui.frame import NavItem
 
 MOST = 6
 """Of each kind; the box is for naming a thing, and lists are for looking through."""
@@ -37,8 +36,11 @@ class Group:
     lines: tuple[Found, ...]
 
 
-def find(typed: str, *, actor: Actor, wings: Collection[str], nav: Iterable[NavItem]) -> tuple[Group, ...]:
-    """Everything that was perhaps meant, in groups, the surest first. Nothing is said of what this person may not see."""
+def find(typed: str, *, actor: Actor, wings: Collection[str], nav: Iterable[tuple[str, str]]) -> tuple[Group, ...]:
+    """Everything that was perhaps meant, in groups, the surest first. `nav` are the labels and addresses of one's own navigation.
+
+    Nothing is said of what this person may not see.
+    """
     words = " ".join(typed.split())[:120]
     answer = _sum(words) if is_sum(words) and not address_of(words) else ()
     reads = [part for part in (payments, casework) if part.WING in wings and part.may_read(actor)]
@@ -51,7 +53,7 @@ def find(typed: str, *, actor: Actor, wings: Collection[str], nav: Iterable[NavI
         Group(
             "Go to",
             tuple(
-                exact + _days(words, wings) + [Found(i.label, i.url) for i in nav if words and i.label.lower().startswith(words.lower())]
+                exact + _days(words, wings) + [Found(label, url) for label, url in nav if words and label.lower().startswith(words.lower())]
             ),
         ),
         Group("Records", tuple(records)),

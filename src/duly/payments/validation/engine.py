@@ -15,8 +15,11 @@ from duly.payments.validation.facts import Inputs, Judgement
 from duly.payments.validation.inputs import KINDS, frozen_before, read_manifest, write_inputs
 from duly.payments.validation.refusing import refuse_invalid, refuse_visits_without_terms, refuse_weeks_without_terms
 from duly.payments.validation.ruleset import STAGES, ruleset_sha256
+from duly.payments.validation.stages import Stage
 
 INPUTS = ("days", *KINDS)
+DATED = {"days": "week", "calls": '"on"', "claims": "week", "visits": '"on"'}
+"""The inputs of which only what lies in the weeks judged is read, by these dates."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,24 @@ def see(connection: duckdb.DuckDBPyConnection, folder: Path, before: str = "") -
 
 
 def run(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run every stage on the inputs the engine sees, which `refuse_invalid` has passed. What no later stage reads is dropped, so that memory holds no more than it must."""
+    """Run every stage on the inputs the engine sees, which `refuse_invalid` has passed."""
+    run_lasting(connection)
+    run_dated(connection)
+
+
+def run_lasting(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run the stages that are the same whichever days, calls, claims and visits the engine sees."""
     for stage in STAGES:
-        connection.execute(f"CREATE TEMP {'VIEW' if stage.is_view else 'TABLE'} {stage.name} AS {stage.sql}")
+        if stage.name in LASTING:
+            connection.execute(_made(stage))
+
+
+def run_dated(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run the others. What no later stage reads is dropped, so that memory holds no more than it must."""
+    for stage in STAGES:
+        if stage.name in LASTING:
+            continue
+        connection.execute(_made(stage))
         if stage.name == "visit_day":
             refuse_visits_without_terms(connection)
         for name in _DONE_WITH.get(stage.name, ()):
@@ -93,11 +111,24 @@ def run(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def forget(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop what a run left, so that there can be another."""
-    dropped = {name for names in _DONE_WITH.values() for name in names}
+    """Drop what `run_dated` left, so that it can run again on other days."""
+    dropped = {name for names in _DONE_WITH.values() for name in names} | LASTING
     for stage in reversed(STAGES):
         if stage.name not in dropped:
             connection.execute(f"DROP {'VIEW' if stage.is_view else 'TABLE'} {stage.name}")
+
+
+def _made(stage: Stage) -> str:
+    return f"CREATE TEMP {'VIEW' if stage.is_view else 'TABLE'} {stage.name} AS {stage.sql}"
+
+
+def _lasting() -> frozenset[str]:
+    """The stages that read nothing that is of a day: nor does any stage that they read."""
+    dated = set(DATED)
+    for stage in STAGES:
+        if dated & set(findall(r"\w+", stage.sql)):
+            dated.add(stage.name)
+    return frozenset(stage.name for stage in STAGES) - dated
 
 
 def _done_with() -> dict[str, list[str]]:
@@ -112,10 +143,11 @@ def _done_with() -> dict[str, list[str]]:
     kept = kept.union(*(asked[name] for name in kept if name in _VIEWS))
     found: dict[str, list[str]] = {}
     for name, stage_name in last.items():
-        if name not in kept | _VIEWS:
+        if name not in kept | _VIEWS | LASTING:
             found.setdefault(stage_name, []).append(name)
     return found
 
 
+LASTING = _lasting()
 _VIEWS = {stage.name for stage in STAGES if stage.is_view}
 _DONE_WITH = _done_with()

@@ -15,7 +15,7 @@ from typing import Any, get_args
 import duckdb
 
 from duly.payments.validation.collecting import RESULTS, judgement_of
-from duly.payments.validation.engine import INPUTS, Limits, forget, opened, run, see
+from duly.payments.validation.engine import DATED, INPUTS, Limits, forget, opened, run_dated, run_lasting, see
 from duly.payments.validation.facts import Judgement, VisitStanding
 from duly.payments.validation.inputs import read_manifest
 from duly.payments.validation.refusing import refuse_invalid
@@ -24,8 +24,6 @@ A_MONTH = 4
 """Weeks judged at a time."""
 _PARQUET = "FORMAT parquet, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000"
 """References are mostly different, and are not looked up in a dictionary of those before; columns of a few words are."""
-_DATED = {"days": "week", "calls": '"on"', "claims": "week", "visits": '"on"'}
-"""The inputs of which only what lies in the weeks is read, by these dates."""
 VISITS, LINE_WEEKS = "visit_results", "line_weeks"
 
 
@@ -71,6 +69,7 @@ def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int | None
             refuse_invalid(connection, by_number=True)
             longest = connection.execute("SELECT COALESCE(MAX(starts_minute), 0) FROM whole_visits").fetchall()[0][0]
             reach = 1 + longest // 1440  # a start may lie a day and more after its date
+            run_lasting(connection)
             for first in range(0, len(weeks), at_a_time):
                 written = _judge_some(connection, weeks[first : first + at_a_time], reach, making, written)
         making.rename(results)
@@ -82,13 +81,13 @@ def judge_to_parquet(folder: Path, results: Path, *, weeks_at_a_time: int | None
 def _judge_some(connection: duckdb.DuckDBPyConnection, weeks: Sequence[date], reach: int, results: Path, before: Written) -> Written:
     """Judge these weeks, with the visits of as many days beside them as `reach`, and write what comes out, its line-weeks numbered on from those before."""
     ends = weeks[-1] + timedelta(days=7)
-    for name, column in _DATED.items():
+    for name, column in DATED.items():
         beside = reach if name == "visits" else 0
         connection.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS FROM whole_{name}"
             f" WHERE {column} >= DATE '{weeks[0] - timedelta(days=beside)}' AND {column} < DATE '{ends + timedelta(days=beside)}'"
         )
-    run(connection)
+    run_dated(connection)
     written: dict[str, int] = {}
     for kind, question in RESULTS.items():
         if kind == VISITS:

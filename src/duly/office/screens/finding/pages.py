@@ -29,4 +29,4 @@ def box(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, typed: str) -> tuple[Group, ...]:
     wings = {held.wing for held in people.posts_held(request.actor.ref, on=today())}
-    return find(typed, actor=request.actor, wings=wings, nav=request.frame.nav)
+    return find(typed, actor=request.actor, wings=wings, nav=[(item.label, item.url) for item in request.frame.nav])

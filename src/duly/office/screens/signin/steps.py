@@ -6,10 +6,13 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount.providers.openid_connect import views as library
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from requests import RequestException
 
 from duly.core.people import queries as people
 from duly.office.screens.signin.forms import TOO_MANY
@@ -29,7 +32,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Signing in by password; or, after too many failures, what that means."""
     answer = account.login(request)
     form = getattr(answer, "context_data", {}).get("form")
-    return _locked(request, form.data.get("login", "")) if _too_many(form) else answer
+    if _too_many(form):
+        return _locked(request, form.data.get("login", ""))
+    if form is not None:
+        answer.context_data["organisation"] = settings.ORGANISATION.name if settings.SOCIALACCOUNT_PROVIDERS else ""
+    return answer
 
 
 @never_cache
@@ -47,10 +54,22 @@ def second_step(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@login_not_required
+@asks()
+def organisation(request: HttpRequest, *, provider_id: str, back: bool = False) -> HttpResponse:
+    """To the organisation's own sign-in, and `back`. The library lets a provider that does not answer be an error of ours; it is none."""
+    try:
+        return (library.callback if back else library.login)(request, provider_id)
+    except (RequestException, ValueError):
+        return show(request, "socialaccount/authentication_error.html", status=503, title="Not signed in")
+
+
 @asks()
 def passkeys(request: HttpRequest) -> HttpResponse:
     """The passkeys of whoever asks; each opens its own page, where it is named or removed."""
     answer = webauthn.list_webauthn(request)
+    if not hasattr(answer, "context_data"):  # asked by a method that shows nothing
+        return answer
     answer.context_data["passkeys"] = Table(
         "Your passkeys",
         PASSKEYS,

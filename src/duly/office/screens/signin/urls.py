@@ -5,9 +5,13 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as social
+from django.conf import settings
 from django.urls import path
 
 from duly.office.screens.signin import pages, sessions, steps
+
+KEY = {"provider_id": settings.ORGANISATION.key}
 
 urlpatterns = [
     path("sign-in/", steps.sign_in, name="account_login"),
@@ -27,6 +31,9 @@ urlpatterns = [
     path("me/passkeys/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("me/passkeys/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("me/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("sign-in/organisation/", steps.organisation, KEY, name="openid_connect_login"),
+    path("sign-in/organisation/back/", steps.organisation, KEY | {"back": True}, name="openid_connect_callback"),
+    path("sign-in/organisation/stopped/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("me/sessions/", sessions.sessions, name="sessions"),
     path("desks/", pages.desks, name="desks"),
     path("desks/sit/", pages.sit, name="desks-sit"),

@@ -26,9 +26,11 @@ from duly.primitives.refusal import Refusal, Refused, stop_if
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Action, Facet, FacetGroup, Fact, Link
 from duly.ui.pages import say, show
+from duly.ui.proof import proved
 
 
 @asks(READ.code, "exceptions.decide")
+@proved(only_when=lambda request: request.POST.get("choice") == "pay delivered")  # over what was agreed: an override
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 def exceptions(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Link, Tag
 from duly.ui.pages import say, show
+from duly.ui.proof import proved
 
 
 @require_safe
@@ -100,6 +101,7 @@ def call(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("payee-change", ref)
 
 
+@proved(private=("sort_code", "account_number"))
 @require_POST
 @asks("providers.confirm_payee")
 def confirm(request: HttpRequest, ref: str) -> HttpResponse:

@@ -21,9 +21,11 @@ from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Fact, Link, Tag
 from duly.ui.pages import say, show
+from duly.ui.proof import proved
 
 
 @asks(READ.code, "runs.approve")
+@proved()
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 @once

@@ -23,6 +23,7 @@ from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Action, Cell, Check, Fact, Link, Tag
 from duly.ui.pages import say, show
+from duly.ui.proof import proved
 
 NEVER = Refusal(
     "practice", "This is a practice copy: its file can never be issued to a bank, so it is shown here and cannot be taken away."
@@ -30,6 +31,7 @@ NEVER = Refusal(
 
 
 @asks(READ.code, "files.release")
+@proved()
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 @once

@@ -140,6 +140,12 @@ FROM (
         AND ABS(v.starts_minute - s.planned_start) <= t.match_window_minutes
 ) AS q;
 
+-- stage: without_call
+SELECT v.visit_ref, v.line_no, v.line_day, v.week, v.starts_minute, t.match_window_minutes
+FROM visit_day AS v
+JOIN known_terms AS t ON t.terms_no = v.terms_no
+WHERE v.planned_start IS NULL AND v.week IS NOT NULL;
+
 -- stage: second_choice
 -- Where a line has no call at the nearest of its starts that day, the call that is the nearest of that day's, if it is in reach.
 SELECT q.visit_ref, q.line_no, q.week, q.call_ref, q.planned_start, q.planned_minutes, q.carers
@@ -147,10 +153,8 @@ FROM (
     SELECT
         v.visit_ref, v.line_no, v.week, k.call_ref, k.planned_start, k.planned_minutes, k.carers,
         ROW_NUMBER() OVER (PARTITION BY v.visit_ref ORDER BY ABS(v.starts_minute - k.planned_start), k.planned_start) AS nth
-    FROM visit_day AS v
-    JOIN to_choose AS k ON k.line_day = v.line_day
-    JOIN known_terms AS t ON t.terms_no = v.terms_no AND ABS(v.starts_minute - k.planned_start) <= t.match_window_minutes
-    WHERE v.planned_start IS NULL
+    FROM without_call AS v
+    JOIN to_choose AS k ON k.line_day = v.line_day AND ABS(v.starts_minute - k.planned_start) <= v.match_window_minutes
 ) AS q
 WHERE q.nth = 1;
 

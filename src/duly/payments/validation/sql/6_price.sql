@@ -72,8 +72,11 @@ JOIN profile_book AS b
     AND (b.carer = 0 OR b.carer = c.carer);
 
 -- stage: weightiest
--- The greatest weight of an approved rate for each cell; -1 when only rates that are not approved answer.
-SELECT a.profile_no, a.day, a.length, a.carer, MAX(CASE WHEN a.approved THEN a.weight ELSE -1 END) AS weight
+-- The greatest weight of an approved rate for each cell; -1 when only rates that are not approved answer. Where one rate answers it is told.
+SELECT
+    a.profile_no, a.day, a.length, a.carer, MAX(CASE WHEN a.approved THEN a.weight ELSE -1 END) AS weight,
+    CASE WHEN COUNT(*) = 1 THEN MAX(CASE WHEN a.approved THEN a.rate_no END) END AS only_no,
+    CASE WHEN COUNT(*) = 1 THEN MAX(CASE WHEN a.approved THEN a.rate_hundredths END) END AS only_hundredths
 FROM answering AS a
 GROUP BY a.profile_no, a.day, a.length, a.carer;
 
@@ -81,8 +84,8 @@ GROUP BY a.profile_no, a.day, a.length, a.carer;
 -- The rate of each cell: the one of the greatest weight. Two are ambiguous. Whether the contract may be paid under on its day.
 SELECT
     c.profile_no, c.day, c.length, c.carer,
-    CASE WHEN q.rates = 1 THEN q.rate_no END AS rate_no,
-    CASE WHEN q.rates = 1 THEN q.rate_hundredths END AS rate_hundredths,
+    CASE WHEN q.rates = 1 THEN q.rate_no ELSE w.only_no END AS rate_no,
+    CASE WHEN q.rates = 1 THEN q.rate_hundredths ELSE w.only_hundredths END AS rate_hundredths,
     CASE WHEN w.weight IS NULL THEN 1 ELSE 0 END AS is_missing,
     CASE WHEN w.weight = -1 THEN 1 ELSE 0 END AS is_unapproved,
     CASE WHEN q.rates > 1 THEN 1 ELSE 0 END AS is_ambiguous,
@@ -97,7 +100,7 @@ LEFT JOIN (
     FROM answering AS a
     JOIN weightiest AS w
         ON w.profile_no = a.profile_no AND w.day = a.day AND w.length = a.length AND w.carer = a.carer AND w.weight = a.weight
-    WHERE a.approved
+    WHERE a.approved AND w.only_no IS NULL
     GROUP BY a.profile_no, a.day, a.length, a.carer
 ) AS q ON q.profile_no = c.profile_no AND q.day = c.day AND q.length = c.length AND q.carer = c.carer;
 
