@@ -51,3 +51,16 @@ def test_whom_the_scheme_does_not_name_is_told_so(may_have_tokens, at_desk):
 
     assert answer.status_code == 403
     assert queries.tokens() == ()
+
+
+def test_a_token_that_may_change_something_asks_for_a_second_step(may_have_tokens, at_desk, settings):
+    settings.STEP_UP_MINUTES = 15
+    tom = at_desk("tom")
+
+    answer = tom.post("/me/tokens/", TYPED | {"scopes": ["read:payments", "approve:payments"]})
+
+    assert answer.status_code == 409
+    assert "This asks for a passkey or a code" in answer.content.decode()
+    assert queries.tokens() == ()
+    assert tom.post("/me/tokens/", TYPED).status_code == 200
+    assert len(queries.tokens()) == 1
