@@ -26,7 +26,7 @@ from tests.proofs import ground
 
 pytestmark = pytest.mark.slow
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-REQUESTS, PAGES, FORMS = size(1, 20_000), size(40, 5_000), size(30, 5_000)
+REQUESTS, PAGES, FORMS = size(1, 20_000), size(60, 5_000), size(60, 5_000)
 OF_CASEWORK = ("post", "cases", "submissions", "letters")
 NOT_OURS_TO_ASK = ("sign-out", "desks/sit")
 """They end or change who is asking."""
