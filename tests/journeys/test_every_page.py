@@ -15,6 +15,8 @@ PAGES = {
         "/people/",
         "/me/second-step/",
         "/me/sessions/",
+        "/me/tokens/",
+        "/api/v1/",
         "/sign-out/",
         "/imports/",
         "/imports/IM-0001/",

@@ -1,5 +1,6 @@
 """A corrected file replaces what its providers told of its weeks, after a look at what changes; a wrong import is undone, and nothing is deleted."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from duly.core.record.queries import how_many
 from duly.payments import flow
 from duly.payments.evidence.models import Visit as StoredVisit
 from duly.payments.evidence.queries import visits_between
+from duly.payments.flow.correcting import why_not_undo_kind
 from duly.payments.invoices.models import Invoice
 from duly.payments.invoices.queries import claims_between
 from duly.payments.tests.ground import MONDAY, a_contract, a_line, an_officer
@@ -193,18 +195,18 @@ def test_an_undo_that_a_later_import_stands_in_the_way_of_is_refused(ada):
 
 
 def test_what_cannot_be_undone_says_why(ada):
-    made = flow.IMPORTS["providers"]("providers.csv", b"provider,name\nV-77,Larkfield Example\n", "council", ada)
     refused = flow.IMPORTS["visits"]("visits.csv", b"visit_ref\n", "V-1", ada)
     visits = sent("visits", VISITS + V1, ada)
 
-    with pytest.raises(Refused, match="Imports of providers, contracts and what a bank answered are not undone"):
-        flow.undo_import(made.ref, because="Wrong.", by=ada)
+    answered = replace(import_seen(visits.ref), kind="bank-answers")
+    assert "What a bank answered is not undone" in why_not_undo_kind(answered).because
+    assert why_not_undo_kind(import_seen(visits.ref)) is None
     with pytest.raises(Refused, match="was refused: nothing of it was kept"):
         flow.undo_import(refused.ref, because="Wrong.", by=ada)
     with pytest.raises(Refused, match="Say why the import is undone"):
         flow.undo_import(visits.ref, because=" ", by=ada)
     with pytest.raises(Refused, match="No post you hold may take in a file of"):
         flow.undo_import(visits.ref, because="Wrong.", by=an_officer("bob", may=False))
-    with pytest.raises(Refused, match="Providers, contracts and what a bank answered are not replaced"):
-        previewed("providers", "provider,name\n", ada)
+    with pytest.raises(Refused, match="What a bank answered is not replaced"):
+        previewed("bank-answers", "provider,name\n", ada)
     assert Invoice.objects.count() == 0
