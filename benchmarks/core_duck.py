@@ -12,7 +12,7 @@ COLUMNS = ("visit_ref", "standing", "line_ref", "call_ref", "place", "credited",
 _DATED = {"days": "week", "calls": '"on"', "visits": '"on"'}
 WORTH = """
     SELECT
-        v.visit_ref, v.standing, v.line_no, v.line_day, v.planned_start, v.place, v.credited, v.payable, l.line_ref, l.profile_no, v.day,
+        v.visit_ref, v.standing, v.call_ref, v.place, v.credited, v.payable, l.line_ref, l.profile_no, v.day,
         CASE WHEN l.by_length THEN v.planned_minutes WHEN v.planned_minutes > 1440 THEN 1441 ELSE 0 END AS length,
         CASE WHEN l.by_carer THEN v.place ELSE 0 END AS carer
     FROM met AS v
@@ -22,10 +22,9 @@ WORTH = """
 CELLS = "SELECT DISTINCT w.profile_no, w.day, w.length, w.carer FROM core AS w WHERE w.standing = 'matched' AND w.payable > 0"
 ASKED = """
     SELECT
-        w.visit_ref, w.standing, COALESCE(w.line_ref, '') AS line_ref, COALESCE(k.call_ref, '') AS call_ref, w.place, w.credited, w.payable,
+        w.visit_ref, w.standing, COALESCE(w.line_ref, '') AS line_ref, COALESCE(w.call_ref, '') AS call_ref, w.place, w.credited, w.payable,
         COALESCE(b.rate_ref, '') AS rate_ref, COALESCE((w.payable * b.rate_hundredths + 3000) // 6000, 0) AS pence
     FROM core AS w
-    LEFT JOIN to_choose AS k ON k.line_day = w.line_day AND k.planned_start = w.planned_start
     LEFT JOIN cell_rate AS r
         ON r.profile_no = w.profile_no AND r.day = w.day AND r.length = w.length AND r.carer = w.carer AND w.standing = 'matched' AND w.payable > 0
     LEFT JOIN book AS b ON b.rate_no = r.rate_no

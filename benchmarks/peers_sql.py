@@ -35,8 +35,10 @@ _EVERY_SECONDS = 0.25
 
 
 def measured(visits: int, peers: Sequence[str] = tuple(PEERS)) -> Part:
-    """DuckDB and its peers on about so many visits of a year."""
-    found, lines = rows(folder_of(visits), peers)
+    """DuckDB and its peers on about so many visits of a year: those that DULY_BENCH_PEERS names, unless said; of one left out, a line says so."""
+    wanted = os.environ.get("DULY_BENCH_PEERS", " ".join(peers)).split()
+    found, lines = rows(folder_of(visits), [peer for peer in peers if peer in wanted])
+    lines += [f"  {PEERS[peer]} was left out of this run." for peer in peers if peer not in wanted]
     return Part("The same rules in PostgreSQL and in Spark", " ".join((__doc__ or "").split("\n\n")[0].split()), tuple(found), tuple(lines))
 
 
@@ -118,6 +120,8 @@ def _in_postgres(stack: ExitStack, folder: Path, results: Path) -> Steps:
 def _on_spark(stack: ExitStack, folder: Path, results: Path) -> Steps:
     from duly.payments.validation.carried.carrier import look_over, run, write_results
     from duly.payments.validation.carried.spark import opened
+
+    os.environ["SPARK_LOCAL_DIRS"] = str(results.parent / "spilled")  # what it spills goes when the results do
 
     def judge() -> None:
         look_over(folder)

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from duly.api.payments import paying
 from duly.core.jobs.actions import run as work_at
 from duly.core.jobs.models import Job
 from duly.core.record import queries as record
@@ -85,7 +86,7 @@ def test_letters_nobody_keeps_are_refused(of, held):
     assert of("tom").post(f"/exceptions/{held}/decide/", DECIDED | {"note": "\ud800"}).status_code == 400
 
 
-def test_a_run_is_drafted_prepared_approved_and_released_by_three_peoples_programs(of, held):
+def test_a_run_is_drafted_prepared_approved_and_released_by_three_peoples_programs(of, held, monkeypatch):
     tom, joan, femi = of("tom"), of("joan"), of("femi")
     tom.post(f"/exceptions/{held}/decide/", DECIDED)
     key = str(uuid.uuid4())
@@ -97,6 +98,10 @@ def test_a_run_is_drafted_prepared_approved_and_released_by_three_peoples_progra
 
     assert tom.post(f"{address}prepare/").json()["code"] == "no-if-match"
     assert tom.post(f"{address}prepare/", If_Match='"v9"').json()["code"] == "changed-since"
+    with monkeypatch.context() as quicker:  # somebody acts between the look at the version and the act: nothing of the act is kept
+        quicker.setattr(paying, "stop_unless_seen", lambda ref, seen: 0)
+        assert tom.post(f"{address}prepare/", If_Match='"v1"').json()["code"] == "changed-since"
+        assert tom.get(address).json()["state"] == "draft"
     prepared = tom.post(f"{address}prepare/?explain=1", If_Match='"v1"')
     assert (prepared.status_code, prepared["ETag"], prepared.json()["state"]) == (200, '"v2"', "prepared")
     assert prepared.json()["steps"]["approve"]["because"] == "You made this run, so someone else must approve it."
@@ -146,6 +151,18 @@ def test_a_week_is_judged_in_the_background_and_the_job_polled_to_its_end(of):
     assert of("joan").get(f"/jobs/{job['ref']}/").status_code == 404
 
 
+def test_a_file_that_ones_post_takes_not_in_is_not_taken_in(of):
+    """It is asked for as on the page: the job fails, in the scheme's sentence."""
+    ines = of("ines")
+    sent = {"kind": "people", "source": "council", "file": SimpleUploadedFile("people.csv", b"person,name\nP-8,Ada Example\n")}
+    asked = Client().post("/api/v1/imports/", sent, headers=ines.headers | {"Idempotency-Key": str(uuid.uuid4())}).json()
+
+    work_at(asked["ref"])
+
+    job = ines.get(f"/jobs/{asked['ref']}/").json()
+    assert (job["state"], job["error"].split(".")[0]) == ("failed", "No post you hold may take in a file of packages")
+
+
 def test_a_file_is_handed_over_and_what_became_of_it_read(of):
     tom = of("tom")
 
@@ -159,7 +176,7 @@ def test_a_file_is_handed_over_and_what_became_of_it_read(of):
     key = str(uuid.uuid4())
     job = hand_over("person,name\nP-9,Ada Example\n", key)
     assert hand_over("person,name\nP-9,Ada Example\n", key)["ref"] == job["ref"]
-    assert Job.objects.filter(kind="payments.import").count() == 1
+    assert Job.objects.filter(kind="payments.import", asked_by=tom.by.ref).count() == 1
     work_at(job["ref"])
     result = tom.get(f"/jobs/{job['ref']}/").json()["result"]
     taken = tom.get(result).json()

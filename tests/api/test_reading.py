@@ -2,8 +2,11 @@
 
 import pytest
 
+from duly.api.asking import OFFERED
 from duly.core.people.models import Officer
 from duly.core.tokens import actions as tokens
+from duly.core.tokens.rules import SCOPES
+from duly.primitives.power import POWERS
 from tests.api.conftest import Program, officer, program
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -57,6 +60,8 @@ def test_a_scope_widens_nothing_its_officer_may_not_see(of):
     """The ombudsman's people have every scope here and read no payments; Corporate Finance reads no record."""
     answer = of("maya").get("/runs/")
     assert (answer.status_code, answer.json()["code"]) == (403, "scheme-no-row")
+    assert of("maya").get("/cases/").status_code == 200
+    assert of("tom").get("/cases/").status_code == 403
     assert of("femi").get("/record/").status_code == 403
     assert of("ines").get("/record/").status_code == 200
 
@@ -177,3 +182,25 @@ def test_everybody_reads_who_holds_which_post(offices, username):
 
     assert {one["name"] for one in told.get("/people/").json()} >= {"Tom Ashby", "Maya Okafor"}
     assert {one["office"] for one in told.get("/delegation/").json()} == {"Northmere Council", "Public Services Ombudsman"}
+
+
+def test_people_read_what_programs_can_ask_and_find_every_operation(offices, client):
+    client.force_login(Officer.objects.get(username="tom"), backend=BACKEND)
+
+    page = client.get("/api/v1/").content.decode()
+
+    described = client.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    assert len(described["paths"]) > 30
+    assert [path for path in described["paths"] if f">{path}<" not in page] == []
+    assert all(scope in page for scope in SCOPES)
+
+
+def test_every_operation_says_its_scope_and_the_power_that_lets_somebody_see_it():
+    for one in OFFERED:
+        assert one.scope or one.path in ("/me/", "/jobs/{ref}/")
+        assert all(code in POWERS for code in (one.sees, *one.asks) if code)
+        assert one.sees == "payments.read" or one.scope in ("read:record", "read:office", "read:casework", "")
+        if one.method == "POST":
+            assert one.asks
+            assert not one.scope.startswith("read:")

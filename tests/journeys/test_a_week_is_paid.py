@@ -7,14 +7,15 @@ import time
 
 import pytest
 
-from duly.office.practice.invented import SIZES, invent
 from duly.office.practice.invented.files import sent_for
 from duly.payments.flow import KINDS
+from duly.payments.validation.outcomes import LineWeek
+from tests.journeys import the_week
+from tests.journeys.the_week import OPEN, hours, late, planted, pounds
 
 pytestmark = pytest.mark.browser
 
-PERSON, NAME, SERVICE = "P-104839", "Edrick Larchmore", "sitting"
-"""Somebody whose week was clean and is paid: two hours at £22.61, on Saturday and Sunday."""
+WEEK = "/exceptions/?week=2026-W45"
 INVOICES = ("invoice", "line", "provider", "person", "service", "week_starting", "minutes", "rate", "amount")
 VISITS = ("visit_ref", "provider", "person", "service", "carer", "starts", "ends")
 
@@ -26,6 +27,7 @@ def test_a_week_is_paid(desk):
     when_late_visits_and_invoices_are_handed_over(desk)
     then_the_same_file_is_refused_a_second_time(desk)
     when_the_week_is_judged_again(desk)
+    rest = then_what_was_left_and_what_came_late_is_to_be_decided(desk)
     then_what_is_beyond_the_officer_is_greyed(desk)
     when_the_officer_decides_the_rest(desk)
     then_a_figure_opens_at_three_depths(desk)
@@ -34,7 +36,7 @@ def test_a_week_is_paid(desk):
     when_the_group_manager_decides_what_the_officer_could_not(desk)
 
     desk.sit("Payments Officer")
-    run = when_a_run_is_drafted_and_prepared(desk)
+    run = when_a_run_is_drafted_and_prepared(desk, rest)
     then_nobody_approves_a_run_of_their_own(desk, run)
 
     desk.sit("Group Manager")
@@ -46,14 +48,14 @@ def test_a_week_is_paid(desk):
     desk.sit("Corporate Finance Officer")
     when_finance_releases_it(desk, run)
     then_three_totals_are_one_and_no_bank_is_told(desk, run)
-    then_the_remittance_says_why(desk, run)
+    then_the_remittance_says_why(desk, run, rest)
     then_the_run_has_a_certificate(desk, run)
     when_the_bank_sends_a_payment_back(desk, run)
     then_what_it_says_of_nothing_of_ours_is_listed(desk)
 
 
 def when_a_faulty_file_is_handed_over(desk):
-    rows = claimed_by("PR-301")[:3]
+    rows = claimed_by(late().provider)[:3]
     rows[0]["rate"] = "21,36"
     rows[1]["provider"] = "PR-391"
     _take_in(desk, "invoices", "invoices-faulty.csv", _file(INVOICES, rows))
@@ -61,14 +63,20 @@ def when_a_faulty_file_is_handed_over(desk):
 
 
 def then_every_fault_is_named_and_nothing_kept(desk):
-    desk.says("Refused", "2 things to mend", "2 rate 21,36", "21.36", "3 provider PR-391", "PR-301", "Nothing was kept")
+    desk.says("Refused", "2 things to mend", "2 rate 21,36", "21.36", "3 provider PR-391", late().provider, "Nothing was kept")
     desk.open("/imports/")
     assert desk.page.get_by_role("row", name="invoices-faulty.csv").get_by_text("Refused").count() == 1
 
 
 def when_late_visits_and_invoices_are_handed_over(desk):
     visits = [
-        dict(zip(VISITS, (f"V-99{day}", "PR-301", PERSON, SERVICE, "W-3143", f"{day} 10:00", f"{day} 12:30"), strict=True))
+        dict(
+            zip(
+                VISITS,
+                (f"V-99{day}", late().provider, late().person, late().service, "W-9999", f"{day} 10:00", f"{day} 12:30"),
+                strict=True,
+            )
+        )
         for day in ("2026-11-03", "2026-11-05")
     ]
     _take_in(desk, "visits", "visits-late.csv", _file(VISITS, visits))
@@ -96,18 +104,32 @@ def when_the_week_is_judged_again(desk):
     desk.page.wait_for_url("**/exceptions/?week=2026-W45")
 
 
+def then_what_was_left_and_what_came_late_is_to_be_decided(desk) -> list[LineWeek]:
+    """What the plain programs make of those that were left."""
+    items = desk.page.request.get(f"{desk.base}{WEEK}&format=json").json()["items"]
+    rest = the_week.listed(items)
+    assert (len(items), len(rest)) == (OPEN, OPEN - 1)
+    assert {one.decision for one in rest} == {"HELD"}
+    amounts = sorted((one.person_ref, one.claimed_pence, one.entitled_pence) for one in rest)
+    shown = sorted((item["person"], *(the_week.pence(item[f"{what}_pence"]) for what in ("claimed", "payable"))) for item in items)
+    assert [one for one in shown if one[0] != late().person] == amounts
+    assert [one[1:] for one in shown if one[0] == late().person] == [(late().before + late().more, late().before)]
+    return rest
+
+
 def then_what_is_beyond_the_officer_is_greyed(desk):
-    desk.says("7 exceptions", NAME, "visits that were not planned")
+    desk.says(f"{OPEN} exceptions", late().name, "visits that were not planned")
+    desk.follow(late().name)
     beyond = desk.page.get_by_role("radio", name="Pay as delivered")
     assert beyond.is_disabled()
     desk.refused("You may not decide an exception here: rule 4.3 needs amount over agreed at most £100.00.")
     desk.look("beyond the officer")
     _decide(desk, "3", reason="51")
-    desk.says(f"{NAME}: hold and ask, £0.00.")
+    desk.says(f"{late().name}: hold and ask, £0.00.")
 
 
 def when_the_officer_decides_the_rest(desk):
-    for left in range(6, 0, -1):
+    for left in range(OPEN - 1, 0, -1):
         desk.says(f"{left} exception")
         _decide(desk, "1", reason="11")
     desk.says("No exceptions left to decide. The run can be prepared.")
@@ -115,30 +137,41 @@ def when_the_officer_decides_the_rest(desk):
 
 
 def then_a_figure_opens_at_three_depths(desk):
-    desk.open("/exceptions/?week=2026-W45&show=decided")
-    desk.follow(somebody_planted("ends-before-it-starts"))
+    name, came = planted("ends-before-it-starts")
+    _, minutes, _ = the_week.unevidenced([came])
+    desk.open(f"{WEEK}&show=decided")
+    desk.follow(name)
     desk.follow("How it was worked out")
-    desk.says("In a sentence", "visit shows 30 min of the 7 h claimed", "In figures", "From claimed to entitled", "In full", "Rules tried")
+    desk.says(
+        "In a sentence",
+        f"visit shows {hours(minutes)} of the {hours(came.claimed_minutes)} claimed",
+        "In figures",
+        "From claimed to entitled",
+        "In full",
+        "Rules tried",
+    )
     desk.look("three depths")
 
 
 def when_the_group_manager_decides_what_the_officer_could_not(desk):
-    desk.open("/exceptions/?week=2026-W45&show=decided")
+    whole = pounds(late().before + late().more)
+    desk.open(f"{WEEK}&show=decided")
     with desk.page.expect_navigation():
-        desk.page.get_by_role("row").filter(has_text="158.27").get_by_role("link").press("Enter")
+        desk.page.get_by_role("row").filter(has_text=late().name).get_by_role("link").press("Enter")
     assert desk.page.get_by_role("radio", name="Pay as delivered").is_enabled()
     _decide(desk, "2", reason="22")
-    desk.says(f"{NAME}: pay as delivered, £158.27.")
+    desk.says(f"{late().name}: pay as delivered, £{whole}.")
 
 
-def when_a_run_is_drafted_and_prepared(desk) -> str:
+def when_a_run_is_drafted_and_prepared(desk, rest: list[LineWeek]) -> str:
     """The run's address."""
+    due = [one.entitled_pence for one in rest if one.entitled_pence] + [late().more]
     desk.open("/runs/")
     desk.page.locator("#id_week").fill("2026-W45")
     desk.type("To be paid on", "20/11/2026")
     desk.press("Draft the run")
     run = desk.page.url.removeprefix(desk.base)
-    desk.says("Draft", "6 lines", "1,759.14")
+    desk.says("Draft", f"{len(due)} lines", pounds(sum(due)))
     desk.look("drafted run")
     desk.press("Prepare this run")
     desk.says("is prepared")
@@ -167,7 +200,7 @@ def when_the_senior_officer_approves_what_was_seen(desk, run):
     digest = desk.page.locator("dt:has-text('Digest') + dd").inner_text()
     desk.follow("Approve…")
     assert "".join(desk.page.locator("form .mono").inner_text().split()) == digest
-    desk.says(PERSON, "Variation agreed", "+113.05")
+    desk.says(late().person, "Variation agreed", f"+{pounds(late().more)}")
     desk.look("approving")
     desk.press(f"Approve £{_total(desk)}")
     desk.says("is approved")
@@ -233,30 +266,25 @@ def then_what_it_says_of_nothing_of_ours_is_listed(desk):
     desk.look("lock open")
 
 
-def then_the_remittance_says_why(desk, run):
-    desk.open(f"{run}remittances/PR-303/?format=text")
+def then_the_remittance_says_why(desk, run, rest: list[LineWeek]):
+    one, minutes, pence = the_week.unevidenced(one for one in rest if one.entitled_pence)
+    desk.open(f"{run}remittances/{one.provider_ref}/?format=text")
     desk.press("Make the remittance")
     told = " ".join(desk.page.locator("body").inner_text().split())
-    assert "We have no visit for 45 min of your claim, so £18.28 is not payable." in told
+    assert f"We have no visit for {hours(minutes)} of your claim, so £{pounds(pence)} is not payable." in told
 
 
 def claimed_by(provider: str) -> list[dict[str, str]]:
     """What the invented council's provider claimed for the newest week."""
-    council = invent(SIZES["small"])
+    council = the_week.council()
     sent = next(one for one in sent_for(council, council.weeks[-1]) if (one.kind, one.source) == ("invoices", provider))
     return list(csv.DictReader(io.StringIO(sent.content.decode())))
 
 
-def somebody_planted(kind: str) -> str:
-    """The name of the person in whose newest week this was planted."""
-    council = invent(SIZES["small"])
-    ref = next(one.person_ref for one in council.planted if (one.kind, one.week) == (kind, council.weeks[-1]))
-    return next(person.name for person in council.people if person.ref == ref)
-
-
 def _late_invoice() -> bytes:
     """Five more hours, made but never agreed."""
-    values = ("LC-77201", "1", "PR-301", PERSON, SERVICE, "2026-11-02", "300", "22.61", "113.05")
+    said, rate = late(), f"{late().rate // 10_000}.{late().rate % 10_000:04d}"
+    values = ("LC-99201", "1", said.provider, said.person, said.service, "2026-11-02", "300", rate, pounds(said.more))
     return _file(INVOICES, [dict(zip(INVOICES, values, strict=True))])
 
 
@@ -268,10 +296,10 @@ def _file(headings: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _take_in(desk, kind: str, name: str, content: bytes, source: str = "PR-301") -> None:
+def _take_in(desk, kind: str, name: str, content: bytes, source: str = "") -> None:
     desk.open("/imports/new/")
     desk.choose("What is in the file", KINDS[kind])
-    desk.type("Who sent it", source)
+    desk.type("Who sent it", source or late().provider)
     desk.hand_over(name, content)
     desk.press("Take in this file")
 

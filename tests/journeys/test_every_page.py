@@ -2,6 +2,9 @@
 
 import pytest
 
+from duly.office.practice.invented.files import background
+from tests.journeys import the_week
+
 pytestmark = pytest.mark.browser
 
 PAGES = {
@@ -12,6 +15,8 @@ PAGES = {
         "/people/",
         "/me/second-step/",
         "/me/sessions/",
+        "/me/tokens/",
+        "/api/v1/",
         "/sign-out/",
         "/imports/",
         "/imports/IM-0001/",
@@ -25,6 +30,7 @@ PAGES = {
         "/exceptions/?week=2026-W45&show=stuck",
         "/exceptions/?week=2026-W44&show=decided",
         "/exceptions/?week=2026-W40",
+        "/tolerance/",
         "/runs/",
         "/runs/HC-2026-W45/",
         "/runs/HC-2026-W45/approve/",
@@ -54,7 +60,7 @@ PAGES = {
         "/evidence/provider/PR-301/",
         "/evidence/run/HC-2026-W45/",
     ],
-    "Senior Officer": ["/retention/", "/retention/propose/"],
+    "Senior Officer": ["/", "/tolerance/?look=To+look+at", "/retention/", "/retention/propose/"],
     "Head of Corporate Casework": ["/retention/", "/evidence/case/PSO-2026-00001/"],
     "Executive Assistant": [
         "/",
@@ -109,6 +115,22 @@ def test_pages_in_the_dark(desk, post):
     desk.sit(post)
     for address in DARK[post]:
         desk.go(address)
+
+
+def test_somebody_who_lives_in_a_home_and_a_corrected_file_of_contracts(desk):
+    desk.sit("Payments Officer")
+    desk.open(f"/care/{the_week.resident()}/")
+    desk.says("Stays in care homes", "Away")
+    desk.look("stays in care homes")
+    contracts = next(sent for sent in background(the_week.council()) if sent.kind == "contracts")
+    rows = contracts.content.decode().splitlines(keepends=True)
+    desk.open("/imports/new/?kind=contracts")
+    desk.type("Who sent it", "Commissioning")
+    desk.page.get_by_label("The file replaces it: show me what changes first").check()
+    desk.hand_over("contracts-corrected.csv", (rows[0] + rows[1].replace(",7.2,", ",7.9,")).encode())
+    desk.press("Take in this file")
+    desk.says("What the file changes", "clause 7.2 → 7.9", "Changed 1")
+    desk.look("a corrected file of contracts")
 
 
 def test_pages_behind_a_link_and_forms_sent_empty(desk):

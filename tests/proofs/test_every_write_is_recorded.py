@@ -26,7 +26,7 @@ from tests.proofs import ground
 
 pytestmark = pytest.mark.slow
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-REQUESTS, PAGES, FORMS = size(1, 20_000), size(30, 5_000), size(30, 5_000)
+REQUESTS, PAGES, FORMS = size(1, 20_000), size(40, 5_000), size(30, 5_000)
 OF_CASEWORK = ("post", "cases", "submissions", "letters")
 NOT_OURS_TO_ASK = ("sign-out", "desks/sit")
 """They end or change who is asking."""
@@ -195,7 +195,7 @@ def test_whatever_is_written_is_told_of_by_who_asked(office, record_property):
         filled += 1
     by_form = office.told["wrote"] - before
 
-    assert SCALE < 0.1 or (filled == FORMS and by_form > 1)
+    assert SCALE < 0.1 or (filled == FORMS and by_form > 0)
     assert SCALE < 0.1 or tried["POST"] >= len(each_once)
     scaled = f", nightly x {SCALE:g}" if NIGHTLY else ""
     record_property(

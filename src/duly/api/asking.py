@@ -33,6 +33,7 @@ class Offered:
     scope: str
     sees: str
     asks: tuple[str, ...]
+    tag: str
 
 
 OFFERED: list[Offered] = []
@@ -78,7 +79,7 @@ def offer(
             tags=[tag],
             openapi_extra={"x-scope": scope, "x-powers": list(dict.fromkeys([*([sees.code] if sees else []), *asks]))},
         )(guarded)
-        OFFERED.append(Offered(method, path, view.__name__, words, scope, sees.code if sees else "", asks))
+        OFFERED.append(Offered(method, path, view.__name__, words, scope, sees.code if sees else "", asks, tag))
         return view
 
     return put

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from django.http import HttpRequest
@@ -45,6 +45,13 @@ class Facet(Schema):
     values: list[FacetValue]
 
 
+class Listed(NamedTuple):
+    """A list as it is for these rows, its labels among them, and the rows."""
+
+    of: ListOf
+    rows: Iterable[Any]
+
+
 def list_model(of: ListOf) -> type[Schema]:
     """What a list answers with, by its columns."""
     fields = {column.key: (KINDS[column.kind][0], Field(None, title=column.heading, **KINDS[column.kind][1])) for column in of.columns}
@@ -85,7 +92,7 @@ def offer_list(
     router: Router,
     path: str,
     of: ListOf,
-    rows: Callable[..., Iterable[Any] | tuple[ListOf, Iterable[Any]]],
+    rows: Callable[..., Iterable[Any] | Listed],
     *,
     name: str,
     says: str,
@@ -96,12 +103,12 @@ def offer_list(
     own: dict[str, Any] | None = None,
     ref: Any = None,
 ) -> None:
-    """Offer a list. `rows(request, asked, ref)` gives its rows, or the list as it is for these and its rows; `record` the address of one."""
+    """Offer a list. `rows(request, asked, ref)` gives its rows, or them with the list as it is for these (`Listed`); `record` the address of one."""
     model = query_model(of, own or {})
 
     def answer(request: HttpRequest, asked: Any, ref: str = "") -> dict[str, Any]:
         found = rows(request, asked, ref) if ref else rows(request, asked)
-        listed, every = found if isinstance(found, tuple) and isinstance(found[0], ListOf) else (of, found)
+        listed, every = found if isinstance(found, Listed) else (of, found)
         listed = replace(listed, page_size=asked.limit)
         understood = _asked(listed, asked)
         return told(listed, listed.page(every, understood), understood, request, asked, record)

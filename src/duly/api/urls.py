@@ -27,6 +27,10 @@ door = Door(
     urls_namespace="api-v1",
 )
 door.add_router("", office.router)
+if "casework" in settings.DULY_WINGS:
+    from duly.api import casework
+
+    door.add_router("", casework.router)
 if "payments" in settings.DULY_WINGS:
     from duly.api import payments
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from duly.cli import exits
 from duly.cli.opening import Stop, acting, open_office
 from duly.cli.saying import Saying
 from duly.primitives.period import FOREVER
+
+if TYPE_CHECKING:
+    from duly.payments.screens.care.stays import Lived
 
 app = typer.Typer(help="People who are cared for: their packages, interruptions of care, deaths.", no_args_is_help=True)
 
@@ -26,10 +29,11 @@ Because = Annotated[str, typer.Option("--because", help="Why; it is kept in the 
 
 @app.command()
 def show(person: Person, as_json: Json = False) -> int:
-    """Say what is known of somebody: their lines, when they are in force, interruptions of their care, and whether they died."""
+    """Say what is known of somebody: their lines, when they are in force, interruptions of their care, stays in homes, and whether they died."""
     say = Saying(as_json)
     with open_office():
         from duly.payments.packages import queries
+        from duly.payments.screens.care.stays import lived
 
         if person not in queries.people_known():
             raise Stop(exits.INVALID, f"There is no person {person}.")
@@ -40,9 +44,17 @@ def show(person: Person, as_json: Json = False) -> int:
             for c in queries.commissions_of(line.line_ref)
         ]
         interruptions = [(i.kind, i.starts, i.ends, i.told_on) for i in queries.interruptions_known(person)]
+        stays = [
+            (one.stay.stay_ref, one.stay.provider_ref, one.stay.service, one.line_ref, one.stay.admitted, one.stay.discharged, _away(one))
+            for one in lived(person, lines)
+        ]
         died = queries.death_of(person)
     columns = ("line", "service", "provider", "contract", "zone", "from", "until", "approved")
-    parts = (("lines", columns, spans), ("interruptions", ("kind", "from", "until", "told on"), interruptions))
+    parts = (
+        ("lines", columns, spans),
+        ("interruptions", ("kind", "from", "until", "told on"), interruptions),
+        ("stays", ("stay", "home", "service", "line", "from", "until", "away"), stays),
+    )
     if as_json:
         told = {title: [dict(zip(names, row, strict=True)) for row in rows] for title, names, rows in parts}
         say.facts({"person": person, "died": died, **told})
@@ -184,6 +196,10 @@ def _interruptions(what: Callable, who: str, as_json: bool) -> int:
         [(i.person_ref, i.kind, i.starts, i.ends, i.told_on) for i in known],
     )
     return exits.DONE
+
+
+def _away(one: "Lived") -> str:
+    return "; ".join(f"{away.kind} {away.starts} to {away.ends}" for away in one.absences)
 
 
 def _do(what: Callable, who: str):

@@ -70,7 +70,7 @@ def look(
     say = Saying(as_json)
     say.facts(dict(zip(COLUMNS, _row(seen), strict=True)))
     if finding == "not fair":
-        say.talk("Ask the contract's officer to look at the provider.")
+        say.talk("It waits on the first page of whoever may do something about the contract.")
     return exits.DONE
 
 

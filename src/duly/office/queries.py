@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from duly.core.record.clock import today
+from duly.core.scheme.queries import holds_any
+from duly.primitives.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,21 @@ def waiting(*, wings: Collection[str]) -> tuple[Waiting, ...]:
         found += _payments()
     if "casework" in wings and "casework" in settings.DULY_WINGS:
         found += _casework()
+    return tuple(found)
+
+
+def let_through(*, by: Actor) -> tuple[Waiting, ...]:
+    """What contracts let through: for whoever looks at it, what was drawn; and what was found not fair, for whoever may do something about a contract."""
+    from duly.payments.contracts import powers as contracts
+    from duly.payments.validation import powers, queries
+
+    found = []
+    if holds_any([powers.LOOK], actor=by, on=today()):
+        why = "A small excess was paid: look at the claim, and say whether it was fair."
+        found.append(Waiting("Let through, to look at", queries.how_many_to_look_at(), "/tolerance/?look=To+look+at", why))
+    if holds_any([contracts.AGREE_TERMS, contracts.EMBARGO], actor=by, on=today()):
+        why = "Ask the provider why; then agree other terms, or stop the contract. It waits until that, or until a later one of its contract is found fair."
+        found.append(Waiting("Let through, and found not fair", len(queries.found_not_fair()), "/tolerance/?look=Not+fair", why))
     return tuple(found)
 
 

@@ -17,10 +17,10 @@ def sha256_hex(data: bytes) -> str:
 
 
 def _checked(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int):
-        return value
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, int):  # yes and no are whole numbers here
+        return value
     if isinstance(value, list | tuple):
         return [_checked(item) for item in value]
     if isinstance(value, dict):

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+from duly.site.described import described
+
 urlpatterns = [
     path("", include("duly.office.screens.home.urls")),
     path("", include("duly.office.screens.signin.urls")),
@@ -16,6 +18,7 @@ urlpatterns = [
     path("", include("duly.office.screens.health.urls")),
     path("", include("duly.office.screens.evidence.urls")),
     path("", include("duly.office.screens.retention.urls")),
+    path("api/v1/", described, name="api"),
     path("api/v1/", include("duly.api.urls")),
     *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]

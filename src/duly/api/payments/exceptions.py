@@ -9,11 +9,10 @@ from ninja.responses import Status
 
 from duly.api.asking import offer
 from duly.api.doing import Key, SeenIfAny, once, why_not_as_seen
-from duly.api.lists import offer_list
+from duly.api.lists import Listed, offer_list
 from duly.api.office import Job, as_job
 from duly.api.shapes import WEEK, Pounds, Sent, Week, digest_tag, monday, wrong
 from duly.core.jobs import queries as jobs
-from duly.core.lists.listing import ListOf
 from duly.payments import flow
 from duly.payments.packages import queries as packages
 from duly.payments.packages.powers import READ
@@ -21,7 +20,7 @@ from duly.payments.providers import queries as providers
 from duly.payments.screens.exceptions import presenters, words
 from duly.payments.screens.exceptions.detail import detail
 from duly.payments.screens.exceptions.explained import as_json
-from duly.payments.screens.exceptions.presenters import EXCEPTIONS, ExceptionRow
+from duly.payments.screens.exceptions.presenters import EXCEPTIONS
 from duly.payments.screens.exceptions.since import Compared
 from duly.payments.screens.weeks import asked_week
 from duly.payments.validation import actions, queries
@@ -137,13 +136,13 @@ class Judge(Sent):
     week: Annotated[str, Field(pattern=WEEK, description="A week, such as 2026-W45.")]
 
 
-def _rows(request: HttpRequest, asked: Any) -> tuple[ListOf, list[ExceptionRow]]:
+def _rows(request: HttpRequest, asked: Any) -> Listed:
     week = monday(asked.week, "query.week") if asked.week else asked_week("")
     found = queries.exceptions(week) if week else ()
     people, called = packages.names_of({one.person_ref for one in found}), providers.provider_names()
     every = [presenters.row(one, people, called) for one in found]
     of_code = presenters.of_code(every, asked.why)
-    return presenters.with_names(called), [row for row in of_code if asked.show in ("all", row.state)]
+    return Listed(presenters.with_names(called), [row for row in of_code if asked.show in ("all", row.state)])
 
 
 offer_list(

@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from ninja import Field, Router
 
-from duly.api.lists import offer_list
+from duly.api.lists import Listed, offer_list
 from duly.api.shapes import WEEK, Ref, monday, wrong
 from duly.core.calendar.queries import bank_holidays
 from duly.core.lists.listing import ListOf
@@ -87,10 +87,10 @@ def _deadlines(request: HttpRequest, asked: Any) -> list[deadlines.DeadlineRow]:
     return deadlines.rows_of(deadlines_known(), providers.provider_names(), today())
 
 
-def _lettings(request: HttpRequest, asked: Any) -> tuple[ListOf, list[tolerance.LettingRow]]:
+def _lettings(request: HttpRequest, asked: Any) -> Listed:
     seen, names = validation.lettings(), providers.provider_names()
     people = packages.names_of({one.person_ref for one in seen})
-    return tolerance.with_names(names), tolerance.rows(seen, names, people, officers.names())
+    return Listed(tolerance.with_names(names), tolerance.rows(seen, names, people, officers.names()))
 
 
 def _answers(request: HttpRequest, asked: Any) -> list[answers.AnswerRow]:

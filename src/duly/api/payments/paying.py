@@ -100,7 +100,7 @@ def release_run(request: HttpRequest, ref: Ref, body: Nothing, key: Key, seen: S
     """Release an approved run: its bank file is made and posted in the ledger, together or not at all."""
 
     def do() -> str:
-        _stop_unless_seen(ref, seen)
+        stop_unless_seen(ref, seen)
         return flow.issue_run(ref, by=_by(request)).ref
 
     find(ref)
@@ -118,7 +118,7 @@ def release_run(request: HttpRequest, ref: Ref, body: Nothing, key: Key, seen: S
 
 def _done(request: HttpRequest, ref: str, key: Any, seen: str, explain: bool, act: Callable[[], RunSummary]) -> dict[str, Any]:
     def do() -> str:
-        before = _stop_unless_seen(ref, seen)
+        before = stop_unless_seen(ref, seen)
         done = act()
         if done.version != before + 1:
             raise Overtaken(changed(version_tag(before), version_tag(done.version - 1)))
@@ -130,7 +130,7 @@ def _done(request: HttpRequest, ref: str, key: Any, seen: str, explain: bool, ac
     return as_run(one, explain=explain, by=_by(request))
 
 
-def _stop_unless_seen(ref: str, seen: str) -> int:
+def stop_unless_seen(ref: str, seen: str) -> int:
     """The run's version, if it is the one that was seen. "changed-since" where it is not."""
     one = find(ref)
     stop_if(why_not_as_seen(seen, version_tag(one.version)))

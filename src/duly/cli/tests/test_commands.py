@@ -27,8 +27,6 @@ def files(tmp_path: Path) -> Path:
 @pytest.fixture
 def week(people):
     """Facts in and the week judged: two lines clean, one held."""
-    ground.facts_in(people)
-    ground.judged_week(people)
 
 
 def test_nothing_can_be_done_before_set_up(tmp_path, monkeypatch, duly):

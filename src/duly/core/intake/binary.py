@@ -27,6 +27,12 @@ def texts(values: Iterable[str]) -> list[bytes]:
     return [text(value) for value in values]
 
 
+def texts_of(words: pa.Array) -> pa.Array:
+    """A field for each of many texts."""
+    told = words.cast(pa.binary())
+    return pc.binary_join_element_wise(_big_endian(pc.binary_length(told), 4), told, b"")
+
+
 def whole(value: int, size: int) -> bytes:
     """One field of a whole number of 2, 4 or 8 bytes."""
     return size.to_bytes(4, "big") + value.to_bytes(size, "big", signed=True)
@@ -34,14 +40,7 @@ def whole(value: int, size: int) -> bytes:
 
 def wholes(numbers: pa.Array, size: int) -> pa.Array:
     """A field for each of many whole numbers of 2, 4 or 8 bytes, NULL where one is null."""
-    kind, letter = _KINDS[size]
-    known = pc.fill_null(numbers, 0).cast(kind)
-    written = array.array(letter)
-    written.frombytes(memoryview(known.buffers()[1])[known.offset * size : (known.offset + len(known)) * size])
-    if sys.byteorder == "little":
-        written.byteswap()
-    bare = pa.FixedSizeBinaryArray.from_buffers(pa.binary(size), len(known), [None, pa.py_buffer(written)]).cast(pa.binary())
-    fields = pc.binary_join_element_wise(size.to_bytes(4, "big"), bare, b"")
+    fields = pc.binary_join_element_wise(size.to_bytes(4, "big"), _big_endian(pc.fill_null(numbers, 0), size), b"")
     return fields if not numbers.null_count else pc.if_else(pc.is_null(numbers), NULL, fields)
 
 
@@ -53,3 +52,13 @@ def copied(copy: Any, *fields: pa.Array | bytes, columns: int) -> None:
     for first in counted_aloud(range(0, len(rows), AT_ONCE), len(rows), "keeping every row", each=AT_ONCE):
         copy.write(told[ends[first] : ends[min(first + AT_ONCE, len(rows))]])
     copy.write(_LAST)
+
+
+def _big_endian(numbers: pa.Array, size: int) -> pa.Array:
+    kind, letter = _KINDS[size]
+    known = numbers.cast(kind)
+    written = array.array(letter)
+    written.frombytes(memoryview(known.buffers()[1])[known.offset * size : (known.offset + len(known)) * size])
+    if sys.byteorder == "little":
+        written.byteswap()
+    return pa.FixedSizeBinaryArray.from_buffers(pa.binary(size), len(known), [None, pa.py_buffer(written)]).cast(pa.binary())

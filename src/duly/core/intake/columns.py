@@ -58,6 +58,7 @@ def reference(pattern: str, example: str) -> Callable[[str], str]:
             raise ValueError(f"{quoted(cell)} is not a reference such as {example}.")
         return cell
 
+    read.pattern = pattern  # type: ignore[attr-defined]  # for reading many at once
     return read
 
 

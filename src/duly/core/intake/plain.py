@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from duly.core.intake.binary import texts, texts_of
 from duly.core.intake.columns import Column, clock_minute, local_moment
 from duly.core.intake.grids import LARGEST_BYTES, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 
@@ -23,7 +24,7 @@ BEGINNING = date(2000, 1, 1)
 """Days and minutes of a plain table count from here, as PostgreSQL's do."""
 _BEGINNING = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 _UNSEEN = bytes({*range(32), 127, *b'"'} - {*b"\r\n"})
-_BLANK = (b" ,", b", ", b" \n", b" \r", b"\n ", b"\n\n", b"\n\r\n")
+_MANY = 100
 _SPACE = re.compile(r"\s")
 _SECONDS = re.compile(r"(?::\d{2}(?:\.\d+)?)?", re.ASCII)
 _CLOCK = re.compile(r"\d{2}:\d{2}", re.ASCII)
@@ -33,14 +34,22 @@ _USUAL, _LONGEST = len("2026-11-02 08:30"), len("2026-11-02 08:30:00.123456789")
 
 @dataclass(frozen=True)
 class Words:
-    """A column of words: which of `values` each row has (`at`). A word is as it reads, None where a cell is empty."""
+    """A column of words: which of `values` each row has (`at`). A word is as it reads, None where a cell is empty.
+
+    `cells` has the words as they are written, where they read as just that.
+    """
 
     at: pa.Array
     values: Sequence[Any]
+    cells: pa.Array | None = None
 
     def field(self, written: Iterable[bytes]) -> pa.Array:
         """For each row what is written of its word."""
         return pa.array(written, pa.binary()).take(self.at)
+
+    def text(self) -> pa.Array:
+        """For each row its word as a field of text; an empty one where a cell is."""
+        return self.field(texts(value or "" for value in self.values)) if self.cells is None else texts_of(self.cells).take(self.at)
 
     def counted(self) -> dict[Any, int]:
         """How many rows have each value."""
@@ -146,10 +155,8 @@ def _table(content: bytes, name: str, columns: Sequence[Column]) -> pa.Table | N
 
 
 def _of_plain_signs(content: bytes) -> bool:
-    """Whether bytes are UTF-8 without quotation marks, signs that cannot be seen, blank lines, and spaces that would be taken off a cell."""
-    if len(content.translate(None, _UNSEEN)) < len(content) or any(blank in content for blank in _BLANK):
-        return False
-    if content[:1] == b" " or content[-1:] == b" " or content.count(b"\r") != content.count(b"\r\n"):
+    """Whether bytes are UTF-8 without quotation marks, signs that cannot be seen, and spaces other than the keyboard's."""
+    if len(content.translate(None, _UNSEEN)) < len(content) or content.count(b"\r") != content.count(b"\r\n"):
         return False
     if content.isascii():
         return True
@@ -160,7 +167,14 @@ def _of_plain_signs(content: bytes) -> bool:
 
 
 def _words(column: Column, cells: pa.DictionaryArray) -> Words:
-    return Words(cells.indices, [_value(column, cell) for cell in cells.dictionary.to_pylist()])
+    told = cells.dictionary
+    pattern = getattr(column.read, "pattern", "")
+    if pattern and len(told) > _MANY and column.known is None:
+        sound = pc.and_not(pc.match_substring_regex(told, f"^(?:{pattern})$"), pc.ends_with(told, " "))
+        if not pc.all(sound).as_py():
+            raise ValueError
+        return Words(cells.indices, told.to_pylist(), told)
+    return Words(cells.indices, [_value(column, cell) for cell in told.to_pylist()])
 
 
 def _value(column: Column, cell: str) -> Any:
@@ -169,7 +183,7 @@ def _value(column: Column, cell: str) -> Any:
             raise ValueError
         return None
     value = column.read(cell)
-    if len(cell) > LONGEST_CELL or (column.known is not None and value not in column.known):
+    if cell != cell.strip() or len(cell) > LONGEST_CELL or (column.known is not None and value not in column.known):
         raise ValueError
     return value
 

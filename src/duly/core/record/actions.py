@@ -19,6 +19,9 @@ NO_ROOM = Refusal(
     "no-room", "The database's disk is full, so nothing was kept. Whoever keeps the machine must make room; then do it again."
 )
 _DISK_FULL = "53100"
+_EVENT = "SELECT set_config('duly.actor', %s, true); INSERT INTO audit.event (event_id, body) VALUES (%s, %s)"
+_PAYLOAD = "INSERT INTO audit.payload (event_id, salt, content) VALUES (%s, %s, %s)"
+"""Sent together: every change in the house waits for its event, and each statement sent apart is a wait of its own."""
 
 
 class Pen:
@@ -46,10 +49,10 @@ class Pen:
             }
         )
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('duly.actor', %s, true)", [by.ref])
-            cursor.execute("INSERT INTO audit.event (event_id, body) VALUES (%s, %s)", [event_id, body])
             if kept_apart:
-                cursor.execute("INSERT INTO audit.payload (event_id, salt, content) VALUES (%s, %s, %s)", [event_id, salt, content])
+                cursor.execute(f"{_EVENT}; {_PAYLOAD}", [by.ref, event_id, body, event_id, salt, content])
+            else:
+                cursor.execute(_EVENT, [by.ref, event_id, body])
         return event_id
 
 
@@ -78,8 +81,7 @@ def unit_of_work(*, snapshot: bool = False) -> Iterator[Pen]:
             yield Pen()
             if depth == 0:
                 with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     except (IntegrityError, InternalError) as error:
         refusal = _refusal_in(error)
         if refusal is None:

@@ -15,6 +15,7 @@ from duly.office.practice.invented.ground import HOLIDAY, HOLIDAY_NAME
 from duly.payments import flow
 from duly.payments.banking import actions as bank
 from duly.payments.banking import queries as banking
+from duly.payments.contracts import actions as contracts
 from duly.payments.providers import actions as providers
 from duly.payments.runs import queries as runs
 from duly.payments.screens.exceptions.words import USUAL_REASON
@@ -48,6 +49,7 @@ def work(size: Size, desks: Desks, *, say: Say, seal: Callable[[], object] | Non
     add_holiday(division="england-and-wales", day=HOLIDAY, title=HOLIDAY_NAME, by=SYSTEM)
     for sent in background(council):
         _take_in(sent, desks[SIGNS.get(sent.kind, "payments-officer")])
+    _embargo(council, desks)
     say(f"Putting forward and adopting the rate book: {sum(map(len, council.book)):,} rates in {len(council.book)} yearly versions …")
     for sent in batches(council):
         _put_forward(sent, desks)
@@ -78,6 +80,13 @@ def _take_in(sent: Sent, by: Actor) -> None:
         raise RuntimeError(
             f"The practice copy's {sent.name} of {sent.source}: {because} {'; '.join(f.sentence for f in outcome.faults[:3])}"
         )
+
+
+def _embargo(council: Council, desks: Desks) -> None:
+    """Place embargoes that lay on contracts for some days, and have somebody else lift them."""
+    for ref, starts, lifted in council.embargoes():
+        contracts.place_embargo(ref, starts=starts, because="An inspection found nobody in charge.", by=desks["senior-officer"])
+        contracts.lift_embargo(ref, lifted=lifted, because="Somebody is in charge again.", by=desks["group-manager"])
 
 
 def _put_forward(sent: Sent, desks: Desks) -> None:

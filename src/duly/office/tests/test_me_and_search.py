@@ -1,4 +1,4 @@
-"""One's own page, and going straight to a reference."""
+"""One's own page, going straight to a reference, and the command box."""
 
 import pytest
 
@@ -33,5 +33,35 @@ def test_anything_else_says_what_can_be_typed_and_leads_nowhere(at_desk, typed):
     answer = at_desk("tom").get("/search/", {"q": typed})
 
     assert answer.status_code == 200
-    assert "Type a reference to go to it" in answer.content.decode()
+    assert "A reference goes straight to what it names" in answer.content.decode()
     assert "<script>" not in answer.content.decode()
+
+
+def test_the_box_adds_up_a_sum_and_says_what_is_wrong_with_one(at_desk):
+    tom = at_desk("tom")
+
+    assert "£1,062.66" in tom.get("/box/", {"q": "=49.75*21.36"}).content.decode()
+    assert "divides by nothing" in tom.get("/box/", {"q": "=1/0"}).content.decode()
+
+
+def test_the_box_does_things_by_name_and_by_other_names_for_them(at_desk):
+    page = at_desk("tom").get("/box/", {"q": "upl"}).content.decode()
+
+    assert 'href="/imports/new/"' in page
+    assert 'href="/rates/batches/new/"' in page
+    assert 'href="/rates/find/"' not in page
+
+
+def test_a_date_is_its_week_and_its_rates(at_desk):
+    page = at_desk("tom").get("/box/", {"q": "9/11/2026"}).content.decode()
+
+    assert "/exceptions/?week=2026-W46" in page
+    assert "/rates/?on=2026-11-09" in page
+    assert "/rates/?on" not in at_desk("tom").get("/box/", {"q": "31/2/2026"}).content.decode()
+
+
+def test_what_is_typed_is_shown_as_text(at_desk):
+    page = at_desk("tom").get("/search/", {"q": "<b>x</b>"}).content.decode()
+
+    assert "<b>x</b>" not in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page

@@ -32,10 +32,10 @@ def test_a_token_is_shown_once_then_listed_and_revoked(may_have_tokens, at_desk)
     assert secret not in page
     assert "read:payments, read:record" in page
 
-    assert f"{token.ref} is revoked." in tom.post(f"/me/tokens/{token.ref}/revoke/").content.decode()
+    assert f"{token.ref} is revoked." in tom.post("/me/tokens/revoke/", {"token": token.ref}).content.decode()
     assert queries.token(token.ref).state == "revoked"
-    assert tom.post(f"/me/tokens/{token.ref}/revoke/").status_code == 409
-    assert tom.post("/me/tokens/T-9999/revoke/").status_code == 404
+    assert tom.post("/me/tokens/revoke/", {"token": token.ref}).status_code == 409
+    assert tom.post("/me/tokens/revoke/", {"token": "T-9999"}).status_code == 404
 
 
 def test_what_is_left_out_is_said(may_have_tokens, at_desk):
@@ -51,3 +51,16 @@ def test_whom_the_scheme_does_not_name_is_told_so(may_have_tokens, at_desk):
 
     assert answer.status_code == 403
     assert queries.tokens() == ()
+
+
+def test_a_token_that_may_change_something_asks_for_a_second_step(may_have_tokens, at_desk, settings):
+    settings.STEP_UP_MINUTES = 15
+    tom = at_desk("tom")
+
+    answer = tom.post("/me/tokens/", TYPED | {"scopes": ["read:payments", "approve:payments"]})
+
+    assert answer.status_code == 409
+    assert "This asks for a passkey or a code" in answer.content.decode()
+    assert queries.tokens() == ()
+    assert tom.post("/me/tokens/", TYPED).status_code == 200
+    assert len(queries.tokens()) == 1

@@ -9,7 +9,7 @@ from duly.core.intake.reading import Row
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.invoices import powers
-from duly.payments.invoices.queries import known_refs, superseding_events
+from duly.payments.invoices.queries import known_among, superseding_events
 from duly.primitives.actor import Actor
 from duly.primitives.money import plain_pounds
 from duly.primitives.period import monday_of
@@ -30,7 +30,10 @@ def faults_in(rows: tuple[Row, ...], *, theirs: str, replaces: bool = False) -> 
     Refused whole with 101 when every invoice was taken in before: it is the same file again, with other bytes. A file that `replaces` may hold
     invoices that are known.
     """
-    known = {} if replaces else {provider: known_refs(provider) for provider in {row.values["provider"] for row in rows}}
+    told: dict[str, set[str]] = {}
+    for row in rows:
+        told.setdefault(row.values["provider"], set()).add(row.values["invoice"])
+    known = {} if replaces else {provider: known_among(provider, refs) for provider, refs in told.items()}
     if rows and not replaces and all(row.values["invoice"] in known[row.values["provider"]] for row in rows):
         raise Refused(Refusal("101", "Every invoice of this file was taken in before. Nothing was kept a second time."))
     seen: dict[tuple[str, str, int], int] = {}

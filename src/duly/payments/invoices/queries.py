@@ -1,6 +1,7 @@
 """What is claimed."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -171,6 +172,16 @@ def invoices_like(words: str, *, limit: int) -> tuple[tuple[str, str, str], ...]
 def known_refs(provider_ref: str) -> frozenset[str]:
     """The references of every invoice known of a provider."""
     return frozenset(models.Invoice.objects.filter(provider_ref=provider_ref, superseded_by__isnull=True).values_list("ref", flat=True))
+
+
+def known_among(provider_ref: str, refs: Collection[str]) -> frozenset[str]:
+    """Which of these references of a provider's invoices were taken in before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ref FROM invoices_invoice WHERE provider_ref = %s AND ref = ANY (string_to_array(%s, chr(31))) AND superseded_by IS NULL",
+            [provider_ref, "\x1f".join(refs)],
+        )
+        return frozenset(ref for (ref,) in cursor)
 
 
 def invoices_sent(monday: date) -> dict[str, set[str]]:

@@ -244,7 +244,14 @@ def opening_of(line_ref: str) -> OpeningSeen | None:
 
 def names_of(person_refs: Collection[str]) -> dict[str, str]:
     """The names of these people by reference. Names are private: ask only for those a page shows."""
-    return dict(_current(models.Person).filter(ref__in=person_refs).values_list("ref", "name"))
+    if not person_refs:
+        return {}
+    with connection.cursor() as cursor:  # asked as one text: each reference written apart takes longer than finding it
+        cursor.execute(
+            "SELECT ref, name FROM packages_person WHERE superseded_by IS NULL AND ref = ANY (string_to_array(%s, chr(31)))",
+            ["\x1f".join(person_refs)],
+        )
+        return dict(cursor.fetchall())
 
 
 def people_named(words: str, *, limit: int) -> tuple[tuple[str, str], ...]:

@@ -52,7 +52,7 @@ def judge_folder_in_columns(folder: Path) -> Judged:
     read_manifest(folder)
     with opened(Limits()) as connection:
         see(connection, folder)
-        refuse_invalid(connection)
+        refuse_invalid(connection, by_number=True)
         run(connection)
         return judged_of(connection)
 

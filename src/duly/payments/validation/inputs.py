@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from hashlib import file_digest
 from operator import attrgetter
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pyarrow as pa
@@ -72,11 +73,13 @@ class FrozenFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What was frozen. `weeks` are Mondays, ascending; `ruleset_sha256` is of the rules that were to judge it."""
+    """What was frozen. `weeks` are Mondays, ascending; `ruleset_sha256` is of the rules that were to judge it; `visits_seen` says what the visits were
+    read from, where they were read from the rooms (`again.Seen`), as JSON values."""
 
     weeks: tuple[date, ...]
     ruleset_sha256: str
     files: tuple[FrozenFile, ...]
+    visits_seen: dict[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The manifest as JSON values, as in `manifest.json` and in the database."""
@@ -84,7 +87,7 @@ class Manifest:
             "weeks": [week.isoformat() for week in self.weeks],
             "ruleset_sha256": self.ruleset_sha256,
             "files": {f.name: {"sha256": f.sha256, "rows": f.rows} for f in self.files},
-        }
+        } | ({} if self.visits_seen is None else {"visits_seen": self.visits_seen})
 
     def digest(self) -> str:
         """The SHA-256 of the manifest: one name for everything that was read."""
@@ -102,12 +105,20 @@ def write_inputs(inputs: Inputs, folder: Path, *, weeks: Iterable[date] | None =
     )
 
 
-def write_tables(tables: Mapping[str, pa.Table], folder: Path, *, weeks: Iterable[date], ruleset_sha256: str) -> Manifest:
-    """Freeze inputs that are columns already, each kind as `table_of` makes it: the same files as `write_inputs`, byte for byte."""
+def write_tables(
+    tables: Mapping[str, pa.Table | Path],
+    folder: Path,
+    *,
+    weeks: Iterable[date],
+    ruleset_sha256: str,
+    visits_seen: dict[str, Any] | None = None,
+) -> Manifest:
+    """Freeze inputs that are columns already, each kind as `table_of` makes it, or that were frozen before, each in its file: the same files as
+    `write_inputs`, byte for byte."""
     judged = tuple(sorted(set(weeks)))
     folder.mkdir(parents=True, exist_ok=True)
     files = [_write(folder, "days", _days(judged)), *(_write(folder, name, tables[name]) for name in KINDS)]
-    manifest = Manifest(judged, ruleset_sha256, tuple(sorted(files, key=lambda f: f.name)))
+    manifest = Manifest(judged, ruleset_sha256, tuple(sorted(files, key=lambda f: f.name)), visits_seen)
     (folder / MANIFEST).write_bytes(json.dumps(manifest.as_json(), indent=1, sort_keys=True).encode() + b"\n")
     return manifest
 
@@ -121,12 +132,12 @@ def read_manifest(folder: Path) -> Manifest:
     files = tuple(FrozenFile(name, told["sha256"], told["rows"]) for name, told in sorted(found["files"].items()))
     for told in files:
         path = folder / f"{told.name}.parquet"
-        if not path.is_file() or _sha256(path) != told.sha256:
+        if not path.is_file() or sha256_of(path) != told.sha256:
             raise InputsRefused(f"The file {path.name} is missing or is not the one that was frozen.")
     missing = {"days", *KINDS} - ADDED_LATER - {told.name for told in files}
     if missing:
         raise InputsRefused(f"The manifest does not name {', '.join(sorted(missing))}.")
-    return Manifest(tuple(date.fromisoformat(week) for week in found["weeks"]), found["ruleset_sha256"], files)
+    return Manifest(tuple(date.fromisoformat(week) for week in found["weeks"]), found["ruleset_sha256"], files, found.get("visits_seen"))
 
 
 def read_inputs(folder: Path) -> Inputs:
@@ -191,12 +202,16 @@ def _days(weeks: tuple[date, ...]) -> pa.Table:
     return pa.table({"on": pa.array([d for d, _ in days], pa.date32()), "week": pa.array([w for _, w in days], pa.date32())})
 
 
-def _write(folder: Path, name: str, table: pa.Table) -> FrozenFile:
+def _write(folder: Path, name: str, told: pa.Table | Path) -> FrozenFile:
     path = folder / f"{name}.parquet"
-    pq.write_table(table, path, compression="zstd", write_statistics=True)
-    return FrozenFile(name, _sha256(path), table.num_rows)
+    if isinstance(told, Path):
+        copyfile(told, path)
+    else:
+        pq.write_table(told, path, compression="zstd", write_statistics=True)
+    return FrozenFile(name, sha256_of(path), pq.read_metadata(path).num_rows)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file."""
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()

@@ -65,6 +65,8 @@ class _Pages(http.server.SimpleHTTPRequestHandler):
             return super().do_GET()
         if self.path.startswith("/progress"):
             return self.answer(environment().from_string("{{ ui.progress(job) }}").render(job=DONE))
+        if self.path.startswith("/box/"):
+            return self.answer('<div role="group"><a class="box-line" role="option" id="box-1-1" href="/post">Triage the post</a></div>')
         _, name, theme, density = self.path.split("?")[0].split("/")
         return self.answer(render(name, theme=theme, density=density))
 
@@ -183,14 +185,18 @@ def test_a_number_chooses_and_a_refused_choice_stays_refused(open_page):
 
 
 @pytest.mark.browser
-def test_control_k_goes_to_the_search_and_a_question_mark_shows_the_keys(open_page):
+def test_control_k_opens_the_box_and_a_question_mark_shows_the_keys(open_page):
     page = open_page("post")
 
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
-    assert page.evaluate("document.activeElement.name") == "q"
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "combobox"
+    page.get_by_role("option", name="Triage the post").wait_for()
+    assert page.evaluate("document.activeElement.getAttribute('aria-activedescendant')") == "box-1-1"
+    page.keyboard.press("Escape")
+    assert page.locator("dialog.box").is_hidden()
 
 
 @pytest.mark.browser

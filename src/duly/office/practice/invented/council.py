@@ -1,7 +1,8 @@
 """The invented council: how large it is, what it holds, and what was planted in it. `inventing` makes it, `files` tells it."""
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -124,6 +125,12 @@ class Council:
     named: Mapping[tuple[str, int], str]
     stayed: Mapping[tuple[str, int], tuple[date, date]]
     book: tuple[tuple[dict[str, str], ...], ...]
+
+    def embargoes(self) -> Iterator[tuple[str, date, date]]:
+        """Contracts that may not be paid under for some days amid others: the first of these days, and the first without."""
+        for contract in self.contracts:
+            for before, after in itertools.pairwise(contract.spans):
+                yield contract.contract_ref, before.ends, after.starts
 
     def planted_codes(self, weeks: Iterable[date] | None = None) -> Mapping[int, int]:
         """How often each code must be found, in all the weeks or some."""

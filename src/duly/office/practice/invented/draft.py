@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from duly.office.practice.invented.claimed import DraftClaim
+from duly.office.practice.invented.claimed import DraftClaim, Key
 from duly.office.practice.invented.doings import Doings
 from duly.payments.validation.facts import Call
 from duly.primitives.money import price
@@ -17,6 +17,11 @@ class Draft(Doings):
 
     claimed: list[DraftClaim] = field(default_factory=list)
     other: "Draft | None" = None
+
+    @property
+    def key(self) -> Key:
+        """The week of the line."""
+        return self.week, self.line.provider_ref, self.line.person_ref, self.line.service
 
     @property
     def agreed(self) -> int:
@@ -69,7 +74,7 @@ class Draft(Doings):
         near = asked * 6000 // self.agreed
         return self.claims(rate=next(r for r in range(near - 10, near + 10) if price(self.agreed, r) == asked))
 
-    def claims_numbered(self, minutes: int, *, spelt: str = "", of: str = "") -> Self:
+    def claims_numbered(self, minutes: int, *, spelt: str = "", of: Key | None = None) -> Self:
         """Claim so many minutes on an invoice of the line's own, whose number is spelt "small" or "zeros" or as it is; `of` is whose number it has."""
         self.claimed.append(DraftClaim(minutes, self.rate, price(minutes, self.rate), own="", spelt=spelt, whose=of))
         return self

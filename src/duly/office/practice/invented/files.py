@@ -155,7 +155,7 @@ def sent_for(council: Council, week: date) -> list[Sent]:
     """What comes in for a week, in order of arrival: visits, who stayed in the homes, invoices, late ones. With those of the newest week come claims
     for weeks that have not come, and two files a second time."""
     newest, ends, named = week == council.weeks[-1], week + timedelta(days=7), week_name(week)
-    visits = [v for v in council.visits if week <= v.on < ends]
+    visits = [v for v in council.visits if week <= v.on < ends or (newest and v.on == ends)]
     claims = [c for c in council.claims if c.week == week or (newest and c.week in council.ahead)]
     stayed = [
         Sent("occupancy", f"occupancy-{named}.csv", one.provider_ref, _occupancy(council, one))
@@ -208,12 +208,12 @@ _INVOICES = (
 
 
 def _terms(contract: Contract, t: Terms) -> Sequence[object]:
-    span = contract.spans[0]
+    first, last = contract.spans[0], contract.spans[-1]  # what lies between is an embargo, which a person places
     return (
         t.contract_ref, contract.provider_ref, t.version, t.starts, _last_day(t.ends), t.basis, t.tolerance_minutes, t.floor_minutes,
         t.match_window_minutes, t.double_up_percent, pounds(t.trim_limit_pence * 100, 2),
         f"{t.trim_limit_bp // 100}.{t.trim_limit_bp % 100:02}", t.clause, *(_told(getattr(t, name)) for name in ALSO),
-        span.starts, _last_day(span.ends),
+        first.starts, _last_day(last.ends),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The invented council as the inputs of a judgement, without any database between."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -7,11 +8,15 @@ from duly.office.practice.invented.council import Council
 from duly.office.practice.invented.ground import HOLIDAY
 from duly.payments.validation.facts import Claim, Holiday, Inputs, Invoice
 
+SMALL_HOURS = 60
+"""Minutes after midnight in which a visit may overlap one of the week before."""
+
 
 def inputs_of(council: Council, weeks: Iterable[date] | None = None) -> Inputs:
     """What judging these weeks reads, or all of them: the same as when the council's files are taken in and nothing is paid yet."""
     wanted = (*council.weeks, *council.ahead) if weeks is None else tuple(weeks)
     days = {week + timedelta(days=n) for week in wanted for n in range(7)}
+    after = {week + timedelta(days=7) for week in wanted}
     return Inputs(
         lines=council.lines,
         commissions=council.spans,
@@ -20,7 +25,7 @@ def inputs_of(council: Council, weeks: Iterable[date] | None = None) -> Inputs:
         bands=tuple(band for contract in council.contracts for band in contract.bands),
         terms=tuple(terms for contract in council.contracts for terms in contract.terms),
         rates=tuple(rate for contract in council.contracts for rate in contract.rates),
-        visits=tuple(visit for visit in council.visits if visit.on in days),
+        visits=tuple(visit for visit in council.visits if visit.on in days or (visit.on in after and visit.starts_minute < SMALL_HOURS)),
         claims=tuple(claim for claim in council.claims if claim.week in wanted),
         openings=council.openings,
         interruptions=council.interruptions,
@@ -36,11 +41,15 @@ def inputs_of(council: Council, weeks: Iterable[date] | None = None) -> Inputs:
 
 
 def _invoices(claims: Iterable[Claim]) -> Iterator[Invoice]:
-    """The invoices of claims, each with its number made plain: capitals, letters and digits."""
-    theirs: dict[str, list[Claim]] = {}
+    """The invoices of claims, each with its number made plain."""
+    theirs: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        theirs.setdefault(claim.invoice_ref, []).append(claim)
-    for ref, found in theirs.items():
+        theirs.setdefault((claim.provider_ref, claim.invoice_ref), []).append(claim)
+    for (provider, ref), found in theirs.items():
         weeks, pence = [claim.week for claim in found], sum(claim.pence for claim in found)
-        number = "".join(c for c in ref.upper() if c.isalnum())
-        yield Invoice(ref, found[0].provider_ref, number, found[0].received_on, pence, min(weeks), max(weeks))
+        yield Invoice(ref, provider, _plain(ref), found[0].received_on, pence, min(weeks), max(weeks))
+
+
+def _plain(number: str) -> str:
+    """In capitals, letters and digits only, without the zeros before a number."""
+    return re.sub(r"[^A-Z0-9]", "", re.sub(r"(?<!\d)0+(?=\d)", "", number.upper()))

@@ -11,6 +11,9 @@ from typing import Any
 from duly.payments.validation.facts import Decision
 
 ALONE, ANOTHER = "nothing", "another person"
+ELSEWHERE, MOVED, BOTH = "another person of another provider", "the service of another provider", "another service of the provider"
+OF_TWO = (ANOTHER, ELSEWHERE, MOVED, BOTH)
+"""Kinds that need a second line."""
 Plant = Callable[[Any], Any]
 """Of a `Draft`, or of a `Resident` where it is planted in a care home."""
 
@@ -20,7 +23,9 @@ class Kind:
     """A kind of fault or oddity. `codes` and `decision` are what judging must make of the line-week; without a decision none may arise.
 
     `beside` is "same service" or "same provider" where the line must share that with another line of the person's, "nothing" where the person
-    has no other, and "another person" where it needs a second line, of somebody else with the same provider: that shows what is planted too.
+    has no other. It is one of `OF_TWO` where it needs a second line: of somebody else with the same provider or another, or of a person who has
+    nothing else, the same service with another provider or another service with the same. That line shows what is planted too, or else what
+    `other` says: its codes and decision.
     `home` is where it is planted, for a kind by the night; `when` the one week (its Monday) that it can be planted in.
     """
 
@@ -31,6 +36,12 @@ class Kind:
     beside: str = ""
     home: str = ""
     when: date | None = None
+    other: tuple[tuple[int, ...], Decision | None] | None = None
+
+    @property
+    def is_of_somebody_alone(self) -> bool:
+        """Whether it needs a person who has no other line."""
+        return self.beside in (ALONE, MOVED, BOTH) or bool(self.home)
 
 
 def clean(name: str, plant: Plant, *, beside: str = "") -> Kind:
@@ -76,6 +87,11 @@ def at(home: str, kind: Kind) -> Kind:
 def in_the_week(when: date, kind: Kind) -> Kind:
     """A kind that one week alone can hold."""
     return replace(kind, when=when)
+
+
+def of_two(beside: str, kind: Kind, codes: str = "", decision: Decision | None = "CLEAN") -> Kind:
+    """A kind with a line beside, and what judging must make of that; without a decision nothing of it is claimed."""
+    return replace(kind, beside=beside, other=(_codes(codes), decision))
 
 
 def _codes(words: str) -> tuple[int, ...]:

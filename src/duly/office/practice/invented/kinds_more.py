@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from duly.office.practice.invented.draft import Draft
 from duly.office.practice.invented.ground import HOLIDAY
 from duly.office.practice.invented.kinds import ALONE, ANOTHER, Kind, at, blocked, clean, held, in_the_week, told, trimmed
+from duly.office.practice.invented.kinds_at_the_edge import AT_THE_EDGE
 from duly.office.practice.invented.kinds_besides import BESIDES
 from duly.office.practice.invented.kinds_of_evidence import KINDS
 from duly.office.practice.invented.kinds_of_nights import HOME, NIGHTS, NO_RETURN
 from duly.office.practice.invented.kinds_of_tolerance import LET_THROUGH
+from duly.office.practice.invented.kinds_of_two import OF_TWO
 from duly.payments.validation.facts import Call
 from duly.primitives.money import half_up
 
@@ -213,6 +215,8 @@ MORE_KINDS: tuple[Kind, ...] = (
     *NOT_COME,
     *RATES,
     *BESIDES,
+    *AT_THE_EDGE,
+    *OF_TWO,
     *LET_THROUGH,
     *NIGHTS,
     NO_RETURN,

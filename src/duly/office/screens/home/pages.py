@@ -1,5 +1,8 @@
 """The first page, by post: what is waiting at this person's desks, and what they did last."""
 
+from collections.abc import Collection
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from duly.core.people import queries as people
@@ -20,12 +23,13 @@ LATEST = 10
 def home(request: HttpRequest) -> HttpResponse:
     """What waits at my desks, my posts, and my own latest entries in the record."""
     held = people.posts_held(request.actor.ref, on=today())
+    wings = {post.wing for post in held}
     waiting = Table(
         "Waiting at your desks",
         (Column("What", "wrap"), Column("How many", "number"), Column("Next", "wrap")),
         tuple(
             Row((Cell(one.what, url=one.url, strong=one.count > 0), str(one.count), one.next_step))
-            for one in (*queries.waiting(wings={post.wing for post in held}), *_alarms(request))
+            for one in (*queries.waiting(wings=wings), *_let_through(request, wings), *_alarms(request))
         ),
         empty="Nothing waits: you hold no post in a wing this office uses.",
     )
@@ -37,6 +41,11 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     mine = [Happening(f"{e.at.astimezone(LONDON):%-d %b %H:%M}", e.sentence) for e in record.newest_by(request.actor.ref, limit=LATEST)]
     return show(request, "home/home.html", title=f"Good day, {request.actor.name}", section="Home", waiting=waiting, posts=posts, mine=mine)
+
+
+def _let_through(request: HttpRequest, wings: Collection[str]) -> tuple[queries.Waiting, ...]:
+    """For whoever looks at what contracts let through, or may do something about it."""
+    return queries.let_through(by=request.actor) if "payments" in wings and "payments" in settings.DULY_WINGS else ()
 
 
 def _alarms(request: HttpRequest) -> tuple[queries.Waiting, ...]:

@@ -8,19 +8,25 @@ from django.views.decorators.http import require_http_methods, require_POST
 from duly.core.record.clock import LONDON, today
 from duly.core.tokens import actions, checks, queries
 from duly.core.tokens.queries import TokenSeen
+from duly.core.tokens.rules import reads_only
 from duly.office.screens.tokens.forms import NewToken
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
-from duly.ui.frame import Cell, Column, Link, Row, Table
+from duly.ui.frame import Action, Cell, Column, Link, Row, Table
 from duly.ui.pages import say, show
+from duly.ui.proof import proved
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks("tokens.make")
+@proved(only_when=lambda request: not reads_only(tuple(request.POST.getlist("scopes"))))
 def tokens(request: HttpRequest) -> HttpResponse:
-    """Every token of mine, and making another. Its secret is on the page that answers, and nowhere ever after."""
+    """Every token of mine, and making another. Its secret is on the page that answers, and nowhere ever after.
+
+    One that may change something is made only by whoever showed a second step lately: a program that uses it is never asked for one.
+    """
     form, refusal, secret = NewToken(request.POST or None), None, ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,12 +41,13 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @asks("tokens.revoke")
-def revoke(request: HttpRequest, ref: str) -> HttpResponse:
+def revoke(request: HttpRequest) -> HttpResponse:
     """Let a token of mine work no longer."""
+    ref = request.POST.get("token", "").replace("\0", "")
     try:
         actions.revoke(ref, by=request.actor)
     except ObjectDoesNotExist:
-        raise Http404(f"There is no token {ref}.") from None
+        raise Http404(f"There is no token {ref}. Choose one of yours.") from None
     except Refused as refused:
         return _page(request, NewToken(), refusal=refused.refusal)
     say(request, f"{ref} is revoked.")
@@ -58,10 +65,11 @@ def _page(request: HttpRequest, form: NewToken, *, refusal: Refusal | None = Non
         title="My tokens",
         sub="What a program shows to act for you",
         crumbs=(Link(request.actor.name, "/me/"),),
+        actions=(Action("What a program can ask", "/api/v1/"),),
         form=form,
         secret=secret,
         table=_table(mine),
-        live=[one for one in mine if one.works_on(today())],
+        live=[(one.ref, f"{one.ref}, {one.name}") for one in mine if one.works_on(today())],
         blocked=blocked.because if blocked else "",
     )
 

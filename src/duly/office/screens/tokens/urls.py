@@ -6,5 +6,5 @@ from duly.office.screens.tokens import pages
 
 urlpatterns = [
     path("me/tokens/", pages.tokens, name="tokens"),
-    path("me/tokens/<str:ref>/revoke/", pages.revoke, name="token-revoke"),
+    path("me/tokens/revoke/", pages.revoke, name="token-revoke"),
 ]

@@ -59,17 +59,14 @@ def keep(seen: ImportSeen, table: Plain, event: uuid.UUID) -> tuple[Words, Words
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         binary.copied(
             copy,
-            *(
-                table.word(heading).field(binary.texts(table.word(heading).values))
-                for heading in ("visit_ref", "provider", "person", "service", "carer")
-            ),
+            *(table.word(heading).text() for heading in ("visit_ref", "provider", "person", "service", "carer")),
             _at(starts),
             _at(ends),
             starts.days.field(binary.whole(day, 4) for day in starts.days.values),
             starts.minutes.field(binary.whole(minute, 2) for minute in starts.minutes.values),
             binary.wholes(pc.if_else(backwards, 0, pc.fill_null(minutes, 0)), 2),
-            outcome.field(binary.texts(outcome.values)),
-            table.word("source").field(binary.texts(value or "" for value in table.word("source").values)),
+            outcome.text(),
+            table.word("source").text(),
             *((_at(cancelled_at), binary.wholes(_notice(starts, cancelled_at), 4)) if cancelled_at else (binary.NULL, binary.whole(-1, 4))),
             last.field(b"".join(binary.texts((reason or "", times, check))) for reason, times, check in last.values),
             end,

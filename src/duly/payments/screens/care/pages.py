@@ -16,7 +16,7 @@ from duly.payments.packages.powers import READ
 from duly.payments.packages.rules import SAID
 from duly.payments.providers.queries import provider_names
 from duly.payments.screens import listed
-from duly.payments.screens.care import presenters
+from duly.payments.screens.care import presenters, stays
 from duly.payments.screens.care.forms import Approve, Correct, Died, Interrupt, NotDied, Withdraw
 from duly.payments.screens.care.presenters import PEOPLE
 from duly.payments.screens.payees.forms import typed, typed_today
@@ -185,6 +185,7 @@ def _person(
         lines=presenters.lines(lines, spans, provider_names(), names),
         calls=presenters.calls([p for p in queries.patterns_known() if p.line_ref in mine]),
         interruptions=presenters.interruptions(away),
+        stays=stays.table(stays.lived(ref, lines), provider_names()),
         fundings=presenters.fundings(queries.fundings_known(ref)),
         waiting=[_waiting(span, by) for span in spans if not span.approved],
         open=[_open(one, n, typed) for n, one in enumerate(away)],
@@ -248,4 +249,5 @@ def as_json(ref: str) -> dict[str, Any]:
         "calls": [asdict(p) for p in queries.patterns_known() if p.line_ref in mine],
         "interruptions": [asdict(one) for one in queries.interruptions_known(ref)],
         "fundings": [asdict(one) for one in queries.fundings_known(ref)],
+        "stays": stays.as_data(stays.lived(ref, lines)),
     }

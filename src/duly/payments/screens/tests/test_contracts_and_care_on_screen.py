@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from duly.core.record.clock import today
+from duly.payments import flow
 from duly.payments.contracts import queries as contracts
 from duly.payments.packages import queries as packages
 from duly.payments.packages.actions import propose_line
@@ -55,6 +56,40 @@ def test_a_contract_is_stopped_by_one_person_and_started_by_another(at_desk, cou
     told = manager.get(f"{address}?format=json").json()
     assert [s["starts"] for s in told["may_be_paid_under"]][-1] == begins.isoformat()
     assert len(told["terms"]) == len(contracts.terms_of(ref))
+
+
+def test_a_persons_stays_are_listed_with_home_line_nights_and_when_they_were_away(at_desk, office, council):
+    here, elsewhere = (provider.ref for provider in council.providers[:2])
+    person = council.people[0].ref
+    heads = "provider,period_from,period_to,person,service,stay,admitted,discharged,absent_from,absent_to,absence\n"
+    told = f"{here},2026-11-02,2026-11-08,{person},residential,ST-1,2026-09-01,2026-11-07,2026-11-03,2026-11-04,hospital\n"
+    other = f"{elsewhere},2026-11-02,2026-11-08,{person},residential,ST-2,2026-11-07,,,,\n"
+    for ref, row in ((here, told), (elsewhere, other)):
+        outcome = flow.IMPORTS["occupancy"](f"{ref}.csv", (heads + row).encode(), ref, office["tom"])
+        assert outcome.accepted, outcome.faults
+    propose_line(
+        person_ref=person,
+        provider_ref=here,
+        service="residential",
+        contract_ref=next(c.ref for c in contracts.contracts_known() if c.provider_ref == here),
+        starts=WEEK,
+        line_ref="L-99",
+        by=office["tom"],
+    )
+    tom = at_desk("tom")
+
+    page = " ".join(tom.get(f"/care/{person}/").content.decode().split())
+    stays = tom.get(f"/care/{person}/?format=json").json()["stays"]
+
+    assert "Stays in care homes" in page
+    assert "in hospital 3 to 4 November 2026" in page
+    assert [(s["stay_ref"], s["provider_ref"], s["line_ref"], s["admitted"], s["discharged"]) for s in stays] == [
+        ("ST-2", elsewhere, "", "2026-11-07", "9999-12-31"),
+        ("ST-1", here, "L-99", "2026-09-01", "2026-11-07"),
+    ]
+    assert stays[1]["absences"] == [{"kind": "hospital", "starts": "2026-11-03", "ends": "2026-11-05"}]
+    nobody = council.people[-1].ref
+    assert "Stays in care homes" not in tom.get(f"/care/{nobody}/").content.decode()
 
 
 def test_a_persons_package_is_shown_and_what_is_learnt_of_them_is_kept(at_desk, council):

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from datetime import timedelta
 
 import pytest
 
@@ -121,7 +123,7 @@ def test_somebody_else_looks_at_it_on_the_page_once(week, at_desk):
 
     said = joan.post(f"{address}look/", {"finding": "not fair", "because": "Five over every week."}, follow=True).content.decode()
 
-    assert "found not fair. Ask the contract&#39;s officer to look at the provider." in said
+    assert "found not fair. It waits on the first page of whoever may do something about the contract." in said
     page = joan.get(address).content.decode()
     assert "Five over every week." in page
     assert "Say so" not in page
@@ -129,6 +131,43 @@ def test_somebody_else_looks_at_it_on_the_page_once(week, at_desk):
     assert joan.get("/tolerance/L-9/2026-W45/").status_code == 404
     assert joan.get("/tolerance/L-1/noweek/").status_code == 404
     assert joan.get("/exceptions/?week=2026-W45&show=all").status_code == 200
+
+
+def waits(desk, what: str) -> int | None:
+    """How many of these wait on somebody's first page; None where the page says nothing of them."""
+    found = re.search(rf"{what}</a>.*?<td[^>]*>(\d+)</td>", desk.get("/").content.decode(), re.DOTALL)
+    return int(found[1]) if found else None
+
+
+def test_what_was_drawn_and_what_was_not_fair_wait_on_the_first_page_until_something_was_done(week, at_desk):
+    to_look, not_fair = "Let through, to look at", "Let through, and found not fair"
+    assert [waits(at_desk(who), to_look) for who in ("joan", "rhona", "tom", "ines")] == [1, 1, None, None]
+    assert waits(at_desk("rhona"), not_fair) == 0
+
+    at_desk("joan").post("/tolerance/L-1/2026-W45/look/", {"finding": "not fair", "because": "Five over every week."})
+
+    rhona = at_desk("rhona")
+    assert (waits(rhona, to_look), waits(rhona, not_fair)) == (0, 1)
+    assert "Ask the provider why; then agree other terms, or stop the contract." in rhona.get("/").content.decode()
+    assert "L-1" in rhona.get("/tolerance/?look=Not+fair").content.decode()
+    assert waits(at_desk("ines"), not_fair) is None
+    at_desk("joan").post("/contracts/C-4401/embargo/", {"embargo-starts": "9/11/2026", "embargo-because": "Under enquiry."})
+    assert waits(at_desk("rhona"), not_fair) == 0
+
+
+def test_what_was_not_fair_waits_no_more_once_a_later_one_of_the_contract_is_fair(week, office, at_desk):
+    at_desk("joan").post("/tolerance/L-1/2026-W45/look/", {"finding": "not fair", "because": "Five over every week."})
+    later = {kind: content.splitlines()[0] + "\n" for kind, content in SENT.items()}
+    later["visits"] += "V-9,PR-301,P-104802,home-care,W-1,2026-11-09 10:00,2026-11-09 11:00\n"
+    later["invoices"] += "I-9,1,PR-301,P-104802,home-care,2026-11-09,65,21.36,23.14\n"
+    for kind, content in later.items():
+        assert flow.IMPORTS[kind](f"{kind}-9.csv", content.encode(), "PR-301", office["tom"]).accepted
+    do_job(flow.ask_to_judge(WEEK + timedelta(days=7), by=office["tom"]))
+    assert waits(at_desk("rhona"), "Let through, and found not fair") == 1
+
+    at_desk("joan").post("/tolerance/L-2/2026-W46/look/", {"finding": "fair", "because": "Ran over once."})
+
+    assert waits(at_desk("rhona"), "Let through, and found not fair") == 0
 
 
 def test_the_command_lists_and_looks(week, office, capsys, monkeypatch):

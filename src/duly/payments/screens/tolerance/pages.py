@@ -85,7 +85,7 @@ def look(request: HttpRequest, line_ref: str, week: str) -> HttpResponse:
     except Refused as refused:
         return _show(request, _find(line_ref, week), form=form, refusal=refused.refusal)
     assert done.looked is not None  # it was just said
-    also = " Ask the contract's officer to look at the provider." if done.looked.finding == "not fair" else ""
+    also = " It waits on the first page of whoever may do something about the contract." if done.looked.finding == "not fair" else ""
     say(request, f"{line_ref}, {week}: found {done.looked.finding}.{also}")
     return redirect("lettings")
 

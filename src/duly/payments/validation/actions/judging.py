@@ -14,6 +14,7 @@ from duly.payments.validation import checks
 from duly.payments.validation.actions.deciding import current_decisions
 from duly.payments.validation.actions.keeping import keep_line_weeks, keep_visits
 from duly.payments.validation.actions.lettings import keep_lettings
+from duly.payments.validation.again import Before
 from duly.payments.validation.collecting import Judged
 from duly.payments.validation.digest import digest_of_columns
 from duly.payments.validation.events import JudgementMade
@@ -81,11 +82,17 @@ def _judged(ref: str, weeks: list[date]) -> tuple[Frozen, Judged]:
     folder = folder_of(ref)
     shutil.rmtree(folder, ignore_errors=True)  # left by a judgement of this name that was not kept
     try:
-        frozen = freeze_known(weeks, folder)
+        frozen = freeze_known(weeks, folder, before=_before(weeks))
         return frozen, judge_frozen_in_columns(folder)
     except InputsRefused as refused:
         shutil.rmtree(folder, ignore_errors=True)
         raise Refused(Refusal("inputs-refused", refused.because)) from refused
+
+
+def _before(weeks: list[date]) -> Before | None:
+    """The newest judgement of exactly these weeks."""
+    found = Judgement.objects.filter(weeks=[week.isoformat() for week in weeks]).order_by("-pk").first()
+    return Before(folder_of(found.ref), found.inputs) if found else None
 
 
 def _write(record: Pen, ref: str, weeks: list[date], frozen: Frozen, judged: Judged, results: str, by: Actor) -> UUID:

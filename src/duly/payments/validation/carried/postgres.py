@@ -38,10 +38,13 @@ _BESIDE_KEYS = {
 """What is looked up by other than the key."""
 _KEPT_BY = {
     "known_lines": ("line_no", "provider_ref, person_ref, service", "person_ref"),
-    "planned": ("line_no, day", "line_no, week"),
+    "planned": ("line_no, day", "line_no, week", "line_day, planned_start"),
     "interrupted": ("line_no, day",),
     "line_terms": ("line_no, week",),
-    "placed": ("visit_ref",),
+    "line_starts": ("line_no",),
+    "visit_day": ("line_no, week", "visit_ref"),
+    "odd_weeks": ("line_no, week",),
+    "for_two": ("line_day, planned_start",),
     "claimed": ("week, provider_ref, person_ref, service",),
     "line_week": ("lw", "line_no, week"),
     "cell_rate": ("profile_no, day, length, carer",),

@@ -16,7 +16,15 @@ from duly.payments.validation.queries.judgements import (
     summary,
     weeks_priced_with,
 )
-from duly.payments.validation.queries.let_through import LettingSeen, LookSeen, letting, lettings
+from duly.payments.validation.queries.let_through import (
+    LettingSeen,
+    LookSeen,
+    NotFair,
+    found_not_fair,
+    how_many_to_look_at,
+    letting,
+    lettings,
+)
 from duly.payments.validation.queries.matters import (
     DecisionSeen,
     assessed_line,
@@ -45,6 +53,7 @@ __all__ = [
     "LineWeekKnown",
     "LookSeen",
     "NoEarlierJudgement",
+    "NotFair",
     "WeekPriced",
     "assessed_line",
     "assessed_of",
@@ -57,6 +66,8 @@ __all__ = [
     "due_lines",
     "exceptions",
     "explanation",
+    "found_not_fair",
+    "how_many_to_look_at",
     "is_by_night",
     "judgements",
     "judgements_of",

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from duly.core.record.queries import history
+from duly.payments.packages.queries import line as line_known
 from duly.payments.validation.models import Letting, LettingDraw, LettingLookedAt
+from duly.payments.validation.models.letting import FAIR
 from duly.payments.validation.queries.judgements import current_judgement_ref
 
 
@@ -53,6 +56,41 @@ def lettings() -> tuple[LettingSeen, ...]:
 def letting(line_ref: str, week: date) -> LettingSeen:
     """What was let through of one line and week. `LettingDraw.DoesNotExist` when nothing was."""
     return next(_seen([LettingDraw.objects.get(line_ref=line_ref, week=week)]))
+
+
+def how_many_to_look_at() -> int:
+    """How many that were drawn nobody has looked at yet."""
+    return LettingDraw.objects.filter(sampled=True, looked_at__isnull=True).count()
+
+
+@dataclass(frozen=True)
+class NotFair:
+    """Something let through under a contract that somebody found not fair, and that nothing was done about since."""
+
+    line_ref: str
+    week: date
+    contract_ref: str
+    looked_at: datetime
+
+
+def found_not_fair() -> tuple[NotFair, ...]:
+    """What was found not fair, the newest finding first, until its contract gets other terms, an embargo or an end, or what is looked at under it
+    later is found fair."""
+    found = LettingLookedAt.objects.select_related("draw").order_by("-looked_at", "-id")
+    fair: dict[str, datetime] = {}
+    waits = []
+    for one in found:
+        line = line_known(one.draw.line_ref)
+        contract = line.contract_ref if line else ""
+        if one.finding == FAIR:
+            fair.setdefault(contract, one.looked_at)
+        elif contract not in fair and not any(e.at > one.looked_at and e.action in ANSWERS for e in history("contract", contract)):
+            waits.append(NotFair(one.draw.line_ref, one.draw.week, contract, one.looked_at))
+    return tuple(waits)
+
+
+ANSWERS = ("terms.agreed", "contract.embargoed", "contract.ended")
+"""What may be done about a contract that lets through what is not fair."""
 
 
 def _seen(draws: Iterable[LettingDraw]):
