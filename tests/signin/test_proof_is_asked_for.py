@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import include, path
 
+from duly.core.desk.queries import drafts
 from duly.core.record.clock import now
 from duly.office.tests.test_signin import code_now
 from duly.payments.screens.tests.conftest import at_desk, office  # noqa: F401  (fixtures)
@@ -74,6 +75,15 @@ def test_what_was_sent_is_done_once_the_second_step_is_shown(joan):
     assert joan.client.get(back.headers["Location"]).content.decode() == "POST [('because', 'It is right.')]"
     assert joan.client.get(back.headers["Location"]).content.decode() == "GET []", "it is done once"
     assert joan.post("/pressed/", {"again": "yes"}).content.decode() == "POST [('again', 'yes')]", "and is not asked for again at once"
+
+
+@pytest.mark.urls(__name__)
+def test_a_draft_is_kept_by_whoever_is_asked_and_goes_away(joan, office):  # noqa: F811
+    body = {"because": "It is right.", "draft_page": "/pressed/", "draft_form": "press", "draft_names": "because"}
+
+    assert joan.post("/pressed/", body).status_code == 302
+
+    assert [one.fields for one in drafts(office["joan"].ref, "/pressed/")] == [{"because": ["It is right."]}]
 
 
 @pytest.mark.urls(__name__)

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from duly.core.desk import actions, queries
 from duly.office.screens.desk.pages import PLACE
@@ -43,7 +44,9 @@ def draft_after(request: HttpRequest, answer: HttpResponse) -> None:
     if not page or not form:
         return
     officer = request.user.ref  # type: ignore[union-attr]  # signed in, or this is not asked
-    if answer.status_code in (302, 303):
+    if answer.status_code in (302, 303) and answer.headers["Location"] != reverse(
+        "account_reauthenticate"
+    ):  # asked who they are: not taken yet
         actions.drop_draft(page, form, officer=officer)
         return
     names = request.POST.get(NAMES, "").split(",")
