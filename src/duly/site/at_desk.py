@@ -18,7 +18,7 @@ FORM, PAGE, NAMES = "draft_form", "draft_page", "draft_names"
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     """The fields of the frame that are this person's own: how they like pages, what they put aside, what they had typed here."""
-    if request.path.startswith(QUIET):
+    if request.path.startswith(QUIET) or "\0" in request.path:
         return {}
     officer, own = request.user.ref, queries.liking(request.user.ref)  # type: ignore[union-attr]  # signed in, or this is not asked
     parked = queries.parked(officer)
