@@ -126,6 +126,8 @@ SOCIALACCOUNT_ADAPTER = "duly.site.signin.OnlyOfficers"
 SOCIALACCOUNT_PROVIDERS = ORGANISATION.providers
 STEP_UP_MINUTES = max(1, int(os.environ.get("DULY_STEP_UP_MINUTES", "15")))  # how lately a second step must have been shown, to approve
 
+ENCRYPTED = bool(CSRF_TRUSTED_ORIGINS) and all(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENCRYPTED  # where pages come encrypted, what proves who one is never goes otherwise
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
