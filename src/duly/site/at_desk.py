@@ -43,10 +43,9 @@ def draft_after(request: HttpRequest, answer: HttpResponse) -> None:
     page, form = request.POST.get(PAGE, ""), request.POST.get(FORM, "")
     if not page or not form:
         return
-    officer = request.user.ref  # type: ignore[union-attr]  # signed in, or this is not asked
-    if answer.status_code in (302, 303) and answer.headers["Location"] != reverse(
-        "account_reauthenticate"
-    ):  # asked who they are: not taken yet
+    officer = request.actor.ref  # type: ignore[attr-defined]  # whoever sent it, though they may have signed out by it
+    asked_who = answer.headers.get("Location") == reverse("account_reauthenticate")  # then it is not taken yet
+    if answer.status_code in (302, 303) and not asked_who:
         actions.drop_draft(page, form, officer=officer)
         return
     names = request.POST.get(NAMES, "").split(",")
