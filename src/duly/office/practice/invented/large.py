@@ -47,13 +47,13 @@ _ONCE_A_CYCLE = {
     "lines": f"""
         SELECT x.* REPLACE ({_LINE.format("x")} AS line_ref, {_PERSON} AS person_ref, {_PROVIDER} AS provider_ref,
             {_OWN.format("x", "p.own")} AS contract_ref)
-        FROM lines AS x JOIN place AS p USING (line_ref), {_COPIES} WHERE {_HERE} AND {_OF_THE_CYCLE} ORDER BY copy.c, p.place
+        FROM lines AS x JOIN place AS p USING (line_ref), {_COPIES} WHERE {_HERE} AND {_OF_THE_CYCLE} ORDER BY copy.c, p.place, x.line_ref
     """,
     "commissions": f"""
         SELECT x.* REPLACE ({_LINE.format("x")} AS line_ref, x.starts + $days AS starts,
             CASE WHEN x.ends = DATE '{FOREVER}' THEN x.ends ELSE x.ends + $days END AS ends)
         FROM commissions AS x JOIN place AS p USING (line_ref), {_COPIES} WHERE {_HERE} AND {_OF_THE_CYCLE}
-        ORDER BY copy.c, p.place, x.starts
+        ORDER BY copy.c, p.place, x.line_ref, x.starts
     """,
     "interruptions": f"""
         SELECT x.* REPLACE ({_PERSON} AS person_ref, x.starts + $days AS starts, x.ends + $days AS ends)
@@ -65,7 +65,7 @@ _ONCE_A_CYCLE = {
     """,
     "openings": f"""
         SELECT x.* REPLACE ({_LINE.format("x")} AS line_ref, CASE WHEN p.bound THEN x.paid_to + $days ELSE $settled END AS paid_to)
-        FROM openings AS x JOIN place AS p USING (line_ref), {_COPIES} WHERE {_HERE} AND {_OF_THE_CYCLE} ORDER BY copy.c, p.place
+        FROM openings AS x JOIN place AS p USING (line_ref), {_COPIES} WHERE {_HERE} AND {_OF_THE_CYCLE} ORDER BY copy.c, p.place, x.line_ref
     """,
     "terms": f"""
         SELECT x.* REPLACE ({_OWN.format("x", "o.bound")} AS contract_ref,
@@ -174,7 +174,7 @@ def write_parquet(folder: Path, *, visits: int, weeks: int, base: Size | None = 
 
 
 def _describe(connection: duckdb.DuckDBPyConnection, council: Council) -> None:
-    """Tables of the places (person, provider, service; numbered in the order of their lines) and contracts, and which of them are of one cycle only."""
+    """Tables of the places (person, provider, service; one number a person, so that nobody is there in part) and contracts, and which are of one cycle only."""
     standing = {c.contract_ref for c in council.contracts if c.terms[0].starts == UPLIFTS[0]}
     spans: dict[str, list[bool]] = {}
     for span in council.spans:
@@ -183,14 +183,19 @@ def _describe(connection: duckdb.DuckDBPyConnection, council: Council) -> None:
     line_of = {(x.person_ref, x.provider_ref, x.service): x for x in council.lines}
     planted = {_place(p): None for p in council.planted}
     keys = list(dict.fromkeys([*line_of, *planted]))
-    Random(council.seed).shuffle(keys)  # so that a council in part has of everything
+    people = list(dict.fromkeys(person for person, _, _ in keys))
+    Random(council.seed).shuffle(people)  # so that a council in part has of everything
+    number = {person: n for n, person in enumerate(people)}
+    dated = {
+        x.person_ref for x in council.lines if spans[x.line_ref] != [True] or x.contract_ref not in standing or x.line_ref not in opened
+    }
     rows = []
-    for number, key in enumerate(keys):
+    for key in sorted(keys, key=lambda key: number[key[0]]):
         line = line_of.get(key)
-        lasts = line is None or (spans[line.line_ref] == [True] and line.contract_ref in standing and line.line_ref in opened)
+        lasts = key[0] not in dated  # one person through all the weeks, or another in each cycle, with every line and claim they have
         own = line is not None and line.contract_ref not in standing
         ref, contract = (line.line_ref, line.contract_ref) if line else (None, None)
-        rows.append((number, *key, ref, contract, not lasts, own, line is not None and key not in planted))
+        rows.append((number[key[0]], *key, ref, contract, not lasts, own, line is not None and key not in planted))
     columns = ("place", "person_ref", "provider_ref", "service", "line_ref", "contract_ref", "bound", "own", "ordinary")
     _table(connection, "place", columns, rows)
     _table(connection, "contract", ("contract_ref", "bound"), [(c.contract_ref, c.contract_ref not in standing) for c in council.contracts])
