@@ -40,7 +40,7 @@ def main() -> int:
     environment = os.environ | {"DULY_NIGHTLY": "1", "DULY_NIGHTLY_SCALE": str(given.scale), "DULY_SEED": str(given.seed)}
     environment["PYTHONPATH"] = str(ROOT / "src")
     begun = datetime.datetime.now(datetime.UTC)
-    out = ROOT / "var" / f"nightly-{begun:%Y-%m-%d-%H%M}.txt"
+    out = ROOT / "var" / f"nightly-{begun:%Y-%m-%d-%H%M%S}.txt"
     out.parent.mkdir(exist_ok=True)
     failed = []
     with out.open("w", encoding="utf-8") as file:

@@ -96,7 +96,7 @@
   /* A region that does not scroll need not be a stop for the Tab key. What is in it is watched too: a font that comes late makes it wider. */
   var SCROLLING = ".pane-body[role=region], .table-scroll";
   var watched = new ResizeObserver(function (changed) {
-    new Set(changed.map(function (one) { return one.target.closest(SCROLLING); })).forEach(restStop);
+    new Set(changed.map(function (one) { return one.target.closest(SCROLLING); })).forEach(function (region) { if (region) restStop(region); });
   });
   function restStop(region) {
     var scrolls = getComputedStyle(region).overflowX !== "visible" &&

@@ -110,7 +110,7 @@ def told_alike(judged: Judgement) -> list[LineWeek]:
 
 
 @pytest.mark.parametrize("start", range(0, HISTORIES, AT_A_TIME))
-def test_every_history_ends_at_the_same_pence_each_paid_once(start):
+def test_every_history_ends_at_the_same_pence_each_paid_once(start, record_property):
     counted: Counter[str] = Counter()
     for seed in range(SEED + start, SEED + start + AT_A_TIME):
         one_history(seed, counted)
@@ -119,7 +119,7 @@ def test_every_history_ends_at_the_same_pence_each_paid_once(start):
         min(counted[told] for told in ("payments", "recoveries", "changes told", "told HELD", "told BLOCKED", "told TRIMMED", "told CLEAN"))
         > 0
     )
-    print(f"counted {', '.join(f'{n} {what}' for what, n in sorted(counted.items()))}; seed {SEED + start}")
+    record_property("counted", f"histories: {', '.join(f'{n} {what}' for what, n in sorted(counted.items()))}; seed {SEED + start}")
 
 
 def one_history(seed: int, counted: Counter[str]) -> None:

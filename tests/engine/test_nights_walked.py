@@ -31,7 +31,7 @@ def first_difference(ours: Judgement, theirs: Judgement) -> str:
 
 
 @pytest.mark.parametrize("start", range(0, HOMES, AT_A_TIME) if HOMES <= 1000 else [0])
-def test_they_agree_on_random_homes(start):
+def test_they_agree_on_random_homes(start, record_property):
     seeds = range(start, start + AT_A_TIME) if HOMES <= 1000 else range(SEED, SEED + HOMES)
     weeks = decided = 0
     for seed in seeds:
@@ -42,7 +42,9 @@ def test_they_agree_on_random_homes(start):
 
         weeks, decided = weeks + len(walked), decided + sum(one.decision in ("CLEAN", "TRIMMED", "HELD") for one in walked)
     assert decided > len(seeds)
-    print(f"counted {weeks} weeks in a home judged alike, {decided} of them priced, in {len(seeds)} random homes; seed {seeds[0]}")
+    record_property(
+        "counted", f"{weeks} weeks in a home judged alike, {decided} of them priced, in {len(seeds)} random homes; seed {seeds[0]}"
+    )
 
 
 def test_they_agree_on_homes_with_every_fault():

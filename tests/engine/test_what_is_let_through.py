@@ -117,7 +117,7 @@ def test_the_judge_in_memory_is_right_on_each_side_of_an_edge(edge):
     assert not first_difference(by_the_oracle(inputs, claimed_weeks(inputs)), judge_known(inputs, claimed_weeks(inputs)))
 
 
-def test_every_edge_at_once_is_judged_alike_from_a_folder(tmp_path):
+def test_every_edge_at_once_is_judged_alike_from_a_folder(tmp_path, record_property):
     """Side by side, each with references of its own."""
     minutes = {name: inputs for name, (inputs, _) in EDGES.items() if not inputs.stays}
     inputs = beside_each_other(minutes.items())
@@ -166,7 +166,7 @@ def with_a_clause(inputs: Inputs, seed: int) -> Inputs:
     return replace(inputs, terms=terms, lettings=tuple(Letting(*one, 1) for one in sorted(on_record)))
 
 
-def test_they_agree_on_random_offices_of_both_kinds():
+def test_they_agree_on_random_offices_of_both_kinds(record_property):
     found = 0
     for seed in range(SEED, SEED + OFFICES):
         inputs = with_a_clause(whole_office(seed), seed)
@@ -175,13 +175,13 @@ def test_they_agree_on_random_offices_of_both_kinds():
         assert not first_difference(oracle, judge_known(inputs, claimed_weeks(inputs))), f"seed {seed}"
 
         found += len(let(oracle))
-    print(f"counted {found} lettings told alike in {OFFICES} random offices; seed {SEED}")
+    record_property("counted", f"{found} lettings told alike in {OFFICES} random offices; seed {SEED}")
 
 
-def test_they_agree_on_random_offices_side_by_side_from_a_folder(tmp_path):
+def test_they_agree_on_random_offices_side_by_side_from_a_folder(tmp_path, record_property):
     inputs = with_a_clause(side_by_side(range(SEED, SEED + SIDE_BY_SIDE)), SEED)
     oracle = by_the_oracle(inputs, claimed_weeks(inputs))
 
     assert not first_difference(oracle, frozen(inputs, claimed_weeks(inputs), tmp_path))
     assert len(let(oracle)) >= SIDE_BY_SIDE // 20
-    print(f"counted {len(let(oracle))} lettings told alike in {SIDE_BY_SIDE} random offices judged from a folder; seed {SEED}")
+    record_property("counted", f"{len(let(oracle))} lettings told alike in {SIDE_BY_SIDE} random offices judged from a folder; seed {SEED}")

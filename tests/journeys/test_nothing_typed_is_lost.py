@@ -2,17 +2,8 @@
 
 import re
 
-import pytest
-
-pytestmark = pytest.mark.usefixtures("commits_of_the_site")
-
 TYPED = "The practitioner is to confirm the longer Tuesday call; I rang at ten."
 NOTE = "textarea[name=note]"
-
-
-@pytest.fixture
-def commits_of_the_site():
-    """These tests leave drafts and presences in the served copy, and decide nothing."""
 
 
 def at_an_exception(desk) -> None:
@@ -25,7 +16,7 @@ def at_an_exception(desk) -> None:
 
 def test_an_interruption_is_parked_and_taken_up_again_at_the_same_word(desk):
     at_an_exception(desk)
-    line = desk.page.get_by_role("heading", level=2).filter(has_text=",").inner_text()
+    line = desk.page.locator("form.pane h2").first.inner_text()
     with desk.page.expect_navigation():
         desk.page.keyboard.press("Alt+p")
     desk.says("is put aside, with what you had typed")
@@ -35,7 +26,7 @@ def test_an_interruption_is_parked_and_taken_up_again_at_the_same_word(desk):
         desk.page.keyboard.press("Alt+r")
     assert desk.page.url.endswith("/exceptions/")
     assert desk.page.locator(NOTE).input_value() == TYPED
-    assert desk.page.get_by_role("heading", level=2).filter(has_text=",").inner_text() == line
+    assert desk.page.locator("form.pane h2").first.inner_text() == line
     assert desk.page.evaluate("document.activeElement.name") == "note"
     assert desk.page.locator("[data-resume]").count() == 0
     desk.look("taken-up-again")

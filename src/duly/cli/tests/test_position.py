@@ -6,13 +6,11 @@ import pytest
 
 from duly.cli import exits
 from duly.core.log.tests.sealing import seal_now
-from tests.proofs import ground
 
 
 @pytest.fixture
 def week(people):
-    ground.facts_in(people)
-    ground.judged_week(people)
+    """An office with its week judged (this name is the stage it is begun from), and all of it sealed."""
     seal_now()
 
 

@@ -5,16 +5,13 @@ import json
 import pytest
 
 from duly.cli import exits
-from tests.proofs import ground
 
 AWARD = "rate_ref,contract,service,from,to,rate,day_type\nRU-1,C-1,home-care,2026-11-01,,25.20,\nRU-2,C-1,home-care,2026-04-01,,26.00,saturday\n"
 
 
 @pytest.fixture
 def week(people):
-    """Facts in and the week judged."""
-    ground.facts_in(people)
-    ground.judged_week(people)
+    """An office with its facts in and its week judged: this name is the stage it is begun from."""
 
 
 def test_rates_are_put_forward_adopted_by_another_and_found_with_why_not_the_others(week, duly, tmp_path):
