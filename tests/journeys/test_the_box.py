@@ -38,3 +38,22 @@ def test_a_sum_is_worked_out_where_it_is_typed(desk):
     desk.page.get_by_role("option", name="£1,062.66").wait_for()
     desk.page.keyboard.press("Escape")
     assert desk.page.evaluate("document.activeElement.name") == "note", "the focus goes back to where it was"
+
+
+def test_a_key_of_ones_own_does_what_the_usual_one_did(desk):
+    desk.sit("Payments Officer")
+    desk.open("/me/preferences/")
+    desk.type("Your key: Next line of a list", "n")
+    desk.press("Keep")
+    try:
+        desk.open("/exceptions/?show=all")
+        rows = desk.page.locator("[data-list] [data-row] a")
+        rows.first.focus()
+        desk.page.keyboard.press("j")
+        assert rows.first.evaluate("row => row === document.activeElement")
+        desk.page.keyboard.press("n")
+        assert not rows.first.evaluate("row => row === document.activeElement")
+    finally:
+        desk.open("/me/preferences/")
+        desk.type("Your key: Next line of a list", "j")
+        desk.press("Keep")

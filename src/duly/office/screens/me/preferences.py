@@ -12,17 +12,17 @@ from duly.ui.asks import asks
 from duly.ui.keys import KEYS
 from duly.ui.pages import say, show
 
-THEMES = (("", "As this machine has it"), ("light", "Light"), ("dark", "Dark"))
+THEMES = (("machine", "As this machine has it"), ("light", "Light"), ("dark", "Dark"))
 DENSITIES = (("compact", "Compact: 30-pixel lines, for all-day work"), ("comfortable", "Comfortable: 42-pixel lines"))
-SIZES = (("", "Usual"), ("large", "Large"), ("larger", "Larger"))
+SIZES = (("usual", "Usual"), ("large", "Large"), ("larger", "Larger"))
 
 
 class Likes(forms.Form):
     """What may be chosen. A key left as it is stays the usual one; emptied, it does nothing."""
 
-    theme = forms.ChoiceField(choices=THEMES, required=False, label="Colours", widget=forms.RadioSelect)
+    theme = forms.ChoiceField(choices=THEMES, label="Colours", widget=forms.RadioSelect)
     density = forms.ChoiceField(choices=DENSITIES, label="Density", widget=forms.RadioSelect)
-    text = forms.ChoiceField(choices=SIZES, required=False, label="Size of text", widget=forms.RadioSelect)
+    text = forms.ChoiceField(choices=SIZES, label="Size of text", widget=forms.RadioSelect)
     letters = forms.BooleanField(required=False, label="Single letters and numbers do things inside lists and choices")
 
 
@@ -32,15 +32,23 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """See and change how I like my pages."""
     own = queries.liking(request.actor.ref)
     if request.method != "POST":
-        form = Likes(initial={"theme": own.theme, "density": own.density, "text": own.text, "letters": own.letters})
+        form = Likes(initial={"theme": own.theme or "machine", "density": own.density, "text": own.text or "usual", "letters": own.letters})
         return _page(request, form, own.keymap)
     form = Likes(request.POST)
     pressed = {usual: request.POST.get(f"key-{n}", usual).strip() for n, usual in enumerate(KEYS)}
     keymap = {usual: key for usual, key in pressed.items() if key != usual}
     if not form.is_valid():
         return _page(request, form, keymap, status=422)
+    chosen = form.cleaned_data
+    liked = Liking(
+        theme="" if chosen["theme"] == "machine" else chosen["theme"],
+        density=chosen["density"],
+        text="" if chosen["text"] == "usual" else chosen["text"],
+        letters=chosen["letters"],
+        keymap=keymap,
+    )
     try:
-        actions.like(Liking(**form.cleaned_data, keymap=keymap), officer=request.actor.ref, known=KEYS)
+        actions.like(liked, officer=request.actor.ref, known=KEYS)
     except Refused as refused:
         return _page(request, form, keymap, refusal=refused.refusal)
     say(request, "Your pages are now as you chose, wherever you sign in.")
