@@ -42,7 +42,8 @@ def version_tag(version: int) -> str:
 
 def why_not_as_seen(seen: str, now: str) -> Refusal | None:
     """The refusal, "changed-since", of whoever saw something else than what stands now. Both are ETags; "*" is seen by everybody."""
-    if seen.strip() in ("*", now) or (_VERSION.match(seen) and f'"v{_VERSION.match(seen)[1]}"' == now):  # type: ignore[index]
+    version = _VERSION.match(seen)
+    if seen.strip() in ("*", now) or (version and f'"v{version[1]}"' == now):
         return None
     return changed(seen, now)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from duly.core.desk import actions, queries
 from duly.office.screens.desk.pages import PLACE
 from duly.primitives.refusal import Refused
-from duly.ui.frame import Link, ParkedPage
+from duly.ui.frame import ParkedPage
 
 QUIET = ("/desk/", "/static/")
 FORM, PAGE, NAMES = "draft_form", "draft_page", "draft_names"
@@ -34,7 +34,6 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "parked": ParkedPage(parked[0].title, parked[0].id, len(parked)) if parked else None,
         "own_drafts": as_script([{"form": d.form, "fields": d.fields, "at": d.saved_at.isoformat()} for d in drafts]) if drafts else "",
         "left_at": as_script(place) if place else "",
-        "own_views": tuple(Link(view.name, view.address) for view in queries.views(officer, request.path)),
     }
 
 

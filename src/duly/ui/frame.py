@@ -103,8 +103,6 @@ class Frame:
     meets: str = ""  # what two people might be at together; others who are there are named
     own_drafts: str = ""  # what this person had typed on this page, as JSON for the script
     left_at: str = ""  # how far down this page was read when it was put aside, as JSON for the script
-    own_views: tuple[Link, ...] = ()  # this person's own views of this list
-    keeps_views: bool = False  # whether this page is a list whose filters can be kept under a name
     refresh_seconds: int | None = None  # reloads the page where there is no JavaScript, for work in progress
 
 
