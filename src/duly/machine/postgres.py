@@ -82,7 +82,7 @@ class EmbeddedPostgres:
         Raises MachineFault, with the last line of the log, when it ends or does not answer within `wait_seconds`.
         For the main thread only. Where several commands may start one, use `running`.
         """
-        if self._process is not None and self._process.poll() is None:
+        if self._still_serving(wait_seconds):
             return
         before_exec = tied_to_me(FAST_SHUTDOWN, self._identity.take_on)
         initialise(self.home, self._identity, self.programs)
@@ -147,6 +147,17 @@ class EmbeddedPostgres:
             if time.monotonic() > gives_up:
                 raise MachineFault(f"Another command is starting PostgreSQL; it did not answer in {wait_seconds:g} s.")
             time.sleep(0.1)
+
+    def _still_serving(self, wait_seconds: float) -> bool:
+        """Whether the server started before answers; one that is ending is waited for, as it answers nobody though it lives."""
+        gives_up = time.monotonic() + wait_seconds
+        while self._process is not None and self._process.poll() is None:
+            if self.alive():
+                return True
+            if time.monotonic() > gives_up:
+                raise MachineFault(f"PostgreSQL lives and answers nobody since {wait_seconds:g} s; end its process, then try again.")
+            time.sleep(0.05)
+        return False
 
     def _wait_for_sign_in(self, wait_seconds: float, last_line: Callable[[], str]) -> None:
         assert self._process is not None

@@ -108,6 +108,26 @@ def test_killing_the_postmaster_loses_nothing_committed(home):
         assert ask(server, "SELECT answer FROM kept") == 42
 
 
+def test_a_server_that_is_ending_and_answers_nobody_is_started_again_once_it_has_ended(home, monkeypatch):
+    with EmbeddedPostgres.running(home) as server:
+        ended = server._process
+        asked = []
+
+        def ends_when_asked_again():
+            asked.append(ended.poll())
+            if len(asked) == 2:
+                os.kill(postmaster(home), signal.SIGKILL)
+            return False
+
+        with monkeypatch.context() as patched:
+            patched.setattr(server, "alive", ends_when_asked_again)
+            assert not server._still_serving(10)
+        server.revive()
+
+        assert asked[0] is None
+        assert ask(server, "SELECT 42") == 42
+
+
 def test_killing_the_command_stops_the_server_and_the_next_command_starts_it(home, command):
     killed = command()
     assert killed.said().startswith("ready")
