@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",")
 CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "tokens", "documents", "retention", "intake", "jobs", "desk"]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
+PAYMENTS += ["statements"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
