@@ -95,6 +95,7 @@ TABLE: dict[str, dict[str, Holds]] = {
     "paying-account.adopt": all_of(MANAGER),
     "periods.close": {FINANCE: but("asked by you")},
     "remittances.make": all_of(OFFICER, FINANCE),
+    "statements.tell_figure": all_of(OFFICER, SENIOR),
     "payments.read": all_of(*COUNCIL),
     "retention.read": all_of(OFFICER, SENIOR, MANAGER, AUDITOR, HEAD, CM, EA),
     "retention.hold": all_of(MANAGER, HEAD),

@@ -219,6 +219,8 @@ RULES: list[tuple[str, Row]] = [
     ),
     ("remittances.make", Row("6.5", _OFFICER, (), "Payments Officers tell providers what they were paid.")),
     ("remittances.make", Row("6.6", _FINANCE, (), "Corporate Finance tells providers what they were paid.")),
+    ("statements.tell_figure", Row("6.18", _OFFICER, (), "Payments Officers enter what a provider says is unpaid.")),
+    ("statements.tell_figure", Row("6.19", _SENIOR, (), "Senior Officers enter it too.")),
     ("payments.read", Row("7.1", _OFFICER, (), "Payments Officers read payments.")),
     ("payments.read", Row("7.2", _SENIOR, (), "Senior Officers read payments.")),
     ("payments.read", Row("7.3", _FINANCE, (), "Corporate Finance reads what it releases.")),

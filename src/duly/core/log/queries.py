@@ -60,6 +60,11 @@ def entry_number(event_id: uuid.UUID) -> int | None:
     return Leaf.objects.filter(event_id=event_id).values_list("leaf_index", flat=True).first()
 
 
+def event_numbered(entry: int) -> uuid.UUID | None:
+    """The event that has an entry number; None where no entry has it."""
+    return Leaf.objects.filter(leaf_index=entry).values_list("event_id", flat=True).first()
+
+
 def entry_numbers(event_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
     """The entry numbers of those of these events that have one."""
     return dict(Leaf.objects.filter(event_id__in=event_ids).values_list("event_id", "leaf_index"))

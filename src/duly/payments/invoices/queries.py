@@ -8,10 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from duly.core.lists.columns import schema_of
 from duly.core.lists.copying import columns_of
+from duly.core.log.queries import known_at
 from duly.payments.invoices import models
 from duly.payments.invoices.rules import split_to_weeks
 from duly.payments.packages.queries import lines_known
@@ -140,6 +141,40 @@ def withdrawn_between(first_week: date, last_week: date) -> tuple[Claim, ...]:
 
 def _care(claim: Claim) -> tuple[str, str, str, date]:
     return claim.provider_ref, claim.person_ref, claim.service, claim.week
+
+
+@dataclass(frozen=True)
+class InvoicedAt:
+    """What one invoice claimed for a person's service in a week, in pence, and when the invoice came."""
+
+    provider_ref: str
+    person_ref: str
+    service: str
+    week: date
+    invoice_ref: str
+    received_on: date
+    pence: int
+
+
+def invoiced_at(entry: int, *, provider_ref: str = "", person_ref: str = "") -> tuple[InvoicedAt, ...]:
+    """What a provider claimed, or was claimed for a person, as known at an entry of the record: the lines of an invoice for one care and week together.
+
+    By week, person, service and invoice. A stay's line is told for each of its weeks.
+    """
+    lines = models.InvoiceLine.objects.filter(known_at(entry, made_by="invoice__made_by", ended_by="invoice__superseded_by"))
+    if provider_ref:
+        lines = lines.filter(invoice__provider_ref=provider_ref)
+    if person_ref:
+        lines = lines.filter(person_ref=person_ref)
+    care = ("invoice__provider_ref", "person_ref", "service", "week", "invoice__ref", "invoice__received_on")
+    together = lines.filter(nights=0).order_by().values_list(*care).annotate(together=Sum("pence"))
+    told = [InvoicedAt(*row) for row in together]
+    told += [
+        InvoicedAt(one.provider_ref, one.person_ref, one.service, one.week, one.invoice_ref, one.received_on, one.pence)
+        for line in lines.filter(nights__gte=1).select_related("invoice")
+        for one in _claims(line)
+    ]
+    return tuple(sorted(told, key=lambda one: (one.week, one.person_ref, one.service, one.provider_ref, one.invoice_ref)))
 
 
 def invoices_known() -> tuple[InvoiceKnown, ...]:

@@ -74,6 +74,25 @@ def paid_for_at(references: list[str], entry: int) -> dict[str, int]:
     return {reference: found.get(reference, 0) for reference in references}
 
 
+@dataclass(frozen=True)
+class PaidLeg:
+    """Pence paid for one reference by one journal: under which key, of what kind, and in which month."""
+
+    reference: str
+    key: str
+    narrative_code: str
+    period: str
+    pence: int
+
+
+def paid_legs_at(references: list[str], entry: int) -> tuple[PaidLeg, ...]:
+    """What was paid for each of these references, journal by journal, as known at an entry of the record; the earliest journal first."""
+    legs = Leg.objects.filter(known_at(entry), account=CARE_PAID, reference__in=_among(references)).order_by("journal_id", "n")
+    return tuple(
+        PaidLeg(*row) for row in legs.values_list("reference", "journal__key", "journal__narrative_code", "journal__period", "pence")
+    )
+
+
 def _among(references: list[str]) -> RawSQL:
     """References as one list: thousands of places in a statement take longer to read than the answer does to find."""
     return RawSQL("(SELECT unnest(%s::text[]))", [references])

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from duly.core.log.queries import entry_numbers, known_at
+from duly.core.record.queries import history
 from duly.payments.ledger.queries import paid_for, paid_otherwise
 from duly.payments.runs.models import LeftOut, Payment, PaymentReturned, Run, RunLine
 from duly.payments.runs.rules import Claim, DueLine, NotTaken, Paid, Paying, Standing, canonical_list, reference, sort_out
@@ -206,6 +208,38 @@ def claims_on(line_ref: str, week: date) -> tuple[tuple[str, Paying], ...]:
     """Every live claim on a line and week, with its run, in order of number."""
     found = RunLine.objects.filter(superseded_by__isnull=True, line_period__line_ref=line_ref, line_period__week=week)
     return tuple((one.run.ref, paying(one)) for one in found.select_related("line_period", "run").order_by("n"))
+
+
+@dataclass(frozen=True)
+class ClaimAt:
+    """The run that held a line and week at an entry of the record: what it was to pay, when, and how far it had come ("draft", "prepared", "approved")."""
+
+    run_ref: str
+    pay_date: date
+    pence: int
+    state: str
+
+
+def claims_at(keys: Iterable[tuple[str, date]], entry: int) -> dict[tuple[str, date], ClaimAt]:
+    """The newest claim on each of these lines and weeks that was live at an entry of the record; none for those no run held."""
+    keys = set(keys)
+    found = RunLine.objects.filter(
+        known_at(entry, ended_by="superseded_by"),
+        line_period__line_ref__in={line for line, _ in keys},
+        line_period__week__in={week for _, week in keys},
+    ).order_by("n")
+    rows = list(found.values_list("line_period__line_ref", "line_period__week", "run__ref", "run__pay_date", "pence"))
+    states = {ref: _state_at(ref, entry) for ref in {row[2] for row in rows}}
+    return {(line, week): ClaimAt(ref, pay, pence, states[ref]) for line, week, ref, pay, pence in rows if (line, week) in keys}
+
+
+_COMES_TO = {"run.drafted": "draft", "run.prepared": "prepared", "run.reopened": "draft", "run.approved": "approved", "run.voided": "void"}
+
+
+def _state_at(run_ref: str, entry: int) -> str:
+    told = [one for one in history("run", run_ref) if one.action in _COMES_TO]
+    numbers = entry_numbers([one.event_id for one in told])
+    return next((_COMES_TO[one.action] for one in reversed(told) if numbers.get(one.event_id, entry + 1) <= entry), "draft")
 
 
 def runs_paying_into(payee_digests: Iterable[str]) -> dict[tuple[str, str], set[str]]:

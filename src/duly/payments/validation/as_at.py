@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from duly.core.log.queries import known_at
+from duly.core.record.clock import LONDON
 from duly.payments.validation.models import DUE, HOLD, AssessedLine, ExceptionDecision, Judgement
 
 
@@ -15,7 +16,8 @@ from duly.payments.validation.models import DUE, HOLD, AssessedLine, ExceptionDe
 class LineWeekKnown:
     """A line-week as it stood. `payable_pence` is what the contract or a decision pays for it, before what was paid; 0 where nothing may be paid yet.
 
-    `standing` is "payable", "held", "blocked" or "refused".
+    `standing` is "payable", "held", "blocked" or "refused"; `reason` says why it was refused. `choice` and `reason_code` are of the decision that
+    stood, empty without one; `since` is the day of that decision, or else of the judgement.
     """
 
     line_ref: str
@@ -27,6 +29,11 @@ class LineWeekKnown:
     payable_pence: int
     standing: str
     codes: tuple[int, ...]
+    provider_ref: str = ""
+    reason: str = ""
+    choice: str = ""
+    reason_code: str = ""
+    since: date | None = None
 
 
 def line_weeks_at(provider_ref: str, entry: int) -> tuple[LineWeekKnown, ...]:
@@ -34,15 +41,29 @@ def line_weeks_at(provider_ref: str, entry: int) -> tuple[LineWeekKnown, ...]:
 
     By week, person and service. A judgement counts as newest in the order they were written.
     """
-    judged = AssessedLine.objects.filter(provider_ref=provider_ref)
+    return _line_weeks(Q(provider_ref=provider_ref), entry)
+
+
+def line_weeks_of_person_at(person_ref: str, entry: int) -> tuple[LineWeekKnown, ...]:
+    """The same of one person, whoever claimed it."""
+    return _line_weeks(Q(person_ref=person_ref), entry)
+
+
+def _line_weeks(whose: Q, entry: int) -> tuple[LineWeekKnown, ...]:
+    judged = AssessedLine.objects.filter(whose)
     newest = dict(
         judged.filter(known_at(entry)).values_list("week").annotate(Max("judgement_id"))
     )  # a judgement is known with all its lines, by one event
-    rows = judged.filter(judgement_id__in=set(newest.values())).order_by("week", "person_ref", "service").values_list(*_Row._fields)
+    order = ("week", "person_ref", "service", "provider_ref")
+    rows = judged.filter(judgement_id__in=set(newest.values())).order_by(*order).values_list(*_Row._fields)
     found = [one for one in map(_Row._make, rows) if newest[one.week] == one.judgement_id]
     decided = _decisions(found, entry)
-    refs = dict(Judgement.objects.filter(pk__in=set(newest.values())).values_list("pk", "ref"))
-    return tuple(_known(one, refs[one.judgement_id], decided.get((one.line_ref, one.week))) for one in found)
+    made = {pk: (ref, at.astimezone(LONDON).date()) for pk, ref, at in _judgements(newest.values())}
+    return tuple(_known(one, *made[one.judgement_id], decided.get((one.line_ref, one.week))) for one in found)
+
+
+def _judgements(pks: Iterable[int]) -> Iterable[tuple[int, str, datetime]]:
+    return Judgement.objects.filter(pk__in=set(pks)).values_list("pk", "ref", "made_at")
 
 
 class _Row(NamedTuple):
@@ -58,6 +79,8 @@ class _Row(NamedTuple):
     decision: str
     codes: list[int]
     matter_sha256: str
+    provider_ref: str
+    reason: str
 
 
 def _decisions(lines: Iterable[_Row], entry: int) -> dict[tuple[str, date], ExceptionDecision]:
@@ -69,7 +92,7 @@ def _decisions(lines: Iterable[_Row], entry: int) -> dict[tuple[str, date], Exce
     return {(d.line_ref, d.week): d for d in found if matters.get((d.line_ref, d.week)) == d.matter_sha256}
 
 
-def _known(one: _Row, judgement_ref: str, decision: ExceptionDecision | None) -> LineWeekKnown:
+def _known(one: _Row, judgement_ref: str, judged_on: date, decision: ExceptionDecision | None) -> LineWeekKnown:
     paid_by_decision = decision is not None and decision.choice != HOLD
     payable = one.decision in DUE or paid_by_decision
     pence = decision.pence if decision is not None and paid_by_decision else one.entitled_pence
@@ -83,4 +106,9 @@ def _known(one: _Row, judgement_ref: str, decision: ExceptionDecision | None) ->
         payable_pence=pence if payable else 0,
         standing="payable" if payable else one.decision.lower(),
         codes=tuple(one.codes),
+        provider_ref=one.provider_ref,
+        reason=one.reason,
+        choice=decision.choice if decision else "",
+        reason_code=decision.reason_code if decision else "",
+        since=decision.decided_at.astimezone(LONDON).date() if decision else judged_on,
     )

@@ -1,6 +1,7 @@
 """What files were made for the bank. Never their bytes: those are handed over by an action, which is recorded."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -88,6 +89,12 @@ def files(run_ref: str = "") -> tuple[FileSummary, ...]:
     """Every file, or those of a run, newest serial first."""
     found = _without_bytes().order_by("-serial")
     return tuple(summary(one) for one in (found.filter(run_ref=run_ref) if run_ref else found))
+
+
+def sent_by_serial(serials: Collection[int]) -> dict[int, tuple[str, date]]:
+    """The run and the day to pay of each of these files, by serial."""
+    found = BankFile.objects.filter(serial__in=set(serials))
+    return {serial: (run_ref, pay_date) for serial, run_ref, pay_date in found.values_list("serial", "run_ref", "pay_date")}
 
 
 def unvoided_file(run_ref: str) -> FileSummary | None:

@@ -1,6 +1,6 @@
 """What was judged, what is due, what was held and why, and what was let through."""
 
-from duly.payments.validation.as_at import LineWeekKnown, line_weeks_at
+from duly.payments.validation.as_at import LineWeekKnown, line_weeks_at, line_weeks_of_person_at
 from duly.payments.validation.causes import SEVERITIES, severity_of, title_of
 from duly.payments.validation.changes import Change
 from duly.payments.validation.explain import Explanation, called, is_by_night, sentences
@@ -78,6 +78,7 @@ __all__ = [
     "lettings",
     "line_week_of",
     "line_weeks_at",
+    "line_weeks_of_person_at",
     "matter_sha256",
     "newest_week",
     "sentences",
