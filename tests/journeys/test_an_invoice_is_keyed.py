@@ -3,9 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 
-from tests.journeys.counting import counting
-
 from duly.primitives.money import plain_pounds, price, rate_in_pounds
+from tests.journeys.counting import counting
 from tests.journeys.the_week import council
 
 LINES = 20
