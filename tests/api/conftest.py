@@ -13,7 +13,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
-from duly.core.log.tests.sealing import seal_now
+from duly.core.log.tests.sealing import goes_on, seal_now
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.tokens import actions as tokens
@@ -39,6 +39,7 @@ def worked(server, django_db_setup, django_db_blocker) -> Iterator[str]:
 def offices(server, worked, django_db_blocker) -> Iterator[str]:
     """This process talking to a copy of that database, with commits."""
     own = server.clone(of=worked)
+    goes_on(own, of=worked)
     with django_db_blocker.unblock(), speaking_to(own):
         yield own
     server.drop(own)

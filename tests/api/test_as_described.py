@@ -46,6 +46,7 @@ KNOWN = {
     "contracts": ["C-1"],
     "care": ["P-1"],
     "imports": ["IM-0001"],
+    "rates": ["B-0001"],
     "jobs": ["J-000001"],
 }
 

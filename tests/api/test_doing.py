@@ -1,6 +1,7 @@
 """A week decided and paid by three people's programs: once for a key, to what was seen, and refused in the sentence of the page."""
 
 import uuid
+from base64 import b64decode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,8 +10,10 @@ from django.test import Client
 from duly.api.payments import paying
 from duly.core.jobs.actions import run as work_at
 from duly.core.jobs.models import Job
+from duly.core.log.tests.sealing import seal_now
 from duly.core.record import queries as record
 from duly.core.tokens import actions as tokens
+from duly.primitives.digest import sha256_hex
 from tests.api.test_reading import detail
 
 WEEK = "2026-W45"
@@ -120,8 +123,49 @@ def test_a_run_is_drafted_prepared_approved_and_released_by_three_peoples_progra
     assert femi.post(f"{address}file/", If_Match='"v3"', key=key).json() == made.json()
     stands = tom.post(f"{address}void/", {"because": "A test."}, If_Match='"v3"')
     assert detail(stands).startswith(f"Bank file {made.json()['ref']} stands on this run.")
+    its_file_is_taken_away_and_taken_back(of, f"{address}file/", made.json())
     (paid,) = tom.get(f"{address}payments/").json()[:1]
     assert paid["lines"][0]["week"] == WEEK
+
+
+def its_file_is_taken_away_and_taken_back(of, address: str, made: dict):
+    """Not before a witness has seen it; the exact bytes; voided by another than who asked, once what was seen still stands."""
+    femi, manager = of("femi"), of("rhona")
+    seen = femi.get(f"{address}?explain=1").json()
+    assert (seen["sha256"], seen["handed_over"], seen["witnessed"]) == (made["sha256"], 0, False)
+    early = femi.post(f"{address}content/")
+    assert (early.status_code, detail(early)) == (409, seen["steps"]["content"]["because"])
+    assert femi.get(address)["ETag"] == '"v1"'
+
+    stale = femi.post(f"{address}ask-to-void/", {"because": "The wrong day."}, If_Match='"v9"')
+    assert (stale.status_code, stale.json()["code"]) == (412, "changed-since")
+    asked = femi.post(f"{address}ask-to-void/", {"because": "The wrong day."}, If_Match='"v1"')
+    assert (asked.json()["state"], asked.json()["void_asked_by"]) == ("void asked", femi.by.ref)
+    own = femi.post(f"{address}void/", If_Match=asked["ETag"])
+    assert own.status_code in (403, 409)
+    kept = manager.post(f"{address}keep/", If_Match=asked["ETag"])
+    assert kept.json()["state"] == "issued"
+    again = femi.post(f"{address}ask-to-void/", {"because": "The wrong day, truly."}, If_Match=kept["ETag"])
+    voided = manager.post(f"{address}void/", If_Match=again["ETag"])
+    assert voided.json()["state"] == "voided"
+    assert femi.get(address).status_code == 404
+
+    run, key = of("femi").get(address.removesuffix("file/")), str(uuid.uuid4())
+    made = femi.post(address, If_Match=run["ETag"]).json()
+    seal_now()
+    first, second = (femi.post(f"{address}content/", key=key).json() for _ in "ab")
+    assert sha256_hex(b64decode(first["content"])) == made["sha256"] == first["sha256"]
+    assert (second, femi.get(address).json()["handed_over"]) == (first, 2), "it left twice, so twice it is recorded"
+    left = femi.post(f"{address}ask-to-void/", {"because": "The wrong day."}, If_Match="*")
+    assert (left.status_code, "rejection" in detail(left)) == (409, True)
+
+
+def test_a_practice_copy_gives_no_program_a_bank_file(of, settings):
+    settings.DEMO = True
+
+    answer = of("femi").post("/runs/HC-2026-W45/file/content/")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "practice")
 
 
 def test_nothing_is_done_by_a_token_revoked_while_it_asks(of, held, monkeypatch):

@@ -132,7 +132,7 @@ def test_a_practice_copy_asks_nobody_and_says_so(at_desk, settings):  # noqa: F8
         ("/runs/HC-2026-W45/approve/", {"seen_sha256": "0"}),
         ("/runs/HC-2026-W45/file/", {}),
         ("/payees/PC-000001/confirm/", AGAIN),
-        ("/exceptions/?week=2026-W45", {"choice": "pay delivered", "row": "1", "reason": "10"}),
+        ("/exceptions/?week=2026-W45", {"choice": "pay_delivered", "row": "1", "reason": "10"}),
     ],
 )
 def test_every_page_that_cannot_be_taken_back_asks(joan, address, body):

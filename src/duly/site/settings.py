@@ -20,7 +20,22 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "tokens", "documents", "retention", "intake", "jobs", "desk"]
+CORE = [
+    "record",
+    "refusals",
+    "log",
+    "vault",
+    "calendar",
+    "people",
+    "scheme",
+    "tokens",
+    "documents",
+    "retention",
+    "intake",
+    "jobs",
+    "desk",
+    "alerts",
+]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 PAYMENTS += ["statements"]
@@ -110,7 +125,7 @@ ACCOUNT_ADAPTER = "duly.site.signin.ClosedToSignUp"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": "300/m/ip"}  # five failures lock an officer, never a whole building
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DULY_PROXIES", "0"))  # how many of our own proxies stand before us
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
-MFA_ADAPTER = "duly.site.signin.SecondSteps"
+MFA_ADAPTER = "duly.site.second_steps.SecondSteps"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {

@@ -16,6 +16,7 @@ def set_up() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         guards.install(cursor, app=roles["app"], seq=roles["seq"], audit_ro=roles["audit_ro"], audit_owner=roles["audit_owner"])
+    _seal_second_steps()
 
 
 def _make_keys() -> None:
@@ -25,6 +26,13 @@ def _make_keys() -> None:
 
     sealed_already = "vault_wrappedkey" in connection.introspection.table_names() and anything_sealed()
     Keyring.find().make_missing(sealed_already=sealed_already)
+
+
+def _seal_second_steps() -> None:
+    """What an earlier version kept in the clear of apps and recovery codes."""
+    from duly.site.second_steps import seal_what_is_clear
+
+    seal_what_is_clear()
 
 
 if __name__ == "__main__":

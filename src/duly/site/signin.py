@@ -6,8 +6,6 @@ from datetime import timedelta
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.base import AuthProcess
@@ -120,17 +118,6 @@ class OnlyOfficers(DefaultSocialAccountAdapter):
 
 def _turned_away(request: HttpRequest, because: str) -> HttpResponse:
     return show(request, "signin/turned_away.html", title="Not signed in", refusal=Refusal("not-an-officer", because))
-
-
-class SecondSteps(DefaultMFAAdapter):
-    """Passkeys, apps and recovery codes, in our words."""
-
-    error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "That was not accepted. Use your passkey again, give the six figures your app shows now, or a recovery code not used before."
-    }
-
-    def generate_authenticator_name(self, user, type) -> str:  # the library's own name
-        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
 
 def _how(records: list[dict]) -> str:

@@ -3,9 +3,13 @@
 import time
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth import get_user_model
+from django.db import connection
 
 from duly.office.tests.conftest import PASSWORD
+from duly.site.second_steps import seal_what_is_clear
 
 
 def code_now(secret: str, *, step: int = 0) -> str:
@@ -56,6 +60,41 @@ def test_a_second_step_is_set_up_and_then_asked_for(client, office):
     assert client.get("/").status_code == 302, "a password alone no longer signs in"
     client.post("/sign-in/code/", {"code": code_now(secret, step=1)})
     assert client.get("/").status_code == 200
+
+
+def kept_of_second_steps() -> str:
+    """Everything the database keeps of apps and recovery codes, as it is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(data::text, ' ') FROM mfa_authenticator")
+        return cursor.fetchone()[0]
+
+
+def test_what_an_app_shares_with_us_is_kept_sealed_and_recovery_codes_too(client, office):
+    client.post("/sign-in/", {"login": "tom", "password": PASSWORD})
+    client.post("/sign-in/again/?next=/me/second-step/app/", {"password": PASSWORD})
+    secret = client.get("/me/second-step/app/").context_data["form"].secret
+    client.post("/me/second-step/app/", {"code": code_now(secret)})
+
+    app, codes = (Authenticator.objects.get(type=kind) for kind in ("totp", "recovery_codes"))
+    shown = codes.wrap().get_unused_codes()
+
+    assert secret not in kept_of_second_steps()
+    assert app.wrap().validate_code(code_now(secret, step=1))
+    assert len(shown) == 10
+    assert codes.wrap().validate_code(shown[0])
+    assert codes.data["seed"].startswith("sealed:")
+
+
+def test_what_an_earlier_version_kept_in_the_clear_works_and_is_sealed_by_setting_up_again(client, office):
+    tom = get_user_model().objects.get(username="tom")
+    kept = Authenticator.objects.create(user=tom, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    assert kept.wrap().validate_code(code_now("JBSWY3DPEHPK3PXP"))
+
+    assert (seal_what_is_clear(), seal_what_is_clear()) == (1, 0)
+
+    kept.refresh_from_db()
+    assert "JBSWY3DPEHPK3PXP" not in kept_of_second_steps()
+    assert kept.wrap().validate_code(code_now("JBSWY3DPEHPK3PXP", step=1))
 
 
 def test_nobody_can_sign_themselves_up(client, office):

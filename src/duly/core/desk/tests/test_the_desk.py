@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+from procrastinate.contrib.django import app
 
 from duly.core.desk import actions, queries
 from duly.core.desk.models import Draft, Parked, Preferences, Presence, SavedView
@@ -116,11 +117,11 @@ def test_keys_are_ones_own_and_one_key_does_one_thing():
         actions.like(Liking(keymap={"q": "z"}), officer="O-0001", known="jkx1")
 
 
-def test_old_drafts_are_cleared_away_and_new_ones_are_not():
+def test_old_drafts_are_cleared_away_at_night_and_new_ones_are_not():
     actions.keep_draft("/a/", "old", {}, officer="O-0001")
     actions.keep_draft("/a/", "new", {}, officer="O-0001")
     Draft.objects.filter(form="old").update(saved_at=now() - timedelta(days=61))
-    assert actions.clear_away() == 1
+    app.tasks["duly.clear_desks"].func(timestamp=0)
     assert [one.form for one in queries.drafts("O-0001", "/a/")] == ["new"]
 
 

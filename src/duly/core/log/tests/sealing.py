@@ -87,6 +87,12 @@ def seal_now(*, witnessed: bool = True) -> Round:
         return one_round(connection, ring, [witness] if witnessed else [], apart=timedelta(0))
 
 
+def goes_on(copy: str, *, of: str) -> None:
+    """A copy of a database goes on with the other's log: sealed by the same key, before the same witness."""
+    if of in _kept:
+        _kept[copy] = _kept[of]
+
+
 def as_sequencer(database: str = "") -> psycopg.Connection:
     """A connection as the role of the sequencer, to the database Django speaks to or to another."""
     known = credentials()

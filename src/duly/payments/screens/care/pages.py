@@ -11,17 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duly.core.people import queries as officers
 from duly.core.record.clock import today
+from duly.core.record.queries import history
 from duly.payments.packages import actions, checks, queries
 from duly.payments.packages.powers import READ
 from duly.payments.packages.rules import SAID
 from duly.payments.providers.queries import provider_names
 from duly.payments.screens import listed
-from duly.payments.screens.care import presenters, stays
+from duly.payments.screens.care import packages, presenters, stays
 from duly.payments.screens.care.forms import Approve, Correct, Died, Interrupt, NotDied, Withdraw
 from duly.payments.screens.care.presenters import PEOPLE
 from duly.payments.screens.payees.forms import typed, typed_today
 from duly.primitives.period import FOREVER, say_day, say_span
 from duly.primitives.refusal import Refusal, Refused
+from duly.ui import merging
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Action, Link, Tag
 from duly.ui.pages import say, show
@@ -49,10 +51,10 @@ def everybody(request: HttpRequest) -> HttpResponse:
         request,
         "care/everybody.html",
         title="People cared for",
-        section="Providers",
-        crumbs=(Link("Providers", "/providers/"),),
+        section="Packages",
+        crumbs=(Link("Packages", "/packages/"),),
         formats=listed.formats(asked),
-        actions=(Action("Put a line forward", "/care/put-forward/"),),
+        actions=(Action("Package lines", "/packages/"), Action("Put a line forward", "/care/put-forward/")),
         facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "people"),
@@ -115,6 +117,15 @@ def interrupt(request: HttpRequest, ref: str) -> HttpResponse:
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
     """Say other dates of an interruption, or that it ended."""
     prefix = request.POST.get("prefix", "correct")
+    known = next(
+        (_as_known(one) for one in queries.interruptions_known(ref) if _as_known(one)["which"] == request.POST.get(f"{prefix}-which")), None
+    )
+    settled = merging.settle(request, Correct(prefix=prefix, initial=known)) if known else None
+    if settled is not None and settled.clashes:
+        return merging.ask(request, settled, back=f"/care/{ref}/", section="Packages")
+    if settled is not None:
+        request.POST = settled.post  # type: ignore[misc, assignment]  # what both of them say
+        merging.keep_beside(request, settled)
     return _done(
         request, ref, prefix, Correct, lambda form, by: actions.correct_interruption(ref, **form.told(), by=by), "The dates are kept."
     )
@@ -171,10 +182,10 @@ def _person(
         status=status,
         refusal=refusal,
         title=queries.names_of([ref])[ref],
-        section="Providers",
+        section="Packages",
         sub=ref,
         tag=Tag(row.now, "" if row.now == "Cared for" else "blue"),
-        crumbs=(Link("Providers", "/providers/"), Link("People cared for", "/care/")),
+        crumbs=(Link("Packages", "/packages/"), Link("People cared for", "/care/")),
         formats=(Link("JSON", "?format=json"),),
         actions=(Action("Put a line forward", f"/care/put-forward/?person={ref}"),),
         ref=ref,
@@ -182,9 +193,10 @@ def _person(
             ("Died", say_day(death) if death else "not known to have died"),
             ("In the record", Link(f"History of {ref}", f"/record/?about={ref}")),
         ],
-        lines=presenters.lines(lines, spans, provider_names(), names),
+        lines=presenters.lines(lines, spans, provider_names(), names, packages.agreed_of(mine, now)),
         calls=presenters.calls([p for p in queries.patterns_known() if p.line_ref in mine]),
         interruptions=presenters.interruptions(away),
+        variations=presenters.variations([one for line in lines for one in history("package", line.line_ref)], names),
         stays=stays.table(stays.lived(ref, lines), provider_names()),
         fundings=presenters.fundings(queries.fundings_known(ref)),
         waiting=[_waiting(span, by) for span in spans if not span.approved],
@@ -216,16 +228,21 @@ def _waiting(span: queries.Commission, by) -> dict[str, Any]:
 
 def _open(one: queries.Interruption, n: int, sent: dict) -> dict[str, Any]:
     """An interruption with the forms that correct and withdraw it."""
-    which, as_known = f"{one.kind} {one.starts.isoformat()}", f"correct-{n}"
-    last = typed(one.ends.fromordinal(one.ends.toordinal() - 1)) if one.ends < FOREVER else ""
-    known = {"which": which, "starts": typed(one.starts), "last": last, "told_on": typed_today()}
+    known, as_known = _as_known(one), f"correct-{n}"
     return {
         "says": f"{SAID[one.kind]}, {say_span(one.starts, one.ends)}",
         "correct": sent.get(as_known) or Correct(prefix=as_known, initial=known),
         "withdraw": sent.get(f"withdraw-{n}") or Withdraw(prefix=f"withdraw-{n}", initial=known),
-        "which": which,
+        "which": known["which"],
         "n": n,
     }
+
+
+def _as_known(one: queries.Interruption) -> dict[str, str]:
+    """An interruption as the form that corrects it shows it."""
+    last = typed(one.ends.fromordinal(one.ends.toordinal() - 1)) if one.ends < FOREVER else ""
+    which = f"{one.kind} {one.starts.isoformat()}"
+    return {"which": which, "starts": typed(one.starts), "last": last, "told_on": typed_today()}
 
 
 def _because(refusal: Refusal | None, but: str = "") -> str:

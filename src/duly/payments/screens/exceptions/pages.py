@@ -30,7 +30,7 @@ from duly.ui.proof import proved
 
 
 @asks(READ.code, "exceptions.decide")
-@proved(only_when=lambda request: request.POST.get("choice") == "pay delivered")  # over what was agreed: an override
+@proved(only_when=lambda request: request.POST.get("choice") == "pay_delivered")  # over what was agreed: an override
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 def exceptions(request: HttpRequest) -> HttpResponse:

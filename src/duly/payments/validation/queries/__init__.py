@@ -4,6 +4,7 @@ from duly.payments.validation.as_at import LineWeekKnown, line_weeks_at, line_we
 from duly.payments.validation.causes import SEVERITIES, severity_of, title_of
 from duly.payments.validation.changes import Change
 from duly.payments.validation.explain import Explanation, called, is_by_night, sentences
+from duly.payments.validation.queries.became import Became, became
 from duly.payments.validation.queries.due import DueLine, due_lines
 from duly.payments.validation.queries.explaining import ChangesSeen, NoEarlierJudgement, changes_since, explanation
 from duly.payments.validation.queries.judgements import (
@@ -36,11 +37,12 @@ from duly.payments.validation.queries.matters import (
     line_week_of,
     matter_sha256,
 )
-from duly.payments.validation.queries.stopped import REFUSED, ExceptionSeen, LeftOut, exceptions, left_out
+from duly.payments.validation.queries.stopped import REFUSED, ExceptionSeen, LeftOut, exceptions, how_many_undecided, left_out
 
 __all__ = [
     "REFUSED",
     "SEVERITIES",
+    "Became",
     "Change",
     "ChangesSeen",
     "DecisionSeen",
@@ -57,6 +59,7 @@ __all__ = [
     "WeekPriced",
     "assessed_line",
     "assessed_of",
+    "became",
     "called",
     "changes_since",
     "current_judgement_ref",
@@ -68,6 +71,7 @@ __all__ = [
     "explanation",
     "found_not_fair",
     "how_many_to_look_at",
+    "how_many_undecided",
     "is_by_night",
     "judgements",
     "judgements_of",
