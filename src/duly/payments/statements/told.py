@@ -1,6 +1,5 @@
 """A statement in finished words, the same wherever it is read: on screen, as text, as PDF, by a program. People are told by reference."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,13 +15,9 @@ from duly.payments.statements.parts import (
     STOPPED,
     TO_DECIDE,
     Account,
-    Group,
-    Piece,
     WeekSum,
     by_week,
-    groups,
 )
-from duly.payments.validation.queries import severity_of, title_of
 from duly.primitives.money import sterling
 from duly.primitives.period import monday_of, say_day
 
@@ -36,6 +31,8 @@ PARTS = (
     ("practitioner", (PRACTITIONER,)),
 )
 """The parts that the unpaid money is told in."""
+
+
 @dataclass(frozen=True)
 class Bit:
     """A few words of the spoken paragraph. `part` names the part of the account that a figure is of, else empty."""

@@ -116,8 +116,8 @@ def _because(group: Group) -> str:
         return "Not judged as it now stands" if group.pence > 0 else "Less is claimed than was judged"
     if len(group.pieces) == 1:
         return _title(group.pieces[0])
-    (most, many), *rest = Counter(_title(piece) for piece in group.pieces).most_common()
-    return f"{most}, {many(many)}" + (f"; other, {sum(n for _, n in rest)}" if rest else "")
+    (most, lines), *rest = Counter(_title(piece) for piece in group.pieces).most_common()
+    return f"{most}, {many(lines)}" + (f"; other, {sum(n for _, n in rest)}" if rest else "")
 
 
 def _title(piece: Piece) -> str:
