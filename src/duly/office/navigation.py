@@ -22,6 +22,7 @@ WINGS = {
         NavItem("Exceptions", "/exceptions/"),
         NavItem("Providers", "/providers/"),
         NavItem("Rates", "/rates/"),
+        NavItem("Invoices", "/invoices/"),
         NavItem("Imports", "/imports/"),
     ),
 }
