@@ -19,6 +19,7 @@ EXEMPT = {
     "refusals.RefusalCount": (
         "counts of what the database refused: nothing was changed, so there is nothing to record, and what refused it is rolled back"
     ),
+    "alerts.Alert": "news of what the record or a room already tells: it decides nothing, and that somebody acknowledged it is recorded",
     "desk.Preferences": "how one person likes their own pages: it decides nothing",
     "desk.Draft": "what somebody has typed and not yet sent: it decides nothing, and is thrown away when sent",
     "desk.Parked": "where somebody was when they were interrupted: it decides nothing",

@@ -1,6 +1,7 @@
-"""The navigation of each wing. A person who works in both sees both, one after the other."""
+"""The navigation of each wing, with how much of one's own work is at each item. A person who works in both sees both, one after the other."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from django.conf import settings
 
@@ -21,6 +22,7 @@ WINGS = {
         NavItem("Runs", "/runs/"),
         NavItem("Exceptions", "/exceptions/"),
         NavItem("Providers", "/providers/"),
+        NavItem("Packages", "/care/"),
         NavItem("Rates", "/rates/"),
         NavItem("Invoices", "/invoices/"),
         NavItem("Imports", "/imports/"),
@@ -31,8 +33,13 @@ BY_POWER = ((NavItem("Retention", "/retention/"), retention.ALL),)
 """What is for those alone whose posts the scheme names for one of these powers."""
 
 
-def navigation(wings: Collection[str], actor: Actor) -> tuple[NavItem, ...]:
-    """What a person who holds posts in these wings may go to."""
+def navigation(wings: Collection[str], actor: Actor, counts: Mapping[str, tuple[int, bool]] | None = None) -> tuple[NavItem, ...]:
+    """What a person who holds posts in these wings may go to. `counts` says how much of their own work is where, and whether it is pressing."""
     shown = [item for wing in settings.DULY_WINGS if wing in wings for item in WINGS[wing]]
     may = [item for item, powers in BY_POWER if holds_any(powers, actor=actor, on=today())]
-    return (NavItem("Home", "/"), *shown, *EVERYBODY[:2], *may, *EVERYBODY[2:])
+    every = (NavItem("Home", "/"), *shown, *EVERYBODY[:2], *may, *EVERYBODY[2:])
+    return tuple(_counted(item, *(counts or {}).get(item.label, (0, False))) for item in every)
+
+
+def _counted(item: NavItem, count: int, hot: bool) -> NavItem:
+    return replace(item, count=count, hot=hot) if count else item

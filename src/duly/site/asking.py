@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from duly.core.people import queries as people
 from duly.core.record.clock import today
+from duly.office.at_a_glance import afresh, glance
 from duly.office.navigation import navigation
 from duly.primitives.actor import Actor
-from duly.site.at_desk import desk, draft_after
+from duly.site.at_desk import QUIET, desk, draft_after
 from duly.ui.frame import Frame
 
 PRACTICE = (
@@ -32,10 +33,13 @@ class Asking:
         else:
             held, actor = (), NOBODY
         request.actor = actor
+        wings = {post.wing for post in held}
+        seen = glance(actor, wings) if held and not request.path.startswith(QUIET) else None
         request.frame = Frame(
             title="",
             office=" and ".join(sorted({post.office for post in held})) or "",
-            nav=navigation({post.wing for post in held}, actor) if held else (),
+            nav=navigation(wings, actor, seen.counts if seen else None) if held else (),
+            alerts=seen.alerts if seen else 0,
             who=actor.name if held else "",
             post=", ".join(post.title for post in held),
             banner=PRACTICE if settings.DEMO else "",
@@ -46,4 +50,5 @@ class Asking:
         answer = self.answer(request)
         if held and request.method == "POST":
             draft_after(request, answer)
+            afresh(actor)
         return answer

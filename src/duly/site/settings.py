@@ -20,7 +20,22 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DULY_HOSTS", "localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",") if o]
 
-CORE = ["record", "refusals", "log", "vault", "calendar", "people", "scheme", "tokens", "documents", "retention", "intake", "jobs", "desk"]
+CORE = [
+    "record",
+    "refusals",
+    "log",
+    "vault",
+    "calendar",
+    "people",
+    "scheme",
+    "tokens",
+    "documents",
+    "retention",
+    "intake",
+    "jobs",
+    "desk",
+    "alerts",
+]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 PAYMENTS += ["statements"]

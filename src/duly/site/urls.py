@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("duly.office.screens.people.urls")),
     path("", include("duly.office.screens.me.urls")),
     path("", include("duly.office.screens.desk.urls")),
+    path("", include("duly.office.screens.alerts.urls")),
+    path("", include("duly.office.screens.components.urls")),
     path("", include("duly.office.screens.finding.urls")),
     path("", include("duly.office.screens.tokens.urls")),
     path("", include("duly.office.screens.health.urls")),

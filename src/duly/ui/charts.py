@@ -5,10 +5,15 @@ A chart says in one sentence what it shows, and the page gives the same figures 
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
+
+from duly.core.lists.guard import guarded
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,43 @@ class Share:
     label: str
     amount: str
     value: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with all that says the same without it: its sentence, its figures as a table, and where they are as CSV. `name` names it on its page."""
+
+    name: str
+    title: str
+    says: str
+    picture: Markup
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    unit: str = ""
+    csv_url: str = ""
+
+
+def of_bars(
+    name: str, title: str, values: Sequence[Bar], says: str, *, of: str, value: str, mark: str = "", unit: str = "", height: int = 150
+) -> Chart:
+    """Upright bars as a whole chart. `of`, `value` and `mark` head the columns of its table; its CSV is asked for by `?chart=name`."""
+    marked = bool(mark)
+    rows = tuple((one.label, f"{one.value:g}", *((f"{one.mark:g}" if one.mark is not None else "",) if marked else ())) for one in values)
+    columns = (of, value, *((mark,) if marked else ()))
+    return Chart(name, title, says, bars(values, says, height=height), columns, rows, unit, f"?chart={quote(name)}")
+
+
+def of_shares(name: str, title: str, shares: Sequence[Share], says: str, *, of: str, value: str) -> Chart:
+    """One bar cut into parts, as a whole chart."""
+    rows = tuple((one.label, one.amount) for one in shares)
+    return Chart(name, title, says, share_bar(shares, says), (of, value), rows, "", f"?chart={quote(name)}")
+
+
+def as_csv(chart: Chart) -> bytes:
+    """The figures of a chart: UTF-8 with a byte order mark, and no cell that a spreadsheet would run."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows([[guarded(cell) for cell in row] for row in (chart.columns, *chart.rows)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 LEFT, RIGHT = 8, 98  # per cent of the width

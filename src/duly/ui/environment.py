@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from duly.ui import charts, fields, frame
+from duly.ui.keys import KEYS
 
 LONDON = ZoneInfo("Europe/London")
 MINUS = "\N{MINUS SIGN}"
@@ -52,13 +53,22 @@ def environment(**options: Any) -> Environment:
         "govuk": _govuk_macros(),
         "as_field": fields.as_field,
         "faults_of": fields.faults_of,
+        "form_as_was": as_was,
         "bars": charts.bars,
         "share_bar": charts.share_bar,
+        "usual_keys": KEYS,
         "Link": frame.Link,
         "Tag": frame.Tag,
     }
     made.globals["ui"] = made.get_template("ui/macros.html").module
     return made
+
+
+def as_was(form: Any) -> str:
+    """What a form shows before anything is typed, for `ui.as_was(form)`."""
+    from duly.ui import merging  # here, because it shows pages, and pages are drawn by this environment
+
+    return merging.as_was(form)
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

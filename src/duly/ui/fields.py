@@ -75,6 +75,16 @@ def as_field(bound: Any, kind: str = "") -> Field:
     )
 
 
+def as_initial(bound: Any) -> list[str]:
+    """What a bound field shows before anything is typed, as a browser would send it."""
+    said = bound.field.prepare_value(bound.form.get_initial_for_field(bound.field, bound.name))
+    if type(bound.field.widget).__name__ == "CheckboxInput":
+        return ["on"] if said else []
+    if isinstance(said, (list, tuple, set)):
+        return [_plain(one) for one in said]
+    return [] if said is None else [_shown(bound, said)]
+
+
 def faults_of(form: Any) -> tuple[Fault, ...]:
     """The faults of a form, whole-form ones first, each linked to the field it is about."""
     faults = [Fault(str(error)) for error in form.non_field_errors()]

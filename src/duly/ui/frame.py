@@ -170,6 +170,29 @@ class Row:
     selected: bool = False  # the row open in the pane beside
     ticked: bool = False
     name: str = ""  # what its tick box is called aloud; the first cell where left out
+    tickable: bool = True
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """A column of a list in its chooser: where it is shown or hidden, and moved. An address left out is a thing that cannot be done."""
+
+    key: str
+    label: str
+    shown: bool
+    toggle_url: str = ""
+    earlier_url: str = ""
+    later_url: str = ""
+
+
+@dataclass(frozen=True)
+class ListTools:
+    """What may be done with a list beside its rows: choose its columns, save it as a view, and open views of it saved before."""
+
+    columns: tuple[ColumnChoice, ...] = ()
+    usual_url: str = ""  # the columns as the list has them; nothing while they are so
+    save_url: str = ""
+    views: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,6 +206,7 @@ class Table:
     empty: str = "Nothing here."
     empty_next: Link | None = None
     ticks: str = ""  # the name under which ticked rows are sent; no tick boxes where left out
+    tools: ListTools | None = None
 
 
 @dataclass(frozen=True)

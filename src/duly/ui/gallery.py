@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from duly.ui.charts import Bar, Share
+from duly.ui.charts import Bar, Share, of_bars, of_shares
 from duly.ui.fields import Fault
 from duly.ui.frame import (
     Action,
@@ -58,6 +58,34 @@ OFFICE_NAV = (
     NavItem("Reports", "#reports"),
 )
 FORMATS = (Link("CSV", "?format=csv"), Link("JSON", "?format=json"))
+
+
+WEEKS = tuple(
+    Bar(label, value, mark, strong=label == "2 Nov")
+    for label, value, mark in (
+        ("10 Aug", 40.5, 41.0),
+        ("17 Aug", 41.2, 41.6),
+        ("24 Aug", 39.4, 39.9),
+        ("31 Aug", 42.0, 42.2),
+        ("7 Sep", 40.8, 41.1),
+        ("14 Sep", 40.2, 40.6),
+        ("21 Sep", 42.4, 43.0),
+        ("28 Sep", 41.6, 42.1),
+        ("5 Oct", 42.1, 42.8),
+        ("12 Oct", 40.9, 41.2),
+        ("19 Oct", 40.3, 43.0),
+        ("26 Oct", 40.1, 41.6),
+        ("2 Nov", 39.1, 46.1),
+    )
+)
+SHARES = (
+    Share("Due Fri 13 Nov", "£39,117.99", 3911799),
+    Share("With us to decide", "£8,498.92", 849892),
+    Share("Waiting for Larkfield", "£5,236.88", 523688),
+)
+
+DONE = Progress("Checking 2,000 lines", 2000, 2000, finished=True, next=Link("See the exceptions", "#exceptions"))
+"""What work in progress answers once it is finished."""
 
 
 def pages(theme: str = "", density: str = "compact") -> dict[str, tuple[str, dict[str, Any]]]:
@@ -231,7 +259,7 @@ def _components(theme: str, density: str) -> dict[str, Any]:
         ),
         "reasons": (("", "Choose"), ("21", "21 Over, no variation"), ("22", "22 Visit made by two carers")),
         "jobs": (
-            Progress("Checking 2,000 lines", 1240, 2000, "rates", "about 2 seconds left", url="/progress"),
+            Progress("Checking 2,000 lines", 1240, 2000, "rates", "about 2 seconds left", url="/components/progress/"),
             Progress("Import 0917", 2000, 2000, finished=True, next=Link("See the import", "#import")),
             Progress(
                 "Import 0918",
@@ -241,28 +269,25 @@ def _components(theme: str, density: str) -> dict[str, Any]:
                 failed_because="Row 413, column F: “31/02/2026” is not a date. Nothing was taken in.",
             ),
         ),
-        "weeks": tuple(
-            Bar(label, value, mark, strong=label == "2 Nov")
-            for label, value, mark in (
-                ("10 Aug", 40.5, 41.0),
-                ("17 Aug", 41.2, 41.6),
-                ("24 Aug", 39.4, 39.9),
-                ("31 Aug", 42.0, 42.2),
-                ("7 Sep", 40.8, 41.1),
-                ("14 Sep", 40.2, 40.6),
-                ("21 Sep", 42.4, 43.0),
-                ("28 Sep", 41.6, 42.1),
-                ("5 Oct", 42.1, 42.8),
-                ("12 Oct", 40.9, 41.2),
-                ("19 Oct", 40.3, 43.0),
-                ("26 Oct", 40.1, 41.6),
-                ("2 Nov", 39.1, 46.1),
-            )
-        ),
-        "shares": (
-            Share("Due Fri 13 Nov", "£39,117.99", 3911799),
-            Share("With us to decide", "£8,498.92", 849892),
-            Share("Waiting for Larkfield", "£5,236.88", 523688),
+        "charts": (
+            of_bars(
+                "weeks",
+                "Invoiced and paid, last 13 weeks",
+                WEEKS,
+                "Paid each week between £39,100 and £42,400; invoiced a little more, and £46,100 in the week of 2 November.",
+                of="Week of",
+                value="Paid",
+                mark="Invoiced",
+                unit="£ thousand",
+            ),
+            of_shares(
+                "owed",
+                "Where the £52,853.79 is",
+                SHARES,
+                "Of £52,853.79 owed, £39,117.99 is due on 13 November, £8,498.92 is with us to decide and £5,236.88 is waiting for Larkfield.",
+                of="Where",
+                value="£",
+            ),
         ),
     }
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from duly.core.lists.guard import guarded
 from duly.core.people import queries as people
 from duly.core.record.clock import LONDON, today
-from duly.core.record.queries import Entry
-from duly.ui.environment import day
+from duly.core.record.queries import Entry, history
+from duly.ui.environment import day, stamp
 from duly.ui.frame import Facet, FacetGroup, Happening, Link
 
 Found = TypeVar("Found")
@@ -52,7 +53,7 @@ def formats(request: HttpRequest) -> tuple[Link, ...]:
         query = request.GET.copy()
         query["format"] = label.lower()
         links.append(Link(label, f"?{query.urlencode()}"))
-    return tuple(links)
+    return (*links, Link("Save view", f"/views/?{urlencode({'page': request.path, 'query': request.GET.urlencode()})}"))
 
 
 def state_facets(title: str, counts: dict[str, int], chosen: str, *, everything: str = "All") -> tuple[FacetGroup, ...]:
@@ -71,6 +72,12 @@ def attachment(name: str, content: bytes, media_type: str) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+def who_last(subject: str, ref: str) -> str:
+    """Who changed something last, and when, as the beginning of a sentence."""
+    told = history(subject, ref)
+    return f"{people.names().get(told[-1].actor_ref, told[-1].actor_ref)} kept this at {stamp(told[-1].at)}," if told else ""
 
 
 def in_groups(sha256: str) -> str:

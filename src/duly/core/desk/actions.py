@@ -1,13 +1,14 @@
 """Putting things on one's own desk and taking them off. Nothing here is recorded, because nothing here decides anything."""
 
 import json
+import uuid
 from collections.abc import Collection
 
 from django.db import transaction
 
 from duly.core.desk.models import Draft, Parked, Preferences, Presence, SavedView
 from duly.core.desk.queries import DraftKept, Liking, Other, ParkedWork, others
-from duly.core.desk.rules import DRAFT_BYTES, DRAFTS_KEPT, HERE_FOR, PARKED_MOST, VIEWS_MOST, faults_of_keymap, kept_fields, ours
+from duly.core.desk.rules import BESIDE, DRAFT_BYTES, DRAFTS_KEPT, HERE_FOR, PARKED_MOST, VIEWS_MOST, faults_of_keymap, kept_fields, ours
 from duly.core.record.clock import now
 from duly.primitives.refusal import Refusal, stop_if
 
@@ -45,6 +46,13 @@ def keep_draft(page: str, form: str, fields: dict[str, list[str]], *, officer: s
     return DraftKept(form, draft.fields, draft.version, draft.saved_at)
 
 
+def keep_beside(page: str, fields: dict[str, list[str]], *, officer: str) -> None:
+    """Keep what somebody did not pick when two had changed the same thing, for as long as drafts are kept."""
+    fields = kept_fields(fields)
+    if fields and not _too_long(fields):
+        Draft.objects.create(officer=officer, page=page[:PAGE_LETTERS], form=f"{BESIDE}{uuid.uuid4()}", fields=fields, saved_at=now())
+
+
 def drop_draft(page: str, form: str, *, officer: str) -> None:
     """Throw away what somebody had typed: it has been sent, or they start afresh."""
     Draft.objects.filter(officer=officer, page=page, form=form).delete()
@@ -76,6 +84,16 @@ def save_view(page: str, name: str, query: str, *, officer: str) -> None:
     """Keep a list's filters under a name, in place of what had that name."""
     stop_if(_not_ours(page) or _no_name(name) or _too_many(officer, page, name))
     SavedView.objects.update_or_create(officer=officer, page=page, name=name.strip(), defaults={"query": query.removeprefix("?")})
+
+
+def rename_view(which: int, name: str, *, officer: str) -> None:
+    """Give a view of one's own another name. Refused as for a new one, and where the page has a view of that name already."""
+    view = SavedView.objects.filter(officer=officer, pk=which).first()
+    if view is None:
+        return
+    stop_if(_no_name(name) or _taken(view, name))
+    view.name = name.strip()
+    view.save(update_fields=["name"])
 
 
 def drop_view(which: int, *, officer: str) -> None:
@@ -120,6 +138,12 @@ def _not_ours(address: str) -> Refusal | None:
 def _no_name(name: str) -> Refusal | None:
     if not 1 <= len(name.strip()) <= 60 or not name.isprintable():
         return Refusal("view-without-name", "Give the view a name of up to 60 letters.")
+    return None
+
+
+def _taken(view: SavedView, name: str) -> Refusal | None:
+    if SavedView.objects.filter(officer=view.officer, page=view.page, name=name.strip()).exclude(pk=view.pk).exists():
+        return Refusal("view-of-that-name", f"You have a view of this list called “{name.strip()}” already. Choose another name.")
     return None
 
 

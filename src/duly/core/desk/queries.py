@@ -1,10 +1,11 @@
 """What lies on somebody's desk."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from duly.core.desk.models import Draft, Parked, Preferences, Presence, SavedView
-from duly.core.desk.rules import HERE_FOR
+from duly.core.desk.rules import BESIDE, HERE_FOR
 from duly.core.record.clock import now
 
 
@@ -41,6 +42,20 @@ class ParkedWork:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """A page that somebody put aside, or on which they have typed something and not sent it. `form` names the form of a draft."""
+
+    officer: str
+    address: str
+    form: str
+    at: datetime
+
+    def is_of_row(self, row: int) -> bool:
+        """Whether it is about one row of a workbench."""
+        return self.form == f"line {row}" or bool(re.search(rf"[?&]row={row}(&|$)", self.address))
+
+
+@dataclass(frozen=True)
 class View:
     """A list under a name of one's own."""
 
@@ -66,19 +81,35 @@ def liking(officer: str) -> Liking:
 
 def drafts(officer: str, page: str) -> tuple[DraftKept, ...]:
     """What this officer had typed into the forms of a page, newest first."""
-    found = Draft.objects.filter(officer=officer, page=page).order_by("-saved_at")
+    found = Draft.objects.filter(officer=officer, page=page).exclude(form__startswith=BESIDE).order_by("-saved_at")
     return tuple(DraftKept(one.form, one.fields, one.version, one.saved_at) for one in found)
 
 
 def all_drafts(officer: str) -> tuple[tuple[str, datetime], ...]:
     """Every page on which this officer has something typed and not sent, with when, newest first."""
-    return tuple(Draft.objects.filter(officer=officer).order_by("-saved_at").values_list("page", "saved_at"))
+    found = Draft.objects.filter(officer=officer).exclude(form__startswith=BESIDE)
+    return tuple(found.order_by("-saved_at").values_list("page", "saved_at"))
+
+
+def kept_beside(officer: str) -> tuple[DraftKept, ...]:
+    """What this officer did not pick when two had changed the same thing, newest first. `form` is then the page it was on."""
+    found = Draft.objects.filter(officer=officer, form__startswith=BESIDE).order_by("-saved_at")
+    return tuple(DraftKept(one.page, one.fields, one.version, one.saved_at) for one in found)
 
 
 def parked(officer: str) -> tuple[ParkedWork, ...]:
     """What this officer has put aside, the latest first."""
     found = Parked.objects.filter(officer=officer).order_by("-parked_at")
     return tuple(ParkedWork(one.pk, one.address, one.title, one.place, one.parked_at) for one in found)
+
+
+def put_aside_by_anyone() -> tuple[Aside, ...]:
+    """Every page put aside and every draft, whoever's: for telling them that another has decided it."""
+    parked = (Aside(one.officer, one.address, "", one.parked_at) for one in Parked.objects.all())
+    return (
+        *parked,
+        *(Aside(one.officer, one.page, one.form, one.saved_at) for one in Draft.objects.exclude(form__startswith=BESIDE).defer("fields")),
+    )
 
 
 def views(officer: str, page: str = "") -> tuple[View, ...]:

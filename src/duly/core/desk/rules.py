@@ -11,6 +11,9 @@ DRAFTS_KEPT = timedelta(days=60)
 HERE_FOR = timedelta(seconds=45)
 """A browser says every fifteen seconds that a page is open; after three silences it is not."""
 
+BESIDE = "beside "
+"""How the form of what was kept beside after a clash begins."""
+
 NEVER_KEPT = re.compile(r"password|passcode|secret|token|code$|credential|account|sort|iban|csrf|form_key|draft", re.IGNORECASE)
 """Fields whose words are never kept outside the form they are typed in: what proves who one is, and what is sealed wherever it is stored."""
 

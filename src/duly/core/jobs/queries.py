@@ -57,6 +57,11 @@ def jobs(*, asked_by: str = "", kind: str = "", unfinished: bool = False, limit:
     return _seen(list(found[:limit]))
 
 
+def failed_since(at: datetime, *, limit: int = 200) -> tuple[JobSeen, ...]:
+    """The jobs that failed since a moment, oldest first."""
+    return _seen(list(Job.objects.filter(state="failed", finished_at__gte=at).order_by("pk")[:limit]))
+
+
 def unfinished(lock: str) -> JobSeen | None:
     """The job that is waiting or running under this lock, if there is one."""
     row = Job.objects.filter(unfinished_lock=lock, state__in=["waiting", "running"]).first() if lock else None

@@ -8,7 +8,7 @@
         sorts=("made_on", "total_pence"),
         default_sort="-made_on",
     )
-    asked = RUNS.ask(request.META["QUERY_STRING"])     # ?state=draft&state=prepared&sort=-total_pence&after=R-0042&format=csv
+    asked = RUNS.ask(request.META["QUERY_STRING"])     # ?state=draft&state=prepared&sort=-total_pence&columns=ref,state&after=R-0042
     page = RUNS.page(rows, asked)                      # rows: any sequence of dataclasses
 
 A filter may stand several times: any of its values will do. Filters that are not known are left aside and named in `not_understood`.
@@ -45,14 +45,17 @@ class Asked:
     after: str = ""
     format: Format = "html"
     not_understood: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    """The columns asked for, in the order asked; nothing for all of them as the list has them."""
 
     def query(self, **changed: Any) -> str:
         """The query string of this list with something changed; paging begins again unless `after` is given."""
         asked = replace(self, **{"after": "", "format": "html"} | changed)
         pairs = [(key, value) for key in sorted(asked.filters) for value in asked.filters[key]]
         pairs += [(key, value) for key, value in (("q", asked.words), ("sort", asked.sort), ("after", asked.after)) if value]
+        pairs += [("columns", ",".join(asked.columns))] * bool(asked.columns)
         pairs += [("format", asked.format)] * (asked.format != "html")
-        return urlencode(pairs)
+        return urlencode(pairs, safe=",")
 
 
 @dataclass(frozen=True)
@@ -134,11 +137,21 @@ class ListOf:
                 asked = replace(asked, words=value)
             elif key == "after":
                 asked = replace(asked, after=value)
-            elif key in ("sort", "format"):
+            elif key == "columns" and value:
+                known_keys = {column.key for column in self.columns}
+                wanted = tuple(dict.fromkeys(value.split(",")))
+                asked = replace(asked, columns=tuple(one for one in wanted if one in known_keys))
+                unknown += [f"column not understood: {one}" for one in wanted if one not in known_keys]
+            elif key in ("sort", "format", "columns"):
                 unknown.append(f"{key} not understood: {value}")
             elif key not in self.also:
                 unknown.append(f"filter not understood: {key}")
         return replace(asked, not_understood=tuple(dict.fromkeys(unknown)))
+
+    def shown(self, asked: Asked) -> tuple[Shown, ...]:
+        """The columns to show, in the order asked for; all of them where none was."""
+        by_key = {column.key: column for column in self.columns}
+        return tuple(by_key[key] for key in asked.columns if key in by_key) or self.columns
 
     def page(self, rows: Iterable[T], asked: Asked) -> Page[T]:
         """One page of rows, with facets counted over all that match the other facets."""
@@ -161,17 +174,18 @@ class ListOf:
         return self._in_order([row for row in rows if self._passes(row, asked)], asked.sort)
 
     def as_csv(self, rows: Iterable[Any], asked: Asked) -> bytes:
-        """Every row that the filters leave, as CSV: UTF-8 with a byte order mark, and no cell that a spreadsheet would run."""
+        """Every row that the filters leave, as CSV of the columns asked for: UTF-8 with a byte order mark, and no cell that a spreadsheet would run."""
+        columns = self.shown(asked)
         out = io.StringIO(newline="")
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([column.heading for column in self.columns])
+        writer.writerow([column.heading for column in columns])
         for row in self.matching(rows, asked):
-            writer.writerow([guarded(as_cell(column.plain(row))) for column in self.columns])
+            writer.writerow([guarded(as_cell(column.plain(row))) for column in columns])
         return b"\xef\xbb\xbf" + out.getvalue().encode()
 
     def as_json(self, rows: Iterable[Any], asked: Asked) -> bytes:
         """Every row that the filters leave, as JSON by column key; money is pounds in text."""
-        items = [{column.key: column.plain(row) for column in self.columns} for row in self.matching(rows, asked)]
+        items = [{column.key: column.plain(row) for column in self.shown(asked)} for row in self.matching(rows, asked)]
         told = {"list": self.name, "total": len(items), "items": items, "not_understood": list(asked.not_understood)}
         return json.dumps(told, ensure_ascii=False, indent=1).encode()
 

@@ -124,6 +124,20 @@ def as_entry(event: StoredEvent) -> Entry:
     )
 
 
+def entries(event_ids: Collection[uuid.UUID]) -> tuple[Entry, ...]:
+    """Some entries, oldest first."""
+    found = StoredEvent.objects.filter(pk__in=event_ids).select_related("payload").order_by("recorded_at", "event_id")
+    return tuple(as_entry(event) for event in found)
+
+
+def since(at: datetime, *, actions: Collection[str], limit: int = 5000) -> tuple[Entry, ...]:
+    """What was recorded from a moment on, of these codes, oldest first, up to `limit`."""
+    found = (
+        StoredEvent.objects.filter(recorded_at__gte=at, action__in=actions).select_related("payload").order_by("recorded_at", "event_id")
+    )
+    return tuple(as_entry(event) for event in found[:limit])
+
+
 def entry(event_id: uuid.UUID) -> tuple[Entry, str] | None:
     """One entry and the exact text that was sealed, or None."""
     event = StoredEvent.objects.select_related("payload").filter(pk=event_id).first()

@@ -68,6 +68,14 @@ def holds_any(powers: Collection[Power], *, actor: Actor, on: date) -> bool:
     return named.exists()
 
 
+def powers_named(*, posts: Collection[str], on: date) -> dict[str, frozenset[str]]:
+    """For each of these posts, the codes of the powers for which a scheme in force names it, under whatever conditions."""
+    found: dict[str, set[str]] = {post: set() for post in posts}
+    for post, power in Rule.objects.filter(post__in=posts, instrument__during__contains=on).values_list("post", "power").distinct():
+        found[post].add(power)
+    return {post: frozenset(powers) for post, powers in found.items()}
+
+
 def instruments(*, on: date | None = None) -> tuple[InstrumentSeen, ...]:
     """Every instrument, or those in force on a day, newest first within each office."""
     found = Instrument.objects.prefetch_related("rules").order_by("office", "-number")

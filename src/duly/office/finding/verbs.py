@@ -32,5 +32,7 @@ DO = (
     Verb("Draft a letter", "/letters/new/", "casework", "reply answer"),
     Verb("Who may decide something", "/delegation/try/", "", "delegation scheme sign authority what if"),
     Verb("Change how your pages look", "/me/preferences/", "", "dark theme density keys text size"),
+    Verb("Your alerts", "/alerts/", "", "bell news acknowledge"),
+    Verb("Your views", "/views/", "", "saved lists filters columns rename"),
     Verb("What you have put aside", "/me/", "", "parked drafts views sign out tokens sessions passkeys"),
 )

@@ -40,6 +40,18 @@ class RunSummary:
 
 
 @dataclass(frozen=True)
+class RunOpen:
+    """Who did what to a run that is not void, without its figures."""
+
+    ref: str
+    state: str
+    drafted_by: str
+    prepared_by: str
+    approved_by: str
+    taken_out_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RunToIssue:
     """A run as approved, beside its content as it now stands, reckoned again from its rows."""
 
@@ -100,6 +112,18 @@ def runs(*, week: date | None = None, state: str = "") -> tuple[RunSummary, ...]
     if state:
         found = found.filter(state=state)
     return summaries(found)
+
+
+def runs_open() -> tuple[RunOpen, ...]:
+    """Every run that is not void, the earliest pay date first, in one question: for counting whose move each is."""
+    rows = (
+        Run.objects.exclude(state="void")
+        .order_by("pay_date", "ref")
+        .values_list("ref", "state", "drafted_by", "prepared_by", "approved_by", "taken_out_by")
+    )
+    return tuple(
+        RunOpen(ref, state, drafted, prepared or "", approved or "", tuple(out)) for ref, state, drafted, prepared, approved, out in rows
+    )
 
 
 def lines(run_ref: str, *, provider_ref: str = "") -> tuple[Paying, ...]:

@@ -63,7 +63,7 @@ class _Pages(http.server.SimpleHTTPRequestHandler):
         if self.path.startswith(settings.STATIC_URL):
             self.path = "/" + self.path.removeprefix(settings.STATIC_URL)
             return super().do_GET()
-        if self.path.startswith("/progress"):
+        if self.path.startswith("/components/progress"):
             return self.answer(environment().from_string("{{ ui.progress(job) }}").render(job=DONE))
         if self.path.startswith("/box/"):
             return self.answer('<div role="group"><a class="box-line" role="option" id="box-1-1" href="/post">Triage the post</a></div>')

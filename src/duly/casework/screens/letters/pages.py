@@ -13,6 +13,7 @@ from duly.casework.screens.letters.forms import FillForm, MakeForm
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.primitives.refusal import Refusal, Refused
+from duly.ui import merging
 from duly.ui.asks import asks
 from duly.ui.frame import Link
 from duly.ui.pages import say, show
@@ -86,13 +87,17 @@ def new(request: HttpRequest) -> HttpResponse:
 def fill_in(request: HttpRequest, ref: str) -> HttpResponse:
     """Fill in merge fields, and make the PDF again."""
     seen = common.found(queries.letter, ref)
-    form = FillForm(request.POST, template=seen.made_from, known=seen.fields)
+    settled = merging.settle(request, FillForm(template=seen.made_from, known=seen.fields))
+    if settled.clashes:
+        return merging.ask(request, settled, who=common.who_last("letter", ref), back=f"/letters/{ref}/", section="Letters")
+    form = FillForm(settled.post, template=seen.made_from, known=seen.fields)
     if not form.is_valid():
         return _letter(request, ref, form=form, status=422)
     try:
         actions.fill_in(ref, fields=form.cleaned_data, by=request.actor)
     except Refused as stopped:
         return _letter(request, ref, form=form, refusal=stopped.refusal)
+    merging.keep_beside(request, settled)
     say(request, f"{ref} is made again.")
     return redirect(f"/letters/{ref}/")
 

@@ -9,8 +9,10 @@ from duly.casework.screens import common
 from duly.casework.screens.submissions.forms import DraftForm, TextForm
 from duly.casework.screens.submissions.pages import review_page
 from duly.casework.submissions import actions, queries
+from duly.core.people import queries as people
 from duly.primitives.money import pounds
 from duly.primitives.refusal import Refusal, Refused
+from duly.ui import merging
 from duly.ui.asks import asks
 from duly.ui.frame import Link
 from duly.ui.pages import say, show
@@ -40,14 +42,20 @@ def revise(request: HttpRequest, ref: str) -> HttpResponse:
     text = seen.text
     remedy = pounds(text.remedy_pence) if text.remedy_pence else ""
     initial = {"ask": text.ask, "remedy_pence": remedy, "mp_interest": text.mp_interest, "paragraphs": "\n\n".join(text.paragraphs)}
-    form = TextForm(request.POST or None, initial=initial)
+    form = TextForm(initial=initial)
     refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
+    settled = merging.settle(request, form) if request.method == "POST" else None
+    if settled is not None and settled.clashes:
+        who = f"{people.names().get(text.prepared_by, text.prepared_by)} kept version {seen.number} of this"
+        return merging.ask(request, settled, who=who, back=f"/submissions/{ref}/", section="Submissions")
+    form = TextForm(settled.post if settled else None, initial=initial)
+    if settled is not None and form.is_valid():
         try:
             done = actions.revise(ref, by=request.actor, **form.cleaned_data)
         except Refused as stopped:
             refusal = stopped.refusal
         else:
+            merging.keep_beside(request, settled)
             say(request, f"Version {done.number} of {ref} is kept. Read it, then put it up.")
             return redirect(f"/submissions/{ref}/")
     return _write(request, f"{ref}: version {seen.number + 1}", text.ask, seen.case_ref, form, refusal, f"Keep version {seen.number + 1}")

@@ -65,30 +65,6 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @asks()
-def save_view(request: HttpRequest) -> HttpResponse:
-    """Keep a list's filters under a name, and stay on the list."""
-    page, query = request.POST.get("page", ""), request.POST.get("query", "")
-    try:
-        actions.save_view(page, request.POST.get("name", ""), query, officer=request.actor.ref)
-    except Refused as refused:
-        return show(request, "ui/refused.html", title="Not saved", refusal=refused.refusal)
-    say(request, f"“{request.POST['name'].strip()}” is among your views, here and on your first page.")
-    return redirect(page + (f"?{query.removeprefix('?')}" if query else ""))
-
-
-@require_POST
-@asks()
-def drop_view(request: HttpRequest) -> HttpResponse:
-    """Forget a view."""
-    which = request.POST.get("which", "")
-    if which.isdecimal() and len(which) < 18:
-        actions.drop_view(int(which), officer=request.actor.ref)
-    say(request, "That view is forgotten.")
-    return redirect("me-preferences")
-
-
-@require_POST
-@asks()
 def be_here(request: HttpRequest) -> HttpResponse:
     """Say that a page is open; answers with who else has it open: {"others": [{"name": …, "writing": …}]}."""
     try:

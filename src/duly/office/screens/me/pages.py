@@ -29,5 +29,6 @@ def me(request: HttpRequest) -> HttpResponse:
         posts=posts,
         put_aside=desk.parked(request.actor.ref),
         drafts=[(page, stamp(at)) for page, at in desk.all_drafts(request.actor.ref)],
+        beside=desk.kept_beside(request.actor.ref),
         saved=desk.views(request.actor.ref),
     )

@@ -22,6 +22,7 @@ from duly.payments.banking.queries.files import issue_event as issue_event
 from duly.payments.banking.queries.files import override_of as override_of
 from duly.payments.banking.queries.files import paying_account as paying_account
 from duly.payments.banking.queries.files import pays_from as pays_from
+from duly.payments.banking.queries.files import runs_with_a_file as runs_with_a_file
 from duly.payments.banking.queries.files import sent_by_serial as sent_by_serial
 from duly.payments.banking.queries.files import summary as summary
 from duly.payments.banking.queries.files import unvoided_file as unvoided_file

@@ -103,6 +103,11 @@ def unvoided_file(run_ref: str) -> FileSummary | None:
     return summary(found) if found else None
 
 
+def runs_with_a_file() -> frozenset[str]:
+    """The runs on which a file stands."""
+    return frozenset(BankFile.objects.exclude(state=FileState.VOIDED).values_list("run_ref", flat=True))
+
+
 def hand_overs(file_ref: str) -> tuple[HandedOver, ...]:
     """Every time a file was taken away, the first first."""
     found = HandOver.objects.filter(file__ref=file_ref).order_by("n")

@@ -23,6 +23,7 @@ from duly.payments.screens.care.presenters import PEOPLE
 from duly.payments.screens.payees.forms import typed, typed_today
 from duly.primitives.period import FOREVER, say_day, say_span
 from duly.primitives.refusal import Refusal, Refused
+from duly.ui import merging
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Action, Link, Tag
 from duly.ui.pages import say, show
@@ -116,6 +117,15 @@ def interrupt(request: HttpRequest, ref: str) -> HttpResponse:
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
     """Say other dates of an interruption, or that it ended."""
     prefix = request.POST.get("prefix", "correct")
+    known = next(
+        (_as_known(one) for one in queries.interruptions_known(ref) if _as_known(one)["which"] == request.POST.get(f"{prefix}-which")), None
+    )
+    settled = merging.settle(request, Correct(prefix=prefix, initial=known)) if known else None
+    if settled is not None and settled.clashes:
+        return merging.ask(request, settled, back=f"/care/{ref}/", section="Packages")
+    if settled is not None:
+        request.POST = settled.post  # type: ignore[misc, assignment]  # what both of them say
+        merging.keep_beside(request, settled)
     return _done(
         request, ref, prefix, Correct, lambda form, by: actions.correct_interruption(ref, **form.told(), by=by), "The dates are kept."
     )
@@ -218,16 +228,21 @@ def _waiting(span: queries.Commission, by) -> dict[str, Any]:
 
 def _open(one: queries.Interruption, n: int, sent: dict) -> dict[str, Any]:
     """An interruption with the forms that correct and withdraw it."""
-    which, as_known = f"{one.kind} {one.starts.isoformat()}", f"correct-{n}"
-    last = typed(one.ends.fromordinal(one.ends.toordinal() - 1)) if one.ends < FOREVER else ""
-    known = {"which": which, "starts": typed(one.starts), "last": last, "told_on": typed_today()}
+    known, as_known = _as_known(one), f"correct-{n}"
     return {
         "says": f"{SAID[one.kind]}, {say_span(one.starts, one.ends)}",
         "correct": sent.get(as_known) or Correct(prefix=as_known, initial=known),
         "withdraw": sent.get(f"withdraw-{n}") or Withdraw(prefix=f"withdraw-{n}", initial=known),
-        "which": which,
+        "which": known["which"],
         "n": n,
     }
+
+
+def _as_known(one: queries.Interruption) -> dict[str, str]:
+    """An interruption as the form that corrects it shows it."""
+    last = typed(one.ends.fromordinal(one.ends.toordinal() - 1)) if one.ends < FOREVER else ""
+    which = f"{one.kind} {one.starts.isoformat()}"
+    return {"which": which, "starts": typed(one.starts), "last": last, "told_on": typed_today()}
 
 
 def _because(refusal: Refusal | None, but: str = "") -> str:

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -21,10 +23,13 @@ from duly.payments.screens import listed
 from duly.payments.screens.contracts import presenters
 from duly.payments.screens.contracts.forms import Embargo, End, Lift, PutInForce
 from duly.payments.screens.contracts.presenters import CONTRACTS
+from duly.payments.screens.payees.forms import typed as typed_as
 from duly.payments.screens.payees.forms import typed_today
 from duly.primitives.period import FOREVER
 from duly.primitives.refusal import Refusal, Refused
+from duly.ui import merging
 from duly.ui.asks import asks, reads
+from duly.ui.environment import stamp
 from duly.ui.frame import Action, Link, Tag
 from duly.ui.pages import say, show
 
@@ -109,13 +114,18 @@ def lift(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _done(request: HttpRequest, ref: str, verb: str, action: Callable, so: str) -> HttpResponse:
-    one, form = _find(ref), FORMS[verb](request.POST, prefix=verb)
+    one = _find(ref)
+    settled = merging.settle(request, _drawn(ref)[verb])
+    if settled.clashes:
+        return merging.ask(request, settled, who=_who_last(ref), back=f"/contracts/{ref}/", section="Providers")
+    form = FORMS[verb](settled.post, prefix=verb, initial=_drawn(ref)[verb].initial)
     if not form.is_valid():
         return _contract(request, one, typed={verb: form}, status=422)
     try:
         action(ref, **form.told(), by=request.actor)
     except Refused as refused:
         return _contract(request, one, typed={verb: form}, refusal=refused.refusal)
+    merging.keep_beside(request, settled)
     say(request, f"Contract {ref} {so}. Weeks judged before must be judged again to count it.")
     return redirect("contract", ref)
 
@@ -132,7 +142,6 @@ def _contract(request: HttpRequest, one, *, typed: dict | None = None, refusal: 
         "lift": checks.why_not_lift(ref, lifted=max((e.starts for e in stopped), default=today()), because="to be given", by=by),
         "end": checks.why_not_end(ref, ends=today(), because="to be given", by=by),
     }
-    forms = {verb: kind(prefix=verb, initial={"starts": typed_today(), "lifted": typed_today()}) for verb, kind in FORMS.items()}
     return show(
         request,
         "contracts/contract.html",
@@ -163,11 +172,29 @@ def _contract(request: HttpRequest, one, *, typed: dict | None = None, refusal: 
             )
             for t in reversed(queries.terms_of(ref))
         ],
-        forms=forms | (typed or {}),
+        forms=_drawn(ref) | (typed or {}),
         embargoed=any(e.ends >= FOREVER for e in stopped),
         blocked={verb: refused.because if refused else "" for verb, refused in may.items()},
         told=[entry.sentence for entry in history("contract", ref)[::-1]],
     )
+
+
+def _drawn(ref: str) -> dict[str, Form]:
+    """The forms as they are drawn now. The one that ends a contract shows the last day it has, so that two who end it find each other out."""
+    ends = max((span.ends for span in queries.in_force(ref)), default=FOREVER)
+    last = typed_as(ends - timedelta(days=1)) if ends < FOREVER else ""
+    begun = {
+        "put-in-force": {"starts": typed_today()},
+        "embargo": {"starts": typed_today()},
+        "lift": {"lifted": typed_today()},
+        "end": {"last": last},
+    }
+    return {verb: kind(prefix=verb, initial=begun[verb]) for verb, kind in FORMS.items()}
+
+
+def _who_last(ref: str) -> str:
+    told = history("contract", ref)
+    return f"{people.names().get(told[-1].actor_ref, told[-1].actor_ref)} changed this contract at {stamp(told[-1].at)}," if told else ""
 
 
 def _but_dates(refusal: Refusal | None) -> Refusal | None:

@@ -1,7 +1,7 @@
 """A provider's account, changes of it that wait, one change with its call back and confirmation, and how long a new account waits."""
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +13,7 @@ from duly.payments.providers.queries import ChangeSeen
 from duly.payments.screens.payees import presenters
 from duly.payments.screens.payees.forms import Because, Call, Confirm, CoolingOffDays, Propose, typed_today
 from duly.primitives.refusal import Refusal, Refused
+from duly.ui import merging
 from duly.ui.asks import asks, reads
 from duly.ui.frame import Link, Tag
 from duly.ui.pages import say, show
@@ -30,13 +31,17 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @asks("providers.set_cooling_off")
 def cooling_off(request: HttpRequest) -> HttpResponse:
     """Set how long a newly confirmed account waits."""
-    form = CoolingOffDays(request.POST)
+    settled = merging.settle(request, _cooling())
+    if settled.clashes:
+        return merging.ask(request, settled, back="/payees/", section="Providers")
+    form = _cooling(settled.post)
     if not form.is_valid():
         return _waiting(request, form=form, status=422)
     try:
         days = actions.set_cooling_off(form.cleaned_data["days"], by=request.actor)
     except Refused as refused:
         return _waiting(request, form=form, refusal=refused.refusal)
+    merging.keep_beside(request, settled)
     say(request, presenters.wait(days))
     return redirect("payees")
 
@@ -141,6 +146,10 @@ def _stopped(request: HttpRequest, ref: str, verb: str, action, so: str) -> Http
         return _change(request, one, **{verb: form}, refusal=refused.refusal)
     say(request, f"Change {ref} {so}. The account stays as it was.")
     return redirect("payee-change", ref)
+
+
+def _cooling(typed: QueryDict | None = None) -> CoolingOffDays:
+    return CoolingOffDays(typed, initial={"days": queries.cooling_off_days()})
 
 
 def _waiting(

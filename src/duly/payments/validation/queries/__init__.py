@@ -37,7 +37,7 @@ from duly.payments.validation.queries.matters import (
     line_week_of,
     matter_sha256,
 )
-from duly.payments.validation.queries.stopped import REFUSED, ExceptionSeen, LeftOut, exceptions, left_out
+from duly.payments.validation.queries.stopped import REFUSED, ExceptionSeen, LeftOut, exceptions, how_many_undecided, left_out
 
 __all__ = [
     "REFUSED",
@@ -71,6 +71,7 @@ __all__ = [
     "explanation",
     "found_not_fair",
     "how_many_to_look_at",
+    "how_many_undecided",
     "is_by_night",
     "judgements",
     "judgements_of",

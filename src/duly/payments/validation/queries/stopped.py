@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from duly.payments.validation.explain import called, sentences
-from duly.payments.validation.models import DUE, HOLD, AssessedLine
+from duly.payments.validation.models import DUE, HOLD, AssessedLine, ExceptionDecision
 from duly.payments.validation.queries.matters import DecisionSeen, current_lines, decided_in, line_week_of
 
 REFUSED = {
@@ -62,6 +64,13 @@ def exceptions(week: date, *, provider_ref: str = "", code: int = 0, only_undeci
     seen = (_exception_seen(one, decided.get(one.line_ref)) for one in found)
     wanted = (one for one in seen if not only_undecided or (one.decision == "HELD" and one.decided is None and one.line_ref))
     return tuple(sorted(wanted, key=lambda one: (-one.in_question_pence, one.assessed_id)))
+
+
+def how_many_undecided(week: date) -> int:
+    """How many line-weeks of a week's newest judgement a person can decide and has not: counted by the database, for every page's navigation."""
+    same = ExceptionDecision.objects.filter(week=week, line_ref=OuterRef("line_ref"), matter_sha256=OuterRef("matter_sha256"))
+    held = current_lines(week).filter(decision="HELD").exclude(codes=[]).exclude(line_ref="")
+    return held.exclude(Exists(same.filter(superseded_by__isnull=True))).order_by().count()
 
 
 def left_out(week: date) -> tuple[LeftOut, ...]:

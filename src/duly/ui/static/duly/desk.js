@@ -72,11 +72,14 @@
         if (one.checked) found[one.name].push(one.value);
       } else (found[one.name] = found[one.name] || []).push(one.value);
     });
+    var was = form.elements.as_was;
+    if (was) found.as_was = [was.value];
     return found;
   }
 
   function fill(form, fields) {
     var left = {};
+    if (form.elements.as_was && fields.as_was) form.elements.as_was.value = fields.as_was[0];
     Object.keys(fields).forEach(function (name) { left[name] = fields[name].slice(); });
     typed(form).forEach(function (one) {
       if (!Object.prototype.hasOwnProperty.call(left, one.name)) return;

@@ -1,0 +1,1 @@
+"""News for people: raised once for each, and there until that person acknowledges it."""

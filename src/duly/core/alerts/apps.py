@@ -1,0 +1,8 @@
+"""The alerts room."""
+
+from django.apps import AppConfig
+
+
+class AlertsConfig(AppConfig):
+    name = "duly.core.alerts"
+    label = "alerts"

@@ -1,0 +1,58 @@
+"""What somebody should know, and what they have acknowledged."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from duly.core.alerts.models import Alert
+from duly.core.record import queries as record
+
+
+@dataclass(frozen=True)
+class AlertSeen:
+    """One alert as its officer sees it. `acknowledged_at` is None while it stands; `others` are those who acknowledged the same, with when."""
+
+    id: int
+    name: str
+    title: str
+    urgency: str
+    says: str
+    url: str
+    happened_at: datetime
+    raised_at: datetime
+    acknowledged_at: datetime | None
+    others: tuple[tuple[str, datetime], ...] = ()
+
+
+def standing(officer: str) -> int:
+    """How many alerts this officer has not acknowledged."""
+    return Alert.objects.filter(officer=officer, acknowledgement__isnull=True).count()
+
+
+def alerts(officer: str, *, limit: int = 1000) -> tuple[AlertSeen, ...]:
+    """An officer's alerts: those that stand first, what is for now before the rest, and the newest first."""
+    found = list(Alert.objects.filter(officer=officer).select_related("acknowledgement").order_by("-happened_at", "-pk")[:limit])
+    told = _told({one.event for one in found if one.event})
+    same = Alert.objects.filter(name__in={one.name for one in found}, acknowledgement__isnull=False).exclude(officer=officer)
+    others: dict[str, list[tuple[str, datetime]]] = {}
+    for name, who, at in same.order_by("acknowledgement__at").values_list("name", "officer", "acknowledgement__at"):
+        others.setdefault(name, []).append((who, at))
+    seen = [_seen(one, told, tuple(others.get(one.name, ()))) for one in found]
+    return tuple(sorted(seen, key=lambda one: (one.acknowledged_at is not None, one.urgency != "now")))
+
+
+def names_raised(names: Collection[str]) -> set[str]:
+    """Which of these happenings somebody has been told of before."""
+    return set(Alert.objects.filter(name__in=names).values_list("name", flat=True))
+
+
+def _told(events: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return {entry.event_id: entry.sentence for entry in record.entries(events)}
+
+
+def _seen(one: Alert, told: dict[uuid.UUID, str], others: tuple[tuple[str, datetime], ...]) -> AlertSeen:
+    acknowledged = getattr(one, "acknowledgement", None)
+    says = " ".join(words for words in (one.words, told.get(one.event, "") if one.event else "") if words)
+    at = acknowledged.at if acknowledged else None
+    return AlertSeen(one.pk, one.name, one.title, one.urgency, says, one.url, one.happened_at, one.raised_at, at, others)

@@ -1,0 +1,66 @@
+"""Which entries of the record are news, for whom, and where that leads. Work that merely waits is counted in the navigation; it is not news."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of news. Told to everybody a scheme names for one of `powers`, and to whoever wrote one of `besides` about the same thing.
+
+    Whoever did it is not told, but for `doer_too`: they may have gone on to something else before it failed.
+    """
+
+    code: str
+    title: str
+    url: str
+    powers: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    urgency: str = "for you"
+    doer_too: bool = False
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind("payment.returned", "A payment came back", "/runs/{ref}/", ("runs.prepare", "files.release"), urgency="now"),
+        Kind("import.refused", "A file was refused", "/imports/{ref}/", doer_too=True),
+        Kind("import.undone", "An import was undone", "/imports/{ref}/", besides=("import.accepted",)),
+        Kind("run.reopened", "A run was sent back", "/runs/{ref}/", besides=("run.drafted", "run.prepared"), urgency="now"),
+        Kind("run.voided", "A run was made void", "/runs/{ref}/", besides=("run.drafted", "run.prepared", "run.approved"), urgency="now"),
+        Kind("file.void-asked", "A bank file is to be voided", "/runs/", ("files.void",), urgency="now"),
+        Kind("file.voided", "A bank file was voided", "/runs/", ("runs.prepare", "files.release")),
+        Kind("override.asked", "A file is to go without a witness", "/runs/", ("files.override",), urgency="now"),
+        Kind("payments.locked", "Payments are locked", "/payments-lock/", ("runs.prepare", "runs.approve", "files.release"), urgency="now"),
+        Kind("payments.unlock-asked", "Payments are to be unlocked", "/payments-lock/", ("payments.unlock",), urgency="now"),
+        Kind("missing-file.found", "A bank file is missing", "/payments-lock/", ("missing-files.settle",), urgency="now"),
+        Kind("payee-change.refused", "A change of account was refused", "/payees/{ref}/", besides=("payee-change.proposed",)),
+        Kind("rates.withdrawn", "Rates put forward were withdrawn", "/rates/batches/{ref}/", besides=("rates.put_forward",)),
+        Kind(
+            "rates.taken_back", "Adopted rates were taken back", "/rates/batches/{ref}/", ("runs.prepare",), besides=("rates.put_forward",)
+        ),
+        Kind("contract.embargoed", "A contract was stopped", "/contracts/{ref}/", ("runs.prepare",)),
+        Kind("submission.returned", "Your submission was returned", "/submissions/{ref}/", besides=("submission.drafted",)),
+        Kind("submission.decided", "Your submission was decided", "/submissions/{ref}/", besides=("submission.drafted",)),
+        Kind("log.key-changed", "The record's key was changed", "/health/", ("health.read",), urgency="now"),
+    )
+}
+
+DECIDES = {
+    "exception.decided": "",
+    "run.prepared": "/runs/{ref}/",
+    "run.reopened": "/runs/{ref}/",
+    "run.approved": "/runs/{ref}/",
+    "run.voided": "/runs/{ref}/",
+    "payee-change.confirmed": "/payees/{ref}/",
+    "payee-change.refused": "/payees/{ref}/",
+    "rates.adopted": "/rates/batches/{ref}/",
+    "rates.withdrawn": "/rates/batches/{ref}/",
+    "submission.returned": "/submissions/{ref}/",
+    "submission.passed": "/submissions/{ref}/",
+    "submission.decided": "/submissions/{ref}/",
+    "letter.approved": "/letters/{ref}/",
+    "letter.sent": "/letters/{ref}/",
+    "post.triaged": "/post/{ref}/",
+    "post.closed": "/post/{ref}/",
+}
+"""What decides a thing that somebody else may have put aside, or begun to write about, and the page it has. An exception has a row of a page."""

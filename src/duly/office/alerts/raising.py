@@ -1,0 +1,146 @@
+"""Looking at what happened since the last look, and telling those it concerns. Any page looks, at most every few seconds; to look twice tells nobody twice."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+
+from duly.core.alerts import actions
+from duly.core.alerts.actions import News
+from duly.core.alerts.queries import names_raised
+from duly.core.desk import queries as desk
+from duly.core.jobs import queries as jobs
+from duly.core.people import queries as people
+from duly.core.record import queries as record
+from duly.core.record.clock import now, today
+from duly.core.record.queries import Entry
+from duly.core.scheme.queries import powers_named
+from duly.office.alerts.kinds import DECIDES, KINDS, Kind
+
+LOOK_EVERY = timedelta(seconds=10)
+LOOK_BACK = timedelta(days=14)
+OVERLAP = timedelta(minutes=10)
+"""A long transaction is recorded at the moment it began to write, and seen only when it ends: each look goes back this far behind the last."""
+DEADLINES_EVERY = timedelta(hours=1)
+_LOOKED, _DEADLINES = "alerts-looked", "alerts-deadlines"
+
+
+def look() -> None:
+    """Tell people what has happened since the last look, unless that was just now."""
+    last, at = cache.get(_LOOKED), now()
+    if last is not None and at - last < LOOK_EVERY:
+        return
+    cache.set(_LOOKED, at, timeout=None)
+    actions.raise_all(happened(since=last - OVERLAP if last is not None else at - LOOK_BACK))
+
+
+def happened(*, since: datetime) -> Iterator[News]:
+    """Everything since a moment that somebody should know, for each of them."""
+    posts, powers = _posts(), {}
+    entries = record.since(since, actions={*KINDS, *DECIDES})
+    if any(entry.action in KINDS for entry in entries):
+        powers = powers_named(posts={post for held in posts.values() for post in held}, on=today())
+    for entry in entries:
+        if entry.action in KINDS:
+            yield from _of_entry(entry, KINDS[entry.action], posts, powers)
+    yield from _decided_by_another([entry for entry in entries if entry.action in DECIDES])
+    yield from _jobs_failed(since)
+    if "payments" in settings.DULY_WINGS:
+        yield from _answers_of_the_bank(posts)
+        yield from _deadlines(posts)
+
+
+def _of_entry(entry: Entry, kind: Kind, posts: Mapping[str, set[str]], powers: Mapping[str, frozenset[str]]) -> Iterator[News]:
+    told = {officer for officer, held in posts.items() if any(power in powers[post] for post in held for power in kind.powers)}
+    if kind.besides:
+        told |= {one.actor_ref for one in record.history(entry.subject_type, entry.subject_ref) if one.action in kind.besides}
+    told = told | {entry.actor_ref} if kind.doer_too else told - {entry.actor_ref}
+    url = kind.url.format(ref=entry.subject_ref)
+    for officer in sorted(told & posts.keys()):
+        name = f"{entry.action} {entry.subject_ref} {entry.version}"
+        yield News(officer, name, kind.title, url, entry.at, kind.urgency, event=entry.event_id)
+
+
+def _decided_by_another(entries: Iterable[Entry]) -> Iterator[News]:
+    """What somebody had put aside, or had begun to write about, and another has since decided."""
+    entries = list(entries)
+    aside = desk.put_aside_by_anyone() if entries else ()
+    for entry in entries:
+        rows = _rows(entry) if aside else ()
+        page = DECIDES[entry.action].format(ref=entry.subject_ref)
+        for one in aside:
+            if one.officer == entry.actor_ref or one.at > entry.at:
+                continue
+            if (page and one.address.startswith(page)) or any(one.is_of_row(row) for row in rows):
+                title = "What you had put aside was decided by another"
+                name = f"decided {entry.action} {entry.subject_ref} {entry.version}"
+                yield News(one.officer, name, title, one.address, entry.at, "now", event=entry.event_id)
+
+
+def _rows(entry: Entry) -> tuple[int, ...]:
+    """The row of the workbench that an exception's decision is about."""
+    if entry.action != "exception.decided":
+        return ()
+    from datetime import date
+
+    from duly.payments.validation import queries as validation
+
+    found = validation.assessed_of(entry.facts["line_ref"], date.fromisoformat(entry.facts["week"]))
+    return (found,) if found else ()
+
+
+def _jobs_failed(since: datetime) -> Iterator[News]:
+    for job in jobs.failed_since(since):
+        at = job.finished_at or job.asked_at
+        yield News(
+            job.asked_by, f"job.failed {job.ref}", "Work you asked for failed", f"/jobs/{job.ref}/", at, words=f"{job.ref}: {job.error}"
+        )
+
+
+def _answers_of_the_bank(posts: Mapping[str, set[str]]) -> Iterator[News]:
+    """What the bank refused, and what it answered that matches nothing of ours: somebody must look at each."""
+    from duly.payments.banking import queries as banking
+
+    found = {f"answer {one.ref}": one for one in banking.answers(limit=50) if one.kind == "rejected" or not one.file_ref}
+    new = found.keys() - names_raised(found)
+    told = _named_for(("answers.deal_with", "files.release"), posts) if new else set()
+    for name in sorted(new):
+        one = found[name]
+        refused = one.kind == "rejected"
+        title = "The bank refused a file or a payment" if refused else "The bank's answer matches nothing of ours"
+        words = f"{one.ref}: {one.file_ref or one.unmatched_because} {one.reason_code}".strip()
+        for officer in sorted(told):
+            yield News(officer, name, title, "/bank-answers/", now(), "now", words=words)
+
+
+def _deadlines(posts: Mapping[str, set[str]]) -> Iterator[News]:
+    """Once a week whose deadline has gone by: how many of the files expected had not come when it was first looked at."""
+    last, at = cache.get(_DEADLINES), now()
+    if last is not None and at - last < DEADLINES_EVERY:
+        return
+    cache.set(_DEADLINES, at, timeout=None)
+    from duly.payments import flow
+    from duly.primitives.period import monday_of, week_name
+
+    week = monday_of(today()) - timedelta(days=7)
+    expected = flow.expected(week, at=at)
+    missing = [one for one in expected if one.state == "Not sent"]
+    if not missing:
+        return
+    words = f"{len(missing):,} of {len(expected):,} files expected for {week_name(week)} had not come by their deadline."
+    url, due = f"/imports/missing/?week={week_name(week)}", min(one.due for one in missing)
+    for officer in sorted(_named_for(("evidence.take_in", "invoices.take_in"), posts)):
+        yield News(officer, f"deadline {week_name(week)}", "A deadline has gone by", url, due, words=words)
+
+
+def _posts() -> dict[str, set[str]]:
+    posts: dict[str, set[str]] = {}
+    for held in people.everyone_in_post(on=today()):
+        posts.setdefault(held.officer_ref, set()).add(held.code)
+    return posts
+
+
+def _named_for(codes: tuple[str, ...], posts: Mapping[str, set[str]]) -> set[str]:
+    powers = powers_named(posts={post for held in posts.values() for post in held}, on=today())
+    return {officer for officer, held in posts.items() if any(code in powers[post] for post in held for code in codes)}

@@ -1,0 +1,1 @@
+"""One's own alerts, and putting them away."""
