@@ -24,6 +24,7 @@ WINGS = {
         NavItem("Providers", "/providers/"),
         NavItem("Packages", "/care/"),
         NavItem("Rates", "/rates/"),
+        NavItem("Invoices", "/invoices/"),
         NavItem("Imports", "/imports/"),
     ),
 }
