@@ -11,6 +11,7 @@ from duly.cli import (
     exits,
     holidays,
     importing,
+    invoices,
     judging,
     keys,
     locking,
@@ -55,6 +56,7 @@ app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.add_typer(contracts.app, name="contract")
 app.add_typer(importing.app, name="import")
+app.add_typer(invoices.app, name="invoice")
 app.add_typer(keys.app, name="keys")
 app.add_typer(officers.app, name="officer")
 app.add_typer(packages.app, name="person")

@@ -7,7 +7,7 @@ from duly.primitives.event import Event, private
 
 @dataclass(frozen=True)
 class ImportAccepted(Event):
-    """`how` says whether the file added to what was known, or replaced what was known of its providers and weeks."""
+    """`how` says whether the file added to what was known, replaced what was known of its providers and weeks, or was keyed by hand."""
 
     code = "import.accepted"
     subject = "import"

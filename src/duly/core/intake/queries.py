@@ -12,6 +12,9 @@ from duly.core.intake.faults import Fault
 from duly.core.intake.models import Import
 from duly.primitives.refusal import Refusal
 
+KEYED = "lines keyed by hand"
+"""What is counted of a file that was made of what somebody keyed."""
+
 
 @dataclass(frozen=True)
 class ImportSeen:
@@ -83,6 +86,12 @@ def standing(refs: Collection[str]) -> dict[str, datetime]:
     """When each of these imports came, but for those undone."""
     found = Import.objects.filter(ref__in=refs, accepted=True, undone_event__isnull=True)
     return dict(found.values_list("ref", "at"))
+
+
+def keyed_by(refs: Collection[str]) -> dict[str, str]:
+    """Of these imports, those that somebody keyed by hand, with who it was."""
+    keyed = Import.objects.filter(ref__in=refs, counts__has_key=KEYED)
+    return dict(keyed.values_list("ref", "by"))
 
 
 def made_by(event: uuid.UUID) -> ImportSeen | None:

@@ -1,5 +1,8 @@
 """The visit's journey: one short function for each step that crosses rooms. Callers know them all by this door."""
 
+from duly.payments.flow.agreed import NIGHTS as NIGHTS
+from duly.payments.flow.agreed import Agreed as Agreed
+from duly.payments.flow.agreed import agreed as agreed
 from duly.payments.flow.answering import payment_returned as payment_returned
 from duly.payments.flow.answering import take_back_forgotten as take_back_forgotten
 from duly.payments.flow.background import KINDS as KINDS
@@ -14,6 +17,12 @@ from duly.payments.flow.certifying import as_facts as as_facts
 from duly.payments.flow.certifying import as_text as as_text
 from duly.payments.flow.certifying import certificate as certificate
 from duly.payments.flow.certifying import why_not_certify as why_not_certify
+from duly.payments.flow.claimed import STATES as STATES
+from duly.payments.flow.claimed import InvoiceWent as InvoiceWent
+from duly.payments.flow.claimed import LineWent as LineWent
+from duly.payments.flow.claimed import invoices_that_claim as invoices_that_claim
+from duly.payments.flow.claimed import state_of as state_of
+from duly.payments.flow.claimed import went as went
 from duly.payments.flow.correcting import CORRECTED as CORRECTED
 from duly.payments.flow.correcting import as_shown as as_shown
 from duly.payments.flow.correcting import preview_import as preview_import

@@ -93,6 +93,18 @@ def _wrong_money(row: Row) -> Iterator[Fault]:
             yield Fault(row.number, heading, plain_pounds(row.values[heading]), says)
 
 
+NO_CHANGES = Changes((), 0)
+"""What is compared with nothing: an invoice that is keyed replaces none."""
+
+
+def faults_of_total(found_pence: int, stated_pence: int) -> tuple[Fault, ...]:
+    """The fault of an invoice whose lines come to something else than the total that it states, in the words of one that comes as XML."""
+    if found_pence == stated_pence:
+        return ()
+    found, stated = plain_pounds(found_pence), plain_pounds(stated_pence)
+    return (Fault(0, "total", stated, f"The total and its tax come to {found}, and the total with tax is told as {stated}."),)
+
+
 def why_not_agreed(changes: Changes, agreed: str) -> Refusal | None:
     """Why changes may not be made that somebody agreed to, by digest, after looking: "changed-since"."""
     if not agreed or agreed == changes.digest:

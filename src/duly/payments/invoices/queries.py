@@ -14,6 +14,15 @@ from duly.core.lists.columns import schema_of
 from duly.core.lists.copying import columns_of
 from duly.core.log.queries import known_at
 from duly.payments.invoices import models
+from duly.payments.invoices.beside import Beside as Beside
+from duly.payments.invoices.beside import Said as Said
+from duly.payments.invoices.beside import beside as beside
+from duly.payments.invoices.listed import InvoiceListed as InvoiceListed
+from duly.payments.invoices.listed import InvoiceVersion as InvoiceVersion
+from duly.payments.invoices.listed import claimed_before as claimed_before
+from duly.payments.invoices.listed import invoices_for as invoices_for
+from duly.payments.invoices.listed import newest_week_claimed as newest_week_claimed
+from duly.payments.invoices.listed import versions_of as versions_of
 from duly.payments.invoices.rules import split_to_weeks
 from duly.payments.packages.queries import lines_known
 from duly.primitives.period import FOREVER

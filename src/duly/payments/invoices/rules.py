@@ -9,6 +9,9 @@ from duly.primitives.period import monday_of
 MARGIN_PENCE = 1
 """How far an amount may lie from minutes at the rate: providers round otherwise than we do."""
 
+DAYS = ("week_starting", "from", "to")
+"""The headings of an invoice's lines that hold days."""
+
 
 def sum_should_be(minutes: int, rate_hundredths: int, pence: int) -> int | None:
     """What the amount should be, in pence, when it is more than the margin away from minutes at the rate; None when it is right."""

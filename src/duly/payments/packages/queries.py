@@ -143,6 +143,18 @@ def commissions_of(line_ref: str) -> tuple[Commission, ...]:
     return _commissions(_current(models.Commission).filter(line__line_ref=line_ref).order_by("during"))
 
 
+def commissions_of_lines(line_refs: Collection[str]) -> tuple[Commission, ...]:
+    """The spans in which these lines are in force, as now known, by line and start."""
+    return _commissions(_current(models.Commission).filter(line__line_ref__in=line_refs).order_by("line__line_ref", "during"))
+
+
+def minutes_planned(line_refs: Collection[str], weeks: Collection[date]) -> dict[tuple[str, date], int]:
+    """Minutes of care planned for these lines in each of these weeks (their Mondays), every carer counted, on days the line is in force."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLANNED, {"lines": list(line_refs), "weeks": list(weeks)})
+        return {(ref, week): int(minutes) for ref, week, minutes in cursor}
+
+
 def commissions_waiting() -> tuple[Commission, ...]:
     """The spans put forward that wait for somebody's yes, by line and start."""
     return _commissions(_current(models.Commission).filter(approved=False).order_by("line__line_ref", "during"))
@@ -151,6 +163,11 @@ def commissions_waiting() -> tuple[Commission, ...]:
 def deaths_known() -> tuple[Death, ...]:
     """The day each person died who is known to have died, by person."""
     return tuple(Death(*row) for row in _current(models.Death).order_by("person_ref").values_list("person_ref", "on"))
+
+
+def deaths_of(person_refs: Collection[str]) -> dict[str, date]:
+    """The day each of these people died who is known to have died."""
+    return dict(_current(models.Death).filter(person_ref__in=person_refs).values_list("person_ref", "on"))
 
 
 def death_of(person_ref: str) -> date | None:
@@ -288,6 +305,16 @@ _CALLS = """
     WHERE EXISTS (
         SELECT FROM packages_commission c WHERE c.line_id = p.line_id AND c.superseded_by IS NULL AND c.during @> d.day)
     ) AS made ORDER BY call_ref COLLATE "C"
+"""
+_PLANNED = """
+    SELECT l.line_ref, w.week, sum(p.minutes * p.carers)
+    FROM unnest(%(weeks)s::date[]) AS w(week)
+    CROSS JOIN generate_series(0, 6) AS d(day)
+    JOIN packages_packageline l ON l.superseded_by IS NULL AND l.line_ref = ANY (%(lines)s)
+    JOIN packages_callpattern p ON p.line_id = l.id AND p.superseded_by IS NULL AND p.weekday = d.day AND p.during @> (w.week + d.day)
+    WHERE EXISTS (
+        SELECT FROM packages_commission c WHERE c.line_id = l.id AND c.superseded_by IS NULL AND c.during @> (w.week + d.day))
+    GROUP BY l.line_ref, w.week
 """
 _LINES = """
     SELECT line_ref, person_ref, provider_ref, service, contract_ref, zone FROM packages_packageline WHERE superseded_by IS NULL

@@ -19,6 +19,7 @@ urlpatterns = within(
         path("", include("duly.payments.screens.contracts.urls")),
         path("", include("duly.payments.screens.care.urls")),
         path("", include("duly.payments.screens.rates.urls")),
+        path("", include("duly.payments.screens.invoices.urls")),
         path("", include("duly.payments.screens.jobs.urls")),
     ],
 )

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duly.core.people import queries as officers
 from duly.core.record.clock import today
+from duly.core.record.queries import history
 from duly.payments.packages import actions, checks, queries
 from duly.payments.packages.powers import READ
 from duly.payments.packages.rules import SAID
 from duly.payments.providers.queries import provider_names
 from duly.payments.screens import listed
-from duly.payments.screens.care import presenters, stays
+from duly.payments.screens.care import packages, presenters, stays
 from duly.payments.screens.care.forms import Approve, Correct, Died, Interrupt, NotDied, Withdraw
 from duly.payments.screens.care.presenters import PEOPLE
 from duly.payments.screens.payees.forms import typed, typed_today
@@ -51,9 +52,9 @@ def everybody(request: HttpRequest) -> HttpResponse:
         "care/everybody.html",
         title="People cared for",
         section="Packages",
-        crumbs=(Link("Providers", "/providers/"),),
+        crumbs=(Link("Packages", "/packages/"),),
         formats=listed.formats(asked),
-        actions=(Action("Put a line forward", "/care/put-forward/"),),
+        actions=(Action("Package lines", "/packages/"), Action("Put a line forward", "/care/put-forward/")),
         facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "people"),
@@ -184,7 +185,7 @@ def _person(
         section="Packages",
         sub=ref,
         tag=Tag(row.now, "" if row.now == "Cared for" else "blue"),
-        crumbs=(Link("Providers", "/providers/"), Link("People cared for", "/care/")),
+        crumbs=(Link("Packages", "/packages/"), Link("People cared for", "/care/")),
         formats=(Link("JSON", "?format=json"),),
         actions=(Action("Put a line forward", f"/care/put-forward/?person={ref}"),),
         ref=ref,
@@ -192,9 +193,10 @@ def _person(
             ("Died", say_day(death) if death else "not known to have died"),
             ("In the record", Link(f"History of {ref}", f"/record/?about={ref}")),
         ],
-        lines=presenters.lines(lines, spans, provider_names(), names),
+        lines=presenters.lines(lines, spans, provider_names(), names, packages.agreed_of(mine, now)),
         calls=presenters.calls([p for p in queries.patterns_known() if p.line_ref in mine]),
         interruptions=presenters.interruptions(away),
+        variations=presenters.variations([one for line in lines for one in history("package", line.line_ref)], names),
         stays=stays.table(stays.lived(ref, lines), provider_names()),
         fundings=presenters.fundings(queries.fundings_known(ref)),
         waiting=[_waiting(span, by) for span in spans if not span.approved],

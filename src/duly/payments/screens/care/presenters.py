@@ -1,15 +1,20 @@
 """People who are cared for, in finished words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.core.record.clock import LONDON
+from duly.core.record.queries import Entry
+from duly.payments.flow import Agreed
 from duly.payments.packages.queries import Commission, Funding, Interruption, Line, Pattern
 from duly.payments.packages.rules import SAID
+from duly.payments.screens.care.packages import PER, say_rates
 from duly.primitives.money import pounds
 from duly.primitives.period import say_day, say_span
-from duly.ui.frame import Cell, Column, Row, Table
+from duly.ui.environment import hours
+from duly.ui.frame import Cell, Column, Happening, Row, Table
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -86,11 +91,18 @@ def rows(
     ]
 
 
-def lines(found: Sequence[Line], spans: Sequence[Commission], providers: Mapping[str, str], officers: Mapping[str, str]) -> Table:
-    """A person's lines, a row for each span in force."""
+def lines(
+    found: Sequence[Line],
+    spans: Sequence[Commission],
+    providers: Mapping[str, str],
+    officers: Mapping[str, str],
+    agreed: Mapping[tuple[str, date], Agreed],
+) -> Table:
+    """A person's lines, a row for each span in force, with what is agreed of each week."""
     rows = []
     for line in found:
         for span in (s for s in spans if s.line_ref == line.line_ref):
+            one = agreed.get((span.line_ref, span.starts))
             by = f"put forward by {officers.get(span.proposed_by, span.proposed_by)}" if span.proposed_by else ""
             rows.append(
                 Row(
@@ -98,8 +110,10 @@ def lines(found: Sequence[Line], spans: Sequence[Commission], providers: Mapping
                         Cell(line.line_ref, ref=True),
                         line.service,
                         Cell(providers.get(line.provider_ref, line.provider_ref), f"/providers/{line.provider_ref}/"),
-                        Cell(line.contract_ref, f"/contracts/{line.contract_ref}/", ref=True),
-                        line.zone or "–",
+                        Cell(
+                            line.contract_ref, f"/contracts/{line.contract_ref}/", ref=True, note=f"zone {line.zone}" if line.zone else ""
+                        ),
+                        *_of_a_week(one),
                         say_span(span.starts, span.ends),
                         Cell("Approved" if span.approved else "To approve", tone="green" if span.approved else "amber", tag=True, note=by),
                     )
@@ -110,11 +124,38 @@ def lines(found: Sequence[Line], spans: Sequence[Commission], providers: Mapping
         Column("Service"),
         Column("Provider", "wrap"),
         Column("Contract"),
-        Column("Zone"),
+        Column("Hours a week", "number"),
+        Column("Rate £", "number"),
+        Column("A week £", "number"),
         Column("In force", "wrap"),
         Column("Approval", "wrap"),
     )
     return Table("Package lines", columns, tuple(rows), empty="No line was ever commissioned for this person.")
+
+
+def _of_a_week(one: Agreed | None) -> tuple[Cell | str, Cell | str, Cell | str]:
+    if one is None:
+        return "–", "–", "–"
+    short = f"{one.without_rate} call{'' if one.without_rate == 1 else 's'} without a rate" if one.without_rate else ""
+    rate = Cell(say_rates(one), note=PER[one.unit]) if one.unit else Cell("none", tone="red")
+    return (
+        hours(one.minutes) if one.minutes else "–",
+        rate,
+        Cell(pounds(one.weekly_pence), strong=True, note=short) if one.weekly_pence else "–",
+    )
+
+
+def variations(entries: Iterable[Entry], officers: Mapping[str, str]) -> list[Happening]:
+    """What was decided about a person's lines, the newest first: put forward, approved, varied, ended."""
+    return [
+        Happening(_moment(one), one.sentence, note=officers.get(one.actor_ref, one.actor_ref), url=f"/record/{one.event_id}/")
+        for one in sorted(entries, key=lambda one: one.at, reverse=True)
+    ]
+
+
+def _moment(one: Entry) -> str:
+    at = one.at.astimezone(LONDON)
+    return f"{at.day} {at:%b %Y, %H:%M}"
 
 
 def calls(found: Sequence[Pattern]) -> Table:

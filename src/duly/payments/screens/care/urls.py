@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from duly.payments.screens.care import pages, proposing
+from duly.payments.screens.care import packages, pages, proposing
 
 urlpatterns = [
+    path("packages/", packages.packages, name="packages"),
     path("care/", pages.everybody, name="care"),
     path("care/put-forward/", proposing.put_forward, name="care-put-forward"),
     path("care/<str:ref>/", pages.person, name="care-person"),

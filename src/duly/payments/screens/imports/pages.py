@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from duly.core.documents import queries as documents
 from duly.core.intake import queries
+from duly.core.intake.giving_back import error_workbook, name_of_error_workbook
 from duly.core.intake.reading import error_file, name_of_error_file
 from duly.core.people import queries as people
 from duly.payments import flow
@@ -22,6 +23,7 @@ from duly.ui.frame import Action, Link
 from duly.ui.pages import say, show
 
 MOST_LISTED = 2000
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -96,6 +98,16 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_safe
 @reads(READ)
+def original(request: HttpRequest, ref: str) -> HttpResponse:
+    """The file as it was handed over, byte for byte."""
+    seen = find(ref)
+    if not seen.document:
+        raise Http404("The file was not kept.")
+    return attached(documents.content(seen.document), _safe(seen.name), documents.document(seen.document).media_type)
+
+
+@require_safe
+@reads(READ)
 def faults_csv(request: HttpRequest, ref: str) -> HttpResponse:
     """The file as it was handed over, with what to mend beside each row."""
     seen = find(ref)
@@ -103,8 +115,22 @@ def faults_csv(request: HttpRequest, ref: str) -> HttpResponse:
     if not faults or not seen.document:
         raise Http404("There are no faults to give back.")
     return attached(
-        error_file(documents.content(seen.document), seen.name, faults), name_of_error_file(seen.name), "text/csv; charset=utf-8"
+        error_file(documents.content(seen.document), seen.name, faults), _safe(name_of_error_file(seen.name)), "text/csv; charset=utf-8"
     )
+
+
+@require_safe
+@reads(READ)
+def faults_xlsx(request: HttpRequest, ref: str) -> HttpResponse:
+    """The same as a workbook, each faulty cell marked; as CSV where it is no table, or a very long one."""
+    seen = find(ref)
+    faults = queries.faults_of(ref)
+    if not faults or not seen.document:
+        raise Http404("There are no faults to give back.")
+    book = error_workbook(documents.content(seen.document), seen.name, faults)
+    if book is None:
+        return redirect("import-faults", ref)
+    return attached(book, _safe(name_of_error_workbook(seen.name)), WORKBOOK)
 
 
 def _form(request: HttpRequest, form: NewImport, **more) -> HttpResponse:
@@ -117,3 +143,8 @@ def _form(request: HttpRequest, form: NewImport, **more) -> HttpResponse:
         form=form,
         **more,
     )
+
+
+def _safe(name: str) -> str:
+    """A file's name that can stand in a header."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in " ._-") else "-" for c in name)

@@ -1,5 +1,7 @@
 """One import, shown: its counts or its faults, and the form that undoes it."""
 
+from typing import Any
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -7,6 +9,7 @@ from duly.core.intake import queries
 from duly.core.intake.queries import ImportSeen
 from duly.core.people import queries as people
 from duly.payments import flow
+from duly.payments.screens.imports import faults as of_faults
 from duly.payments.screens.imports import presenters
 from duly.payments.screens.imports.forms import Because
 from duly.ui.frame import Action, Link
@@ -17,10 +20,21 @@ def show_one(request: HttpRequest, ref: str, *, form: Because, **more) -> HttpRe
     """One import, with the form that undoes it where it can be undone."""
     seen = find(ref)
     faults = () if seen.accepted else queries.faults_of(ref)
-    actions = (Action("Download the file with its faults", f"/imports/{ref}/faults.csv"),) if faults and seen.document else ()
+    told: dict[str, Any] = {}
+    if faults:
+        found = of_faults.shown(request, seen, faults)
+        if isinstance(found, HttpResponse):
+            return found
+        told = found
+    back = f"/imports/{ref}/faults"
+    actions = (
+        (Action("The file back as CSV", f"{back}.csv"), Action("The file back as a workbook", f"{back}.xlsx"))
+        if faults and seen.document
+        else ()
+    )
     return show(
         request,
-        "imports/import.html",
+        "imports/faults.html" if faults else "imports/import.html",
         title=seen.ref,
         section="Imports",
         crumbs=(Link("Imports", "/imports/"),),
@@ -30,9 +44,8 @@ def show_one(request: HttpRequest, ref: str, *, form: Because, **more) -> HttpRe
         seen=seen,
         facts=presenters.facts(seen, people.names()),
         counts=[(name.capitalize(), figure) for name, figure in presenters.figures(seen.counts)],
-        faults=presenters.faults_table(faults),
-        many=len(faults),
-        most_shown=presenters.MOST_SHOWN,
+        original=Link("The file as it was handed over", f"/imports/{ref}/file/") if seen.document else None,
+        **told,
         event=queries.event_of(ref),
         undone=presenters.undone(seen, people.names()),
         form=form,

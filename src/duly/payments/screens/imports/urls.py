@@ -13,5 +13,7 @@ urlpatterns = [
     path("imports/preview/", correcting.preview, name="import-preview"),
     path("imports/<str:ref>/undo/", correcting.undo, name="import-undo"),
     path("imports/<str:ref>/", pages.one, name="import"),
+    path("imports/<str:ref>/file/", pages.original, name="import-file"),
     path("imports/<str:ref>/faults.csv", pages.faults_csv, name="import-faults"),
+    path("imports/<str:ref>/faults.xlsx", pages.faults_xlsx, name="import-faults-workbook"),
 ]

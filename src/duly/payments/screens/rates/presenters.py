@@ -86,7 +86,7 @@ AS_FILE = replace(
 
 CELLS = {
     "ref": lambda row: Cell(row.ref, f"/rates/{row.ref}/", ref=True, note="" if row.adopted else "put forward"),
-    "contract": lambda row: Cell(row.contract, ref=True),
+    "contract": lambda row: Cell(row.contract, f"/contracts/{row.contract}/", ref=True),
     "keys": lambda row: "" if row.keys == "any" else row.keys,
     "last": lambda row: say_day(row.last) if row.last else "no end",
     "rate_hundredths": lambda row: Cell(rate_in_pounds(row.rate_hundredths), strong=True),
@@ -270,7 +270,8 @@ def facts(rate: Rate, provider: str, batch_ref: str) -> list[tuple[str, Any]]:
     return [
         ("Pays", Cell(say_price(rate), strong=True)),
         ("Provider", provider),
-        ("Contract", Link(rate.contract_ref, f"/rates/?on=any&contract={rate.contract_ref}")),
+        ("Contract", Link(rate.contract_ref, f"/contracts/{rate.contract_ref}/")),
+        ("Its other rates", Link(f"Rates of {rate.contract_ref}", f"/rates/?on=any&contract={rate.contract_ref}")),
         ("Service", rate.service),
         ("Narrowed to", say_keys(rate)),
         ("In force", say_span(rate.starts, rate.ends)),
@@ -293,7 +294,7 @@ def history(versions: Iterable[Version], people: Mapping[str, str], ref: str) ->
 def lines_used(used: WhereUsed, names: Mapping[str, str]) -> Table:
     """The lines a rate answers for, and by how much of their week."""
     rows = tuple(
-        Row((Cell(one.line_ref, ref=True), Cell(one.person_ref, ref=True, note=names.get(one.person_ref, "")), one.provider_ref, f"{one.answered} of {one.of}"))
+        Row((Cell(one.line_ref, ref=True), Cell(names.get(one.person_ref, one.person_ref), f"/care/{one.person_ref}/", note=one.person_ref), Cell(one.provider_ref, f"/providers/{one.provider_ref}/", ref=True), f"{one.answered} of {one.of}"))
         for one in used.lines[:MOST_SHOWN]
     )  # fmt: skip
     left = len(used.lines) - len(rows)

@@ -42,10 +42,17 @@ def test_a_faulty_file_shows_every_fault_and_comes_back_with_them(at_desk):
     page = tom.get(f"/imports/{ref}/").content.decode()
     assert "2 things to mend" in page
     assert "&#34;v 20417&#34; is not a reference such as V-20417." in page
+    assert "Row 2, provider" in page  # the first is open, in its row as the file has it
     back = tom.get(f"/imports/{ref}/faults.csv")
     assert "attachment" in back.headers["Content-Disposition"]
     assert b"v 20417" in back.content
     assert b"is not a reference" in back.content
+    assert tom.get(f"/imports/{ref}/faults.xlsx").content.startswith(b"PK")
+    assert tom.get(f"/imports/{ref}/file/").content == b"provider,name\r\nv 20417,Larkfield\r\nV-20418,\r\n"
+    second = tom.get(f"/imports/{ref}/?open=2").content.decode()
+    assert "Row 3, column name: This is empty, and must not be." in second
+    told = tom.get(f"/imports/{ref}/?column=provider&format=json").json()["items"]
+    assert [(one["row"], one["found"]) for one in told] == [(2, "v 20417")]
 
 
 def test_the_same_file_twice_is_refused_in_the_checks_own_sentence(at_desk):

@@ -4,6 +4,7 @@ from duly.payments.validation.as_at import LineWeekKnown, line_weeks_at, line_we
 from duly.payments.validation.causes import SEVERITIES, severity_of, title_of
 from duly.payments.validation.changes import Change
 from duly.payments.validation.explain import Explanation, called, is_by_night, sentences
+from duly.payments.validation.queries.became import Became, became
 from duly.payments.validation.queries.due import DueLine, due_lines
 from duly.payments.validation.queries.explaining import ChangesSeen, NoEarlierJudgement, changes_since, explanation
 from duly.payments.validation.queries.judgements import (
@@ -41,6 +42,7 @@ from duly.payments.validation.queries.stopped import REFUSED, ExceptionSeen, Lef
 __all__ = [
     "REFUSED",
     "SEVERITIES",
+    "Became",
     "Change",
     "ChangesSeen",
     "DecisionSeen",
@@ -57,6 +59,7 @@ __all__ = [
     "WeekPriced",
     "assessed_line",
     "assessed_of",
+    "became",
     "called",
     "changes_since",
     "current_judgement_ref",

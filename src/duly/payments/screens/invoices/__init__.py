@@ -1,0 +1,1 @@
+"""What providers claim: every invoice, where each of its lines went, and keying one that came on paper."""
