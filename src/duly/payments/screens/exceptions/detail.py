@@ -97,12 +97,12 @@ def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
 
 
 def _before(line_week: LineWeek) -> str:
-    """What was decided of this line in the weeks before, or that nothing was."""
+    """What was decided of this line in the weeks before; empty where nothing was."""
     if not line_week.line_ref:
         return ""
     told = queries.decisions_before(line_week.line_ref, line_week.week, limit=WEEKS_BEFORE)
     if not told:
-        return "Nothing of this line was decided in the weeks before."
+        return ""
     said = (f"{week_name(one.week)} {words.LABELS[one.choice].lower()}, {sterling(one.pence)}" for one in told)
     return f"Decided before: {'; '.join(said)}."
 

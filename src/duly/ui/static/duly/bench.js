@@ -96,7 +96,7 @@
   var start = find("[data-bench-focus]");
   if (start && !document.querySelector("[data-error-summary], #place")) {
     var first = start.matches("a") ? start : start.querySelector("input:checked") || start.querySelector("input:not([disabled])");
-    if (first) first.focus({ preventScroll: true });
+    if (first) { first.focus({ preventScroll: true }); start.scrollIntoView({ block: "nearest" }); }
   } else if (!start && !document.querySelector("[data-error-summary], #place")) toList();
   count();
 })();
