@@ -45,7 +45,7 @@ def test_a_statement_is_three_clicks_from_anywhere(desk):
 def given_an_exception_half_decided(desk) -> tuple[str, str]:
     """The second of one provider's exceptions, opened by key, with a reason begun. Gives the address and whose it is."""
     desk.sit("Payments Officer")
-    desk.open("/exceptions/?week=2026-W45&provider=PR-303&show=all")
+    desk.open("/exceptions/?week=2026-W45&provider=PR-303")
     rows = desk.page.locator("[data-list] [data-row] a")
     rows.first.focus()
     desk.page.keyboard.press("j")

@@ -51,14 +51,14 @@ def draw(run_ref: str, provider_ref: str, *, called: str, by: Actor) -> Drawn:
     before = queries.drawn(run_ref, provider_ref)
     if before is not None:
         return before
+    stop_if(checks.why_not_draw(run_ref, provider_ref))
     with unit_of_work() as record:
-        found = StoredRemittance.objects.select_for_update().filter(run_ref=run_ref, provider_ref=provider_ref).first()
+        run = for_issue(run_ref)  # whoever opens it at the same instant waits, and has the same bytes
         before = queries.drawn(run_ref, provider_ref)
         if before is not None:
             return before
-        stop_if(checks.why_not_draw(run_ref, provider_ref))
-        assert found is not None  # or it was refused
-        pdf = paper_pdf(as_paper(run_ref, provider_ref, called, bytes(found.csv)))
+        found = StoredRemittance.objects.get(run_ref=run_ref, provider_ref=provider_ref)
+        pdf = paper_pdf(as_paper(run_ref, provider_ref, called, run.pay_date, bytes(found.csv)))
         digests = {"pdf_sha256": sha256_hex(pdf), "template_sha256": sha256_hex(TEMPLATE.read_bytes())}
         event = record.write(RemittanceFirstOpened(f"{run_ref}/{provider_ref}", 2, run_ref, provider_ref, **digests), by=by)
         RemittanceDrawn.objects.create(remittance=found, pdf=pdf, made_by=event, **digests)

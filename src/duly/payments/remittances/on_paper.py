@@ -2,14 +2,16 @@
 
 import csv
 import io
+from datetime import date
 
 from duly.core.renditions.papers import Figure, Head, Paper, Paragraphs, Rows
 from duly.primitives.money import pounds, read_pounds, sterling
+from duly.primitives.period import say_day
 
 AMOUNTS = ("claimed", "taken off", "entitled", "paid before", "paid now")
 
 
-def as_paper(run_ref: str, provider_ref: str, called: str, table: bytes) -> Paper:
+def as_paper(run_ref: str, provider_ref: str, called: str, pay_date: date, table: bytes) -> Paper:
     """The paper of a remittance from its table. `called` is the provider's name."""
     told = list(csv.DictReader(io.StringIO(table.decode(), newline="")))
     total = {name: sum(read_pounds(row[name]) for row in told) for name in AMOUNTS}
@@ -29,7 +31,7 @@ def as_paper(run_ref: str, provider_ref: str, called: str, table: bytes) -> Pape
         office="Remittance advice",
         kicker=f"To {called}, {provider_ref}",
         title=f"Remittance {run_ref}",
-        sub=f"Paid by Bacs with the reference {run_ref}. {many}; people are named by reference.",
+        sub=f"Paid by Bacs on {say_day(pay_date)} with the reference {run_ref}. {many}; people are named by reference.",
         foot=f"Remittance {run_ref} to {provider_ref}",
         facts=tuple(Figure(name.capitalize(), sterling(total[name])) for name in AMOUNTS),
         blocks=(

@@ -176,13 +176,13 @@ def verdict(statement: Statement) -> str:
     if found is None:
         return ""
     difference = abs(found.theirs - found.ours)
-    if not difference:
-        return "Their figure and ours are the same."
     left = sum(abs(step.pence) for step in found.unexplained)
+    if not left and not found.steps:
+        return "Their figure and ours are the same."
     if not left:
         return f"Difference explained in full: {sterling(difference)}."
     advice = "Ask which invoices it is of." if statement.said and not statement.said.lines else "Ask about those invoices."
-    return f"NOT explained: {sterling(left)} of a difference of {sterling(difference)}. {advice}"
+    return f"NOT explained: {sterling(left)}, where the whole difference is {sterling(difference)}. {advice}"
 
 
 def _theirs(statement: Statement) -> list[str]:

@@ -210,7 +210,7 @@ def test_a_remittance_is_drawn_when_first_opened_and_the_same_bytes_ever_after_w
     make(run_ref)
 
     first = actions.draw(run_ref, "PR-0001", called="Quillbank", by=BEA)
-    again = actions.paper_pdf(actions.as_paper(run_ref, "PR-0001", "Quillbank", queries.remittance(run_ref, "PR-0001").csv))
+    again = actions.paper_pdf(actions.as_paper(run_ref, "PR-0001", "Quillbank", PAY_DAY, queries.remittance(run_ref, "PR-0001").csv))
     other = tmp_path / "paper.typ"
     other.write_text('#set document(title: "Another")\nAnother template.', encoding="utf-8")
     monkeypatch.setattr(actions, "paper_pdf", lambda paper: paper_pdf(paper, template=other))
