@@ -135,6 +135,18 @@ def test_a_position_is_told_as_at_an_entry(of):
     assert tom.get("/positions/V-9/").status_code == 404
 
 
+def test_a_statement_is_that_of_its_page_and_a_remittance_needs_a_payment(of):
+    tom = of("tom")
+
+    told = tom.get("/providers/V-1/position/").json()
+
+    assert (told["ties_out"], told["kind"], told["theirs"]) == (True, "provider", None)
+    assert tom.get(f"/providers/V-1/position/?as-known={told['as_known']}").json() == told
+    assert tom.get("/providers/V-1/position/?as-known=99999").json()["faults"][0]["where"] == "query.as-known"
+    assert (tom.get("/providers/V-9/position/").status_code, tom.get("/care/P-9/position/").status_code) == (404, 404)
+    assert tom.get("/remittances/").json()["total"] == 0
+
+
 def test_money_is_pounds_in_text_wherever_it_stands(of):
     tom = of("tom")
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.conftest import Desk
 
-ASK, TEXT, REMEDY = "What the decision should be", "Text", "Remedy"
+ASK, TEXT, REMEDY = "What the decision should be", "Text", "Remedy (optional)"
 
 
 @pytest.fixture
@@ -113,7 +113,9 @@ def test_a_pane_on_the_other_screen_stays_in_step_and_lists_are_addresses(desk):
     with beside.expect_navigation():
         second.press("Enter")
     beside.locator(".pane:visible h2", has_text=person).wait_for()
-    beside.get_by_role("button", name="Close this window: Decide this line").press("Enter")
+    beside.get_by_role("button", name="Close this window: Decide this line").focus()
+    with beside.expect_event("close"):
+        beside.keyboard.down("Enter")
 
     # Given the list with a column hidden and another moved, then the address holds them, and a view of that name leads back to it
     desk.page.locator("summary", has_text="Columns").press("Enter")

@@ -22,6 +22,7 @@ from duly.cli import (
     practice,
     rates,
     record,
+    remittances,
     running,
     serving,
     sign_in,
@@ -63,6 +64,7 @@ app.add_typer(packages.app, name="person")
 app.add_typer(post.app, name="post")
 app.add_typer(practice.app, name="practice")
 app.add_typer(record.app, name="record")
+app.add_typer(remittances.app, name="remittance")
 app.add_typer(rates.app, name="rates")
 app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")

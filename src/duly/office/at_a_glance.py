@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 from duly.core.alerts import queries as alerts
 from duly.office.alerts.raising import look
-from duly.office.mine import counts, my_work
+from duly.office.mine import counts, my_work, powers_of
 from duly.primitives.actor import Actor
 
 KEPT_SECONDS = 20
@@ -18,10 +18,11 @@ KEPT_SECONDS = 20
 
 @dataclass(frozen=True)
 class Glance:
-    """How much of one's own work is at each item of the navigation (and whether it is pressing), and how many alerts stand."""
+    """How much of one's own work is at each item of the navigation (and whether it is pressing), how many alerts stand, and the powers one is named for."""
 
     counts: dict[str, tuple[int, bool]]
     alerts: int
+    powers: frozenset[str]
 
 
 def glance(actor: Actor, wings: Collection[str]) -> Glance:
@@ -29,8 +30,9 @@ def glance(actor: Actor, wings: Collection[str]) -> Glance:
     kept = cache.get(_key(actor))
     if isinstance(kept, Glance):
         return kept
-    look()
-    found = Glance(counts(my_work(actor, wings)), alerts.standing(actor.ref))
+    look(wings)
+    powers = powers_of(actor)
+    found = Glance(counts(my_work(actor, wings, powers)), alerts.standing(actor.ref), powers)
     cache.set(_key(actor), found, KEPT_SECONDS)
     return found
 

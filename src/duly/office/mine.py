@@ -23,9 +23,14 @@ class Work:
     first: str = ""  # the reference of the one to begin with, where it has one
 
 
-def my_work(actor: Actor, wings: Collection[str]) -> tuple[Work, ...]:
+def powers_of(actor: Actor) -> frozenset[str]:
+    """The powers for which a scheme in force names any post of this person."""
+    return frozenset().union(*powers_named(posts=actor.posts, on=today()).values())
+
+
+def my_work(actor: Actor, wings: Collection[str], powers: frozenset[str] | None = None) -> tuple[Work, ...]:
     """What waits for this person, in the order it is done: only what the scheme names their posts for, and that is not refused them as their own."""
-    powers = frozenset().union(*powers_named(posts=actor.posts, on=today()).values())
+    powers = powers_of(actor) if powers is None else powers
     found: list[Work] = []
     if "payments" in wings and "payments" in settings.DULY_WINGS:
         found += [*_weeks(powers), *_runs(actor, powers), *_facts(actor, powers)]
@@ -120,19 +125,17 @@ def _casework(actor: Actor, powers: frozenset[str]) -> list[Work]:
     if "post.triage" in powers:
         count = post.by_state()["registered"]
         found.append(Work("Post", "Post to triage", count, "/post/", "Give each item an owner and a next action.", hot=True))
-    open_papers = (
-        submissions.submissions(states=("returned", "put up", "ready")) if any(p.startswith("submissions.") for p in powers) else ()
-    )
+    papers = submissions.whose_move() if any(p.startswith("submissions.") for p in powers) else ()
     if "submissions.put_up" in powers:
-        back = sum(one.state == "returned" and one.prepared_by == actor.ref for one in open_papers)
+        back = sum(state == "returned" and author == actor.ref for state, author, _ in papers)
         found.append(
             Work("Submissions", "Returned to you", back, "/submissions/?state=returned", "Mend each point, and put it up again.", hot=True)
         )
     if "submissions.review" in powers:
-        others = sum(one.state == "put up" and actor.ref not in one.authors for one in open_papers)
+        others = sum(state == "put up" and actor.ref not in by for state, _, by in papers)
         found.append(Work("Submissions", "To review", others, "/submissions/?state=put+up", "Pass as ready, or return with points."))
     if "submissions.sign" in powers:
-        ready = sum(one.state == "ready" and actor.ref not in one.authors for one in open_papers)
+        ready = sum(state == "ready" and actor.ref not in by for state, _, by in papers)
         found.append(
             Work("Submissions", "To sign", ready, "/submissions/?state=ready", "Read what changed, then sign or return.", hot=True)
         )

@@ -33,10 +33,17 @@ BY_POWER = ((NavItem("Retention", "/retention/"), retention.ALL),)
 """What is for those alone whose posts the scheme names for one of these powers."""
 
 
-def navigation(wings: Collection[str], actor: Actor, counts: Mapping[str, tuple[int, bool]] | None = None) -> tuple[NavItem, ...]:
-    """What a person who holds posts in these wings may go to. `counts` says how much of their own work is where, and whether it is pressing."""
+def navigation(
+    wings: Collection[str], actor: Actor, counts: Mapping[str, tuple[int, bool]] | None = None, named_for: Collection[str] | None = None
+) -> tuple[NavItem, ...]:
+    """What a person who holds posts in these wings may go to. `counts` says how much of their own work is where, and whether it is pressing;
+    `named_for` the powers the scheme names them for, where that is known."""
     shown = [item for wing in settings.DULY_WINGS if wing in wings for item in WINGS[wing]]
-    may = [item for item, powers in BY_POWER if holds_any(powers, actor=actor, on=today())]
+    may = [
+        item
+        for item, powers in BY_POWER
+        if (holds_any(powers, actor=actor, on=today()) if named_for is None else any(power.code in named_for for power in powers))
+    ]
     every = (NavItem("Home", "/"), *shown, *EVERYBODY[:2], *may, *EVERYBODY[2:])
     return tuple(_counted(item, *(counts or {}).get(item.label, (0, False))) for item in every)
 

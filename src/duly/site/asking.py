@@ -38,7 +38,7 @@ class Asking:
         request.frame = Frame(
             title="",
             office=" and ".join(sorted({post.office for post in held})) or "",
-            nav=navigation(wings, actor, seen.counts if seen else None) if held else (),
+            nav=navigation(wings, actor, *((seen.counts, seen.powers) if seen else ())) if held else (),
             alerts=seen.alerts if seen else 0,
             who=actor.name if held else "",
             post=", ".join(post.title for post in held),

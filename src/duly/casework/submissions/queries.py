@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.aggregates import ArrayAgg
+
 from duly.casework.submissions.models import ReturnNote, Submission, SubmissionVersion
 from duly.casework.submissions.states import SubmissionState
 
@@ -102,6 +104,14 @@ def submissions(*, states: tuple[str, ...] = (), case_ref: str = "", limit: int 
     if case_ref:
         found = found.filter(case_ref=case_ref)
     return tuple(SubmissionSeen.of(row) for row in found[:limit])
+
+
+def whose_move() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """The state, author and everybody who wrote a version of each undecided submission, in one question: for counting whose move each is."""
+    open_papers = (
+        Submission.objects.exclude(state=SubmissionState.DECIDED).order_by().annotate(by=ArrayAgg("texts__prepared_by", distinct=True))
+    )
+    return tuple((state, author, frozenset(by)) for state, author, by in open_papers.values_list("state", "prepared_by", "by"))
 
 
 def by_state() -> dict[str, int]:

@@ -47,6 +47,11 @@ def names_raised(names: Collection[str]) -> set[str]:
     return set(Alert.objects.filter(name__in=names).values_list("name", flat=True))
 
 
+def newest_raised() -> datetime | None:
+    """When somebody was last told of anything; None before the first time."""
+    return Alert.objects.order_by("-pk").values_list("raised_at", flat=True).first()
+
+
 def _told(events: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {entry.event_id: entry.sentence for entry in record.entries(events)}
 

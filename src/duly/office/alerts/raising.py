@@ -1,6 +1,6 @@
-"""Looking at what happened since the last look, and telling those it concerns. Any page looks, at most every few seconds; to look twice tells nobody twice."""
+"""Looking at what happened since the last look, and telling those it concerns. Pages look, each person's at most every few seconds; to look twice tells nobody twice."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from duly.core.alerts import actions
 from duly.core.alerts.actions import News
-from duly.core.alerts.queries import names_raised
+from duly.core.alerts.queries import names_raised, newest_raised
 from duly.core.desk import queries as desk
 from duly.core.jobs import queries as jobs
 from duly.core.people import queries as people
@@ -18,37 +18,33 @@ from duly.core.record.queries import Entry
 from duly.core.scheme.queries import powers_named
 from duly.office.alerts.kinds import DECIDES, KINDS, Kind
 
-LOOK_EVERY = timedelta(seconds=10)
 LOOK_BACK = timedelta(days=14)
 OVERLAP = timedelta(minutes=10)
 """A long transaction is recorded at the moment it began to write, and seen only when it ends: each look goes back this far behind the last."""
 DEADLINES_EVERY = timedelta(hours=1)
-_LOOKED, _DEADLINES = "alerts-looked", "alerts-deadlines"
+_DEADLINES = "alerts-deadlines"
 
 
-def look() -> None:
-    """Tell people what has happened since the last look, unless that was just now."""
-    last, at = cache.get(_LOOKED), now()
-    if last is not None and at - last < LOOK_EVERY:
-        return
-    cache.set(_LOOKED, at, timeout=None)
-    actions.raise_all(happened(since=last - OVERLAP if last is not None else at - LOOK_BACK))
+def look(wings: Collection[str]) -> None:
+    """Tell people what has happened since anybody was last told of anything. `wings` are those of whoever looks: what waits in another is not looked at."""
+    last = newest_raised()
+    actions.raise_all(happened(since=last - OVERLAP if last is not None else now() - LOOK_BACK, wings=wings))
 
 
-def happened(*, since: datetime) -> Iterator[News]:
+def happened(*, since: datetime, wings: Collection[str]) -> Iterator[News]:
     """Everything since a moment that somebody should know, for each of them."""
-    posts, powers = _posts(), {}
     entries = record.since(since, actions={*KINDS, *DECIDES})
-    if any(entry.action in KINDS for entry in entries):
-        powers = powers_named(posts={post for held in posts.values() for post in held}, on=today())
-    for entry in entries:
-        if entry.action in KINDS:
-            yield from _of_entry(entry, KINDS[entry.action], posts, powers)
+    named = {_name(entry): entry for entry in entries if entry.action in KINDS}
+    new = named.keys() - names_raised(named) if named else set()
+    posts = _posts() if new else {}
+    powers = powers_named(posts={post for codes in posts.values() for post in codes}, on=today()) if new else {}
+    for name in (name for name in named if name in new):
+        yield from _of_entry(named[name], KINDS[named[name].action], posts, powers)
     yield from _decided_by_another([entry for entry in entries if entry.action in DECIDES])
     yield from _jobs_failed(since)
-    if "payments" in settings.DULY_WINGS:
-        yield from _answers_of_the_bank(posts)
-        yield from _deadlines(posts)
+    if "payments" in wings and "payments" in settings.DULY_WINGS:
+        yield from _answers_of_the_bank()
+        yield from _deadlines()
 
 
 def _of_entry(entry: Entry, kind: Kind, posts: Mapping[str, set[str]], powers: Mapping[str, frozenset[str]]) -> Iterator[News]:
@@ -58,8 +54,11 @@ def _of_entry(entry: Entry, kind: Kind, posts: Mapping[str, set[str]], powers: M
     told = told | {entry.actor_ref} if kind.doer_too else told - {entry.actor_ref}
     url = kind.url.format(ref=entry.subject_ref)
     for officer in sorted(told & posts.keys()):
-        name = f"{entry.action} {entry.subject_ref} {entry.version}"
-        yield News(officer, name, kind.title, url, entry.at, kind.urgency, event=entry.event_id)
+        yield News(officer, _name(entry), kind.title, url, entry.at, kind.urgency, event=entry.event_id)
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.action} {entry.subject_ref} {entry.version}"
 
 
 def _decided_by_another(entries: Iterable[Entry]) -> Iterator[News]:
@@ -74,7 +73,7 @@ def _decided_by_another(entries: Iterable[Entry]) -> Iterator[News]:
                 continue
             if (page and one.address.startswith(page)) or any(one.is_of_row(row) for row in rows):
                 title = "What you had put aside was decided by another"
-                name = f"decided {entry.action} {entry.subject_ref} {entry.version}"
+                name = f"decided {_name(entry)}"
                 yield News(one.officer, name, title, one.address, entry.at, "now", event=entry.event_id)
 
 
@@ -98,13 +97,13 @@ def _jobs_failed(since: datetime) -> Iterator[News]:
         )
 
 
-def _answers_of_the_bank(posts: Mapping[str, set[str]]) -> Iterator[News]:
+def _answers_of_the_bank() -> Iterator[News]:
     """What the bank refused, and what it answered that matches nothing of ours: somebody must look at each."""
     from duly.payments.banking import queries as banking
 
     found = {f"answer {one.ref}": one for one in banking.answers(limit=50) if one.kind == "rejected" or not one.file_ref}
     new = found.keys() - names_raised(found)
-    told = _named_for(("answers.deal_with", "files.release"), posts) if new else set()
+    told = _named_for(("answers.deal_with", "files.release")) if new else set()
     for name in sorted(new):
         one = found[name]
         refused = one.kind == "rejected"
@@ -114,7 +113,7 @@ def _answers_of_the_bank(posts: Mapping[str, set[str]]) -> Iterator[News]:
             yield News(officer, name, title, "/bank-answers/", now(), "now", words=words)
 
 
-def _deadlines(posts: Mapping[str, set[str]]) -> Iterator[News]:
+def _deadlines() -> Iterator[News]:
     """Once a week whose deadline has gone by: how many of the files expected had not come when it was first looked at."""
     last, at = cache.get(_DEADLINES), now()
     if last is not None and at - last < DEADLINES_EVERY:
@@ -130,17 +129,18 @@ def _deadlines(posts: Mapping[str, set[str]]) -> Iterator[News]:
         return
     words = f"{len(missing):,} of {len(expected):,} files expected for {week_name(week)} had not come by their deadline."
     url, due = f"/imports/missing/?week={week_name(week)}", min(one.due for one in missing)
-    for officer in sorted(_named_for(("evidence.take_in", "invoices.take_in"), posts)):
+    for officer in sorted(_named_for(("evidence.take_in", "invoices.take_in"))):
         yield News(officer, f"deadline {week_name(week)}", "A deadline has gone by", url, due, words=words)
 
 
 def _posts() -> dict[str, set[str]]:
     posts: dict[str, set[str]] = {}
-    for held in people.everyone_in_post(on=today()):
-        posts.setdefault(held.officer_ref, set()).add(held.code)
+    for one in people.everyone_in_post(on=today()):
+        posts.setdefault(one.officer_ref, set()).add(one.code)
     return posts
 
 
-def _named_for(codes: tuple[str, ...], posts: Mapping[str, set[str]]) -> set[str]:
+def _named_for(codes: tuple[str, ...]) -> set[str]:
+    posts = _posts()
     powers = powers_named(posts={post for held in posts.values() for post in held}, on=today())
     return {officer for officer, held in posts.items() if any(code in powers[post] for post in held for code in codes)}

@@ -143,3 +143,27 @@ def test_old_drafts_are_cleared_away_at_night_and_new_ones_are_not():
 def test_the_database_refuses_nonsense(make, constraint):
     with pytest.raises(IntegrityError, match=constraint):
         make()
+
+
+def test_a_view_is_renamed_by_its_own_person_to_a_name_that_is_free():
+    for name in ("Short", "Long"):
+        actions.save_view("/runs/", name, "state=draft", officer="O-1")
+    short = next(one for one in queries.views("O-1") if one.name == "Short")
+
+    actions.rename_view(short.id, "Mine", officer="O-2")
+    with pytest.raises(Refused, match="already"):
+        actions.rename_view(short.id, "Long", officer="O-1")
+    with pytest.raises(Refused, match="up to 60 letters"):
+        actions.rename_view(short.id, " ", officer="O-1")
+    actions.rename_view(short.id, " Shorter ", officer="O-1")
+
+    assert [one.name for one in queries.views("O-1")] == ["Long", "Shorter"]
+
+
+def test_what_was_not_picked_is_kept_beside_and_is_no_draft():
+    actions.keep_beside("/contracts/C-1/", {"Last day, theirs": ["30/11/2026"], "Account number": ["12345678"]}, officer="O-1")
+
+    (kept,) = queries.kept_beside("O-1")
+    assert (kept.form, kept.fields) == ("/contracts/C-1/", {"Last day, theirs": ["30/11/2026"]})
+    assert queries.drafts("O-1", "/contracts/C-1/") == ()
+    assert queries.all_drafts("O-1") == ()

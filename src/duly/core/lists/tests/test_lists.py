@@ -199,3 +199,31 @@ def test_a_guarded_cell_comes_back_as_it_was(cell):
 
     assert not shown.startswith(("=", "@", "\t", "\r"))
     assert unguarded(shown) == cell
+
+
+@pytest.mark.parametrize(
+    ("columns", "headings", "unknown"),
+    [
+        ("", [column.heading for column in RUNS.columns], ()),
+        ("total_pence,ref", ["Total", "Run"], ()),
+        ("ref,ref,nothing", ["Run"], ("column not understood: nothing",)),
+        ("nothing", [column.heading for column in RUNS.columns], ("column not understood: nothing",)),
+    ],
+)
+def test_columns_are_chosen_and_ordered_by_the_address_in_every_form_of_the_list(columns, headings, unknown):
+    asked = RUNS.ask(f"state=draft&columns={columns}" if columns else "state=draft")
+
+    assert [column.heading for column in RUNS.shown(asked)] == headings
+    assert next(csv.reader(io.StringIO(RUNS.as_csv(ROWS, asked).decode("utf-8-sig")))) == headings
+    assert len(json.loads(RUNS.as_json(ROWS, asked))["items"][0]) == len(headings)
+    assert asked.not_understood == unknown
+    assert RUNS.ask(asked.query()).columns == asked.columns, "every link of the page keeps them"
+
+
+def test_a_column_somebody_may_not_see_is_not_shown_for_the_asking():
+    without = RUNS.without("total_pence")
+
+    asked = without.ask("columns=total_pence,ref")
+
+    assert [column.key for column in without.shown(asked)] == ["ref"]
+    assert asked.not_understood == ("column not understood: total_pence",)

@@ -146,7 +146,7 @@ def by_provider(run: RunSummary, lines: Sequence[Paying], paid: Sequence[Paid], 
     rows = []
     for ref in sorted({line.provider_ref for line in lines}, key=lambda ref: providers.get(ref, ref)):
         theirs = [line for line in lines if line.provider_ref == ref]
-        told = Cell("Remittance", f"/runs/{run.ref}/remittances/{ref}/?format=text") if issued else Cell("once issued", tone="")
+        told = Cell("Remittance", f"/runs/{run.ref}/remittances/{ref}/?format=pdf") if issued else Cell("once issued", tone="")
         rows.append(
             Row(
                 (
