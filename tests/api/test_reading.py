@@ -92,7 +92,13 @@ def test_a_line_week_is_explained_as_on_its_page(of, client):
 
     page = client.get(f"/exceptions/{number}/?format=json").json()
     assert {key: told["explanation"][key] for key in page} == page
-    assert [(way["choice"], way["may"]) for way in told["ways"]] == [("pay_entitled", True), ("pay_delivered", False), ("hold", True)]
+    assert [(way["choice"], way["may"]) for way in told["ways"]] == [
+        ("pay_entitled", True),
+        ("pay_delivered", False),
+        ("pay_claimed", False),
+        ("hold", True),
+        ("pay_other", True),
+    ]
     assert "£100" in next(way["because"] for way in told["ways"] if not way["may"])
     assert tom.get(f"/exceptions/{number}/").json()["explanation"] is None
     assert tom.get(f"/exceptions/{number}/?since=JG-1").json()["faults"][0]["where"] == "query.since"

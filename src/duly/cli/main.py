@@ -8,6 +8,7 @@ from duly.cli import (
     backup,
     contracts,
     doctor,
+    exceptions,
     exits,
     holidays,
     importing,
@@ -56,6 +57,7 @@ app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.add_typer(contracts.app, name="contract")
+app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(importing.app, name="import")
 app.add_typer(invoices.app, name="invoice")
 app.add_typer(keys.app, name="keys")

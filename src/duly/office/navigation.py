@@ -22,7 +22,7 @@ WINGS = {
         NavItem("Runs", "/runs/"),
         NavItem("Exceptions", "/exceptions/"),
         NavItem("Providers", "/providers/"),
-        NavItem("Packages", "/care/"),
+        NavItem("Packages", "/packages/"),
         NavItem("Rates", "/rates/"),
         NavItem("Invoices", "/invoices/"),
         NavItem("Imports", "/imports/"),

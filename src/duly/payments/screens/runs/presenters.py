@@ -69,10 +69,17 @@ RUNS = ListOf(
 
 CELLS = {
     "ref": lambda row: Cell(row.ref, f"/runs/{row.ref}/", ref=True),
-    "state": lambda row: Cell(row.state.capitalize(), tone=TONES.get(row.state, ""), tag=True),
+    "state": lambda row: _state(row),
     "payable_pence": lambda row: Cell(pounds(row.payable_pence), strong=True),
     "file": lambda row: Cell(row.file, f"/runs/{row.ref}/file/", ref=True) if row.file else "–",
 }
+
+
+def _state(row: RunRow) -> Cell:
+    """A run that waits for its approval leads straight to it."""
+    if row.state == "prepared":
+        return Cell("Prepared: approve…", f"/runs/{row.ref}/approve/", tone=TONES["prepared"])
+    return Cell(row.state.capitalize(), tone=TONES.get(row.state, ""), tag=True)
 
 
 def row(run: RunSummary, file: FileSummary | None) -> RunRow:
