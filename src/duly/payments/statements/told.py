@@ -154,7 +154,7 @@ def can_say(account: Account) -> tuple[str, ...]:
         lines.append(f"{sterling(part.pence)}, {many(part.lines)}, {_stands(account, part)}.")
     if account.not_payable:
         refused = sum(1 for piece in account.pieces if piece.not_payable)
-        lines.append(f"{sterling(account.not_payable)} of {many(refused)} is not payable; each remittance says why.")
+        lines.append(f"{sterling(account.not_payable)} of {many(refused)} is not payable; the reasons stand in the statement.")
     return tuple(lines)
 
 
