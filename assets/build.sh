@@ -13,4 +13,4 @@ for face in next mono; do
   cp "$from/@fontsource-variable/$name/LICENSE" "$to/fonts/$name.LICENSE.txt"
 done
 sed '/^\/\/# sourceMappingURL=/d' "$from/htmx.org/dist/htmx.min.js" > "$to/htmx.min.js"
-cp js/duly.js js/desk.js js/box.js js/beside.js js/grid.js images/favicon.svg "$to/"
+cp js/*.js images/favicon.svg "$to/"

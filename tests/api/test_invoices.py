@@ -16,6 +16,8 @@ def test_the_list_and_an_invoice_say_what_became_of_each_line(of):
     assert {line["state"] for line in one["lines"]} <= {"To decide", "Stopped", "Payable", "Paid", "Held", "Refused", "Nothing to pay"}
     assert tom.get("/invoices/one/?provider=V-1&invoice=NONE").status_code == 404
     assert of("helen").get("/invoices/").status_code == 403
+    lines = tom.get("/packages/?sort=-weekly_pence").json()
+    assert {one["person"] for one in lines["items"]} >= {line["person"] for line in one["lines"]}
 
 
 def test_an_invoice_is_looked_at_keyed_once_for_a_key_and_told_every_fault(of):

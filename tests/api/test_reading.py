@@ -92,7 +92,13 @@ def test_a_line_week_is_explained_as_on_its_page(of, client):
 
     page = client.get(f"/exceptions/{number}/?format=json").json()
     assert {key: told["explanation"][key] for key in page} == page
-    assert [(way["choice"], way["may"]) for way in told["ways"]] == [("pay_entitled", True), ("pay_delivered", False), ("hold", True)]
+    assert [(way["choice"], way["may"]) for way in told["ways"]] == [
+        ("pay_entitled", True),
+        ("pay_delivered", False),
+        ("pay_claimed", False),
+        ("hold", True),
+        ("pay_other", True),
+    ]
     assert "£100" in next(way["because"] for way in told["ways"] if not way["may"])
     assert tom.get(f"/exceptions/{number}/").json()["explanation"] is None
     assert tom.get(f"/exceptions/{number}/?since=JG-1").json()["faults"][0]["where"] == "query.since"
@@ -133,6 +139,18 @@ def test_a_position_is_told_as_at_an_entry(of):
     assert tom.get("/positions/V-1/?as-at=0").json()["total"] == 0
     assert tom.get("/positions/V-1/?as-at=99999").json()["faults"][0]["where"] == "query.as-at"
     assert tom.get("/positions/V-9/").status_code == 404
+
+
+def test_a_statement_is_that_of_its_page_and_a_remittance_needs_a_payment(of):
+    tom = of("tom")
+
+    told = tom.get("/providers/V-1/position/").json()
+
+    assert (told["ties_out"], told["kind"], told["theirs"]) == (True, "provider", None)
+    assert tom.get(f"/providers/V-1/position/?as-known={told['as_known']}").json() == told
+    assert tom.get("/providers/V-1/position/?as-known=99999").json()["faults"][0]["where"] == "query.as-known"
+    assert (tom.get("/providers/V-9/position/").status_code, tom.get("/care/P-9/position/").status_code) == (404, 404)
+    assert tom.get("/remittances/").json()["total"] == 0
 
 
 def test_money_is_pounds_in_text_wherever_it_stands(of):

@@ -44,6 +44,7 @@ ALSO_OPEN_FROM_ABOVE = {
     },
     "core.retention": {"again", "outside"},  # a restore carries out again what was erased since
     "core.vault": {"keyring"},  # set-up makes the keys
+    "payments.statements": {"on_paper", "parts", "taking_away", "told", "unpaid"},  # the words of a statement, the same on every road
     "payments.validation": {
         "carried",
         "digest",

@@ -11,6 +11,7 @@ from duly.office.practice.invented.files import sent_for
 from duly.payments.flow import KINDS
 from duly.payments.validation.outcomes import LineWeek
 from tests.journeys import the_week
+from tests.journeys.counting import counting
 from tests.journeys.the_week import OPEN, hours, late, planted, pounds
 
 pytestmark = pytest.mark.browser
@@ -29,6 +30,8 @@ def test_a_week_is_paid(desk):
     when_the_week_is_judged_again(desk)
     rest = then_what_was_left_and_what_came_late_is_to_be_decided(desk)
     then_what_is_beyond_the_officer_is_greyed(desk)
+    when_like_ones_are_decided_together(desk)
+    when_a_decision_is_undone(desk)
     when_the_officer_decides_the_rest(desk)
     then_a_figure_opens_at_three_depths(desk)
 
@@ -124,14 +127,50 @@ def then_what_is_beyond_the_officer_is_greyed(desk):
     assert beyond.is_disabled()
     desk.refused("You may not decide an exception here: rule 4.3 needs amount over agreed at most £100.00.")
     desk.look("beyond the officer")
-    _decide(desk, "3", reason="51")
+    desk.open(desk.page.url.removeprefix(desk.base))
+    _decide(desk, "4", reason="51")
     desk.says(f"{late().name}: hold and ask, £0.00.")
 
 
+def when_like_ones_are_decided_together(desk):
+    """Task 11: `x` on each, `b`, `1`, Enter."""
+    desk.open(WEEK)
+    whys = [item["why"] for item in desk.page.request.get(f"{desk.base}{WEEK}&format=json").json()["items"]]
+    first, second = next((n, m) for n, why in enumerate(whys) for m in range(n + 1, len(whys)) if whys[m] == why)
+    _press(desk, *"j" * first)
+    with counting(desk.page) as spent:
+        _press(desk, "x", *"j" * (second - first), "x")
+        _leads_on(desk, "b")
+        desk.says("Decide 2 together", "What each way would pay")
+        _press(desk, "1")
+        _leads_on(desk, "Enter")
+    assert spent.keys == ["x", *"j" * (second - first), "x", "b", "1", "Enter"]
+    assert spent.clicks == []
+    desk.says("2 of 2 decided")
+    desk.look("decided together")
+    desk.open(f"/exceptions/together/?week=2026-W45&{_ticked(desk)}")
+    desk.look("like and unlike ticked")
+
+
+def when_a_decision_is_undone(desk):
+    """A decision, taken back by one key; the line is open again and waits."""
+    desk.open(WEEK)
+    _leads_on(desk, "Enter")
+    name = desk.page.locator("form.pane h2").inner_text()
+    _decide(desk, "1", reason="11")
+    desk.says(f"{OPEN - 4} exceptions")
+    _leads_on(desk, "u")
+    desk.says("Taken back", f"{OPEN - 3} exceptions")
+    assert desk.page.locator("form.pane h2").inner_text() == name
+
+
 def when_the_officer_decides_the_rest(desk):
-    for left in range(OPEN - 1, 0, -1):
+    """Task 10: two keys and a reason code, and the next row comes; the code too only where it is not the usual one."""
+    for left in range(OPEN - 3, 0, -1):
         desk.says(f"{left} exception")
-        _decide(desk, "1", reason="11")
+        with counting(desk.page) as spent:
+            _decide(desk, "1", reason="11")
+        assert (spent.keys, spent.clicks) == (["1", "1", "1", "Enter"], [])
     desk.says("No exceptions left to decide. The run can be prepared.")
     desk.look("nothing left to decide")
 
@@ -201,8 +240,17 @@ def when_the_senior_officer_approves_what_was_seen(desk, run):
     desk.follow("Approve…")
     assert "".join(desk.page.locator("form .mono").inner_text().split()) == digest
     desk.says(late().person, "Variation agreed", f"+{pounds(late().more)}")
+    desk.says("Totals, and the run before", "Accounts changed since the run before", "Or send it back")
     desk.look("approving")
-    desk.press(f"Approve £{_total(desk)}")
+    approve = f"Approve £{_total(desk)}"
+    desk.open("/")
+    with counting(desk.page) as spent:  # task 17
+        for link in ("Runs to approve", "Prepared: approve…"):
+            with desk.page.expect_navigation():
+                desk.page.get_by_role("link", name=link, exact=True).click()
+        with desk.page.expect_navigation():
+            desk.page.get_by_role("button", name=approve, exact=True).click()
+    assert (len(spent.clicks), spent.keys) == (3, [])
     desk.says("is approved")
 
 
@@ -304,14 +352,28 @@ def _take_in(desk, kind: str, name: str, content: bytes, source: str = "") -> No
     desk.press("Take in this file")
 
 
-def _decide(desk, key: str, reason: str = "") -> None:
-    """Press a choice's key, give a reason where the usual one is not meant, and Enter."""
-    if reason:
-        desk.page.get_by_label("Reason", exact=True).select_option(reason)
-    chosen = desk.page.locator("input[name=choice]:checked")
-    chosen.press(key)
+def _decide(desk, key: str, reason: str) -> None:
+    """A choice's key, its reason's code and Enter, with the hands where the page put them."""
+    _press(desk, key, *reason)
+    assert desk.page.locator("select[name=reason]").input_value() == reason
+    _leads_on(desk, "Enter")
+
+
+def _press(desk, *keys: str) -> None:
+    for key in keys:
+        desk.page.keyboard.press(key)
+
+
+def _leads_on(desk, key: str) -> None:
+    """A key that leads to another page."""
     with desk.page.expect_navigation():
-        desk.page.locator("input[name=choice]:checked").press("Enter")
+        desk.page.keyboard.press(key)
+
+
+def _ticked(desk) -> str:
+    """Every line that waits, as if it were ticked."""
+    desk.open(WEEK)
+    return "&".join(f"line={box.get_attribute('value')}" for box in desk.page.locator("input[name=line][type=checkbox]").all())
 
 
 def _entries(desk) -> int:

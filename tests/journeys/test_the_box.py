@@ -19,7 +19,7 @@ def test_a_position_statement_is_control_k_five_letters_and_enter(desk):
     desk.look("command-box")
     with desk.page.expect_navigation():
         desk.page.keyboard.press("Enter")
-    assert "/positions/" in desk.page.url
+    assert desk.page.url.endswith("/position/")
     desk.says(name)
 
 

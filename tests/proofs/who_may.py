@@ -139,7 +139,7 @@ def about(*limits: int) -> tuple[int, ...]:
 VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("contracts.agree_terms", "trim limit"): about(50 * POUNDS),
     ("exceptions.decide", "amount over agreed"): about(100 * POUNDS, 1_000 * POUNDS),
-    ("exceptions.decide", "choice"): ("hold", "pay_delivered", "pay_entitled"),
+    ("exceptions.decide", "choice"): ("hold", "pay another amount", "pay claimed", "pay delivered", "pay entitled"),
     ("runs.approve", "total"): about(750_000 * POUNDS),
     ("submissions.review", "remedy"): about(500 * POUNDS),
     ("submissions.sign", "remedy"): about(500 * POUNDS, 1_000 * POUNDS),

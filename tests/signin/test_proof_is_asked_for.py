@@ -139,7 +139,7 @@ def test_every_page_that_cannot_be_taken_back_asks(joan, address, body):
     assert joan.post(address, body).headers["Location"] == "/sign-in/again/"
 
 
-@pytest.mark.parametrize("choice", ["pay entitled", "hold"])
+@pytest.mark.parametrize("choice", ["pay_entitled", "hold"])
 def test_a_decision_that_overrides_nothing_does_not(joan, choice):
     assert joan.post("/exceptions/?week=2026-W45", {"choice": choice, "row": "1", "reason": "10"}).status_code == 200
 

@@ -8,6 +8,7 @@ from duly.cli import (
     backup,
     contracts,
     doctor,
+    exceptions,
     exits,
     holidays,
     importing,
@@ -22,6 +23,7 @@ from duly.cli import (
     practice,
     rates,
     record,
+    remittances,
     running,
     serving,
     sign_in,
@@ -55,6 +57,7 @@ app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.add_typer(contracts.app, name="contract")
+app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(importing.app, name="import")
 app.add_typer(invoices.app, name="invoice")
 app.add_typer(keys.app, name="keys")
@@ -63,6 +66,7 @@ app.add_typer(packages.app, name="person")
 app.add_typer(post.app, name="post")
 app.add_typer(practice.app, name="practice")
 app.add_typer(record.app, name="record")
+app.add_typer(remittances.app, name="remittance")
 app.add_typer(rates.app, name="rates")
 app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")

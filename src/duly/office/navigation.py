@@ -22,8 +22,9 @@ WINGS = {
         NavItem("Runs", "/runs/"),
         NavItem("Exceptions", "/exceptions/"),
         NavItem("Providers", "/providers/"),
-        NavItem("Packages", "/care/"),
+        NavItem("Packages", "/packages/"),
         NavItem("Rates", "/rates/"),
+        NavItem("Invoices", "/invoices/"),
         NavItem("Imports", "/imports/"),
     ),
 }

@@ -24,6 +24,7 @@ class Bar:
     value: float
     mark: float | None = None
     strong: bool = False  # the bar this page is about
+    outline: float | None = None  # another figure, drawn as a dashed box round the bar
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ TOP, BOTTOM = 8, 20  # pixels
 
 def bars(values: Sequence[Bar], says: str, *, height: int = 150, unit: str = "") -> Markup:
     """Upright bars from nought. Widths are shares of the page's, so the words keep their size when it is narrow."""
-    top = _nice_top(max([bar.value for bar in values] + [bar.mark or 0 for bar in values] + [0]))
+    top = _nice_top(max([bar.value for bar in values] + [bar.mark or 0 for bar in values] + [bar.outline or 0 for bar in values] + [0]))
     slot = (RIGHT - LEFT) / max(len(values), 1)
     every = -(-len(values) // 7)  # seven labels fit on a telephone
     foot = height - BOTTOM
@@ -95,6 +96,9 @@ def bars(values: Sequence[Bar], says: str, *, height: int = 150, unit: str = "")
         look = "column column--strong" if bar.strong else "column"
         tall = round(foot - y(bar.value), 1)
         parts.append(f'<rect class="{look}" x="{x}%" y="{y(bar.value)}" width="{wide}%" height="{tall}"/>')
+        if bar.outline is not None:
+            box = f'x="{round(x - slot * 0.03, 2)}%" y="{y(bar.outline)}" width="{round(wide + slot * 0.06, 2)}%"'
+            parts.append(f'<rect class="outline" {box} height="{round(foot - y(bar.outline), 1)}"/>')
         if bar.mark is not None:
             ends = f'x1="{round(x - slot * 0.06, 2)}%" x2="{round(x + wide + slot * 0.06, 2)}%"'
             parts.append(f'<line class="mark" {ends} y1="{y(bar.mark)}" y2="{y(bar.mark)}"/>')

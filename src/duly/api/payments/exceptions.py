@@ -33,7 +33,7 @@ router = Router()
 TAG = "Exceptions"
 SCOPE = "read:payments"
 Number = Annotated[int, Path(..., ge=1, le=2**63 - 1, description="The number of a line-week as it was judged; `key` of the list.")]
-Choice = Literal["pay_entitled", "pay_delivered", "hold"]
+Choice = Literal["pay_entitled", "pay_delivered", "pay_claimed", "hold", "pay_other"]
 
 
 class Sum(Schema):
@@ -127,7 +127,25 @@ class Decide(Sent):
 
     choice: Choice
     reason: Literal[tuple(words.REASON_WORDS)]  # type: ignore[valid-type]  # the reasons of the desk
+    amount: str = Field("", max_length=120, description="For pay_other: pounds, or a sum such as 49.75*21.36, which the record keeps.")
     note: str = Field("", max_length=2000)
+
+
+class DecideTogether(Sent):
+    """Which like line-weeks are to be paid how, and why. Like are those stopped by the same rule as the first."""
+
+    numbers: list[Annotated[int, Field(ge=1, le=2**63 - 1)]] = Field(min_length=1, max_length=100)
+    choice: Literal["pay_entitled", "pay_delivered", "pay_claimed", "hold"]
+    reason: Literal[tuple(words.REASON_WORDS)]  # type: ignore[valid-type]  # the reasons of the desk
+    note: str = Field("", max_length=2000)
+
+
+class Outcome(Schema):
+    """What became of one of them: the decision that stands on it, or why it was not decided."""
+
+    number: int
+    decided: Decision | None
+    because: str = Field(description="Why it was not decided; empty where it was.")
 
 
 class Judge(Sent):
@@ -164,6 +182,40 @@ offer_list(
 )
 
 
+@offer(  # before the address with a number in it, which would be taken for this one
+    router,
+    "POST",
+    "/exceptions/decide/",
+    gives=list[Outcome],
+    scope="write:payments",
+    sees=READ,
+    asks=("exceptions.decide",),
+    tag=TAG,
+)
+def decide_exceptions_together(request: HttpRequest, body: DecideTogether, key: Key) -> list[dict[str, Any]]:
+    """Decide like line-weeks in one go. Each is decided or refused by itself, and each outcome is told; sent again with its key, as they were told."""
+    if body.reason == "90" and not body.note.strip():
+        raise wrong("body.note", "Say in the note what the reason is.")
+    for number in body.numbers:
+        as_line_week(number)  # 404 where there is none
+
+    refused = dict.fromkeys(body.numbers, "")
+
+    def act() -> str:
+        for one in actions.decide_together(
+            body.numbers,
+            choice=body.choice,
+            reason_code=body.reason,
+            note=body.note,
+            by=request.actor,  # type: ignore[attr-defined]
+        ):
+            refused[one.assessed_id] = one.refusal.because if one.refusal else ""
+        return "exceptions"
+
+    once(request, key, act)
+    return [_outcome(number, because) for number, because in refused.items()]
+
+
 @offer(router, "GET", "/exceptions/{number}/", gives=LineWeek, scope=SCOPE, sees=READ, tag=TAG)
 def get_exception(request: HttpRequest, number: Number, explain: bool = False, since: str = "") -> dict[str, Any]:
     """One line-week; with explain=1 how it was worked out and how you may decide it; with since what changed since an earlier judgement."""
@@ -193,11 +245,41 @@ def decide_exception(
     def act() -> str:
         queries.keep_still([monday(week, "path.number")])
         stop_if(why_not_as_seen(seen, digest_tag(as_line_week(number))) if seen else None)
-        actions.decide(number, choice=body.choice, reason_code=body.reason, note=body.note, by=request.actor)  # type: ignore[attr-defined]
+        actions.decide(
+            number,
+            choice=body.choice,
+            reason_code=body.reason,
+            amount=body.amount,
+            note=body.note,
+            by=request.actor,  # type: ignore[attr-defined]
+        )
         return str(number)
 
     once(request, key, act)
     return as_line_week(number) | (_explained(request, number, by=request.actor) if explain else {})  # type: ignore[attr-defined]
+
+
+def _outcome(number: int, because: str) -> dict[str, Any]:
+    """As it stands, also where the same was sent before: then of what was not decided only that is known."""
+    decided = as_line_week(number)["decided"] if not because else None
+    return {"number": number, "decided": decided, "because": because or ("" if decided else "It was not decided when this was sent first.")}
+
+
+@offer(
+    router,
+    "POST",
+    "/exceptions/{number}/take-back/",
+    gives=LineWeek,
+    scope="write:payments",
+    sees=READ,
+    asks=("exceptions.decide",),
+    tag=TAG,
+)
+def take_exception_back(request: HttpRequest, number: Number, key: Key) -> dict[str, Any]:
+    """Take back your own decision of the last half minute. The line waits for a decision again; both stay in the record."""
+    as_line_week(number)
+    once(request, key, lambda: str(actions.take_back(number, by=request.actor).assessed_id))  # type: ignore[attr-defined]
+    return as_line_week(number)
 
 
 @offer(

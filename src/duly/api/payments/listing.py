@@ -23,6 +23,7 @@ from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.payments.rates import queries as rates
 from duly.payments.screens.banking import answers
+from duly.payments.screens.care import packages as of_packages
 from duly.payments.screens.care import presenters as care
 from duly.payments.screens.care.pages import MOST_NAMED
 from duly.payments.screens.contracts import presenters as of_contracts
@@ -76,6 +77,10 @@ def _people(request: HttpRequest, asked: Any) -> list[care.PersonRow]:
     died = {one.person_ref: one.on for one in packages.deaths_known()}
     lines, commissions, away = packages.lines_known(), packages.commissions_known(), packages.interruptions_known()
     return care.rows(refs, packages.names_of(refs[:MOST_NAMED]), lines, commissions, away, died, today())
+
+
+def _packages(request: HttpRequest, asked: Any) -> list[of_packages.PackageRow]:
+    return of_packages.rows(today())
 
 
 def _expected(request: HttpRequest, asked: Any) -> list[missing.ExpectedRow]:
@@ -132,6 +137,11 @@ _offer("/rates/holidays/", holidays.HOLIDAYS, _holidays, "list_holidays", "Every
 _offer(
     *("/care/", care.PEOPLE, _people, "list_people_cared_for", "Everybody who is cared for, as they stand today.", "People cared for"),
     record=lambda row: f"{V1}/care/{row.ref}/",
+)
+_offer(
+    *("/packages/", of_packages.AS_FILE, _packages, "list_packages"),
+    *("Every package line: what is agreed of it a week, at which rate, and between which days.", "People cared for"),
+    record=lambda row: f"{V1}/care/{row.person}/",
 )
 _offer(
     *("/imports/missing/", missing.EXPECTED, _expected, "list_expected", "Who has not sent: the files expected for a week.", "Imports"),

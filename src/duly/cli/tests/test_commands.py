@@ -92,6 +92,22 @@ def test_files_are_taken_in_whole_once_or_not_at_all(people, duly, files):
     assert duly("import", "openings", files / "openings.csv", "--as", "tom")[0] == exits.NOT_PERMITTED
 
 
+def test_what_was_held_is_listed_decided_and_taken_back_by_command(week, duly, monkeypatch):
+    monkeypatch.setattr("duly.payments.validation.checks.UNDO_SECONDS", 3_600)  # however slow the machine
+    code, wrote, _ = duly("exceptions", "list", "--week", "2026-W45", "--json")
+    (one,) = json.loads(wrote)
+    number = str(one["number"])
+    decide = ("exceptions", "decide", number, "--reason", "90", "--as", "tom", "--json")
+
+    assert (code, one["person"][:2]) == (exits.NEEDS_A_PERSON, "P-")
+    assert "amount over agreed at most £100.00" in duly(*decide, "--choice", "pay_other", "--amount", one["claimed"])[2]
+    assert json.loads(duly(*decide, "--choice", "pay_other", "--amount", "0.10*3")[1])[0]["pays"] == "0.30"
+    code, wrote, _ = duly(*decide, number, "--choice", "hold")
+    assert (code, json.loads(wrote)[0]["not decided because"][:22]) == (exits.NEEDS_A_PERSON, "It is decided already:")
+    assert json.loads(duly("exceptions", "take-back", number, "--as", "tom", "--json")[1])["taken back"] == "0.30"
+    assert duly("exceptions", "decide", "999999", "--choice", "hold", "--reason", "90", "--as", "tom")[0] == exits.INVALID
+
+
 def test_a_week_is_judged_and_its_frozen_inputs_give_the_same_digest_with_no_database(week, duly, tmp_path, monkeypatch):
     code, wrote, _ = duly("judge", "--week", "2026-W45", "--as", "tom", "--json")
 

@@ -15,7 +15,7 @@ def week(people):
 
 
 def test_a_position_is_told_by_week_and_by_line_and_adds_up(week, duly):
-    code, wrote, _ = duly("position", "V-1", "--json")
+    code, wrote, _ = duly("position", "V-1", "--weeks", "--json")
     _, by_line, _ = duly("position", "V-1", "--lines", "--json")
 
     told, lines = json.loads(wrote), json.loads(by_line)
@@ -26,11 +26,27 @@ def test_a_position_is_told_by_week_and_by_line_and_adds_up(week, duly):
     for part in total:
         assert total[part] == sum(round(float(row[part]) * 100) for row in told["rows"])
         assert total[part] == sum(round(float(row[part]) * 100) for row in lines["rows"])
-    assert duly("position", "V-1")[1].count("total") == 1
+    assert duly("position", "V-1", "--weeks")[1].count("total") == 1
+
+
+def test_a_position_is_the_statement_of_its_page_in_every_form(week, duly, tmp_path):
+    code, wrote, _ = duly("position", "V-1")
+    values = json.loads(duly("position", "V-1", "--json")[1])
+    pdf, rows = tmp_path / "v-1.pdf", duly("position", "V-1", "--format", "csv")[1]
+
+    assert code == exits.DONE
+    assert values["spoken"] in " ".join(wrote.split())
+    assert values["ties_out"]
+    assert max(len(line) for line in wrote.splitlines()) <= 78
+    assert "As at entry,Of,Invoice" in rows
+    assert duly("position", "V-1", "--format", "pdf")[0] == exits.USAGE
+    assert duly("position", "V-1", "--format", "pdf", "--out", str(pdf))[0] == exits.DONE
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert duly("position", "V-1", "--format", "pdf", "--out", str(pdf))[0] == exits.INVALID
 
 
 def test_an_earlier_entry_knows_less(week, duly):
-    _, wrote, _ = duly("position", "V-1", "--as-at", "0", "--json")
+    _, wrote, _ = duly("position", "V-1", "--weeks", "--as-at", "0", "--json")
 
     assert json.loads(wrote)["rows"] == []
     assert json.loads(wrote)["total"]["claimed"] == "0.00"

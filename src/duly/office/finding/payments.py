@@ -18,7 +18,7 @@ def may_read(actor: Actor) -> bool:
 
 def doing(words: str, *, limit: int) -> list[tuple[str, str, str]]:
     """The position statement of each provider these words name, with its label, address and detail."""
-    return [("Position statement", f"/positions/{ref}/", f"for {name}") for ref, name in _providers(words)[:limit]]
+    return [("Position statement", f"/providers/{ref}/position/", f"for {name}") for ref, name in _providers(words)[:limit]]
 
 
 def records(words: str, *, limit: int) -> list[tuple[str, str, str, str]]:

@@ -42,6 +42,7 @@ from duly.payments.flow.paying import draft_run as draft_run
 from duly.payments.flow.paying import explained as explained
 from duly.payments.flow.paying import issue_run as issue_run
 from duly.payments.flow.paying import make_remittance as make_remittance
+from duly.payments.flow.paying import open_remittance as open_remittance
 from duly.payments.flow.paying import prepare_run as prepare_run
 from duly.payments.flow.paying import void_file as void_file
 from duly.payments.flow.paying import void_run as void_run

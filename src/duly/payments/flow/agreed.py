@@ -39,9 +39,8 @@ def agreed(*, on: date, line_refs: Collection[str] | None = None) -> tuple[Agree
     """Every span of every package line (or of these lines), by line and start: as it stands on a day, or on its own nearest day to that."""
     lines = {line.line_ref: line for line in packages.lines_known() if line_refs is None or line.line_ref in line_refs}
     calls: dict[str, list[Pattern]] = {}
-    for call in packages.patterns_known():
-        if call.line_ref in lines:
-            calls.setdefault(call.line_ref, []).append(call)
+    for call in packages.patterns_known() if line_refs is None else packages.calls_of_lines(list(lines)):
+        calls.setdefault(call.line_ref, []).append(call)
     priced = _Prices({line.contract_ref for line in lines.values()})
     spans = packages.commissions_known() if line_refs is None else packages.commissions_of_lines(list(lines))
     return tuple(_agreed(lines[span.line_ref], span, calls.get(span.line_ref, ()), on, priced) for span in spans)

@@ -11,8 +11,9 @@ from duly.payments.flow.payees import payees, why_not_cooled
 from duly.payments.flow.restoring import lock_if_forgotten
 from duly.payments.ledger import actions as ledger
 from duly.payments.ledger.rules import BANK, CARE_PAID, FILE_ISSUED, FILE_VOIDED, Posting
+from duly.payments.providers.queries import provider_names
 from duly.payments.remittances import actions as remittances
-from duly.payments.remittances.queries import Remittance
+from duly.payments.remittances.queries import Drawn, Remittance
 from duly.payments.remittances.rules import Explained
 from duly.payments.runs import actions as runs
 from duly.payments.runs import queries as run_queries
@@ -141,6 +142,12 @@ def why_not_void_run(run_ref: str) -> Refusal | None:
 def make_remittance(run_ref: str, provider_ref: str, *, by: Actor) -> Remittance:
     """What a provider is told about a run's payment, line by line: the same bytes every time."""
     return remittances.make(run_ref, provider_ref, explained=explained(run_ref, provider_ref), by=by)
+
+
+def open_remittance(run_ref: str, provider_ref: str, *, by: Actor) -> Drawn:
+    """What a provider was told about a run's payment, as PDF: drawn when it is first opened, and the same bytes ever after."""
+    called = provider_names().get(provider_ref, provider_ref)
+    return remittances.draw(run_ref, provider_ref, called=called, by=by)
 
 
 def explained(run_ref: str, provider_ref: str) -> dict[str, Explained]:

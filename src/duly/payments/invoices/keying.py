@@ -24,7 +24,7 @@ from duly.payments.invoices.typed import BY_NIGHT, BY_WEEK, Sum, read_line, read
 from duly.payments.packages.queries import lines_of_provider, names_of
 from duly.payments.providers.queries import provider_names
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import Refusal, stop_if
+from duly.primitives.refusal import Refusal, Refused, stop_if
 
 HEADINGS = tuple(dict.fromkeys(("invoice", "line", "provider", *BY_WEEK, *BY_NIGHT)))
 MOST_LINES = 500
@@ -100,7 +100,9 @@ def look(typed: Typed, *, by: Actor) -> Looked:
     vat = sum(row.values["vat"] or 0 for row in read.rows)
     stated, about_total = _stated(typed.total.strip())
     sums += [found] if (found := read_sum(typed.total.strip(), row=0, column="total")) else []
-    faults = tuple(dict.fromkeys(_placed(fault, places) for fault in previewed.faults)) + about_total
+    found_later = _found_later(read.rows, read.faults, provider) if read.faults else ()
+    placed = dict.fromkeys(_placed(fault, places) for fault in (*previewed.faults, *found_later))
+    faults = (*sorted(placed, key=lambda fault: fault.row), *about_total)
     if not faults and previewed.refusal is None and stated is not None:
         faults = checks.faults_of_total(pence + vat, stated)
     refusal = previewed.refusal or (faulty(len(faults)) if faults else None)
@@ -154,6 +156,18 @@ def named(typed: str) -> str:
     by_ref = [ref for ref in names if ref.casefold() == folded]
     found = by_ref or [ref for ref, name in names.items() if name.casefold() == folded] or [ref for ref, name in names.items() if name.casefold().startswith(folded)]  # fmt: skip
     return found[0] if len(found) == 1 else typed
+
+
+def _found_later(rows: tuple[Row, ...], read: tuple[Fault, ...], provider: str) -> tuple[Fault, ...]:
+    """What a file would be refused for once what does not read is mended: told at once, while the paper is in hand. What is only empty yet is left."""
+    if not provider or any(fault.column in ("provider", "invoice") for fault in read):
+        return ()
+    wrong = {(fault.row, fault.column) for fault in read}
+    try:
+        found = tuple(checks.faults_in(rows, theirs=provider))
+    except Refused:  # taken in before: said once the rest reads
+        return ()
+    return tuple(fault for fault in found if fault.found and (fault.row, fault.column) not in wrong)
 
 
 def _people_called(provider_ref: str, typed: set[str]) -> dict[str, str]:

@@ -198,6 +198,17 @@ def patterns_known() -> tuple[Pattern, ...]:
     return tuple(Pattern(*row, during.lower, during.upper or FOREVER) for *row, during in found)
 
 
+def calls_of_lines(line_refs: Collection[str]) -> tuple[Pattern, ...]:
+    """Every weekly call of these lines as now known, by line, weekday and time."""
+    fields = ("line__line_ref", "weekday", "starts_minute", "nth", "minutes", "carers", "during")
+    found = (
+        _current(models.CallPattern)
+        .filter(line__line_ref__in=line_refs)
+        .order_by("line__line_ref", "weekday", "starts_minute", "nth", "during")
+    )
+    return tuple(Pattern(*row, during.lower, during.upper or FOREVER) for *row, during in found.values_list(*fields))
+
+
 def calls_of(line_refs: Collection[str], *, on: date) -> tuple[Pattern, ...]:
     """The weekly calls of these lines that are planned on a day, by line, weekday and time. Ask it of the lines of one contract, not of all."""
     fields = ("line__line_ref", "weekday", "starts_minute", "nth", "minutes", "carers", "during")

@@ -171,6 +171,12 @@ def changes(provider_ref: str) -> tuple[ChangeSeen, ...]:
     )
 
 
+def changes_settled(*, since: datetime) -> tuple[ChangeSeen, ...]:
+    """Every change of an account that was confirmed after a moment, newest first."""
+    found = PayeeChange.objects.filter(state="confirmed", settled_at__gt=since).select_related("provider").order_by("-settled_at")
+    return tuple(change_seen(one) for one in found)
+
+
 def same_accounts(change_ref: str) -> tuple[SameAccount, ...]:
     """Other providers that are or were paid into the account a change would set."""
     found = PayeeChange.objects.select_related("provider").get(ref=change_ref)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from duly.core.record.actions import unit_of_work
+from duly.core.renditions.papers import TEMPLATE, paper_pdf
 from duly.payments.remittances import checks, queries
-from duly.payments.remittances.events import RemittanceMade
-from duly.payments.remittances.models import StoredRemittance
-from duly.payments.remittances.queries import Remittance
+from duly.payments.remittances.events import RemittanceFirstOpened, RemittanceMade
+from duly.payments.remittances.models import RemittanceDrawn, StoredRemittance
+from duly.payments.remittances.on_paper import as_paper
+from duly.payments.remittances.queries import Drawn, Remittance
 from duly.payments.remittances.rules import Explained, Told, as_csv, as_text, why_in_words
 from duly.payments.runs.queries import Paying, for_issue
 from duly.primitives.actor import Actor
@@ -39,6 +41,28 @@ def make(run_ref: str, provider_ref: str, *, explained: Mapping[str, Explained],
         )
         found = StoredRemittance.objects.create(run_ref=run.ref, provider_ref=provider_ref, text=text, csv=table, made_by=event, **digests)
     return queries.seen(found)
+
+
+def draw(run_ref: str, provider_ref: str, *, called: str, by: Actor) -> Drawn:
+    """A remittance as PDF: drawn when it is first opened, from what was told and nothing else, and the same bytes ever after.
+
+    `called` is the provider's name. It tells nobody anything new, so whoever may read it may open it. Refused as "not-made".
+    """
+    before = queries.drawn(run_ref, provider_ref)
+    if before is not None:
+        return before
+    stop_if(checks.why_not_draw(run_ref, provider_ref))
+    with unit_of_work() as record:
+        run = for_issue(run_ref)  # whoever opens it at the same instant waits, and has the same bytes
+        before = queries.drawn(run_ref, provider_ref)
+        if before is not None:
+            return before
+        found = StoredRemittance.objects.get(run_ref=run_ref, provider_ref=provider_ref)
+        pdf = paper_pdf(as_paper(run_ref, provider_ref, called, run.pay_date, bytes(found.csv)))
+        digests = {"pdf_sha256": sha256_hex(pdf), "template_sha256": sha256_hex(TEMPLATE.read_bytes())}
+        event = record.write(RemittanceFirstOpened(f"{run_ref}/{provider_ref}", 2, run_ref, provider_ref, **digests), by=by)
+        RemittanceDrawn.objects.create(remittance=found, pdf=pdf, made_by=event, **digests)
+    return Drawn(run_ref, provider_ref, pdf, digests["pdf_sha256"])
 
 
 def _told(line: Paying, why: Explained) -> Told:

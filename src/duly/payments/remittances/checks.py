@@ -6,6 +6,7 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.payments.banking.queries import unvoided_file
 from duly.payments.remittances import powers
+from duly.payments.remittances.queries import remittance
 from duly.payments.runs.queries import Paying
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
@@ -19,6 +20,13 @@ def why_not_make(run_ref: str, provider_ref: str, lines: Sequence[Paying], expla
         _not_explained(lines, explained),
         why_not(powers.MAKE, {}, actor=by, on=today()),
     )
+
+
+def why_not_draw(run_ref: str, provider_ref: str) -> Refusal | None:
+    """The refusal, "not-made", of drawing a remittance that nobody has made."""
+    if remittance(run_ref, provider_ref) is None:
+        return Refusal("not-made", f"The remittance of run {run_ref} to {provider_ref} has not been made yet. Make it first.")
+    return None
 
 
 def _not_issued(run_ref: str) -> Refusal | None:

@@ -6,6 +6,19 @@ from duly.primitives.event import Event
 
 
 @dataclass(frozen=True)
+class RemittanceFirstOpened(Event):
+    code = "remittance.drawn"
+    subject = "remittance"
+    says = "The remittance of run {run_ref} to {provider_ref} was opened as PDF for the first time, and is kept as it was drawn."
+    ref: str
+    version: int
+    run_ref: str
+    provider_ref: str
+    pdf_sha256: str
+    template_sha256: str
+
+
+@dataclass(frozen=True)
 class RemittanceMade(Event):
     code = "remittance.made"
     subject = "remittance"

@@ -26,3 +26,19 @@ class StoredRemittance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_ref} to {self.provider_ref}"
+
+
+@guards.lines("remittance.drawn")
+class RemittanceDrawn(models.Model):
+    """A remittance as PDF, made when it was first opened and kept: a later template draws later remittances, and never this one again."""
+
+    remittance = models.ForeignKey(StoredRemittance, on_delete=models.PROTECT, related_name="drawn")
+    pdf = models.BinaryField()
+    pdf_sha256 = models.CharField(max_length=64)
+    template_sha256 = models.CharField(max_length=64)
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["remittance"], name="a_remittance_is_drawn_once"),
+        ]

@@ -57,8 +57,8 @@ def why_not_prepare(run: Run | RunSummary, *, by: Actor, payees: Mapping[str, Pa
 
 
 def why_not_reopen(run: Run | RunSummary, *, by: Actor) -> Refusal | None:
-    """The refusal of somebody who would make a prepared run a draft again."""
-    return first(STEPS.why_not("reopen", run.state), _beyond(powers.PREPARE, {"total": run.total_pence or 0}, by))
+    """The refusal of somebody who would make a prepared run a draft again: whoever may prepare it may, and whoever may approve runs and sends it back."""
+    return STEPS.why_not("reopen", run.state) or _neither_prepares_nor_approves(run, by)
 
 
 def why_not_approve(run: Run | RunSummary, *, seen_sha256: str, by: Actor) -> Refusal | None:
@@ -89,6 +89,12 @@ def why_not_take_back(run_ref: str, n: int, *, pence: int) -> Refusal | None:
             "not-the-amount", f"{sterling(pence)} came back of a payment of {sterling(found.pence)}; only a whole payment is returned."
         )
     return None
+
+
+def _neither_prepares_nor_approves(run: Run | RunSummary, by: Actor) -> Refusal | None:
+    prepares = _beyond(powers.PREPARE, {"total": run.total_pence or 0}, by)
+    sends_back = {"total": 0, "prepared by you": run.prepared_by == by.ref, "you changed a payee in it": False}  # it pays nothing
+    return prepares and (prepares if _beyond(powers.APPROVE, sends_back, by) else None)
 
 
 def _approval_facts(run: Run | RunSummary, by: Actor) -> dict[str, int | bool]:

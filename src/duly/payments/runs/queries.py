@@ -143,6 +143,16 @@ def payments(run_ref: str) -> tuple[Paid, ...]:
     )
 
 
+def payments_of(run_refs: Iterable[str], *, provider_ref: str = "") -> tuple[tuple[str, str, int, int], ...]:
+    """The payments of these prepared runs, or of one provider in them: run, provider, pence and how many lines; the newest pay date first."""
+    found = Payment.objects.filter(run__ref__in=set(run_refs), superseded_by__isnull=True).order_by(
+        "-run__pay_date", "-run__ref", "provider_ref"
+    )
+    if provider_ref:
+        found = found.filter(provider_ref=provider_ref)
+    return tuple(found.values_list("run__ref", "provider_ref", "net_pence", "line_count"))
+
+
 def left_out(run_ref: str) -> tuple[NotTaken, ...]:
     """What was offered to a run and not taken, with why, by code, provider and line."""
     found = LeftOut.objects.filter(run__ref=run_ref).order_by("code", "provider_ref", "line_ref", "week")

@@ -16,6 +16,7 @@ urlpatterns = within(
         path("", include("duly.payments.screens.payees.urls")),
         path("", include("duly.payments.screens.providers.urls")),
         path("", include("duly.payments.screens.positions.urls")),
+        path("", include("duly.payments.screens.remittances.urls")),
         path("", include("duly.payments.screens.contracts.urls")),
         path("", include("duly.payments.screens.care.urls")),
         path("", include("duly.payments.screens.rates.urls")),

@@ -11,6 +11,7 @@ from duly.payments.rates.queries import rate, rates_known
 from duly.payments.tests.ground import APRIL, MONDAY
 from duly.payments.validation import actions as validation
 from duly.payments.validation.tests.ground import a_commissioned_line, claimed, officers, visited
+from duly.primitives.money import price
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,27 @@ def test_a_rate_names_the_weeks_judged_with_it(ada):
     ]
     again = validation.judge([MONDAY], by=ada)
     assert [w.judgement_ref for w in flow.where_used(rate(ref), on=FRIDAY).weeks] == [again.ref], "only the judgement that stands"
+
+
+def test_a_week_of_a_line_comes_to_its_calls_at_the_rates_that_answer_for_them(ada):
+    plain = rates_known()[0].rate_hundredths
+    set_rate("C-1", service="home-care", rate_hundredths=240_000, starts=APRIL, day_type="saturday", because="b", by=ada)
+
+    (one,) = flow.agreed(on=FRIDAY)
+
+    assert (one.minutes, one.unit, one.lowest, one.highest) == (150, "hour", plain, 240_000)
+    assert one.weekly_pence == price(30, plain) + 2 * price(60, 240_000)
+    assert one.without_rate == 0
+
+
+def test_a_line_that_ended_is_told_as_on_its_last_day_and_a_call_without_a_rate_is_counted(ada):
+    end_line("L-1", ends=MONDAY, by=ada)
+    plan_call("L-1", weekday=6, starts_minute=480, minutes=15, carers=1, starts=MONDAY, by=ada)  # after its end: no part of it
+
+    (one,) = flow.agreed(on=FRIDAY, line_refs={"L-1"})
+
+    assert one.asked_on < MONDAY
+    assert one.minutes == 150
+    assert flow.agreed(on=FRIDAY, line_refs={"L-2"}) == ()
+    (before,) = flow.agreed(on=APRIL.replace(year=2025))
+    assert before.asked_on == before.span.starts

@@ -4,6 +4,7 @@ A rule of the set says its own title and severity, and that is used; the words h
 the parts that are only money, and for codes that a judgement of other rules may carry.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,6 +94,11 @@ def severity_of(code: int) -> Severity:
     """How a code weighs; a code nobody knows waits for a person."""
     rule = BY_CODE.get(code)
     return rule.severity if rule else CODES[code].severity if code in CODES else "H"
+
+
+def rule_of(codes: Iterable[int]) -> tuple[int, ...]:
+    """Of these codes those that stop or trim, in order: line-weeks are like each other when theirs are the same."""
+    return tuple(sorted(code for code in codes if severity_of(code) in "BHT"))
 
 
 def words_of(cause: str) -> str:

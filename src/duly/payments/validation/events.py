@@ -53,6 +53,41 @@ class ExceptionDecided(Event):
 
 
 @dataclass(frozen=True)
+class ExceptionDecidedOtherwise(Event):
+    """An amount of the officer's own, with the sum it was worked out by, as it was typed. The subject is a line and its week."""
+
+    code = "exception.decided_otherwise"
+    subject = "line-week"
+    says = "{ref}, held in {judgement_ref}: pay another amount, {pence:pounds}, worked out as {tape} ({reason_code}). {note}"
+    ref: str
+    version: int
+    line_ref: str
+    week: date
+    judgement_ref: str
+    tape: str
+    reason_code: str
+    pence: int
+    matter_sha256: str
+    note: str = private()
+
+
+@dataclass(frozen=True)
+class ExceptionTakenBack(Event):
+    """Within half a minute, by whoever decided. The subject is a line and its week; it waits for a decision again."""
+
+    code = "exception.taken_back"
+    subject = "line-week"
+    says = "{ref}, decided in {judgement_ref} a moment before ({choice_words}, {pence:pounds}): taken back, and not decided."
+    ref: str
+    version: int
+    line_ref: str
+    week: date
+    judgement_ref: str
+    choice_words: str
+    pence: int
+
+
+@dataclass(frozen=True)
 class LettingLookedAt(Event):
     """The subject is a line and its week: "L-30001/2026-11-02"."""
 

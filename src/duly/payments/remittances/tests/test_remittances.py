@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from duly.core.record.actions import unit_of_work
 from duly.core.record.queries import history
+from duly.core.renditions.papers import paper_pdf
 from duly.payments.banking.tests.factories import a_council, approved, issued
 from duly.payments.remittances import actions, queries
-from duly.payments.remittances.events import RemittanceMade
-from duly.payments.remittances.models import StoredRemittance
+from duly.payments.remittances.events import RemittanceFirstOpened, RemittanceMade
+from duly.payments.remittances.models import RemittanceDrawn, StoredRemittance
 from duly.payments.remittances.rules import Explained, Told, as_csv, as_text, why_in_words
 from duly.payments.runs.tests.factories import ADA, BEA, PAY_DAY, due
+from duly.primitives.digest import sha256_hex
 from duly.primitives.refusal import Refused
 
 LINE = "LN-000001/2026-11-02"
@@ -196,3 +198,45 @@ def test_every_line_fits_and_every_sum_adds_up(rows):
 )
 def test_why_is_said_in_words(claimed, entitled, before, why, words):
     assert why_in_words(claimed, entitled, before, why) == words
+
+
+@pytest.mark.django_db
+def test_a_remittance_is_drawn_when_first_opened_and_the_same_bytes_ever_after_whatever_becomes_of_the_template(
+    council, monkeypatch, tmp_path
+):
+    run_ref = issued(due(1, 1680), due(2, 500)).run_ref
+    with pytest.raises(Refused) as refused:
+        actions.draw(run_ref, "PR-0001", called="Quillbank", by=BEA)
+    make(run_ref)
+
+    first = actions.draw(run_ref, "PR-0001", called="Quillbank", by=BEA)
+    again = actions.paper_pdf(actions.as_paper(run_ref, "PR-0001", "Quillbank", PAY_DAY, queries.remittance(run_ref, "PR-0001").csv))
+    other = tmp_path / "paper.typ"
+    other.write_text('#set document(title: "Another")\nAnother template.', encoding="utf-8")
+    monkeypatch.setattr(actions, "paper_pdf", lambda paper: paper_pdf(paper, template=other))
+    later = actions.draw(run_ref, "PR-0001", called="Another name", by=ADA)
+
+    assert refused.value.refusal.code == "not-made"
+    assert first.pdf.startswith(b"%PDF-")
+    assert again == first.pdf, "the same table gives the same bytes"
+    assert later == first == queries.drawn(run_ref, "PR-0001")
+    assert [entry.action for entry in history("remittance", f"{run_ref}/PR-0001")] == ["remittance.made", "remittance.drawn"]
+    assert [(one.made, one.drawn, one.pence, one.lines) for one in queries.remittances_known()] == [(True, True, 2180, 2)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("constraint", "wrong"), [("a_remittance_is_drawn_once", {}), ("remittance_pdf_matches_its_digest", {"pdf": b"another"})]
+)
+def test_the_database_refuses_another_pdf(council, constraint, wrong):
+    run_ref = issued(due(1)).run_ref
+    make(run_ref)
+    if not wrong:
+        actions.draw(run_ref, "PR-0001", called="Quillbank", by=ADA)
+    row = {"pdf": b"%PDF-", "pdf_sha256": sha256_hex(b"%PDF-"), "template_sha256": ""} | wrong
+
+    with pytest.raises(Refused) as refused, unit_of_work() as record:
+        event = record.write(RemittanceFirstOpened("x", 1, run_ref, "PR-0001", "", ""), by=ADA)
+        RemittanceDrawn.objects.create(remittance=StoredRemittance.objects.get(), made_by=event, **row)
+
+    assert refused.value.refusal.code == constraint

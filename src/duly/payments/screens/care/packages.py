@@ -59,7 +59,7 @@ PACKAGES = ListOf(
         Shown("line", "Line"),
         Shown("provider", "Provider"),
         Shown("service", "Service"),
-        Shown("minutes", "Hours a week", "number", value=lambda row: row.minutes),
+        Shown("minutes", "Hours a week", "number"),
         Shown("rate", "Rate £"),
         Shown("per", "Per"),
         Shown("weekly_pence", "A week £", "pounds"),
@@ -82,18 +82,14 @@ PACKAGES = ListOf(
 AS_FILE = replace(
     PACKAGES,
     columns=(
-        Shown("person", "Person"),
-        *(
-            replace(c, key="minutes", heading="Minutes a week", value=None) if c.key == "minutes" else c
-            for c in PACKAGES.columns
-            if c.key != "person_name"
-        ),
+        *(replace(column, heading="Minutes a week") if column.key == "minutes" else column for column in PACKAGES.columns),
+        Shown("person", "Reference"),
         Shown("contract", "Contract"),
         Shown("zone", "Zone"),
         Shown("today", "Care today"),
     ),
 )
-"""The same list to be taken away: people by reference, and not by name."""
+"""The same list for machines."""
 
 CELLS = {
     "person_name": lambda row: Cell(row.person_name, f"/care/{row.person}/"),

@@ -1,6 +1,6 @@
 """The line-week that is open in the workbench: what was agreed, delivered and claimed, why it was stopped, and the ways to decide it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from duly.payments.screens.exceptions import words
@@ -9,13 +9,15 @@ from duly.payments.validation.facts import LineWeek
 from duly.payments.validation.queries import Explanation, JudgementSummary
 from duly.primitives.actor import Actor
 from duly.primitives.money import half_up, pounds, price, rate_in_pounds, sterling
-from duly.primitives.refusal import first
+from duly.primitives.period import week_name
+from duly.primitives.refusal import Refusal
 from duly.ui.charts import Bar
 from duly.ui.environment import hours
 from duly.ui.frame import Cell, Choice, Column, Link, Row, Table
 
 A_WEEK = 700
 """Hundredths of a penny a week, times nights, over this, is pence."""
+WEEKS_BEFORE = 3
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -26,9 +28,21 @@ class Deciding:
     line_ref: str
     week: date
     decision: str
+    codes: tuple[int, ...]
+    claimed_pence: int
     entitled_pence: int
     delivered_pence: int
+    claimed_minutes: int
+    delivered_minutes: int
+    claimed_nights: int
+    delivered_nights: int
     judgement: JudgementSummary
+
+    @classmethod
+    def of(cls, line_week: LineWeek, judgement: JudgementSummary) -> "Deciding":
+        """A line-week as it was judged."""
+        told = {one.name: getattr(line_week, one.name) for one in fields(cls) if one.name != "judgement"}
+        return cls(**told, judgement=judgement)
 
 
 @dataclass(frozen=True)
@@ -42,26 +56,21 @@ class Detail:
     sum: list[tuple[str, str]]
     days: tuple[Bar, ...]
     days_say: str
+    by_day: Table | None
     choices: tuple[Choice, ...]
     usual_reason: str
     blocked_because: str
     links: tuple[Link, ...]
+    before: str
 
 
 def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
     """Everything the pane shows of one line-week, for this person."""
     line_week, judgement_ref = queries.assessed_line(assessed_id)
     told = queries.explanation(assessed_id)
-    deciding = Deciding(
-        line_week.line_ref,
-        line_week.week,
-        line_week.decision,
-        line_week.entitled_pence,
-        line_week.delivered_pence,
-        queries.summary(judgement_ref),
-    )
+    deciding = Deciding.of(line_week, queries.summary(judgement_ref))
     choices = _choices(line_week, deciding, chosen, by)
-    days, says = _days(line_week, told)
+    days, says, by_day = _days(line_week, told)
     return Detail(
         assessed_id,
         told.sentence,
@@ -74,6 +83,7 @@ def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
         + [("Payable", f"{sterling(told.table[-1].pence)}")],
         days,
         says,
+        by_day,
         choices,
         next((words.USUAL_REASON[code] for code in line_week.codes if code in words.USUAL_REASON), ""),
         choices[0].blocked_because if all(choice.blocked_because for choice in choices) else "",
@@ -82,7 +92,19 @@ def detail(assessed_id: int, *, chosen: str, by: Actor) -> Detail:
             Link("Provider", f"/providers/{line_week.provider_ref}/"),
             Link("Package", f"/care/{line_week.person_ref}/"),
         ),
+        _before(line_week),
     )
+
+
+def _before(line_week: LineWeek) -> str:
+    """What was decided of this line in the weeks before; empty where nothing was."""
+    if not line_week.line_ref:
+        return ""
+    told = queries.decisions_before(line_week.line_ref, line_week.week, limit=WEEKS_BEFORE)
+    if not told:
+        return ""
+    said = (f"{week_name(one.week)} {words.LABELS[one.choice].lower()}, {sterling(one.pence)}" for one in told)
+    return f"Decided before: {'; '.join(said)}."
 
 
 def _why_stopped(sentence: str) -> str:
@@ -91,18 +113,24 @@ def _why_stopped(sentence: str) -> str:
     return begins + rest
 
 
+def why_not(deciding: Deciding, choice: str, *, by: Actor) -> Refusal | None:
+    """Why this person may not decide so, in the words that would refuse it; whatever the reason is, and whatever another amount."""
+    if choice == words.PAY_OTHER:
+        return checks.why_not_decide_otherwise(deciding, by=by)  # type: ignore[arg-type]  # the same facts, as values
+    return checks.why_not_decide(deciding, choice=choice, reason_code="to be given", by=by)  # type: ignore[arg-type]
+
+
 def _choices(line_week: LineWeek, deciding: Deciding, chosen: str, by: Actor) -> tuple[Choice, ...]:
     short, by_night = line_week.claimed_minutes - line_week.payable_minutes, queries.is_by_night(line_week)
     below = f"{line_week.claimed_nights - line_week.payable_nights} nights" if by_night else f"{hours(short)} hours"
     notes = {
-        words.PAY_ENTITLED: f"What the contract pays: {below} below the claim",
+        words.PAY_ENTITLED: f"Short-pays {below}; tells the provider why" if short > 0 or by_night else "What the contract pays",
         words.PAY_DELIVERED: f"Every {'night stayed' if by_night else 'visit made'}, at the contract's rate",
+        words.PAY_CLAIMED: "Everything on the invoice",
         words.HOLD: "Nothing for now; the rest still pays",
+        words.PAY_OTHER: "Accepts sums, for example 49.75*21.36",
     }
-    refusals = {
-        choice: first(checks.why_not_decide(deciding, choice=choice, reason_code="to be given", by=by))  # type: ignore[arg-type]  # the same facts, as values
-        for choice in words.LABELS
-    }
+    refusals = {choice: why_not(deciding, choice, by=by) for choice in words.LABELS}
     allowed = [choice for choice in words.LABELS if refusals[choice] is None]
     picked = chosen if chosen in allowed else allowed[0] if allowed else ""
     return tuple(
@@ -110,10 +138,10 @@ def _choices(line_week: LineWeek, deciding: Deciding, chosen: str, by: Actor) ->
             choice,
             label,
             notes[choice],
-            f"{sterling(checks.pence_of(deciding, choice))}",  # type: ignore[arg-type]
+            "" if choice == words.PAY_OTHER else sterling(checks.pence_of(deciding, choice)),  # type: ignore[arg-type]
             str(n),
             choice == picked,
-            refusals[choice].because if refusals[choice] else "",
+            because.because if (because := refusals[choice]) else "",
         )
         for n, (choice, label) in enumerate(words.LABELS.items(), start=1)
     )
@@ -179,8 +207,8 @@ def _claimed_rate(line_week: LineWeek) -> str:
     return pounds(half_up(line_week.claimed_pence * 60, line_week.claimed_minutes))
 
 
-def _days(line_week: LineWeek, told: Explanation) -> tuple[tuple[Bar, ...], str]:
-    """Hours delivered by day, with a line where the plan was."""
+def _days(line_week: LineWeek, told: Explanation) -> tuple[tuple[Bar, ...], str, Table | None]:
+    """Hours by day: agreed, delivered, and the week's claim over the days as they were agreed, for a claim is of a whole week."""
     trace, delivered, agreed = told.trace, [0] * 7, [0] * 7
     calls = {seen.call.call_ref: seen.call for seen in trace.visits if seen.call} | {call.call_ref: call for call in trace.missed}
     for seen in trace.visits:
@@ -191,9 +219,16 @@ def _days(line_week: LineWeek, told: Explanation) -> tuple[tuple[Bar, ...], str]
         day = (call.on - line_week.week).days
         if 0 <= day < 7:
             agreed[day] += call.minutes * call.carers
-    bars = tuple(Bar(name, delivered[n] / 60, agreed[n] / 60) for n, name in enumerate(DAYS))
+    if not any(delivered) and not any(agreed):
+        return (), "", None
+    like = agreed if any(agreed) else delivered
+    claimed = [line_week.claimed_minutes * part / sum(like) for part in like]
+    bars = tuple(Bar(name, delivered[n] / 60, agreed[n] / 60, outline=claimed[n] / 60) for n, name in enumerate(DAYS))
     says = f"Delivered {hours(sum(delivered))} hours in the week, agreed {hours(sum(agreed))}, claimed {hours(line_week.claimed_minutes)}."
-    return (bars if any(delivered) or any(agreed) else ()), says
+    rows = tuple(Row((name, hours(agreed[n]), hours(delivered[n]))) for n, name in enumerate(DAYS))
+    foot = ("Week", hours(sum(agreed)), hours(sum(delivered)))
+    columns = (Column("Day"), Column("Agreed", "number"), Column("Delivered", "number"))
+    return bars, says, Table("Hours by day", columns, rows, foot)
 
 
 def _signed(pence: int) -> str:

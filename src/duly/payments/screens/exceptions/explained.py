@@ -48,7 +48,7 @@ def one(request: HttpRequest, assessed_id: int) -> HttpResponse:
         crumbs=(Link("Exceptions", f"/exceptions/?week={week_name(line_week.week)}&show=all&row={assessed_id}"),),
         status=compared.status,
         formats=(Link("JSON", f"?since={compared.since}&format=json" if compared.seen else "?format=json"),),
-        actions=(Action("Position of the provider", f"/positions/{line_week.provider_ref}/"),),
+        actions=(Action("Position of the provider", f"/providers/{line_week.provider_ref}/position/"),),
         sentence=told.sentence,
         table=_sums("From claimed to entitled", told.table),
         prices=_sums("What entitled is made of", told.prices),

@@ -62,8 +62,17 @@ USUAL_REASON = {203: "41", 303: "11", 401: "21", 403: "21", 411: "31"}
 
 REASON_WORDS = {code: words.split("  ", 1)[1] for code, words in REASONS}
 
-PAY_ENTITLED, PAY_DELIVERED, HOLD = CHOICES
-LABELS = {PAY_ENTITLED: "Pay as agreed", PAY_DELIVERED: "Pay as delivered", HOLD: "Hold and ask"}
+PAY_ENTITLED, PAY_DELIVERED, PAY_CLAIMED, HOLD, PAY_OTHER = CHOICES
+LABELS = {
+    PAY_ENTITLED: "Pay as agreed",
+    PAY_DELIVERED: "Pay as delivered",
+    PAY_CLAIMED: "Pay as claimed",
+    HOLD: "Hold and ask",
+    PAY_OTHER: "Other amount",
+}
+
+ABOVE_AGREED = (PAY_DELIVERED, PAY_CLAIMED, PAY_OTHER)
+"""The ways that may pay more than was agreed."""
 
 STATES = {
     "to-decide": "To decide",

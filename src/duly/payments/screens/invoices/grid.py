@@ -31,8 +31,8 @@ class Heading:
 
 _PERSON = {"person": Heading("Person", 9), "service": Heading("Service", 12)}
 _MONEY = {"rate": Heading("Rate £", 7, True), "amount": Heading("Amount £", 12, True), "vat": Heading("VAT £", 6, True, optional=True)}
-BY_WEEK = {**_PERSON, "week_starting": Heading("Week from", 10), "minutes": Heading("Time", 6, True), **_MONEY}
-BY_NIGHT = {**_PERSON, "from": Heading("First night", 10), "to": Heading("Last night", 10), "nights": Heading("Nights", 5, True), **_MONEY}
+BY_WEEK = {**_PERSON, "week_starting": Heading("Week from", 11), "minutes": Heading("Time", 6, True), **_MONEY}
+BY_NIGHT = {**_PERSON, "from": Heading("First night", 11), "to": Heading("Last night", 11), "nights": Heading("Nights", 5, True), **_MONEY}
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def provider(request: HttpRequest, ref: str) -> HttpResponse:
         actions=(
             Action("Evidence pack", f"/evidence/provider/{ref}/"),
             Action("Account", f"/providers/{ref}/account/"),
-            Action("Position", f"/positions/{ref}/"),
+            Action("Position", f"/providers/{ref}/position/"),
             Action("Exceptions", f"/exceptions/?week={week_name(week)}&provider={ref}&show=all"),
         ),
         facts=(

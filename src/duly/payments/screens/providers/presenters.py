@@ -172,7 +172,7 @@ def payments(found: Sequence[tuple[RunSummary, Sequence[Paying], bool]], provide
                 Cell("Issued", tone="green", tag=True) if issued else Cell(run.state.capitalize(), tone=TONES.get(run.state, ""), tag=True),
                 f"{len(lines):,}",
                 Cell(pounds(sum(line.pence for line in lines)), strong=True),
-                Cell("Remittance", f"/runs/{run.ref}/remittances/{provider_ref}/?format=text") if issued else "–",
+                Cell("Remittance", f"/runs/{run.ref}/remittances/{provider_ref}/?format=pdf") if issued else "–",
             )
         )
         for run, lines, issued in found

@@ -158,6 +158,7 @@ def rate(request: HttpRequest, ref: str) -> HttpResponse:
         crumbs=(Link("Rates", "/rates/"),),
         sub=presenters.about(last),
         tag=presenters.standing(now, on=today()),
+        strip=presenters.strip(last, used, len(versions)),
         facts=presenters.facts(last, provider_names().get(provider, provider), queries.batch_of(ref)),
         history=presenters.history(versions, people.names(), ref),
         lines=presenters.lines_used(used, names_of({one.person_ref for one in used.lines[: presenters.MOST_SHOWN]})) if used else None,

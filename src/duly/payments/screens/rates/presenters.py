@@ -13,7 +13,7 @@ from duly.payments.rates.queries import Ambiguous, BatchSeen, NoRate, PassedOver
 from duly.payments.rates.rules import DAY_TYPES, rise_percent, say_keys
 from duly.primitives.money import rate_in_pounds, sterling
 from duly.primitives.period import FOREVER, say_day, say_span, week_name
-from duly.ui.frame import Cell, Column, Link, Row, Table, Tag
+from duly.ui.frame import Cell, Column, Fact, Link, Row, Table, Tag
 
 PER = {"hour": "an hour", "night": "a night", "week": "a week"}
 TONES = {"put forward": "amber", "adopted": "green", "withdrawn": "plain", "taken back": "plain"}
@@ -277,6 +277,18 @@ def facts(rate: Rate, provider: str, batch_ref: str) -> list[tuple[str, Any]]:
         ("In force", say_span(rate.starts, rate.ends)),
         *batch,
     ]
+
+
+def strip(rate: Rate, used: WhereUsed | None, versions: int) -> tuple[Fact, ...]:
+    """A rate in figures: what it pays, for how many lines, what it priced last, and how often its cell was changed."""
+    told = [Fact("Pays", f"£{rate_in_pounds(rate.rate_hundredths)}", PER[rate.unit])]
+    if used is not None:
+        many = len(used.lines)
+        told.append(Fact("Answers for", f"{many:,} line{'' if many == 1 else 's'}", f"in the week of {say_day(used.monday)}"))
+        if used.weeks:
+            last = used.weeks[0]
+            told.append(Fact("Priced last", sterling(last.pence), f"{last.lines:,} lines in {week_name(last.week)}"))
+    return (*told, Fact("Versions of its cell", f"{versions:,}", "as the history has them"))
 
 
 def history(versions: Iterable[Version], people: Mapping[str, str], ref: str) -> Table:

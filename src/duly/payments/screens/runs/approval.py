@@ -1,4 +1,4 @@
-"""Approving a run: what changed, what is largest, what officers decided, and exactly what is being approved."""
+"""Approving a run: what changed, what is largest, what officers decided, and exactly what is being approved; or sending it back with a reason."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,11 +8,13 @@ from duly.core.people import queries as people
 from duly.payments import flow
 from duly.payments.banking import queries as banking
 from duly.payments.packages.powers import READ
-from duly.payments.providers.queries import provider_names
+from duly.payments.providers.queries import changes_settled, provider_names
+from duly.payments.runs import actions as runs
 from duly.payments.runs import queries
 from duly.payments.runs.queries import RunSummary
 from duly.payments.screens.once import form_key, once
-from duly.payments.screens.runs import approved, presenters
+from duly.payments.screens.runs import approved, differences, presenters
+from duly.payments.screens.runs.forms import Because
 from duly.payments.screens.runs.pages import blocked, find
 from duly.payments.screens.weeks import say_week, steps
 from duly.payments.validation import queries as validation
@@ -25,7 +27,7 @@ from duly.ui.proof import proved
 
 
 @asks(READ.code, "runs.approve")
-@proved()
+@proved(only_when=lambda request: request.POST.get("step") != "send back")
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 @once
@@ -34,6 +36,8 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     one = find(ref)
     if request.method != "POST":
         return _show(request, one)
+    if request.POST.get("step") == "send back":
+        return _send_back(request, one)
     try:
         made = flow.approve_run(ref, seen_sha256=request.POST.get("seen_sha256", ""), by=request.actor)
     except Refused as refused:
@@ -42,17 +46,38 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("run", ref)
 
 
-def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None) -> HttpResponse:
-    lines, paid, providers = queries.lines(one.ref), queries.payments(one.ref), provider_names()
+def _send_back(request: HttpRequest, one: RunSummary) -> HttpResponse:
+    """Give the run back to whoever prepared it, with the reason: it is a draft again."""
+    form = Because(request.POST)
+    if not form.is_valid():
+        return _show(request, one, back=form, status=422)
+    try:
+        runs.reopen(one.ref, because=form.cleaned_data["because"], by=request.actor)
+    except Refused as refused:
+        return _show(request, find(one.ref), back=form, refusal=refused.refusal)
+    say(
+        request, f"Run {one.ref} went back to {people.names().get(one.prepared_by, one.prepared_by)} with your reason. It is a draft again."
+    )
+    return redirect("run", one.ref)
+
+
+def _show(
+    request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None, back: Because | None = None, status: int = 200
+) -> HttpResponse:
+    lines, paid, providers, names = queries.lines(one.ref), queries.payments(one.ref), provider_names(), people.names()
     earlier, first = _run_before(one), flow.first_payments(one.ref)
     before = queries.payments(earlier.ref) if earlier else ()
     found = validation.exceptions(one.week)
-    over = approved.overrides(found, lines, people.names(), providers)
+    over = approved.overrides(found, lines, names, providers)
+    moved = changes_settled(since=earlier.approved_at) if earlier and earlier.approved_at else ()
+    may_not = blocked(one, by=request.actor)
     return show(
         request,
         "runs/approve.html",
         form_key=form_key(),
+        back_key=form_key(),
         refusal=refusal,
+        status=status,
         title=f"Approve run {one.ref}",
         section="Runs",
         crumbs=(Link("Runs", "/runs/"), Link(one.ref, f"/runs/{one.ref}/")),
@@ -64,14 +89,19 @@ def _show(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = No
             Fact("To approve", f"{sterling(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
             approved.change_since(one, earlier),
             Fact("First payments", f"{len(first):,}", "to an account nothing was paid into before", "amber" if first else ""),
+            Fact("Accounts changed", f"{len(moved):,}", f"since {earlier.ref}" if earlier else "no run before", "amber" if moved else ""),
             Fact("Decided by officers", f"{len(over.rows):,}", "lines"),
             Fact("Left out", f"{one.left_out_count:,}", "line-weeks", url=f"/runs/{one.ref}/#left-out"),
         ),
         changes=approved.changes(paid, before, providers, earlier, first=first),
         largest=approved.largest(lines, providers),
         overrides=over,
-        people=presenters.people(one, people.names()),
-        blocked_because=blocked(one, by=request.actor)["approve"],
+        compared=differences.totals(one, earlier),
+        accounts=differences.accounts(moved, {payment.provider_ref for payment in paid}, names, since=earlier.ref if earlier else ""),
+        people=presenters.people(one, names),
+        blocked_because=may_not["approve"],
+        back_blocked=may_not["reopen"],
+        back=back,
     )
 
 

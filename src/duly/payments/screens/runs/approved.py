@@ -64,7 +64,7 @@ def overrides(found: Sequence[ExceptionSeen], lines: Sequence[Paying], names: Ma
             (
                 Cell(one.person_ref, f"/exceptions/{one.assessed_id}/", ref=True),
                 providers.get(one.provider_ref, one.provider_ref),
-                LABELS[one.decided.choice],
+                Cell(LABELS[one.decided.choice], note=one.decided.tape),
                 REASON_WORDS.get(one.decided.reason_code, one.decided.reason_code),
                 names.get(one.decided.decided_by, one.decided.decided_by),
                 pounds(one.claimed_pence),

@@ -1,11 +1,14 @@
 """The list of runs, and one run with what may be done to it."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from duly.core.people import queries as people
 from duly.core.record.clock import today
+from duly.core.record.queries import history
 from duly.core.scheme.queries import why_not
 from duly.payments import flow
 from duly.payments.banking import checks as releasing
@@ -114,6 +117,7 @@ def show_run(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None =
         run=one,
         file=file,
         undecided=undecided,
+        sent_back=_sent_back(one, names) if one.state == "draft" else "",
         exceptions_url=f"/exceptions/?week={week_name(one.week)}",
         totals=presenters.control_totals(one, judged),
         facts=presenters.people(one, names),
@@ -123,6 +127,12 @@ def show_run(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None =
         blocked=blocked(one, by=by),
         typed=typed or {},
     )
+
+
+def _sent_back(one: RunSummary, names: Mapping[str, str]) -> str:
+    """Who made a draft of a prepared run last, and why; empty where nothing of the run has been written since but that it was drafted."""
+    last = history("run", one.ref)[-1]
+    return f"{last.sentence} ({names.get(last.actor_ref, last.actor_ref)})" if last.action == "run.reopened" else ""
 
 
 def blocked(one: RunSummary, *, by: Actor) -> dict[str, str]:

@@ -69,10 +69,17 @@ RUNS = ListOf(
 
 CELLS = {
     "ref": lambda row: Cell(row.ref, f"/runs/{row.ref}/", ref=True),
-    "state": lambda row: Cell(row.state.capitalize(), tone=TONES.get(row.state, ""), tag=True),
+    "state": lambda row: _state(row),
     "payable_pence": lambda row: Cell(pounds(row.payable_pence), strong=True),
     "file": lambda row: Cell(row.file, f"/runs/{row.ref}/file/", ref=True) if row.file else "–",
 }
+
+
+def _state(row: RunRow) -> Cell:
+    """A run that waits for its approval leads straight to it."""
+    if row.state == "prepared":
+        return Cell("Prepared: approve…", f"/runs/{row.ref}/approve/", tone=TONES["prepared"])
+    return Cell(row.state.capitalize(), tone=TONES.get(row.state, ""), tag=True)
 
 
 def row(run: RunSummary, file: FileSummary | None) -> RunRow:
@@ -146,7 +153,7 @@ def by_provider(run: RunSummary, lines: Sequence[Paying], paid: Sequence[Paid], 
     rows = []
     for ref in sorted({line.provider_ref for line in lines}, key=lambda ref: providers.get(ref, ref)):
         theirs = [line for line in lines if line.provider_ref == ref]
-        told = Cell("Remittance", f"/runs/{run.ref}/remittances/{ref}/?format=text") if issued else Cell("once issued", tone="")
+        told = Cell("Remittance", f"/runs/{run.ref}/remittances/{ref}/?format=pdf") if issued else Cell("once issued", tone="")
         rows.append(
             Row(
                 (

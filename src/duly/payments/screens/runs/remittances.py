@@ -1,4 +1,4 @@
-"""What a provider is told of a payment, as text or as a table."""
+"""What a provider is told of a payment, as text, as PDF or as a table."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +20,7 @@ from duly.ui.pages import show
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 def remittance(request: HttpRequest, ref: str, provider: str) -> HttpResponse:
-    """A provider's remittance of an issued run: made once, by a button, and the same bytes ever after."""
+    """A provider's remittance of an issued run: made once, by a button; drawn as PDF when that is first opened; and the same bytes ever after."""
     one = find(ref)
     made = queries.remittance(ref, provider)
     if request.method == "POST":
@@ -41,4 +41,8 @@ def remittance(request: HttpRequest, ref: str, provider: str) -> HttpResponse:
         )
     if request.GET.get("format") == "csv":
         return attached(made.csv, f"{ref}-{provider}.csv", "text/csv; charset=utf-8")
+    if request.GET.get("format") == "pdf":
+        answer = HttpResponse(flow.open_remittance(ref, provider, by=request.actor).pdf, content_type="application/pdf")
+        answer["Content-Disposition"] = f'inline; filename="{ref}-{provider}.pdf"'
+        return answer
     return HttpResponse(made.text, content_type="text/plain; charset=utf-8")

@@ -63,7 +63,7 @@ def prepare(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_POST
-@asks("runs.prepare")
+@asks("runs.prepare", "runs.approve")
 @once
 def reopen(request: HttpRequest, ref: str) -> HttpResponse:
     """Make a prepared run a draft again."""

@@ -8,6 +8,7 @@ from duly.payments.contracts import queries as contracts
 from duly.payments.packages import queries as packages
 from duly.payments.packages.actions import propose_line
 from duly.payments.screens.tests.conftest import WEEK
+from duly.primitives.money import plain_pounds, pounds
 
 
 def typed(day) -> str:
@@ -102,6 +103,8 @@ def test_a_persons_package_is_shown_and_what_is_learnt_of_them_is_kept(at_desk, 
     assert packages.lines_of_person(ref)[0].line_ref in shown
     assert tom.get("/care/P-9/").status_code == 404
 
+    the_packages_say_what_is_agreed_of_each_line(tom, ref, shown)
+
     given = {"interrupt-kind": "hospital", "interrupt-starts": typed(WEEK), "interrupt-last": "", "interrupt-told_on": typed(today())}
     assert tom.post(f"{address}interrupt/", given).status_code == 302
     assert "In hospital" in tom.get(address).content.decode()
@@ -142,3 +145,20 @@ def test_a_line_put_forward_is_approved_by_somebody_else(at_desk, council, offic
     assert at_desk("joan").post(f"/care/{ref}/approve/", given).status_code == 302
 
     assert [c.approved for c in packages.commissions_of("L-99")] == [True]
+
+
+def the_packages_say_what_is_agreed_of_each_line(tom, ref: str, person: str) -> None:
+    told = tom.get("/packages/?format=json").json()["items"]
+    page = tom.get("/packages/").content.decode()
+    theirs = next(one for one in told if one["person"] == ref)
+
+    assert {one["line"] for one in told} == set(packages.line_refs())
+    assert tom.get("/packages/?sort=person_name&format=csv").content.startswith(b"\xef\xbb\xbfPerson,Line,Provider,Service,Minutes a week,")
+    known = next(one for one in flow.agreed(on=today()) if one.line.line_ref == theirs["line"])
+    assert theirs["minutes"] == known.minutes > 0
+    assert theirs["weekly_pence"] == plain_pounds(known.weekly_pence)
+    assert f"{pounds(known.weekly_pence)}" in person  # the person's page says the same
+    total = sum(one.weekly_pence for one in flow.agreed(on=today()) if one.span.ends > today())
+    assert f"£{pounds(total)} a week" in page
+    assert "In force" in page
+    assert tom.get("/packages/?state=Ended&format=json").json()["total"] == sum(one["state"] == "Ended" for one in told)

@@ -1,8 +1,10 @@
 """The workbench: what was stopped and why, deciding it, and the next one."""
 
+import html
 import re
+from collections import Counter
 from types import SimpleNamespace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from duly.core.record.queries import how_many
 from duly.payments import flow
@@ -129,6 +131,50 @@ def test_a_line_decided_meanwhile_is_not_decided_over_unseen(at_desk, judged):
     assert answer.status_code == 409
     assert "This line was decided while you were looking at it: Hold and ask, Provider asked." in answer.content.decode()
     assert how_many() == before
+
+
+def test_an_amount_of_ones_own_takes_a_sum_and_says_it_and_ones_last_decision_is_undone(at_desk, judged, monkeypatch):
+    monkeypatch.setattr("duly.payments.validation.checks.UNDO_SECONDS", 3_600)  # however slow the machine
+    tom, one = at_desk("tom"), waiting()[0]
+    decision = {"row": one.assessed_id, "choice": "pay_other", "reason": "21", "note": "", "seen": ""}
+    refused = tom.post(WEEK_ADDRESS, decision | {"amount": "ten"})
+    told = tom.post(WEEK_ADDRESS, decision | {"amount": "=0.10*3"})
+    page = html.unescape(tom.get(told.headers["Location"]).content.decode())
+
+    assert "'ten' is not a sum" in html.unescape(refused.content.decode())
+    assert 'value="ten"' in refused.content.decode(), "nothing typed is lost"
+    assert "other amount, £0.30, worked out as =0.10*3." in page
+    assert f"Undo {page.partition('Undo ')[2].partition(' <')[0]}" in page
+
+    again = tom.post("/exceptions/undo/?week=2026-W45", {"line": one.assessed_id})
+
+    assert f"row={one.assessed_id}" in again.headers["Location"]
+    assert "Taken back: " in tom.get(again.headers["Location"]).content.decode()
+    assert one.assessed_id in {waits.assessed_id for waits in waiting()}
+    assert tom.post("/exceptions/undo/?week=2026-W45", {"line": one.assessed_id}).status_code == 409
+
+
+def test_like_lines_are_previewed_and_decided_together_and_the_unlike_are_left(at_desk, judged):
+    tom, every = at_desk("tom"), waiting()
+    rule = Counter(queries.rule_of(one.codes) for one in every).most_common(1)[0][0]
+    like = [one.assessed_id for one in every if queries.rule_of(one.codes) == rule]
+    other = next(one.assessed_id for one in every if queries.rule_of(one.codes) != rule)
+    assert len(like) > 1, "the council's faults hold two alike"
+    address = f"/exceptions/together/?week=2026-W45&{urlencode({'line': [*like, other]}, doseq=True)}"
+
+    preview = html.unescape(tom.get(address).content.decode())
+    asked = tom.post(address, {"line": like, "choice": "pay_entitled", "reason": "", "note": "as before"})
+    before = how_many()
+    told = tom.post(address, {"line": [*like, other], "choice": "pay_entitled", "reason": "21", "note": ""}).content.decode()
+
+    assert f"Decide {len(like)} together" in preview
+    assert "Ticked, and not decided with these" in preview
+    assert (asked.status_code, "as before" in asked.content.decode()) == (422, True)
+    assert f"{len(like)} of {len(like) + 1} decided" in told
+    assert "It was stopped by another rule than the first" in told
+    assert how_many() == before + len(like)
+    assert {one.assessed_id for one in waiting()} == {one.assessed_id for one in every} - set(like)
+    assert tom.get("/exceptions/together/?week=2026-W45").headers["Location"] == "/exceptions/?week=2026-W45"
 
 
 def test_one_line_is_explained_at_three_depths(at_desk, judged):

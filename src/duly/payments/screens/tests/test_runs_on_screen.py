@@ -120,6 +120,32 @@ def test_a_prepared_run_is_reopened_with_a_reason_and_not_without(drafted, at_de
     assert runs.run(drafted).state == "draft"
 
 
+def test_an_approver_sees_what_differs_and_sends_a_run_back_with_a_reason_the_officer_reads(drafted, at_desk):
+    tom, joan, ines = (at_desk(name) for name in ("tom", "joan", "ines"))
+    tom.post(f"/runs/{drafted}/prepare/")
+    address = f"/runs/{drafted}/approve/"
+    page = html.unescape(joan.get(address).content.decode())
+    for part in (
+        "Totals, and the run before",
+        "There is no run before, so every payment is a first one.",
+        "The largest",
+        "Or send it back",
+    ):
+        assert part in page
+    assert f'href="{address}"' in joan.get("/runs/").content.decode(), "the list leads straight to it"
+    back = {"step": "send back", "because": "P-1 is in it twice."}
+
+    refused(ines, address, "No post you hold may prepare a payment run.", back, status=403)
+    assert "Say why." in refused(joan, address, "Say why.", back | {"because": ""}, status=422)
+    answer = joan.post(address, back)
+
+    assert answer.headers["Location"] == f"/runs/{drafted}/"
+    assert runs.run(drafted).state == "draft"
+    assert "was reopened: P-1 is in it twice. (Joan Example)" in html.unescape(tom.get(f"/runs/{drafted}/").content.decode())
+    assert tom.post(f"/runs/{drafted}/prepare/").status_code == 302
+    assert "was reopened" not in tom.get(f"/runs/{drafted}/").content.decode()
+
+
 def test_an_approved_run_is_made_void_by_whoever_may(drafted, at_desk):
     tom, joan = at_desk("tom"), at_desk("joan")
     tom.post(f"/runs/{drafted}/prepare/")

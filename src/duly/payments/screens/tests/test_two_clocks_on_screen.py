@@ -55,7 +55,7 @@ def test_an_account_is_shown_now_and_as_it_was_known(council):
     assert (figure(then, "Held"), figure(then, "Paid"), figure(then, "Due")) == ("£10.68", "£0.00", "£0.00")
     assert (figure(now, "Held"), figure(now, "Payable"), figure(now, "Paid")) == ("£0.00", "£10.68", "£10.68")
     assert position("V-1", as_at=council.held).total.held == 1068
-    assert 'href="/positions/V-1/"' in get("/providers/V-1/").content.decode()
+    assert 'href="/providers/V-1/position/"' in get("/providers/V-1/").content.decode()
 
 
 def test_the_files_say_as_at_which_entry_and_stay_the_same(council):
@@ -97,7 +97,7 @@ def test_what_changed_since_an_earlier_judgement_adds_up(council):
     shown = council.client.get(f"{address}?since={first}").content.decode()
     told = council.client.get(f"{address}?since={first}&format=json").json()
 
-    assert (f'value="{first}"' in offered, f'value="{second}"' in offered, "/positions/V-1/" in offered) == (True, False, True)
+    assert (f'value="{first}"' in offered, f'value="{second}"' in offered, "/providers/V-1/position/" in offered) == (True, False, True)
     assert f"From {first} to {second}" in shown
     assert "visits V-1/V1 is new" in shown
     assert told["earlier_judgements"] == [first]

@@ -7,9 +7,15 @@ from django.db.models import F, Q
 
 from duly.core.record import guards
 
-PAY_ENTITLED, PAY_DELIVERED, HOLD = "pay_entitled", "pay_delivered", "hold"
-CHOICES = {PAY_ENTITLED: "pay entitled", PAY_DELIVERED: "pay delivered", HOLD: "hold"}
-"""What an officer may choose, with the words the scheme and the record use."""
+PAY_ENTITLED, PAY_DELIVERED, PAY_CLAIMED, HOLD, PAY_OTHER = "pay_entitled", "pay_delivered", "pay_claimed", "hold", "pay_other"
+CHOICES = {
+    PAY_ENTITLED: "pay entitled",
+    PAY_DELIVERED: "pay delivered",
+    PAY_CLAIMED: "pay claimed",
+    HOLD: "hold",
+    PAY_OTHER: "pay another amount",
+}
+"""What an officer may choose, in the order of the desk's keys, with the words the scheme and the record use."""
 DUE = ("CLEAN", "TRIMMED")
 
 
@@ -134,11 +140,12 @@ class VisitAssessed(models.Model):
         indexes: ClassVar = [models.Index(fields=["judgement", "line_ref"], name="visits_assessed_by_line")]
 
 
-@guards.facts("exception.decided", "judgement.made")
+@guards.facts("exception.decided", "exception.decided_otherwise", "exception.taken_back", "judgement.made")
 class ExceptionDecision(models.Model):
-    """An officer's decision on a held line-week. A later one supersedes it, and so does a judgement in which the matter is another.
+    """An officer's decision on a held line-week. A later one supersedes it, and so does a judgement in which the matter is another, or taking it back.
 
-    The officer's note is private and kept in the record alone.
+    The officer's note is private and kept in the record alone. `tape` is the sum that was typed for another amount: "49.75*21.36". No decision
+    pays more than was claimed: sql/decisions.sql.
     """
 
     assessed = models.ForeignKey(AssessedLine, on_delete=models.PROTECT, related_name="decisions")
@@ -148,6 +155,7 @@ class ExceptionDecision(models.Model):
     choice = models.CharField(max_length=13)
     reason_code = models.CharField(max_length=40)
     pence = models.BigIntegerField()
+    tape = models.CharField(max_length=120, default="")
     decided_by = models.CharField(max_length=20)
     decided_at = models.DateTimeField()
     made_by = models.UUIDField()
@@ -158,7 +166,11 @@ class ExceptionDecision(models.Model):
             models.UniqueConstraint(
                 fields=["line_ref", "week"], condition=Q(superseded_by__isnull=True), name="one_decision_on_a_line_week_at_a_time"
             ),
-            models.CheckConstraint(condition=Q(choice__in=list(CHOICES)), name="a_decision_is_one_of_three"),
+            models.CheckConstraint(condition=Q(choice__in=list(CHOICES)), name="a_decision_is_one_of_five"),
+            models.CheckConstraint(
+                condition=Q(choice=PAY_OTHER) & ~Q(tape="") | ~Q(choice=PAY_OTHER) & Q(tape=""),
+                name="another_amount_and_only_that_has_its_sum",
+            ),
             models.CheckConstraint(condition=Q(pence__gte=0), name="a_decision_pays_nothing_or_more"),
             models.CheckConstraint(condition=Q(pence=0) | ~Q(choice=HOLD), name="a_hold_pays_nothing"),
             models.CheckConstraint(condition=~Q(line_ref=""), name="only_a_commissioned_line_is_decided"),

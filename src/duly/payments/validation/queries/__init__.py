@@ -1,7 +1,7 @@
 """What was judged, what is due, what was held and why, and what was let through."""
 
 from duly.payments.validation.as_at import LineWeekKnown, line_weeks_at, line_weeks_of_person_at
-from duly.payments.validation.causes import SEVERITIES, severity_of, title_of
+from duly.payments.validation.causes import SEVERITIES, rule_of, severity_of, title_of
 from duly.payments.validation.changes import Change
 from duly.payments.validation.explain import Explanation, called, is_by_night, sentences
 from duly.payments.validation.queries.became import Became, became
@@ -30,8 +30,10 @@ from duly.payments.validation.queries.matters import (
     DecisionSeen,
     assessed_line,
     assessed_of,
+    decided_last,
     decision_on,
     decision_seen,
+    decisions_before,
     decisions_by,
     keep_still,
     line_week_of,
@@ -63,8 +65,10 @@ __all__ = [
     "called",
     "changes_since",
     "current_judgement_ref",
+    "decided_last",
     "decision_on",
     "decision_seen",
+    "decisions_before",
     "decisions_by",
     "due_lines",
     "exceptions",
@@ -84,6 +88,7 @@ __all__ = [
     "line_weeks_of_person_at",
     "matter_sha256",
     "newest_week",
+    "rule_of",
     "sentences",
     "severity_of",
     "summary",

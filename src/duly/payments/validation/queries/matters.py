@@ -15,7 +15,7 @@ from duly.primitives.digest import canonical, sha256_hex
 
 @dataclass(frozen=True)
 class DecisionSeen:
-    """An officer's decision on a held line-week. `pence` is what it pays for the week, before what was paid already."""
+    """An officer's decision on a held line-week. `pence` is what it pays for the week, before what was paid already; `tape` the sum typed for another amount."""
 
     assessed_id: int
     line_ref: str
@@ -25,6 +25,7 @@ class DecisionSeen:
     pence: int
     decided_by: str
     decided_at: datetime
+    tape: str = ""
 
 
 def assessed_of(line_ref: str, week: date) -> int | None:
@@ -49,10 +50,31 @@ def decisions_by(officer_ref: str, week: date) -> tuple[DecisionSeen, ...]:
     return tuple(decision_seen(one) for one in found.order_by("line_ref"))
 
 
+def decisions_before(line_ref: str, week: date, *, limit: int) -> tuple[DecisionSeen, ...]:
+    """The decisions that stand on a line's earlier weeks, the newest week first."""
+    found = ExceptionDecision.objects.filter(line_ref=line_ref, week__lt=week, superseded_by__isnull=True).order_by("-week")[:limit]
+    return tuple(decision_seen(one) for one in found)
+
+
+def decided_last(officer_ref: str, week: date, *, since: datetime) -> tuple[DecisionSeen, ...]:
+    """What an officer decided last on a week, where it was after a moment and stands: one line, or all that were decided in one go."""
+    mine = ExceptionDecision.objects.filter(week=week, decided_by=officer_ref, decided_at__gte=since, superseded_by__isnull=True)
+    last = mine.order_by("-decided_at").values("decided_at")[:1]
+    return tuple(decision_seen(one) for one in mine.filter(decided_at=last).order_by("assessed_id"))
+
+
 def decision_seen(found: ExceptionDecision) -> DecisionSeen:
     """A stored decision as a value."""
     return DecisionSeen(
-        found.assessed_id, found.line_ref, found.week, found.choice, found.reason_code, found.pence, found.decided_by, found.decided_at
+        found.assessed_id,
+        found.line_ref,
+        found.week,
+        found.choice,
+        found.reason_code,
+        found.pence,
+        found.decided_by,
+        found.decided_at,
+        found.tape,
     )
 
 

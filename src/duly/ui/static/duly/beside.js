@@ -21,6 +21,15 @@
     return made;
   }
 
+  /* Two sheets, one behind the other: drawn, for no letter of our typeface shows it. */
+  function twoSheets() {
+    var of = "http://www.w3.org/2000/svg", drawn = document.createElementNS(of, "svg"), line = document.createElementNS(of, "path");
+    [["viewBox", "0 0 16 16"], ["width", "14"], ["height", "14"], ["aria-hidden", "true"]].forEach(function (one) { drawn.setAttribute(one[0], one[1]); });
+    [["d", "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3"], ["fill", "none"], ["stroke", "currentColor"], ["stroke-width", "1.4"]].forEach(function (one) { line.setAttribute(one[0], one[1]); });
+    drawn.append(line);
+    return drawn;
+  }
+
   var own = label && panes.filter(function (pane) { return name(pane) === label; })[0];
   if (own) {
     document.documentElement.dataset.beside = "yes";
@@ -29,9 +38,10 @@
     (own.querySelector(".pane-head") || own).prepend(button("Back to one screen", "Close this window: " + label, function () { sessionStorage.removeItem(KEPT); window.close(); }));
   } else {
     panes.forEach(function (pane) {
-      var head = pane.querySelector(".pane-head"), send = button("⧉", "Send to the other screen: " + name(pane), function () {
+      var head = pane.querySelector(".pane-head"), send = button("", "Send to the other screen: " + name(pane), function () {
         window.open(here() + "#beside=" + encodeURIComponent(name(pane)), "duly-beside " + name(pane), "popup,width=900,height=800");
       });
+      send.append(twoSheets());
       if (head) head.append(send); else pane.prepend(send);
     });
   }

@@ -1,0 +1,1 @@
+"""What providers were told of payments: every remittance, in one list."""
