@@ -156,12 +156,12 @@ def when_a_decision_is_undone(desk):
     """A decision, taken back by one key; the line is open again and waits."""
     desk.open(WEEK)
     _leads_on(desk, "Enter")
-    name = desk.page.locator("form.pane h2").inner_text()
+    name = desk.page.locator("form.pane .pane-head h2").inner_text()
     _decide(desk, "1", reason="11")
     desk.says(f"{OPEN - 4} exceptions")
     _leads_on(desk, "u")
     desk.says("Taken back", f"{OPEN - 3} exceptions")
-    assert desk.page.locator("form.pane h2").inner_text() == name
+    assert desk.page.locator("form.pane .pane-head h2").inner_text() == name
 
 
 def when_the_officer_decides_the_rest(desk):
