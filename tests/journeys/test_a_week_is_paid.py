@@ -247,7 +247,7 @@ def when_the_senior_officer_approves_what_was_seen(desk, run):
     with counting(desk.page) as spent:  # task 17
         for link in ("Runs to approve", "Prepared: approve…"):
             with desk.page.expect_navigation():
-                desk.page.get_by_role("link", name=link, exact=True).click()
+                desk.page.get_by_role("link", name=link, exact=True).first.click()
         with desk.page.expect_navigation():
             desk.page.get_by_role("button", name=approve, exact=True).click()
     assert (len(spent.clicks), spent.keys) == (3, [])
