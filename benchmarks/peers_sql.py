@@ -3,19 +3,21 @@ counted, and two sums of the hashes of all of them compared, whatever their orde
 counted with all it starts: PostgreSQL's server and workers, Spark's Java. Beyond two million visits DuckDB judges a quarter at a time, as it does for a user;
 the others take the year whole, and keep on disk what they cannot hold. PostgreSQL is the one that comes with Duly, its tables indexed and analysed; loading
 them is told apart and not counted against it. Spark has two cores of this machine, and starting it is counted, as a judgement by hand would. A peer that is
-not installed, or fails, is left out and said to be, with its reason.
+not installed, or fails, is left out and said to be, with its reason. Beyond two million visits a peer is stopped when it has cost twenty times DuckDB's
+processor time, and its row says so: it costs at least that, and what it would have written is compared at one million.
 
 `python -m benchmarks peers@1000000`; one peer alone: `python -m benchmarks.peers_sql 1000000 spark`.
 """
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -30,6 +32,8 @@ WHOLE, A_QUARTER = 1_000, 13
 """Weeks at a time."""
 MOST_AT_ONCE = 2_000_000
 """Visits that DuckDB judges all at once."""
+MOST_TIMES = 20.0
+"""Times DuckDB's processor time after which a peer is stopped, beyond those visits: four times what it is to cost at least."""
 _TICK = os.sysconf("SC_CLK_TCK")
 _EVERY_SECONDS = 0.25
 
@@ -51,33 +55,45 @@ def rows(folder: Path, peers: Sequence[str] = tuple(PEERS)) -> tuple[list[Row], 
         ours = apart("benchmarks.peers_sql:one", "duckdb", str(folder), f"{name}/duckdb")
         at_once = "all at once" if visits <= MOST_AT_ONCE else "a quarter at a time"
         found.append(Row("judged, every result written", f"DuckDB, {at_once}", visits, ours["wall_s"], ours["cpu_s"], ours["peak_mib"]))
-        expected = fingerprint(Path(name) / "duckdb")
+        expected, most = fingerprint(Path(name) / "duckdb"), ours["cpu_s"] * MOST_TIMES if visits > MOST_AT_ONCE else 0.0
         for peer in peers:
             try:
-                theirs = apart("benchmarks.peers_sql:one", peer, str(folder), f"{name}/{peer}")
+                theirs = apart("benchmarks.peers_sql:one", peer, str(folder), f"{name}/{peer}", most)
             except Failed as failed:
                 print(failed, file=sys.stderr)
                 lines.append(f"  {PEERS[peer]} could not be run here: {failed.because}")
                 continue
-            same, times = fingerprint(Path(name) / peer) == expected, theirs["cpu_s"] / ours["cpu_s"]
+            stopped, times = theirs["told"]["stopped"], theirs["cpu_s"] / ours["cpu_s"]
+            same = None if stopped else fingerprint(Path(name) / peer) == expected
             loading = theirs["told"]["loading_cpu_s"]
-            note = f"after {loading:,.1f} s of processor spent loading, indexing and analysing, not counted" if loading else ""
+            notes = (
+                [f"stopped at {MOST_TIMES:g} times DuckDB's processor time, before it was done: it costs at least that"] if stopped else []
+            )
+            notes += [f"after {loading:,.1f} s of processor spent loading, indexing and analysing, not counted"] if loading else []
+            note = "; ".join(notes)
             told = (theirs["wall_s"], theirs["cpu_s"], theirs["peak_mib"], same, times, "times DuckDB's CPU", GOAL, False, note)
             found.append(Row("judged, every result written", PEERS[peer], visits, *told))
-            shutil.rmtree(Path(name) / peer)
+            shutil.rmtree(Path(name) / peer, ignore_errors=stopped)
     return found, lines
 
 
-def one(engine: str, folder: str, results: str) -> dict[str, float]:
-    """Judge a folder with one engine in this process: what it took, with everything it started."""
+def one(engine: str, folder: str, results: str, most_cpu_s: float = 0.0) -> dict[str, float | bool]:
+    """Judge a folder with one engine in this process: what it took, with everything it started; `stopped` when it was not done after `most_cpu_s` of the
+    processor (0: it may take what it takes)."""
     with ExitStack() as stack:
         load, judge = {"duckdb": _in_duckdb, "postgres": _in_postgres, "spark": _on_spark}[engine](stack, Path(folder), Path(results))
         meter = Meter()
         load()
         _, loading = meter.lap()
-        judge()
+        meter.stop_after(most_cpu_s)
+        try:
+            judge()
+        except Exception:  # what an engine raises that is taken from under a query is its own affair
+            if not meter.stopped:
+                raise
         wall, cpu = meter.lap()
-        return {"wall_s": wall, "cpu_s": cpu, "peak_mib": meter.stop(), "loading_cpu_s": loading if engine == "postgres" else 0.0}
+        loaded = loading if engine == "postgres" else 0.0
+        return {"wall_s": wall, "cpu_s": cpu, "peak_mib": meter.stop(), "loading_cpu_s": loaded, "stopped": meter.stopped}
 
 
 Steps = tuple[Callable[[], None], Callable[[], None]]
@@ -142,6 +158,7 @@ class Meter:
     def __init__(self) -> None:
         self._clock, self._cpu, self._peak = time.perf_counter(), cpu_seconds(family()), 0.0
         self._stopped = threading.Event()
+        self._until, self.stopped = 0.0, False
         self._watching = threading.Thread(target=self._watch, daemon=True)
         self._watching.start()
 
@@ -152,6 +169,10 @@ class Meter:
         self._clock, self._cpu = clock, cpu
         return passed
 
+    def stop_after(self, most_cpu_s: float) -> None:
+        """Interrupt everything this process started once it has used so much more of the processor. 0 is no limit."""
+        self._until = self._cpu + most_cpu_s if most_cpu_s else 0.0
+
     def stop(self) -> float:
         """The most memory held at once, in MiB; what processes share counted once."""
         self._stopped.set()
@@ -161,6 +182,11 @@ class Meter:
     def _watch(self) -> None:
         while not self._stopped.wait(_EVERY_SECONDS):
             self._peak = max(self._peak, sum(map(memory_mib, family())))
+            if self._until and not self.stopped and cpu_seconds(family()) > self._until:
+                self.stopped = True
+                for pid in family()[1:]:
+                    with suppress(ProcessLookupError, PermissionError):
+                        os.kill(pid, signal.SIGTERM)
 
 
 def family() -> list[int]:

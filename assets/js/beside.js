@@ -46,9 +46,22 @@
     });
   }
 
+  var waits = null;
   function follow(address) {
+    if (window.dulyUnsaved && window.dulyUnsaved()) { offer(address); return; }
     sessionStorage.setItem(FOLLOWED, address);
     if (address === here()) location.reload(); else location.replace(address);
+  }
+
+  /* Something typed here is not kept yet: the person says when to follow. */
+  function offer(address) {
+    if (!waits) {
+      waits = document.createElement("p");
+      waits.className = "others"; waits.setAttribute("role", "status");
+      document.getElementById("main").prepend(waits);
+    }
+    waits.textContent = "The other screen has gone on. ";
+    waits.append(button("Follow it", "Follow the other screen", function () { follow(address); }));
   }
 
   channel.addEventListener("message", function (event) {

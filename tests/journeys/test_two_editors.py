@@ -89,7 +89,9 @@ def test_a_clash_of_two_editors_loses_nothing_of_either(desk, other):
     desk.press("Keep what I picked")
 
     # then the paper has their ask and remedy and our text, and what was not picked is kept beside
-    desk.says("Version 3", "Uphold in part", "£250.00", "The council answered late.", "kept beside")
+    desk.says("Version 3", "Uphold in part", "£250.00", "kept beside")
+    desk.open(f"{paper}revise/")
+    assert desk.page.get_by_label(TEXT, exact=True).input_value() == "The council answered late."
     desk.open("/me/")
     desk.says("Kept beside", "Refuse the complaint")
     assert desk.page.get_by_text("Typed and not yet sent").count() == 0, "what was kept is a draft no more"

@@ -1,5 +1,6 @@
 """`duly position`: a provider's position statement, or a person's, now or as at an entry of the record, in the words of its page."""
 
+import json
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -63,9 +64,6 @@ def _written(say: Saying, statement: Any, form: Form, out: Path | None) -> int:
     from duly.core.renditions.papers import paper_pdf
     from duly.payments.statements import on_paper, taking_away
 
-    if form is Form.JSON and out is None:
-        say.facts(taking_away.as_values(statement))
-        return exits.DONE
     if form is Form.PDF:
         if out is None:
             raise Stop(exits.USAGE, "A PDF is written to a file: give one with --out.")
@@ -73,9 +71,7 @@ def _written(say: Saying, statement: Any, form: Form, out: Path | None) -> int:
     elif form is Form.CSV:
         content = taking_away.ROWS.as_csv(taking_away.rows(statement.account), taking_away.ROWS.ask(""))
     elif form is Form.JSON:
-        import json
-
-        content = json.dumps(taking_away.as_values(statement), ensure_ascii=False, indent=1).encode()
+        content = json.dumps(taking_away.as_values(statement), ensure_ascii=False, indent=1).encode() + b"\n"
     else:
         content = taking_away.as_text(statement).encode()
     if out is None:

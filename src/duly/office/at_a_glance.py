@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from duly.core.alerts import queries as alerts
 from duly.office.alerts.raising import look
 from duly.office.mine import counts, my_work, powers_of
 from duly.primitives.actor import Actor
@@ -30,9 +29,8 @@ def glance(actor: Actor, wings: Collection[str]) -> Glance:
     kept = cache.get(_key(actor))
     if isinstance(kept, Glance):
         return kept
-    look(wings)
-    powers = powers_of(actor)
-    found = Glance(counts(my_work(actor, wings, powers)), alerts.standing(actor.ref), powers)
+    alerts, powers = look(actor.ref, wings), powers_of(actor)
+    found = Glance(counts(my_work(actor, wings, powers)), alerts, powers)
     cache.set(_key(actor), found, KEPT_SECONDS)
     return found
 

@@ -29,11 +29,11 @@ class News:
     event: uuid.UUID | None = None
 
 
-def raise_all(news: Iterable[News]) -> None:
-    """Tell people of what happened; nobody is told of the same twice. Nothing is recorded: what happened is."""
+def raise_all(news: Iterable[News]) -> bool:
+    """Tell people of what happened; nobody is told of the same twice. Nothing is recorded: what happened is. Returns whether there was anything to tell."""
     at = now()
-    Alert.objects.bulk_create(
-        (
+    told = Alert.objects.bulk_create(
+        [
             Alert(
                 officer=one.officer,
                 name=one.name[:160],
@@ -46,9 +46,10 @@ def raise_all(news: Iterable[News]) -> None:
                 raised_at=at,
             )
             for one in news
-        ),
+        ],
         ignore_conflicts=True,
     )
+    return bool(told)
 
 
 def acknowledge(ids: Collection[int], *, officer: Actor) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Subquery
+
 from duly.core.alerts.models import Alert
 from duly.core.record import queries as record
 
@@ -47,9 +49,11 @@ def names_raised(names: Collection[str]) -> set[str]:
     return set(Alert.objects.filter(name__in=names).values_list("name", flat=True))
 
 
-def newest_raised() -> datetime | None:
-    """When somebody was last told of anything; None before the first time."""
-    return Alert.objects.order_by("-pk").values_list("raised_at", flat=True).first()
+def newest_and_standing(officer: str) -> tuple[datetime | None, int]:
+    """When anybody was last told of anything (None before the first time), and how many alerts this officer has not acknowledged: in one question."""
+    mine = Alert.objects.filter(officer=officer, acknowledgement__isnull=True).order_by().values("officer").annotate(many=Count("pk"))
+    found = Alert.objects.order_by("-pk").values_list("raised_at", Subquery(mine.values("many"))).first()
+    return (found[0], found[1] or 0) if found else (None, 0)
 
 
 def _told(events: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from duly.core.alerts import actions
 from duly.core.alerts.actions import News
-from duly.core.alerts.queries import names_raised, newest_raised
+from duly.core.alerts.queries import names_raised, newest_and_standing, standing
 from duly.core.desk import queries as desk
 from duly.core.jobs import queries as jobs
 from duly.core.people import queries as people
@@ -25,10 +25,14 @@ DEADLINES_EVERY = timedelta(hours=1)
 _DEADLINES = "alerts-deadlines"
 
 
-def look(wings: Collection[str]) -> None:
-    """Tell people what has happened since anybody was last told of anything. `wings` are those of whoever looks: what waits in another is not looked at."""
-    last = newest_raised()
-    actions.raise_all(happened(since=last - OVERLAP if last is not None else now() - LOOK_BACK, wings=wings))
+def look(officer: str, wings: Collection[str]) -> int:
+    """Tell people what has happened since anybody was last told of anything, and say how many alerts stand for this officer.
+
+    `wings` are those of whoever looks: what waits in another is not looked at.
+    """
+    last, stand = newest_and_standing(officer)
+    since = last - OVERLAP if last is not None else now() - LOOK_BACK
+    return standing(officer) if actions.raise_all(happened(since=since, wings=wings)) else stand
 
 
 def happened(*, since: datetime, wings: Collection[str]) -> Iterator[News]:

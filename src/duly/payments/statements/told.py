@@ -84,13 +84,14 @@ def parts(account: Account) -> tuple[Part, ...]:
 
 def spoken(account: Account) -> tuple[Bit, ...]:
     """The whole account as one would say it, its figures apart."""
-    said, all_of_it = [Bit(sterling(account.unpaid), "unpaid")], parts(account)
-    said.append(Bit(f" that was claimed {_by_or_for(account)} is unpaid" + (". Of this " if all_of_it else ". ")))
+    all_of_it = parts(account)
+    said = [Bit(sterling(account.unpaid) if account.unpaid or all_of_it else "Nothing", "unpaid")]
+    said.append(Bit(f" that was claimed {_by_or_for(account)} is unpaid" + (". Of this " if len(all_of_it) > 1 else ". ")))
     for n, part in enumerate(all_of_it):
         last = n == len(all_of_it) - 1
         said += [
             Bit("and " if last and n else ""),
-            Bit(sterling(part.pence), part.code),
+            Bit(sterling(part.pence) if len(all_of_it) > 1 else f"All {sterling(part.pence)}", part.code),
             Bit(f" {_stands(account, part)}{'. ' if last else ', '}"),
         ]
     over = -account.unpaid_in(OVER)
@@ -153,7 +154,7 @@ def can_say(account: Account) -> tuple[str, ...]:
         lines.append(f"{sterling(part.pence)}, {many(part.lines)}, {_stands(account, part)}.")
     if account.not_payable:
         refused = sum(1 for piece in account.pieces if piece.not_payable)
-        lines.append(f"{sterling(account.not_payable)} of {many(refused)} is not payable; each remittance says why.")
+        lines.append(f"{sterling(account.not_payable)} of {many(refused)} is not payable; the reasons stand in the statement.")
     return tuple(lines)
 
 

@@ -48,7 +48,7 @@ def providers(request: HttpRequest) -> HttpResponse:
             Action("People cared for", "/care/"),
             Action(f"Changes of account ({len(queries.changes_waiting())})", "/payees/"),
         ),
-        facets=(neighbours(week),),
+        facets=(*listed.facet_groups(page, asked, says="due", **own), neighbours(week)),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "providers", **own),
         count=f"{page.total:,} provider{'' if page.total == 1 else 's'}",

