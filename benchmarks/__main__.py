@@ -12,7 +12,7 @@ import traceback
 from benchmarks import machine, results
 from benchmarks.figures import Part, in_lines
 
-PARTS = ("judged", "peers", "core", "week", "again", "kept", "judging", "imports", "rates", "record", "verifying")
+PARTS = ("judged", "peers", "core", "week", "again", "kept", "judging", "imports", "rates", "record", "verifying", "pages")
 """In the order they are measured and told. Each is a module with `measured(size)`, or, of what has one size, `measured()`: rows, and lines."""
 TITLES = {
     "judging": "A week judged, beside the plain reference",
@@ -20,6 +20,7 @@ TITLES = {
     "rates": "Asking the rate book",
     "record": "The record under load",
     "verifying": "Reading the record back",
+    "pages": "Pages at the council's full size",
 }
 SIZED = ("peers", "core")
 """Those of which every size is measured by itself, and kept beside the others."""

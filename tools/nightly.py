@@ -18,6 +18,8 @@ WHERE = (
     "tests/council",
     "tests/files",
     "tests/engine",
+    "tests/access",
+    "tests/pages",
     "tests/journeys/test_walls_between_offices.py",
     "tests/proofs/test_who_may_do_what.py",
     "tests/proofs/test_frauds.py",

@@ -42,6 +42,8 @@
       cell.id = "cell-" + n + "-" + cell.name;
       cell.removeAttribute("aria-invalid");
       cell.removeAttribute("aria-describedby");
+      delete cell.dataset.carried;
+      delete cell.dataset.cleared;
       cell.setAttribute("aria-label", cell.getAttribute("aria-label").replace(/\d+$/, n));
     });
     var says = row.querySelector(".says");
@@ -56,7 +58,17 @@
     if (!above || !named(row, "person").value.trim()) return;
     CARRIED.forEach(function (name) {
       var cell = named(row, name), from = named(above, name);
-      if (cell && !cell.value.trim() && !cell.dataset.cleared) put(cell, from.value);
+      if (!cell || cell.value.trim() || cell.dataset.cleared) return;
+      put(cell, from.value);
+      cell.dataset.carried = from.value;
+    });
+  }
+
+  /* A line whose person is taken out again gives up what it had from the line above. */
+  function giveUp(row) {
+    cells(row).forEach(function (cell) {
+      if (cell.dataset.carried && cell.value === cell.dataset.carried) put(cell, "");
+      delete cell.dataset.carried;
     });
   }
 
@@ -117,7 +129,8 @@
     if (event.target.matches("input")) soon();
   });
   form.addEventListener("input", function (event) {
-    if (event.target.matches(".cell") && !event.target.value) event.target.dataset.cleared = "yes";
+    if (!event.target.matches(".cell") || event.target.value) return;
+    if (event.target.name === "person") giveUp(event.target.closest("tr")); else event.target.dataset.cleared = "yes";
   });
 
   form.addEventListener("keydown", function (event) {

@@ -54,24 +54,6 @@ def test_a_key_sent_with_something_else_is_refused_and_so_is_none(of, held):
     assert none.json()["code"] == "no-idempotency-key"
 
 
-def test_several_are_decided_together_once_each_outcome_told_and_one_is_taken_back(of, held, monkeypatch):
-    monkeypatch.setattr("duly.payments.validation.checks.UNDO_SECONDS", 3_600)  # however slow the machine
-    tom, key = of("tom"), str(uuid.uuid4())
-    body = DECIDED | {"numbers": [int(held), int(held)]}
-
-    first = tom.post("/exceptions/decide/", body, key=key)
-    again = tom.post("/exceptions/decide/", body, key=key)
-    second = tom.post("/exceptions/decide/", body)
-
-    assert [(one["number"], one["decided"]["choice"], one["because"]) for one in first.json()] == [(int(held), "pay_entitled", "")]
-    assert again.json() == first.json()
-    assert second.json()[0]["because"].startswith("It is decided already: pay entitled")
-    assert tom.post("/exceptions/decide/", body | {"numbers": [int(held), 999_999]}).status_code == 404
-    assert of("joan").post(f"/exceptions/{held}/take-back/", {}).json()["code"] == "not-yours"
-    assert tom.post(f"/exceptions/{held}/take-back/", {}).json()["decided"] is None
-    assert tom.post(f"/exceptions/{held}/decide/", DECIDED | {"choice": "pay_other", "amount": "1/0"}).status_code == 409
-
-
 def test_a_decision_made_since_is_not_put_aside_unseen(of, held):
     tom = of("tom")
     seen = tom.get(f"/exceptions/{held}/")["ETag"]

@@ -156,12 +156,12 @@ def when_a_decision_is_undone(desk):
     """A decision, taken back by one key; the line is open again and waits."""
     desk.open(WEEK)
     _leads_on(desk, "Enter")
-    name = desk.page.locator("form.pane h2").inner_text()
+    name = desk.page.locator("form.pane .pane-head h2").inner_text()
     _decide(desk, "1", reason="11")
     desk.says(f"{OPEN - 4} exceptions")
     _leads_on(desk, "u")
     desk.says("Taken back", f"{OPEN - 3} exceptions")
-    assert desk.page.locator("form.pane h2").inner_text() == name
+    assert desk.page.locator("form.pane .pane-head h2").inner_text() == name
 
 
 def when_the_officer_decides_the_rest(desk):
@@ -247,7 +247,7 @@ def when_the_senior_officer_approves_what_was_seen(desk, run):
     with counting(desk.page) as spent:  # task 17
         for link in ("Runs to approve", "Prepared: approve…"):
             with desk.page.expect_navigation():
-                desk.page.get_by_role("link", name=link, exact=True).click()
+                desk.page.get_by_role("link", name=link, exact=True).first.click()
         with desk.page.expect_navigation():
             desk.page.get_by_role("button", name=approve, exact=True).click()
     assert (len(spent.clicks), spent.keys) == (3, [])

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from duly.api import office
 from duly.api.door import Door, Reading, Token
@@ -38,6 +39,7 @@ if "payments" in settings.DULY_WINGS:
         door.add_router("", router)
 
 
+@require_safe
 def description(request: HttpRequest) -> JsonResponse:
     """The description of everything that can be asked, as OpenAPI 3.1. It tells nothing of what is kept here."""
     return JsonResponse(door.get_openapi_schema(path_prefix="api/v1/"), json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -107,7 +107,9 @@ def _facts(actor: Actor, powers: frozenset[str]) -> list[Work]:
         from duly.payments.packages import queries as packages
 
         count = len(packages.commissions_waiting())
-        found.append(Work("Packages", "Lines of care put forward", count, "/packages/?state=To+approve", "Approve each, or let it be put right."))
+        found.append(
+            Work("Packages", "Lines of care put forward", count, "/packages/?state=To+approve", "Approve each, or let it be put right.")
+        )
     if "tolerance.look" in powers:
         from duly.payments.validation import queries as validation
 

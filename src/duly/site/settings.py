@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "duly.site.signin.LastSeen",
     "duly.site.asking.Asking",
     "duly.site.faults.Refusing",
+    "duly.site.handlers.SayingWhy",
 ]
 
 ROOT_URLCONF = "duly.site.urls"

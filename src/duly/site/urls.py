@@ -27,4 +27,5 @@ urlpatterns = [
 
 handler500 = "duly.site.handlers.fault"
 handler404 = "duly.site.handlers.missing"
+handler403 = "duly.site.handlers.forbidden"
 handler400 = "duly.site.handlers.unreadable"

@@ -12,7 +12,6 @@ def test_every_component_has_an_address_in_a_practice_copy(at_desk, settings):
     for name in gallery.pages():
         page = tom.get(f"/components/{name}/?theme=dark").content.decode()
         assert 'data-theme="dark"' in page
-        assert "Tom Ashby" in page, "its people are invented"
     assert "Every component, in every state" in tom.get("/components/").content.decode()
     assert "See the exceptions" in tom.get("/components/progress/").content.decode()
     assert tom.get("/components/nothing/").status_code == 404

@@ -19,6 +19,7 @@ from duly.payments.screens.weeks import asked_week, say_week
 from duly.payments.validation import actions as validation
 from duly.payments.validation import checks, queries
 from duly.payments.validation.actions import Outcome
+from duly.payments.validation.queries import JudgementSummary
 from duly.primitives.actor import Actor
 from duly.primitives.money import pounds, sterling
 from duly.primitives.period import week_name
@@ -66,7 +67,8 @@ def _preview(request: HttpRequest, week: date, lines: list[int], *, form: Togeth
         raise Http404("None of these lines was stopped in this week.")
     like = [row for row in rows if queries.rule_of(row.codes) == queries.rule_of(rows[0].codes) and not row.decided]
     left = [row for row in rows if row not in like]
-    ways = {row.assessed_id: _ways(row, by=request.actor) for row in like}
+    made = queries.summary(queries.current_judgement_ref(week))
+    ways = {row.assessed_id: _ways(row, made, by=request.actor) for row in like}
     typed = form.data if form is not None else {}
     usual = next((words.USUAL_REASON[code] for code in rows[0].codes if code in words.USUAL_REASON), "")
     choices = _choices(like, ways, typed.get("choice", ""))
@@ -143,10 +145,10 @@ def _rows(week: date, lines: list[int]) -> list[ExceptionRow]:
     return [presenters.row(found[number], people, called) for number in lines if number in found]
 
 
-def _ways(row: ExceptionRow, *, by: Actor) -> dict[str, tuple[int, str]]:
+def _ways(row: ExceptionRow, made: JudgementSummary, *, by: Actor) -> dict[str, tuple[int, str]]:
     """By way: what it would pay of this line in pence, and why not, where it may not."""
-    line_week, judgement_ref = queries.assessed_line(row.assessed_id)
-    deciding = Deciding.of(line_week, queries.summary(judgement_ref))
+    line_week, _ = queries.assessed_line(row.assessed_id)
+    deciding = Deciding.of(line_week, made)
     told = {}
     for choice in WAYS:
         refusal = first(why_not(deciding, choice, by=by))
