@@ -67,7 +67,7 @@ def pages() -> tuple[list[Row], list[str]]:
     asked: list[tuple[str, Callable[[], Any], float | None]] = [
         ("the workbench of a week, an exception open", lambda: tom.get(f"{bench}&row={next(held)}"), None),
         ("10: an exception decided", decide, None),
-        ("12: a provider's position", lambda: tom.get(f"/positions/{next(providers)}/"), 300.0),
+        ("12: a provider's position statement", lambda: tom.get(f"/providers/{next(providers)}/position/"), 300.0),
         ("13: put aside, and taken up again", park_and_resume, 1_000.0),
         ("17: the approval page of a run", lambda: joan.get(f"/runs/{newest.ref}/approve/"), None),
     ]

@@ -102,6 +102,8 @@ def asked(line: Line, way: str) -> list[str]:
         return list(WHO)
     may = line.look if way == "GET" else line.send
     turn = crc32(f"{way} {line.address}".encode())
+    if not may and turn % 4:
+        return [NOBODY]  # there is nothing here for anybody: every fourth such address is asked of a post too
     sides = [[post for post in POSTS if post in may], [post for post in POSTS if post not in may]]
     return [NOBODY, *(side[turn % len(side)] for side in sides if side)]
 

@@ -77,4 +77,4 @@ def test_the_pictures_of_the_roles_are_small_few_and_all_shown():
 
     assert {picture.name for picture in kept} == shown
     assert len(kept) <= 12
-    assert [picture.name for picture in kept if picture.stat().st_size > 150_000] == []
+    assert [picture.name for picture in kept if picture.stat().st_size > 250_000] == []
