@@ -18,11 +18,13 @@ from duly.primitives.actor import Actor
 
 @pytest.fixture
 def happened(office):
-    """Write entries as they would be written: the run of tom sent back by grace, and a file of tom's refused."""
+    """Write entries as they would be written: a run of tom's sent back by grace, another he reopened himself, and a file of his refused."""
     tom, grace = Actor(office["tom"], "Tom", ("payments-officer",)), Actor(office["grace"], "Grace", ("auditor",))
     with unit_of_work() as record:
         record.write(RunPrepared("HC-2026-W45", 1, 2, 3, 4_00, "0" * 64), by=tom)
         record.write(RunReopened("HC-2026-W45", 2, "The third line is wrong"), by=grace)
+        record.write(RunPrepared("HC-2026-W44", 1, 2, 3, 4_00, "0" * 64), by=tom)
+        record.write(RunReopened("HC-2026-W44", 2, "A line is missing"), by=tom)
         record.write(ImportRefused("IM-0001", 1, "visits", "", "faults", 3, "0" * 64, "", "march.csv"), by=tom)
     return tom, grace
 
