@@ -1,7 +1,7 @@
 """A practice copy really served, and a real browser at its desks.
 
 The practice copy is played and served once: the journeys leave its week and its morning as they were, and add to them. With DULY_SCREENSHOTS set to a folder,
-pictures are left there.
+pictures are left there; with DULY_PICTURES=yes those of docs/roles are taken again.
 """
 
 import os
@@ -23,10 +23,13 @@ from duly.cli.serving import children
 from tools.browser import find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
-SIZES = {"desk": (1440, 900), "narrow": (320, 700)}
+SIZES = {"desk": (1440, 900), "narrow": (320, 256)}
+"""A desk's screen by day; and 320 pixels in the dark, which is also what 400 per cent of 1280 by 1024 leaves."""
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STARTING_SECONDS = 60
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "roles" / "pictures"
+FRAMED = {"width": 1200, "height": 720}
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
@@ -75,6 +78,7 @@ class Desk:
     page: Page
     base: str
     complaints: list[str]
+    dark: bool = False
 
     def sit(self, post: str) -> None:
         """Sign in as the holder of a post, by one click."""
@@ -94,12 +98,14 @@ class Desk:
             self.complaints.append(f"{address} answered {answer.status if answer else 'nothing'}, not {answers}")
 
     def look(self, called: str) -> None:
-        """Look at both sizes for what no page may have: an accessibility fault, anything wider than the screen, a complaint of the browser's."""
+        """Look at both sizes, the narrow one in the dark, for what no page may have: an accessibility fault, anything wider than the screen, a
+        complaint of the browser's."""
         for size in ("narrow", "desk"):
             width, height = SIZES[size]
+            self.page.emulate_media(color_scheme="dark" if size == "narrow" or self.dark else "light")
             self.page.set_viewport_size({"width": width, "height": height})
             self.complaints += [f"{self.page.url} at {width}: {fault}" for fault in self._faults()]
-            self.picture(f"{called}-{size}")
+            self.picture(f"{called}-{size}", whole=size == "narrow")
 
     def press(self, button: str) -> None:
         """Press a button that sends something, by key, and wait for the page that answers."""
@@ -165,12 +171,19 @@ class Desk:
         if answer.status >= 400 and not answer.request.is_navigation_request():
             self.complaints.append(f"{self.page.url}: {answer.url} answered {answer.status}")
 
-    def picture(self, called: str) -> None:
-        """Leave a picture, where pictures are wanted."""
+    def picture(self, called: str, *, whole: bool = False) -> None:
+        """Leave a picture, where pictures are wanted: of what is on the screen, or of the whole page."""
         folder = os.environ.get("DULY_SCREENSHOTS")
         if folder:
             name = re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-")
-            self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=whole)
+
+    def picture_for_the_roles(self, called: str) -> None:
+        """With DULY_PICTURES=yes, take the picture that docs/roles shows."""
+        if os.environ.get("DULY_PICTURES") == "yes":
+            PICTURES.mkdir(exist_ok=True)
+            self.page.set_viewport_size(FRAMED)
+            self.page.screenshot(path=str(PICTURES / f"{called}.png"))
 
 
 @pytest.fixture(scope="module")

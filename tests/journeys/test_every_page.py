@@ -13,6 +13,7 @@ PAGES = {
         "/delegation/",
         "/delegation/try/?power=exceptions.decide&choice=pay+entitled&amount=100.00&amount-over-agreed=0.00&made-by-you=yes",
         "/people/",
+        "/me/preferences/",
         "/me/second-step/",
         "/me/sessions/",
         "/me/tokens/",
@@ -22,6 +23,7 @@ PAGES = {
         "/imports/IM-0001/",
         "/imports/IM-0042/",
         "/imports/new/",
+        "/imports/deadlines/",
         "/imports/missing/?week=2026-W45",
         "/imports/missing/?week=2026-W46&state=Not+sent",
         "/exceptions/?week=2026-W45",
@@ -33,21 +35,32 @@ PAGES = {
         "/tolerance/",
         "/runs/",
         "/runs/HC-2026-W45/",
-        "/runs/HC-2026-W45/approve/",
         "/runs/HC-2026-W45/file/",
         "/runs/HC-2026-W45/remittances/PR-301/",
         "/providers/",
         "/providers/PR-301/",
+        "/providers/PR-301/account/",
+        "/providers/PR-301/position/",
+        "/people/P-104801/position/",
         "/positions/PR-301/",
         "/positions/PR-301/?as-at=100&week=2026-W45",
         "/contracts/",
         "/contracts/C-4401/",
         "/care/",
         "/care/P-104801/",
+        "/care/put-forward/",
         "/rates/",
         "/rates/find/?contract=C-4401&service=home-care&on=2/11/2026&minutes=30",
+        "/rates/holidays/",
         "/rates/batches/",
         "/rates/batches/new/",
+        "/packages/",
+        "/invoices/",
+        "/remittances/",
+        "/alerts/",
+        "/views/",
+        "/bank-answers/",
+        "/payments-lock/",
     ],
     "Internal Auditor": [
         "/",
@@ -60,7 +73,13 @@ PAGES = {
         "/evidence/provider/PR-301/",
         "/evidence/run/HC-2026-W45/",
     ],
-    "Senior Officer": ["/", "/tolerance/?look=To+look+at", "/retention/", "/retention/propose/"],
+    "Senior Officer": [
+        "/",
+        "/runs/HC-2026-W45/approve/",
+        "/tolerance/?look=To+look+at",
+        "/retention/",
+        "/retention/propose/",
+    ],
     "Head of Corporate Casework": ["/retention/", "/evidence/case/PSO-2026-00001/"],
     "Executive Assistant": [
         "/",
@@ -77,6 +96,15 @@ PAGES = {
     "Assistant Casework Manager": ["/cases/new/?item=P-26-00002"],
     "Ombudsman": ["/cases/PSO-2026-00001/", "/submissions/S-26-00001/", "/letters/L-26-00001/"],
 }
+SHOWN = {
+    ("Payments Officer", "/"): "home",
+    ("Payments Officer", "/exceptions/?week=2026-W45"): "exceptions",
+    ("Payments Officer", "/imports/IM-0042/"): "import",
+    ("Payments Officer", "/providers/PR-301/position/"): "position",
+    ("Senior Officer", "/runs/HC-2026-W45/approve/"): "approve",
+    ("Senior Officer", "/tolerance/?look=To+look+at"): "tolerance",
+}
+"""The pictures of docs/roles."""
 REFUSED = {
     "Payments Officer": {"/nowhere/": 404, "/runs/HC-1999-W01/": 404, "/exceptions/?week=1999": 404},
     "Ombudsman": {"/record/": 403, "/retention/": 403},
@@ -100,6 +128,8 @@ def test_every_page_of_a_desk(desk, post):
     desk.sit(post)
     for address in PAGES[post]:
         desk.go(address)
+        if (post, address) in SHOWN:
+            desk.picture_for_the_roles(SHOWN[post, address])
 
 
 @pytest.mark.parametrize("post", REFUSED)
@@ -110,11 +140,37 @@ def test_pages_that_refuse(desk, post):
 
 
 @pytest.mark.parametrize("post", DARK)
-def test_pages_in_the_dark(desk, post):
-    desk.page.emulate_media(color_scheme="dark")
+def test_pages_at_a_desk_in_the_dark(desk, post):
+    desk.dark = True
     desk.sit(post)
     for address in DARK[post]:
         desk.go(address)
+
+
+def test_pages_on_paper_and_in_colours_of_somebodys_own(desk):
+    """On paper there is no navigation and nothing is cut off; in forced colours what is a button, a field or a state still looks like one."""
+    desk.sit("Payments Officer")
+    for address in ("/exceptions/?week=2026-W45&show=all",):
+        desk.open(address)
+        desk.page.set_viewport_size({"width": 718, "height": 1046})  # A4 within its margins
+        desk.page.emulate_media(media="print")
+        assert desk.page.locator("nav[aria-label=Main]:visible, .facets:visible, .pager:visible, .park:visible").count() == 0, (
+            f"{address} prints its navigation"
+        )
+        assert desk.page.locator("h1").is_visible()
+        assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is cut off on paper"
+        desk.picture(f"{address} on paper", whole=True)
+        desk.page.emulate_media(media="screen", forced_colors="active")
+        assert desk.page.evaluate(EDGELESS) == [], f"{address}: what has no edge in forced colours"
+        desk.picture(f"{address} in forced colours")
+        desk.page.emulate_media(media="screen", forced_colors="none")
+
+
+EDGELESS = """() => Array.from(document.querySelectorAll("main button, main .button, main .tag, main input:not([type=hidden]), main select, main textarea"))
+    .filter(one => one.offsetParent && !["radio", "checkbox"].includes(one.type))
+    .filter(one => { const drawn = getComputedStyle(one); return drawn.borderTopStyle === "none" || parseFloat(drawn.borderTopWidth) === 0; })
+    .map(one => one.outerHTML.slice(0, 80))"""
+"""Buttons, fields and words of state that nothing is drawn round."""
 
 
 def test_somebody_who_lives_in_a_home_and_a_corrected_file_of_contracts(desk):

@@ -10,8 +10,27 @@ def at_an_exception(desk) -> None:
     """Sit as the payments officer at the workbench, and begin a note."""
     desk.sit("Payments Officer")
     desk.open("/exceptions/")
-    desk.page.locator(NOTE).press("End")
+    to_the_note(desk)
     desk.page.keyboard.insert_text(TYPED)
+
+
+def to_the_note(desk) -> None:
+    """To the end of the note, by Tab from the top of the page."""
+    desk.page.evaluate("document.activeElement.blur()")
+    for _ in range(150):
+        desk.page.keyboard.press("Tab")
+        if desk.page.evaluate("document.activeElement.name") == "note":
+            return desk.page.keyboard.press("End")
+    raise AssertionError("the note cannot be reached by Tab")
+
+
+def to_the_button(desk, name: str) -> None:
+    """To a button further down, by Tab."""
+    for _ in range(12):
+        desk.page.keyboard.press("Tab")
+        if name in (desk.page.evaluate("document.activeElement.innerText") or ""):
+            return
+    raise AssertionError(f"{name} cannot be reached by Tab from the note")
 
 
 def test_an_interruption_is_parked_and_taken_up_again_at_the_same_word(desk):
@@ -37,14 +56,24 @@ def test_with_no_connection_what_is_typed_stays_is_said_and_is_kept_later(desk):
     desk.page.context.set_offline(True)
     desk.page.keyboard.insert_text(" And again.")
     desk.page.get_by_role("alert").filter(has_text="Not saved").wait_for()
-    desk.page.get_by_role("button", name="Decide, next").press("Enter")
+    to_the_button(desk, "Decide, next")
+    desk.page.keyboard.press("Enter")
     desk.page.wait_for_timeout(300)
     assert desk.page.locator(NOTE).input_value().endswith("And again."), "a form that cannot be kept is not sent"
+    assert desk.page.evaluate("document.activeElement.innerText").startswith("Decide, next"), "and whoever pressed stays where they were"
     desk.page.context.set_offline(False)
     desk.complaints.clear()  # what could not be fetched meanwhile was meant
     desk.page.locator(".unsaved").wait_for(state="detached", timeout=8000)
     desk.page.reload()
     assert desk.page.locator(NOTE).input_value().endswith("And again.")
+    to_the_note(desk)
+    desk.page.keyboard.insert_text(" Sent at last.")
+    to_the_button(desk, "Decide, next")
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("Enter")
+    assert desk.page.locator(NOTE).input_value() in ("", TYPED + " And again. Sent at last."), (
+        "it is decided, or refused with all that was typed"
+    )
 
 
 def test_a_session_that_ended_loses_nothing(desk):
