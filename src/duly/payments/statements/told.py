@@ -184,7 +184,7 @@ def _when(account: Account) -> str:
     run = next(iter(runs))
     if run is None:
         return ", and not in a run yet"
-    return f" on {_weekday(run.pay_date)}{'' if run.state == 'approved' else ', once its run is approved'}"
+    return f" on {_weekday(run.pay_date)}{', once its file is released' if run.state == 'approved' else ', once its run is approved'}"
 
 
 def _by_or_for(account: Account) -> str:

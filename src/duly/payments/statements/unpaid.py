@@ -78,7 +78,7 @@ def _why(account: Account, group: Group) -> Why:
     starts, ends = group.weeks[0], group.weeks[1] + timedelta(days=7)
     since = f"since {short_day(group.since, account.on)}" if group.since else ""
     move = {
-        DUE: "None: it is paid"
+        DUE: "Finance: release its file"
         if group.run and group.run.state == "approved"
         else "Us: approve its run"
         if group.run

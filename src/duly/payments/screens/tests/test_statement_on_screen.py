@@ -93,7 +93,7 @@ def test_one_part_is_shown_by_itself_and_what_is_wrong_with_an_address_is_said(c
 
 
 def test_a_statement_asks_no_more_of_the_database_for_more_lines(council):
-    assert asked_of_the_database(council.client, PAGE) <= 45
+    assert asked_of_the_database(council.client, PAGE) <= 36
 
 
 def test_a_figure_is_entered_by_whoever_the_scheme_says_and_what_is_wrong_with_it_is_said(council):
