@@ -150,7 +150,7 @@ def test_pages_at_a_desk_in_the_dark(desk, post):
 def test_pages_on_paper_and_in_colours_of_somebodys_own(desk):
     """On paper there is no navigation and nothing is cut off; in forced colours what is a button, a field or a state still looks like one."""
     desk.sit("Payments Officer")
-    for address in ("/exceptions/?week=2026-W45&show=all",):
+    for address in ("/exceptions/?week=2026-W45&show=all", "/providers/PR-301/position/", "/runs/HC-2026-W45/", "/imports/IM-0042/"):
         desk.open(address)
         desk.page.set_viewport_size({"width": 718, "height": 1046})  # A4 within its margins
         desk.page.emulate_media(media="print")
