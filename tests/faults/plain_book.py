@@ -175,7 +175,7 @@ class PlainBook:
     def reopen(self, ref: str, by: Person) -> str | None:
         if self.runs[ref].state != "prepared":
             return "wrong-state"
-        return None if "payments-officer" in by.posts else NOT_YOURS
+        return None if {"payments-officer", "payments-manager"} & set(by.posts) else NOT_YOURS  # who approves may send it back
 
     def reopened(self, ref: str) -> None:
         self.runs[ref].state = "draft"

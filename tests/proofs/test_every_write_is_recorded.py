@@ -88,6 +88,7 @@ class Watched:
                     "<str:provider>": "V-1",
                     "<str:line_ref>": "L-1",
                     "<str:week>": ground.WEEK,
+                    "<slug:name>": "components",
                     "<str:ref>": ref,
                 }.items():
                     address = address.replace(part, said)

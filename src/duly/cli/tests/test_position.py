@@ -54,6 +54,6 @@ def test_an_earlier_entry_knows_less(week, duly):
 
 def test_a_provider_or_an_entry_that_is_not_there_is_said(week, duly):
     code, _, said = duly("position", "V-404")
-    assert (code, "No provider has the reference V-404." in said) == (exits.INVALID, True)
+    assert (code, "No provider has the reference V-404, and no person." in said) == (exits.INVALID, True)
     code, _, said = duly("position", "V-1", "--as-at", "999999")
     assert (code, "there is no entry 999999" in said) == (exits.INVALID, True)

@@ -27,7 +27,7 @@ class ImportAccepted(Event):
 class ImportRefused(Event):
     code = "import.refused"
     subject = "import"
-    says = "Import {ref} of {kind} was refused ({reason}): {name}, {faults} faults. Nothing of it was kept."
+    says = "Import {ref} of {kind} was refused ({reason}): {name}; faults: {faults}. Nothing of it was kept."
     ref: str
     version: int
     kind: str
