@@ -18,11 +18,17 @@ pytestmark = pytest.mark.slow
 PROJECT = Path(__file__).resolve().parents[2]
 ROOMS = [
     "src/duly/core/record",
-    "src/duly/core/scheme",
     "src/duly/payments/ledger",
     "src/duly/payments/runs",
-    "src/duly/payments/banking",
+    *(
+        f"src/duly/payments/banking/tests/test_{file}.py"
+        for file in (
+            *("a_restore", "issuing", "killed_while_issuing", "one_file_at_one_moment", "serials_commit_in_their_order"),
+            *("the_lock", "the_witness_first", "voiding", "what_the_database_refuses"),
+        )
+    ),
 ]
+"""What the database keeps, refuses and locks; not the rules that only reckon, which know no server."""
 
 
 @pytest.fixture(scope="module")
