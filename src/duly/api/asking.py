@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router
 
 from duly.api.problems import Problem
+from duly.api.request import LetIn
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.core.tokens.checks import why_not_for
@@ -58,11 +58,11 @@ def offer(
 
     def put(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **named: Any) -> Any:
+        def guarded(request: LetIn, *args: Any, **named: Any) -> Any:
             if scope:
-                stop_if(why_not_for(request.token, scope))  # type: ignore[attr-defined]  # put there by the door
+                stop_if(why_not_for(request.token, scope))
             if sees is not None:
-                stop_if(why_not(sees, {}, actor=request.actor, on=today()))  # type: ignore[attr-defined]
+                stop_if(why_not(sees, {}, actor=request.actor, on=today()))
             return view(request, *args, **named)
 
         words = inspect.getdoc(view) or ""

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router
 
 from duly.api.lists import offer_list
+from duly.api.request import LetIn
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.powers import READ
@@ -71,7 +71,7 @@ LETTERS = ListOf(
 
 
 def _offer(path: str, of: ListOf, every: Any, name: str, says: str) -> None:
-    def rows(request: HttpRequest, asked: Any) -> Any:
+    def rows(request: LetIn, asked: Any) -> Any:
         return every(limit=MOST)
 
     offer_list(router, path, of, rows, name=name, says=says, tag="Casework", scope="read:casework", sees=READ)

@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Header
 
+from duly.api.request import LetIn
 from duly.core.record.actions import unit_of_work
 from duly.core.tokens import actions as tokens
 from duly.payments.banking.actions import once as done_once
@@ -53,7 +53,7 @@ def changed(seen: str, now: str) -> Refusal:
     return Refusal("changed-since", f"It has changed since you read it: it is {now} now, and you saw {seen}.")
 
 
-def once(request: HttpRequest, key: uuid.UUID, act: Callable[[], str]) -> str:
+def once(request: LetIn, key: uuid.UUID, act: Callable[[], str]) -> str:
     """Do what a program asks, unless it was done for this key. Gives the reference of what it was done to, as `act` does.
 
     That a token was used for it stands in the record beside what was done. Refused: "in-flight", "another-body", and what `act` refuses.
@@ -61,17 +61,17 @@ def once(request: HttpRequest, key: uuid.UUID, act: Callable[[], str]) -> str:
     asked = f"{request.method} {request.path}"
 
     def do() -> tuple[str, Refusal | None]:
-        tokens.hold_still(request.token)  # type: ignore[attr-defined]  # put there by the door
+        tokens.hold_still(request.token)
         try:
             ref = act()
         except Refused as refused:  # not raised through: a lock that the refused step put on payments stays
             return "", refused.refusal
         with unit_of_work():
-            tokens.use(request.token, asked=asked, by=request.actor)  # type: ignore[attr-defined]
+            tokens.use(request.token, asked=asked, by=request.actor)
         return ref, None
 
     try:
-        ref, refusal = done_once(key, path=request.path, body_sha256=_sent(request), act=do, by=request.actor)  # type: ignore[attr-defined]
+        ref, refusal = done_once(key, path=request.path, body_sha256=_sent(request), act=do, by=request.actor)
     except Refused as refused:
         code = refused.refusal.code
         raise Refused(Refusal(code, SAYS.get(code, refused.refusal.because), refused.refusal.rule)) from None
@@ -80,7 +80,7 @@ def once(request: HttpRequest, key: uuid.UUID, act: Callable[[], str]) -> str:
     return ref
 
 
-def _sent(request: HttpRequest) -> str:
+def _sent(request: LetIn) -> str:
     """The digest of everything that was sent to be done."""
     if request.content_type != "multipart/form-data":
         return sha256_hex(request.body)

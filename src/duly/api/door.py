@@ -1,7 +1,7 @@
 """The door programs come in by: who is asking, what is said when something is wrong, and the description of it all."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from ninja.security import HttpBearer
 
 from duly.api import problems
 from duly.api.problems import Overtaken, problem
+from duly.api.request import LetIn
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.tokens import actions as tokens
@@ -33,11 +34,12 @@ class Token(HttpBearer):
         seen = with_secret(token)
         stop_if(checks.why_not_use(seen))
         assert seen is not None  # the check said so
+        let_in = cast(LetIn, request)
         try:
-            request.actor = people.actor(seen.officer_ref, on=today())  # type: ignore[attr-defined]  # as the site does for pages
+            let_in.actor = people.actor(seen.officer_ref, on=today())  # as the site does for pages
         except ObjectDoesNotExist:
             raise Refused(Refusal("not-an-officer", f"Whoever made {seen.ref} may no longer sign in, so it works no more.")) from None
-        request.token = seen  # type: ignore[attr-defined]
+        let_in.token = seen
         tokens.note_use(seen)
         return seen
 

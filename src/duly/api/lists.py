@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, cast
 from urllib.parse import quote
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from pydantic import create_model
 
 from duly.api.asking import offer
+from duly.api.request import LetIn
 from duly.core.lists.listing import Asked, ListOf, Page
 from duly.core.lists.showing import Shown
 from duly.primitives.money import plain_pounds
@@ -106,7 +106,7 @@ def offer_list(
     """Offer a list. `rows(request, asked, ref)` gives its rows, or them with the list as it is for these (`Listed`); `record` the address of one."""
     model = query_model(of, own or {})
 
-    def answer(request: HttpRequest, asked: Any, ref: str = "") -> dict[str, Any]:
+    def answer(request: LetIn, asked: Any, ref: str = "") -> dict[str, Any]:
         found = rows(request, asked, ref) if ref else rows(request, asked)
         listed, every = found if isinstance(found, Listed) else (of, found)
         listed = replace(listed, page_size=asked.limit)
@@ -115,23 +115,22 @@ def offer_list(
 
     if ref is None:
 
-        def view(request, asked):  # type: ignore[no-untyped-def]
+        def whole(request: LetIn, asked: Any) -> dict[str, Any]:
             return answer(request, asked)
 
-        view.__annotations__ = {"asked": Annotated[model, Query(...)]}
+        view, takes = cast("Callable[..., Any]", whole), {}
     else:
 
-        def view(request, ref, asked):  # type: ignore[no-untyped-def,misc]
+        def of_one(request: LetIn, ref: Any, asked: Any) -> dict[str, Any]:
             return answer(request, asked, ref)
 
-        view.__annotations__ = {"ref": ref, "asked": Annotated[model, Query(...)]}
+        view, takes = cast("Callable[..., Any]", of_one), {"ref": ref}
+    view.__annotations__ = takes | {"asked": Annotated[model, Query(...)]}  # what the list may be asked is known only here
     view.__name__, view.__doc__ = name, says
     offer(router, "GET", path, gives=list_model(of), scope=scope, sees=sees, tag=tag)(view)
 
 
-def told(
-    of: ListOf, page: Page[Any], asked: Asked, request: HttpRequest, query: Any, record: Callable[[Any], str] | None
-) -> dict[str, Any]:
+def told(of: ListOf, page: Page[Any], asked: Asked, request: LetIn, query: Any, record: Callable[[Any], str] | None) -> dict[str, Any]:
     """A page of a list as an answer."""
     return {
         "list": of.name,
@@ -171,13 +170,13 @@ def _asked(of: ListOf, asked: Any) -> Asked:
     return Asked(filters, getattr(asked, "sort", None) or of.default_sort, asked.q, asked.after)
 
 
-def _next(request: HttpRequest, after: str) -> str:
+def _next(request: LetIn, after: str) -> str:
     query = request.GET.copy()
     query["after"] = after
     return f"{quote(request.path)}?{query.urlencode()}"
 
 
-def _unknown(request: HttpRequest, asked: Any) -> list[str]:
+def _unknown(request: LetIn, asked: Any) -> list[str]:
     names = {field.alias or name for name, field in type(asked).model_fields.items()}
     return [f"filter not understood: {key}" for key in request.GET if key not in names]
 

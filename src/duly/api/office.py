@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Field, Query, Router, Schema
 
 from duly.api.asking import offer
+from duly.api.request import LetIn
 from duly.api.shapes import Ref
 from duly.core.jobs import queries as jobs
 from duly.core.jobs.queries import JobSeen
@@ -122,9 +123,9 @@ class Job(Schema):
 
 
 @offer(router, "GET", "/me/", gives=Me, tag=TAG)
-def get_me(request: HttpRequest) -> dict[str, Any]:
+def get_me(request: LetIn) -> dict[str, Any]:
     """Who this token acts for, the posts held today, and what the token may be used for."""
-    token, actor = request.token, request.actor  # type: ignore[attr-defined]  # put there by the door
+    token, actor = request.token, request.actor
     held = people.posts_held(actor.ref, on=today())
     return {
         "officer": actor.ref,
@@ -137,13 +138,13 @@ def get_me(request: HttpRequest) -> dict[str, Any]:
 
 
 @offer(router, "GET", "/people/", gives=list[Holder], scope="read:office", tag=TAG)
-def list_people(request: HttpRequest) -> list[dict[str, Any]]:
+def list_people(request: LetIn) -> list[dict[str, Any]]:
     """Who holds which post today."""
     return [_post(one) | {"officer": one.officer_ref, "name": one.officer_name} for one in people.everyone_in_post(on=today())]
 
 
 @offer(router, "GET", "/delegation/", gives=list[Scheme], scope="read:office", tag=TAG)
-def list_schemes(request: HttpRequest) -> list[dict[str, Any]]:
+def list_schemes(request: LetIn) -> list[dict[str, Any]]:
     """Every delegation scheme with its rules, the newest of each office first."""
     return [
         {
@@ -173,7 +174,7 @@ def list_schemes(request: HttpRequest) -> list[dict[str, Any]]:
 
 @offer(router, "GET", "/record/", gives=Entries, scope="read:record", sees=READ_RECORD, tag="The record")
 def list_entries(
-    request: HttpRequest,
+    request: LetIn,
     about: str = "",
     kind: str = "",
     did: str = "",
@@ -181,7 +182,7 @@ def list_entries(
     limit: int = Query(50, ge=1, le=500),
 ) -> dict[str, Any]:
     """The record, newest first; about, kind and did narrow it, and next leads on."""
-    hidden = codes_hidden_from(request.actor)  # type: ignore[attr-defined]
+    hidden = codes_hidden_from(request.actor)
     found = record.newest(limit=limit + 1, before=after, subject=kind, ref=about, action=did, without=hidden)
     shown = found[:limit]
     numbers = log.entry_numbers([one.event_id for one in shown])
@@ -194,22 +195,22 @@ def list_entries(
 
 
 @offer(router, "GET", "/record/{event}/", gives=EntryWhole, scope="read:record", sees=READ_RECORD, tag="The record")
-def get_entry(request: HttpRequest, event: uuid.UUID) -> dict[str, Any]:
+def get_entry(request: LetIn, event: uuid.UUID) -> dict[str, Any]:
     """One entry, with the exact text that was sealed."""
     seen = record.entry(event)
-    if seen is None or seen[0].action in codes_hidden_from(request.actor):  # type: ignore[attr-defined]
+    if seen is None or seen[0].action in codes_hidden_from(request.actor):
         raise Http404("No entry of the record has that number.")
     return _entry(seen[0], log.entry_number(event)) | {"sealed": seen[1]}
 
 
 @offer(router, "GET", "/jobs/{ref}/", gives=Job, tag="Background work")
-def get_job(request: HttpRequest, ref: Ref) -> dict[str, Any]:
+def get_job(request: LetIn, ref: Ref) -> dict[str, Any]:
     """How far a job has got: yours, by the reference you were given when you asked for it."""
     try:
         seen = jobs.job(ref)
     except ObjectDoesNotExist:
         raise Http404("There is no such job.") from None
-    if seen.asked_by != request.actor.ref:  # type: ignore[attr-defined]
+    if seen.asked_by != request.actor.ref:
         raise Http404("There is no such job.")
     return as_job(seen)
 

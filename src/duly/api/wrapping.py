@@ -34,10 +34,9 @@ def _answering(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         answer["Vary"] = "Authorization"
         if answer.status_code >= 400:
             return answer if answer["Content-Type"] == CONTENT_TYPE else _as_problem(request, answer)
-        if getattr(request, "location", ""):
-            answer["Location"] = request.location  # type: ignore[attr-defined]  # put there by what was done
-        if getattr(request, "etag", ""):
-            answer["ETag"] = request.etag  # type: ignore[attr-defined]
+        for header in ("Location", "ETag"):
+            if told := getattr(request, header.lower(), ""):  # put there by what was done
+                answer[header] = told
         if request.method == "GET" and answer.status_code == 200:
             return _tagged(request, answer)
         return answer

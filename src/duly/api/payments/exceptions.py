@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Field, Path, Router, Schema
 from ninja.responses import Status
 
@@ -11,6 +11,7 @@ from duly.api.asking import offer
 from duly.api.doing import Key, SeenIfAny, once, why_not_as_seen
 from duly.api.lists import Listed, offer_list
 from duly.api.office import Job, as_job
+from duly.api.request import LetIn
 from duly.api.shapes import WEEK, Pounds, Sent, Week, digest_tag, monday, wrong
 from duly.core.jobs import queries as jobs
 from duly.payments import flow
@@ -154,7 +155,7 @@ class Judge(Sent):
     week: Annotated[str, Field(pattern=WEEK, description="A week, such as 2026-W45.")]
 
 
-def _rows(request: HttpRequest, asked: Any) -> Listed:
+def _rows(request: LetIn, asked: Any) -> Listed:
     week = monday(asked.week, "query.week") if asked.week else asked_week("")
     found = queries.exceptions(week) if week else ()
     people, called = packages.names_of({one.person_ref for one in found}), providers.provider_names()
@@ -192,7 +193,7 @@ offer_list(
     asks=("exceptions.decide",),
     tag=TAG,
 )
-def decide_exceptions_together(request: HttpRequest, body: DecideTogether, key: Key) -> list[dict[str, Any]]:
+def decide_exceptions_together(request: LetIn, body: DecideTogether, key: Key) -> list[dict[str, Any]]:
     """Decide like line-weeks in one go. Each is decided or refused by itself, and each outcome is told; sent again with its key, as they were told."""
     if body.reason == "90" and not body.note.strip():
         raise wrong("body.note", "Say in the note what the reason is.")
@@ -207,7 +208,7 @@ def decide_exceptions_together(request: HttpRequest, body: DecideTogether, key: 
             choice=body.choice,
             reason_code=body.reason,
             note=body.note,
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
         ):
             refused[one.assessed_id] = one.refusal.because if one.refusal else ""
         return "exceptions"
@@ -217,11 +218,11 @@ def decide_exceptions_together(request: HttpRequest, body: DecideTogether, key: 
 
 
 @offer(router, "GET", "/exceptions/{number}/", gives=LineWeek, scope=SCOPE, sees=READ, tag=TAG)
-def get_exception(request: HttpRequest, number: Number, explain: bool = False, since: str = "") -> dict[str, Any]:
+def get_exception(request: LetIn, number: Number, explain: bool = False, since: str = "") -> dict[str, Any]:
     """One line-week; with explain=1 how it was worked out and how you may decide it; with since what changed since an earlier judgement."""
     told = as_line_week(number)
-    request.etag = digest_tag(told) if not (explain or since) else ""  # type: ignore[attr-defined]  # read by what is round every operation
-    return told | (_explained(request, number, by=request.actor) if explain or since else {})  # type: ignore[attr-defined]
+    request.etag = digest_tag(told) if not (explain or since) else ""
+    return told | (_explained(request, number, by=request.actor) if explain or since else {})
 
 
 @offer(
@@ -234,9 +235,7 @@ def get_exception(request: HttpRequest, number: Number, explain: bool = False, s
     asks=("exceptions.decide",),
     tag=TAG,
 )
-def decide_exception(
-    request: HttpRequest, number: Number, body: Decide, key: Key, seen: SeenIfAny = "", explain: bool = False
-) -> dict[str, Any]:
+def decide_exception(request: LetIn, number: Number, body: Decide, key: Key, seen: SeenIfAny = "", explain: bool = False) -> dict[str, Any]:
     """Decide how a line-week is paid. If-Match, where it is sent, is what you saw: a decision made since is then not put aside unseen."""
     if body.reason == "90" and not body.note.strip():
         raise wrong("body.note", "Say in the note what the reason is.")
@@ -251,12 +250,12 @@ def decide_exception(
             reason_code=body.reason,
             amount=body.amount,
             note=body.note,
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
         )
         return str(number)
 
     once(request, key, act)
-    return as_line_week(number) | (_explained(request, number, by=request.actor) if explain else {})  # type: ignore[attr-defined]
+    return as_line_week(number) | (_explained(request, number, by=request.actor) if explain else {})
 
 
 def _outcome(number: int, because: str) -> dict[str, Any]:
@@ -275,10 +274,10 @@ def _outcome(number: int, because: str) -> dict[str, Any]:
     asks=("exceptions.decide",),
     tag=TAG,
 )
-def take_exception_back(request: HttpRequest, number: Number, key: Key) -> dict[str, Any]:
+def take_exception_back(request: LetIn, number: Number, key: Key) -> dict[str, Any]:
     """Take back your own decision of the last half minute. The line waits for a decision again; both stay in the record."""
     as_line_week(number)
-    once(request, key, lambda: str(actions.take_back(number, by=request.actor).assessed_id))  # type: ignore[attr-defined]
+    once(request, key, lambda: str(actions.take_back(number, by=request.actor).assessed_id))
     return as_line_week(number)
 
 
@@ -293,16 +292,16 @@ def take_exception_back(request: HttpRequest, number: Number, key: Key) -> dict[
     asks=("validation.judge",),
     tag="Background work",
 )
-def judge_week(request: HttpRequest, body: Judge, key: Key) -> Status[dict[str, Any]]:
+def judge_week(request: LetIn, body: Judge, key: Key) -> Status[dict[str, Any]]:
     """Have a week judged in the background. Answers with the job; Location says where to ask how far it has come."""
     week = monday(body.week, "body.week")
-    ref = once(request, key, lambda: flow.ask_to_judge(week, by=request.actor))  # type: ignore[attr-defined]
+    ref = once(request, key, lambda: flow.ask_to_judge(week, by=request.actor))
     return accepted(request, ref)
 
 
-def accepted(request: HttpRequest, ref: str) -> Status[dict[str, Any]]:
+def accepted(request: LetIn, ref: str) -> Status[dict[str, Any]]:
     """202, with the job to poll."""
-    request.location = f"/api/v1/jobs/{ref}/"  # type: ignore[attr-defined]  # read by what is round every operation
+    request.location = f"/api/v1/jobs/{ref}/"
     return Status(202, as_job(jobs.job(ref)))
 
 
@@ -342,7 +341,7 @@ def _decided(one: queries.DecisionSeen) -> dict[str, str]:
     }
 
 
-def _explained(request: HttpRequest, number: int, *, by: Actor) -> dict[str, Any]:
+def _explained(request: LetIn, number: int, *, by: Actor) -> dict[str, Any]:
     one, judgement = queries.assessed_line(number)
     compared = Compared.asked(request, number, one.week, judgement)
     if compared.why_not:

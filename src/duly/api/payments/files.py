@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Field, Schema
 
 from duly.api.asking import offer
 from duly.api.doing import Key, Seen, once, version_tag, why_not_as_seen
 from duly.api.payments.paying import TAG, Because, Nothing, router  # one address, one router: making the file is there
 from duly.api.payments.runs import Step, find
+from duly.api.request import LetIn
 from duly.api.shapes import Pounds, Ref
 from duly.payments import flow
 from duly.payments.banking import actions as banking
@@ -20,7 +21,6 @@ from duly.payments.banking.queries import FileSummary
 from duly.payments.packages.powers import READ
 from duly.payments.screens.runs import with_the_bank
 from duly.payments.screens.runs.file import NEVER
-from duly.primitives.actor import Actor
 from duly.primitives.money import plain_pounds
 from duly.primitives.refusal import stop_if
 
@@ -56,7 +56,7 @@ class Content(Schema):
 
 
 @offer(router, "GET", "/runs/{ref}/file/", gives=RunFile, scope="read:payments", sees=READ, tag=TAG)
-def get_file_of_a_run(request: HttpRequest, ref: Ref, explain: bool = False) -> dict[str, Any]:
+def get_file_of_a_run(request: LetIn, ref: Ref, explain: bool = False) -> dict[str, Any]:
     """The bank file that stands on a run; with explain=1 also what you may do to it now and why not, as its page says."""
     return _told(request, _standing(ref), explain)
 
@@ -71,13 +71,13 @@ def get_file_of_a_run(request: HttpRequest, ref: Ref, explain: bool = False) -> 
     asks=("files.download",),
     tag=TAG,
 )
-def take_file_away(request: HttpRequest, ref: Ref, body: Nothing, key: Key) -> dict[str, Any]:
+def take_file_away(request: LetIn, ref: Ref, body: Nothing, key: Key) -> dict[str, Any]:
     """The file's exact bytes, to take to the bank. Each time is recorded; one sent again with the same key is recorded once more."""
     stop_if(NEVER if settings.DEMO else None)
     one, taken = _standing(ref), []
 
     def take() -> str:
-        taken.append(banking.hand_over(one.ref, by=_by(request)))
+        taken.append(banking.hand_over(one.ref, by=request.actor))
         return one.ref
 
     once(request, key, take)
@@ -96,24 +96,24 @@ def take_file_away(request: HttpRequest, ref: Ref, body: Nothing, key: Key) -> d
     asks=("files.void",),
     tag=TAG,
 )
-def ask_to_void_file(request: HttpRequest, ref: Ref, body: Because, key: Key, seen: Seen) -> dict[str, Any]:
+def ask_to_void_file(request: LetIn, ref: Ref, body: Because, key: Key, seen: Seen) -> dict[str, Any]:
     """Ask for the file to be voided. One that was taken away needs the bank's rejection, which is given on the page."""
-    return _done(request, ref, key, seen, lambda file: banking.ask_to_void(file.ref, because=body.because, by=_by(request)))
+    return _done(request, ref, key, seen, lambda file: banking.ask_to_void(file.ref, because=body.because, by=request.actor))
 
 
 @offer(router, "POST", "/runs/{ref}/file/void/", gives=RunFile, scope="approve:payments", sees=READ, asks=("files.void",), tag=TAG)
-def void_file(request: HttpRequest, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
+def void_file(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
     """Void the file as another asked: its number is burnt, and the run can be released again."""
-    return _done(request, ref, key, seen, lambda file: flow.void_file(file.ref, by=_by(request)))
+    return _done(request, ref, key, seen, lambda file: flow.void_file(file.ref, by=request.actor))
 
 
 @offer(router, "POST", "/runs/{ref}/file/keep/", gives=RunFile, scope="approve:payments", sees=READ, asks=("files.void",), tag=TAG)
-def keep_file(request: HttpRequest, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
+def keep_file(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
     """Withdraw the request to void it: the file stands."""
-    return _done(request, ref, key, seen, lambda file: banking.keep(file.ref, by=_by(request)))
+    return _done(request, ref, key, seen, lambda file: banking.keep(file.ref, by=request.actor))
 
 
-def _done(request: HttpRequest, ref: str, key: Any, seen: str, act: Callable[[FileSummary], object]) -> dict[str, Any]:
+def _done(request: LetIn, ref: str, key: Any, seen: str, act: Callable[[FileSummary], object]) -> dict[str, Any]:
     def do() -> str:
         file = _standing(ref)
         stop_if(why_not_as_seen(seen, version_tag(file.version)))
@@ -131,10 +131,10 @@ def _standing(ref: str) -> FileSummary:
     return found
 
 
-def _told(request: HttpRequest, one: FileSummary, explain: bool) -> dict[str, Any]:
-    may = with_the_bank.may(one, queries.override_of(one.ref), by=_by(request)) if explain else {}
+def _told(request: LetIn, one: FileSummary, explain: bool) -> dict[str, Any]:
+    may = with_the_bank.may(one, queries.override_of(one.ref), by=request.actor) if explain else {}
     if not explain:
-        request.etag = version_tag(one.version)  # type: ignore[attr-defined]  # read by what is round every operation
+        request.etag = version_tag(one.version)
     return {
         "ref": one.ref,
         "version": one.version,
@@ -151,8 +151,3 @@ def _told(request: HttpRequest, one: FileSummary, explain: bool) -> dict[str, An
         "void_asked_by": one.void_asked_by,
         "steps": {step: {"may": not may[page], "because": may[page]} for step, page in STEPS.items()} if explain else None,
     }
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]  # put there by the door
-    return by

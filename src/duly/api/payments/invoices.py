@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Field, Query, Router, Schema
 from ninja.errors import ValidationError
 from ninja.responses import Status
@@ -10,6 +10,7 @@ from ninja.responses import Status
 from duly.api.asking import offer
 from duly.api.doing import Key, once
 from duly.api.lists import Listed, offer_list
+from duly.api.request import LetIn
 from duly.api.shapes import WEEK, Pounds, Sent, monday
 from duly.core.intake.faults import Fault
 from duly.payments.invoices import actions, queries
@@ -125,7 +126,7 @@ class Which(Schema):
     invoice: str = Field(min_length=1, max_length=60, pattern=r"^[^\x00]+$")
 
 
-def _invoices(request: HttpRequest, asked: Any) -> Listed:
+def _invoices(request: LetIn, asked: Any) -> Listed:
     week = None if asked.week == pages.ANY else monday(asked.week, "query.week") if asked.week else pages.week_asked("")[0]
     return Listed(presenters.with_names(provider_names()), pages.rows(week))
 
@@ -150,16 +151,16 @@ offer_list(
 
 
 @offer(router, "GET", "/invoices/one/", gives=Invoice, scope=SCOPE, sees=READ, tag=TAG)
-def get_invoice(request: HttpRequest, which: Annotated[Which, Query(...)]) -> dict[str, Any]:
+def get_invoice(request: LetIn, which: Annotated[Which, Query(...)]) -> dict[str, Any]:
     """One invoice: each of its lines judged, decided, paid or refused."""
     return _invoice(which.provider, which.invoice)
 
 
 @offer(router, "POST", "/invoices/look/", gives=Looked, scope="write:payments", sees=READ, asks=TAKES_IN, tag=TAG)
-def look_at_invoice(request: HttpRequest, body: KeyedInvoice) -> dict[str, Any]:
+def look_at_invoice(request: LetIn, body: KeyedInvoice) -> dict[str, Any]:
     """Look at an invoice as it is typed: what would be refused, and what is agreed beside each line. Nothing is written."""
     typed = _typed(body)
-    looked = actions.look(typed, by=request.actor)  # type: ignore[attr-defined]  # put there by the door
+    looked = actions.look(typed, by=request.actor)
     known = queries.beside(actions.named(typed.provider), looked.rows)
     return {
         "would_be_taken_in": looked.refusal is None,
@@ -176,12 +177,12 @@ def look_at_invoice(request: HttpRequest, body: KeyedInvoice) -> dict[str, Any]:
 
 
 @offer(router, "POST", "/invoices/", gives=Invoice, status=201, scope="write:payments", sees=READ, asks=TAKES_IN, tag=TAG)
-def key_invoice(request: HttpRequest, body: KeyedInvoice, key: Key) -> Status[dict[str, Any]]:
+def key_invoice(request: LetIn, body: KeyedInvoice, key: Key) -> Status[dict[str, Any]]:
     """Key an invoice: taken in whole or not at all, by the checks of a file of the same lines. Every fault is told by line."""
     typed = _typed(body)
 
     def act() -> str:
-        keyed = actions.key_in(typed, by=request.actor)  # type: ignore[attr-defined]
+        keyed = actions.key_in(typed, by=request.actor)
         if keyed.looked.faults:
             raise ValidationError([{"loc": _place(one), "msg": one.says} for one in keyed.looked.faults])
         refusal = keyed.looked.refusal or (keyed.outcome.refusal if keyed.outcome else None)

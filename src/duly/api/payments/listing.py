@@ -4,10 +4,11 @@ from collections import Counter
 from typing import Annotated, Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Field, Router
 
 from duly.api.lists import Listed, offer_list
+from duly.api.request import LetIn
 from duly.api.shapes import WEEK, Ref, monday, wrong
 from duly.core.calendar.queries import bank_holidays
 from duly.core.lists.listing import ListOf
@@ -45,64 +46,64 @@ OWN_WEEK = {
 }
 
 
-def _providers(request: HttpRequest, asked: Any) -> list[of_providers.ProviderRow]:
+def _providers(request: LetIn, asked: Any) -> list[of_providers.ProviderRow]:
     week = monday(asked.week, "query.week") if asked.week else asked_week("") or last_whole_week(today())
     known, held = providers.providers_known(), contracts.contracts_known()
     return of_providers.rows(known, held, validation.due_lines(week), validation.left_out(week))
 
 
-def _contracts(request: HttpRequest, asked: Any) -> list[of_contracts.ContractRow]:
+def _contracts(request: LetIn, asked: Any) -> list[of_contracts.ContractRow]:
     held = Counter(rate.contract_ref for rate in rates.rates_known())
     known, spans, stopped = contracts.contracts_known(), contracts.contract_spans_known(), contracts.embargoes()
     return of_contracts.rows(known, spans, stopped, contracts.terms_known(), held, providers.provider_names(), today())
 
 
-def _rates(request: HttpRequest, asked: Any) -> list[of_rates.RateRow]:
+def _rates(request: LetIn, asked: Any) -> list[of_rates.RateRow]:
     names, by_contract, known = providers.provider_names(), contracts.providers_of_contracts(), rates.rates_known()
     on = asked.on or today().isoformat()
     return [of_rates.row(r, by_contract, names) for r in known if on == "any" or r.starts.isoformat() <= on < r.ends.isoformat()]
 
 
-def _batches(request: HttpRequest, asked: Any) -> list[of_rates.BatchRow]:
+def _batches(request: LetIn, asked: Any) -> list[of_rates.BatchRow]:
     names = officers.names()
     return [of_rates.batch_row(one, names) for one in rates.batches()]
 
 
-def _holidays(request: HttpRequest, asked: Any) -> list[holidays.HolidayRow]:
+def _holidays(request: LetIn, asked: Any) -> list[holidays.HolidayRow]:
     return holidays.rows_of(bank_holidays())
 
 
-def _people(request: HttpRequest, asked: Any) -> list[care.PersonRow]:
+def _people(request: LetIn, asked: Any) -> list[care.PersonRow]:
     refs = tuple(packages.people_known())
     died = {one.person_ref: one.on for one in packages.deaths_known()}
     lines, commissions, away = packages.lines_known(), packages.commissions_known(), packages.interruptions_known()
     return care.rows(refs, packages.names_of(refs[:MOST_NAMED]), lines, commissions, away, died, today())
 
 
-def _packages(request: HttpRequest, asked: Any) -> list[of_packages.PackageRow]:
+def _packages(request: LetIn, asked: Any) -> list[of_packages.PackageRow]:
     return of_packages.rows(today())
 
 
-def _expected(request: HttpRequest, asked: Any) -> list[missing.ExpectedRow]:
+def _expected(request: LetIn, asked: Any) -> list[missing.ExpectedRow]:
     week = monday(asked.week, "query.week") if asked.week else last_whole_week(today())
     return [missing.ExpectedRow.of(one) for one in flow.expected(week, at=now())]
 
 
-def _deadlines(request: HttpRequest, asked: Any) -> list[deadlines.DeadlineRow]:
+def _deadlines(request: LetIn, asked: Any) -> list[deadlines.DeadlineRow]:
     return deadlines.rows_of(deadlines_known(), providers.provider_names(), today())
 
 
-def _lettings(request: HttpRequest, asked: Any) -> Listed:
+def _lettings(request: LetIn, asked: Any) -> Listed:
     seen, names = validation.lettings(), providers.provider_names()
     people = packages.names_of({one.person_ref for one in seen})
     return Listed(tolerance.with_names(names), tolerance.rows(seen, names, people, officers.names()))
 
 
-def _answers(request: HttpRequest, asked: Any) -> list[answers.AnswerRow]:
+def _answers(request: LetIn, asked: Any) -> list[answers.AnswerRow]:
     return answers.rows_of(banking.unmatched(), banking.answers(limit=answers.MOST_SHOWN), banking.all_dealt_with())
 
 
-def _position(request: HttpRequest, asked: Any, ref: str) -> list[positions.PositionRow]:
+def _position(request: LetIn, asked: Any, ref: str) -> list[positions.PositionRow]:
     try:
         providers.provider(ref)
     except ObjectDoesNotExist:

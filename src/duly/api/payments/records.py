@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 from ninja.responses import Status
@@ -14,6 +14,7 @@ from duly.api.doing import Key, once
 from duly.api.lists import offer_list
 from duly.api.office import Job
 from duly.api.payments.exceptions import accepted
+from duly.api.request import LetIn
 from duly.api.shapes import Ref, plain, wrong
 from duly.core.intake import queries as intake
 from duly.core.intake.queries import ImportSeen
@@ -108,7 +109,7 @@ class NewImport(Schema):
 
 
 @offer(router, "GET", "/providers/{ref}/", gives=Provider, scope=SCOPE, sees=READ, tag="Providers")
-def get_provider(request: HttpRequest, ref: Ref) -> dict[str, Any]:
+def get_provider(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One provider, with its contracts and the end of its account."""
     try:
         one = providers.provider(ref)
@@ -126,7 +127,7 @@ def get_provider(request: HttpRequest, ref: Ref) -> dict[str, Any]:
 
 
 @offer(router, "GET", "/contracts/{ref}/", gives=Contract, scope=SCOPE, sees=READ, tag="Contracts")
-def get_contract(request: HttpRequest, ref: Ref) -> dict[str, Any]:
+def get_contract(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One contract with its terms, clauses, bands, steps, embargoes and the days it may be paid under."""
     found = next((one for one in contracts.contracts_known() if one.ref == ref), None)
     if found is None:
@@ -136,7 +137,7 @@ def get_contract(request: HttpRequest, ref: Ref) -> dict[str, Any]:
 
 
 @offer(router, "GET", "/care/{ref}/", gives=Package, scope=SCOPE, sees=READ, tag="People cared for")
-def get_person(request: HttpRequest, ref: Ref) -> dict[str, Any]:
+def get_person(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One person's package: lines, when they are in force, weekly calls, interruptions and what others pay."""
     if ref not in set(packages.people_known()):
         raise Http404(f"There is nobody of the reference {ref}.")
@@ -144,7 +145,7 @@ def get_person(request: HttpRequest, ref: Ref) -> dict[str, Any]:
     return told
 
 
-def _imports(request: HttpRequest, asked: Any) -> list[presenters.ImportRow]:
+def _imports(request: LetIn, asked: Any) -> list[presenters.ImportRow]:
     names = officers.names()
     return [presenters.row(one, names) for one in intake.imports(limit=MOST_LISTED)]
 
@@ -164,7 +165,7 @@ offer_list(
 
 
 @offer(router, "GET", "/imports/{ref}/", gives=Import, scope=SCOPE, sees=READ, tag="Imports")
-def get_import(request: HttpRequest, ref: Ref) -> dict[str, Any]:
+def get_import(request: LetIn, ref: Ref) -> dict[str, Any]:
     """What became of one file: what was made of it, or every fault."""
     try:
         return _import(intake.import_seen(ref))
@@ -173,7 +174,7 @@ def get_import(request: HttpRequest, ref: Ref) -> dict[str, Any]:
 
 
 @offer(router, "POST", "/imports/", gives=Job, status=202, scope="write:payments", sees=READ, asks=TAKES_IN, tag="Imports")
-def take_in_file(request: HttpRequest, key: Key, told: Form[NewImport], file: File[UploadedFile]) -> Status[dict[str, Any]]:
+def take_in_file(request: LetIn, key: Key, told: Form[NewImport], file: File[UploadedFile]) -> Status[dict[str, Any]]:
     """Hand a file over, to be taken in whole or not at all, in the background. The job says which import came of it."""
     if (file.size or 0) > LARGEST:
         raise wrong("body.file", f"The file is too large: {LARGEST // 1024 // 1024} MB are allowed.")
@@ -181,7 +182,7 @@ def take_in_file(request: HttpRequest, key: Key, told: Form[NewImport], file: Fi
     ref = once(
         request,
         key,
-        lambda: flow.ask_to_import(told.kind, name=name, content=content, source=told.source, by=request.actor),  # type: ignore[attr-defined]
+        lambda: flow.ask_to_import(told.kind, name=name, content=content, source=told.source, by=request.actor),
     )
     return accepted(request, ref)
 

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Field, Router, Schema
 
 from duly.api.asking import offer
 from duly.api.doing import version_tag
 from duly.api.lists import offer_list
+from duly.api.request import LetIn
 from duly.api.shapes import Pounds, Ref, Week
 from duly.payments.banking import queries as banking
 from duly.payments.packages.powers import READ
@@ -84,7 +85,7 @@ class NotPaid(Schema):
     because: str
 
 
-def _rows(request: HttpRequest, asked: Any) -> list[presenters.RunRow]:
+def _rows(request: LetIn, asked: Any) -> list[presenters.RunRow]:
     files = {file.run_ref: file for file in reversed(banking.files()) if file.state != "voided"}
     return [presenters.row(one, files.get(one.ref)) for one in queries.runs()]
 
@@ -104,15 +105,15 @@ offer_list(
 
 
 @offer(router, "GET", "/runs/{ref}/", gives=Run, scope=SCOPE, sees=READ, tag=TAG)
-def get_run(request: HttpRequest, ref: Ref, explain: bool = False) -> dict[str, Any]:
+def get_run(request: LetIn, ref: Ref, explain: bool = False) -> dict[str, Any]:
     """One run; with explain=1 also what you may do to it now and why not, as its page says."""
     one = find(ref)
-    request.etag = version_tag(one.version) if not explain else ""  # type: ignore[attr-defined]  # read by what is round every operation
-    return as_run(one, explain=explain, by=request.actor)  # type: ignore[attr-defined]
+    request.etag = version_tag(one.version) if not explain else ""
+    return as_run(one, explain=explain, by=request.actor)
 
 
 @offer(router, "GET", "/runs/{ref}/payments/", gives=list[Paid], scope=SCOPE, sees=READ, tag=TAG)
-def list_payments_of_a_run(request: HttpRequest, ref: Ref) -> list[dict[str, Any]]:
+def list_payments_of_a_run(request: LetIn, ref: Ref) -> list[dict[str, Any]]:
     """What a prepared run pays, provider by provider and line by line."""
     names = provider_names()
     return [
@@ -130,7 +131,7 @@ def list_payments_of_a_run(request: HttpRequest, ref: Ref) -> list[dict[str, Any
 
 
 @offer(router, "GET", "/runs/{ref}/left-out/", gives=list[NotPaid], scope=SCOPE, sees=READ, tag=TAG)
-def list_what_a_run_left_out(request: HttpRequest, ref: Ref) -> list[dict[str, Any]]:
+def list_what_a_run_left_out(request: LetIn, ref: Ref) -> list[dict[str, Any]]:
     """What was offered to a run and not taken, with why."""
     return [
         {

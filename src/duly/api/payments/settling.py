@@ -4,19 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router, Schema
 
 from duly.api.asking import offer
 from duly.api.doing import Key, once
 from duly.api.payments.paying import Because, Nothing
 from duly.api.payments.records import TAKES_IN, Import, get_import
+from duly.api.request import LetIn
 from duly.api.shapes import Ref
 from duly.payments import flow
 from duly.payments.packages.powers import READ
 from duly.payments.rates import queries as rates
 from duly.payments.rates.queries import BatchSeen
-from duly.primitives.actor import Actor
 
 router = Router()
 TAG = "Rates"
@@ -38,43 +38,43 @@ class Batch(Schema):
 
 
 @offer(router, "GET", "/rates/batches/{ref}/", gives=Batch, scope="read:payments", sees=READ, tag=TAG)
-def get_batch(request: HttpRequest, ref: Ref) -> dict[str, Any]:
+def get_batch(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One batch of rates put forward, and what became of it."""
     return _told(_find(ref))
 
 
 @offer(router, "POST", "/rates/batches/{ref}/adopt/", gives=Batch, scope="approve:payments", sees=READ, asks=("rates.adopt",), tag=TAG)
-def adopt_batch(request: HttpRequest, ref: Ref, body: Nothing, key: Key) -> dict[str, Any]:
+def adopt_batch(request: LetIn, ref: Ref, body: Nothing, key: Key) -> dict[str, Any]:
     """Adopt a batch that somebody else put forward, whole."""
-    return _settled(request, ref, key, lambda: flow.adopt_rates(ref, by=_by(request)))
+    return _settled(request, ref, key, lambda: flow.adopt_rates(ref, by=request.actor))
 
 
 @offer(router, "POST", "/rates/batches/{ref}/withdraw/", gives=Batch, scope="write:payments", sees=READ, asks=("rates.withdraw",), tag=TAG)
-def withdraw_batch(request: HttpRequest, ref: Ref, body: Because, key: Key) -> dict[str, Any]:
+def withdraw_batch(request: LetIn, ref: Ref, body: Because, key: Key) -> dict[str, Any]:
     """Withdraw a batch that nobody has adopted."""
-    return _settled(request, ref, key, lambda: flow.withdraw_rates(ref, because=body.because, by=_by(request)))
+    return _settled(request, ref, key, lambda: flow.withdraw_rates(ref, because=body.because, by=request.actor))
 
 
 @offer(router, "POST", "/rates/batches/{ref}/take-back/", gives=Batch, scope="approve:payments", sees=READ, asks=("rates.adopt",), tag=TAG)
-def take_batch_back(request: HttpRequest, ref: Ref, body: Because, key: Key) -> dict[str, Any]:
+def take_batch_back(request: LetIn, ref: Ref, body: Because, key: Key) -> dict[str, Any]:
     """Take an adopted batch back, as new knowledge, where nothing stands on it."""
-    return _settled(request, ref, key, lambda: flow.take_rates_back(ref, because=body.because, by=_by(request)))
+    return _settled(request, ref, key, lambda: flow.take_rates_back(ref, because=body.because, by=request.actor))
 
 
 @offer(router, "POST", "/imports/{ref}/undo/", gives=Import, scope="write:payments", sees=READ, asks=TAKES_IN, tag="Imports")
-def undo_import(request: HttpRequest, ref: Ref, body: Because, key: Key) -> dict[str, Any]:
+def undo_import(request: LetIn, ref: Ref, body: Because, key: Key) -> dict[str, Any]:
     """Undo a wrong import, as new knowledge, where no later one stands upon it."""
     get_import(request, ref)
 
     def undo() -> str:
-        flow.undo_import(ref, because=body.because, by=_by(request))
+        flow.undo_import(ref, because=body.because, by=request.actor)
         return ref
 
     told: dict[str, Any] = get_import(request, once(request, key, undo))
     return told
 
 
-def _settled(request: HttpRequest, ref: str, key: Any, act: Callable[[], BatchSeen]) -> dict[str, Any]:
+def _settled(request: LetIn, ref: str, key: Any, act: Callable[[], BatchSeen]) -> dict[str, Any]:
     _find(ref)
     return _told(_find(once(request, key, lambda: act().ref)))
 
@@ -99,8 +99,3 @@ def _told(one: BatchSeen) -> dict[str, Any]:
         "settled_by": one.settled_by,
         "settled_at": one.settled_at.isoformat() if one.settled_at else None,
     }
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]  # put there by the door
-    return by

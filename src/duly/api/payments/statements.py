@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
@@ -13,6 +13,7 @@ from duly.api.asking import offer
 from duly.api.doing import Key, once
 from duly.api.lists import offer_list
 from duly.api.payments.runs import find
+from duly.api.request import LetIn
 from duly.api.shapes import Pounds, Ref, Sent, wrong
 from duly.core.log.queries import newest_entry
 from duly.payments import flow
@@ -113,7 +114,7 @@ class Make(Sent):
 
 
 @offer(router, "GET", "/providers/{ref}/position/", gives=Statement, scope=SCOPE, sees=READ, tag="Providers")
-def get_position_of_a_provider(request: HttpRequest, ref: Ref, asked: Annotated[AsKnown, Query(...)]) -> dict[str, Any]:
+def get_position_of_a_provider(request: LetIn, ref: Ref, asked: Annotated[AsKnown, Query(...)]) -> dict[str, Any]:
     """A provider's position statement, now or as at an entry of the record."""
     if ref not in providers.provider_names():
         raise Http404(f"There is no provider {ref}.")
@@ -121,7 +122,7 @@ def get_position_of_a_provider(request: HttpRequest, ref: Ref, asked: Annotated[
 
 
 @offer(router, "GET", "/care/{ref}/position/", gives=Statement, scope=SCOPE, sees=READ, tag="People cared for")
-def get_position_of_a_person(request: HttpRequest, ref: Ref, asked: Annotated[AsKnown, Query(...)]) -> dict[str, Any]:
+def get_position_of_a_person(request: LetIn, ref: Ref, asked: Annotated[AsKnown, Query(...)]) -> dict[str, Any]:
     """What was claimed for one person, now or as at an entry of the record."""
     if ref not in packages.names_of({ref}):
         raise Http404(f"There is nobody of the reference {ref}.")
@@ -152,7 +153,7 @@ offer_list(
 
 @offer(router, "GET", "/runs/{ref}/remittances/", gives=list[Remittance], scope=SCOPE, sees=READ, tag="Payment runs")
 def list_remittances_of_a_run(
-    request: HttpRequest, ref: Ref, provider: Annotated[str, Query("", max_length=20)], pdf: Annotated[bool, Query(False)]
+    request: LetIn, ref: Ref, provider: Annotated[str, Query("", max_length=20)], pdf: Annotated[bool, Query(False)]
 ) -> list[dict[str, Any]]:
     """The remittances of a run that were made; with pdf=1 and a provider, its PDF too."""
     find(ref)
@@ -173,21 +174,21 @@ def list_remittances_of_a_run(
     asks=("remittances.make",),
     tag="Payment runs",
 )
-def make_remittance(request: HttpRequest, ref: Ref, body: Make, key: Key) -> Status[dict[str, Any]]:
+def make_remittance(request: LetIn, ref: Ref, body: Make, key: Key) -> Status[dict[str, Any]]:
     """Tell a provider what an issued run paid it: made once, and the same bytes ever after."""
     find(ref)
-    by = request.actor  # type: ignore[attr-defined]  # put there by the door
+    by = request.actor
     once(request, key, lambda: flow.make_remittance(ref, body.provider, by=by).run_ref)
     return Status(201, _told(request, ref, body.provider, pdf=False))
 
 
-def _told(request: HttpRequest, run_ref: str, provider_ref: str, *, pdf: bool) -> dict[str, Any]:
+def _told(request: LetIn, run_ref: str, provider_ref: str, *, pdf: bool) -> dict[str, Any]:
     made = remittances.remittance(run_ref, provider_ref)
     if made is None:
         raise ObjectDoesNotExist(f"Nothing was told to {provider_ref} of {run_ref}.")
     drawn = remittances.drawn(run_ref, provider_ref)
     if pdf and drawn is None:
-        drawn = flow.open_remittance(run_ref, provider_ref, by=request.actor)  # type: ignore[attr-defined]  # put there by the door
+        drawn = flow.open_remittance(run_ref, provider_ref, by=request.actor)
     return {
         "provider": provider_ref,
         "text": made.text.decode(),
