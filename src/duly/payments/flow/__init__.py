@@ -48,7 +48,6 @@ from duly.payments.flow.paying import void_file as void_file
 from duly.payments.flow.paying import void_run as void_run
 from duly.payments.flow.paying import why_not_as_drafted as why_not_as_drafted
 from duly.payments.flow.paying import why_not_pay as why_not_pay
-from duly.payments.flow.paying import why_not_still_due as why_not_still_due
 from duly.payments.flow.paying import why_not_void_run as why_not_void_run
 from duly.payments.flow.ratebook import WhereUsed as WhereUsed
 from duly.payments.flow.ratebook import adopt_rates as adopt_rates

@@ -32,7 +32,7 @@ def first_payments(run_ref: str) -> tuple[str, ...]:
 
     Of a run that has a file, before that file was made: asked again later, the answer is the same.
     """
-    paying = {payment.provider_ref: payment.payee_sha256 for payment in run_queries.payments(run_ref) if payment.net_pence}
+    paying = {payment.provider_ref: payment.payee_sha256 for payment in run_queries.paid_into(run_ref) if payment.net_pence}
     own = files.unvoided_file(run_ref)
     issued = {file.run_ref for file in files.files() if file.state != "voided" and (own is None or file.serial < own.serial)}
     before = run_queries.runs_paying_into(paying.values())
@@ -40,4 +40,4 @@ def first_payments(run_ref: str) -> tuple[str, ...]:
 
 
 def _paid_by(run_ref: str) -> list[str]:
-    return sorted({line.provider_ref for line in run_queries.lines(run_ref)})
+    return run_queries.providers_paid(run_ref)

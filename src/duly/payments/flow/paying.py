@@ -21,7 +21,7 @@ from duly.payments.runs.rules import DueLine, NotTaken
 from duly.payments.validation import queries as validation
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
-from duly.primitives.refusal import Refusal, first, stop_if
+from duly.primitives.refusal import Refusal, stop_if
 
 
 def draft_run(
@@ -67,18 +67,16 @@ def approve_run(run_ref: str, *, seen_sha256: str, by: Actor) -> run_queries.Run
 
 
 def why_not_as_drafted(run_ref: str) -> Refusal | None:
-    """The refusal of a run holding a line that may no longer be paid ("held-since"), or is entitled to something else by now ("judged-since")."""
-    return first(why_not_pay(run_ref), why_not_still_due(run_ref))
+    """The refusal of a run holding a line that may no longer be paid ("held-since"), or is entitled to something else by now ("judged-since").
 
-
-def why_not_still_due(run_ref: str) -> Refusal | None:
-    """The refusal, "judged-since", of a run holding a line that is entitled to something else by now."""
+    While every line is due as it was drafted none is held: why it would be is asked only of a run that holds one that is not.
+    """
     lines = run_queries.lines(run_ref)
-    due = {(one.line_ref, one.week): one.assessed_digest for week in {line.week for line in lines} for one in validation.due_lines(week)}
+    due = validation.due_digests((line.line_ref, line.week) for line in lines)
     otherwise = next((line for line in lines if due.get((line.line_ref, line.week)) != line.assessed_digest), None)
     if otherwise is None:
         return None
-    return Refusal(
+    return why_not_pay(run_ref) or Refusal(
         "judged-since",
         f"{otherwise.reference} was judged or decided again since it was drafted. Take it out; it waits for a later run.",
     )
@@ -104,12 +102,13 @@ def issue_run(run_ref: str, *, by: Actor) -> files.FileSummary:
 
 def why_not_pay(run_ref: str) -> Refusal | None:
     """The refusal, "held-since", of a run that holds a line somebody has held, or judging has stopped, since it was drafted."""
-    ours = {(line.line_ref, line.week) for line in run_queries.lines(run_ref)}
-    for week in sorted({week for _, week in ours}):
-        for one in validation.left_out(week):
-            if (one.line_ref, week) in ours:
-                says = f"{one.line_ref} may no longer be paid for the week of {say_day(week)}. {one.because}"
-                return Refusal("held-since", f"{says} Take it out of the run, or make the run void.")
+    ours: dict[date, set[str]] = {}
+    for line in run_queries.lines(run_ref):
+        ours.setdefault(line.week, set()).add(line.line_ref)
+    for week in sorted(ours):
+        for one in validation.left_out(week, among=ours[week]):
+            says = f"{one.line_ref} may no longer be paid for the week of {say_day(week)}. {one.because}"
+            return Refusal("held-since", f"{says} Take it out of the run, or make the run void.")
     return None
 
 

@@ -64,13 +64,13 @@ def _send_back(request: HttpRequest, one: RunSummary) -> HttpResponse:
 def _show(
     request: HttpRequest, one: RunSummary, *, refusal: Refusal | None = None, back: Because | None = None, status: int = 200
 ) -> HttpResponse:
-    lines, paid, providers, names = queries.lines(one.ref), queries.payments(one.ref), provider_names(), people.names()
+    lines, paid, providers, names = queries.lines(one.ref), queries.paid_into(one.ref), provider_names(), people.names()
     earlier, first = _run_before(one), flow.first_payments(one.ref)
-    before = queries.payments(earlier.ref) if earlier else ()
-    found = validation.exceptions(one.week)
+    before = queries.paid_into(earlier.ref) if earlier else ()
+    found = validation.exceptions(one.week, only_decided=True)
     over = approved.overrides(found, lines, names, providers)
     moved = changes_settled(since=earlier.approved_at) if earlier and earlier.approved_at else ()
-    may_not = blocked(one, by=request.actor)
+    may_not = blocked(one, by=request.actor, steps=("approve", "reopen"))
     return show(
         request,
         "runs/approve.html",

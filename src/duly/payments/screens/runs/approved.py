@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from duly.payments.runs.queries import Paid, Paying, RunSummary
+from duly.payments.runs.queries import PaidInto, Paying, RunSummary
 from duly.payments.screens.exceptions.words import HOLD, LABELS, REASON_WORDS
 from duly.payments.validation.queries import ExceptionSeen
 from duly.primitives.money import pounds
@@ -20,7 +20,12 @@ def change_since(run: RunSummary, earlier: RunSummary | None) -> Fact:
 
 
 def changes(
-    now: Sequence[Paid], before: Sequence[Paid], providers: Mapping[str, str], earlier: RunSummary | None, *, first: Collection[str] = ()
+    now: Sequence[PaidInto],
+    before: Sequence[PaidInto],
+    providers: Mapping[str, str],
+    earlier: RunSummary | None,
+    *,
+    first: Collection[str] = (),
 ) -> Table:
     """How each provider's payment differs from the run before; a new provider, a changed account and a missing payment are said.
 
@@ -122,7 +127,7 @@ def signed(pence: int, sign: str = "") -> str:
     return f"{'+' if pence > 0 else '−' if pence < 0 else ''}{sign}{pounds(abs(pence))}"
 
 
-def _look_at(new: Paid | None, old: Paid | None) -> str:
+def _look_at(new: PaidInto | None, old: PaidInto | None) -> str:
     if new is None:
         return "no payment this time"
     if old is None:

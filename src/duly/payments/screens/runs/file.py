@@ -110,7 +110,7 @@ def show_file(
         xml=xml,
         practice=settings.DEMO,
         never=NEVER.because,
-        blocked_because=blocked(one, by=by)["release"],
+        blocked_because=blocked(one, by=by, steps=("release",))["release"],
     )
 
 

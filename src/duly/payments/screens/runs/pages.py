@@ -1,6 +1,7 @@
 """The list of runs, and one run with what may be done to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,10 +28,12 @@ from duly.payments.validation import queries as validation
 from duly.payments.validation.powers import JUDGE
 from duly.primitives.actor import Actor
 from duly.primitives.period import week_name
-from duly.primitives.refusal import Refusal, first
+from duly.primitives.refusal import Refusal
 from duly.ui.asks import reads
 from duly.ui.frame import Action, Link, Tag
 from duly.ui.pages import show
+
+STEPS = ("prepare", "reopen", "approve", "release", "void")
 
 
 @require_safe
@@ -135,16 +138,17 @@ def _sent_back(one: RunSummary, names: Mapping[str, str]) -> str:
     return f"{last.sentence} ({names.get(last.actor_ref, last.actor_ref)})" if last.action == "run.reopened" else ""
 
 
-def blocked(one: RunSummary, *, by: Actor) -> dict[str, str]:
-    """Why each step may not be taken now by this person, in the checks' own words; empty where it may."""
-    held = flow.why_not_as_drafted(one.ref)
-    return {
-        "prepare": _because(first(checks.why_not_prepare(one, by=by), held, flow.why_not_cooled(one.ref))),  # type: ignore[arg-type]  # a summary has what the checks look at
-        "reopen": _because(checks.why_not_reopen(one, by=by)),  # type: ignore[arg-type]
-        "approve": _because(first(checks.why_not_approve(one, seen_sha256=one.content_sha256, by=by), held)),  # type: ignore[arg-type]
-        "release": _because(first(releasing.why_not_issue(queries.to_issue(one.ref), by=by), held)),
-        "void": _because(first(flow.why_not_void_run(one.ref), checks.why_not_void(one, by=by))),  # type: ignore[arg-type]
+def blocked(one: RunSummary, *, by: Actor, steps: Collection[str] = STEPS) -> dict[str, str]:
+    """Why each of these steps may not be taken now by this person, in the checks' own words; empty where it may. Only what is asked is looked up."""
+    held = cache(lambda: flow.why_not_as_drafted(one.ref))
+    ask: dict[str, Callable[[], Refusal | None]] = {
+        "prepare": lambda: checks.why_not_prepare(one, by=by) or held() or flow.why_not_cooled(one.ref),  # type: ignore[arg-type]  # a summary has what the checks look at
+        "reopen": lambda: checks.why_not_reopen(one, by=by),  # type: ignore[arg-type]
+        "approve": lambda: checks.why_not_approve(one, seen_sha256=one.content_sha256, by=by) or held(),  # type: ignore[arg-type]
+        "release": lambda: releasing.why_not_issue(queries.to_issue(one.ref), by=by) or held(),
+        "void": lambda: flow.why_not_void_run(one.ref) or checks.why_not_void(one, by=by),  # type: ignore[arg-type]
     }
+    return {step: _because(ask[step]()) for step in steps}
 
 
 def find(ref: str) -> RunSummary:

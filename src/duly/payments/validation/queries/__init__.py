@@ -5,7 +5,7 @@ from duly.payments.validation.causes import SEVERITIES, rule_of, severity_of, ti
 from duly.payments.validation.changes import Change
 from duly.payments.validation.explain import Explanation, called, is_by_night, sentences
 from duly.payments.validation.queries.became import Became, became
-from duly.payments.validation.queries.due import DueLine, due_lines
+from duly.payments.validation.queries.due import DueLine, due_digests, due_lines
 from duly.payments.validation.queries.explaining import ChangesSeen, NoEarlierJudgement, changes_since, explanation
 from duly.payments.validation.queries.judgements import (
     JudgementSummary,
@@ -70,6 +70,7 @@ __all__ = [
     "decision_seen",
     "decisions_before",
     "decisions_by",
+    "due_digests",
     "due_lines",
     "exceptions",
     "explanation",

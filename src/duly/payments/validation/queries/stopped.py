@@ -1,5 +1,6 @@
 """What of a week was held or stopped, and why it may not be paid yet."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,17 +54,27 @@ class LeftOut:
     assessed_id: int
 
 
-def exceptions(week: date, *, provider_ref: str = "", code: int = 0, only_undecided: bool = False) -> tuple[ExceptionSeen, ...]:
-    """The line-weeks of the week's newest judgement that carry a code, the most money in question first. `only_undecided`: those a person can and has not decided."""
+def exceptions(
+    week: date, *, provider_ref: str = "", code: int = 0, only_undecided: bool = False, only_decided: bool = False
+) -> tuple[ExceptionSeen, ...]:
+    """The line-weeks of the week's newest judgement that carry a code, the most money in question first.
+
+    `only_undecided`: those a person can and has not decided; `only_decided`: those that somebody decided. Words are made only for what is wanted.
+    """
     found = current_lines(week).exclude(codes=[])
+    if only_decided or only_undecided:
+        found = found.filter(decision="HELD").exclude(line_ref="")
     if provider_ref:
         found = found.filter(provider_ref=provider_ref)
     if code:
         found = found.filter(exceptions__code=code)
     decided = decided_in(week)
+    if only_decided:
+        found = found.filter(line_ref__in=decided)
+    if only_undecided:
+        found = found.exclude(line_ref__in=decided)
     seen = (_exception_seen(one, decided.get(one.line_ref)) for one in found)
-    wanted = (one for one in seen if not only_undecided or (one.decision == "HELD" and one.decided is None and one.line_ref))
-    return tuple(sorted(wanted, key=lambda one: (-one.in_question_pence, one.assessed_id)))
+    return tuple(sorted(seen, key=lambda one: (-one.in_question_pence, one.assessed_id)))
 
 
 def how_many_undecided(week: date) -> int:
@@ -73,11 +84,12 @@ def how_many_undecided(week: date) -> int:
     return held.exclude(Exists(same.filter(superseded_by__isnull=True))).order_by().count()
 
 
-def left_out(week: date) -> tuple[LeftOut, ...]:
-    """The claimed line-weeks of a week's newest judgement that may not be paid as things stand, with the reason, in key order."""
+def left_out(week: date, *, among: Collection[str] | None = None) -> tuple[LeftOut, ...]:
+    """The claimed line-weeks of a week's newest judgement, or of these lines of it, that may not be paid as things stand, with the reason, in key order."""
     decided = decided_in(week)
+    stopped = current_lines(week).exclude(decision__in=DUE)
     found = []
-    for one in current_lines(week).exclude(decision__in=DUE):
+    for one in stopped if among is None else stopped.filter(line_ref__in=among):
         told = _why_left_out(one, decided.get(one.line_ref))
         if told:
             found.append(LeftOut(one.line_ref, one.provider_ref, one.person_ref, one.service, week, one.claimed_pence, *told, one.pk))

@@ -1,0 +1,62 @@
+"""What runs there are, what they pay, and what they left out."""
+
+from duly.payments.runs.queries.content import (
+    PaidInto,
+    left_out,
+    lines,
+    live_lines,
+    live_payments,
+    paid_into,
+    paying,
+    payments,
+    payments_of,
+    providers_paid,
+    runs_paying_into,
+    standing_on,
+)
+from duly.payments.runs.queries.issuing import PaymentSeen, Returned, RunToIssue, for_issue, payment_named, returns, to_issue
+from duly.payments.runs.queries.standing import ClaimAt, came_back, claims_at, claims_on, preview, standings, to_pay_again
+from duly.payments.runs.queries.summaries import RunOpen, RunSummary, run, runs, runs_open, summaries, summary
+from duly.payments.runs.rules import Claim, NotTaken, Paid, Payee, Paying, Standing
+
+__all__ = [
+    "Claim",
+    "ClaimAt",
+    "NotTaken",
+    "Paid",
+    "PaidInto",
+    "Payee",
+    "Paying",
+    "PaymentSeen",
+    "Returned",
+    "RunOpen",
+    "RunSummary",
+    "RunToIssue",
+    "Standing",
+    "came_back",
+    "claims_at",
+    "claims_on",
+    "for_issue",
+    "left_out",
+    "lines",
+    "live_lines",
+    "live_payments",
+    "paid_into",
+    "paying",
+    "payment_named",
+    "payments",
+    "payments_of",
+    "preview",
+    "providers_paid",
+    "returns",
+    "run",
+    "runs",
+    "runs_open",
+    "runs_paying_into",
+    "standing_on",
+    "standings",
+    "summaries",
+    "summary",
+    "to_issue",
+    "to_pay_again",
+]
