@@ -23,6 +23,7 @@ from duly.casework.examples import submission as example_submission
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
+from duly.casework.submissions.rules import CheckResult, Given, Point, codes, run
 from duly.core.calendar.queries import add_working_days
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
@@ -62,6 +63,13 @@ def sign(submission_ref: str, *, outcome: str, seen_sha256: str, because: str = 
         decision = decisions.decide(submission_ref, outcome=outcome, seen_sha256=seen_sha256, because=because, on_behalf=on_behalf, by=by)
         submissions.note_decided(submission_ref, decision_ref=decision.ref, by=by)
     return decision
+
+
+def right_first_time(seen: SubmissionSeen) -> tuple[CheckResult, ...]:
+    """Hold every right-first-time check against the newest version of a submission."""
+    held = {one.code: one.title for one in people.everyone_in_post(on=today())}
+    signers = tuple(held[code] for code in decision_queries.may_sign(seen, on=today()) if code in held)
+    return run(submission_queries.paper(seen, signers=signers, titles=tuple(people.post_titles().values())))
 
 
 def fields_for_letter(decision_ref: str) -> dict[str, str]:
@@ -159,7 +167,8 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     case = cases.move(case.ref, step="investigate", by=by_post["investigator"])
     submission = _written_and_returned(case, by_post)
     sha256 = submission.text.sha256
-    submission = submissions.pass_as_ready(submission.ref, seen_sha256=sha256, by=by_post["assistant-casework-manager"])
+    ticked = codes(submission.kind, today())
+    submission = submissions.pass_as_ready(submission.ref, seen_sha256=sha256, ticked=ticked, by=by_post["assistant-casework-manager"])
     could_not = tuple(
         (post_code, decision_queries.ruling_on(submission, by=by_post[post_code], on=today()).because)
         for post_code in ("head-of-casework", "deputy-ombudsman")
@@ -203,18 +212,23 @@ def _arrives(arrival: example_post.Arrival, by_post: Mapping[str, Actor]) -> Ite
 
 
 def _written_and_returned(case: CaseSeen, by_post: Mapping[str, Actor]) -> SubmissionSeen:
-    """A submission put up, returned once with a reason, rewritten, and put up again."""
+    """A submission with faults planted in it, put up, returned point by point, answered, rewritten, and put up again."""
     author, reviewer = by_post["investigator"], by_post["assistant-casework-manager"]
     submission = submissions.draft(case.ref, kind="decision", **example_submission.FIRST, by=author)
+    for title, place in example_submission.EVIDENCE:
+        submissions.list_evidence(submission.ref, title=title, source=case.items[place], page=1, by=author)
+    for party, words in example_submission.COMMENTS:
+        submissions.remark(submission.ref, kind="party", from_whom=party, words=words, by=author)
     submissions.put_up(submission.ref, by=author)
+    fix_by = today() + timedelta(days=3)
     submissions.send_back(
         submission.ref,
-        reason="remedy",
         words=example_submission.WHAT_WAS_WRONG,
-        paragraph=4,
-        who_fixes=author.ref,
-        fix_by=today() + timedelta(days=3),
+        points=[Point(reason, words, author.ref, fix_by, paragraph) for reason, paragraph, words in example_submission.POINTS],
         by=reviewer,
     )
-    submissions.revise(submission.ref, **example_submission.SECOND, by=author)
+    submissions.revise(submission.ref, **example_submission.second(today()), by=author)
+    given = {(1, n): Given(words, paragraph) for n, (words, paragraph) in enumerate(example_submission.ANSWERS, start=1)}
+    given |= {(0, n): Given(words, paragraph) for n, (words, paragraph) in enumerate(example_submission.TO_COMMENTS, start=1)}
+    submissions.answer(submission.ref, answers=given, by=author)
     return submissions.put_up(submission.ref, by=author)
