@@ -25,6 +25,8 @@ from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
 from duly.casework.submissions.rules import CheckResult, Given, Point, codes, run
 from duly.core.calendar.queries import add_working_days
+from duly.core.clocks import actions as clocks
+from duly.core.clocks.queries import ClockSeen
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.actions import unit_of_work
@@ -117,6 +119,33 @@ def send_letter(ref: str, *, by: Actor) -> LetterSeen:
         words = f"{ref} is released but was not sent: the mail relay did not take it ({type(error).__name__}). It can be sent again."
         raise Refused(Refusal("relay", words)) from error
     return letters.note_sent(ref, message_id=message_id, by=by)
+
+
+def clock_on_case(case_ref: str, *, rule: str, began: date, by: Actor, because: str = "") -> ClockSeen:
+    """Start a clock on a case."""
+    return clocks.start(kind="case", about=case_queries.case(case_ref).ref, rule=rule, began=began, because=because, by=by)
+
+
+def letter_before_claim(case_ref: str, *, received_on: date, by: Actor) -> ClockSeen:
+    """A letter before claim has come about a case: an answer is due, normally in fourteen days."""
+    return clock_on_case(case_ref, rule="pre-action", began=received_on, because="A letter before claim came.", by=by)
+
+
+def review_asked(decision_ref: str, *, received_on: date, promised: str = "review-answer", by: Actor) -> tuple[ClockSeen, ...]:
+    """A review of a decision was asked for: from the decision the judicial review window runs, and the day by which an answer leaves 28 days of it;
+    from the request the acknowledgement and the answer, by the rule of what was `promised`."""
+    signed_on = decision_queries.decision(decision_ref).signed_on
+    begun = (
+        ("judicial-review", signed_on),
+        ("review-jr-safe", signed_on),
+        ("review-acknowledgement", received_on),
+        (promised, received_on),
+    )
+    with unit_of_work():
+        return tuple(
+            clocks.start(kind="decision", about=decision_ref, rule=rule, began=began, because="A review was asked for.", by=by)
+            for rule, began in begun
+        )
 
 
 def waiting() -> dict[str, int]:
