@@ -109,6 +109,11 @@ TABLE: dict[str, dict[str, Holds]] = {
     "sign-in.unlock": {},  # in neither example scheme: whoever keeps the installation unlocks, by the command
     "post.register": all_of(EA, ACM),
     "post.triage": {EA: always, ACM: always, CM: lambda told: told["way"] in ("direct", "allocate", "hold")},
+    "post.flag": all_of(EA, ACM, CM),
+    "post.watch": all_of(CM, HEAD),
+    "post.set_rules": all_of(HEAD),
+    "post.forward": all_of(EA, ACM),
+    "post.held_back": all_of(ACM, HEAD),
     "post.close": all_of(EA, ACM),
     "cases.open": all_of(ACM, CM),
     "cases.link": all_of(EA, ACM),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from duly.casework.cases import actions as cases
 from duly.casework.cases import queries as case_queries
@@ -20,6 +20,19 @@ from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.dispatch.rules import NOT_UPHELD, TEMPLATES, UPHELD, fields_of
 from duly.casework.examples import post as example_post
 from duly.casework.examples import submission as example_submission
+from duly.casework.flow.arriving import alert_to as alert_to
+from duly.casework.flow.arriving import escalate as escalate
+from duly.casework.flow.arriving import suggest_for as suggest_for
+from duly.casework.flow.arriving import triage_post as triage_post
+from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
+from duly.casework.flow.channels import fetch as fetch
+from duly.casework.flow.channels import key_in as key_in
+from duly.casework.flow.channels import read_paper as read_paper
+from duly.casework.flow.channels import register_post as register_post
+from duly.casework.flow.channels import take_from_folder as take_from_folder
+from duly.casework.flow.channels import take_in as take_in
+from duly.casework.flow.channels import take_in_mbox as take_in_mbox
+from duly.casework.flow.sending_on import forward_post as forward_post
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
@@ -40,12 +53,6 @@ REVIEW_DAYS = 28
 """Days after the decision in which a review may be asked for."""
 REMEDY_WORKING_DAYS = 20
 """Working days a body is given to pay a remedy."""
-
-
-def register_post(name: str, content: bytes, *, received_on: date, by: Actor, why_late: str = "") -> ItemSeen:
-    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter."""
-    channel = "e-mail" if name.lower().endswith(".eml") else "letter"
-    return post.register(name, content, channel=channel, received_on=received_on, why_late=why_late, by=by)
 
 
 def put_with_its_case(item_ref: str, *, by: Actor) -> CaseSeen | None:
