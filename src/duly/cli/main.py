@@ -5,6 +5,8 @@ import sys
 import typer
 
 from duly.cli import (
+    agreed,
+    alerts,
     backup,
     contracts,
     doctor,
@@ -56,6 +58,8 @@ app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
+app.command("packages")(agreed.packages)
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(contracts.app, name="contract")
 app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(importing.app, name="import")
