@@ -55,8 +55,9 @@ def _of_entry(entry: Entry, kind: Kind, posts: Mapping[str, set[str]], powers: M
     told = {officer for officer, held in posts.items() if any(power in powers[post] for post in held for power in kind.powers)}
     if kind.besides:
         told |= {one.actor_ref for one in record.history(entry.subject_type, entry.subject_ref) if one.action in kind.besides}
+    told |= {str(entry.facts[kind.whom])} if kind.whom else set()
     told = told | {entry.actor_ref} if kind.doer_too else told - {entry.actor_ref}
-    url = kind.url.format(ref=entry.subject_ref)
+    url = kind.url.format(**entry.facts | {"ref": entry.subject_ref})
     for officer in sorted(told & posts.keys()):
         yield News(officer, _name(entry), kind.title, url, entry.at, kind.urgency, event=entry.event_id)
 

@@ -42,6 +42,11 @@ FAULTS = ("second-visit-to-a-single-call", "popped-back", "hour-over-plan", "mis
 @pytest.fixture
 def office(db) -> dict[str, Actor]:
     """Everyone in post, by username."""
+    return appoint()
+
+
+def appoint() -> dict[str, Actor]:
+    """Appoint everyone and adopt the scheme; gives them by username."""
     made = {}
     for username, post in DESKS.items():
         people.make_post(code=post, title=post, office=OFFICE, wing="payments", by=SYSTEM)
