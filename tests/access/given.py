@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
+from duly.casework.submissions import actions as writing
+from duly.casework.submissions import queries as submissions
+from duly.casework.submissions.rules import codes
 from duly.core.record.clock import today
 from duly.core.retention import actions as retention
 from duly.payments.banking import actions as bank
@@ -263,14 +267,54 @@ def _(o: Office) -> Sent:
 @given("/submissions/<str:ref>/return/")
 def _(o: Office) -> Sent:
     seen = o.put_up()
-    form = {"reason": "remedy", "words": "Why?", "paragraph": "1", "who_fixes": o["investigator"].ref, "fix_by": typed(today())}
-    return {"ref": seen.ref}, form
+    return {"ref": seen.ref}, _a_return(o)
+
+
+def _a_return(o: Office) -> Form:
+    point = {"p1_reason": "remedy", "p1_words": "Why?", "p1_paragraph": "1"}
+    return point | {"who_fixes": o["investigator"].ref, "fix_by": typed(today())}
+
+
+@given("/submissions/<str:ref>/verdict/")
+def _(o: Office) -> Sent:
+    return {"ref": o.put_up().ref}, _a_return(o) | {"verdict": "return"}
+
+
+@given("/submissions/<str:ref>/route/")
+def _(o: Office) -> Sent:
+    return {"ref": o.put_up().ref}, {"post": "casework-manager", "because": "It is novel."}
+
+
+@given("/submissions/<str:ref>/party/")
+def _(o: Office) -> Sent:
+    return {"ref": _draft(o)}, {"from_whom": "A body", "words": "It was late."}
+
+
+@given("/submissions/<str:ref>/evidence/")
+def _(o: Office) -> Sent:
+    ref = _draft(o)
+    (item,) = cases.case(submissions.submission(ref).case_ref).items
+    return {"ref": ref}, {"title": "The letter", "source": item, "page": "1"}
+
+
+@given("/submissions/<str:ref>/answer/")
+def _(o: Office) -> Sent:
+    ref = _draft(o)
+    writing.remark(ref, kind="party", from_whom="A body", words="It was late.", by=o["investigator"])
+    return {"ref": ref}, {"a0_1": "It was.", "at0_1": ""}
+
+
+def _draft(o: Office) -> str:
+    """A submission that is with its author."""
+    case = ground.a_case(o.people, 2)
+    said = {"kind": "decision", "ask": "Uphold", "remedy_pence": 0, "mp_interest": False, "paragraphs": ("What happened.",)}
+    return writing.draft(case, by=o["investigator"], **said).ref
 
 
 @given("/submissions/<str:ref>/ready/")
 def _(o: Office) -> Sent:
     seen = o.put_up()
-    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256}
+    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256, "ticked": codes("decision", today())}
 
 
 @given("/submissions/<str:ref>/sign/")

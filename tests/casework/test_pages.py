@@ -14,6 +14,7 @@ from duly.casework.correspondence import queries as post
 from duly.casework.dispatch import queries as letters
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.queries import submission
+from duly.casework.submissions.rules import codes
 from duly.core.record.clock import today
 from duly.core.record.queries import history, how_many
 from duly.primitives.power import POWERS
@@ -200,12 +201,12 @@ def test_every_list_is_also_csv_and_json(at_desk, letter, address):
     client = at_desk("executive-assistant")
     query = "?state=all"
 
-    listed = client.get(f"{address}{query}&format=json").json()["items"]
-    rows = list(csv.DictReader(io.StringIO(client.get(f"{address}{query}&format=csv").content.decode("utf-8-sig"))))
+    listed = client.get(f"{address}{query}&format=json", follow=True).json()["items"]
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{address}{query}&format=csv", follow=True).content.decode("utf-8-sig"))))
 
     assert len(listed) == len(rows) == 1
-    assert rows[0]["ref"] == listed[0]["ref"]
-    assert listed[0]["ref"] in _words(client.get(f"{address}{query}"))
+    assert next(iter(rows[0].values())) == listed[0]["ref"]
+    assert listed[0]["ref"] in _words(client.get(f"{address}{query}", follow=True))
 
 
 def test_a_cell_that_would_run_in_a_spreadsheet_is_made_harmless(at_desk, office, mail):
@@ -252,25 +253,32 @@ def test_a_submission_is_written_put_up_returned_rewritten_and_passed_from_its_p
     assert submission(ref).text.paragraphs == ("First.", "Second line.")
     assert at_desk("investigator").post(f"{page}put-up/").status_code == 302
     back = {
-        "reason": "remedy",
-        "words": "Why that much?",
-        "paragraph": "2",
+        "verdict": "return",
+        "p1_reason": "remedy",
+        "p1_words": "Why that much?",
+        "p1_paragraph": "2",
         "who_fixes": office["investigator"].ref,
         "fix_by": f"{today():%d/%m/%Y}",
     }
-    assert at_desk("assistant-casework-manager").post(f"{page}return/", back | {"reason": ""}).status_code == 422
-    assert at_desk("assistant-casework-manager").post(f"{page}return/", back).status_code == 302
+    assert at_desk("assistant-casework-manager").post(f"{page}verdict/", back | {"p1_reason": ""}).status_code == 422
+    assert at_desk("assistant-casework-manager").post(f"{page}verdict/", back).status_code == 302
 
     assert at_desk("investigator").post(f"{page}put-up/").status_code == 409
     assert at_desk("investigator").post(f"{page}revise/", text).status_code == 409
     assert at_desk("investigator").post(f"{page}revise/", text | {"paragraphs": "First.\n\nSecond line, explained."}).status_code == 302
+    bounced = at_desk("investigator").post(f"{page}put-up/")
+    assert bounced.status_code == 409
+    assert "Version 1 was returned, and this misses point 1 (paragraph 2): not answered." in _words(bounced)
+    assert at_desk("investigator").post(f"{page}answer/", {"a1_1": "It is level 4.", "at1_1": "2"}).status_code == 302
     assert at_desk("investigator").post(f"{page}put-up/").status_code == 302
 
     shown = _words(at_desk("assistant-casework-manager").get(page))
     assert "<del>line.</del> <ins>line, explained.</ins>" in shown
     assert "Why that much?" in shown
     seen = submission(ref).text.sha256
-    assert at_desk("assistant-casework-manager").post(f"{page}ready/", {"seen_sha256": seen}).status_code == 302
+    ticked = {"verdict": "ready", "seen_sha256": seen, "ticked": codes("decision", today())}
+    assert at_desk("assistant-casework-manager").post(f"{page}verdict/", ticked | {"ticked": []}).status_code in (409, 422)
+    assert at_desk("assistant-casework-manager").post(f"{page}verdict/", ticked).status_code == 302
     assert submission(ref).state == "ready"
 
 
@@ -357,3 +365,69 @@ def test_a_remedy_larger_than_can_be_kept_is_told_beside_its_field(at_desk, case
 
     assert answer.status_code == 422
     assert "A remedy is at most £10,000,000." in _words(answer)
+
+
+def test_a_reviewer_sees_what_the_checks_found_and_returns_comments_or_routes(at_desk, office, drafted):
+    seen = submissions.put_up(drafted(150_000).ref, by=office["investigator"])
+    page, client = f"/submissions/{seen.ref}/", at_desk("assistant-casework-manager")
+    shown = _text_of(_words(client.get(page)))
+    assert "Something is left to fill in" not in shown
+    assert "The paper never names the body complained about, Northmere Council." in shown
+    assert "7 of 11 checks pass" in shown
+    assert "No level of the scale of financial remedy is cited." in shown
+    assert "The Ombudsman may sign this" in shown
+    assert "Assistant Casework Manager" in shown
+
+    assert client.post(f"{page}verdict/", {}).status_code == 422
+    assert client.post(f"{page}verdict/", {"verdict": "comment"}).status_code == 422
+    assert client.post(f"{page}verdict/", {"verdict": "comment", "comment": "Why?", "comment_paragraph": "2"}).status_code == 302
+    assert client.post(f"{page}route/", {"post": "casework-manager", "because": "It is novel."}).status_code == 302
+    assert client.post(f"{page}route/", {"post": "casework-manager", "because": ""}).status_code == 422
+    back = {"verdict": "return", "who_fixes": office["investigator"].ref, "fix_by": f"{today():%d/%m/%Y}", "words": "Two things."}
+    assert "Say what needs to change: a return has at least one point." in _words(client.post(f"{page}verdict/", back))
+    assert "Choose the reason of point 2." in _words(
+        client.post(f"{page}verdict/", back | {"p1_reason": "facts", "p1_words": "When?", "p2_words": "Where?"})
+    )
+    points = {"p1_reason": "facts", "p1_words": "When?", "p2_reason": "clarity", "p2_words": "Where?", "p2_paragraph": "2"}
+    points |= {"p2_who": office["casework-manager"].ref}
+    assert client.post(f"{page}verdict/", back | points).status_code == 302
+    returned = submission(seen.ref).returns[0]
+    assert [(one.words, one.who_fixes) for one in returned.points] == [
+        ("When?", office["investigator"].ref),
+        ("Where?", office["casework-manager"].ref),
+    ]
+    shown = _text_of(_words(client.get(page)))
+    assert "Two things." in shown
+    assert "Chosen: It is novel." not in shown  # it is with its author now
+    assert client.get("/submissions/?returned=Once&format=json").json()["total"] == 1
+
+
+def test_the_author_lists_evidence_writes_down_comments_and_answers(at_desk, office, case, item, drafted):
+    ref = drafted().ref
+    page, client = f"/submissions/{ref}/", at_desk("investigator")
+
+    assert client.post(f"{page}evidence/", {"title": "The log", "source": item.ref, "page": "3"}).status_code == 302
+    assert client.post(f"{page}evidence/", {"title": "The log", "source": "P-99-00001", "page": "3"}).status_code == 422
+    assert client.post(f"{page}party/", {"from_whom": case.body, "words": "It was late."}).status_code == 302
+    assert client.post(f"{page}party/", {"from_whom": "Somebody", "words": "It was late."}).status_code == 422
+    assert client.post(f"{page}answer/", {"a0_1": "", "at0_1": ""}).status_code in (409, 422)
+    assert client.post(f"{page}answer/", {"a0_1": "It was.", "at0_1": "x"}).status_code == 422
+    assert client.post(f"{page}answer/", {"a0_1": "It was.", "at0_1": ""}).status_code == 302
+
+    shown = _text_of(_words(client.get(page)))
+    assert f'href="/post/{item.ref}/#page=3"' in shown
+    assert "E1 (The log) is listed and never cited." in shown
+    assert "It was late." in shown
+    assert submission(ref).remarks[0].answer.words == "It was."
+
+
+def test_the_first_time_page_is_a_list_with_its_chart(at_desk, ready):
+    ready()
+    client = at_desk("head-of-casework")
+
+    shown = _text_of(_words(client.get("/submissions/first-time/")))
+
+    assert "Decision on a complaint: 1 of 1 first time, 100%." in shown
+    assert client.get("/submissions/first-time/?format=json").json()["items"][0]["first_time"] == "yes"
+    assert b"Decision on a complaint,100" in client.get("/submissions/first-time/?chart=first-time").content
+    assert client.get("/submissions/first-time/?first_time=no&format=json").json()["total"] == 0

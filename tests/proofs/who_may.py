@@ -133,6 +133,10 @@ TABLE: dict[str, dict[str, Holds]] = {
     "letters.approve": dict.fromkeys((CM, HEAD, OMBUDSMAN), but("prepared by you")),
     "letters.send": all_of(EA, ACM),
     "casework.read": all_of(*CASEWORK),
+    "clocks.keep": all_of(ACM, CM, INVESTIGATOR),
+    "clocks.extend": {ACM: up_to("added", 5), CM: always},
+    "clocks.redate": all_of(CM, HEAD),
+    "clocks.adopt": all_of(HEAD),
 }
 
 
@@ -152,6 +156,7 @@ VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("evidence.take", "kind"): ("provider", "run", "case"),
     ("post.register", "channel"): ("email", "letter"),
     ("post.triage", "way"): ("direct", "allocate", "hold", "no-action", "duplicate"),
+    ("clocks.extend", "added"): about(5),
     ("cases.move", "step"): ("investigate", "decide", "close"),
     ("tolerance.look", "finding"): ("sound", "not sound"),
 }

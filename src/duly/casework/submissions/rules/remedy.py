@@ -31,6 +31,7 @@ _COMPARES = re.compile(
     r"\b(?:below|above|not|nor|rather than|instead of|between|lower than|higher than|short of|than|from|beyond|if|similar cases)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\s*(?:for each|each|per|an? (?:day|week|month|year|visit|hour)|for every)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|nor|never|rather than|instead of|as \w+ as)\b(?!.*\b(?:but|falls?)\b)", re.IGNORECASE)
 _LOSS = re.compile(r"\b(?:reimburs\w+|refund\w*|quantifiable|financial loss|out of pocket)\b", re.IGNORECASE)
 
@@ -51,6 +52,8 @@ def stated_sums(paper: Paper) -> tuple[Stated, ...]:
         leading = False  # "We recommend that the board should:" leads every part of the list below it
         for sentence in sentences(paragraph):
             for one in sums(sentence):
+                if _EACH.match(sentence[one.start + len(one.quoted) :]):
+                    continue  # so much for each of something is how a remedy is worked out
                 kind = nearest_before(sentence, one.start, ours=OURS, theirs=THEIRS)
                 if kind == "ours" or (leading and not kind):
                     found.append(Stated(one.pence, number, _around(sentence, one.start, one.quoted)))

@@ -80,7 +80,7 @@ WRITTEN_LONG = replace(
         "Our reference is PSO-2026-01187. Mrs Ruth Hartley's mother, Mrs Joan Hartley, died on Thursday 1 October 2026.",
         "Marlbrook quoted a fee of £3,400, refunded £60, and said that its budget of £2.5 million had been spent. The Hartleys were not told.",
         "We assessed the injustice as level 4. We would not go beyond level 4, or to level 5, whose band is £3,000 to £9,999.99 (E1, E2).",
-        "The remedy is £1,500. Rather than the £900 that the board suggested, we propose that Marlbrook Integrated Care Board pays £1,500 by 4 January 2027.",
+        "The remedy is £1,500: £250 for each month. Rather than the £900 that the board suggested, we propose that Marlbrook Integrated Care Board pays £1,500 by 4 January 2027.",
         "The Deputy Ombudsman has seen this. The Ombudsman is to sign.",
     ),
 )
