@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+from duly.casework import flow as casework
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
 from duly.casework.submissions import actions as writing
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import codes
+from duly.core.calendar import queries as calendar
+from duly.core.calendar.actions import add_holiday
+from duly.core.clocks import actions as clocks
 from duly.core.record.clock import today
 from duly.core.retention import actions as retention
 from duly.payments.banking import actions as bank
@@ -15,6 +19,7 @@ from duly.payments.banking import queries as files
 from duly.payments.packages.actions import interrupt, propose_line, say_died
 from duly.payments.providers.tests.factories import called_back
 from duly.payments.runs import queries as runs
+from duly.primitives.actor import SYSTEM
 from duly.primitives.refusal import Refusal
 from tests.access.office import NEW, RATES, Form, Office, given, typed, upload
 from tests.proofs import ground
@@ -321,6 +326,56 @@ def _(o: Office) -> Sent:
 def _(o: Office) -> Sent:
     seen = ground.ready(o.people, ground.a_case(o.people, 2))
     return {"ref": seen.ref}, {"outcome": "agree", "because": "", "seen_sha256": seen.text.sha256}
+
+
+def running(o: Office, *, stopped: bool = False) -> str:
+    ref = casework.clock_on_case(o.case, rule="foi", began=today(), by=o["investigator"]).ref
+    if stopped:
+        clocks.stop(ref, on=today(), because="We asked.", by=o["investigator"])
+    return ref
+
+
+@given("/clocks/new/")
+def _(o: Office) -> Sent:
+    return {}, {"case": o.case, "rule": "foi", "began": typed(today()), "because": ""}
+
+
+@given("/clocks/reviews/asked/")
+def _(o: Office) -> Sent:
+    return {}, {"decision": o.decision, "received_on": typed(today()), "promised": "review-answer"}
+
+
+@given("/clocks/<str:ref>/stop/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o)}, BECAUSE | {"on": typed(today())}
+
+
+@given("/clocks/<str:ref>/restart/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o, stopped=True)}, BECAUSE | {"on": typed(today())}
+
+
+@given("/clocks/<str:ref>/extend/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o)}, BECAUSE | {"added": "2", "authority": "section 10(3)"}
+
+
+@given("/clocks/<str:ref>/meet/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o)}, {"on": typed(today()), "because": ""}
+
+
+@given("/clocks/<str:ref>/end/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o)}, BECAUSE
+
+
+@given("/clocks/moved/again/")
+def _(o: Office) -> Sent:
+    running(o)
+    ahead = calendar.add_working_days(today(), 5, division="scotland").day
+    add_holiday(division="scotland", day=ahead, title="A day appointed", by=SYSTEM)
+    return {}, {}
 
 
 @given("/letters/<str:ref>/approve/")

@@ -15,6 +15,7 @@ WINGS = {
     "casework": (
         NavItem("Post", "/post/"),
         NavItem("Cases", "/cases/"),
+        NavItem("Clocks", "/clocks/"),
         NavItem("Submissions", "/submissions/"),
         NavItem("Letters", "/letters/"),
     ),

@@ -10,6 +10,7 @@ urlpatterns = within(
     [
         path("", include("duly.casework.screens.post.urls")),
         path("", include("duly.casework.screens.cases.urls")),
+        path("", include("duly.casework.screens.clocks.urls")),
         path("", include("duly.casework.screens.submissions.urls")),
         path("", include("duly.casework.screens.letters.urls")),
     ],

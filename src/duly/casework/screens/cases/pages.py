@@ -12,8 +12,11 @@ from duly.casework.dispatch import queries as letters
 from duly.casework.screens import common
 from duly.casework.screens.cases import presenters
 from duly.casework.screens.cases.forms import LinkForm, OpenForm
+from duly.casework.screens.clocks.presenters import table_on_case
 from duly.casework.submissions import queries as submissions
+from duly.core.clocks import queries as clocks
 from duly.core.people import queries as people
+from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
@@ -137,6 +140,11 @@ def _case(
         crumbs=(Link("Cases", "/cases/"), Link(ref, f"/cases/{ref}/")),
         actions=(Action("Evidence pack", f"/evidence/case/{ref}/"),),
         case=presenters.shown(seen, post.some(seen.items), put_up, decided, sent, names, by=request.actor),
+        clocks=table_on_case(
+            (*clocks.clocks(kind="case", about=ref), *(one for d in decided for one in clocks.clocks(kind="decision", about=d.ref))),
+            on=today(),
+        ),
+        case_ref=ref,
         form=form or LinkForm(),
         timeline=common.happenings(told),
         refusal=refusal,
