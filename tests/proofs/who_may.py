@@ -113,6 +113,7 @@ TABLE: dict[str, dict[str, Holds]] = {
     "cases.open": all_of(ACM, CM),
     "cases.link": all_of(EA, ACM),
     "cases.move": {CM: always, INVESTIGATOR: lambda told: told["step"] == "investigate"},
+    "cases.name_party": all_of(EA, ACM, CM, INVESTIGATOR),
     "submissions.put_up": all_of(INVESTIGATOR, CM),
     "submissions.review": {
         EA: up_to("remedy", 500 * POUNDS, "mp asked", "prepared by you"),
@@ -128,6 +129,13 @@ TABLE: dict[str, dict[str, Holds]] = {
     "letters.approve": dict.fromkeys((CM, HEAD, OMBUDSMAN), but("prepared by you")),
     "letters.send": all_of(EA, ACM),
     "casework.read": all_of(*CASEWORK),
+    "contacts.log": all_of(*CASEWORK),
+    "contacts.propose": all_of(EA, ACM),
+    "contacts.agree": dict.fromkeys((CM, HEAD), but("proposed by you")),
+    "work.keep": all_of(*CASEWORK),
+    "directory.keep": all_of(EA, ACM, CM, INVESTIGATOR),
+    "directory.merge": all_of(EA, CM),
+    "directory.mark": all_of(ACM, CM, HEAD),
 }
 
 

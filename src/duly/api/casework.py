@@ -10,8 +10,13 @@ from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.powers import READ
 from duly.casework.dispatch import queries as letters
+from duly.casework.screens.contacts.presenters import CALLS, ENQUIRIES, TASKS
+from duly.casework.screens.directory.presenters import DIRECTORY
 from duly.casework.submissions import queries as submissions
+from duly.core.contacts import queries as contacts
+from duly.core.directory import queries as directory
 from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.core.work import queries as work
 
 router = Router()
 MOST = 10_000
@@ -81,3 +86,7 @@ _offer("/post/", POST, post.items, "list_post", "Every item of post, the newest 
 _offer("/cases/", CASES, cases.cases, "list_cases", "Every case, the newest first.")
 _offer("/submissions/", SUBMISSIONS, submissions.submissions, "list_submissions", "Every submission, the newest first.")
 _offer("/letters/", LETTERS, letters.letters, "list_letters", "Every letter.")
+_offer("/directory/", DIRECTORY, directory.rows, "list_directory", "Everybody in the directory, as known today.")
+_offer("/calls/", CALLS, contacts.calls, "list_calls", "Every call, the newest first.")
+_offer("/enquiries/", ENQUIRIES, contacts.enquiries, "list_enquiries", "Every enquiry, those needed first at the head.")
+_offer("/tasks/", TASKS, work.tasks, "list_tasks", "Every task that is not ended, those due first.")

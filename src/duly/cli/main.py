@@ -7,6 +7,7 @@ import typer
 from duly.cli import (
     backup,
     contracts,
+    directory,
     doctor,
     exceptions,
     exits,
@@ -57,6 +58,7 @@ app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.add_typer(contracts.app, name="contract")
+app.add_typer(directory.app, name="directory")
 app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(importing.app, name="import")
 app.add_typer(invoices.app, name="invoice")

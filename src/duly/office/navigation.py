@@ -17,6 +17,9 @@ WINGS = {
         NavItem("Cases", "/cases/"),
         NavItem("Submissions", "/submissions/"),
         NavItem("Letters", "/letters/"),
+        NavItem("Directory", "/directory/"),
+        NavItem("Calls", "/calls/"),
+        NavItem("Work", "/tasks/"),
     ),
     "payments": (
         NavItem("Runs", "/runs/"),

@@ -35,6 +35,9 @@ CORE = [
     "jobs",
     "desk",
     "alerts",
+    "directory",
+    "work",
+    "contacts",
 ]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]

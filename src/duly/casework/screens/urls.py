@@ -12,5 +12,7 @@ urlpatterns = within(
         path("", include("duly.casework.screens.cases.urls")),
         path("", include("duly.casework.screens.submissions.urls")),
         path("", include("duly.casework.screens.letters.urls")),
+        path("", include("duly.casework.screens.directory.urls")),
+        path("", include("duly.casework.screens.contacts.urls")),
     ],
 )

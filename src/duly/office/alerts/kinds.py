@@ -41,6 +41,7 @@ KINDS = {
         Kind("contract.embargoed", "A contract was stopped", "/contracts/{ref}/", ("runs.prepare",)),
         Kind("submission.returned", "Your submission was returned", "/submissions/{ref}/", besides=("submission.drafted",)),
         Kind("submission.decided", "Your submission was decided", "/submissions/{ref}/", besides=("submission.drafted",)),
+        Kind("call.alerted", "A caller was distressed, or somebody may be at risk", "/calls/{ref}/", ("contacts.agree",), urgency="now"),
         Kind("log.key-changed", "The record's key was changed", "/health/", ("health.read",), urgency="now"),
     )
 }

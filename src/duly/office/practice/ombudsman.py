@@ -11,8 +11,11 @@ from duly.casework.correspondence import queries as post
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import queries as letters
 from duly.casework.submissions import queries as submissions
+from duly.core.contacts import queries as calls
+from duly.core.directory import queries as directory
 from duly.core.people import queries as people
 from duly.core.record.clock import today
+from duly.office.practice import contacts
 from duly.primitives.actor import Actor
 
 LATER_POST = (
@@ -45,6 +48,7 @@ def work_a_morning(desks: Mapping[str, Actor]) -> None:
         flow.register_post(
             f"later-{number}.eml", _mail(number, sender, subject, words), received_on=today(), by=desks["executive-assistant"]
         )
+    contacts.fill(desks)
 
 
 def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
@@ -67,5 +71,7 @@ def figures() -> dict[str, Any]:
         "decisions signed": len(signed),
         "decided by": ", ".join(f"{d.ref} submissions.sign, {titles.get(d.signed_as, d.signed_as)}, rule {d.rule}" for d in signed)
         or "none",
+        "in the directory": len(directory.rows()),
+        "calls logged": len(calls.calls()),
         "letters by state": {state: count for state, count in letters.by_state().items() if count},
     }
