@@ -10,6 +10,7 @@ from duly.casework import flow as casework
 from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
 from duly.casework.submissions import actions as submissions
+from duly.casework.submissions.rules import codes
 from duly.core.contacts import actions as contacts
 from duly.core.directory import actions as directory
 from duly.core.record.clock import now, today
@@ -166,7 +167,9 @@ def put_up(people: dict[str, Actor], case: str, *, remedy_pence: int = 50_000, m
 def ready(people: dict[str, Actor], case: str, **said):
     """A submission passed as ready to be signed."""
     seen = put_up(people, case, **said)
-    return submissions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, by=people["assistant-casework-manager"])
+    return submissions.pass_as_ready(
+        seen.ref, seen_sha256=seen.text.sha256, ticked=codes(seen.kind, today()), by=people["assistant-casework-manager"]
+    )
 
 
 def a_letter(people: dict[str, Actor], case: str) -> str:

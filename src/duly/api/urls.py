@@ -7,7 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from duly.api import office
+from duly.api import alerts, office
 from duly.api.door import Door, Reading, Token
 from duly.api.wrapping import wrapped
 
@@ -28,6 +28,7 @@ door = Door(
     urls_namespace="api-v1",
 )
 door.add_router("", office.router)
+door.add_router("", alerts.router)
 if "casework" in settings.DULY_WINGS:
     from duly.api import casework
 

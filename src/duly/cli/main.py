@@ -5,6 +5,8 @@ import sys
 import typer
 
 from duly.cli import (
+    agreed,
+    alerts,
     backup,
     contracts,
     directory,
@@ -28,6 +30,7 @@ from duly.cli import (
     running,
     serving,
     sign_in,
+    submissions,
     tokens,
     tolerance,
 )
@@ -57,6 +60,8 @@ app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
+app.command("packages")(agreed.packages)
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(contracts.app, name="contract")
 app.add_typer(directory.app, name="directory")
 app.add_typer(exceptions.app, name="exceptions")
@@ -74,6 +79,7 @@ app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 app.add_typer(tolerance.app, name="tolerance")
+app.add_typer(submissions.app, name="submissions")
 app.add_typer(tokens.app, name="token")
 
 

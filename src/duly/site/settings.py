@@ -38,6 +38,7 @@ CORE = [
     "directory",
     "work",
     "contacts",
+    "clocks",
 ]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]

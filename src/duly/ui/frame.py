@@ -109,7 +109,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure in a strip. `meter` is (done, of)."""
+    """One figure in a strip. `meter` is (done, of); `check` is what was found on trying the figure against another."""
 
     label: str
     value: str = ""
@@ -117,6 +117,7 @@ class Fact:
     tone: str = ""
     url: str = ""
     meter: tuple[int, int] | None = None
+    check: Check | None = None
 
 
 @dataclass(frozen=True)

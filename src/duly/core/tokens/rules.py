@@ -11,6 +11,8 @@ SCOPES = {
     "read:casework": "read the ombudsman's casework",
     "read:record": "read the record",
     "read:office": "read who holds which post and the delegation scheme",
+    "read:desk": "read what its officer is alerted to",
+    "write:desk": "acknowledge alerts of its officer",
 }
 """Every scope and what it lets a program try, after "may ". Whether its officer may is for the scheme of delegation to say."""
 

@@ -50,6 +50,29 @@ class LineLike:
     pence: int
 
 
+@dataclass(frozen=True)
+class WeekClaimed:
+    """What the invoices that stand claim for one week: how many they are, and the pence of their lines that are for it, without VAT."""
+
+    invoices: int
+    pence: int
+
+
+def claimed_for(week: date) -> WeekClaimed:
+    """The control total of the week of a Monday: what is claimed for it now. Added up by the database; only stays are split here."""
+    lines = models.InvoiceLine.objects.filter(invoice__superseded_by__isnull=True).order_by()
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIMED, {"week": week})
+        pence, of_visits = cursor.fetchone()
+    stays = lines.filter(nights__gte=1, starts__lt=week + timedelta(days=7), ends__gt=week)
+    of_stays: set[int] = set()
+    for invoice, *told in stays.values_list("invoice_id", "starts", "ends", "nights", "pence", "vat_pence"):
+        for part in split_to_weeks(*told):
+            if part.week == week:
+                pence, of_stays = pence + part.pence, of_stays | {invoice}
+    return WeekClaimed(len(of_stays.union(of_visits)), pence)
+
+
 def invoices_for(week: date | None) -> tuple[InvoiceListed, ...]:
     """Every invoice that claims for the week of a Monday (or, with None, every one there is), by provider and reference."""
     given: dict[str, Any] = {"week": week, "after": week + timedelta(days=7) if week else None}
@@ -89,6 +112,10 @@ def claimed_before(provider_ref: str, weeks: set[date]) -> dict[Care, LineLike]:
     return told
 
 
+_CLAIMED = """
+    SELECT coalesce(sum(l.pence), 0)::bigint, coalesce(array_agg(DISTINCT l.invoice_id), '{}')
+    FROM invoices_invoiceline l JOIN invoices_invoice i ON i.id = l.invoice_id
+    WHERE i.superseded_by IS NULL AND l.nights = 0 AND l.week = %(week)s"""
 _LINES = """
     SELECT i.id, i.ref, i.provider_ref, i.received_on, i.import_ref, l.person_ref, l.service, l.week, l.starts, l.ends, l.nights, l.pence, l.vat_pence
     FROM invoices_invoice i JOIN invoices_invoiceline l ON l.invoice_id = i.id

@@ -19,7 +19,9 @@ from duly.payments.invoices.beside import Said as Said
 from duly.payments.invoices.beside import beside as beside
 from duly.payments.invoices.listed import InvoiceListed as InvoiceListed
 from duly.payments.invoices.listed import InvoiceVersion as InvoiceVersion
+from duly.payments.invoices.listed import WeekClaimed as WeekClaimed
 from duly.payments.invoices.listed import claimed_before as claimed_before
+from duly.payments.invoices.listed import claimed_for as claimed_for
 from duly.payments.invoices.listed import invoices_for as invoices_for
 from duly.payments.invoices.listed import newest_week_claimed as newest_week_claimed
 from duly.payments.invoices.listed import versions_of as versions_of

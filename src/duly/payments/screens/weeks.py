@@ -1,5 +1,6 @@
 """Which weeks there are to work on, and how far one has come."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from duly.core.record.clock import today
@@ -21,6 +22,11 @@ def asked_week(text: str) -> date | None:
 def say_week(week: date) -> str:
     """A week in words: "2 to 8 November 2026"."""
     return say_span(week, week + timedelta(days=7))
+
+
+def pays_on(dates: Sequence[date]) -> str:
+    """When the runs of a week pay, to be said after the week: ". Pays Fri 13 Nov"; nothing where there is no run yet."""
+    return f". Pays {' and '.join(f'{day:%a} {day.day} {day:%b}' for day in dates)}" if dates else ""
 
 
 def last_whole_week(today: date) -> date:

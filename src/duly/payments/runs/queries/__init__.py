@@ -16,7 +16,7 @@ from duly.payments.runs.queries.content import (
 )
 from duly.payments.runs.queries.issuing import PaymentSeen, Returned, RunToIssue, for_issue, payment_named, returns, to_issue
 from duly.payments.runs.queries.standing import ClaimAt, came_back, claims_at, claims_on, preview, standings, to_pay_again
-from duly.payments.runs.queries.summaries import RunOpen, RunSummary, run, runs, runs_open, summaries, summary
+from duly.payments.runs.queries.summaries import RunOpen, RunSummary, pay_dates, run, runs, runs_open, summaries, summary
 from duly.payments.runs.rules import Claim, NotTaken, Paid, Payee, Paying, Standing
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "live_lines",
     "live_payments",
     "paid_into",
+    "pay_dates",
     "paying",
     "payment_named",
     "payments",

@@ -61,6 +61,11 @@ def runs(*, week: date | None = None, state: str = "") -> tuple[RunSummary, ...]
     return summaries(found)
 
 
+def pay_dates(week: date) -> tuple[date, ...]:
+    """The days on which the runs of a week that are not void pay, the earliest first."""
+    return tuple(Run.objects.filter(week=week).exclude(state="void").order_by("pay_date").values_list("pay_date", flat=True).distinct())
+
+
 def runs_open() -> tuple[RunOpen, ...]:
     """Every run that is not void, the earliest pay date first, in one question: for counting whose move each is."""
     rows = (

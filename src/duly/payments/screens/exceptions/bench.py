@@ -9,14 +9,16 @@ from django.http import HttpRequest, HttpResponse
 
 from duly.core.lists.listing import Asked, Page
 from duly.core.record.clock import now
+from duly.payments.invoices import queries as invoices
 from duly.payments.packages import queries as packages
 from duly.payments.providers import queries as providers
+from duly.payments.runs import queries as runs
 from duly.payments.screens import listed
 from duly.payments.screens.exceptions import presenters, words
 from duly.payments.screens.exceptions.detail import detail
 from duly.payments.screens.exceptions.forms import Decision
 from duly.payments.screens.exceptions.presenters import ExceptionRow
-from duly.payments.screens.weeks import neighbours, say_week, steps
+from duly.payments.screens.weeks import neighbours, pays_on, say_week, steps
 from duly.payments.validation import checks, queries
 from duly.primitives.money import pounds, sterling
 from duly.primitives.period import week_name
@@ -93,7 +95,7 @@ class Bench:
         words_of_page: dict[str, Any] = {
             "title": "Exceptions",
             "section": "Exceptions",
-            "sub": f"Care, {say_week(self.week)} ({week_name(self.week)})",
+            "sub": f"Care, {say_week(self.week)} ({week_name(self.week)}){pays_on(runs.pay_dates(self.week))}",
             "steps": steps(2 if any(r.state == "to-decide" for r in self.every) else 3),
             "formats": listed.formats(self.asked, **self.own),
             "actions": (Action("Let through", f"/tolerance/?week={week_name(self.week)}"),),
@@ -150,16 +152,20 @@ class Bench:
         return {"label": f"Undo {what}", "rows": [one.assessed_id for one in last], "seconds": max(1, left)}
 
     def _facts(self) -> tuple[Fact, ...]:
-        made = queries.summary(queries.current_judgement_ref(self.week))
-        by_decision = dict(made.decisions)
+        made, claimed = queries.week_in_figures(self.week), invoices.claimed_for(self.week)
         held = [r for r in self.every if r.state in ("to-decide", "decided")]
         waiting = [r for r in held if r.state == "to-decide"]
         mine = [one for one in self.found if one.decided and one.decided.decided_by == self.request.actor.ref]  # type: ignore[attr-defined]
         short = sum(one.claimed_pence - one.decided.pence for one in mine if one.decided)
-        matched = by_decision.get("CLEAN", 0) + by_decision.get("TRIMMED", 0)
-        share = f" ({matched * 1000 // made.line_weeks / 10:.1f}%)" if made.line_weeks else ""
+        matched = made.decisions.get("CLEAN", 0) + made.decisions.get("TRIMMED", 0)
+        share = f" ({matched * 1000 // made.lines / 10:.1f}%)" if made.lines else ""
         return (
-            Fact("Claimed", sterling(made.claimed_pence), f"{made.line_weeks:,} lines. Judgement {made.ref}"),
+            Fact(
+                f"Claimed, {claimed.invoices:,} invoice{'' if claimed.invoices == 1 else 's'}",
+                sterling(made.claimed_pence),
+                f"{made.lines:,} lines. Control total",
+                check=presenters.control_total(made.claimed_pence, claimed.pence),
+            ),
             Fact("Matched, ready to pay", sterling(made.due_pence), f"{matched:,} lines{share}, no action needed"),
             Fact(
                 "Decided by you",
@@ -174,7 +180,7 @@ class Bench:
             ),
             Fact(
                 "Exceptions decided",
-                note=f"{by_decision.get('BLOCKED', 0):,} more that cannot be paid as they are",
+                note=f"Judgement {made.judgement_ref}; {made.decisions.get('BLOCKED', 0):,} more that cannot be paid as they are",
                 meter=(len(held) - len(waiting), len(held)),
             ),
         )

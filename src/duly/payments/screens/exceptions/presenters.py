@@ -7,8 +7,8 @@ from datetime import date
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.payments.screens.exceptions import words
 from duly.payments.validation.queries import SEVERITIES, ExceptionSeen, severity_of
-from duly.primitives.money import pounds
-from duly.ui.frame import Cell
+from duly.primitives.money import pounds, sterling
+from duly.ui.frame import Cell, Check
 
 SMALL, LARGE = 25_00, 100_00
 
@@ -99,6 +99,14 @@ def row(one: ExceptionSeen, people: Mapping[str, str], providers: Mapping[str, s
         if one.decided
         else "",
     )
+
+
+def control_total(judged_pence: int, claimed_pence: int) -> Check:
+    """Whether what was judged of a week is what the invoices that stand claim for it now."""
+    if judged_pence == claimed_pence:
+        return Check("agrees")
+    apart = sterling(abs(claimed_pence - judged_pence))
+    return Check(f"differs: {apart} {'more' if claimed_pence > judged_pence else 'less'} is claimed now. Judge the week again.", "warning")
 
 
 def state(one: ExceptionSeen) -> str:

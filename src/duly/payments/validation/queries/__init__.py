@@ -9,12 +9,14 @@ from duly.payments.validation.queries.due import DueLine, due_digests, due_lines
 from duly.payments.validation.queries.explaining import ChangesSeen, NoEarlierJudgement, changes_since, explanation
 from duly.payments.validation.queries.judgements import (
     JudgementSummary,
+    WeekJudged,
     WeekPriced,
     current_judgement_ref,
     judgements,
     judgements_of,
     newest_week,
     summary,
+    week_in_figures,
     weeks_priced_with,
 )
 from duly.payments.validation.queries.let_through import (
@@ -58,6 +60,7 @@ __all__ = [
     "LookSeen",
     "NoEarlierJudgement",
     "NotFair",
+    "WeekJudged",
     "WeekPriced",
     "assessed_line",
     "assessed_of",
@@ -94,5 +97,6 @@ __all__ = [
     "severity_of",
     "summary",
     "title_of",
+    "week_in_figures",
     "weeks_priced_with",
 ]

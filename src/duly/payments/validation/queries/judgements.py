@@ -1,10 +1,11 @@
 """Which judgements were made, in figures, and which of them stands."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from duly.payments.validation.facts import PricePart
 from duly.payments.validation.models import DUE, AssessedLine, ExceptionRaised, Judgement
@@ -28,6 +29,17 @@ class JudgementSummary:
     inputs_sha256: str
     ruleset_sha256: str
     results_sha256: str
+
+
+@dataclass(frozen=True)
+class WeekJudged:
+    """One week as the judgement that stands has it, in figures (pence). `decisions` are how many line-weeks came out so, by decision."""
+
+    judgement_ref: str
+    lines: int
+    decisions: Mapping[str, int]
+    claimed_pence: int
+    due_pence: int
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,17 @@ def summary(ref: str) -> JudgementSummary:
         inputs_sha256=made.inputs_sha256,
         ruleset_sha256=made.ruleset_sha256,
         results_sha256=made.results_sha256,
+    )
+
+
+def week_in_figures(week: date) -> WeekJudged:
+    """The week of a Monday in the judgement that stands, added up by the database; of a judgement of several weeks only this one."""
+    ref = current_judgement_ref(week)
+    lines = AssessedLine.objects.filter(judgement__ref=ref, week=week).order_by()
+    found = lines.values_list("decision").annotate(many=Count("pk"), claimed=Sum("claimed_pence"), due=Sum("due_pence"))
+    rows = tuple(found)
+    return WeekJudged(
+        ref, sum(row[1] for row in rows), {row[0]: row[1] for row in rows}, sum(row[2] for row in rows), sum(row[3] for row in rows)
     )
 
 
