@@ -43,7 +43,7 @@ def listed_(request: HttpRequest) -> HttpResponse:
         pager=listed.pager(page, asked, "enquiries"),
         find=("Find an answer given before", asked.words),
         table=listed.table(
-            ENQUIRIES, page, asked, "Enquiries", cells=cells, empty="Nothing is asked.", wrap=("question", "expected", "asker")
+            ENQUIRIES, page, asked, "Enquiries", cells=cells, empty="Nothing is asked.", wrap=("question", "expected", "asker", "answer")
         ),
     )
 

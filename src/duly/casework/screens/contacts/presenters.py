@@ -70,6 +70,7 @@ ENQUIRIES = ListOf(
     columns=(
         *(Shown("ref", "Enquiry"), Shown("asker", "Asked by"), Shown("question", "Asks"), Shown("expected", "Expects")),
         *(Shown("needed_by", "Needed by", "day"), Shown("state", "State"), Shown("owner", "Owner")),
+        Shown("answer", "Answered"),
     ),
     facets=(FacetOf("state", "State", label=str.capitalize),),
     sorts=("needed_by",),
