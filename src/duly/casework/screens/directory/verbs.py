@@ -97,7 +97,10 @@ def again(request: HttpRequest, ref: str) -> HttpResponse:
         return actions.review_marker(marked, **said, review_on=review or today(), lapses_on=lapses or today(), by=request.actor)
 
     words = "The marker is lifted." if request.POST.get("way") == "lift" else "The marker stands."
-    return _do(request, ref, "again", AgainForm(request.POST), done, words)
+    form = AgainForm(request.POST)
+    if form.is_valid() and form.cleaned_data["ref"] not in queries.family_of(ref):
+        form.add_error("ref", "That marker is of somebody else.")
+    return _do(request, ref, "again", form, done, words)
 
 
 def _named(request: HttpRequest, ids: str) -> MergeForm:
