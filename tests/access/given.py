@@ -12,6 +12,8 @@ from duly.casework.submissions.rules import codes
 from duly.core.calendar import queries as calendar
 from duly.core.calendar.actions import add_holiday
 from duly.core.clocks import actions as clocks
+from duly.core.directory import actions as entering
+from duly.core.directory import queries as directory
 from duly.core.record.clock import today
 from duly.core.retention import actions as retention
 from duly.payments.banking import actions as bank
@@ -381,6 +383,95 @@ def _(o: Office) -> Sent:
 @given("/letters/<str:ref>/approve/")
 def _(o: Office) -> Sent:
     return {}, {"seen_sha256": o.digest_of_the_letter()}
+
+
+# ---- the directory
+
+
+def _entry(o: Office):
+    return directory.entry(o.entry)
+
+
+@given("/cases/<str:ref>/party/")
+def _(o: Office) -> Sent:
+    return {}, {"entry_ref": o.entry, "role": "complainant"}
+
+
+@given("/directory/new/")
+def _(o: Office) -> Sent:
+    return {}, {"kind": "person", "name": "Leander Quist"}
+
+
+@given("/directory/<str:ref>/tell/")
+def _(o: Office) -> Sent:
+    return {}, {"kind": "format", "text": "large print"}
+
+
+@given("/directory/<str:ref>/end/")
+def _(o: Office) -> Sent:
+    return {}, {"id": str(next(one.id for one in _entry(o).details if one.kind == "phone"))}
+
+
+@given("/directory/<str:ref>/role/")
+def _(o: Office) -> Sent:
+    return {}, {"role": "member of parliament", "of": "Northmere West"}
+
+
+@given("/directory/<str:ref>/end-role/")
+def _(o: Office) -> Sent:
+    return {}, {"id": str(_entry(o).roles[0].id)}
+
+
+@given("/directory/<str:ref>/merge/")
+def _(o: Office) -> Sent:
+    other = entering.enter(kind="person", name="Perpetua Vane", by=o["casework-manager"])
+    return {}, {"other": other.ref, "because": "She said so."}
+
+
+@given("/directory/<str:ref>/part/")
+def _(o: Office) -> Sent:
+    return {}, {"other": _entry(o).others[0]} | BECAUSE
+
+
+@given("/directory/<str:ref>/marker/")
+def _(o: Office) -> Sent:
+    form = {
+        "kind": "distress",
+        "owner": o["casework-manager"].ref,
+        "review_on": typed(today()),
+        "lapses_on": typed(today() + timedelta(days=9)),
+    }
+    return {}, form | BECAUSE
+
+
+@given("/directory/<str:ref>/marker-again/")
+def _(o: Office) -> Sent:
+    return {}, {"ref": o.entry, "number": "1", "way": "lift"} | BECAUSE
+
+
+@given("/calls/new/")
+def _(o: Office) -> Sent:
+    return {}, {"caller": "Leander Quist", "gist": "He asked when.", "verified": "not verified", "direction": "they rang us"}
+
+
+@given("/enquiries/new/")
+def _(o: Office) -> Sent:
+    return {}, {"asker": "A clerk", "question": "When?", "expected": "A date", "needed_by": typed(today())}
+
+
+@given("/enquiries/<str:ref>/step/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "propose", "words": "Tell them 412."}
+
+
+@given("/tasks/new/")
+def _(o: Office) -> Sent:
+    return {}, {"what": "Ring back", "owner": o["casework-manager"].ref, "due": typed(today()), "about": o.case}
+
+
+@given("/tasks/<str:ref>/step/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "finish", "words": "She was rung."}
 
 
 # ---- both

@@ -50,6 +50,7 @@ KINDS = {
             whom="officer",
             urgency="now",
         ),
+        Kind("call.alerted", "A caller was distressed, or somebody may be at risk", "/calls/{ref}/", ("contacts.agree",), urgency="now"),
         Kind("log.key-changed", "The record's key was changed", "/health/", ("health.read",), urgency="now"),
     )
 }
