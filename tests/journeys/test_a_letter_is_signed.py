@@ -126,7 +126,7 @@ def when_a_submission_is_put_up(desk, case) -> str:
 def when_it_is_returned_by_keyboard_with_what_the_checks_found_and_a_point_more(desk, submission):
     desk.open(submission)
     desk.look("reviewing")
-    desk.says("The remedy is £1,200.00, and no paragraph recommends it.", "No level of the scale of financial remedy is cited.")
+    desk.says("The remedy is £1,200, and no paragraph recommends it.", "No level of the scale of financial remedy is cited.")
     with counting(desk.page) as spent:
         for key in ("r", "2", "Tab", "t", "Tab"):  # return; at paragraph 2; the remedy is not explained
             desk.page.keyboard.press(key)
