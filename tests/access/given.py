@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from duly.casework.cases import queries as cases
+from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
 from duly.casework.submissions import actions as writing
 from duly.casework.submissions import queries as submissions
@@ -14,6 +15,7 @@ from duly.payments.banking import queries as files
 from duly.payments.packages.actions import interrupt, propose_line, say_died
 from duly.payments.providers.tests.factories import called_back
 from duly.payments.runs import queries as runs
+from duly.primitives.refusal import Refusal
 from tests.access.office import NEW, RATES, Form, Office, given, typed, upload
 from tests.proofs import ground
 
@@ -209,6 +211,57 @@ def _(o: Office) -> Sent:
 @given("/post/<str:ref>/triage/")
 def _(o: Office) -> Sent:
     return {}, {"way": "direct", "direct_to": "Legal", "owner": o["casework-manager"].ref, "next_action": "Read it"}
+
+
+@given("/post/key/")
+def _(o: Office) -> Sent:
+    return {}, {
+        "channel": "phone",
+        "received_on": typed(today()),
+        "sender_name": "Mrs A",
+        "subject": "Bins",
+        "words": "She rang about bins.",
+    }
+
+
+def _held(o: Office) -> Sent:
+    why = Refusal("kind-of-file", "It is no kind of file that is kept.")
+    return {"ref": post.hold_back("a.exe", b"MZ", why=why, came_by="the drop folder", by=o["executive-assistant"])}, BECAUSE
+
+
+given("/post/held-back/<str:ref>/content/")(_held)
+given("/post/held-back/<str:ref>/settle/")(_held)
+
+
+@given("/post/<str:ref>/forward/")
+def _(o: Office) -> Sent:
+    return {}, {"to_name": "A council", "to_address": "post@council.example"} | BECAUSE
+
+
+@given("/post/watch/")
+def _(o: Office) -> Sent:
+    return {}, {"what": "PSO-2026-00017", "because": "It is in the news"}
+
+
+@given("/post/watch/<str:ref>/end/")
+def _(o: Office) -> Sent:
+    return {"ref": post.watch("Idris Cole", because="A campaign", by=o["casework-manager"]).ref}, BECAUSE
+
+
+@given("/post/<str:ref>/flag/")
+def _(o: Office) -> Sent:
+    return {}, {"rule": "press"} | BECAUSE
+
+
+@given("/post/<str:ref>/unflag/")
+def _(o: Office) -> Sent:
+    return {}, {"rule": "mp"} | BECAUSE
+
+
+@given("/post/<str:ref>/flag-again/")
+def _(o: Office) -> Sent:
+    post.watch("Marlbrook Integrated Care Board", because="A campaign", by=o["casework-manager"])
+    return {}, {}
 
 
 @given("/submissions/<str:ref>/return/")

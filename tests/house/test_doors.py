@@ -22,6 +22,7 @@ ALSO_OPEN = {
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }
 ALSO_OPEN_FROM_ABOVE = {
+    "core.clocks": {"redating"},  # actions on many clocks at once
     "core.record": {"in_force"},  # start-up looks whether the record's guards are there
     "core.log": {
         *(
