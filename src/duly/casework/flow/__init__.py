@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from duly.casework.cases import actions as cases
 from duly.casework.cases import queries as case_queries
