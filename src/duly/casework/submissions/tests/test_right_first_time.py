@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from duly.casework.submissions import rules
@@ -111,6 +111,8 @@ def test_a_weekday_is_found_wrong_when_it_is_and_only_then(day, weekday):
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 90))
+@example(40)
+@example(41)
 def test_a_sentence_is_long_over_forty_words_and_not_before(words):
     paper = replace(HARTLEY, paragraphs=(*HARTLEY.paragraphs, " ".join(["word"] * words) + "."))
 
