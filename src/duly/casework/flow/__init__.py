@@ -219,6 +219,8 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     )
     letter = letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by_post["casework-manager"])
     letter = send_letter(letter.ref, by=by_post["executive-assistant"])
+    waits = submissions.draft(case.ref, by=by_post["investigator"], **example_submission.WAITING)
+    submissions.put_up(waits.ref, by=by_post["investigator"])
     return DemoSummary(
         registered=len(items) + 1,
         triaged=len(items) + 1,
