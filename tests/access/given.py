@@ -2,7 +2,12 @@
 
 from datetime import timedelta
 
+from duly.casework.cases import queries as cases
+from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
+from duly.casework.submissions import actions as writing
+from duly.casework.submissions import queries as submissions
+from duly.casework.submissions.rules import codes
 from duly.core.record.clock import today
 from duly.core.retention import actions as retention
 from duly.payments.banking import actions as bank
@@ -10,6 +15,7 @@ from duly.payments.banking import queries as files
 from duly.payments.packages.actions import interrupt, propose_line, say_died
 from duly.payments.providers.tests.factories import called_back
 from duly.payments.runs import queries as runs
+from duly.primitives.refusal import Refusal
 from tests.access.office import NEW, RATES, Form, Office, given, typed, upload
 from tests.proofs import ground
 
@@ -207,17 +213,108 @@ def _(o: Office) -> Sent:
     return {}, {"way": "direct", "direct_to": "Legal", "owner": o["casework-manager"].ref, "next_action": "Read it"}
 
 
+@given("/post/key/")
+def _(o: Office) -> Sent:
+    return {}, {
+        "channel": "phone",
+        "received_on": typed(today()),
+        "sender_name": "Mrs A",
+        "subject": "Bins",
+        "words": "She rang about bins.",
+    }
+
+
+def _held(o: Office) -> Sent:
+    why = Refusal("kind-of-file", "It is no kind of file that is kept.")
+    return {"ref": post.hold_back("a.exe", b"MZ", why=why, came_by="the drop folder", by=o["executive-assistant"])}, BECAUSE
+
+
+given("/post/held-back/<str:ref>/content/")(_held)
+given("/post/held-back/<str:ref>/settle/")(_held)
+
+
+@given("/post/<str:ref>/forward/")
+def _(o: Office) -> Sent:
+    return {}, {"to_name": "A council", "to_address": "post@council.example"} | BECAUSE
+
+
+@given("/post/watch/")
+def _(o: Office) -> Sent:
+    return {}, {"what": "PSO-2026-00017", "because": "It is in the news"}
+
+
+@given("/post/watch/<str:ref>/end/")
+def _(o: Office) -> Sent:
+    return {"ref": post.watch("Idris Cole", because="A campaign", by=o["casework-manager"]).ref}, BECAUSE
+
+
+@given("/post/<str:ref>/flag/")
+def _(o: Office) -> Sent:
+    return {}, {"rule": "press"} | BECAUSE
+
+
+@given("/post/<str:ref>/unflag/")
+def _(o: Office) -> Sent:
+    return {}, {"rule": "mp"} | BECAUSE
+
+
+@given("/post/<str:ref>/flag-again/")
+def _(o: Office) -> Sent:
+    post.watch("Marlbrook Integrated Care Board", because="A campaign", by=o["casework-manager"])
+    return {}, {}
+
+
 @given("/submissions/<str:ref>/return/")
 def _(o: Office) -> Sent:
     seen = o.put_up()
-    form = {"reason": "remedy", "words": "Why?", "paragraph": "1", "who_fixes": o["investigator"].ref, "fix_by": typed(today())}
-    return {"ref": seen.ref}, form
+    return {"ref": seen.ref}, _a_return(o)
+
+
+def _a_return(o: Office) -> Form:
+    point = {"p1_reason": "remedy", "p1_words": "Why?", "p1_paragraph": "1"}
+    return point | {"who_fixes": o["investigator"].ref, "fix_by": typed(today())}
+
+
+@given("/submissions/<str:ref>/verdict/")
+def _(o: Office) -> Sent:
+    return {"ref": o.put_up().ref}, _a_return(o) | {"verdict": "return"}
+
+
+@given("/submissions/<str:ref>/route/")
+def _(o: Office) -> Sent:
+    return {"ref": o.put_up().ref}, {"post": "casework-manager", "because": "It is novel."}
+
+
+@given("/submissions/<str:ref>/party/")
+def _(o: Office) -> Sent:
+    return {"ref": _draft(o)}, {"from_whom": "A body", "words": "It was late."}
+
+
+@given("/submissions/<str:ref>/evidence/")
+def _(o: Office) -> Sent:
+    ref = _draft(o)
+    (item,) = cases.case(submissions.submission(ref).case_ref).items
+    return {"ref": ref}, {"title": "The letter", "source": item, "page": "1"}
+
+
+@given("/submissions/<str:ref>/answer/")
+def _(o: Office) -> Sent:
+    ref = _draft(o)
+    writing.remark(ref, kind="party", from_whom="A body", words="It was late.", by=o["investigator"])
+    return {"ref": ref}, {"a0_1": "It was.", "at0_1": ""}
+
+
+def _draft(o: Office) -> str:
+    """A submission that is with its author."""
+    case = ground.a_case(o.people, 2)
+    said = {"kind": "decision", "ask": "Uphold", "remedy_pence": 0, "mp_interest": False, "paragraphs": ("What happened.",)}
+    return writing.draft(case, by=o["investigator"], **said).ref
 
 
 @given("/submissions/<str:ref>/ready/")
 def _(o: Office) -> Sent:
     seen = o.put_up()
-    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256}
+    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256, "ticked": codes("decision", today())}
 
 
 @given("/submissions/<str:ref>/sign/")

@@ -9,6 +9,7 @@ import pytest
 from duly.casework import flow
 from duly.casework.correspondence import actions as post
 from duly.casework.submissions import actions as submissions
+from duly.casework.submissions.rules import codes
 from duly.core.people.models import Officer
 from duly.core.record.clock import today
 from duly.core.record.queries import how_many
@@ -109,7 +110,9 @@ def ready(office, drafted):
 
     def put_through(remedy_pence: int = 50_000, **said):
         seen = submissions.put_up(drafted(remedy_pence, **said).ref, by=office["investigator"])
-        return submissions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, by=office["assistant-casework-manager"])
+        return submissions.pass_as_ready(
+            seen.ref, seen_sha256=seen.text.sha256, ticked=codes(seen.kind, today()), by=office["assistant-casework-manager"]
+        )
 
     return put_through
 

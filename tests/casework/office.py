@@ -4,6 +4,7 @@ from datetime import date
 
 from duly.casework.example_scheme import OFFICE, POSTS, SCHEME
 from duly.core.calendar.actions import load_holidays
+from duly.core.clocks.redating import adopt_published
 from duly.core.people.actions import add_officer, give_post, make_post
 from duly.core.people.queries import actor
 from duly.core.record.clock import today
@@ -23,4 +24,5 @@ def people_the_office(starts: date) -> Office:
         office[code] = actor(ref, on=today())
     adopt(office=OFFICE, number=14, title="Scheme of delegation", starts=starts, rules=SCHEME, by=SYSTEM)
     load_holidays(years=range(starts.year, today().year + 2), by=SYSTEM)
+    adopt_published(by=SYSTEM)
     return office

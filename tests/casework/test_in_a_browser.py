@@ -16,6 +16,7 @@ from django.test import Client
 from duly.casework import flow
 from duly.casework.examples import post as example_post
 from duly.casework.submissions import actions as submissions
+from duly.casework.submissions.rules import codes
 from duly.core.people.models import Officer
 from duly.core.record.clock import today
 from tests.casework.office import people_the_office
@@ -43,7 +44,9 @@ def morning(commits, outbox, mail):
         last = flow.register_post(arrival.name, content, received_on=today(), by=office["executive-assistant"])
     second = _put_up(office, told.case_ref, "report", 60_000)
     third = _put_up(office, told.case_ref, "remedy", 150_000)
-    submissions.pass_as_ready(third.ref, seen_sha256=third.text.sha256, by=office["assistant-casework-manager"])
+    submissions.pass_as_ready(
+        third.ref, seen_sha256=third.text.sha256, ticked=codes("remedy", today()), by=office["assistant-casework-manager"]
+    )
     draft = flow.make_letter(
         told.decision_ref, template="decision-upheld", to_address="ruth.hartley@post.example", fields={}, by=office["investigator"]
     )

@@ -13,6 +13,7 @@ ABOVE = {"office", "cli", "api", "site"}
 
 ALSO_OPEN = {
     "core.record": {"actions", "guards", "clock"},  # the pen, the guards of tables, the time
+    "core.calendar": {"rules"},  # the arithmetic of days and deadlines: values only
     "core.scheme": {"rules"},  # the values a scheme is written in and answers with
     "core.log": {"actions"},  # whoever makes a numbered thing marks it for the witness
     "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
@@ -21,6 +22,7 @@ ALSO_OPEN = {
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }
 ALSO_OPEN_FROM_ABOVE = {
+    "core.clocks": {"redating"},  # actions on many clocks at once
     "core.record": {"in_force"},  # start-up looks whether the record's guards are there
     "core.log": {
         *(

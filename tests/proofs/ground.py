@@ -10,6 +10,7 @@ from duly.casework import flow as casework
 from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
 from duly.casework.submissions import actions as submissions
+from duly.casework.submissions.rules import codes
 from duly.core.record.clock import today
 from duly.core.record.guards import guard_of
 from duly.office.practice.people import appoint
@@ -133,7 +134,9 @@ def put_up(people: dict[str, Actor], case: str, *, remedy_pence: int = 50_000, m
 def ready(people: dict[str, Actor], case: str, **said):
     """A submission passed as ready to be signed."""
     seen = put_up(people, case, **said)
-    return submissions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, by=people["assistant-casework-manager"])
+    return submissions.pass_as_ready(
+        seen.ref, seen_sha256=seen.text.sha256, ticked=codes(seen.kind, today()), by=people["assistant-casework-manager"]
+    )
 
 
 def a_letter(people: dict[str, Actor], case: str) -> str:

@@ -238,7 +238,10 @@ def every_sum_is_the_sum_of_its_parts(council: Council) -> None:
     assert ledger.bank_balance() == -sum(council.paid().values())
     totals = {"claimed": 0, "entitled": 0, "due": 0}
     for week in council.weeks:
-        for due in (*judged.due_lines(week), *judged.left_out(week)):
+        told, stopped = judged.due_lines(week), judged.left_out(week)
+        asked = [(one.line_ref, week) for one in (*told, *stopped)]
+        assert judged.due_digests(asked) == {(one.line_ref, week): one.assessed_digest for one in told}
+        for due in (*told, *stopped):
             found, _ = judged.assessed_line(due.assessed_id)
             totals["claimed"] += found.claimed_pence
             totals["entitled"] += found.entitled_pence

@@ -109,6 +109,11 @@ TABLE: dict[str, dict[str, Holds]] = {
     "sign-in.unlock": {},  # in neither example scheme: whoever keeps the installation unlocks, by the command
     "post.register": all_of(EA, ACM),
     "post.triage": {EA: always, ACM: always, CM: lambda told: told["way"] in ("direct", "allocate", "hold")},
+    "post.flag": all_of(EA, ACM, CM),
+    "post.watch": all_of(CM, HEAD),
+    "post.set_rules": all_of(HEAD),
+    "post.forward": all_of(EA, ACM),
+    "post.held_back": all_of(ACM, HEAD),
     "post.close": all_of(EA, ACM),
     "cases.open": all_of(ACM, CM),
     "cases.link": all_of(EA, ACM),
@@ -128,6 +133,10 @@ TABLE: dict[str, dict[str, Holds]] = {
     "letters.approve": dict.fromkeys((CM, HEAD, OMBUDSMAN), but("prepared by you")),
     "letters.send": all_of(EA, ACM),
     "casework.read": all_of(*CASEWORK),
+    "clocks.keep": all_of(ACM, CM, INVESTIGATOR),
+    "clocks.extend": {ACM: up_to("added", 5), CM: always},
+    "clocks.redate": all_of(CM, HEAD),
+    "clocks.adopt": all_of(HEAD),
 }
 
 
@@ -147,6 +156,7 @@ VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("evidence.take", "kind"): ("provider", "run", "case"),
     ("post.register", "channel"): ("email", "letter"),
     ("post.triage", "way"): ("direct", "allocate", "hold", "no-action", "duplicate"),
+    ("clocks.extend", "added"): about(5),
     ("cases.move", "step"): ("investigate", "decide", "close"),
     ("tolerance.look", "finding"): ("sound", "not sound"),
 }

@@ -2,15 +2,20 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Router, Schema
 
+from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
+from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.powers import READ
 from duly.casework.dispatch import queries as letters
+from duly.casework.screens.common import found
+from duly.casework.screens.submissions import lists
 from duly.casework.submissions import queries as submissions
+from duly.casework.submissions.rules import counted
 from duly.core.lists.listing import Facet, ListOf, Shown
 
 router = Router()
@@ -45,18 +50,6 @@ CASES = ListOf(
     sorts=("opened_on", "title"),
     default_sort="-opened_on",
 )
-SUBMISSIONS = ListOf(
-    name="submissions",
-    key="ref",
-    columns=(
-        *(Shown("ref", "Submission"), Shown("case_ref", "Case"), Shown("kind", "Kind"), Shown("ask", "Asks", value=lambda s: s.text.ask)),
-        Shown("remedy_pence", "Remedy £", "pounds", value=lambda s: s.text.remedy_pence),
-        *(Shown("state", "State"), Shown("prepared_by", "Prepared by"), Shown("drafted_on", "Drafted", "day")),
-    ),
-    facets=(Facet("state", "State"), Facet("kind", "Kind")),
-    sorts=("drafted_on",),
-    default_sort="-drafted_on",
-)
 LETTERS = ListOf(
     name="letters",
     key="ref",
@@ -79,5 +72,47 @@ def _offer(path: str, of: ListOf, every: Any, name: str, says: str) -> None:
 
 _offer("/post/", POST, post.items, "list_post", "Every item of post, the newest first.")
 _offer("/cases/", CASES, cases.cases, "list_cases", "Every case, the newest first.")
-_offer("/submissions/", SUBMISSIONS, submissions.submissions, "list_submissions", "Every submission, the newest first.")
+_offer("/submissions/", lists.FOR_PROGRAMS, lists.every_row, "list_submissions", "Every submission, the oldest first.")
+_offer(
+    "/submissions/first-time/",
+    lists.FIRST_TIME,
+    lambda limit: submissions.outcomes()[:limit],
+    "list_first_time",
+    "Every submission somebody has reviewed, and whether it was ready as it was first put up.",
+)
 _offer("/letters/", LETTERS, letters.letters, "list_letters", "Every letter.")
+
+
+class FoundInPaper(Schema):
+    """One thing a right-first-time check found. Paragraph 0 is what is asked, or the whole paper."""
+
+    check: str
+    code: str
+    level: str
+    says: str
+    paragraph: int
+    quoted: str
+
+
+class Checked(Schema):
+    """What the right-first-time checks make of the newest version."""
+
+    ref: str
+    version: int
+    passes: str
+    passed: list[str]
+    found: list[FoundInPaper]
+
+
+@offer(router, "GET", "/submissions/{ref}/checks/", gives=Checked, scope="read:casework", sees=READ, tag="Casework")
+def submission_checks(request: LetIn, ref: str) -> dict[str, Any]:
+    """Hold every right-first-time check against the newest version of a submission."""
+    seen = found(submissions.submission, ref)
+    results = flow.right_first_time(seen)
+    return {
+        "ref": seen.ref,
+        "version": seen.number,
+        "passes": counted(results),
+        "passed": [one.code for one in results if one.level == "passes"],
+        "found": [{"check": result.code, **vars(one)} for result in results for one in result.findings],
+    }

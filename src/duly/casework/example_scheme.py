@@ -8,6 +8,7 @@ from duly.casework.correspondence import powers as post
 from duly.casework.decisions import powers as decisions
 from duly.casework.dispatch import powers as letters
 from duly.casework.submissions import powers as submissions
+from duly.core.clocks import powers as clocks
 from duly.core.retention import powers as retention
 from duly.core.scheme.rules import Condition, Row
 
@@ -54,6 +55,16 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     ),
     (post.CLOSE.code, Row("1.6", _EA, (), "The Executive Assistant closes post that has been dealt with.")),
     (post.CLOSE.code, Row("1.7", _ACM, (), "Assistant Casework Managers close post that has been dealt with.")),
+    (post.FLAG.code, Row("1.8", _EA, (), "The Executive Assistant says what the triage rules missed.")),
+    (post.FLAG.code, Row("1.9", _ACM, (), "Assistant Casework Managers say what the triage rules missed.")),
+    (post.FLAG.code, Row("1.10", _CM, (), "The Casework Manager says what the triage rules missed.")),
+    (post.WATCH.code, Row("1.11", _CM, (), "The Casework Manager keeps the watch list.")),
+    (post.WATCH.code, Row("1.12", _HEAD, (), "The Head of Casework keeps the watch list.")),
+    (post.SET_RULES.code, Row("1.13", _HEAD, (), "The Head of Casework adopts triage rules.")),
+    (post.FORWARD.code, Row("1.14", _EA, (), "The Executive Assistant forwards misdirected post.")),
+    (post.FORWARD.code, Row("1.15", _ACM, (), "Assistant Casework Managers forward misdirected post.")),
+    (post.HELD_BACK.code, Row("1.16", _ACM, (), "Assistant Casework Managers deal with files of post that were held back.")),
+    (post.HELD_BACK.code, Row("1.17", _HEAD, (), "The Head of Casework deals with files of post that were held back.")),
     (cases.OPEN.code, Row("2.1", _ACM, (), "Assistant Casework Managers open cases.")),
     (cases.OPEN.code, Row("2.2", _CM, (), "The Casework Manager opens cases.")),
     (cases.LINK.code, Row("2.3", _EA, (), "The Executive Assistant puts post with its case.")),
@@ -115,6 +126,17 @@ SCHEME: tuple[tuple[str, Row], ...] = (
         retention.APPROVE.code,
         Row("8.7", _HEAD, (_no("proposed by you"),), "The Head of Casework approves disposal lists that somebody else proposed."),
     ),
+    (clocks.KEEP.code, Row("14.1", _ACM, (), "Assistant Casework Managers keep the clocks of cases.")),
+    (clocks.KEEP.code, Row("14.2", _CM, (), "The Casework Manager keeps the clocks of cases.")),
+    (clocks.KEEP.code, Row("14.3", _INVESTIGATOR, (), "Investigators keep the clocks of their cases.")),
+    (
+        clocks.EXTEND.code,
+        Row("14.4", _ACM, (Condition("added", "at most", 5),), "Assistant Casework Managers extend a clock by up to five days or months."),
+    ),
+    (clocks.EXTEND.code, Row("14.5", _CM, (), "The Casework Manager extends clocks as far as their rules let her.")),
+    (clocks.REDATE.code, Row("14.6", _CM, (), "The Casework Manager dates open clocks again when bank holidays change.")),
+    (clocks.REDATE.code, Row("14.7", _HEAD, (), "The Head of Casework dates open clocks again when bank holidays change.")),
+    (clocks.ADOPT.code, Row("14.8", _HEAD, (), "The Head of Casework adopts the rules of clocks.")),
     *(
         (post.READ.code, Row(f"7.{n}", code, (), f"The post of {title} reads casework."))
         for n, (code, title) in enumerate(POSTS.items(), start=1)

@@ -29,6 +29,7 @@ from duly.cli import (
     running,
     serving,
     sign_in,
+    submissions,
     tokens,
     tolerance,
 )
@@ -76,6 +77,7 @@ app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 app.add_typer(tolerance.app, name="tolerance")
+app.add_typer(submissions.app, name="submissions")
 app.add_typer(tokens.app, name="token")
 
 

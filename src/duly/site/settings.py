@@ -35,6 +35,7 @@ CORE = [
     "jobs",
     "desk",
     "alerts",
+    "clocks",
 ]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]

@@ -11,13 +11,12 @@ from duly.core.calendar import checks
 from duly.core.calendar.events import HolidayAdded, HolidayRemoved, HolidaysLoaded
 from duly.core.calendar.models import BankHoliday
 from duly.core.calendar.published import holidays_of
+from duly.core.calendar.queries import REF
 from duly.core.calendar.rules import DIVISIONS
 from duly.core.record.actions import unit_of_work
 from duly.core.record.queries import next_version
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
-
-REF = "bank-holidays"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,13 @@ from django.conf import settings
 
 from duly.core.calendar import rules
 from duly.core.calendar.models import BankHoliday
+from duly.core.calendar.rules.days import Days
+from duly.core.record.queries import history
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
+
+REF = "bank-holidays"
+"""The reference of the bank holidays in the record."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,37 @@ def working_days_between(start: date, end: date, *, division: str = "") -> int:
     titles = _titles(division)
     _must_know(division, start, end, titles)
     return rules.working_days_between(start, end, titles.keys())
+
+
+def version() -> int:
+    """The number of the last entry of the record about bank holidays; 0 before the first. What is known changes with it and with nothing else."""
+    return max((entry.version for entry in history("calendar", REF)), default=0)
+
+
+def days(regions: tuple[str, ...], *, as_at: int | None = None) -> Days:
+    """The working days of years known in every one of these divisions, without the bank holidays of any: as known now, or after an entry of the record.
+
+    Refused ("no-calendar") where no year is known.
+    """
+    numbers = {entry.event_id: entry.version for entry in history("calendar", REF)}
+    upto = max(numbers.values(), default=0) if as_at is None else as_at
+    found: dict[str, dict[date, str]] = {region: {} for region in regions}
+    for row in BankHoliday.objects.filter(division__in=regions, observed=True):
+        if numbers[row.made_by] <= upto and (row.superseded_by is None or numbers[row.superseded_by] > upto):
+            found[row.division][row.day] = row.title
+    known = set.intersection(*({day.year for day in titles} for titles in found.values()))
+    if not known:
+        where = " and ".join(rules.DIVISIONS[region] for region in regions)
+        raise Refused(Refusal("no-calendar", f"The bank holidays of {where} are not known yet. Load them first."))
+    last = max(known)
+    first = next(year for year in range(last, 0, -1) if year - 1 not in known)
+    return Days({day: _says(day, found) for titles in found.values() for day in titles}, range(first, last + 1))
+
+
+def _says(day: date, found: dict[str, dict[date, str]]) -> str:
+    where = [region for region, titles in found.items() if day in titles]
+    title = found[where[0]][day]
+    return title if len(where) == len(found) else f"{title}, in {' and '.join(rules.DIVISIONS[region] for region in where)}"
 
 
 def _titles(division: str) -> dict[date, str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from duly.casework.example_scheme import SCHEME as CASEWORK_SCHEME
 from duly.core.calendar.actions import load_holidays
+from duly.core.clocks.redating import adopt_published
 from duly.core.people import actions as people
 from duly.core.people import queries
 from duly.core.record.clock import today
@@ -80,6 +81,7 @@ def appoint(*, wings: tuple[str, ...]) -> dict[str, Actor]:
         _adopt(COUNCIL, PAYMENTS_SCHEME)
     if "casework" in wings:
         _adopt(OMBUDSMAN, CASEWORK_SCHEME)
+        adopt_published(by=SYSTEM)
     return actors()
 
 

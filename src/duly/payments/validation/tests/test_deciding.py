@@ -84,6 +84,15 @@ def test_like_lines_are_decided_together_and_each_outcome_is_told(council):
     ]
     assert [queries.decision_on("L-1", week) is not None for week in (OVER, SHORT, DONE, LIKE)] == [True, False, True, True]
     assert history("line-week", f"L-1/{LIKE}")[0].sentence.endswith("As agreed.")
+    for week in (OVER, SHORT, DONE, LIKE):
+        seen = queries.exceptions(week)
+        assert queries.exceptions(week, only_decided=True) == tuple(one for one in seen if one.decided)
+        assert queries.exceptions(week, only_undecided=True) == tuple(one for one in seen if not one.decided)
+    asked = [("L-1", week) for week in (OVER, SHORT, DONE, LIKE)]
+    assert set(queries.due_digests(asked)) == {("L-1", OVER), ("L-1", LIKE)}, "one waits, and one is held"
+    assert queries.due_digests(asked) == {
+        (due.line_ref, due.week): due.assessed_digest for week in (OVER, LIKE) for due in queries.due_lines(week)
+    }
     (only,) = decide_together([short], choice="pay_other", reason_code="90", by=bea)
     assert only.refusal.code == "one-by-one"
 

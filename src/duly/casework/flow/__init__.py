@@ -20,10 +20,26 @@ from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.dispatch.rules import NOT_UPHELD, TEMPLATES, UPHELD, fields_of
 from duly.casework.examples import post as example_post
 from duly.casework.examples import submission as example_submission
+from duly.casework.flow.arriving import alert_to as alert_to
+from duly.casework.flow.arriving import escalate as escalate
+from duly.casework.flow.arriving import suggest_for as suggest_for
+from duly.casework.flow.arriving import triage_post as triage_post
+from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
+from duly.casework.flow.channels import fetch as fetch
+from duly.casework.flow.channels import key_in as key_in
+from duly.casework.flow.channels import read_paper as read_paper
+from duly.casework.flow.channels import register_post as register_post
+from duly.casework.flow.channels import take_from_folder as take_from_folder
+from duly.casework.flow.channels import take_in as take_in
+from duly.casework.flow.channels import take_in_mbox as take_in_mbox
+from duly.casework.flow.sending_on import forward_post as forward_post
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
+from duly.casework.submissions.rules import CheckResult, Given, Point, codes, run
 from duly.core.calendar.queries import add_working_days
+from duly.core.clocks import actions as clocks
+from duly.core.clocks.queries import ClockSeen
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.actions import unit_of_work
@@ -37,12 +53,6 @@ REVIEW_DAYS = 28
 """Days after the decision in which a review may be asked for."""
 REMEDY_WORKING_DAYS = 20
 """Working days a body is given to pay a remedy."""
-
-
-def register_post(name: str, content: bytes, *, received_on: date, by: Actor, why_late: str = "") -> ItemSeen:
-    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter."""
-    channel = "e-mail" if name.lower().endswith(".eml") else "letter"
-    return post.register(name, content, channel=channel, received_on=received_on, why_late=why_late, by=by)
 
 
 def put_with_its_case(item_ref: str, *, by: Actor) -> CaseSeen | None:
@@ -62,6 +72,13 @@ def sign(submission_ref: str, *, outcome: str, seen_sha256: str, because: str = 
         decision = decisions.decide(submission_ref, outcome=outcome, seen_sha256=seen_sha256, because=because, on_behalf=on_behalf, by=by)
         submissions.note_decided(submission_ref, decision_ref=decision.ref, by=by)
     return decision
+
+
+def right_first_time(seen: SubmissionSeen) -> tuple[CheckResult, ...]:
+    """Hold every right-first-time check against the newest version of a submission."""
+    held = {one.code: one.title for one in people.everyone_in_post(on=today())}
+    signers = tuple(held[code] for code in decision_queries.may_sign(seen, on=today()) if code in held)
+    return run(submission_queries.paper(seen, signers=signers, titles=tuple(people.post_titles().values())))
 
 
 def fields_for_letter(decision_ref: str) -> dict[str, str]:
@@ -109,6 +126,33 @@ def send_letter(ref: str, *, by: Actor) -> LetterSeen:
         words = f"{ref} is released but was not sent: the mail relay did not take it ({type(error).__name__}). It can be sent again."
         raise Refused(Refusal("relay", words)) from error
     return letters.note_sent(ref, message_id=message_id, by=by)
+
+
+def clock_on_case(case_ref: str, *, rule: str, began: date, by: Actor, because: str = "") -> ClockSeen:
+    """Start a clock on a case."""
+    return clocks.start(kind="case", about=case_queries.case(case_ref).ref, rule=rule, began=began, because=because, by=by)
+
+
+def letter_before_claim(case_ref: str, *, received_on: date, by: Actor) -> ClockSeen:
+    """A letter before claim has come about a case: an answer is due, normally in fourteen days."""
+    return clock_on_case(case_ref, rule="pre-action", began=received_on, because="A letter before claim came.", by=by)
+
+
+def review_asked(decision_ref: str, *, received_on: date, promised: str = "review-answer", by: Actor) -> tuple[ClockSeen, ...]:
+    """A review of a decision was asked for: from the decision the judicial review window runs, and the day by which an answer leaves 28 days of it;
+    from the request the acknowledgement and the answer, by the rule of what was `promised`."""
+    signed_on = decision_queries.decision(decision_ref).signed_on
+    begun = (
+        ("judicial-review", signed_on),
+        ("review-jr-safe", signed_on),
+        ("review-acknowledgement", received_on),
+        (promised, received_on),
+    )
+    with unit_of_work():
+        return tuple(
+            clocks.start(kind="decision", about=decision_ref, rule=rule, began=began, because="A review was asked for.", by=by)
+            for rule, began in begun
+        )
 
 
 def waiting() -> dict[str, int]:
@@ -159,7 +203,8 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     case = cases.move(case.ref, step="investigate", by=by_post["investigator"])
     submission = _written_and_returned(case, by_post)
     sha256 = submission.text.sha256
-    submission = submissions.pass_as_ready(submission.ref, seen_sha256=sha256, by=by_post["assistant-casework-manager"])
+    ticked = codes(submission.kind, today())
+    submission = submissions.pass_as_ready(submission.ref, seen_sha256=sha256, ticked=ticked, by=by_post["assistant-casework-manager"])
     could_not = tuple(
         (post_code, decision_queries.ruling_on(submission, by=by_post[post_code], on=today()).because)
         for post_code in ("head-of-casework", "deputy-ombudsman")
@@ -203,18 +248,23 @@ def _arrives(arrival: example_post.Arrival, by_post: Mapping[str, Actor]) -> Ite
 
 
 def _written_and_returned(case: CaseSeen, by_post: Mapping[str, Actor]) -> SubmissionSeen:
-    """A submission put up, returned once with a reason, rewritten, and put up again."""
+    """A submission with faults planted in it, put up, returned point by point, answered, rewritten, and put up again."""
     author, reviewer = by_post["investigator"], by_post["assistant-casework-manager"]
     submission = submissions.draft(case.ref, kind="decision", **example_submission.FIRST, by=author)
+    for title, place in example_submission.EVIDENCE:
+        submissions.list_evidence(submission.ref, title=title, source=case.items[place], page=1, by=author)
+    for party, words in example_submission.COMMENTS:
+        submissions.remark(submission.ref, kind="party", from_whom=party, words=words, by=author)
     submissions.put_up(submission.ref, by=author)
+    fix_by = today() + timedelta(days=3)
     submissions.send_back(
         submission.ref,
-        reason="remedy",
         words=example_submission.WHAT_WAS_WRONG,
-        paragraph=4,
-        who_fixes=author.ref,
-        fix_by=today() + timedelta(days=3),
+        points=[Point(reason, words, author.ref, fix_by, paragraph) for reason, paragraph, words in example_submission.POINTS],
         by=reviewer,
     )
-    submissions.revise(submission.ref, **example_submission.SECOND, by=author)
+    submissions.revise(submission.ref, **example_submission.second(today()), by=author)
+    given = {(1, n): Given(words, paragraph) for n, (words, paragraph) in enumerate(example_submission.ANSWERS, start=1)}
+    given |= {(0, n): Given(words, paragraph) for n, (words, paragraph) in enumerate(example_submission.TO_COMMENTS, start=1)}
+    submissions.answer(submission.ref, answers=given, by=author)
     return submissions.put_up(submission.ref, by=author)

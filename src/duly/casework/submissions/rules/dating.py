@@ -1,0 +1,105 @@
+"""Days are real and their weekdays right, nothing is to be done by a day that is past, and each recommendation says who does it and by when."""
+
+import re
+
+from duly.casework.submissions.rules.findings import Check, Finding, fails, where
+from duly.casework.submissions.rules.naming import _distinctive
+from duly.casework.submissions.rules.paper import Paper
+from duly.casework.submissions.rules.reading import DAYS, days, sentences
+from duly.primitives.period import say_day
+
+_BY = re.compile(
+    r"\b(?:by|no later than|not later than|before|until|on or before|due(?: on)?)\s+(?:noon on\s+|5pm on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(r"\b(?:should|will|must|shall|recommend\w*|is to|are to|comply|complies|compliance)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:had|was|were|did|would have|should have|told|said|promised|agreed|replied|wrote|failed|missed|asked)\b", re.IGNORECASE
+)
+_RECOMMENDS = re.compile(
+    r"\b(?:we|i)\s+(?:therefore |also |further |now )?(?:recommend|propose)\b|\brecommend(?:s|ed|ation)?\b(?! against)|\bshould:$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\b(?:recommend\w*|should|propose[sd]?)\b.*\b(?:apolog\w+|pay|pays|paid|explain\w*|review\w*|chang\w+|train\w*|remind\w*|write|writes|provid\w+"
+    r"|correct\w*|amend\w*|reconsider\w*|reimburs\w*|refund\w*|carr(?:y|ies)|puts?|takes?|produc\w+|mak\w+|consider\w*|share[sd]?|publish\w*|audit\w*)\b",
+    re.IGNORECASE,
+)
+_OWNERS = (
+    r"(?:board|council|trust|department|icb|practice|surgery|body|provider|landlord|agency|authority|ministry|hospital|home|association|office|team"
+    r"|chief executive|ombudsman|company|school|college|university|we|it|they)"
+)
+_WHEN = re.compile(
+    r"\b(?:within|in)\s+(?:the next\s+)?(?:[\w-]+\s+)?(?:\w+\s+)?(?:working\s+)?(?:days?|weeks?|months?)\b|\bby\s+(?:the end of|noon|\w+day|\d{1,2}|the date)|\bimmediately\b|\bat once\b"
+    r"|\bno later than\b|\bbefore \d",
+    re.IGNORECASE,
+)
+_OF_THE_OFFICE = re.compile(
+    r"\b(?:recommend\w*)\b[^.]*\b(?:uphold|not uphold|close|the ombudsman|you agree|you sign|agreement)\b", re.IGNORECASE
+)
+
+
+def _days(paper: Paper) -> tuple[Finding, ...]:
+    found = []
+    for number, paragraph in paper.numbered:
+        for sentence in sentences(paragraph):
+            for one in days(sentence):
+                years = (one.year,) if one.year else tuple(range(paper.today.year - 1, paper.today.year + 2))
+                real = [day for year in years if (day := one.on(year))]
+                if not real:
+                    found.append(fails("no-such-day", f"There is no {one.quoted} ({where(number)}).", number, one.quoted))
+                elif one.weekday is not None and all(day.weekday() != one.weekday for day in real):
+                    right = f"{DAYS[real[0].weekday()].capitalize()}" if one.year else "another day of the week"
+                    found.append(fails("weekday", f"{one.quoted} at {where(number)} is a {right}.", number, one.quoted))
+                elif one.day and one.day < paper.today and _still_to_do(sentence, one.start):
+                    says = f"It is to be done by {say_day(one.day)} ({where(number)}), which is past."
+                    found.append(fails("past", says, number, one.quoted))
+    return tuple(found)
+
+
+def _still_to_do(sentence: str, at: int) -> bool:
+    """Whether a day is one that something is still to be done by."""
+    return bool(_BY.search(sentence[:at]) and _TO_DO.search(sentence) and not _DONE.search(sentence))
+
+
+def recommendations(paper: Paper) -> tuple[tuple[int, str], ...]:
+    """Each paragraph that recommends something to be done, with its number."""
+    return tuple(
+        (number, text)
+        for number, text in enumerate(paper.paragraphs, start=1)
+        if _RECOMMENDS.search(text) and _ACTS.search(text) and not _about_past(text)
+    )
+
+
+def _about_past(text: str) -> bool:
+    """Whether a paragraph only tells of a recommendation made before, or asks the signer for their agreement."""
+    return all(
+        re.search(r"\b(?:recommended|earlier|previous|last year|accepted our)\b", sentence) or _OF_THE_OFFICE.search(sentence)
+        for sentence in sentences(text)
+        if _RECOMMENDS.search(sentence)
+    )
+
+
+def _owned(paper: Paper) -> tuple[Finding, ...]:
+    body = "|".join(re.escape(word) for word in _distinctive(paper.body))
+    owner = re.compile(rf"\b(?:{_OWNERS}{'|' + body if body else ''})\b", re.IGNORECASE)
+    found = []
+    for number, text in recommendations(paper):
+        said = [one for one in sentences(text) if _RECOMMENDS.search(one)]
+        after = [one[m.end() :] for one in said if (m := _RECOMMENDS.search(one))]
+        lists = text[text.index(said[0]) :]
+        if not any(owner.search(re.sub(r"^\s*(?:that\s+)?(?:we|it is)\b", "", part)) for part in after):
+            found.append(fails("no-owner", f"The recommendation at {where(number)} does not say who is to act.", number, said[0][:80]))
+        if not (_WHEN.search(lists) or days(lists)):
+            found.append(fails("no-date", f"The recommendation at {where(number)} does not say by when.", number, said[0][:80]))
+    return tuple(found)
+
+
+DATES = Check("dates", "A date is wrong", _days, lambda paper: "Dates are real, on their weekdays, and none to comply by is past", "facts")
+OWNED = Check(
+    "recommendations",
+    "A recommendation has no owner or no date",
+    _owned,
+    lambda paper: "Recommendations have an owner and a date" if recommendations(paper) else "Nothing is recommended to be done",
+    "remedy",
+)

@@ -1,0 +1,59 @@
+"""A submission as the checks read it: its words, and what the office knows beside them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duly.casework.submissions.rules.scales import Scale, scale_on
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One line of the evidence list. `opens` is whether what it names is among the case's papers and has that page; `page` counts from 1."""
+
+    label: str
+    title: str
+    source: str
+    page: int
+    opens: bool
+
+
+@dataclass(frozen=True)
+class ToAnswer:
+    """Something that asks for an answer: a party's comment on the draft, or a point of the last return. `answer` is empty where there is none."""
+
+    what: str
+    words: str
+    answer: str = ""
+    paragraph: int = 0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One version of a submission with the case as it is recorded. Money in pence; `linked` are references of other cases it may name.
+
+    `signers` are titles of the posts whose rule in the scheme lets them sign it, of those that somebody holds; `titles` are those of every post.
+    """
+
+    ask: str
+    remedy_pence: int
+    paragraphs: tuple[str, ...]
+    case_ref: str
+    complainant: str
+    body: str
+    today: date
+    linked: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    comments: tuple[ToAnswer, ...] = ()
+    points: tuple[ToAnswer, ...] = ()
+    signers: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+    @property
+    def numbered(self) -> tuple[tuple[int, str], ...]:
+        """Every paragraph with its number; what is asked is number 0."""
+        return ((0, self.ask), *enumerate(self.paragraphs, start=1))
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of financial remedy in force today."""
+        return scale_on(self.today)

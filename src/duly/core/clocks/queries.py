@@ -1,0 +1,176 @@
+"""What clocks there are, when each is due and how that was reckoned, and whether what is kept is what the reckoning comes to."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from duly.core.calendar import queries as calendar
+from duly.core.calendar.rules.book import in_force
+from duly.core.calendar.rules.days import Days, NotKnown
+from duly.core.calendar.rules.deadlines import History, Line, Rule, due_on
+from duly.core.calendar.rules.words import say, working
+from duly.core.clocks.models import Clock, ClockDue, ClockRule, ClockStep
+from duly.core.clocks.rules import Happened, Moved, as_rule, history_of
+from duly.core.clocks.states import OPEN, ClockState
+from duly.core.record import queries as record
+from duly.primitives.refusal import Refusal, Refused
+
+REDATED, CLOCKS = "clocks.redated", "open-clocks"
+
+
+@dataclass(frozen=True)
+class ClockSeen:
+    """One clock. `due` is None while it stands still; `title` is its rule's."""
+
+    ref: str
+    version: int
+    state: str
+    kind: str
+    about: str
+    rule_code: str
+    rule_number: int
+    title: str
+    began: date
+    due: date | None
+    calendar: int
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A date and its working, as values and as sentences. `due` is None while the clock stands still."""
+
+    due: date | None
+    lines: tuple[Line, ...]
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Redating:
+    """One dating again: which entry of the record tells of it, and what it came to."""
+
+    event: uuid.UUID
+    number: int
+    on: date
+    calendar: int
+    looked_at: int
+    moved: int
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every version of every rule adopted, by code and number."""
+    return tuple(as_rule(row.content) for row in ClockRule.objects.order_by("code", "number"))
+
+
+def rule_for(code: str, on: date) -> Rule | None:
+    """The version that governs what begins on a day; None where none does."""
+    return in_force(rules(), code, on)
+
+
+def clock(ref: str) -> ClockSeen:
+    """One clock. An unknown one is `Clock.DoesNotExist`."""
+    return _seen(_rows().get(ref=ref), _titles())
+
+
+def clocks(*, kind: str = "", about: str = "", rule: str = "", only_open: bool = False, limit: int = 10_000) -> tuple[ClockSeen, ...]:
+    """Clocks on a thing, by a rule, or all; the first due first, and those that stand still last."""
+    found = _rows()
+    for field, wanted in (("kind", kind), ("about", about), ("rule_code", rule)):
+        found = found.filter(**{field: wanted}) if wanted else found
+    if only_open:
+        found = found.filter(state__in=OPEN)
+    due = ClockDue.objects.filter(clock=OuterRef("pk"), superseded_by__isnull=True).values("due")
+    titles = _titles()
+    return tuple(_seen(row, titles) for row in found.annotate(due_now=Subquery(due)).order_by("due_now", "ref")[:limit])
+
+
+def history_of_clock(ref: str) -> History:
+    """What happened to a clock, as the engine takes it."""
+    return history_of(_happened(ClockStep.objects.filter(clock__ref=ref).order_by("pk")))
+
+
+def worked(ref: str) -> Worked:
+    """How a clock's date was reckoned: under its own version of its rule, by the bank holidays as they were known then."""
+    seen = clock(ref)
+    rule = next(one for one in rules() if (one.code, one.number) == (seen.rule_code, seen.rule_number))
+    return reckon(rule, history_of_clock(ref), as_at=seen.calendar)
+
+
+def reckon(rule: Rule, history: History, *, as_at: int | None = None) -> Worked:
+    """What a rule comes to for a history, by the bank holidays known now or after an entry of the record. Refused: "no-calendar"."""
+    try:
+        days = calendar.days(rule.regions, as_at=as_at)
+        lines = working(rule, history, days)
+        return Worked(due_on(rule, history, days), lines, tuple(say(line) for line in lines))
+    except NotKnown as unknown:
+        raise Refused(
+            Refusal("no-calendar", f"It would come to {unknown.year}, whose bank holidays are not known. Load them first.")
+        ) from None
+
+
+def wrongly_kept() -> tuple[str, ...]:
+    """Clocks whose kept date is not what their history comes to under their rule by the bank holidays then known: none, ever."""
+    known = {(rule.code, rule.number): rule for rule in rules()}
+
+    @cache
+    def days(regions: tuple[str, ...], as_at: int) -> Days:
+        return calendar.days(regions, as_at=as_at)
+
+    wrong = []
+    for row in _rows().prefetch_related(Prefetch("steps", ClockStep.objects.order_by("pk"))):
+        kept = row.dues.all()[0]
+        rule = known[row.rule_code, kept.rule_number]
+        if due_on(rule, history_of(_happened(row.steps.all())), days(rule.regions, kept.calendar)) != kept.due:
+            wrong.append(row.ref)
+    return tuple(wrong)
+
+
+def to_date_again() -> int:
+    """How many running clocks were dated by bank holidays that have changed since, and were not looked at since; 0 when all is up to date."""
+    now = calendar.version()
+    last = redatings()
+    if last and last[0].calendar >= now:
+        return 0
+    return ClockDue.objects.filter(superseded_by__isnull=True, calendar__lt=now, clock__state=ClockState.RUNNING).count()
+
+
+def redatings() -> tuple[Redating, ...]:
+    """Every dating again, the latest first."""
+    told = [entry for entry in record.history("clocks", CLOCKS) if entry.action == REDATED]
+    return tuple(
+        Redating(e.event_id, e.version, e.at.date(), e.facts["calendar"], e.facts["looked_at"], e.facts["moved"]) for e in reversed(told)
+    )
+
+
+def moved_by(event: uuid.UUID) -> tuple[Moved, ...]:
+    """Every clock that one entry of the record moved, with its date before and after and the cause."""
+    found = ClockDue.objects.filter(made_by=event, moved_from__isnull=False).select_related("clock").order_by("clock__ref")
+    return tuple(Moved(row.clock.ref, row.moved_from, row.due, row.cause) for row in found)
+
+
+def kept_in_time(code: str) -> tuple[int, int]:
+    """Of the clocks of a rule that came to an end, how many were met and how many missed."""
+    ended = Clock.objects.filter(rule_code=code)
+    return ended.filter(state=ClockState.MET).count(), ended.filter(state=ClockState.MISSED).count()
+
+
+def _rows() -> QuerySet[Clock]:
+    return Clock.objects.prefetch_related(Prefetch("dues", ClockDue.objects.filter(superseded_by__isnull=True)))
+
+
+def _titles() -> dict[tuple[str, int], str]:
+    return {(row.code, row.number): row.content["title"] for row in ClockRule.objects.all()}
+
+
+def _happened(steps: Iterable[ClockStep]) -> list[Happened]:
+    return [Happened(step.verb, step.on, step.added) for step in steps]
+
+
+def _seen(row: Clock, titles: dict[tuple[str, int], str]) -> ClockSeen:
+    kept = row.dues.all()[0]
+    same = {name: getattr(row, name) for name in ("ref", "version", "state", "kind", "about", "rule_code", "began")}
+    title = titles.get((row.rule_code, kept.rule_number), row.rule_code)
+    return ClockSeen(**same, rule_number=kept.rule_number, title=title, due=kept.due, calendar=kept.calendar)

@@ -1,0 +1,1 @@
+"""The deadline engine against a day walker, and the published examples."""
