@@ -1,17 +1,27 @@
 """What the ombudsman's wing offers to programs: its lists, for whoever may read casework."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
-from ninja import Router
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from ninja import Field, Query, Router, Schema
 
+from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
+from duly.api.shapes import Ref, wrong
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.powers import READ
 from duly.casework.dispatch import queries as letters
+from duly.casework.screens.clocks.pages import as_json
+from duly.casework.screens.clocks.presenters import CLOCKS, rows_of
+from duly.casework.screens.clocks.trying import told, tried
 from duly.casework.submissions import queries as submissions
+from duly.core.clocks import queries as clocks
 from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.core.record.clock import today
 
 router = Router()
 MOST = 10_000
@@ -81,3 +91,61 @@ _offer("/post/", POST, post.items, "list_post", "Every item of post, the newest 
 _offer("/cases/", CASES, cases.cases, "list_cases", "Every case, the newest first.")
 _offer("/submissions/", SUBMISSIONS, submissions.submissions, "list_submissions", "Every submission, the newest first.")
 _offer("/letters/", LETTERS, letters.letters, "list_letters", "Every letter.")
+
+
+def _clocks(limit: int) -> Any:
+    return rows_of(clocks.clocks(limit=limit), on=today())
+
+
+_offer("/clocks/", CLOCKS, _clocks, "list_clocks", "Every clock, the first due first.")
+
+
+class Tried(Schema):
+    """What a rule would come to, with its working. No date while it stands still."""
+
+    rule: str
+    number: int = Field(description="The version of the rule.")
+    due: date | None
+    working: list[str]
+
+
+class Clock(Schema):
+    """One clock, with its working."""
+
+    ref: str
+    version: int
+    state: str
+    kind: str
+    about: str
+    rule_code: str
+    rule_number: int
+    title: str
+    began: date
+    due: date | None = Field(description="Null while it stands still.")
+    bank_holidays_as_of: int = Field(description="The entry of the calendar that it was reckoned by.")
+    working: list[str]
+
+
+@offer(router, "GET", "/clocks/try/", gives=Tried, scope="read:casework", sees=READ, tag="Casework")
+def try_clock(
+    request: LetIn,
+    rule: Annotated[str, Query(max_length=40, description="The rule's code, such as foi.")],
+    began: Annotated[date, Query(description="The day it began.")],
+    stopped: date | None = None,
+    went_on: date | None = None,
+    extended: Annotated[int, Query(ge=0, le=400)] = 0,
+) -> Any:
+    """When something would be due: a rule, a day, a stop and an extension. Nothing is kept."""
+    if went_on is not None and (stopped is None or went_on < stopped):
+        raise wrong("query.went_on", "It goes on after it stopped.")
+    stops = ((stopped, went_on),) if stopped is not None else ()
+    return told(*tried({"rule": rule, "began": began, "stops": stops, "added": extended}))
+
+
+@offer(router, "GET", "/clocks/{ref}/", gives=Clock, scope="read:casework", sees=READ, tag="Casework")
+def get_clock(request: LetIn, ref: Ref) -> Any:
+    """One clock, with its working."""
+    try:
+        return as_json(clocks.clock(ref))
+    except ObjectDoesNotExist:
+        raise Http404(f"There is no clock {ref}.") from None

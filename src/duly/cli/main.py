@@ -8,6 +8,7 @@ from duly.cli import (
     agreed,
     alerts,
     backup,
+    clocks,
     contracts,
     doctor,
     exceptions,
@@ -60,6 +61,7 @@ app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(clocks.app, name="clocks")
 app.add_typer(contracts.app, name="contract")
 app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(importing.app, name="import")
