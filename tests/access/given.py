@@ -3,10 +3,17 @@
 from datetime import timedelta
 
 from duly.casework import flow as casework
+from duly.casework.cases import queries as cases
+from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
+from duly.casework.submissions import actions as writing
+from duly.casework.submissions import queries as submissions
+from duly.casework.submissions.rules import codes
 from duly.core.calendar import queries as calendar
 from duly.core.calendar.actions import add_holiday
 from duly.core.clocks import actions as clocks
+from duly.core.directory import actions as entering
+from duly.core.directory import queries as directory
 from duly.core.record.clock import today
 from duly.core.retention import actions as retention
 from duly.payments.banking import actions as bank
@@ -15,6 +22,7 @@ from duly.payments.packages.actions import interrupt, propose_line, say_died
 from duly.payments.providers.tests.factories import called_back
 from duly.payments.runs import queries as runs
 from duly.primitives.actor import SYSTEM
+from duly.primitives.refusal import Refusal
 from tests.access.office import NEW, RATES, Form, Office, given, typed, upload
 from tests.proofs import ground
 
@@ -212,17 +220,108 @@ def _(o: Office) -> Sent:
     return {}, {"way": "direct", "direct_to": "Legal", "owner": o["casework-manager"].ref, "next_action": "Read it"}
 
 
+@given("/post/key/")
+def _(o: Office) -> Sent:
+    return {}, {
+        "channel": "phone",
+        "received_on": typed(today()),
+        "sender_name": "Mrs A",
+        "subject": "Bins",
+        "words": "She rang about bins.",
+    }
+
+
+def _held(o: Office) -> Sent:
+    why = Refusal("kind-of-file", "It is no kind of file that is kept.")
+    return {"ref": post.hold_back("a.exe", b"MZ", why=why, came_by="the drop folder", by=o["executive-assistant"])}, BECAUSE
+
+
+given("/post/held-back/<str:ref>/content/")(_held)
+given("/post/held-back/<str:ref>/settle/")(_held)
+
+
+@given("/post/<str:ref>/forward/")
+def _(o: Office) -> Sent:
+    return {}, {"to_name": "A council", "to_address": "post@council.example"} | BECAUSE
+
+
+@given("/post/watch/")
+def _(o: Office) -> Sent:
+    return {}, {"what": "PSO-2026-00017", "because": "It is in the news"}
+
+
+@given("/post/watch/<str:ref>/end/")
+def _(o: Office) -> Sent:
+    return {"ref": post.watch("Idris Cole", because="A campaign", by=o["casework-manager"]).ref}, BECAUSE
+
+
+@given("/post/<str:ref>/flag/")
+def _(o: Office) -> Sent:
+    return {}, {"rule": "press"} | BECAUSE
+
+
+@given("/post/<str:ref>/unflag/")
+def _(o: Office) -> Sent:
+    return {}, {"rule": "mp"} | BECAUSE
+
+
+@given("/post/<str:ref>/flag-again/")
+def _(o: Office) -> Sent:
+    post.watch("Marlbrook Integrated Care Board", because="A campaign", by=o["casework-manager"])
+    return {}, {}
+
+
 @given("/submissions/<str:ref>/return/")
 def _(o: Office) -> Sent:
     seen = o.put_up()
-    form = {"reason": "remedy", "words": "Why?", "paragraph": "1", "who_fixes": o["investigator"].ref, "fix_by": typed(today())}
-    return {"ref": seen.ref}, form
+    return {"ref": seen.ref}, _a_return(o)
+
+
+def _a_return(o: Office) -> Form:
+    point = {"p1_reason": "remedy", "p1_words": "Why?", "p1_paragraph": "1"}
+    return point | {"who_fixes": o["investigator"].ref, "fix_by": typed(today())}
+
+
+@given("/submissions/<str:ref>/verdict/")
+def _(o: Office) -> Sent:
+    return {"ref": o.put_up().ref}, _a_return(o) | {"verdict": "return"}
+
+
+@given("/submissions/<str:ref>/route/")
+def _(o: Office) -> Sent:
+    return {"ref": o.put_up().ref}, {"post": "casework-manager", "because": "It is novel."}
+
+
+@given("/submissions/<str:ref>/party/")
+def _(o: Office) -> Sent:
+    return {"ref": _draft(o)}, {"from_whom": "A body", "words": "It was late."}
+
+
+@given("/submissions/<str:ref>/evidence/")
+def _(o: Office) -> Sent:
+    ref = _draft(o)
+    (item,) = cases.case(submissions.submission(ref).case_ref).items
+    return {"ref": ref}, {"title": "The letter", "source": item, "page": "1"}
+
+
+@given("/submissions/<str:ref>/answer/")
+def _(o: Office) -> Sent:
+    ref = _draft(o)
+    writing.remark(ref, kind="party", from_whom="A body", words="It was late.", by=o["investigator"])
+    return {"ref": ref}, {"a0_1": "It was.", "at0_1": ""}
+
+
+def _draft(o: Office) -> str:
+    """A submission that is with its author."""
+    case = ground.a_case(o.people, 2)
+    said = {"kind": "decision", "ask": "Uphold", "remedy_pence": 0, "mp_interest": False, "paragraphs": ("What happened.",)}
+    return writing.draft(case, by=o["investigator"], **said).ref
 
 
 @given("/submissions/<str:ref>/ready/")
 def _(o: Office) -> Sent:
     seen = o.put_up()
-    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256}
+    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256, "ticked": codes("decision", today())}
 
 
 @given("/submissions/<str:ref>/sign/")
@@ -284,6 +383,95 @@ def _(o: Office) -> Sent:
 @given("/letters/<str:ref>/approve/")
 def _(o: Office) -> Sent:
     return {}, {"seen_sha256": o.digest_of_the_letter()}
+
+
+# ---- the directory
+
+
+def _entry(o: Office):
+    return directory.entry(o.entry)
+
+
+@given("/cases/<str:ref>/party/")
+def _(o: Office) -> Sent:
+    return {}, {"entry_ref": o.entry, "role": "complainant"}
+
+
+@given("/directory/new/")
+def _(o: Office) -> Sent:
+    return {}, {"kind": "person", "name": "Leander Quist"}
+
+
+@given("/directory/<str:ref>/tell/")
+def _(o: Office) -> Sent:
+    return {}, {"kind": "format", "text": "large print"}
+
+
+@given("/directory/<str:ref>/end/")
+def _(o: Office) -> Sent:
+    return {}, {"id": str(next(one.id for one in _entry(o).details if one.kind == "phone"))}
+
+
+@given("/directory/<str:ref>/role/")
+def _(o: Office) -> Sent:
+    return {}, {"role": "member of parliament", "of": "Northmere West"}
+
+
+@given("/directory/<str:ref>/end-role/")
+def _(o: Office) -> Sent:
+    return {}, {"id": str(_entry(o).roles[0].id)}
+
+
+@given("/directory/<str:ref>/merge/")
+def _(o: Office) -> Sent:
+    other = entering.enter(kind="person", name="Perpetua Vane", by=o["casework-manager"])
+    return {}, {"other": other.ref, "because": "She said so."}
+
+
+@given("/directory/<str:ref>/part/")
+def _(o: Office) -> Sent:
+    return {}, {"other": _entry(o).others[0]} | BECAUSE
+
+
+@given("/directory/<str:ref>/marker/")
+def _(o: Office) -> Sent:
+    form = {
+        "kind": "distress",
+        "owner": o["casework-manager"].ref,
+        "review_on": typed(today()),
+        "lapses_on": typed(today() + timedelta(days=9)),
+    }
+    return {}, form | BECAUSE
+
+
+@given("/directory/<str:ref>/marker-again/")
+def _(o: Office) -> Sent:
+    return {}, {"ref": o.entry, "number": "1", "way": "lift"} | BECAUSE
+
+
+@given("/calls/new/")
+def _(o: Office) -> Sent:
+    return {}, {"caller": "Leander Quist", "gist": "He asked when.", "verified": "not verified", "direction": "they rang us"}
+
+
+@given("/enquiries/new/")
+def _(o: Office) -> Sent:
+    return {}, {"asker": "A clerk", "question": "When?", "expected": "A date", "needed_by": typed(today())}
+
+
+@given("/enquiries/<str:ref>/step/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "propose", "words": "Tell them 412."}
+
+
+@given("/tasks/new/")
+def _(o: Office) -> Sent:
+    return {}, {"what": "Ring back", "owner": o["casework-manager"].ref, "due": typed(today()), "about": o.case}
+
+
+@given("/tasks/<str:ref>/step/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "finish", "words": "She was rung."}
 
 
 # ---- both

@@ -54,6 +54,9 @@ class Office:
         self.letter = ground.a_letter(self.people, self.case)
         self.decision = letters.letter(self.letter).decision_ref
         self.clock = casework.clock_on_case(self.case, rule="foi", began=today(), by=self["investigator"]).ref
+        self.entry = ground.an_entry(self.people)
+        self.call, self.task = ground.a_call(self.people, self.entry)
+        self.enquiry = ground.an_enquiry(self.people)
         self.held = str(ground.the_held_line())
         self.event = str(newest(limit=1)[0].event_id)
         flow.IMPORTS["bank-answers"]("answers.csv", ANSWER.encode(), "Northern Bank", self["finance-releaser"])
@@ -70,6 +73,10 @@ class Office:
             "post": self.item,
             "cases": self.case,
             "clocks": self.clock,
+            "directory": self.entry,
+            "calls": self.call,
+            "tasks": self.task,
+            "enquiries": self.enquiry,
             "letters": self.letter,
             "providers": "V-1",
             "positions": "V-1",

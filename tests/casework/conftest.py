@@ -9,17 +9,27 @@ import pytest
 from duly.casework import flow
 from duly.casework.correspondence import actions as post
 from duly.casework.submissions import actions as submissions
+from duly.casework.submissions.rules import codes
 from duly.core.people.models import Officer
 from duly.core.record.clock import today
 from duly.core.record.queries import how_many
 from duly.primitives.refusal import Refusal, Refused
-from tests.casework.office import Office, people_the_office
+from tests.casework.office import Office, everybody, people_the_office
+from tests.stages import Steps, begun, rolled_back, shared, stages
+
+__all__ = ["begun", "rolled_back", "shared", "stages"]
+
+
+@pytest.fixture(scope="session")
+def steps() -> Steps:
+    """The office, peopled once."""
+    return {"office": ("", lambda: people_the_office(today() - timedelta(days=200)))}
 
 
 @pytest.fixture
 def office(db) -> Office:
     """The office, in a transaction that is rolled back."""
-    return people_the_office(today() - timedelta(days=200))
+    return everybody()
 
 
 @pytest.fixture
@@ -109,7 +119,9 @@ def ready(office, drafted):
 
     def put_through(remedy_pence: int = 50_000, **said):
         seen = submissions.put_up(drafted(remedy_pence, **said).ref, by=office["investigator"])
-        return submissions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, by=office["assistant-casework-manager"])
+        return submissions.pass_as_ready(
+            seen.ref, seen_sha256=seen.text.sha256, ticked=codes(seen.kind, today()), by=office["assistant-casework-manager"]
+        )
 
     return put_through
 

@@ -1,6 +1,7 @@
 """One morning, from the post to the letter sent."""
 
 import email
+from dataclasses import replace
 from email import policy
 
 import pytest
@@ -9,6 +10,7 @@ from duly.casework import flow
 from duly.casework.correspondence import queries as post
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import queries as letters
+from duly.casework.submissions import queries
 from duly.core.documents import queries as documents
 from duly.core.record.queries import history
 from duly.primitives.digest import sha256_hex
@@ -46,13 +48,28 @@ def test_the_record_of_a_submission_reads_as_what_happened(office, outbox):
 
     assert [entry.action for entry in history("submission", told.submission_ref)] == [
         "submission.drafted",
+        "submission.evidence-listed",
+        "submission.evidence-listed",
+        "submission.remarked",
         "submission.put-up",
         "submission.returned",
         "submission.revised",
+        "submission.answered",
         "submission.put-up",
         "submission.passed",
         "submission.decided",
     ]
+
+
+def test_the_mornings_paper_passes_every_check_once_it_is_put_right_and_its_first_version_had_its_faults(office, outbox):
+    told = flow.demo(by_post=office)
+    right = queries.submission(told.submission_ref)
+    first = replace(right, texts=right.texts[:1], returns=())
+
+    assert {one.code: one.findings for one in flow.right_first_time(right) if one.level != "passes"} == {}
+    assert {code for one in flow.right_first_time(first) for code in (finding.code for finding in one.findings)} == {
+        *("remedy-differs", "level-not-cited", "name", "not-listed", "not-cited", "no-date", "placeholder"),
+    }
 
 
 def test_nothing_personal_is_in_the_sealed_entries(office, outbox):

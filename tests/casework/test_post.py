@@ -123,7 +123,8 @@ def test_a_scan_is_registered_and_read_by_eye(office):
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [
-        ({"state": "directed", "owner": ""}, "triaged_post_has_an_owner_and_a_next_action"),
+        ({"owner": ""}, "post_has_an_owner_and_a_next_action"),
+        ({"next_action": ""}, "post_has_an_owner_and_a_next_action"),
         ({"late": True, "why_late": ""}, "late_post_says_why"),
         ({"logged_on": today() - timedelta(days=9)}, "post_is_not_logged_before_it_is_received"),
         ({"channel": "pigeon"}, "post_comes_by_a_known_channel"),

@@ -4,13 +4,12 @@ import email
 import email.policy
 import hashlib
 import os
-from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from duly.core.record.clock import today
+from tests.journeys.counting import counting
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +24,7 @@ SECOND = (
 
 We recommend £1,200: £240 for each month he could not use the room, as our published scale has it."""
 )
+POINT = "Say how you come to the amount."
 
 
 def test_a_letter_is_signed(desk):
@@ -40,7 +40,7 @@ def test_a_letter_is_signed(desk):
     submission = when_a_submission_is_put_up(desk, case)
 
     desk.sit("Assistant Casework Manager")
-    when_it_is_returned_with_a_reason(desk, submission)
+    when_it_is_returned_by_keyboard_with_what_the_checks_found_and_a_point_more(desk, submission)
 
     desk.sit("Investigator")
     then_it_is_not_put_up_unchanged(desk, submission)
@@ -123,16 +123,20 @@ def when_a_submission_is_put_up(desk, case) -> str:
     return desk.page.url.removeprefix(desk.base)
 
 
-def when_it_is_returned_with_a_reason(desk, submission):
-    by = today() + timedelta(days=3)
+def when_it_is_returned_by_keyboard_with_what_the_checks_found_and_a_point_more(desk, submission):
     desk.open(submission)
     desk.look("reviewing")
-    desk.choose("Reason", "The remedy is not explained")
-    desk.type("What needs to change", "Say how you come to the amount.")
-    desk.choose("Who puts it right", "Jude Whitcombe, Investigator")
-    desk.type("By", f"{by:%d/%m/%Y}")
-    desk.press("Return it")
-    desk.says("is returned.", "Say how you come to the amount.")
+    desk.says("The remedy is £1,200, and no paragraph recommends it.", "No level of the scale of financial remedy is cited.")
+    with counting(desk.page) as spent:
+        for key in ("r", "2", "Tab", "t", "Tab"):  # return; at paragraph 2; the remedy is not explained
+            desk.page.keyboard.press(key)
+        desk.page.keyboard.type(POINT)
+        with desk.page.expect_navigation():
+            desk.page.keyboard.press("Control+Enter")
+    desk.says("is returned with 3 points.")
+    assert spent.clicks == []
+    assert len(spent.keys) - len(POINT) <= 6
+    desk.says(POINT, "the remedy is not explained; Jude Whitcombe")
     desk.look("returned")
 
 
@@ -150,6 +154,13 @@ def when_it_is_written_again_and_put_up(desk, submission):
     _write(desk, SECOND)
     desk.press("Keep version 2")
     desk.says("Marked: what changed since version 1")
+    desk.refused(
+        "this misses point 1: not answered; point 2: not answered; point 3 (paragraph 2): not answered. Answer each, then put it up."
+    )
+    for place, answer in enumerate(("At 3 now.", "Level 4, at 3.", "By the month, at 3."), start=1):
+        desk.type(f"Answer to point {place} (optional)", answer)
+    desk.press("Keep the answers")
+    desk.says("3 answers kept", "By the month, at 3.")
     desk.press("Put it up")
     desk.says("Version 2 of S-", "is put up.")
     desk.look("put up again")
@@ -157,7 +168,10 @@ def when_it_is_written_again_and_put_up(desk, submission):
 
 def when_it_is_passed_as_ready(desk, submission):
     desk.open(submission)
-    desk.press("Pass it as ready")
+    for key in ("a", "Space", "Tab", "Space", "Tab", "Space"):  # ready to sign, and each thing looked at
+        desk.page.keyboard.press(key)
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("Control+Enter")
     desk.says("is ready to sign.")
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from duly.casework.examples.post import MORNING, as_mail
 from duly.casework.submissions import actions as submissions
+from duly.casework.submissions.rules import Point
 from duly.cli import exits
 from duly.core.people.models import Officer
 from duly.core.record.clock import today
@@ -202,11 +203,7 @@ def office(database_of_its_own, tmp_path_factory):
         waiting = ground.put_up(people, ground.a_case(people, 1))
         sent_back = submissions.send_back(
             ground.put_up(people, ground.a_case(people, 2)).ref,
-            reason="remedy",
-            words="Why that much?",
-            paragraph=1,
-            who_fixes=people["investigator"].ref,
-            fix_by=today(),
+            points=[Point("remedy", "Why that much?", people["investigator"].ref, today(), 1)],
             by=people["assistant-casework-manager"],
         )
         files = tmp_path_factory.mktemp("files")

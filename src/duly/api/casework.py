@@ -1,27 +1,27 @@
 """What the ombudsman's wing offers to programs: its lists, for whoever may read casework."""
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
-from ninja import Field, Query, Router, Schema
+from ninja import Router, Schema
 
 from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
-from duly.api.shapes import Ref, wrong
+from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.powers import READ
 from duly.casework.dispatch import queries as letters
-from duly.casework.screens.clocks.pages import as_json
-from duly.casework.screens.clocks.presenters import CLOCKS, rows_of
-from duly.casework.screens.clocks.trying import told, tried
+from duly.casework.screens.common import found
+from duly.casework.screens.contacts.presenters import CALLS, ENQUIRIES, TASKS
+from duly.casework.screens.directory.presenters import DIRECTORY
+from duly.casework.screens.submissions import lists
 from duly.casework.submissions import queries as submissions
-from duly.core.clocks import queries as clocks
+from duly.casework.submissions.rules import counted
+from duly.core.contacts import queries as contacts
+from duly.core.directory import queries as directory
 from duly.core.lists.listing import Facet, ListOf, Shown
-from duly.core.record.clock import today
+from duly.core.work import queries as work
 
 router = Router()
 MOST = 10_000
@@ -55,18 +55,6 @@ CASES = ListOf(
     sorts=("opened_on", "title"),
     default_sort="-opened_on",
 )
-SUBMISSIONS = ListOf(
-    name="submissions",
-    key="ref",
-    columns=(
-        *(Shown("ref", "Submission"), Shown("case_ref", "Case"), Shown("kind", "Kind"), Shown("ask", "Asks", value=lambda s: s.text.ask)),
-        Shown("remedy_pence", "Remedy £", "pounds", value=lambda s: s.text.remedy_pence),
-        *(Shown("state", "State"), Shown("prepared_by", "Prepared by"), Shown("drafted_on", "Drafted", "day")),
-    ),
-    facets=(Facet("state", "State"), Facet("kind", "Kind")),
-    sorts=("drafted_on",),
-    default_sort="-drafted_on",
-)
 LETTERS = ListOf(
     name="letters",
     key="ref",
@@ -89,63 +77,51 @@ def _offer(path: str, of: ListOf, every: Any, name: str, says: str) -> None:
 
 _offer("/post/", POST, post.items, "list_post", "Every item of post, the newest first.")
 _offer("/cases/", CASES, cases.cases, "list_cases", "Every case, the newest first.")
-_offer("/submissions/", SUBMISSIONS, submissions.submissions, "list_submissions", "Every submission, the newest first.")
+_offer("/submissions/", lists.FOR_PROGRAMS, lists.every_row, "list_submissions", "Every submission, the oldest first.")
+_offer(
+    "/submissions/first-time/",
+    lists.FIRST_TIME,
+    lambda limit: submissions.outcomes()[:limit],
+    "list_first_time",
+    "Every submission somebody has reviewed, and whether it was ready as it was first put up.",
+)
 _offer("/letters/", LETTERS, letters.letters, "list_letters", "Every letter.")
+_offer("/directory/", DIRECTORY, directory.rows, "list_directory", "Everybody in the directory, as known today.")
+_offer("/calls/", CALLS, contacts.calls, "list_calls", "Every call, the newest first.")
+_offer("/enquiries/", ENQUIRIES, contacts.enquiries, "list_enquiries", "Every enquiry, those needed first at the head.")
+_offer("/tasks/", TASKS, work.tasks, "list_tasks", "Every task that is not ended, those due first.")
 
 
-def _clocks(limit: int) -> Any:
-    return rows_of(clocks.clocks(limit=limit), on=today())
+class FoundInPaper(Schema):
+    """One thing a right-first-time check found. Paragraph 0 is what is asked, or the whole paper."""
+
+    check: str
+    code: str
+    level: str
+    says: str
+    paragraph: int
+    quoted: str
 
 
-_offer("/clocks/", CLOCKS, _clocks, "list_clocks", "Every clock, the first due first.")
-
-
-class Tried(Schema):
-    """What a rule would come to, with its working. No date while it stands still."""
-
-    rule: str
-    number: int = Field(description="The version of the rule.")
-    due: date | None
-    working: list[str]
-
-
-class Clock(Schema):
-    """One clock, with its working."""
+class Checked(Schema):
+    """What the right-first-time checks make of the newest version."""
 
     ref: str
     version: int
-    state: str
-    kind: str
-    about: str
-    rule_code: str
-    rule_number: int
-    title: str
-    began: date
-    due: date | None = Field(description="Null while it stands still.")
-    bank_holidays_as_of: int = Field(description="The entry of the calendar that it was reckoned by.")
-    working: list[str]
+    passes: str
+    passed: list[str]
+    found: list[FoundInPaper]
 
 
-@offer(router, "GET", "/clocks/try/", gives=Tried, scope="read:casework", sees=READ, tag="Casework")
-def try_clock(
-    request: LetIn,
-    rule: Annotated[str, Query(max_length=40, description="The rule's code, such as foi.")],
-    began: Annotated[date, Query(description="The day it began.")],
-    stopped: date | None = None,
-    went_on: date | None = None,
-    extended: Annotated[int, Query(ge=0, le=400)] = 0,
-) -> Any:
-    """When something would be due: a rule, a day, a stop and an extension. Nothing is kept."""
-    if went_on is not None and (stopped is None or went_on < stopped):
-        raise wrong("query.went_on", "It goes on after it stopped.")
-    stops = ((stopped, went_on),) if stopped is not None else ()
-    return told(*tried({"rule": rule, "began": began, "stops": stops, "added": extended}))
-
-
-@offer(router, "GET", "/clocks/{ref}/", gives=Clock, scope="read:casework", sees=READ, tag="Casework")
-def get_clock(request: LetIn, ref: Ref) -> Any:
-    """One clock, with its working."""
-    try:
-        return as_json(clocks.clock(ref))
-    except ObjectDoesNotExist:
-        raise Http404(f"There is no clock {ref}.") from None
+@offer(router, "GET", "/submissions/{ref}/checks/", gives=Checked, scope="read:casework", sees=READ, tag="Casework")
+def submission_checks(request: LetIn, ref: str) -> dict[str, Any]:
+    """Hold every right-first-time check against the newest version of a submission."""
+    seen = found(submissions.submission, ref)
+    results = flow.right_first_time(seen)
+    return {
+        "ref": seen.ref,
+        "version": seen.number,
+        "passes": counted(results),
+        "passed": [one.code for one in results if one.level == "passes"],
+        "found": [{"check": result.code, **vars(one)} for result in results for one in result.findings],
+    }

@@ -10,6 +10,7 @@ from duly.cli import (
     backup,
     clocks,
     contracts,
+    directory,
     doctor,
     exceptions,
     exits,
@@ -30,6 +31,7 @@ from duly.cli import (
     running,
     serving,
     sign_in,
+    submissions,
     tokens,
     tolerance,
 )
@@ -63,6 +65,7 @@ app.command("packages")(agreed.packages)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(contracts.app, name="contract")
+app.add_typer(directory.app, name="directory")
 app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(importing.app, name="import")
 app.add_typer(invoices.app, name="invoice")
@@ -78,6 +81,7 @@ app.add_typer(holidays.app, name="holidays")
 app.add_typer(running.app, name="run")
 app.add_typer(locking.app, name="payments")
 app.add_typer(tolerance.app, name="tolerance")
+app.add_typer(submissions.app, name="submissions")
 app.add_typer(tokens.app, name="token")
 
 

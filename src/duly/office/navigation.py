@@ -18,6 +18,9 @@ WINGS = {
         NavItem("Clocks", "/clocks/"),
         NavItem("Submissions", "/submissions/"),
         NavItem("Letters", "/letters/"),
+        NavItem("Directory", "/directory/"),
+        NavItem("Calls", "/calls/"),
+        NavItem("Work", "/tasks/"),
     ),
     "payments": (
         NavItem("Runs", "/runs/"),

@@ -1,11 +1,13 @@
 """Why something may not be done with post."""
 
+import re
 from datetime import date
+from typing import Any
 
 from duly.casework.correspondence import powers
-from duly.casework.correspondence.models import CHANNELS
-from duly.casework.correspondence.queries import registered_as
-from duly.casework.correspondence.states import STEPS
+from duly.casework.correspondence.queries import ItemSeen, held_back, registered_as, rules_adopted, watched
+from duly.casework.correspondence.rules.ruleset import why_not_rules
+from duly.casework.correspondence.states import CHANNELS, STEPS
 from duly.core.calendar.queries import working_days_between
 from duly.core.intake.checks import why_not_room
 from duly.core.record.clock import today
@@ -16,6 +18,7 @@ from duly.primitives.refusal import Refusal, first
 
 LONGEST_RUN_OF_DAYS_OFF = 14
 """Days after which post is late whatever the calendar says, so that old post needs no old calendar."""
+_ADDRESS = re.compile(r"[^@\s<>,;\"]{1,64}@[^@\s<>,;\"]{1,255}")
 
 
 def why_not_register(*, channel: str, received_on: date, why_late: str, sha256: str, by: Actor) -> Refusal | None:
@@ -50,7 +53,7 @@ def why_not_triage(state: str, *, way: str, direct_to: str, next_action: str, ow
         why_not_begin_triage(state, way=way, by=by),
         None if owner.strip() else Refusal("no-owner", "Say who owns it: no item is left without an owner."),
         None if next_action.strip() else Refusal("no-next-action", "Say what happens next: no item is left without a next action."),
-        None if direct_to.strip() or way in ("no reply", "hold") else Refusal("no-destination", f"Say where to {way} it."),
+        _nowhere(way) if way in ("direct", "allocate", "duplicate") and not direct_to.strip() else None,
     )
 
 
@@ -59,9 +62,98 @@ def why_not_begin_triage(state: str, *, way: str, by: Actor) -> Refusal | None:
     return first(STEPS.why_not(way, state), why_not(powers.TRIAGE, {"way": way}, actor=by, on=today()))
 
 
+def why_not_alert(*, officers: tuple[str, ...], to_post: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "nobody-there"), or None. Whoever may triage may alert."""
+    return first(
+        why_not(powers.TRIAGE, {"way": "direct"}, actor=by, on=today()),
+        None if officers else Refusal("nobody-there", f"Nobody holds the post {to_post!r} today, so nobody would be told. Choose another."),
+    )
+
+
+def why_not_flag(seen: ItemSeen, rule: str, *, known: tuple[str, ...], because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "no-such-flag", "flagged-already", "because") of a flag that a person adds, or None."""
+    return first(
+        why_not(powers.FLAG, {}, actor=by, on=today()),
+        None if rule in known else Refusal("no-such-flag", f"Flags are {', '.join(known)}; not {rule!r}."),
+        Refusal("flagged-already", f"{seen.ref} has that flag already.") if rule in {mark.rule for mark in seen.marks} else None,
+        None if because.strip() else Refusal("because", "Say what the rules missed: it is how they are put right."),
+    )
+
+
+def why_not_flag_again(*, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…") of flagging by newer rules, or None."""
+    return why_not(powers.FLAG, {}, actor=by, on=today())
+
+
+def why_not_unflag(seen: ItemSeen, rule: str, *, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "not-flagged", "because"), or None."""
+    return first(
+        why_not(powers.FLAG, {}, actor=by, on=today()),
+        None if rule in {mark.rule for mark in seen.marks} else Refusal("not-flagged", f"{seen.ref} has no such flag."),
+        None if because.strip() else Refusal("because", "Say why it is a false alarm."),
+    )
+
+
+def why_not_forward(state: str, *, to_name: str, to_address: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "no-destination", "address", "because"), or None."""
+    return first(
+        STEPS.why_not("forward", state),
+        why_not(powers.FORWARD, {}, actor=by, on=today()),
+        None if to_name.strip() else _nowhere("forward"),
+        None if _ADDRESS.fullmatch(to_address.strip()) else Refusal("address", f"{to_address!r} is not one mail address."),
+        None if because.strip() else Refusal("because", "Say why it is not for us: whoever sent it may ask."),
+    )
+
+
+def why_not_watch(what: str, *, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "what", "watched-already", "because"), or None."""
+    plain = sum(c.isalnum() for c in what)
+    return first(
+        why_not(powers.WATCH, {}, actor=by, on=today()),
+        None if plain >= 4 and len(what.strip()) <= 100 else Refusal("what", "Give a case's reference or a name: 4 to 100 letters."),
+        Refusal("what", "Write it without ~, #, * and < >.") if set(what) & set("~#*<>") else None,
+        Refusal("watched-already", f"{what.strip()} is watched already.") if what.strip() in {one.what for one in watched()} else None,
+        None if because.strip() else Refusal("because", "Say why it is watched: whoever is alerted reads it."),
+    )
+
+
+def why_not_end_watch(ref: str, *, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "not-watched", "because"), or None."""
+    return first(
+        why_not(powers.WATCH, {}, actor=by, on=today()),
+        None if ref in {one.ref for one in watched()} else Refusal("not-watched", f"{ref} is not watched."),
+        None if because.strip() else Refusal("because", "Say why it is watched no longer."),
+    )
+
+
+def why_not_adopt(data: Any, *, starts: date, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "rules", "starts", "because"), or None. What has come was looked at by the rules of its day, so none starts before tomorrow."""
+    same = next((one for one in rules_adopted() if one[1] == starts), None)
+    return first(
+        why_not(powers.SET_RULES, {}, actor=by, on=today()),
+        why_not_rules(data),
+        None if starts > today() else Refusal("starts", "Rules start tomorrow at the earliest: what came today was looked at by today's."),
+        Refusal("starts", f"Rules {same[0]} start on that day already.") if same else None,
+        None if because.strip() else Refusal("because", "Say what changes and why."),
+    )
+
+
+def why_not_settle(ref: str, *, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "not-held", "because"), or None."""
+    return first(
+        why_not(powers.HELD_BACK, {}, actor=by, on=today()),
+        None if ref in {one.ref for one in held_back()} else Refusal("not-held", f"{ref} is not held back, or was dealt with."),
+        None if because.strip() else Refusal("because", "Say what was done with it."),
+    )
+
+
 def why_not_close(state: str, *, by: Actor) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…"), or None."""
     return first(STEPS.why_not("close", state), why_not(powers.CLOSE, {}, actor=by, on=today()))
+
+
+def _nowhere(way: str) -> Refusal:
+    return Refusal("no-destination", "Say of which item it is a duplicate." if way == "duplicate" else f"Say where to {way} it.")
 
 
 def _late_without_saying_why(received_on: date, why_late: str) -> Refusal | None:

@@ -18,9 +18,53 @@ class PostRegistered(Event):
     sha256: str
     received_on: date
     logged_on: date
+    rules: int
     sender: str = private()
     about: str = private()
     why_late: str = private()
+    flags: tuple[str, ...] = private()
+
+
+@dataclass(frozen=True)
+class PostRead(Event):
+    """The words of a scan or a PDF were read in the background: `how` is "text" (its own), "ocr", or "eye" where a person must."""
+
+    code = "post.read"
+    subject = "post item"
+    says = "{ref} was read ({how}): {pages} pages."
+    ref: str
+    version: int
+    how: str
+    pages: int
+    rules: int
+    flags: tuple[str, ...] = private()
+
+
+@dataclass(frozen=True)
+class PostHeldBack(Event):
+    """A file of post that could not be registered was kept as it came, apart, for a person to deal with."""
+
+    code = "post.held-back"
+    subject = "post held back"
+    says = "A file of post was held back as {ref} ({came_by}): {why}"
+    ref: str
+    version: int
+    sha256: str
+    size: int
+    came_by: str
+    code_of: str
+    why: str = private()
+    name: str = private()
+
+
+@dataclass(frozen=True)
+class HeldBackSettled(Event):
+    code = "post.held-back-settled"
+    subject = "post held back"
+    says = "{ref} was dealt with: {because}"
+    ref: str
+    version: int
+    because: str = private()
 
 
 @dataclass(frozen=True)
@@ -33,6 +77,7 @@ class PostTriaged(Event):
     state: str
     direct_to: str
     owner: str
+    as_suggested: str
     next_action: str = private()
 
 
@@ -44,3 +89,100 @@ class PostClosed(Event):
     ref: str
     version: int
     because: str = private()
+
+
+@dataclass(frozen=True)
+class PostFlagged(Event):
+    """`flags` are codes of rules; `rules` is the number of the set they are of. `by_rules` says "yes" when a newer set found them, "no" when a person did."""
+
+    code = "post.flagged"
+    subject = "post item"
+    says = "{ref} was flagged later: {flags:list}. {because}"
+    ref: str
+    version: int
+    rules: int
+    by_rules: str
+    flags: tuple[str, ...] = private()
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class PostUnflagged(Event):
+    code = "post.unflagged"
+    subject = "post item"
+    says = "A flag of {ref} was said to be a false alarm: {flag}. {because}"
+    ref: str
+    version: int
+    rules: int
+    flag: str = private()
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class PostAlerted(Event):
+    """Holders of a post were told of an item. `level` is 1 at first, and grows each time nobody acknowledged it by `by_when`."""
+
+    code = "post.alerted"
+    subject = "post item"
+    says = "{to_post} was alerted to {ref}, to acknowledge by {by_when}: {note}"
+    ref: str
+    version: int
+    to_post: str
+    officers: tuple[str, ...]
+    level: int
+    by_when: str
+    note: str = private()
+
+
+@dataclass(frozen=True)
+class PostForwarded(Event):
+    """Misdirected post was sent on. `document_ref` and `sha256` are of the exact bytes that were sent; `message_id` is what the relay took them under."""
+
+    code = "post.forwarded"
+    subject = "post item"
+    says = "{ref} was forwarded to {to_name}: {because}"
+    ref: str
+    version: int
+    document_ref: str
+    sha256: str
+    message_id: str
+    to_name: str = private()
+    to_address: str = private()
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class WatchBegan(Event):
+    code = "post-watch.began"
+    subject = "post watch"
+    says = "{ref}: post about {what} is watched. {because}"
+    ref: str
+    version: int
+    what: str = private()
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class WatchEnded(Event):
+    code = "post-watch.ended"
+    subject = "post watch"
+    says = "{ref}: post about {what} is watched no longer. {because}"
+    ref: str
+    version: int
+    what: str = private()
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class RulesAdopted(Event):
+    """The subject is the office's triage rules, numbered as they are adopted; the first set comes with the program and has no entry."""
+
+    code = "triage-rules.adopted"
+    subject = "triage rules"
+    says = "Triage rules {number} were adopted, for post that comes from {starts:day} on: {because}"
+    ref: str
+    version: int
+    number: int
+    starts: date
+    sha256: str
+    because: str

@@ -1,19 +1,23 @@
-"""Items of post: one row each, from the day it came until it is closed."""
+"""Items of post: one row each, from the day it came until it is closed; what was noticed in each; and the rules that notice."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from duly.casework.correspondence.states import ItemState
+from duly.casework.correspondence.rules.arrival import PLACES
+from duly.casework.correspondence.states import CHANNELS, ItemState
 from duly.core.record import guards
 
-CHANNELS = ("e-mail", "letter", "phone", "hand", "portal", "social")
+HIGHEST_LEVEL = 9
 
 
 @guards.lifecycle("post item")
 class Item(models.Model):
-    """One letter, mail or call note. The original is the document; the rest is what was read from it, for finding and showing."""
+    """One letter, mail or call note. The original is the document; the rest is what was read from it, for finding and showing.
+
+    `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any.
+    """
 
     ref = models.CharField(max_length=20, unique=True)
     version = models.PositiveIntegerField()
@@ -23,6 +27,7 @@ class Item(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     message_id = models.CharField(max_length=500, blank=True)
+    thread = models.JSONField(default=list)
     received_on = models.DateField()
     logged_on = models.DateField()
     late = models.BooleanField()
@@ -35,6 +40,7 @@ class Item(models.Model):
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list)
     faults = models.JSONField(default=list)
+    rules_number = models.PositiveIntegerField(default=0)
     direct_to = models.CharField(max_length=120, blank=True)
     next_action = models.TextField(blank=True)
     owner = models.CharField(max_length=40, blank=True)
@@ -45,11 +51,138 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["message_id"], condition=~Q(message_id=""), name="post_is_registered_once_by_message_id"),
             models.CheckConstraint(condition=Q(logged_on__gte=F("received_on")), name="post_is_not_logged_before_it_is_received"),
             models.CheckConstraint(condition=Q(late=False) | ~Q(why_late=""), name="late_post_says_why"),
-            models.CheckConstraint(
-                condition=Q(state=ItemState.REGISTERED.value) | (~Q(owner="") & ~Q(next_action="")),
-                name="triaged_post_has_an_owner_and_a_next_action",
-            ),
+            models.CheckConstraint(condition=~Q(owner="") & ~Q(next_action=""), name="post_has_an_owner_and_a_next_action"),
             models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="post_comes_by_a_known_channel"),
             models.CheckConstraint(condition=Q(state__in=[s.value for s in ItemState]), name="post_item_is_in_a_known_state"),
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "received_on"], name="post_by_state_and_day")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "received_on"], name="post_by_state_and_day"),
+            models.Index(fields=["sender_address"], condition=~Q(sender_address=""), name="post_by_sender"),
+        ]
+
+
+@guards.facts("post.registered", "post.read", "post.flagged", "post.unflagged", about="item")
+class Mark(models.Model):
+    """Words of an item that a rule fired on, or a flag that a person added; a false alarm is superseded. Nothing is copied: the words stand in the item."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="marks")
+    rule = models.CharField(max_length=40)
+    word = models.CharField(max_length=40)
+    tone = models.CharField(max_length=10, blank=True)
+    urgent = models.BooleanField()
+    where = models.CharField(max_length=10)
+    page = models.PositiveIntegerField()
+    paragraph = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    day = models.DateField(null=True)
+    by_person = models.BooleanField(default=False)
+    rules_number = models.PositiveIntegerField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["item", "rule", "where", "page", "paragraph", "start"],
+                condition=Q(superseded_by__isnull=True),
+                name="words_are_marked_once_by_a_rule",
+            ),
+            models.CheckConstraint(condition=Q(by_person=True) | Q(end__gt=F("start")), name="a_mark_covers_words_or_is_a_persons"),
+            models.CheckConstraint(condition=Q(where__in=PLACES), name="a_mark_is_in_a_known_place"),
+        ]
+
+
+@guards.lines("post.alerted", about="item")
+class Alerted(models.Model):
+    """Somebody was told of an item, and by when they were to acknowledge it. The news itself stands in `core.alerts` under `name`."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="alerted")
+    name = models.CharField(max_length=160, unique=True)
+    to_post = models.CharField(max_length=40)
+    officers = models.JSONField()
+    level = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(due_at__gt=F("at")), name="an_alert_leaves_time_to_acknowledge_it"),
+            models.CheckConstraint(condition=Q(level__gte=1, level__lte=HIGHEST_LEVEL), name="an_alert_is_on_a_step_of_the_ladder"),
+        ]
+
+
+@guards.lines("post.forwarded", about="item")
+class Forwarding(models.Model):
+    """The proof that an item was sent on: the exact bytes, as a document, and the Message-ID they went under."""
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="forwarding")
+    to_name = models.CharField(max_length=200)
+    to_address = models.CharField(max_length=320)
+    document_ref = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    message_id = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(to_name="") & ~Q(to_address="") & ~Q(message_id="") & ~Q(document_ref=""), name="forwarding_is_proved"
+            )
+        ]
+
+
+@guards.facts("post-watch.began", "post-watch.ended", about="ref")
+class Watched(models.Model):
+    """A case or a name that post is watched for."""
+
+    ref = models.CharField(max_length=20, unique=True)
+    what = models.CharField(max_length=100)
+    because = models.TextField()
+    starts = models.DateField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["what"], condition=Q(superseded_by__isnull=True), name="a_thing_is_watched_once"),
+            models.CheckConstraint(condition=~Q(what="") & ~Q(because=""), name="what_is_watched_says_why"),
+        ]
+
+
+@guards.lines("triage-rules.adopted")
+class Adopted(models.Model):
+    """A set of triage rules, for post that comes from a day on. Number 1 comes with the program and has no row."""
+
+    number = models.PositiveIntegerField(unique=True)
+    starts = models.DateField(unique=True)
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    because = models.TextField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(number__gte=2), name="adopted_rules_come_after_the_first")]
+
+
+@guards.facts("post.held-back", "post.held-back-settled", about="ref")
+class HeldBack(models.Model):
+    """A file that came by a door nobody stands at and could not be registered: its bytes as they came, and why. `superseded_by` says it was dealt with."""
+
+    ref = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    came_by = models.CharField(max_length=40)
+    why = models.TextField()
+    at = models.DateTimeField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sha256"], name="a_file_is_held_back_once"),
+            models.CheckConstraint(condition=~Q(why=""), name="what_is_held_back_says_why"),
+        ]

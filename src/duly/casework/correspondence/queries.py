@@ -1,17 +1,53 @@
-"""What post there is, and what it says."""
+"""What post there is, what it says, and what was noticed in it."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from duly.casework.correspondence.models import Item
-from duly.casework.correspondence.rules.arrival import Flag, case_refs_in, flags
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Length
+
+from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
+from duly.casework.correspondence.models import Adopted, Alerted, Forwarding, HeldBack, Item, Mark, Watched
+from duly.casework.correspondence.rules.arrival import Place, case_refs_in, places
+from duly.casework.correspondence.rules.first import FIRST
+from duly.casework.correspondence.rules.ruleset import RuleSet, rule_set
+from duly.casework.correspondence.rules.suggesting import Earlier
+from duly.casework.correspondence.rules.watching import Arrived, Marked, marks
 from duly.casework.correspondence.states import ItemState
+
+MOST_TO_COMPARE = 300
+LOOKED_AT_AGAIN = 5_000
+"""Items that newer rules are tried on, the newest."""
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Something noticed in an item: what, where (0 and 0 where it is no paragraph of a page) and in which words. `found` is empty where a person said so."""
+
+    rule: str
+    word: str
+    tone: str
+    urgent: bool
+    where: str
+    page: int
+    paragraph: int
+    start: int
+    end: int
+    found: str
+    day: date | None
+    by_person: bool
+    rules_number: int
+
+    @property
+    def place(self) -> str:
+        """As people say where it is."""
+        return "added by hand" if self.by_person else Place(self.where, self.page, self.paragraph, "").said
 
 
 @dataclass(frozen=True)
 class ItemSeen:
-    """An item of post without its text. `owner` is an officer's reference; `late` says it was logged late."""
+    """An item of post without its text. `owner` is an officer's reference; `late` says it was logged late; `flags` is each kind once."""
 
     ref: str
     version: int
@@ -31,7 +67,8 @@ class ItemSeen:
     direct_to: str
     next_action: str
     owner: str
-    flags: tuple[Flag, ...]
+    rules_number: int
+    marks: tuple[Flag, ...]
     case_refs: tuple[str, ...]
 
     @property
@@ -39,11 +76,27 @@ class ItemSeen:
         """Who it is from, as people say it."""
         return self.sender_name or self.sender_address or "No sender found"
 
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What was noticed, each kind where it is first said."""
+        first: dict[str, Flag] = {}
+        for mark in self.marks:
+            first.setdefault(mark.rule, mark)
+        return tuple(first.values())
+
+    @property
+    def urgent(self) -> bool:
+        """Whether anything noticed in it puts it before the rest."""
+        return any(mark.urgent for mark in self.marks)
+
     @classmethod
     def of(cls, row: Item) -> "ItemSeen":
-        """From its row."""
-        same = {name: getattr(row, name) for name in cls.__annotations__ if name not in ("flags", "case_refs")}
-        return cls(**same, flags=flags(row.subject, row.text), case_refs=case_refs_in(row.subject, row.text))
+        """From its row; its marks are asked for where they were not fetched with it."""
+        same = {name: getattr(row, name) for name in cls.__annotations__ if name not in ("marks", "case_refs")}
+        standing = [mark for mark in row.marks.all() if mark.superseded_by is None]
+        words = {(one.where, one.page, one.paragraph): one.words for one in _places(row)} if standing else {}
+        order = sorted(standing, key=lambda m: (m.where == "text", m.where != "sender", m.page, m.paragraph, m.start))
+        return cls(**same, marks=tuple(_flag(mark, words) for mark in order), case_refs=case_refs_in(row.subject, row.text))
 
 
 @dataclass(frozen=True)
@@ -56,20 +109,68 @@ class Letter:
     faults: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class AlertSeen:
+    """An alert to an item: whom it was for, how far up the ladder, and by when it was to be acknowledged. `name` is what `core.alerts` knows it by."""
+
+    name: str
+    item_ref: str
+    to_post: str
+    officers: tuple[str, ...]
+    level: int
+    at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class WatchSeen:
+    """Something post is watched for."""
+
+    ref: str
+    what: str
+    because: str
+    starts: date
+
+
+@dataclass(frozen=True)
+class HeldSeen:
+    """A file of post that was held back. `size` is in bytes."""
+
+    ref: str
+    name: str
+    sha256: str
+    size: int
+    came_by: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ForwardSeen:
+    """The proof that an item was sent on: where, the document of the exact bytes, and the Message-ID the relay took them under."""
+
+    to_name: str
+    to_address: str
+    document_ref: str
+    sha256: str
+    message_id: str
+    at: datetime
+
+
 def item(ref: str) -> ItemSeen:
     """One item. An unknown one is `Item.DoesNotExist`."""
-    return ItemSeen.of(Item.objects.get(ref=ref))
+    return ItemSeen.of(_items().get(ref=ref))
 
 
 def items(*, states: tuple[str, ...] = (), limit: int = 200) -> tuple[ItemSeen, ...]:
     """Items in these states (all where none is named), the longest waiting first."""
-    found = Item.objects.order_by("received_on", "ref")
+    found = _items().order_by("received_on", "ref")
     return tuple(ItemSeen.of(row) for row in (found.filter(state__in=states) if states else found)[:limit])
 
 
 def some(refs: tuple[str, ...]) -> tuple[ItemSeen, ...]:
     """These items, by reference."""
-    return tuple(ItemSeen.of(row) for row in Item.objects.filter(ref__in=refs).order_by("ref"))
+    return tuple(ItemSeen.of(row) for row in _items().filter(ref__in=refs).order_by("ref"))
 
 
 def letter(ref: str) -> Letter:
@@ -80,7 +181,7 @@ def letter(ref: str) -> Letter:
 
 def by_state() -> dict[str, int]:
     """How many items are in each state."""
-    counted = Counter(Item.objects.values_list("state", flat=True))
+    counted = dict(Item.objects.order_by("state").values_list("state").annotate(many=Count("pk")))
     return {state.value: counted.get(state.value, 0) for state in ItemState}
 
 
@@ -89,3 +190,155 @@ def registered_as(*, sha256: str = "", message_id: str = "") -> ItemSeen | None:
     found = Item.objects.filter(message_id=message_id) if message_id else Item.objects.filter(sha256=sha256)
     row = found.first()
     return ItemSeen.of(row) if row else None
+
+
+def thread_of(ref: str) -> tuple[str, ...]:
+    """Earlier items that this one answers, by Message-ID, the nearest first."""
+    ids = Item.objects.values_list("thread", flat=True).get(ref=ref)
+    known = dict(Item.objects.filter(message_id__in=ids).exclude(ref=ref).values_list("message_id", "ref")) if ids else {}
+    return tuple(known[one] for one in reversed(ids) if one in known)
+
+
+def from_the_same(item: ItemSeen) -> tuple[str, ...]:
+    """Other items from the same address, the newest first."""
+    if not item.sender_address:
+        return ()
+    found = Item.objects.filter(sender_address=item.sender_address).exclude(ref=item.ref).order_by("-pk")
+    return tuple(found.values_list("ref", flat=True)[:50])
+
+
+def to_compare(cases: dict[str, str]) -> tuple[Earlier, ...]:
+    """Items, of these with the case each belongs to, as likeness is judged by."""
+    rows = Item.objects.filter(ref__in=list(cases)).order_by("-pk").values_list("ref", "subject", "text")[:MOST_TO_COMPARE]
+    return tuple(Earlier(ref, cases[ref], subject, text[:4000]) for ref, subject, text in rows)
+
+
+def rules_in_force(*, on: date) -> RuleSet:
+    """The set of triage rules for post that comes on a day."""
+    row = Adopted.objects.filter(starts__lte=on).order_by("-starts").first()
+    return rule_set(row.number, row.content) if row else FIRST
+
+
+def rules_adopted() -> tuple[tuple[int, date, str, str], ...]:
+    """Every set adopted: number, the day it starts, its digest, and why; the newest first."""
+    return tuple(Adopted.objects.order_by("-number").values_list("number", "starts", "sha256", "because"))
+
+
+def watched() -> tuple[WatchSeen, ...]:
+    """Everything post is watched for now."""
+    rows = Watched.objects.filter(superseded_by__isnull=True).order_by("ref")
+    return tuple(WatchSeen(row.ref, row.what, row.because, row.starts) for row in rows)
+
+
+def would_be_marked(ref: str, *, on: date) -> tuple[Marked, ...]:
+    """What the rules in force on a day notice in an item, of the kinds not flagged on it before, whether the flag still stands or not."""
+    row = _items().get(ref=ref)
+    rules = rules_in_force(on=on)
+    before = {mark.rule for mark in row.marks.all()}
+    found = marks(rules.rules, arrived(row), watched=tuple(one.what for one in watched()))
+    return tuple(mark for mark in found if mark.rule not in before)
+
+
+def missed(*, on: date, limit: int = 200) -> tuple[tuple[ItemSeen, tuple[Marked, ...]], ...]:
+    """Items in which today's rules notice what those of their day did not, the newest first, with what that is."""
+    rules, things = rules_in_force(on=on), tuple(one.what for one in watched())
+    found = []
+    for row in _items().order_by("-pk")[:LOOKED_AT_AGAIN]:
+        before = {mark.rule for mark in row.marks.all()}
+        more = tuple(mark for mark in marks(rules.rules, arrived(row), watched=things) if mark.rule not in before)
+        if more:
+            found.append((ItemSeen.of(row), more))
+        if len(found) >= limit:
+            break
+    return tuple(found)
+
+
+def misses() -> dict[str, tuple[int, int, int]]:
+    """For each kind of flag, on how many items the rules raised it, on how many that was a false alarm, and on how many a person had to add it."""
+    told: dict[str, tuple[set[int], set[int], set[int]]] = {}
+    for rule, item_id, by_person, superseded in Mark.objects.values_list("rule", "item_id", "by_person", "superseded_by"):
+        raised, false, added = told.setdefault(rule, (set(), set(), set()))
+        (added if by_person else raised).add(item_id)
+        if superseded is not None and not by_person:
+            false.add(item_id)
+    return {rule: (len(raised), len(false), len(added)) for rule, (raised, false, added) in sorted(told.items())}
+
+
+def arrived(row: Item) -> Arrived:
+    """A row as rules look at it."""
+    return Arrived(_sender(row), row.subject, row.text, row.received_on)
+
+
+def places_of(ref: str) -> tuple[Place, ...]:
+    """An item's words by place, as marks count them."""
+    return _places(Item.objects.get(ref=ref))
+
+
+def alerts_to(ref: str) -> tuple[AlertSeen, ...]:
+    """Every alert there was to an item, the newest first."""
+    return tuple(_alert(row) for row in Alerted.objects.filter(item__ref=ref).select_related("item").order_by("-pk"))
+
+
+def alerted(refs: tuple[str, ...]) -> set[str]:
+    """Which of these items somebody was alerted to."""
+    return set(Alerted.objects.filter(item__ref__in=refs).values_list("item__ref", flat=True))
+
+
+def alerts_due(*, before: datetime) -> tuple[AlertSeen, ...]:
+    """The last alert to each item, where it was to be acknowledged before a moment."""
+    newest = Alerted.objects.order_by("item_id", "-pk").distinct("item_id").values("pk")
+    rows = Alerted.objects.filter(pk__in=newest, due_at__lte=before).select_related("item").order_by("pk")
+    return tuple(_alert(row) for row in rows)
+
+
+def forwarding_of(ref: str) -> ForwardSeen | None:
+    """The proof that an item was sent on, or None."""
+    row = Forwarding.objects.filter(item__ref=ref).first()
+    return ForwardSeen(row.to_name, row.to_address, row.document_ref, row.sha256, row.message_id, row.at) if row else None
+
+
+def held_back() -> tuple[HeldSeen, ...]:
+    """Every file that is held back and not dealt with, the oldest first."""
+    rows = HeldBack.objects.filter(superseded_by__isnull=True).annotate(size=Length("content")).defer("content").order_by("pk")
+    return tuple(HeldSeen(row.ref, row.name, row.sha256, row.size, row.came_by, row.why, row.at) for row in rows)
+
+
+def held_content(ref: str) -> tuple[str, bytes]:
+    """The name and the bytes of a file that is or was held back."""
+    row = HeldBack.objects.get(ref=ref)
+    return row.name, bytes(row.content)
+
+
+def without_an_owner() -> tuple[str, ...]:
+    """Items without an owner or a next action: there can be none but what was registered before the database refused it."""
+    return tuple(
+        Item.objects.filter(owner="").values_list("ref", flat=True).union(Item.objects.filter(next_action="").values_list("ref", flat=True))
+    )
+
+
+def words_of(places_: Sequence[Place], mark: Marked) -> str:
+    """The words a mark covers."""
+    at = (mark.where, mark.page, mark.paragraph)
+    return next((one.words[mark.start : mark.end] for one in places_ if (one.where, one.page, one.paragraph) == at), "")
+
+
+def _items() -> QuerySet[Item]:
+    return Item.objects.prefetch_related("marks")
+
+
+def _alert(row: Alerted) -> AlertSeen:
+    return AlertSeen(row.name, row.item.ref, row.to_post, tuple(row.officers), row.level, row.at, row.due_at)
+
+
+def _sender(row: Item) -> str:
+    return f"{row.sender_name} <{row.sender_address}>" if row.sender_address else row.sender_name
+
+
+def _places(row: Item) -> tuple[Place, ...]:
+    return places(_sender(row), row.subject, row.text)
+
+
+def _flag(mark: Mark, words: dict[tuple[str, int, int], str]) -> Flag:
+    said = words.get((mark.where, mark.page, mark.paragraph), "")[mark.start : mark.end]
+    same = {name: getattr(mark, name) for name in Flag.__annotations__ if name != "found"}
+    return Flag(**same, found=said)

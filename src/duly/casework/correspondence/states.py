@@ -11,23 +11,35 @@ class ItemState(StrEnum):
     REGISTERED = "registered"
     DIRECTED = "directed"
     ALLOCATED = "allocated"
+    DUPLICATE = "duplicate"
     NO_REPLY = "no reply"
     HELD = "held"
+    FORWARDED = "forwarded"
     CLOSED = "closed"
 
 
-TRIAGE = ("direct", "allocate", "no reply", "hold")
-"""The four ways to triage, in the order of their keys."""
+CHANNELS = ("e-mail", "letter", "phone", "hand", "portal", "social")
+"""Every way that post comes."""
+TRIAGE = ("direct", "allocate", "duplicate", "no reply", "hold")
+"""The ways to triage, in the order of their keys."""
+WAITING = (ItemState.REGISTERED.value, ItemState.HELD.value)
+"""The states in which an item may still be triaged."""
+_AFTER = {
+    "direct": ItemState.DIRECTED,
+    "allocate": ItemState.ALLOCATED,
+    "duplicate": ItemState.DUPLICATE,
+    "no reply": ItemState.NO_REPLY,
+    "forward": ItemState.FORWARDED,
+}
 
 STEPS = Steps(
-    Step("direct", ItemState.REGISTERED, ItemState.DIRECTED),
-    Step("direct", ItemState.HELD, ItemState.DIRECTED),
-    Step("allocate", ItemState.REGISTERED, ItemState.ALLOCATED),
-    Step("allocate", ItemState.HELD, ItemState.ALLOCATED),
-    Step("no reply", ItemState.REGISTERED, ItemState.NO_REPLY),
-    Step("no reply", ItemState.HELD, ItemState.NO_REPLY),
+    *(Step(way, start, end) for way, end in _AFTER.items() for start in (ItemState.REGISTERED, ItemState.HELD)),
     Step("hold", ItemState.REGISTERED, ItemState.HELD),
+    Step("forward", ItemState.DIRECTED, ItemState.FORWARDED),
+    Step("forward", ItemState.ALLOCATED, ItemState.FORWARDED),
     Step("close", ItemState.DIRECTED, ItemState.CLOSED),
     Step("close", ItemState.ALLOCATED, ItemState.CLOSED),
+    Step("close", ItemState.DUPLICATE, ItemState.CLOSED),
     Step("close", ItemState.NO_REPLY, ItemState.CLOSED),
+    Step("close", ItemState.FORWARDED, ItemState.CLOSED),
 )

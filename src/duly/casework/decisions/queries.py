@@ -76,3 +76,9 @@ def facts_of(seen: SubmissionSeen, *, by: Actor) -> dict[str, object]:
 def ruling_on(seen: SubmissionSeen, *, by: Actor, on: date) -> Ruling:
     """Whether this person may sign this on this day, with every row looked at."""
     return rule_on(powers.SIGN, facts_of(seen, by=by), actor=by, on=on)
+
+
+def may_sign(seen: SubmissionSeen, *, on: date) -> tuple[str, ...]:
+    """Codes of the posts whose rule would let somebody who did not prepare it sign this on a day, whether anybody holds them or not."""
+    ruling = ruling_on(seen, by=Actor("", "", ()), on=on)
+    return tuple(dict.fromkeys(row.post for row in ruling.rows if all(cell.met for cell in row.cells)))

@@ -6,8 +6,9 @@ folder `DULY_OUTBOX` (`outbox` under Duly's home when that is not said). A pract
 
 import os
 from collections.abc import Sequence
+from email import message_from_bytes
 from pathlib import Path
-from smtplib import SMTPException
+from smtplib import SMTP, SMTP_SSL, SMTPException
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -36,6 +37,21 @@ def hand_over(letter: LetterSeen, content: bytes) -> str:
     mail.attach(f"{letter.ref}.pdf", content, "application/pdf")
     mail.send()
     return message_id
+
+
+def hand_on(content: bytes, *, to_address: str) -> None:
+    """Send a message whose bytes are made, exactly as they are, to one address: to the relay, or as a file where there is none."""
+    made = message_from_bytes(content)
+    relay = urlsplit(os.environ.get("DULY_MAIL_RELAY", ""))
+    if settings.DEMO or not relay.hostname:
+        folder = Path(os.environ.get("DULY_OUTBOX") or str(Home.find().root / "outbox"))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{str(made['message-id']).strip('<>').replace('/', '-')}.eml").write_bytes(content)
+        return
+    with (SMTP_SSL if relay.scheme == "smtps" else SMTP)(relay.hostname, relay.port or 25, timeout=30) as server:
+        if relay.username:
+            server.login(unquote(relay.username), unquote(relay.password or ""))
+        server.sendmail(str(made["from"]), [to_address], content)
 
 
 class Outbox(BaseEmailBackend):

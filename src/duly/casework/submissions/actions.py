@@ -1,21 +1,36 @@
 """Drafting a submission, putting it up, returning it, passing it as ready."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
+from duly.casework.cases.queries import case as case_seen
 from duly.casework.submissions import checks
 from duly.casework.submissions.events import (
+    SubmissionAnswered,
     SubmissionDecided,
     SubmissionDrafted,
+    SubmissionEvidenceListed,
     SubmissionPassed,
     SubmissionPutUp,
+    SubmissionRemarked,
     SubmissionReturned,
     SubmissionRevised,
+    SubmissionRouted,
 )
-from duly.casework.submissions.models import ReturnNote, Submission, SubmissionVersion
+from duly.casework.submissions.models import (
+    Answer,
+    EvidenceItem,
+    ReadySheet,
+    Remark,
+    ReturnNote,
+    ReturnPoint,
+    Route,
+    Submission,
+    SubmissionVersion,
+)
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import content_sha256
+from duly.casework.submissions.rules import Given, Point, checklist_on, content_sha256
+from duly.casework.submissions.rules.complexity import ROUTES
 from duly.casework.submissions.states import STEPS, SubmissionState
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import today
@@ -72,40 +87,121 @@ def put_up(ref: str, *, by: Actor) -> SubmissionSeen:
     return SubmissionSeen.of(row)
 
 
-def send_back(ref: str, *, reason: str, words: str, who_fixes: str, fix_by: date, by: Actor, paragraph: int = 0) -> SubmissionSeen:
-    """Return a submission: a coded reason (`rules.REASONS`), what must change, the officer to put it right, and by when."""
+def send_back(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) -> SubmissionSeen:
+    """Return a submission with one point or more, each with its reason (`rules.REASONS`), what must change, who does it and by when.
+
+    `words` go with the return as a whole; without them it is told by its first point.
+    """
     with unit_of_work() as record:
         row = _locked(ref)
-        seen = SubmissionSeen.of(row)
-        stop_if(checks.why_not_return(seen, reason=reason, words=words, who_fixes=who_fixes, fix_by=fix_by, paragraph=paragraph, by=by))
+        stop_if(checks.why_not_return(SubmissionSeen.of(row), points=tuple(points), by=by))
         _step(row, "return")
+        told = "; ".join(f"{n}. {point.words.strip()}" for n, point in enumerate(points, start=1))
+        about = {"reason": points[0].reason, "who_fixes": points[0].who_fixes, "fix_by": min(point.fix_by for point in points)}
         event = SubmissionReturned(
-            ref=ref, version=row.version, number=row.number, reason=reason, who_fixes=who_fixes, fix_by=fix_by, words=words.strip()
+            ref=ref,
+            version=row.version,
+            number=row.number,
+            words=f"{words.strip()} {told}".strip() if len(points) > 1 or words else told[3:],
+            **about,
         )
+        made_by = record.write(event, by=by)
         ReturnNote.objects.create(
             submission=row,
             number=row.number,
-            reason=reason,
-            words=words.strip(),
-            paragraph=paragraph,
-            who_fixes=who_fixes,
-            fix_by=fix_by,
+            words=words.strip() or points[0].words.strip(),
+            paragraph=points[0].paragraph,
             returned_by=by.ref,
             returned_on=today(),
-            made_by=record.write(event, by=by),
+            made_by=made_by,
+            **about,
         )
+        for place, point in enumerate(points, start=1):
+            ReturnPoint.objects.create(
+                submission=row, number=row.number, place=place, made_by=made_by, **vars(point) | {"words": point.words.strip()}
+            )
     return SubmissionSeen.of(row)
 
 
-def pass_as_ready(ref: str, *, seen_sha256: str, by: Actor) -> SubmissionSeen:
-    """Pass exactly the text that was seen as ready to sign. `seen_sha256` is the digest shown on the page."""
+def answer(ref: str, *, answers: dict[tuple[int, int], Given], by: Actor) -> SubmissionSeen:
+    """Answer points and remarks, by (the return's number or 0, place). A later answer stands in place of an earlier one."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        stop_if(checks.why_not_answers(SubmissionSeen.of(row), answers=answers, by=by))
+        _next_version(row)
+        told = "; ".join(given.words.strip() for given in answers.values())
+        made_by = record.write(SubmissionAnswered(ref=ref, version=row.version, answered=len(answers), words=told), by=by)
+        for (number, place), given in answers.items():
+            Answer.objects.create(
+                submission=row,
+                number=number,
+                place=place,
+                paragraph=given.paragraph,
+                words=given.words.strip(),
+                answered_by=by.ref,
+                answered_on=today(),
+                made_by=made_by,
+            )
+    return SubmissionSeen.of(row)
+
+
+def remark(ref: str, *, kind: str, words: str, from_whom: str = "", paragraph: int = 0, by: Actor) -> SubmissionSeen:
+    """Keep what was said of the draft: by a party (`from_whom` their name), or by the colleague who says it."""
+    whose = from_whom.strip() if kind == "party" else by.ref
     with unit_of_work() as record:
         row = _locked(ref)
         seen = SubmissionSeen.of(row)
-        stop_if(checks.why_not_pass(seen, seen_sha256=seen_sha256, by=by))
+        stop_if(checks.why_not_remark(seen, kind=kind, words=words, from_whom=whose, paragraph=paragraph, by=by))
+        _next_version(row)
+        said = {
+            "number": row.number,
+            "place": len(seen.remarks) + 1,
+            "kind": kind,
+            "paragraph": paragraph,
+            "from_whom": whose,
+            "words": words.strip(),
+        }
+        made_by = record.write(SubmissionRemarked(ref=ref, version=row.version, **said), by=by)
+        Remark.objects.create(submission=row, said_on=today(), made_by=made_by, **said)
+    return SubmissionSeen.of(row)
+
+
+def list_evidence(ref: str, *, title: str, source: str, page: int, by: Actor) -> SubmissionSeen:
+    """Put a page of the case's post in the evidence list, under the next label (E1, E2 …)."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        seen = SubmissionSeen.of(row)
+        items = case_seen(row.case_ref).items
+        stop_if(checks.why_not_list_evidence(seen, title=title, source=source, page=page, items=items, by=by))
+        _next_version(row)
+        said = {"label": f"E{len(seen.evidence) + 1}", "title": title.strip(), "source": source, "page": page}
+        made_by = record.write(SubmissionEvidenceListed(ref=ref, version=row.version, **said), by=by)
+        EvidenceItem.objects.create(submission=row, made_by=made_by, **said)
+    return SubmissionSeen.of(row)
+
+
+def route(ref: str, *, post: str, because: str, by: Actor) -> SubmissionSeen:
+    """Have another post review it than its complexity suggests, with the reason."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        stop_if(checks.why_not_route(SubmissionSeen.of(row), post=post, because=because, posts=tuple(name for _, name in ROUTES), by=by))
+        _next_version(row)
+        made_by = record.write(SubmissionRouted(ref=ref, version=row.version, post=post, because=because.strip()), by=by)
+        Route.objects.create(submission=row, post=post, because=because.strip(), made_by=made_by)
+    return SubmissionSeen.of(row)
+
+
+def pass_as_ready(ref: str, *, seen_sha256: str, ticked: Sequence[str], by: Actor) -> SubmissionSeen:
+    """Pass exactly the text that was seen as ready to sign, with the checklist ticked. `seen_sha256` is the digest shown on the page."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        seen = SubmissionSeen.of(row)
+        stop_if(checks.why_not_pass(seen, seen_sha256=seen_sha256, ticked=tuple(ticked), by=by))
         row.reviewed_by = by.ref
         _step(row, "pass as ready", "reviewed_by")
-        record.write(SubmissionPassed(ref=ref, version=row.version, number=row.number, content_sha256=seen_sha256), by=by)
+        made_by = record.write(SubmissionPassed(ref=ref, version=row.version, number=row.number, content_sha256=seen_sha256), by=by)
+        starts = checklist_on(row.kind, today()).starts
+        ReadySheet.objects.create(submission=row, number=row.number, checklist=starts, ticked=sorted(ticked), made_by=made_by)
     return SubmissionSeen.of(row)
 
 
@@ -127,6 +223,11 @@ def _locked(ref: str) -> Submission:
 def _step(row: Submission, verb: str, *also: str) -> None:
     row.state, row.version = STEPS.after(verb, row.state), row.version + 1
     row.save(update_fields=["state", "version", *also])
+
+
+def _next_version(row: Submission) -> None:
+    row.version += 1
+    row.save(update_fields=["version"])
 
 
 def _add_text(row: Submission, said: dict, paragraphs: Sequence[str], digest: str, made_by: UUID) -> None:

@@ -1,11 +1,9 @@
 """Why something may not be done with a submission."""
 
-from datetime import date
-
 from duly.casework.cases.queries import exists
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import REASONS
+from duly.casework.submissions.rules import REASONS, Given, Point, checklist_on, codes, missed
 from duly.casework.submissions.states import STEPS
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -38,7 +36,70 @@ def why_not_begin_revising(seen: SubmissionSeen, *, by: Actor) -> Refusal | None
 
 def why_not_put_up(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "unchanged"), or None."""
-    return first(STEPS.why_not("put up", seen.state), why_not(powers.PUT_UP, {}, actor=by, on=today()), _unchanged(seen))
+    return first(STEPS.why_not("put up", seen.state), why_not(powers.PUT_UP, {}, actor=by, on=today()), _unchanged(seen), _missed(seen))
+
+
+def points_missed(seen: SubmissionSeen) -> tuple[str, ...]:
+    """Each point of the last return that the newest version does not meet, as "point 2 (at paragraph 4): not answered"."""
+    last = seen.returns[-1] if seen.returns else None
+    before = next((one.paragraphs for one in seen.texts if last and one.number == last.number), ())
+    found = []
+    for point in last.points if last else ():
+        given = Given(point.answer.words, point.answer.paragraph) if point.answer else None
+        why = missed(given, before=before, now=seen.text.paragraphs) if point.place else ""
+        if why:
+            found.append(f"point {point.place}{f' (paragraph {point.paragraph})' if point.paragraph else ''}: {why}")
+    return tuple(found)
+
+
+def why_not_answer(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
+    """Why this person may not answer what was said of it, or list its evidence ("wrong-state", "scheme-…"), or None."""
+    return why_not_begin_revising(seen, by=by)
+
+
+def why_not_answers(seen: SubmissionSeen, *, answers: dict[tuple[int, int], Given], by: Actor) -> Refusal | None:
+    """The refusal (as for beginning to, or "no-answer", "no-such-thing", "paragraph"), or None. `answers` are by (return's number or 0, place)."""
+    asked = {(one.number, one.place) for back in seen.returns for one in back.points if one.place} | {
+        (0, one.place) for one in seen.remarks
+    }
+    last = len(seen.text.paragraphs)
+    return first(
+        why_not_answer(seen, by=by),
+        None if answers else Refusal("no-answer", "Write an answer first."),
+        None if answers.keys() <= asked else Refusal("no-such-thing", "There is no such point or comment to answer."),
+        None if all(one.words.strip() for one in answers.values()) else Refusal("no-answer", "Each answer says something."),
+        None if all(0 <= one.paragraph <= last for one in answers.values()) else Refusal("paragraph", f"It has {last} paragraphs."),
+    )
+
+
+def why_not_list_evidence(seen: SubmissionSeen, *, title: str, source: str, page: int, items: tuple[str, ...], by: Actor) -> Refusal | None:
+    """The refusal (as for answering, or "no-title", "not-on-case", "page"), or None. `items` are the references of post on the case."""
+    return first(
+        why_not_answer(seen, by=by),
+        None if title.strip() else Refusal("no-title", "Say what the evidence is."),
+        None if source in items else Refusal("not-on-case", f"{source or 'Nothing'} is not among the papers of {seen.case_ref}."),
+        None if page >= 1 else Refusal("page", "Pages count from 1."),
+    )
+
+
+def why_not_remark(seen: SubmissionSeen, *, kind: str, words: str, from_whom: str, paragraph: int, by: Actor) -> Refusal | None:
+    """Why a remark may not be kept: a party's is written down by whoever prepares it, a colleague's by whoever may review it."""
+    may = why_not_answer(seen, by=by) if kind == "party" else why_not_review(seen, step="return", by=by)
+    return first(
+        may,
+        None if words.strip() else Refusal("no-words", "Say what the comment is."),
+        None if from_whom.strip() else Refusal("nobody", "Say whose comment it is."),
+        Refusal("paragraph", f"It has {len(seen.text.paragraphs)} paragraphs.") if paragraph > len(seen.text.paragraphs) else None,
+    )
+
+
+def why_not_route(seen: SubmissionSeen, *, post: str, because: str, posts: tuple[str, ...], by: Actor) -> Refusal | None:
+    """The refusal (as for a review, or "no-post", "no-words"), or None."""
+    return first(
+        why_not_review(seen, step="return", by=by),
+        None if post in posts else Refusal("no-post", "Choose the post that is to review it."),
+        None if because.strip() else Refusal("no-words", "Say why another post should review it."),
+    )
 
 
 def why_not_review(seen: SubmissionSeen, *, step: str, by: Actor) -> Refusal | None:
@@ -46,23 +107,30 @@ def why_not_review(seen: SubmissionSeen, *, step: str, by: Actor) -> Refusal | N
     return first(STEPS.why_not(step, seen.state), _your_own(seen, by), why_not(powers.REVIEW, review_facts(seen, by), actor=by, on=today()))
 
 
-def why_not_return(
-    seen: SubmissionSeen, *, reason: str, words: str, who_fixes: str, fix_by: date, paragraph: int, by: Actor
-) -> Refusal | None:
-    """The refusal (as for a review, or "reason", "no-words", "nobody", "past", "paragraph"), or None."""
+def why_not_return(seen: SubmissionSeen, *, points: tuple[Point, ...], by: Actor) -> Refusal | None:
+    """The refusal (as for a review, or "no-points"; of any point "reason", "no-words", "nobody", "past", "paragraph"), or None."""
+    last = len(seen.text.paragraphs)
     return first(
         why_not_review(seen, step="return", by=by),
-        None if reason in REASONS else Refusal("reason", "Choose the reason it is returned for."),
-        None if words.strip() else Refusal("no-words", "Say what needs to change."),
-        None if who_fixes.strip() else Refusal("nobody", "Say who is to put it right."),
-        Refusal("past", "Say a day to put it right by that is not in the past.") if fix_by < today() else None,
-        Refusal("paragraph", f"It has {len(seen.text.paragraphs)} paragraphs.") if paragraph > len(seen.text.paragraphs) else None,
+        None if points else Refusal("no-points", "Say what needs to change: a return has at least one point."),
+        None if all(one.reason in REASONS for one in points) else Refusal("reason", "Choose the reason it is returned for."),
+        None if all(one.words.strip() for one in points) else Refusal("no-words", "Say what needs to change."),
+        None if all(one.who_fixes.strip() for one in points) else Refusal("nobody", "Say who is to put it right."),
+        Refusal("past", "Say a day to put it right by that is not in the past.") if any(one.fix_by < today() for one in points) else None,
+        Refusal("paragraph", f"It has {last} paragraphs.") if any(one.paragraph > last for one in points) else None,
     )
 
 
-def why_not_pass(seen: SubmissionSeen, *, seen_sha256: str, by: Actor) -> Refusal | None:
-    """The refusal (as for a review, or "not-what-you-saw"), or None."""
-    return first(why_not_review(seen, step="pass as ready", by=by), not_what_you_saw(seen, seen_sha256))
+def why_not_pass(seen: SubmissionSeen, *, seen_sha256: str, ticked: tuple[str, ...], by: Actor) -> Refusal | None:
+    """The refusal (as for a review, or "not-what-you-saw", "checklist"), or None. `ticked` are codes of the checklist of its kind."""
+    return first(why_not_review(seen, step="pass as ready", by=by), not_what_you_saw(seen, seen_sha256), _not_ticked(seen, ticked))
+
+
+def _not_ticked(seen: SubmissionSeen, ticked: tuple[str, ...]) -> Refusal | None:
+    if set(codes(seen.kind, today())) <= set(ticked):
+        return None
+    left = [says for code, says in checklist_on(seen.kind, today()).items if code not in ticked]
+    return Refusal("checklist", f"Tick what you have looked at before you pass it as ready: {'; '.join(left)}.")
 
 
 def not_what_you_saw(seen: SubmissionSeen, seen_sha256: str) -> Refusal | None:
@@ -83,6 +151,15 @@ def _unchanged(seen: SubmissionSeen) -> Refusal | None:
         return None
     return Refusal(
         "unchanged", f"Version {returned.number} was returned ({REASONS[returned.reason].lower()}) and nothing has changed since."
+    )
+
+
+def _missed(seen: SubmissionSeen) -> Refusal | None:
+    left = points_missed(seen)
+    if not left:
+        return None
+    return Refusal(
+        "points-missed", f"Version {seen.returns[-1].number} was returned, and this misses {'; '.join(left)}. Answer each, then put it up."
     )
 
 

@@ -79,3 +79,53 @@ class SubmissionDecided(Event):
     ref: str
     version: int
     decision_ref: str
+
+
+@dataclass(frozen=True)
+class SubmissionEvidenceListed(Event):
+    code = "submission.evidence-listed"
+    subject = "submission"
+    says = "{label} of {ref} is {source}, page {page}: {title}"
+    ref: str
+    version: int
+    label: str
+    source: str
+    page: int
+    title: str = private()
+
+
+@dataclass(frozen=True)
+class SubmissionRemarked(Event):
+    code = "submission.remarked"
+    subject = "submission"
+    says = "Remark {place} on version {number} of {ref} ({kind}), from {from_whom}: {words}"
+    ref: str
+    version: int
+    number: int
+    place: int
+    kind: str
+    paragraph: int
+    from_whom: str = private()
+    words: str = private()
+
+
+@dataclass(frozen=True)
+class SubmissionAnswered(Event):
+    code = "submission.answered"
+    subject = "submission"
+    says = "What was said of {ref} was answered, {answered} in all: {words}"
+    ref: str
+    version: int
+    answered: int
+    words: str = private()
+
+
+@dataclass(frozen=True)
+class SubmissionRouted(Event):
+    code = "submission.routed"
+    subject = "submission"
+    says = "{ref} is to be reviewed by the post of {post}: {because}"
+    ref: str
+    version: int
+    post: str
+    because: str = private()

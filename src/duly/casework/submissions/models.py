@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from duly.casework.submissions.rules import KINDS, REASONS
+from duly.casework.submissions.rules import KINDS, REASONS, REMARKS
 from duly.casework.submissions.states import SubmissionState
 from duly.core.record import guards
 
@@ -87,3 +87,115 @@ class ReturnNote(models.Model):
             models.CheckConstraint(condition=~Q(words="") & ~Q(who_fixes=""), name="return_says_what_and_who"),
             models.CheckConstraint(condition=Q(fix_by__gte=F("returned_on")), name="return_is_not_due_in_the_past"),
         ]
+
+
+@guards.lines("submission.returned", about="submission")
+class ReturnPoint(models.Model):
+    """One thing to put right in a version that was sent back. `place` counts from 1; `paragraph` 0 is the whole paper."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="points")
+    number = models.PositiveIntegerField()
+    place = models.PositiveIntegerField()
+    reason = models.CharField(max_length=20)
+    words = models.TextField()
+    paragraph = models.PositiveIntegerField(default=0)
+    who_fixes = models.CharField(max_length=40)
+    fix_by = models.DateField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["submission", "number", "place"], name="one_point_at_a_place_of_a_return"),
+            models.CheckConstraint(condition=Q(reason__in=list(REASONS)), name="point_gives_a_known_reason"),
+            models.CheckConstraint(condition=~Q(words="") & ~Q(who_fixes=""), name="point_says_what_and_who"),
+        ]
+
+
+@guards.lines("submission.remarked", about="submission")
+class Remark(models.Model):
+    """What somebody said of the draft: a party ("party", whose name is `from_whom`) or a colleague ("colleague", an officer's reference)."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="remarks")
+    number = models.PositiveIntegerField()
+    place = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10)
+    paragraph = models.PositiveIntegerField(default=0)
+    from_whom = models.CharField(max_length=200)
+    words = models.TextField()
+    said_on = models.DateField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["submission", "place"], name="one_remark_at_a_place"),
+            models.CheckConstraint(condition=Q(kind__in=list(REMARKS)), name="remark_is_of_a_party_or_a_colleague"),
+            models.CheckConstraint(condition=~Q(words="") & ~Q(from_whom=""), name="remark_says_what_and_whose"),
+        ]
+
+
+@guards.lines("submission.answered", about="submission")
+class Answer(models.Model):
+    """The author's answer to a point of return `number`, or to a remark (`number` 0). `paragraph` is where it was dealt with; 0 is nowhere in particular.
+
+    A later answer to the same thing stands in place of an earlier one.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="answers")
+    number = models.PositiveIntegerField()
+    place = models.PositiveIntegerField()
+    paragraph = models.PositiveIntegerField(default=0)
+    words = models.TextField()
+    answered_by = models.CharField(max_length=40)
+    answered_on = models.DateField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(words="") & ~Q(answered_by=""), name="answer_says_what_and_whose")]
+
+
+@guards.lines("submission.evidence-listed", about="submission")
+class EvidenceItem(models.Model):
+    """One line of the evidence list: `source` is a reference of post on the case; pages count from 1."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="evidence")
+    label = models.CharField(max_length=5)
+    title = models.CharField(max_length=200)
+    source = models.CharField(max_length=20)
+    page = models.PositiveIntegerField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["submission", "label"], name="one_evidence_of_a_label"),
+            models.CheckConstraint(condition=Q(label__regex=r"^E[1-9]\d{0,2}$"), name="evidence_label_is_e_and_a_number"),
+            models.CheckConstraint(condition=Q(page__gte=1) & ~Q(title="") & ~Q(source=""), name="evidence_says_what_and_where"),
+        ]
+
+
+@guards.lines("submission.passed", about="submission")
+class ReadySheet(models.Model):
+    """The checklist a reviewer ticked when one version was passed as ready, and the checks that failed then. `checklist` is the day it starts."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="sheets")
+    number = models.PositiveIntegerField()
+    checklist = models.DateField()
+    ticked = models.JSONField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["submission", "number"], name="a_version_is_passed_once"),
+        ]
+
+
+@guards.lines("submission.routed", about="submission")
+class Route(models.Model):
+    """That somebody chose another post to review it than its complexity suggests, and why. The latest stands."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="routes")
+    post = models.CharField(max_length=40)
+    because = models.TextField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(post="") & ~Q(because=""), name="route_says_where_and_why")]

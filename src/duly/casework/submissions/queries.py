@@ -6,8 +6,13 @@ from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
 
-from duly.casework.submissions.models import ReturnNote, Submission, SubmissionVersion
+from duly.casework.cases import queries as cases
+from duly.casework.submissions.models import Answer, EvidenceItem, Remark, ReturnNote, ReturnPoint, Submission, SubmissionVersion
+from duly.casework.submissions.rules import Complexity, Evidence, Paper, ToAnswer, complexity
+from duly.casework.submissions.rules.rates import Outcome
 from duly.casework.submissions.states import SubmissionState
+from duly.core.people import queries as people
+from duly.core.record.clock import today
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,51 @@ class TextSeen:
 
 
 @dataclass(frozen=True)
+class AnswerSeen:
+    """What the author answered, and the paragraph where it was dealt with (0 for none)."""
+
+    words: str
+    paragraph: int
+    answered_by: str
+    answered_on: date
+
+    @classmethod
+    def of(cls, row: Answer | None) -> "AnswerSeen | None":
+        """From its row, where there is one."""
+        return cls(row.words, row.paragraph, row.answered_by, row.answered_on) if row else None
+
+
+@dataclass(frozen=True)
+class PointSeen:
+    """One thing to put right. `place` 0 is the whole of a return made before returns had points: it asks for no answer of its own."""
+
+    number: int
+    place: int
+    reason: str
+    words: str
+    paragraph: int
+    who_fixes: str
+    fix_by: date
+    answer: AnswerSeen | None = None
+
+
+@dataclass(frozen=True)
+class RemarkSeen:
+    """What somebody said of the draft. `from_whom` is a party's name, or a colleague's reference."""
+
+    number: int
+    place: int
+    kind: str
+    paragraph: int
+    from_whom: str
+    words: str
+    said_on: date
+    answer: AnswerSeen | None = None
+
+
+@dataclass(frozen=True)
 class ReturnSeen:
-    """Why a version was returned. `paragraph` 0 is the whole paper."""
+    """Why a version was returned, as a whole and point by point. `paragraph` 0 is the whole paper."""
 
     number: int
     reason: str
@@ -42,16 +90,37 @@ class ReturnSeen:
     fix_by: date
     returned_by: str
     returned_on: date
+    points: tuple[PointSeen, ...] = ()
 
     @classmethod
-    def of(cls, row: ReturnNote) -> "ReturnSeen":
+    def of(cls, row: ReturnNote, points: tuple[PointSeen, ...] = ()) -> "ReturnSeen":
+        """From its row and its points; one that has none is itself the one point."""
+        same = {name: getattr(row, name) for name in cls.__annotations__ if name != "points"}
+        whole = PointSeen(row.number, 0, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by)
+        return cls(**same, points=points or (whole,))
+
+
+@dataclass(frozen=True)
+class EvidenceSeen:
+    """One line of the evidence list: `source` is post on the case."""
+
+    label: str
+    title: str
+    source: str
+    page: int
+
+    @classmethod
+    def of(cls, row: EvidenceItem) -> "EvidenceSeen":
         """From its row."""
-        return cls(**{name: getattr(row, name) for name in cls.__annotations__})
+        return cls(row.label, row.title, row.source, row.page)
 
 
 @dataclass(frozen=True)
 class SubmissionSeen:
-    """A submission with every version and return, oldest first. `text` is the newest version."""
+    """A submission with every version and return, oldest first. `text` is the newest version.
+
+    `ticked` are codes of the checklist under which it was passed; `routed` is the post somebody chose to review it, and why, or empty.
+    """
 
     ref: str
     version: int
@@ -65,6 +134,10 @@ class SubmissionSeen:
     decision_ref: str
     texts: tuple[TextSeen, ...]
     returns: tuple[ReturnSeen, ...]
+    remarks: tuple[RemarkSeen, ...]
+    evidence: tuple[EvidenceSeen, ...]
+    ticked: tuple[str, ...]
+    routed: tuple[str, str]
 
     @property
     def text(self) -> TextSeen:
@@ -79,10 +152,70 @@ class SubmissionSeen:
     @classmethod
     def of(cls, row: Submission) -> "SubmissionSeen":
         """From its row."""
-        same = {name: getattr(row, name) for name in cls.__annotations__ if name not in ("texts", "returns")}
+        own = ("ref", "version", "state", "case_ref", "kind", "number", "prepared_by", "reviewed_by", "drafted_on", "decision_ref")
         texts = tuple(TextSeen.of(one) for one in sorted(row.texts.all(), key=lambda one: one.number))
-        returns = tuple(ReturnSeen.of(one) for one in sorted(row.returns.all(), key=lambda one: one.number))
-        return cls(**same, texts=texts, returns=returns)
+        answers = {(one.number, one.place): one for one in sorted(row.answers.all(), key=lambda one: one.pk)}
+        points = [_point(one, answers) for one in sorted(row.points.all(), key=lambda one: one.place)]
+        passed = max(row.sheets.all(), key=lambda one: one.number, default=None)
+        route = max(row.routes.all(), key=lambda one: one.pk, default=None)
+        return cls(
+            **{name: getattr(row, name) for name in own},
+            texts=texts,
+            returns=tuple(
+                ReturnSeen.of(one, tuple(point for point in points if point.number == one.number))
+                for one in sorted(row.returns.all(), key=lambda one: one.number)
+            ),
+            remarks=tuple(_remark(one, answers) for one in sorted(row.remarks.all(), key=lambda one: one.place)),
+            evidence=tuple(EvidenceSeen.of(one) for one in sorted(row.evidence.all(), key=lambda one: int(one.label[1:]))),
+            ticked=tuple(passed.ticked) if passed else (),
+            routed=(route.post, route.because) if route else ("", ""),
+        )
+
+    @property
+    def complexity(self) -> Complexity:
+        """How complex it is, and the post that suits it."""
+        return complexity(
+            kind=self.kind,
+            remedy_pence=self.text.remedy_pence,
+            mp_interest=self.text.mp_interest,
+            returned=len(self.returns),
+            comments=sum(one.kind == "party" for one in self.remarks),
+            paragraphs=len(self.text.paragraphs),
+        )
+
+
+def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...]) -> Paper:
+    """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows."""
+    case = cases.case(seen.case_ref)
+    points = seen.returns[-1].points if seen.returns else ()
+    return Paper(
+        ask=seen.text.ask,
+        remedy_pence=seen.text.remedy_pence,
+        paragraphs=seen.text.paragraphs,
+        case_ref=case.ref,
+        complainant=case.complainant,
+        body=case.body,
+        today=today(),
+        evidence=tuple(Evidence(one.label, one.title, one.source, one.page, one.source in case.items) for one in seen.evidence),
+        comments=tuple(_to_answer(f"Comment {one.place} of {one.from_whom}", one) for one in seen.remarks if one.kind == "party"),
+        points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
+        signers=signers,
+        titles=titles,
+    )
+
+
+def _to_answer(what: str, one: PointSeen | RemarkSeen) -> ToAnswer:
+    return ToAnswer(what, one.words, one.answer.words if one.answer else "", one.paragraph)
+
+
+def _point(row: ReturnPoint, answers: dict[tuple[int, int], Answer]) -> PointSeen:
+    answer = AnswerSeen.of(answers.get((row.number, row.place)))
+    return PointSeen(row.number, row.place, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by, answer)
+
+
+def _remark(row: Remark, answers: dict[tuple[int, int], Answer]) -> RemarkSeen:
+    answer = AnswerSeen.of(answers.get((0, row.place)))
+    return RemarkSeen(row.number, row.place, row.kind, row.paragraph, row.from_whom, row.words, row.said_on, answer)
 
 
 def submission(ref: str) -> SubmissionSeen:
@@ -106,6 +239,32 @@ def submissions(*, states: tuple[str, ...] = (), case_ref: str = "", limit: int 
     return tuple(SubmissionSeen.of(row) for row in found[:limit])
 
 
+def outcomes() -> tuple[Outcome, ...]:
+    """What became of every submission that somebody has reviewed, the oldest first. The team is the post its first author holds today."""
+    titles = {held.officer_ref: held.title for held in reversed(people.everyone_in_post(on=today()))}
+    return tuple(
+        _outcome(one, titles)
+        for one in (SubmissionSeen.of(row) for row in _with_all().order_by("drafted_on", "ref"))
+        if one.returns or one.state in (SubmissionState.READY, SubmissionState.DECIDED)
+    )
+
+
+def _outcome(seen: SubmissionSeen, titles: dict[str, str]) -> Outcome:
+    author, passed = seen.texts[0].prepared_by, seen.state in (SubmissionState.READY, SubmissionState.DECIDED)
+    until = seen.text.prepared_on if passed else today()
+    return Outcome(
+        ref=seen.ref,
+        kind=seen.kind,
+        team=titles.get(author, "No post today"),
+        author=author,
+        drafted_on=seen.drafted_on,
+        times_returned=len(seen.returns),
+        reasons=tuple(dict.fromkeys(point.reason for one in seen.returns for point in one.points)),
+        passed=passed,
+        days_lost=max((until - seen.returns[0].returned_on).days, 0) if seen.returns else 0,
+    )
+
+
 def whose_move() -> tuple[tuple[str, str, frozenset[str]], ...]:
     """The state, author and everybody who wrote a version of each undecided submission, in one question: for counting whose move each is."""
     open_papers = (
@@ -121,4 +280,4 @@ def by_state() -> dict[str, int]:
 
 
 def _with_all():
-    return Submission.objects.prefetch_related("texts", "returns")
+    return Submission.objects.prefetch_related("texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes")

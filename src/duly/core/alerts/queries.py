@@ -65,3 +65,9 @@ def _seen(one: Alert, told: dict[uuid.UUID, str], others: tuple[tuple[str, datet
     says = " ".join(words for words in (one.words, told.get(one.event, "") if one.event else "") if words)
     at = acknowledged.at if acknowledged else None
     return AlertSeen(one.pk, one.name, one.title, one.urgency, says, one.url, one.happened_at, one.raised_at, at, others)
+
+
+def acknowledged(names: Collection[str]) -> dict[str, tuple[str, datetime]]:
+    """Of these happenings, those that somebody has acknowledged: by whom first, and when."""
+    found = Alert.objects.filter(name__in=names, acknowledgement__isnull=False).order_by("-acknowledgement__at")
+    return {name: (who, at) for name, who, at in found.values_list("name", "officer", "acknowledgement__at")}

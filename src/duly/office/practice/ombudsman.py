@@ -14,8 +14,11 @@ from duly.casework.dispatch import queries as letters
 from duly.casework.submissions import queries as submissions
 from duly.core.clocks import actions as clocks
 from duly.core.clocks import queries as clock_queries
+from duly.core.contacts import queries as calls
+from duly.core.directory import queries as directory
 from duly.core.people import queries as people
 from duly.core.record.clock import today
+from duly.office.practice import contacts
 from duly.primitives.actor import Actor
 
 LATER_POST = (
@@ -61,6 +64,7 @@ def _clocks(desks: Mapping[str, Actor]) -> None:
     copy = flow.clock_on_case(case, rule="sar", began=today() - timedelta(days=5), because="A subject access request.", by=by)
     clocks.stop(copy.ref, on=today() - timedelta(days=2), because="We asked for proof of who is asking.", by=by)
     flow.review_asked(decisions.decisions()[0].ref, received_on=today(), promised="review-ten-weeks", by=desks["casework-manager"])
+    contacts.fill(desks)
 
 
 def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
@@ -84,5 +88,7 @@ def figures() -> dict[str, Any]:
         "decided by": ", ".join(f"{d.ref} submissions.sign, {titles.get(d.signed_as, d.signed_as)}, rule {d.rule}" for d in signed)
         or "none",
         "clocks running": len(clock_queries.clocks(only_open=True)),
+        "in the directory": len(directory.rows()),
+        "calls logged": len(calls.calls()),
         "letters by state": {state: count for state, count in letters.by_state().items() if count},
     }

@@ -1,40 +1,33 @@
-"""What is worth noticing in a letter when it arrives, and how its reference reads."""
+"""How a letter is parted into pages and paragraphs, and how its reference reads."""
 
 import re
 from dataclasses import dataclass
 
 _CASE = re.compile(r"\bPSO-\d{4}-\d{5}\b")
-
-WORTH_NOTICING: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("Judicial review", "red", re.compile(r"judicial review|pre-action protocol|letter before (?:claim|action)", re.IGNORECASE)),
-    ("Distress", "red", re.compile(r"how much longer I can go on|end(?:ing)? my life|suicid|self-harm|cannot go on", re.IGNORECASE)),
-    ("MP", "violet", re.compile(r"\bM\.?P\.?\b|Member of Parliament")),
-    ("Press", "amber", re.compile(r"\bjournalist\b|request for comment|before publication|\bnewspaper\b|\bnewsdesk\b", re.IGNORECASE)),
-    ("Complaint about us", "blue", re.compile(r"complain(?:t|ing)? about (?:you\b|your office)", re.IGNORECASE)),
-)
-"""Word shown, tone, and the pattern looked for. A person decides; these only bring it to the eye."""
+PAGE_BREAK = "\f"
+PLACES = ("sender", "subject", "text")
 
 
 @dataclass(frozen=True)
-class Flag:
-    """Something noticed: what, and in which paragraph (0 is the subject)."""
+class Place:
+    """Words that stand together: who it is from, the subject, or a paragraph of a page. Pages and paragraphs count from 1; 0 is neither."""
 
-    word: str
-    tone: str
+    where: str
+    page: int
     paragraph: int
-    found: str
+    words: str
+
+    @property
+    def said(self) -> str:
+        """As people say where it is."""
+        return f"page {self.page}, paragraph {self.paragraph}" if self.where == "text" else f"the {self.where}"
 
 
-def flags(subject: str, text: str) -> tuple[Flag, ...]:
-    """What is noticed in a letter, each kind once, where it is first said."""
-    places = [subject, *paragraphs(text)]
-    found = []
-    for word, tone, pattern in WORTH_NOTICING:
-        for number, place in enumerate(places):
-            match = pattern.search(place)
-            if match:
-                found.append(Flag(word, tone, number, match.group()))
-                break
+def places(sender: str, subject: str, text: str) -> tuple[Place, ...]:
+    """Everywhere that a letter says something, in reading order."""
+    found = [Place("sender", 0, 0, sender), Place("subject", 0, 0, subject)]
+    for page, words in enumerate(text.split(PAGE_BREAK), start=1):
+        found += [Place("text", page, n, paragraph) for n, paragraph in enumerate(paragraphs(words), start=1)]
     return tuple(found)
 
 

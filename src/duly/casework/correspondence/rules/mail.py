@@ -25,6 +25,11 @@ LONGEST_TEXT = 400_000
 """Characters of text kept for reading and searching. The original holds the rest."""
 
 
+LONGEST_THREAD = 50
+"""Messages that a mail answers, kept to find its case by."""
+_MESSAGE_ID = re.compile(r"<[^<>\s]{1,498}>")
+
+
 @dataclass(frozen=True)
 class Attachment:
     """A part of the mail that is not its text. `size` is in bytes, decoded."""
@@ -36,7 +41,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class MailSeen:
-    """A mail as read. Any text may be empty; `faults` are sentences about what could not be read."""
+    """A mail as read. Any text may be empty; `thread` are Message-IDs of what it answers; `faults` are sentences about what could not be read."""
 
     sender_name: str
     sender_address: str
@@ -47,6 +52,7 @@ class MailSeen:
     html: str
     attachments: tuple[Attachment, ...]
     faults: tuple[str, ...]
+    thread: tuple[str, ...] = ()
 
 
 def read_mail(content: bytes) -> MailSeen:
@@ -83,7 +89,14 @@ def _read(message: Message, content: bytes, faults: list[str]) -> MailSeen:
         html=_shown(html),
         attachments=tuple(attachments),
         faults=tuple(faults),
+        thread=_thread(message),
     )
+
+
+def _thread(message: Message) -> tuple[str, ...]:
+    """The Message-IDs of what this answers, as References has them and then In-Reply-To, the nearest last."""
+    said = f"{_raw(message, 'references')} {_raw(message, 'in-reply-to')}"
+    return tuple(dict.fromkeys(_shown(one)[:500] for one in _MESSAGE_ID.findall(said)))[-LONGEST_THREAD:]
 
 
 def clean_html(html: str) -> str:
@@ -229,6 +242,11 @@ def _guarded(ask: Callable[[], Any], otherwise: Any) -> Any:
         return ask()
     except Exception:  # header parsing raises many kinds on hostile input; none may stop the post
         return otherwise
+
+
+def shown(content: bytes) -> str:
+    """The words of plain bytes, as a database and a page can hold them."""
+    return _shown(_decoded(content, None)).strip()
 
 
 def _shown(text: str) -> str:

@@ -4,30 +4,67 @@ from typing import Any
 
 from django import forms
 
-from duly.casework.correspondence.states import TRIAGE
+from duly.casework.correspondence.states import CHANNELS, TRIAGE
 from duly.core.record.clock import today
 
 
 class TriageForm(forms.Form):
-    """Where an item goes, who owns it, what happens next."""
+    """Where an item goes, who owns it, what happens next, which case it is of, and who must know at once. Drawn as the rules suggest it."""
 
     way = forms.ChoiceField(
         label="What to do", choices=[(way, way) for way in TRIAGE], error_messages={"required": "Choose what to do with it."}
     )
-    direct_to = forms.CharField(label="Where to", max_length=120, required=False, help_text="Not needed for “no reply” or “hold”")
+    direct_to = forms.CharField(label="Where to", max_length=120, required=False)
     owner = forms.ChoiceField(label="Owner", error_messages={"required": "Say who owns it."})
     next_action = forms.CharField(label="Next action", max_length=1000, error_messages={"required": "Say what happens next."})
+    case_ref = forms.CharField(label="Case", max_length=20, required=False)
+    alert = forms.BooleanField(label="Alert", required=False)
+    alert_post = forms.ChoiceField(label="Whom to alert", required=False)
+    note = forms.CharField(label="Note to them", max_length=300, required=False)
+    goes_on = forms.CharField(widget=forms.HiddenInput, max_length=1000, required=False)
 
-    def __init__(self, *args: Any, owners: list[tuple[str, str]], **named: Any):
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], posts: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)
-        self.fields["direct_to"].sometimes = True  # type: ignore[attr-defined]  # our own word: see ui.fields
+        for name in ("direct_to", "case_ref", "note", "alert_post"):
+            self.fields[name].sometimes = True  # type: ignore[attr-defined]  # our own word: see ui.fields
         self.fields["owner"].choices = [("", "Choose a person"), *owners]  # type: ignore[attr-defined]  # a ChoiceField, above
+        self.fields["alert_post"].choices = [("", "Choose a post"), *posts]  # type: ignore[attr-defined]  # a ChoiceField, above
+
+    def clean(self) -> dict[str, Any]:
+        """An alert is to somebody."""
+        said = super().clean() or {}
+        if said.get("alert") and not said.get("alert_post"):
+            self.add_error("alert_post", "Say whom to alert, or take the tick away.")
+        return said
+
+
+class FlagForm(forms.Form):
+    """A flag that the rules missed."""
+
+    rule = forms.ChoiceField(label="What was missed", error_messages={"required": "Choose what was missed."})
+    because = forms.CharField(label="What the rules missed", max_length=300, error_messages={"required": "Say what the rules missed."})
+
+    def __init__(self, *args: Any, rules: list[tuple[str, str]], **named: Any):
+        super().__init__(*args, **named)
+        self.fields["rule"].choices = [("", "Choose a flag"), *rules]  # type: ignore[attr-defined]  # a ChoiceField, above
+
+
+class UnflagForm(forms.Form):
+    """A flag that is a false alarm."""
+
+    rule = forms.CharField(max_length=40)
+    because = forms.CharField(label="Why it is a false alarm", max_length=300, error_messages={"required": "Say why it is a false alarm."})
 
 
 class RegisterForm(forms.Form):
     """A file of post."""
 
-    file = forms.FileField(label="File", help_text="An e-mail as an .eml file, or a scan as PDF, PNG or TIFF. Up to 40 MB.")
+    file = forms.FileField(
+        label="File", help_text="An e-mail as an .eml file, a mailbox as .mbox, or a scan as PDF, PNG, JPEG or TIFF. Up to 40 MB."
+    )
+    channel = forms.ChoiceField(
+        label="Came by", required=False, choices=[("", "As its file says"), *((one, one.capitalize()) for one in CHANNELS)]
+    )
     received_on = forms.DateField(label="Received", input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d"], help_text="For example 9/11/2026")
     why_late = forms.CharField(
         label="Why it is logged late", max_length=1000, required=False, help_text="Needed when it came more than one working day ago"
@@ -38,7 +75,50 @@ class RegisterForm(forms.Form):
         self.fields["received_on"].initial = today
 
 
+class KeyForm(forms.Form):
+    """A letter, a call or a visit, typed in. What is typed is kept as the original."""
+
+    channel = forms.ChoiceField(label="Came by", choices=[(one, one.capitalize()) for one in CHANNELS if one != "e-mail"])
+    received_on = forms.DateField(label="Received", input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d"], help_text="For example 9/11/2026")
+    why_late = forms.CharField(
+        label="Why it is logged late", max_length=1000, required=False, help_text="Needed when it came more than one working day ago"
+    )
+    sender_name = forms.CharField(
+        label="From", max_length=200, error_messages={"required": "Say who it is from, or that no name was given."}
+    )
+    sender_address = forms.CharField(label="Mail address, where one is known", max_length=320, required=False)
+    addressed_to = forms.CharField(label="Addressed to", max_length=500, required=False)
+    subject = forms.CharField(label="About", max_length=500, error_messages={"required": "Say what it is about."})
+    words = forms.CharField(
+        label="What it says",
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": "Type what it says."},
+    )
+
+    def __init__(self, *args: Any, **named: Any):
+        super().__init__(*args, **named)
+        self.fields["received_on"].initial = today
+
+
+class ForwardForm(forms.Form):
+    """Where misdirected post is sent on to, and why."""
+
+    to_name = forms.CharField(label="Who it is meant for", max_length=200, error_messages={"required": "Say who it is meant for."})
+    to_address = forms.CharField(label="Their mail address", max_length=320, error_messages={"required": "Give their mail address."})
+    because = forms.CharField(label="Why it is not for us", max_length=1000, error_messages={"required": "Say why it is not for us."})
+
+
 class CloseForm(forms.Form):
     """Why nothing more is to be done."""
 
     because = forms.CharField(label="Why it is finished", max_length=1000, error_messages={"required": "Say why it is finished."})
+
+
+class WatchForm(forms.Form):
+    """Something to watch post for."""
+
+    what = forms.CharField(
+        label="Case or name", max_length=100, help_text="As letters would write it: PSO-2026-00017, or a name of two words"
+    )
+    because = forms.CharField(label="Why it is watched", max_length=1000, error_messages={"required": "Say why it is watched."})

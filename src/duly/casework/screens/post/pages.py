@@ -1,6 +1,8 @@
-"""The inbox with its reading pane, one item, registering, triage and closing."""
+"""The inbox with its reading pane, one item, triage, flags and closing."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -8,8 +10,8 @@ from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
 from duly.casework.screens import common
-from duly.casework.screens.post import presenters
-from duly.casework.screens.post.forms import CloseForm, RegisterForm, TriageForm
+from duly.casework.screens.post import listing, narrowing, presenters, triaging
+from duly.casework.screens.post.forms import CloseForm, FlagForm, UnflagForm
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -19,41 +21,44 @@ from duly.ui.asks import asks
 from duly.ui.frame import Action, Link
 from duly.ui.pages import say, show
 
-HEADINGS = ("ref", "state", "channel", "received", "logged", "sender", "subject", "with", "owner", "next", "case")
+FORWARDABLE = ("registered", "held", "directed", "allocated")
+WENT_ON = "X-Requested-With"
 
 
 @asks()
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Post in one state, the item chosen beside it, and the form that triages it."""
-    state = request.GET.get("state", "registered")
-    found = queries.items(states=() if state == "all" else (state,))
-    linked = cases.of_items(tuple(item.ref for item in found))
-    rows = [
-        (i.ref, i.state, i.channel, i.received_on.isoformat(), i.logged_on.isoformat(), i.sender, i.subject, i.direct_to, i.owner,
-         i.next_action, linked.get(i.ref, ""))
-        for i in found
-    ]  # fmt: skip
-    other = common.in_another_form(request, "post", HEADINGS, rows)
+    """Post in one state, the item chosen beside it, and the form that triages it, filled in as the rules suggest."""
+    asked = narrowing.ask(request.GET)
+    every = _looked(narrowing.STATES[asked.state][1])
+    found = narrowing.narrowed(every, asked, on=today())
+    other = common.in_another_form(request, "post", listing.HEADINGS, listing.rows(found))
     if other is not None:
         return other
     counts = queries.by_state()
-    chosen = request.GET.get("item") or (_first(found) if found else "")
-    done = sum(counts.values()) - counts["registered"]
+    chosen = asked.item or (found[0].item.ref if found else "")
+    here = {one.item.ref: one.item for one in found}
+    seen = (here.get(chosen) or common.found(queries.item, chosen)) if chosen else None
+    made = triaging.offered(seen, request.actor, goes_on=_goes_on(asked, found, chosen)) if seen else None
+    urgent = sum(one.item.urgent for one in every) if asked.state == "untriaged" else 0
+    done = sum(counts.values()) - counts["registered"] - counts["held"]
     return show(
         request,
         "post/inbox.html",
-        title="Post to triage" if state == "registered" else f"Post: {state}",
-        sub=f"{counts['registered']} to triage, {done} done",
+        title="Post to triage" if asked.state == "untriaged" else f"Post: {narrowing.STATES[asked.state][0].lower()}",
+        sub=f"{counts['registered']} left, {urgent} urgent" if asked.state == "untriaged" else f"{counts['registered']} to triage",
         section="Post",
         formats=common.formats(request),
-        actions=(Action("Register post", url="/post/register/"),),
-        facets=common.state_facets("Post", counts, state),
-        groups=presenters.groups(found, linked, chosen, state, on=today()),
+        actions=(Action("What was missed", url="/post/missed/"), Action("Register post", url="/post/register/")),
+        facets=narrowing.facets(every, counts, asked, on=today()),
+        groups=listing.groups(found, asked, chosen, on=today()),
         count=f"{len(found)} item{'' if len(found) == 1 else 's'}",
-        state=state,
-        letter=_shown(request, chosen) if chosen else None,
-        form=TriageForm(owners=common.colleagues()),
+        order="Urgent first, then the longest waiting" if len(every) < narrowing.MOST else f"The {narrowing.MOST:,} waiting longest",
+        done=done,
+        of=sum(counts.values()),
+        letter=_shown(request, seen, made) if seen and made else None,
+        destinations=triaging.destinations(made) if made else (),
+        form=made.form if made else None,
     )
 
 
@@ -64,20 +69,56 @@ def item(request: HttpRequest, ref: str) -> HttpResponse:
     return _item(request, ref)
 
 
-@asks("post.triage")
+@asks("post.triage", "cases.link")
 @require_POST
 def triage(request: HttpRequest, ref: str) -> HttpResponse:
-    """Say where an item goes; then the next one waiting."""
-    common.found(queries.item, ref)
-    form = TriageForm(request.POST, owners=common.colleagues())
-    if not form.is_valid():
-        return _item(request, ref, form=form, status=422)
+    """Say where an item goes, put it with its case and alert whoever must know; then the next one waiting."""
+    seen = common.found(queries.item, ref)
+    made = triaging.offered(seen, request.actor, data=request.POST)
+    if not made.form.is_valid():
+        return _item(request, ref, made=made, status=422)
     try:
-        done = actions.triage(ref, by=request.actor, **form.cleaned_data)
+        done = flow.triage_post(ref, by=request.actor, **triaging.said(seen, made))
     except Refused as stopped:
-        return _item(request, ref, form=form, refusal=stopped.refusal)
-    say(request, f"{ref} is {done.state}. Next: {done.next_action}")
-    return redirect("/post/")
+        return _item(request, ref, made=made, refusal=stopped.refusal)
+    words = f"{ref} is {done.state}. Next: {done.next_action}"
+    goes_on = triaging.after(request, made.form.cleaned_data["goes_on"])
+    if request.headers.get(WENT_ON) == "fetch":
+        return JsonResponse({"says": words, "next": goes_on})
+    say(request, words)
+    return redirect(goes_on)
+
+
+@asks("post.flag")
+@require_POST
+def flag(request: HttpRequest, ref: str) -> HttpResponse:
+    """Add a flag that the rules missed."""
+    seen = common.found(queries.item, ref)
+    form = FlagForm(request.POST, rules=_rules(seen))
+    if not form.is_valid():
+        return _item(request, ref, flag_form=form, status=422)
+    try:
+        actions.flag(ref, by=request.actor, **form.cleaned_data)
+    except Refused as stopped:
+        return _item(request, ref, flag_form=form, refusal=stopped.refusal)
+    say(request, f"{ref} is flagged. What the rules missed is counted.")
+    return redirect(f"/post/{ref}/")
+
+
+@asks("post.flag")
+@require_POST
+def unflag(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that a flag is a false alarm."""
+    common.found(queries.item, ref)
+    form = UnflagForm(request.POST)
+    if not form.is_valid():
+        return _item(request, ref, unflag_form=form, status=422)
+    try:
+        actions.unflag(ref, by=request.actor, **form.cleaned_data)
+    except Refused as stopped:
+        return _item(request, ref, unflag_form=form, refusal=stopped.refusal)
+    say(request, f"The flag is taken off {ref}. False alarms are counted.")
+    return redirect(f"/post/{ref}/")
 
 
 @asks("post.close")
@@ -96,38 +137,6 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(f"/post/{ref}/")
 
 
-@asks("post.register")
-def register(request: HttpRequest) -> HttpResponse:
-    """Register one file of post."""
-    form = RegisterForm(request.POST or None, request.FILES or None)
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            done = flow.register_post(
-                file.name,
-                file.read(),
-                received_on=form.cleaned_data["received_on"],
-                why_late=form.cleaned_data["why_late"],
-                by=request.actor,
-            )
-        except Refused as stopped:
-            refusal = stopped.refusal
-        else:
-            say(request, f"Registered as {done.ref}.")
-            return redirect(f"/post/{done.ref}/")
-    return show(
-        request,
-        "post/register.html",
-        title="Register post",
-        section="Post",
-        crumbs=(Link("Post", "/post/"),),
-        status=422 if form.errors else 200,
-        refusal=refusal,
-        form=form,
-    )
-
-
 @asks()
 @require_GET
 def original(request: HttpRequest, ref: str) -> HttpResponse:
@@ -141,37 +150,74 @@ def _item(
     request: HttpRequest,
     ref: str,
     *,
-    form: TriageForm | None = None,
-    close_form: CloseForm | None = None,
+    made: triaging.Offered | None = None,
     refusal: Refusal | None = None,
     status: int = 200,
+    **forms: Any,
 ) -> HttpResponse:
     seen = common.found(queries.item, ref)
-    letter = _shown(request, ref, way=form["way"].value() or "" if form else "")
+    made = made or triaging.offered(seen, request.actor)
+    letter = _shown(request, seen, made)
     return show(
         request,
         "post/item.html",
-        title=letter.title,
+        title=letter.plain_title,
         sub=letter.sub,
         section="Post",
         tag=letter.tag,
         crumbs=(Link("Post", "/post/"), Link(ref, letter.url)),
-        actions=(Action("Open a case from this", url=f"/cases/new/?item={ref}"),) if letter.can_open_case else (),
+        actions=(
+            *((Action("Open a case from this", url=f"/cases/new/?item={ref}"),) if letter.can_open_case else ()),
+            *((Action("Forward it", url=f"/post/{ref}/forward/"),) if seen.state in FORWARDABLE else ()),
+        ),
         letter=letter,
-        form=form or TriageForm(owners=common.colleagues(), initial={"direct_to": seen.direct_to, "owner": seen.owner}),
-        close_form=close_form or CloseForm(),
+        form=made.form,
+        destinations=triaging.destinations(made),
+        close_form=forms.get("close_form") or CloseForm(),
+        flag_form=forms.get("flag_form") or FlagForm(rules=_rules(seen)),
+        unflag_form=forms.get("unflag_form") or UnflagForm(),
         timeline=common.happenings(history("post item", ref)),
         refusal=refusal,
         status=status,
     )
 
 
-def _shown(request: HttpRequest, ref: str, way: str = "") -> presenters.ItemShown:
-    seen = common.found(queries.item, ref)
-    named = tuple(cases.some(seen.case_refs).values())
-    return presenters.shown(seen, queries.letter(ref), cases.of_item(ref), named, people.names(), by=request.actor, way=way)
+def _shown(request: HttpRequest, seen: queries.ItemSeen, made: triaging.Offered) -> presenters.ItemShown:
+    way = made.form["way"].value() or ""
+    what = made.suggested.what if made.suggested else None
+    return presenters.shown(
+        seen,
+        queries.letter(seen.ref),
+        cases.of_item(seen.ref),
+        what,
+        queries.alerts_to(seen.ref),
+        people.names(),
+        by=request.actor,
+        way=way,
+        proof=queries.forwarding_of(seen.ref) if seen.state in ("forwarded", "closed") else None,
+    )
 
 
-def _first(found: tuple[queries.ItemSeen, ...]) -> str:
-    """The item at the head of the list: flagged red before the others."""
-    return min(found, key=lambda item: not any(flag.tone == "red" for flag in item.flags)).ref
+def _looked(states: tuple[str, ...]) -> list[narrowing.Looked]:
+    found = queries.items(states=states, limit=narrowing.MOST)
+    linked = cases.of_items(tuple(one.ref for one in found))
+    known = cases.some(tuple({*linked.values(), *(ref for one in found for ref in one.case_refs)}))
+    alerted = queries.alerted(tuple(one.ref for one in found))
+
+    def case_of(one: queries.ItemSeen) -> Any:
+        return known.get(linked.get(one.ref, "")) or next((known[ref] for ref in one.case_refs if ref in known), None)
+
+    return [narrowing.Looked(one, case_of(one), one.ref in alerted) for one in found]
+
+
+def _goes_on(asked: narrowing.Asked, found: list[narrowing.Looked], chosen: str) -> str:
+    """The list as narrowed, at the item after the one chosen: where triage goes on."""
+    refs = [one.item.ref for one in found]
+    at = refs.index(chosen) if chosen in refs else -1
+    after = next((ref for ref in (*refs[at + 1 :], *refs[: max(at, 0)]) if ref != chosen), "")
+    return asked.address(item=after).partition("?")[2]
+
+
+def _rules(seen: queries.ItemSeen) -> list[tuple[str, str]]:
+    has = {flag.rule for flag in seen.marks}
+    return [(one.code, one.word) for one in queries.rules_in_force(on=today()).rules if one.code not in has]

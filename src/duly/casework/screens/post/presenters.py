@@ -1,47 +1,55 @@
-"""Post in finished words."""
+"""One item of post in finished words."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence import checks
-from duly.casework.correspondence.queries import ItemSeen, Letter
-from duly.casework.correspondence.rules.arrival import paragraphs
-from duly.casework.correspondence.states import TRIAGE
+from duly.casework.correspondence.queries import AlertSeen, Flag, ForwardSeen, ItemSeen, Letter
+from duly.casework.correspondence.rules.arrival import PAGE_BREAK, Place, paragraphs
+from duly.casework.correspondence.rules.suggesting import Suggestion
+from duly.casework.correspondence.states import TRIAGE, WAITING
 from duly.primitives.actor import Actor
-from duly.ui.environment import day, short_day
-from duly.ui.frame import Choice, Link, ListGroup, ListItem, Tag
+from duly.ui.environment import clock, day, short_day, stamp
+from duly.ui.frame import Choice, Link, Tag
 
-CHANNEL_ICONS = {"e-mail": "email", "phone": "phone"}
 WAYS = {
     "direct": ("1", "Direct", "Elsewhere in the office"),
     "allocate": ("2", "Allocate", "In the casework team"),
+    "duplicate": ("4", "Duplicate", "Of another item"),
     "no reply": ("5", "No reply", "Nothing is sent"),
     "hold": ("h", "Hold", "Until more is known"),
 }
 STATE_TONES = {"registered": "amber", "held": "violet", "closed": ""}
+Piece = tuple[str, str]
+"""Words, and the flag they were marked for, or nothing."""
 
 
 @dataclass(frozen=True)
 class ItemShown:
-    """One item as its pane shows it. `formatted` is cleaned HTML, only where there is no plain text of its own."""
+    """One item as its pane shows it. `pages` are paragraphs in pieces; `formatted` is cleaned HTML, where there is any."""
 
     ref: str
     url: str
-    title: str
+    title: tuple[Piece, ...]
+    plain_title: str
     sub: str
     tag: Tag
-    paragraphs: tuple[str, ...]
+    pages: tuple[tuple[tuple[Piece, ...], ...], ...]
     formatted: Markup
     attachments: tuple[str, ...]
     faults: tuple[str, ...]
-    flags: tuple[tuple[str, str, str], ...]
+    flags: tuple[tuple[Tag, str, str], ...]
+    rules: str
     facts: tuple[tuple[str, object], ...]
     handling: tuple[tuple[str, object], ...]
     case: tuple[tuple[str, object], ...]
-    suggestion: str
+    suggested: str
+    reasons: tuple[str, ...]
+    clocks: tuple[tuple[str, object], ...]
+    alerts: tuple[str, ...]
+    proof: tuple[tuple[str, object], ...]
     choices: tuple[Choice, ...]
     open_to_triage: bool
     triage_refusal: str
@@ -51,29 +59,49 @@ class ItemShown:
 
 
 def shown(
-    item: ItemSeen, letter: Letter, linked: tuple[CaseSeen, ...], named: tuple[CaseSeen, ...], names: dict[str, str], *, by: Actor, way: str
+    item: ItemSeen,
+    letter: Letter,
+    linked: tuple[CaseSeen, ...],
+    suggestion: Suggestion | None,
+    alerts: tuple[AlertSeen, ...],
+    names: dict[str, str],
+    *,
+    by: Actor,
+    way: str,
+    clocks: tuple[tuple[str, object], ...] = (),
+    proof: ForwardSeen | None = None,
 ) -> ItemShown:
-    """An item finished for the page. `linked` are its cases, `named` those its writer names; `way` is the choice already made."""
-    refusals = {one: checks.why_not_begin_triage(item.state, way=one, by=by) for one in TRIAGE}
+    """An item finished for the page. `linked` are its cases; `way` is the choice already made; `clocks` what is counting on it, where anything is."""
+    waiting, can_close = item.state in WAITING, item.state in ("directed", "allocated", "duplicate", "no reply", "forwarded")
+    refusals = {one: checks.why_not_begin_triage(item.state, way=one, by=by) if waiting else None for one in TRIAGE}
     free = [one for one in TRIAGE if refusals[one] is None]
-    chosen = way if way in free else ("allocate" if item.flags and "allocate" in free else (free[0] if free else ""))
-    close_refusal = checks.why_not_close(item.state, by=by)
-    waiting = item.state in ("registered", "held")
+    wanted = way or (suggestion.way if suggestion else "")
+    chosen = wanted if wanted in free else (free[0] if free else "")
+    close_refusal = checks.why_not_close(item.state, by=by) if can_close else None
     return ItemShown(
         ref=item.ref,
         url=f"/post/{item.ref}/",
-        title=item.subject or "No subject",
+        title=_pieces(Place("subject", 0, 0, item.subject or "No subject"), item.marks),
+        plain_title=item.subject or "No subject",
         sub=f"{item.channel.capitalize()} from {item.sender}. Received {day(item.received_on)}",
         tag=Tag(item.state.capitalize(), STATE_TONES.get(item.state, "green")),
-        paragraphs=paragraphs(letter.text),
+        pages=tuple(
+            tuple(_pieces(Place("text", n, m, said), item.marks) for m, said in enumerate(paragraphs(page), start=1))
+            for n, page in enumerate(letter.text.split(PAGE_BREAK), start=1)
+        ),
         formatted=Markup(letter.html),  # cleaned when it was read: tags that shape text, and no attributes
         attachments=tuple(f"{name} ({size:,} bytes)" for name, _, size in letter.attachments),
         faults=letter.faults,
-        flags=tuple((flag.word, flag.tone, f"“{flag.found}” in {_place(flag.paragraph)}") for flag in item.flags),
+        flags=tuple((Tag(flag.word, flag.tone), _where(flag), flag.rule) for flag in item.flags),
+        rules=f"rules {item.rules_number}" if item.rules_number else "no rules then",
         facts=_facts(item),
         handling=_handling(item, names),
-        case=_case(linked, named),
-        suggestion=_suggestion(item, named),
+        case=_cases(linked, suggestion),
+        suggested=_suggested(suggestion, names) if suggestion and waiting else "",
+        reasons=suggestion.reasons if suggestion else (),
+        clocks=clocks,
+        alerts=tuple(f"{one.to_post.replace('-', ' ').capitalize()}, to acknowledge by {clock(one.due_at)}" for one in alerts),
+        proof=_proof(proof) if proof else (),
         choices=tuple(
             Choice(
                 one,
@@ -81,48 +109,47 @@ def shown(
                 note=WAYS[one][2],
                 key=WAYS[one][0],
                 chosen=one == chosen,
-                blocked_because=refusals[one].because if (refusals[one] and free) else "",
+                blocked_because=refusals[one].because if (refusals[one] and free) else "",  # type: ignore[union-attr]  # not None, just asked
             )
             for one in TRIAGE
         ),
         open_to_triage=waiting,
         triage_refusal="" if free else (next(r.because for r in refusals.values() if r) if waiting else ""),
         close_refusal=close_refusal.because if close_refusal else "",
-        can_close=item.state in ("directed", "allocated", "no reply"),
+        can_close=can_close,
         can_open_case=not any(case.opened_from == item.ref for case in linked),
     )
 
 
-def groups(items: tuple[ItemSeen, ...], linked: dict[str, str], chosen: str, state: str, *, on: date) -> tuple[ListGroup, ...]:
-    """The list: what is flagged red first, then the longest waiting, by day."""
-    urgent = tuple(item for item in items if any(flag.tone == "red" for flag in item.flags))
-    rest = [item for item in items if item not in urgent]
-    days: dict[date, list[ItemSeen]] = {}
-    for item in rest:
-        days.setdefault(item.received_on, []).append(item)
-    made = [ListGroup("Urgent", tuple(_line(one, linked, chosen, state) for one in urgent), str(len(urgent)))] if urgent else []
-    for received_on, some in sorted(days.items()):
-        title = "Today" if received_on == on else day(received_on)
-        made.append(ListGroup(title, tuple(_line(one, linked, chosen, state) for one in some), str(len(some))))
-    return tuple(made)
-
-
-def _line(item: ItemSeen, linked: dict[str, str], chosen: str, state: str) -> ListItem:
-    tags = tuple(Tag(flag.word, flag.tone) for flag in item.flags)
-    if item.late:
-        tags += (Tag("Logged late", "amber"),)
-    if item.ref in linked:
-        tags += (Tag(linked[item.ref]),)
-    return ListItem(
-        item.sender,
-        f"/post/?state={state.replace(' ', '+')}&item={item.ref}",
-        item.subject,
-        short_day(item.received_on),
-        tags,
-        CHANNEL_ICONS.get(item.channel, "post"),
-        read=item.state != "registered",
-        selected=item.ref == chosen,
+def _pieces(place: Place, marks: tuple[Flag, ...]) -> tuple[Piece, ...]:
+    """A paragraph in pieces, marked and not. Marks that overlap are drawn as the first of them."""
+    made: list[Piece] = []
+    at = 0
+    here = sorted(
+        (m for m in marks if (m.where, m.page, m.paragraph) == (place.where, place.page, place.paragraph) and m.found),
+        key=lambda m: m.start,
     )
+    for mark in here:
+        if mark.start < at:
+            continue
+        made += [(place.words[at : mark.start], ""), (place.words[mark.start : mark.end], mark.word)]
+        at = mark.end
+    return tuple(piece for piece in (*made, (place.words[at:], "")) if piece[0])
+
+
+def _proof(sent: ForwardSeen) -> tuple[tuple[str, object], ...]:
+    return (
+        ("To", f"{sent.to_name}, {sent.to_address}"),
+        ("At", stamp(sent.at)),
+        ("Message-ID", sent.message_id),
+        ("SHA-256", sent.sha256),
+        ("Kept as", sent.document_ref),
+    )
+
+
+def _where(flag: Flag) -> str:
+    read = f". Read as {short_day(flag.day)}" if flag.day else ""
+    return f"{flag.place}{read}"
 
 
 def _facts(item: ItemSeen) -> tuple[tuple[str, object], ...]:
@@ -141,27 +168,19 @@ def _facts(item: ItemSeen) -> tuple[tuple[str, object], ...]:
 
 
 def _handling(item: ItemSeen, names: dict[str, str]) -> tuple[tuple[str, object], ...]:
-    if not item.owner:
-        return ()
-    pairs = [("With", item.direct_to or "Nobody else"), ("Owner", names.get(item.owner, item.owner)), ("Next", item.next_action)]
-    return tuple(pairs)
+    return (("With", item.direct_to or "Nobody else"), ("Owner", names.get(item.owner, item.owner or "Nobody")), ("Next", item.next_action))
 
 
-def _case(linked: tuple[CaseSeen, ...], named: tuple[CaseSeen, ...]) -> tuple[tuple[str, object], ...]:
+def _cases(linked: tuple[CaseSeen, ...], suggestion: Suggestion | None) -> tuple[tuple[str, object], ...]:
     pairs: list[tuple[str, object]] = [("With", Link(f"{case.ref} {case.title}", f"/cases/{case.ref}/")) for case in linked]
-    linked_refs = {case.ref for case in linked}
-    pairs += [("Names", Link(f"{case.ref} {case.title}", f"/cases/{case.ref}/")) for case in named if case.ref not in linked_refs]
+    known = {case.ref for case in linked}
+    for one in suggestion.cases if suggestion else ():
+        if one.case_ref not in known:
+            pairs.append(("Likely" if one.sure else "Perhaps", Link(f"{one.case_ref}: {one.reason}", f"/cases/{one.case_ref}/")))
     return tuple(pairs)
 
 
-def _suggestion(item: ItemSeen, named: tuple[CaseSeen, ...]) -> str:
-    red = [flag.word.lower() for flag in item.flags if flag.tone == "red"]
-    if red:
-        return f"Allocate to the casework team and tell the Casework Manager: {' and '.join(red)} found."
-    if named:
-        return f"It names {named[0].ref}, so it can be put with that case."
-    return ""
-
-
-def _place(paragraph: int) -> str:
-    return f"paragraph {paragraph}" if paragraph else "the subject"
+def _suggested(suggestion: Suggestion, names: dict[str, str]) -> str:
+    told = f" and alert the {suggestion.alert.replace('-', ' ')}" if suggestion.alert else ""
+    with_case = f" with {suggestion.case_ref}" if suggestion.case_ref else ""
+    return f"{WAYS[suggestion.way][1]} to {suggestion.direct_to or 'nobody yet'}{with_case}{told}."

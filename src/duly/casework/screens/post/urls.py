@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from duly.casework.screens.post import pages
+from duly.casework.screens.post import looking, pages, registering
 
 urlpatterns = [
     path("post/", pages.inbox, name="post"),
-    path("post/register/", pages.register, name="post-register"),
+    path("post/register/", registering.register, name="post-register"),
+    path("post/key/", registering.key, name="post-key"),
+    path("post/held-back/", registering.held_back, name="post-held-back"),
+    path("post/held-back/<str:ref>/content/", registering.held_content, name="post-held-content"),
+    path("post/held-back/<str:ref>/settle/", registering.settle, name="post-held-settle"),
+    path("post/missed/", looking.missed, name="post-missed"),
+    path("post/watch/", looking.watch, name="post-watch"),
+    path("post/watch/<str:ref>/end/", looking.end_watch, name="post-watch-end"),
     path("post/<str:ref>/", pages.item, name="post-item"),
     path("post/<str:ref>/triage/", pages.triage, name="post-triage"),
+    path("post/<str:ref>/flag/", pages.flag, name="post-flag"),
+    path("post/<str:ref>/unflag/", pages.unflag, name="post-unflag"),
+    path("post/<str:ref>/flag-again/", looking.flag_again, name="post-flag-again"),
+    path("post/<str:ref>/forward/", registering.forward, name="post-forward"),
     path("post/<str:ref>/close/", pages.close, name="post-close"),
     path("post/<str:ref>/original/", pages.original, name="post-original"),
 ]

@@ -1,5 +1,6 @@
 """The list of submissions, and one to read, review and sign."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,78 +10,83 @@ from django.views.decorators.http import require_GET, require_POST
 from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.screens import common
-from duly.casework.screens.submissions import presenters
-from duly.casework.screens.submissions.forms import ReturnForm, SeenForm, SignForm
-from duly.casework.submissions import actions, queries
+from duly.casework.screens.cases.presenters import state_cell
+from duly.casework.screens.submissions import checking, lists, presenters
+from duly.casework.screens.submissions.forms import (
+    AnswerForm,
+    EvidenceForm,
+    PartyForm,
+    ReadyForm,
+    RemarkForm,
+    ReturnForm,
+    RouteForm,
+    SignForm,
+)
+from duly.casework.screens.submissions.lists import SUBMISSIONS
+from duly.casework.submissions import queries
+from duly.casework.submissions.rules import KINDS, checklist_on
+from duly.casework.submissions.rules.complexity import ROUTES
 from duly.core.people import queries as people
+from duly.core.record.clock import today
 from duly.primitives.refusal import Refusal, Refused
+from duly.ui import listed as lists_on_page
 from duly.ui.asks import asks
-from duly.ui.frame import Link
+from duly.ui.frame import Action, Cell, Link
 from duly.ui.pages import say, show
 
-HEADINGS = ("ref", "case", "kind", "asks", "remedy pence", "mp asked", "version", "returned", "state", "author", "text sha256")
+MOST = 10_000
+FIX_WITHIN = timedelta(days=7)
+"""How long an author is given to put things right unless the reviewer says another day. A default."""
+FORMS = ("return_form", "ready_form", "remark_form", "route_form", "answer_form", "evidence_form", "party_form")
 
 
 @asks()
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
-    """Submissions in one state, or all."""
-    state = request.GET.get("state", "all")
-    found = queries.submissions(states=() if state == "all" else (state,))
-    rows = [
-        (s.ref, s.case_ref, s.kind, s.text.ask, s.text.remedy_pence, "yes" if s.text.mp_interest else "no", s.number, len(s.returns), s.state,
-         s.prepared_by, s.text.sha256)
-        for s in found
-    ]  # fmt: skip
-    other = common.in_another_form(request, "submissions", HEADINGS, rows)
-    if other is not None:
-        return other
-    return show(
+    """Submissions by state, kind, whom they are with and how often they were returned."""
+    if request.GET.get("state") == "all":  # as addresses of this list once had it
+        query = request.GET.copy()
+        del query["state"]
+        return redirect(f"/submissions/?{query.urlencode()}")
+    rows = lists.every_row(MOST)
+    asked = lists_on_page.ask(request, SUBMISSIONS)
+    page = SUBMISSIONS.page(rows, asked)
+    return lists_on_page.as_file(SUBMISSIONS, rows, asked) or show(
         request,
         "submissions/submissions.html",
         title="Submissions",
         section="Submissions",
-        formats=common.formats(request),
-        facets=common.state_facets("State", queries.by_state(), state),
-        table=presenters.table(found, cases.some(tuple(s.case_ref for s in found)), people.names()),
+        actions=(Action("Right first time", "/submissions/first-time/"),),
+        formats=lists_on_page.formats(asked),
+        facets=lists_on_page.facet_groups(page, asked),
+        unknown=lists_on_page.unknown(page),
+        pager=lists_on_page.pager(page, asked, "submissions"),
+        count=f"{page.total:,} submission{'' if page.total == 1 else 's'}",
+        table=lists_on_page.table(
+            SUBMISSIONS,
+            page,
+            asked,
+            "Submissions",
+            cells={
+                "ref": lambda row: Cell(row.ref, f"/submissions/{row.ref}/", ref=True),
+                "ask": lambda row: Cell(row.ask, strong=True),
+                "case_ref": lambda row: Cell(row.case_ref, f"/cases/{row.case_ref}/", ref=True),
+                "kind": lambda row: KINDS[row.kind],
+                "mp_asked": lambda row: "Yes" if row.mp_asked else "No",
+                "state": lambda row: state_cell(row.state),
+            },
+            wrap=("ask", "about"),
+            empty="Nothing is in this state. A submission is drafted from its case.",
+            empty_next=Link("Cases", "/cases/"),
+        ),
     )
 
 
 @asks()
 @require_GET
 def submission(request: HttpRequest, ref: str) -> HttpResponse:
-    """One submission: its text, who has it, who may sign it and why not the others."""
+    """One submission: its text, who has it, what the checks found, who may sign it and why not the others."""
     return review_page(request, ref)
-
-
-@asks("submissions.review")
-@require_POST
-def send_back(request: HttpRequest, ref: str) -> HttpResponse:
-    """Return it with a coded reason."""
-    common.found(queries.submission, ref)
-    form = ReturnForm(request.POST, people=common.colleagues())
-    if not form.is_valid():
-        return review_page(request, ref, return_form=form, status=422)
-    try:
-        actions.send_back(ref, by=request.actor, **form.cleaned_data)
-    except Refused as stopped:
-        return review_page(request, ref, return_form=form, refusal=stopped.refusal)
-    say(request, f"{ref} is returned.")
-    return redirect(f"/submissions/{ref}/")
-
-
-@asks("submissions.review")
-@require_POST
-def pass_as_ready(request: HttpRequest, ref: str) -> HttpResponse:
-    """Pass the text that was shown as ready to sign."""
-    common.found(queries.submission, ref)
-    form = SeenForm(request.POST)
-    try:
-        actions.pass_as_ready(ref, seen_sha256=form.data.get("seen_sha256", ""), by=request.actor)
-    except Refused as stopped:
-        return review_page(request, ref, refusal=stopped.refusal)
-    say(request, f"{ref} is ready to sign.")
-    return redirect(f"/submissions/{ref}/")
 
 
 @asks("submissions.sign")
@@ -100,19 +106,22 @@ def sign(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def review_page(
-    request: HttpRequest,
-    ref: str,
-    *,
-    return_form: ReturnForm | None = None,
-    sign_form: SignForm | None = None,
-    refusal: Refusal | None = None,
-    status: int = 200,
-    **words: Any,
+    request: HttpRequest, ref: str, *, verdict: str = "", refusal: Refusal | None = None, status: int = 200, **tried: Any
 ) -> HttpResponse:
-    """The page of one submission, whatever was last tried on it."""
+    """The page of one submission, whatever was last tried on it. `tried` are forms by name, as they were filled in."""
     seen = common.found(queries.submission, ref)
     case = common.found(cases.case, seen.case_ref)
-    paper = presenters.shown(seen, case, people.names(), people.post_titles(), by=request.actor)
+    results = flow.right_first_time(seen)
+    titles = people.post_titles()
+    paper = presenters.shown(seen, case, people.names(), titles, results, verdict=verdict, by=request.actor)
+    blank: dict[str, Any] = {"sign_form": SignForm(), "remark_form": RemarkForm()}
+    if paper.returnable and not paper.return_refusal:
+        initial = {"who_fixes": seen.prepared_by, "fix_by": f"{today() + FIX_WITHIN:%d/%m/%Y}"}
+        blank["return_form"] = ReturnForm(people=common.colleagues(), points=checking.as_points(results), initial=initial)
+        blank["ready_form"] = ReadyForm(items=checklist_on(seen.kind, today()).items)
+        blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for _, post in ROUTES])
+    if paper.put_up and paper.revise and not paper.revise.blocked_because:
+        blank |= forms_of_the_author(seen, case)
     return show(
         request,
         "submissions/submission.html",
@@ -122,13 +131,24 @@ def review_page(
         tag=presenters.tag(seen.state),
         crumbs=(Link("Submissions", "/submissions/"), Link(seen.case_ref, f"/cases/{seen.case_ref}/")),
         paper=paper,
-        return_form=return_form or ReturnForm(people=common.colleagues(), initial={"who_fixes": seen.prepared_by}),
-        sign_form=sign_form or SignForm(),
-        returning=bool(return_form),
         refusal=refusal,
         status=status,
-        **words,
+        **(dict.fromkeys(FORMS) | blank | tried),
     )
+
+
+def forms_of_the_author(seen: queries.SubmissionSeen, case: cases.CaseSeen) -> dict[str, Any]:
+    """What the author may add while it is with them: answers, evidence and what a party said."""
+    return {
+        "answer_form": AnswerForm(asked=asked_of_the_author(seen)),
+        "evidence_form": EvidenceForm(papers=[(one, one) for one in case.items]),
+        "party_form": PartyForm(parties=(case.complainant, case.body)),
+    }
+
+
+def asked_of_the_author(seen: queries.SubmissionSeen) -> tuple[Any, ...]:
+    """Each point of the last return, and everything anybody said of the draft."""
+    return (*(point for point in (seen.returns[-1].points if seen.returns else ()) if point.place), *seen.remarks)
 
 
 def _returned(times: int) -> str:

@@ -1,6 +1,7 @@
 """Submissions in finished words."""
 
 import difflib
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -8,21 +9,30 @@ from markupsafe import Markup, escape
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions.queries import ruling_on
-from duly.casework.screens.cases.presenters import state_cell
 from duly.casework.screens.common import in_groups
+from duly.casework.screens.submissions import checking
 from duly.casework.screens.submissions.panel import rules_table, who_may, who_signs
 from duly.casework.submissions import checks
-from duly.casework.submissions.queries import ReturnSeen, SubmissionSeen, TextSeen
-from duly.casework.submissions.rules import REASONS
+from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSeen
+from duly.casework.submissions.rules import REASONS, CheckResult, checklist_on, counted, summary
 from duly.core.record.clock import today
 from duly.core.scheme.rules import Ruling
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal
 from duly.ui.environment import day, pounds_sign, short_day
-from duly.ui.frame import Action, Cell, Choice, Column, Link, Row, Stage, Table, Tag
+from duly.ui.frame import Action, Check, Choice, Link, Stage, Table, Tag
 
 STATE_TONES = {"put up": "amber", "returned": "red", "ready": "blue", "decided": "green"}
-WAITS_FOR = {"draft": "its author", "put up": "a reviewer", "returned": "its author", "ready": "whoever may sign", "decided": "nobody"}
+
+
+@dataclass(frozen=True)
+class NoteShown:
+    """What somebody said of a paragraph or of the whole: by whom, in what words, and what the author answered."""
+
+    by: str
+    words: str
+    answered_by: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,16 @@ class ParagraphShown:
 
     number: int
     words: Markup
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[NoteShown, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceShown:
+    """One line of the evidence list, and where it opens."""
+
+    label: str
+    title: str
+    link: Link
 
 
 @dataclass(frozen=True)
@@ -44,7 +63,9 @@ class SubmissionShown:
     ask: str
     remedy: str
     paragraphs: tuple[ParagraphShown, ...]
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[NoteShown, ...]
+    evidence: tuple[EvidenceShown, ...]
+    summary: tuple[tuple[str, Markup], ...]
     changed_since: str
     chain: tuple[Stage, ...]
     versions: tuple[tuple[str, str], ...]
@@ -60,6 +81,14 @@ class SubmissionShown:
     ready_refusal: str
     return_refusal: str
     returnable: bool
+    verdicts: tuple[Choice, ...]
+    checks_pass: str
+    found: tuple[Check, ...]
+    passed: tuple[Check, ...]
+    more_passed: tuple[Check, ...]
+    suits: str
+    suits_because: tuple[str, ...]
+    ticked: tuple[str, ...]
     revise: Action | None
     put_up: bool
     put_up_refusal: str
@@ -71,50 +100,24 @@ def tag(state: str) -> Tag:
     return Tag(state.capitalize(), STATE_TONES.get(state, ""))
 
 
-def table(found: tuple[SubmissionSeen, ...], cases: dict[str, CaseSeen], names: dict[str, str]) -> Table:
-    """The list of submissions."""
-    rows = tuple(
-        Row(
-            (
-                Cell(s.ref, f"/submissions/{s.ref}/", ref=True),
-                Cell(s.text.ask, strong=True),
-                Cell(s.case_ref, f"/cases/{s.case_ref}/", ref=True),
-                cases[s.case_ref].title if s.case_ref in cases else "",
-                pounds_sign(s.text.remedy_pence),
-                "Yes" if s.text.mp_interest else "No",
-                str(s.number),
-                str(len(s.returns)),
-                state_cell(s.state),
-                WAITS_FOR[s.state].capitalize(),
-                names.get(s.prepared_by, s.prepared_by),
-            ),
-            ref=s.ref,
-        )
-        for s in found
-    )
-    columns = (
-        Column("Submission"),
-        Column("Asks", "wrap"),
-        Column("Case"),
-        Column("About", "wrap"),
-        Column("Remedy", "number"),
-        Column("MP asked"),
-        Column("Version", "number"),
-        Column("Returned", "number"),
-        Column("State"),
-        Column("Waits for"),
-        Column("Author"),
-    )
-    return Table("Submissions", columns, rows, empty="Nothing is in this state. A submission is drafted from its case.")
-
-
-def shown(seen: SubmissionSeen, case: CaseSeen, names: dict[str, str], titles: dict[str, str], *, by: Actor) -> SubmissionShown:
-    """A submission finished for the page."""
+def shown(
+    seen: SubmissionSeen,
+    case: CaseSeen,
+    names: dict[str, str],
+    titles: dict[str, str],
+    results: tuple[CheckResult, ...],
+    *,
+    verdict: str = "",
+    by: Actor,
+) -> SubmissionShown:
+    """A submission finished for the page. `verdict` is the one already chosen."""
     ruling = ruling_on(seen, by=by, on=today())
     before = seen.texts[-2] if len(seen.texts) > 1 else None
     may_sign = decision_checks.why_not_begin_deciding(seen, by=by)
     no_revise = checks.why_not_begin_revising(seen, by=by)
-    in_review, with_author = seen.state == "put up", seen.state in ("draft", "returned")
+    in_review, with_author, returnable = seen.state == "put up", seen.state in ("draft", "returned"), seen.state in ("put up", "ready")
+    no_pass = _because(checks.why_not_review(seen, step="pass as ready", by=by)) if in_review else ""
+    no_return = _because(checks.why_not_review(seen, step="return", by=by)) if returnable else ""
     return SubmissionShown(
         url=f"/submissions/{seen.ref}/",
         sha256=seen.text.sha256,
@@ -122,7 +125,12 @@ def shown(seen: SubmissionSeen, case: CaseSeen, names: dict[str, str], titles: d
         ask=seen.text.ask,
         remedy=pounds_sign(seen.text.remedy_pence),
         paragraphs=_paragraphs(seen, before, names),
-        notes=tuple(_note(one, names) for one in seen.returns if one.paragraph == 0),
+        notes=tuple(note for paragraph, note in _notes(seen, names) if paragraph == 0),
+        summary=tuple((one.name, _with_paragraphs(one.text)) for one in summary.parts(seen.text.paragraphs)),
+        evidence=tuple(
+            EvidenceShown(one.label, one.title, Link(f"{one.source}, page {one.page}", f"/post/{one.source}/#page={one.page}"))
+            for one in seen.evidence
+        ),
         changed_since=f"Marked: what changed since version {before.number}" if before else "",
         chain=_chain(seen, names, ruling, titles),
         versions=tuple(_version(seen, text) for text in reversed(seen.texts)),
@@ -143,15 +151,35 @@ def shown(seen: SubmissionSeen, case: CaseSeen, names: dict[str, str], titles: d
         sign_refusal=_because(may_sign),
         outcomes=(Choice("agree", "Agree", key="a"), Choice("refuse", "Refuse", note="Say why below", key="r")),
         reviewable=in_review,
-        ready_refusal=_because(checks.why_not_review(seen, step="pass as ready", by=by)) if in_review else "",
-        return_refusal=_because(checks.why_not_review(seen, step="return", by=by)) if seen.state in ("put up", "ready") else "",
-        returnable=seen.state in ("put up", "ready"),
+        ready_refusal=no_pass,
+        return_refusal=no_return,
+        returnable=returnable,
+        verdicts=_verdicts(results, names.get(seen.prepared_by, seen.prepared_by), verdict, no_pass if in_review else "", in_review),
+        checks_pass=counted(results),
+        found=checking.found(results),
+        passed=checking.passed(results)[0],
+        more_passed=checking.passed(results)[1],
+        suits=titles.get(post := seen.routed[0] or seen.complexity.post, post),
+        suits_because=(f"Chosen: {seen.routed[1]}",) if seen.routed[0] else seen.complexity.reasons or ("nothing that makes it complex",),
+        ticked=tuple(says for code, says in checklist_on(seen.kind, today()).items if code in seen.ticked),
         revise=Action("Write the next version", url=f"/submissions/{seen.ref}/revise/", blocked_because=_because(no_revise))
         if with_author
         else None,
         put_up=with_author,
         put_up_refusal=_because(checks.why_not_put_up(seen, by=by)) if with_author else "",
         decided=Link(seen.decision_ref, f"/letters/new/?decision={seen.decision_ref}") if seen.decision_ref else None,
+    )
+
+
+def _verdicts(results: tuple[CheckResult, ...], author: str, chosen: str, no_pass: str, in_review: bool) -> tuple[Choice, ...]:
+    """The three ways a review ends; a paper already passed is not passed again."""
+    failing = sum(one.level == "fails" for one in results)
+    note = f"{failing} check{'' if failing == 1 else 's'} fail{'s' if failing == 1 else ''}" if failing else "No check fails"
+    ready = (Choice("ready", "Ready to sign", note, key="a", chosen=chosen == "ready", blocked_because=no_pass),) if in_review else ()
+    return (
+        *ready,
+        Choice("return", "Return", f"to {author}", key="r", chosen=chosen == "return"),
+        Choice("comment", "Comment only", "stays in your list", key="m", chosen=chosen == "comment"),
     )
 
 
@@ -174,11 +202,26 @@ def _paragraphs(seen: SubmissionSeen, before: TextSeen | None, names: dict[str, 
     words = [escape(text) for text in seen.text.paragraphs]
     if before is not None:
         words = _compared(before.paragraphs, seen.text.paragraphs)
-    notes: dict[int, list[tuple[str, str]]] = {}
-    for one in seen.returns:
-        if one.paragraph:
-            notes.setdefault(min(one.paragraph, len(words)), []).append(_note(one, names))
-    return tuple(ParagraphShown(n, text, tuple(notes.get(n, ()))) for n, text in enumerate(words, start=1))
+    notes: dict[int, list[NoteShown]] = {}
+    for paragraph, note in _notes(seen, names):
+        notes.setdefault(min(paragraph, len(words)), []).append(note)
+    labels = {one.label for one in seen.evidence}
+    return tuple(ParagraphShown(n, _with_evidence(text, labels), tuple(notes.get(n, ()))) for n, text in enumerate(words, start=1))
+
+
+def _with_paragraphs(text: str) -> Markup:
+    """A part of the summary whose paragraph numbers lead to their paragraphs."""
+
+    def linked(found: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda n: f'<a href="#p{n[0]}">{n[0]}</a>', found[0])
+
+    return Markup(summary.POINTS_AT.sub(linked, str(escape(text))))  # escaped, and a number is figures
+
+
+def _with_evidence(words: Markup, labels: set[str]) -> Markup:
+    """A paragraph whose evidence references lead to the evidence list."""
+    linked = re.sub(r"\bE[1-9]\d{0,2}\b", lambda one: f'<a href="#{one[0]}">{one[0]}</a>' if one[0] in labels else one[0], str(words))
+    return Markup(linked)  # `words` is escaped already, and a label is E and figures
 
 
 def _compared(old: tuple[str, ...], new: tuple[str, ...]) -> list[Markup]:
@@ -197,10 +240,30 @@ def _compared(old: tuple[str, ...], new: tuple[str, ...]) -> list[Markup]:
     return words
 
 
-def _note(one: ReturnSeen, names: dict[str, str]) -> tuple[str, str]:
-    who = names.get(one.returned_by, one.returned_by)
-    where = f", on paragraph {one.paragraph}" if one.paragraph else ""
-    return f"{who}{where} of version {one.number}, {short_day(one.returned_on)}: {REASONS[one.reason].lower()}", one.words
+def _notes(seen: SubmissionSeen, names: dict[str, str]) -> list[tuple[int, NoteShown]]:
+    """Everything said of the paper, oldest first, with the paragraph each is about; 0 is the whole."""
+    told = []
+    for back in seen.returns:
+        who = names.get(back.returned_by, back.returned_by)
+        if any(point.place for point in back.points) and back.words not in {point.words for point in back.points}:
+            told.append((0, NoteShown(f"{who} returned version {back.number}, {short_day(back.returned_on)}", back.words)))
+        for point in back.points:
+            where = f", on paragraph {point.paragraph}" if point.paragraph else ""
+            fix = f"; {names.get(point.who_fixes, point.who_fixes)}, by {short_day(point.fix_by)}"
+            head = f"{who}{where} of version {back.number}, {short_day(back.returned_on)}: {REASONS[point.reason].lower()}{fix}"
+            told.append((point.paragraph, _answered(head, point.words, point.answer, names)))
+    for one in seen.remarks:
+        where = f", on paragraph {one.paragraph}" if one.paragraph else ""
+        head = f"{names.get(one.from_whom, one.from_whom)}{where} of version {one.number}, {short_day(one.said_on)}"
+        told.append((one.paragraph, _answered(f"{head}{', on the draft' if one.kind == 'party' else ''}", one.words, one.answer, names)))
+    return told
+
+
+def _answered(head: str, words: str, answer: AnswerSeen | None, names: dict[str, str]) -> NoteShown:
+    if answer is None:
+        return NoteShown(head, words)
+    at = f", at paragraph {answer.paragraph}" if answer.paragraph else ""
+    return NoteShown(head, words, f"{names.get(answer.answered_by, answer.answered_by)}, {short_day(answer.answered_on)}{at}", answer.words)
 
 
 def _version(seen: SubmissionSeen, text: TextSeen) -> tuple[str, str]:

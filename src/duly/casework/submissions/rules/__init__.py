@@ -1,21 +1,33 @@
 """What a submission says, why one is returned, and the checks that read it before anybody signs: values in, values out."""
 
 from duly.casework.submissions.rules.checking import CHECKS, CheckResult, Finding, counted, run
+from duly.casework.submissions.rules.checklists import Checklist, checklist_on, codes
+from duly.casework.submissions.rules.complexity import Complexity, complexity
 from duly.casework.submissions.rules.paper import Evidence, Paper, ToAnswer
-from duly.casework.submissions.rules.reasons import KINDS, REASONS
+from duly.casework.submissions.rules.reasons import KINDS, REASONS, REMARKS
+from duly.casework.submissions.rules.returning import Given, Point, missed
 from duly.casework.submissions.rules.text import content_sha256, paragraphs_of
 
 __all__ = (
     "CHECKS",
     "KINDS",
     "REASONS",
+    "REMARKS",
     "CheckResult",
+    "Checklist",
+    "Complexity",
     "Evidence",
     "Finding",
+    "Given",
     "Paper",
+    "Point",
     "ToAnswer",
+    "checklist_on",
+    "codes",
+    "complexity",
     "content_sha256",
     "counted",
+    "missed",
     "paragraphs_of",
     "run",
 )

@@ -11,3 +11,6 @@ REASONS = {
     "clarity": "Not clear enough to decide on",
 }
 """Coded reasons for a return, so that the same one can be seen coming back."""
+
+REMARKS = {"party": "A party, on the draft", "colleague": "A colleague"}
+"""Who may remark on a paper."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from duly.casework.submissions.rules.findings import Check, Finding, fails, warns, where
 from duly.casework.submissions.rules.paper import Paper
 from duly.casework.submissions.rules.reading import nearest_before, sentences, sums
-from duly.primitives.money import sterling
+from duly.primitives.money import sterling as _in_full
 
 OURS = re.compile(
     r"\b(?:recommend\w*|propos\w+|should (?:also )?(?:pay|receive|be paid)|pays?|payment of|payments of|(?:financial )?remedy(?: of| is| should be|:)?"
@@ -31,6 +31,7 @@ _COMPARES = re.compile(
     r"\b(?:below|above|not|nor|rather than|instead of|between|lower than|higher than|short of|than|from|beyond|if|similar cases)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\s*(?:for each|each|per|an? (?:day|week|month|year|visit|hour)|for every)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|nor|never|rather than|instead of|as \w+ as)\b(?!.*\b(?:but|falls?)\b)", re.IGNORECASE)
 _LOSS = re.compile(r"\b(?:reimburs\w+|refund\w*|quantifiable|financial loss|out of pocket)\b", re.IGNORECASE)
 
@@ -51,6 +52,8 @@ def stated_sums(paper: Paper) -> tuple[Stated, ...]:
         leading = False  # "We recommend that the board should:" leads every part of the list below it
         for sentence in sentences(paragraph):
             for one in sums(sentence):
+                if _EACH.match(sentence[one.start + len(one.quoted) :]):
+                    continue  # so much for each of something is how a remedy is worked out
                 kind = nearest_before(sentence, one.start, ours=OURS, theirs=THEIRS)
                 if kind == "ours" or (leading and not kind):
                     found.append(Stated(one.pence, number, _around(sentence, one.start, one.quoted)))
@@ -72,7 +75,7 @@ def stated_levels(paper: Paper) -> tuple[Stated, ...]:
 
 def _same(paper: Paper) -> tuple[Finding, ...]:
     stated = stated_sums(paper)
-    remedy = f"{sterling(paper.remedy_pence)}"
+    remedy = sterling(paper.remedy_pence)
     if not stated and paper.remedy_pence:
         return (fails("remedy-not-stated", f"The remedy is {remedy}, and no paragraph recommends it."),)
     found = []
@@ -108,6 +111,11 @@ def _within_band(paper: Paper) -> tuple[Finding, ...]:
         says = f"{sterling(paper.remedy_pence)} is not within level {band.level}, which is {band.says}."
         return (fails("outside-band", says, one.paragraph, one.quoted),)
     return ()
+
+
+def sterling(pence: int) -> str:
+    """An amount as a letter writes it: £1,500, and £1,121.40."""
+    return f"{_in_full(pence)}".removesuffix(".00")
 
 
 def _around(sentence: str, at: int, quoted: str) -> str:

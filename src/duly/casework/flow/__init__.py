@@ -20,9 +20,23 @@ from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.dispatch.rules import NOT_UPHELD, TEMPLATES, UPHELD, fields_of
 from duly.casework.examples import post as example_post
 from duly.casework.examples import submission as example_submission
+from duly.casework.flow.arriving import alert_to as alert_to
+from duly.casework.flow.arriving import escalate as escalate
+from duly.casework.flow.arriving import suggest_for as suggest_for
+from duly.casework.flow.arriving import triage_post as triage_post
+from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
+from duly.casework.flow.channels import fetch as fetch
+from duly.casework.flow.channels import key_in as key_in
+from duly.casework.flow.channels import read_paper as read_paper
+from duly.casework.flow.channels import register_post as register_post
+from duly.casework.flow.channels import take_from_folder as take_from_folder
+from duly.casework.flow.channels import take_in as take_in
+from duly.casework.flow.channels import take_in_mbox as take_in_mbox
+from duly.casework.flow.sending_on import forward_post as forward_post
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
+from duly.casework.submissions.rules import CheckResult, Given, Point, codes, run
 from duly.core.calendar.queries import add_working_days
 from duly.core.clocks import actions as clocks
 from duly.core.clocks.queries import ClockSeen
@@ -39,12 +53,6 @@ REVIEW_DAYS = 28
 """Days after the decision in which a review may be asked for."""
 REMEDY_WORKING_DAYS = 20
 """Working days a body is given to pay a remedy."""
-
-
-def register_post(name: str, content: bytes, *, received_on: date, by: Actor, why_late: str = "") -> ItemSeen:
-    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter."""
-    channel = "e-mail" if name.lower().endswith(".eml") else "letter"
-    return post.register(name, content, channel=channel, received_on=received_on, why_late=why_late, by=by)
 
 
 def put_with_its_case(item_ref: str, *, by: Actor) -> CaseSeen | None:
@@ -64,6 +72,13 @@ def sign(submission_ref: str, *, outcome: str, seen_sha256: str, because: str = 
         decision = decisions.decide(submission_ref, outcome=outcome, seen_sha256=seen_sha256, because=because, on_behalf=on_behalf, by=by)
         submissions.note_decided(submission_ref, decision_ref=decision.ref, by=by)
     return decision
+
+
+def right_first_time(seen: SubmissionSeen) -> tuple[CheckResult, ...]:
+    """Hold every right-first-time check against the newest version of a submission."""
+    held = {one.code: one.title for one in people.everyone_in_post(on=today())}
+    signers = tuple(held[code] for code in decision_queries.may_sign(seen, on=today()) if code in held)
+    return run(submission_queries.paper(seen, signers=signers, titles=tuple(people.post_titles().values())))
 
 
 def fields_for_letter(decision_ref: str) -> dict[str, str]:
@@ -92,13 +107,13 @@ def template_for(decision: DecisionSeen) -> str:
     return UPHELD.code if decision.outcome == "agree" and decision.remedy_pence else NOT_UPHELD.code
 
 
-def make_letter(decision_ref: str, *, template: str, to_address: str, fields: Mapping[str, str], by: Actor) -> LetterSeen:
+def make_letter(decision_ref: str, *, template: str, to_address: str, fields: Mapping[str, str], format: str = "", by: Actor) -> LetterSeen:
     """Make the letter that tells of a decision. `fields` are those a person gives, beside what is known already."""
     wanted = fields_of(TEMPLATES[template]) if template in TEMPLATES else ()
     known = {name: said for name, said in fields_for_letter(decision_ref).items() if name in wanted}
     case = case_queries.case(decision_queries.decision(decision_ref).case_ref)
     return letters.make(
-        decision_ref, template=template, to_name=case.complainant, to_address=to_address, fields=known | dict(fields), by=by
+        decision_ref, template=template, to_name=case.complainant, to_address=to_address, fields=known | dict(fields), format=format, by=by
     )
 
 
@@ -188,7 +203,8 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     case = cases.move(case.ref, step="investigate", by=by_post["investigator"])
     submission = _written_and_returned(case, by_post)
     sha256 = submission.text.sha256
-    submission = submissions.pass_as_ready(submission.ref, seen_sha256=sha256, by=by_post["assistant-casework-manager"])
+    ticked = codes(submission.kind, today())
+    submission = submissions.pass_as_ready(submission.ref, seen_sha256=sha256, ticked=ticked, by=by_post["assistant-casework-manager"])
     could_not = tuple(
         (post_code, decision_queries.ruling_on(submission, by=by_post[post_code], on=today()).because)
         for post_code in ("head-of-casework", "deputy-ombudsman")
@@ -203,6 +219,8 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     )
     letter = letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by_post["casework-manager"])
     letter = send_letter(letter.ref, by=by_post["executive-assistant"])
+    waits = submissions.draft(case.ref, by=by_post["investigator"], **example_submission.WAITING)
+    submissions.put_up(waits.ref, by=by_post["investigator"])
     return DemoSummary(
         registered=len(items) + 1,
         triaged=len(items) + 1,
@@ -232,18 +250,23 @@ def _arrives(arrival: example_post.Arrival, by_post: Mapping[str, Actor]) -> Ite
 
 
 def _written_and_returned(case: CaseSeen, by_post: Mapping[str, Actor]) -> SubmissionSeen:
-    """A submission put up, returned once with a reason, rewritten, and put up again."""
+    """A submission with faults planted in it, put up, returned point by point, answered, rewritten, and put up again."""
     author, reviewer = by_post["investigator"], by_post["assistant-casework-manager"]
     submission = submissions.draft(case.ref, kind="decision", **example_submission.FIRST, by=author)
+    for title, place in example_submission.EVIDENCE:
+        submissions.list_evidence(submission.ref, title=title, source=case.items[place], page=1, by=author)
+    for party, words in example_submission.COMMENTS:
+        submissions.remark(submission.ref, kind="party", from_whom=party, words=words, by=author)
     submissions.put_up(submission.ref, by=author)
+    fix_by = today() + timedelta(days=3)
     submissions.send_back(
         submission.ref,
-        reason="remedy",
         words=example_submission.WHAT_WAS_WRONG,
-        paragraph=4,
-        who_fixes=author.ref,
-        fix_by=today() + timedelta(days=3),
+        points=[Point(reason, words, author.ref, fix_by, paragraph) for reason, paragraph, words in example_submission.POINTS],
         by=reviewer,
     )
-    submissions.revise(submission.ref, **example_submission.SECOND, by=author)
+    submissions.revise(submission.ref, **example_submission.second(today()), by=author)
+    given = {(1, n): Given(words, paragraph) for n, (words, paragraph) in enumerate(example_submission.ANSWERS, start=1)}
+    given |= {(0, n): Given(words, paragraph) for n, (words, paragraph) in enumerate(example_submission.TO_COMMENTS, start=1)}
+    submissions.answer(submission.ref, answers=given, by=author)
     return submissions.put_up(submission.ref, by=author)

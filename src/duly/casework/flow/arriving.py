@@ -1,0 +1,123 @@
+"""The front door: what the rules suggest for post, triaging it with its case and its alert, and alerts that climb until they are acknowledged."""
+
+from dataclasses import dataclass
+
+from duly.casework.cases import actions as cases
+from duly.casework.cases import queries as case_queries
+from duly.casework.correspondence import actions as post
+from duly.casework.correspondence import queries as post_queries
+from duly.casework.correspondence.queries import AlertSeen, ItemSeen
+from duly.casework.correspondence.rules.ruleset import RuleSet
+from duly.casework.correspondence.rules.suggesting import CaseFound, Suggestion, alike, suggest
+from duly.core.alerts import queries as alert_queries
+from duly.core.alerts.actions import News, raise_all
+from duly.core.people import queries as people
+from duly.core.record.actions import unit_of_work
+from duly.core.record.clock import now, today
+from duly.primitives.actor import SYSTEM, Actor
+
+FEWEST_WORDS_OF_A_NAME = 2
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What is suggested for an item, with the officer who would own it: the case's owner, or whoever holds the post named."""
+
+    what: Suggestion
+    owner: str
+    rules: RuleSet
+
+
+def suggest_for(ref: str, item: ItemSeen | None = None) -> Suggested:
+    """What the rules of the day an item came suggest for it, each part with its reason. Whoever has the item already gives it too."""
+    item = item or post_queries.item(ref)
+    rules = post_queries.rules_in_force(on=item.received_on)
+    found = suggest(rules, item.marks, cases_for(item), where=[mark.place for mark in item.marks])
+    owner = case_queries.case(found.case_ref).owner if found.to_case_owner else ""
+    return Suggested(found, owner or next(iter(holders(found.post)), ""), rules)
+
+
+def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
+    """Cases an item may belong to, the surest road first, each case once: its reference, the mail it answers, its writer, a likeness."""
+    found = [CaseFound(ref, "the letter names it", sure=True) for ref in item.case_refs if case_queries.exists(ref)]
+    answered, same = post_queries.thread_of(item.ref), post_queries.from_the_same(item)
+    with_cases = case_queries.of_items((*answered, *same)) if answered or same else {}
+    found += [CaseFound(with_cases[ref], f"it answers {ref}, which is with it", sure=True) for ref in answered if ref in with_cases]
+    found += [CaseFound(with_cases[ref], f"the same address wrote {ref}", sure=False) for ref in same if ref in with_cases]
+    if len(item.sender_name.split()) >= FEWEST_WORDS_OF_A_NAME:
+        named = case_queries.named(item.sender_name, limit=3)
+        found += [CaseFound(case.ref, f"its complainant is {case.complainant}", sure=False) for case in named]
+    if not found:
+        likest = _likest(item)
+        found += [likest] if likest else []
+    first: dict[str, CaseFound] = {}
+    for one in found:
+        first.setdefault(one.case_ref, one)
+    return tuple(first.values())
+
+
+def triage_post(
+    ref: str,
+    *,
+    way: str,
+    direct_to: str,
+    next_action: str,
+    owner: str,
+    by: Actor,
+    case_ref: str = "",
+    alert_post: str = "",
+    note: str = "",
+    as_suggested: bool = False,
+) -> ItemSeen:
+    """Triage an item, put it with a case and alert the holders of a post: all of it, or nothing."""
+    with unit_of_work():
+        done = post.triage(ref, way=way, direct_to=direct_to, next_action=next_action, owner=owner, as_suggested=as_suggested, by=by)
+        if case_ref and ref not in case_queries.case(case_ref).items:
+            cases.link_item(case_ref, item_ref=ref, by=by)
+        if alert_post:
+            alert_to(ref, to_post=alert_post, note=note, by=by)
+            done = post_queries.item(ref)
+    return done
+
+
+def alert_to(ref: str, *, to_post: str, note: str, by: Actor, level: int = 1) -> AlertSeen:
+    """Tell whoever holds a post today of an item. It stands until one of them acknowledges it, or goes up the ladder when nobody does in time."""
+    item = post_queries.item(ref)
+    rules = post_queries.rules_in_force(on=item.received_on)
+    with unit_of_work():
+        told = post.alert(ref, to_post=to_post, officers=holders(to_post), minutes=rules.acknowledge_minutes, note=note, by=by, level=level)
+        title = "Post to see now" if level == 1 else "Nobody acknowledged an alert to post"
+        words = f"{ref}: {note}".strip(" :")
+        raise_all(News(one, told.name, title, f"/post/{ref}/", told.at, "now", words=words) for one in told.officers)
+    return told
+
+
+def escalate() -> tuple[AlertSeen, ...]:
+    """Every alert that nobody acknowledged in time goes to the next post on the ladder that somebody holds; at its top it is raised there again."""
+    due = post_queries.alerts_due(before=now())
+    seen = alert_queries.acknowledged([one.name for one in due])
+    raised = []
+    for one in due:
+        if one.name in seen or one.level >= post_queries.HIGHEST_LEVEL:
+            continue
+        note = f"{one.to_post} did not acknowledge it by {one.due_at:%H:%M}."
+        raised.append(alert_to(one.item_ref, to_post=_next_on_the_ladder(one), note=note, by=SYSTEM, level=one.level + 1))
+    return tuple(raised)
+
+
+def _next_on_the_ladder(one: AlertSeen) -> str:
+    ladder = post_queries.rules_in_force(on=today()).ladder
+    after = ladder[ladder.index(one.to_post) + 1 :] if one.to_post in ladder else ladder
+    return next((post_code for post_code in after if holders(post_code)), one.to_post)
+
+
+def holders(post_code: str) -> tuple[str, ...]:
+    """Who holds a post today, by officers' references."""
+    held = people.everyone_in_post(on=today()) if post_code else ()
+    return tuple(dict.fromkeys(one.officer_ref for one in held if one.code == post_code))
+
+
+def _likest(item: ItemSeen) -> CaseFound | None:
+    newest = [seen for case in case_queries.cases(limit=post_queries.MOST_TO_COMPARE) for seen in case.items if seen != item.ref]
+    with_cases = case_queries.of_items(tuple(newest[: post_queries.MOST_TO_COMPARE]))
+    return alike(item.subject, post_queries.letter(item.ref).text, post_queries.to_compare(with_cases))

@@ -1,0 +1,130 @@
+"""The list of submissions and the list of what went through first time, each declared once for the page, the file and the API."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from duly.casework.cases.queries import CaseSeen, some
+from duly.casework.submissions.queries import SubmissionSeen, submissions
+from duly.casework.submissions.rules import KINDS, REASONS
+from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.core.people import queries as people
+
+WITH = {"draft": "Its author", "put up": "A reviewer", "returned": "Its author", "ready": "Whoever may sign", "decided": "Nobody"}
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One submission in the list. `returned` is how often."""
+
+    ref: str
+    ask: str
+    case_ref: str
+    about: str
+    kind: str
+    remedy_pence: int
+    mp_asked: bool
+    number: int
+    returned: int
+    state: str
+    with_whom: str
+    reviewer: str
+    author: str
+    prepared_by: str
+    drafted_on: date
+    sha256: str
+
+    @property
+    def returned_said(self) -> str:
+        """How often it was returned, as the filter says it."""
+        return ("Never", "Once")[self.returned] if self.returned < 2 else "More than once"
+
+
+def rows(
+    found: Iterable[SubmissionSeen], cases: dict[str, CaseSeen], names: dict[str, str], titles: dict[str, str]
+) -> tuple[PaperRow, ...]:
+    """Submissions as rows."""
+    return tuple(
+        PaperRow(
+            ref=one.ref,
+            ask=one.text.ask,
+            case_ref=one.case_ref,
+            about=cases[one.case_ref].title if one.case_ref in cases else "",
+            kind=one.kind,
+            remedy_pence=one.text.remedy_pence,
+            mp_asked=one.text.mp_interest,
+            number=one.number,
+            returned=len(one.returns),
+            state=one.state,
+            with_whom=WITH[one.state],
+            reviewer=titles.get(post := one.routed[0] or one.complexity.post, post),
+            prepared_by=one.prepared_by,
+            author=names.get(one.prepared_by, one.prepared_by),
+            drafted_on=one.drafted_on,
+            sha256=one.text.sha256,
+        )
+        for one in found
+    )
+
+
+def every_row(limit: int) -> tuple[PaperRow, ...]:
+    """Every submission as a row, the oldest first."""
+    found = submissions(limit=limit)
+    return rows(found, some(tuple(one.case_ref for one in found)), people.names(), people.post_titles())
+
+
+SUBMISSIONS = ListOf(
+    name="submissions",
+    key="ref",
+    columns=(
+        Shown("ref", "Submission"),
+        Shown("ask", "Asks"),
+        Shown("case_ref", "Case"),
+        Shown("kind", "Kind"),
+        Shown("remedy_pence", "Remedy £", "pounds"),
+        Shown("number", "Version", "number"),
+        Shown("returned", "Returned", "number"),
+        Shown("state", "State"),
+        Shown("with_whom", "With"),
+        Shown("reviewer", "Suits"),
+        Shown("author", "Author"),
+        Shown("drafted_on", "Drafted", "day"),
+        Shown("mp_asked", "MP asked", "yes/no"),
+        Shown("about", "About"),
+    ),
+    facets=(
+        Facet("state", "State", label=str.capitalize),
+        Facet("kind", "Kind", label=lambda kind: KINDS.get(kind, kind)),
+        Facet("with", "With", value=lambda row: row.with_whom),
+        Facet("returned", "Returned", value=lambda row: row.returned_said),
+        Facet("suits", "Suits", value=lambda row: row.reviewer),
+    ),
+    sorts=("ref", "remedy_pence", "returned", "drafted_on", "number"),
+    default_sort="drafted_on",
+)
+
+FOR_PROGRAMS = replace(SUBMISSIONS, columns=(*SUBMISSIONS.columns, Shown("prepared_by", "Prepared by"), Shown("sha256", "Text SHA-256")))
+"""The same list with what only programs ask for."""
+
+FIRST_TIME = ListOf(
+    name="first-time",
+    key="ref",
+    columns=(
+        Shown("ref", "Submission"),
+        Shown("kind", "Kind"),
+        Shown("team", "Team"),
+        Shown("first_time", "First time"),
+        Shown("times_returned", "Returned", "number"),
+        Shown("reason", "First returned for"),
+        Shown("days_lost", "Days lost", "number"),
+        Shown("drafted_on", "Drafted", "day"),
+    ),
+    facets=(
+        Facet("first_time", "First time", label=str.capitalize),
+        Facet("kind", "Kind", label=lambda kind: KINDS.get(kind, kind)),
+        Facet("team", "Team"),
+        Facet("reason", "First returned for", value=lambda row: row.reason or None, label=lambda code: REASONS.get(code, "Not returned")),
+    ),
+    sorts=("drafted_on", "times_returned", "days_lost"),
+    default_sort="-drafted_on",
+)
