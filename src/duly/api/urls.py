@@ -30,9 +30,10 @@ door = Door(
 door.add_router("", office.router)
 door.add_router("", alerts.router)
 if "casework" in settings.DULY_WINGS:
-    from duly.api import casework
+    from duly.api import casework, clocks
 
     door.add_router("", casework.router)
+    door.add_router("", clocks.router)
 if "payments" in settings.DULY_WINGS:
     from duly.api import payments
 

@@ -8,6 +8,7 @@ from duly.cli import (
     agreed,
     alerts,
     backup,
+    clocks,
     contracts,
     directory,
     doctor,
@@ -62,6 +63,7 @@ app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(clocks.app, name="clocks")
 app.add_typer(contracts.app, name="contract")
 app.add_typer(directory.app, name="directory")
 app.add_typer(exceptions.app, name="exceptions")

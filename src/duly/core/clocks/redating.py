@@ -23,7 +23,7 @@ from duly.core.record.actions import Pen, unit_of_work
 from duly.core.record.clock import today
 from duly.core.record.queries import next_version
 from duly.core.scheme.queries import why_not
-from duly.primitives.actor import Actor
+from duly.primitives.actor import SYSTEM, Actor
 from duly.primitives.digest import canonical, sha256_hex
 from duly.primitives.refusal import Refusal, stop_if
 
@@ -44,7 +44,12 @@ class Found:
 
 
 def adopt_published(*, by: Actor) -> int:
-    """Adopt whatever of the published rules is not adopted yet, and say how many that was. No open clock moves. Part of set-up, like the bank holidays."""
+    """Adopt whatever of the published rules is not adopted yet, and say how many that was. No open clock moves.
+
+    Part of set-up, like the bank holidays; a person needs the power. Refused: "scheme-…".
+    """
+    if by != SYSTEM:
+        stop_if(why_not(powers.ADOPT, {"moves open clocks": False}, actor=by, on=today()))
     known = {(rule.code, rule.number) for rule in queries.rules()}
     new = tuple(rule for rule in BOOK if (rule.code, rule.number) not in known)
     if new:
@@ -128,8 +133,8 @@ def _look(instead: Mapping[str, Rule]) -> Found:
     for pk, clock, ref, code, began, number, since, before in rows:
         rule = instead.get(code) or known[code, number]
         after = due_on(rule, history_of(steps[clock]), days(rule.regions, now))
-        assert before is not None  # only running clocks are asked for,
-        assert after is not None  # and they have a date
+        assert before is not None  # it runs
+        assert after is not None
         if after != before or rule.number != number:
             cause = f"rule {code} {rule.number}" if instead else cause_of(changed(rule.regions, since), began, max(before, after))
             moves.append((pk, clock, rule.number, Moved(ref, before, after, cause)))

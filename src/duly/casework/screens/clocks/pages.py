@@ -124,7 +124,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     cells = {
         "decision": lambda row: Cell(row.decision, f"/clocks/{row.clock}/", ref=True),
         "case": lambda row: Cell(row.case, f"/cases/{row.case}/", ref=True) if row.case else "",
-        "why": lambda row: Cell(row.why, tone=row.tone, tag=True),
+        "why": lambda row: Cell(presenters.PRESSING.get(row.tone, "Stands still"), tone=row.tone, tag=True, note=row.why),
     }
     share = f"{100 * met // (met + missed)} %" if met + missed else "–"
     return lists.as_file(presenters.REVIEWS, rows, asked) or show(

@@ -12,7 +12,7 @@ from duly.ui.environment import day
 from duly.ui.frame import Cell, Column, Link, Row, Table
 
 TONES = {"running": "blue", "stopped": "amber", "met": "green", "missed": "red", "ended": ""}
-BUCKETS = ("Overdue", "Due within 7 days", "Due within 28 days", "Due later", "Stands still", "Done with")
+PRESSING = {"red": "Late", "amber": "Soon", "green": "In time"}
 TO_ANSWER_A_LETTER_BEFORE_CLAIM = 14
 
 
@@ -44,7 +44,7 @@ CLOCKS = ListOf(
         Shown("due", "Due", "day"),
         Shown("left", "Days left", "number"),
     ),
-    facets=(Facet("when", "When"), Facet("state", "State"), Facet("rule", "Clock", value=lambda row: row.title)),
+    facets=(Facet("when", "When"), Facet("state", "State", label=str.capitalize), Facet("rule", "Clock", value=lambda row: row.title)),
     sorts=("due", "began", "left"),
     default_sort="due",
 )
@@ -137,7 +137,7 @@ REVIEWS = ListOf(
         Shown("shuts", "Window shuts", "day"),
         Shown("why", "Stands"),
     ),
-    facets=(Facet("tone", "Pressing", label=lambda tone: {"red": "Will be late", "amber": "Soon", "green": "In time"}.get(tone, tone)),),
+    facets=(Facet("tone", "Pressing", label=lambda tone: PRESSING.get(tone, "Stands still")),),
 )
 
 

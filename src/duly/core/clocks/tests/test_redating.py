@@ -10,7 +10,7 @@ from duly.core.calendar.actions import add_holiday, remove_holiday
 from duly.core.clocks import queries
 from duly.core.clocks.actions import meet, start, stop
 from duly.core.clocks.models import ClockDue
-from duly.core.clocks.redating import adopt, list_sha256, redate, would_move
+from duly.core.clocks.redating import adopt, adopt_published, list_sha256, redate, would_move
 from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.primitives.actor import SYSTEM
@@ -73,6 +73,8 @@ def test_only_who_may_dates_again(office):
 
     with pytest.raises(Refused):
         redate(by=office["reader"])
+    with pytest.raises(Refused):
+        adopt_published(by=office["reader"])
     assert history("clocks", "open-clocks") == ()
 
 
