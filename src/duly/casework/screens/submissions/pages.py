@@ -37,6 +37,7 @@ from duly.ui.pages import say, show
 MOST = 10_000
 FIX_WITHIN = timedelta(days=7)
 """How long an author is given to put things right unless the reviewer says another day. A default."""
+OF_THE_VERDICT = {"return_form", "ready_form", "remark_form", "route_form"}
 FORMS = ("return_form", "ready_form", "remark_form", "route_form", "answer_form", "evidence_form", "party_form")
 
 
@@ -115,7 +116,9 @@ def review_page(
     titles = people.post_titles()
     paper = presenters.shown(seen, case, people.names(), titles, results, verdict=verdict, by=request.actor)
     blank: dict[str, Any] = {"sign_form": SignForm(), "remark_form": RemarkForm()}
-    if paper.returnable and not paper.return_refusal:
+    if (
+        paper.returnable and not paper.return_refusal
+    ) or OF_THE_VERDICT & tried.keys():  # what was typed is shown again, whatever refused it
         initial = {"who_fixes": seen.prepared_by, "fix_by": f"{today() + FIX_WITHIN:%d/%m/%Y}"}
         blank["return_form"] = ReturnForm(people=common.colleagues(), points=checking.as_points(results), initial=initial)
         blank["ready_form"] = ReadyForm(items=checklist_on(seen.kind, today()).items)
