@@ -52,6 +52,12 @@ def _people() -> None:
     adopt(office=OFFICE, number=1, title="Delegation scheme", starts=APRIL, rules=RULES, by=SYSTEM)
 
 
+def appoint() -> dict[str, Actor]:
+    """Appoint everyone and adopt the scheme; gives them by username."""
+    _people()
+    return _everyone()
+
+
 def _everyone() -> dict[str, Actor]:
     return {username: actor(officer_called(username) or "", on=today()) for username in DESKS}
 
