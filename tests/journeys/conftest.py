@@ -55,10 +55,9 @@ def serving(server, played) -> Iterator[Serving]:
 @pytest.fixture(scope="module")
 def site(serving) -> Iterator[str]:
     """The address of a server on a copy of the played database, with a worker, a sequencer and a witness beside it."""
-    try:
-        yield serving.begin()
-    finally:
-        serving.end()
+    address = serving.begin()
+    yield address
+    serving.end()
 
 
 @dataclass

@@ -12,7 +12,7 @@ import pytest
 
 from duly.cli.serving import children
 
-STARTING_SECONDS = 60
+STARTING_SECONDS = 180
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
@@ -41,7 +41,11 @@ class Serving:
                 self.pages = process
             else:
                 self.beside.append(process)
-        wait_for(f"http://localhost:{self.port}/desks/", self.pages)
+        try:
+            wait_for(f"http://localhost:{self.port}/desks/", self.pages)
+        except BaseException:
+            self.end()  # so that the next file of journeys finds a place to begin
+            raise
         return f"http://localhost:{self.port}"
 
     def end(self) -> None:
