@@ -7,6 +7,9 @@ PY := .venv/bin/python
 
 export PYTHONPATH := $(CURDIR)/src
 export PYTHONUTF8 := 1
+# What Python compiled is kept, whatever the machine's own habit, and beside nobody's source: every process would compile it all again.
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.pycache
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check docs peers bench nightly mutants fresh lock clean
@@ -50,5 +53,5 @@ lock: setup ## Make the locks again from pyproject.toml
 	@$(PY) tools/lock.py
 
 clean: ## Remove .venv, .peers and what the tools left
-	@rm -rf .venv .peers .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage
+	@rm -rf .venv .peers .pycache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

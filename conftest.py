@@ -6,6 +6,7 @@ template, and really commits. After either, and before any copy goes, the book m
 
 import itertools
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ from tests.faults.books import ask_of, wrong_with_the_books
 from tests.log_at_home import OURS, forget, left
 from tests.memory import MEMORY, room_in_memory
 
+KEPT = Path(__file__).parent / ".pycache"
+"""What Python compiled, of the suite and of the many processes it starts, as `make` has it: none of them compiles everything again."""
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ.setdefault("PYTHONPYCACHEPREFIX", str(KEPT))
 os.environ["DULY_TESTING"] = "1"
 if not os.environ.get("TMPDIR") and room_in_memory():  # servers, folders and browsers of the tests, sooner than on a disk
     os.environ["TMPDIR"] = str(MEMORY)
@@ -86,16 +92,19 @@ class Server:
         self.template = template
         self.made: list[str] = []
 
-    def clone(self, of: str = "", *, of_one_moment: bool = False) -> str:
-        """A new database, a copy of the template or of another that nobody is connected to.
+    def clone(self, of: str = "", *, of_one_moment: bool = False, called: str = "") -> str:
+        """A new database, a copy of the template or of another that nobody is connected to; under a name of its own, or the one that is given.
 
         `of_one_moment` is for tests that roll back: theirs is the outermost transaction, and what is asked to read one moment must find it so.
+        It is copied file by file: written to the server's log page by page, as is usual, takes three times as long.
         """
-        name = f"{self.template}_{os.getpid()}_{next(_numbers)}"
-        self._do(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(of or self.template)))
+        name = called or f"{self.template}_{os.getpid()}_{next(_numbers)}"
+        copied = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+        self._do(copied.format(sql.Identifier(name), sql.Identifier(of or self.template)))
         if of_one_moment:
             self._do(sql.SQL("ALTER DATABASE {} SET default_transaction_isolation = 'repeatable read'").format(sql.Identifier(name)))
-        self.made.append(name)
+        if name not in self.made:
+            self.made.append(name)
         return name
 
     def drop(self, name: str) -> None:

@@ -19,6 +19,7 @@ WHERE = (
     "tests/files",
     "tests/engine",
     "tests/access",
+    "tests/api",
     "tests/clocks",
     "tests/pages",
     "tests/journeys/test_walls_between_offices.py",

@@ -2,12 +2,18 @@
 
 from datetime import timedelta
 
+from duly.casework import flow as casework
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
 from duly.casework.submissions import actions as writing
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import codes
+from duly.core.calendar import queries as calendar
+from duly.core.calendar.actions import add_holiday
+from duly.core.clocks import actions as clocks
+from duly.core.directory import actions as entering
+from duly.core.directory import queries as directory
 from duly.core.record.clock import today
 from duly.core.retention import actions as retention
 from duly.payments.banking import actions as bank
@@ -15,6 +21,7 @@ from duly.payments.banking import queries as files
 from duly.payments.packages.actions import interrupt, propose_line, say_died
 from duly.payments.providers.tests.factories import called_back
 from duly.payments.runs import queries as runs
+from duly.primitives.actor import SYSTEM
 from duly.primitives.refusal import Refusal
 from tests.access.office import NEW, RATES, Form, Office, given, typed, upload
 from tests.proofs import ground
@@ -323,9 +330,148 @@ def _(o: Office) -> Sent:
     return {"ref": seen.ref}, {"outcome": "agree", "because": "", "seen_sha256": seen.text.sha256}
 
 
+def running(o: Office, *, stopped: bool = False) -> str:
+    ref = casework.clock_on_case(o.case, rule="foi", began=today(), by=o["investigator"]).ref
+    if stopped:
+        clocks.stop(ref, on=today(), because="We asked.", by=o["investigator"])
+    return ref
+
+
+@given("/clocks/new/")
+def _(o: Office) -> Sent:
+    return {}, {"case": o.case, "rule": "foi", "began": typed(today()), "because": ""}
+
+
+@given("/clocks/reviews/asked/")
+def _(o: Office) -> Sent:
+    return {}, {"decision": o.decision, "received_on": typed(today()), "promised": "review-answer"}
+
+
+@given("/clocks/<str:ref>/stop/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o)}, BECAUSE | {"on": typed(today())}
+
+
+@given("/clocks/<str:ref>/restart/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o, stopped=True)}, BECAUSE | {"on": typed(today())}
+
+
+@given("/clocks/<str:ref>/extend/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o)}, BECAUSE | {"added": "2", "authority": "section 10(3)"}
+
+
+@given("/clocks/<str:ref>/meet/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o)}, {"on": typed(today()), "because": ""}
+
+
+@given("/clocks/<str:ref>/end/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o)}, BECAUSE
+
+
+@given("/clocks/moved/again/")
+def _(o: Office) -> Sent:
+    running(o)
+    ahead = calendar.add_working_days(today(), 5, division="scotland").day
+    add_holiday(division="scotland", day=ahead, title="A day appointed", by=SYSTEM)
+    return {}, {}
+
+
 @given("/letters/<str:ref>/approve/")
 def _(o: Office) -> Sent:
     return {}, {"seen_sha256": o.digest_of_the_letter()}
+
+
+# ---- the directory
+
+
+def _entry(o: Office):
+    return directory.entry(o.entry)
+
+
+@given("/cases/<str:ref>/party/")
+def _(o: Office) -> Sent:
+    return {}, {"entry_ref": o.entry, "role": "complainant"}
+
+
+@given("/directory/new/")
+def _(o: Office) -> Sent:
+    return {}, {"kind": "person", "name": "Leander Quist"}
+
+
+@given("/directory/<str:ref>/tell/")
+def _(o: Office) -> Sent:
+    return {}, {"kind": "format", "text": "large print"}
+
+
+@given("/directory/<str:ref>/end/")
+def _(o: Office) -> Sent:
+    return {}, {"id": str(next(one.id for one in _entry(o).details if one.kind == "phone"))}
+
+
+@given("/directory/<str:ref>/role/")
+def _(o: Office) -> Sent:
+    return {}, {"role": "member of parliament", "of": "Northmere West"}
+
+
+@given("/directory/<str:ref>/end-role/")
+def _(o: Office) -> Sent:
+    return {}, {"id": str(_entry(o).roles[0].id)}
+
+
+@given("/directory/<str:ref>/merge/")
+def _(o: Office) -> Sent:
+    other = entering.enter(kind="person", name="Perpetua Vane", by=o["casework-manager"])
+    return {}, {"other": other.ref, "because": "She said so."}
+
+
+@given("/directory/<str:ref>/part/")
+def _(o: Office) -> Sent:
+    return {}, {"other": _entry(o).others[0]} | BECAUSE
+
+
+@given("/directory/<str:ref>/marker/")
+def _(o: Office) -> Sent:
+    form = {
+        "kind": "distress",
+        "owner": o["casework-manager"].ref,
+        "review_on": typed(today()),
+        "lapses_on": typed(today() + timedelta(days=9)),
+    }
+    return {}, form | BECAUSE
+
+
+@given("/directory/<str:ref>/marker-again/")
+def _(o: Office) -> Sent:
+    return {}, {"ref": o.entry, "number": "1", "way": "lift"} | BECAUSE
+
+
+@given("/calls/new/")
+def _(o: Office) -> Sent:
+    return {}, {"caller": "Leander Quist", "gist": "He asked when.", "verified": "not verified", "direction": "they rang us"}
+
+
+@given("/enquiries/new/")
+def _(o: Office) -> Sent:
+    return {}, {"asker": "A clerk", "question": "When?", "expected": "A date", "needed_by": typed(today())}
+
+
+@given("/enquiries/<str:ref>/step/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "propose", "words": "Tell them 412."}
+
+
+@given("/tasks/new/")
+def _(o: Office) -> Sent:
+    return {}, {"what": "Ring back", "owner": o["casework-manager"].ref, "due": typed(today()), "about": o.case}
+
+
+@given("/tasks/<str:ref>/step/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "finish", "words": "She was rung."}
 
 
 # ---- both

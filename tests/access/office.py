@@ -8,8 +8,10 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duly.casework import flow as casework
 from duly.casework.dispatch import queries as letters
 from duly.core.log.tests.sealing import seal_now
+from duly.core.record.clock import today
 from duly.core.record.queries import newest
 from duly.payments import flow
 from duly.payments.banking.queries import answers
@@ -51,6 +53,10 @@ class Office:
         self.case = ground.a_case(self.people, 1)
         self.letter = ground.a_letter(self.people, self.case)
         self.decision = letters.letter(self.letter).decision_ref
+        self.clock = casework.clock_on_case(self.case, rule="foi", began=today(), by=self["investigator"]).ref
+        self.entry = ground.an_entry(self.people)
+        self.call, self.task = ground.a_call(self.people, self.entry)
+        self.enquiry = ground.an_enquiry(self.people)
         self.held = str(ground.the_held_line())
         self.event = str(newest(limit=1)[0].event_id)
         flow.IMPORTS["bank-answers"]("answers.csv", ANSWER.encode(), "Northern Bank", self["finance-releaser"])
@@ -66,6 +72,11 @@ class Office:
             "runs": self.run,
             "post": self.item,
             "cases": self.case,
+            "clocks": self.clock,
+            "directory": self.entry,
+            "calls": self.call,
+            "tasks": self.task,
+            "enquiries": self.enquiry,
             "letters": self.letter,
             "providers": "V-1",
             "positions": "V-1",

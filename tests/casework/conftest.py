@@ -14,13 +14,22 @@ from duly.core.people.models import Officer
 from duly.core.record.clock import today
 from duly.core.record.queries import how_many
 from duly.primitives.refusal import Refusal, Refused
-from tests.casework.office import Office, people_the_office
+from tests.casework.office import Office, everybody, people_the_office
+from tests.stages import Steps, begun, rolled_back, shared, stages
+
+__all__ = ["begun", "rolled_back", "shared", "stages"]
+
+
+@pytest.fixture(scope="session")
+def steps() -> Steps:
+    """The office, peopled once."""
+    return {"office": ("", lambda: people_the_office(today() - timedelta(days=200)))}
 
 
 @pytest.fixture
 def office(db) -> Office:
     """The office, in a transaction that is rolled back."""
-    return people_the_office(today() - timedelta(days=200))
+    return everybody()
 
 
 @pytest.fixture

@@ -14,11 +14,16 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
 from duly.casework import flow
+from duly.casework.cases import actions as cases
 from duly.casework.examples import post as example_post
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.rules import codes
+from duly.core.contacts import actions as contacts
+from duly.core.contacts import queries as calls
+from duly.core.directory import actions as directory
 from duly.core.people.models import Officer
-from duly.core.record.clock import today
+from duly.core.record.clock import now, today
+from tests.casework.drawer import GIST, log_a_call
 from tests.casework.office import people_the_office
 from tools.browser import find
 
@@ -50,7 +55,14 @@ def morning(commits, outbox, mail):
     draft = flow.make_letter(
         told.decision_ref, template="decision-upheld", to_address="ruth.hartley@post.example", fields={}, by=office["investigator"]
     )
+    entry = directory.enter(kind="person", name="Mrs Ruth Hartley", phone="01632 960417", by=office["casework-manager"]).ref
+    cases.name_party(told.case_ref, entry_ref=entry, role="complainant", by=office["casework-manager"])
+    contacts.log_call(at=now(), about=entry, verified="known voice", gist="Asked when.", flags=["distress"], by=office["investigator"])
     return {
+        "directory": ("ombudsman", "/directory/"),
+        "entry": ("casework-manager", f"/directory/{entry}/"),
+        "call-new": ("investigator", f"/calls/new/?about={entry}"),
+        "tasks": ("investigator", "/tasks/"),
         "post": ("executive-assistant", "/post/"),
         "post-item": ("executive-assistant", f"/post/{last.ref}/"),
         "post-register": ("executive-assistant", "/post/register/"),
@@ -97,9 +109,14 @@ def test_every_page_fits_is_accessible_and_breaks_no_rule_of_its_own(morning, ad
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     wrong.append(f"{name} at {width} is wider than the screen")
                 page.context.close()
+        keys = log_a_call(_open(browser, address, cookies["investigator"], morning["case"][1], 1440, wrong))
         browser.close()
 
     assert not wrong, "\n\n".join(wrong)
+    assert keys["to find the record"] <= 8
+    assert keys["beside the words themselves"] <= 6
+    (call,) = calls.calls(limit=1)
+    assert (call.caller, call.gist, call.flags) == ("Mrs Ruth Hartley", GIST, ("distress",))
 
 
 def _signed_in(post):

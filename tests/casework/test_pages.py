@@ -14,6 +14,7 @@ from duly.casework.dispatch import queries as letters
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.queries import submission
 from duly.casework.submissions.rules import codes
+from duly.casework.submissions.tests.test_docx import _docx
 from duly.core.record.clock import today
 from duly.core.record.queries import how_many
 from duly.primitives.power import POWERS
@@ -303,7 +304,7 @@ def test_a_reviewer_sees_what_the_checks_found_and_returns_comments_or_routes(at
     assert "The Ombudsman may sign this" in shown
     assert "Assistant Casework Manager" in shown
 
-    assert client.post(f"{page}verdict/", {}).status_code == 422
+    assert client.post(f"{page}verdict/", {}).status_code == 409
     assert client.post(f"{page}verdict/", {"verdict": "comment"}).status_code == 422
     assert client.post(f"{page}verdict/", {"verdict": "comment", "comment": "Why?", "comment_paragraph": "2"}).status_code == 302
     assert client.post(f"{page}route/", {"post": "casework-manager", "because": "It is novel."}).status_code == 302
@@ -356,3 +357,18 @@ def test_the_first_time_page_is_a_list_with_its_chart(at_desk, ready):
     assert client.get("/submissions/first-time/?format=json").json()["items"][0]["first_time"] == "yes"
     assert b"Decision on a complaint,100" in client.get("/submissions/first-time/?chart=first-time").content
     assert client.get("/submissions/first-time/?first_time=no&format=json").json()["total"] == 0
+
+
+def test_a_submission_is_brought_in_from_a_word_document(at_desk, case):
+    client, address = at_desk("investigator"), f"/submissions/new/?case={case.ref}"
+    said = {"kind": "decision", "ask": "Uphold", "remedy_pence": "", "paragraphs": ""}
+
+    made = client.post(
+        address, said | {"document": SimpleUploadedFile("paper.docx", _docx("<w:p><w:r><w:t>What happened.</w:t></w:r></w:p>"))}
+    )
+
+    assert submission(made["Location"].split("/")[2]).text.paragraphs == ("What happened.",)
+    assert "This is not a Word document (.docx)." in _words(
+        client.post(address, said | {"document": SimpleUploadedFile("paper.docx", b"x")})
+    )
+    assert "Type the text, or hand over a Word document." in _words(client.post(address, said))

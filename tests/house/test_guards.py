@@ -14,6 +14,9 @@ KEPT_BY_THE_RECORD_ITSELF = {"record.StoredEvent", "record.Payload"}
 
 EXEMPT = {
     "banking.FormDone": "which forms were sent, so that none is done twice: what each did is recorded by the action it called",
+    "directory.Words": (
+        "private words of an event, beside them so that they can be looked for: they are taken away when that event's words are erased"
+    ),
     "jobs.Job": "progress of background work, not a decision: what the work decides is recorded by the rooms that do it",
     "jobs.JobProgress": "progress of background work, not a decision",
     "refusals.RefusalCount": (

@@ -1,5 +1,6 @@
 """Setting up: what cannot be used is refused in one sentence, and the lock names no address."""
 
+import os
 import re
 import subprocess
 import sys
@@ -138,6 +139,15 @@ def test_set_up_needs_nothing_but_the_standard_library():
         )
 
         assert done.returncode == 0, done.stderr.decode()
+
+
+def test_what_python_compiled_is_kept_by_every_process_of_the_suite():
+    """Whatever the machine's own habit: a hundred processes are started, and most of a second or two of each would go into compiling it all again."""
+    asked = "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"
+
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout
+
+    assert said.strip() == f"False {os.environ['PYTHONPYCACHEPREFIX']}"
 
 
 def test_a_browser_that_is_named_and_starts_is_used(monkeypatch, tmp_path):

@@ -1,16 +1,11 @@
 """A practice copy really served, and a real browser at its desks.
 
-The practice copy is played and served once: the journeys leave its week and its morning as they were, and add to them. With DULY_SCREENSHOTS set to a folder,
-pictures are left there; with DULY_PICTURES=yes those of docs/roles are taken again.
+The practice copy is played once, and its pages are served by the same processes throughout; each module begins from a fresh copy of its database.
+With DULY_SCREENSHOTS set to a folder, pictures are left there; with DULY_PICTURES=yes those of docs/roles are taken again.
 """
 
 import os
 import re
-import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +14,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response
 
-from duly.cli.serving import children
+from tests.journeys.serving import Serving
 from tools.browser import find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
@@ -27,10 +22,8 @@ SIZES = {"desk": (1440, 900), "narrow": (320, 256)}
 """A desk's screen by day; and 320 pixels in the dark, which is also what 400 per cent of 1280 by 1024 leaves."""
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-STARTING_SECONDS = 60
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "roles" / "pictures"
 FRAMED = {"width": 1200, "height": 720}
-SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
 @pytest.fixture(scope="session")
@@ -51,24 +44,21 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
     server.drop(own)
 
 
+@pytest.fixture(scope="session")
+def serving(server, played) -> Iterator[Serving]:
+    """Who serves, for as long as there are journeys."""
+    found = Serving(server, played)
+    yield found
+    found.stop()
+
+
 @pytest.fixture(scope="module")
-def site(server, played) -> Iterator[str]:
+def site(serving) -> Iterator[str]:
     """The address of a server on a copy of the played database, with a worker, a sequencer and a witness beside it."""
-    own, port = server.clone(of=played), free_port()
-    environment = {**os.environ, "DULY_CLONE": own, "DULY_PRACTICE": "1", "PYTHONPATH": str(SOURCE)}
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("DULY_PRACTICE", "1")  # a practice copy has its own witness beside it
-        beside = children(port)
-    running = [subprocess.Popen(child.argv, env={**environment, **child.env}) for child in beside]
     try:
-        wait_for(f"http://localhost:{port}/desks/", running[[child.name for child in beside].index("pages")])
-        yield f"http://localhost:{port}"
+        yield serving.begin()
     finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(timeout=20)
-        server.drop(own)
+        serving.end()
 
 
 @dataclass
@@ -222,24 +212,3 @@ def desk(chromium, site) -> Iterator[Desk]:
     yield window
     context.close()
     assert not window.complaints, "\n".join(window.complaints)
-
-
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(address: str, process: subprocess.Popen) -> None:
-    """Wait until the address answers; fail at once when its process has ended."""
-    until = time.monotonic() + STARTING_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            pytest.fail(f"The server ended with {process.returncode} before it answered.")
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail(f"{address} did not answer in {STARTING_SECONDS} seconds.")

@@ -1,7 +1,7 @@
 """A council and an ombudsman under their example schemes, so small that every penny and page of theirs can be told; and the digest of all they keep."""
 
-from datetime import date
-from hashlib import sha256
+from datetime import date, timedelta
+from functools import cache
 
 from django.apps import apps
 from django.db import connection
@@ -11,7 +11,9 @@ from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.rules import codes
-from duly.core.record.clock import today
+from duly.core.contacts import actions as contacts
+from duly.core.directory import actions as directory
+from duly.core.record.clock import now, today
 from duly.core.record.guards import guard_of
 from duly.office.practice.people import appoint
 from duly.payments import flow
@@ -100,6 +102,37 @@ def an_item(people: dict[str, Actor], number: int = 0) -> str:
     ).ref
 
 
+def an_entry(people: dict[str, Actor]) -> str:
+    """Somebody in the directory, with a telephone number, a role, another who is the same, and a marker."""
+    by = people["casework-manager"]
+    ref = directory.enter(kind="person", name="Ada Example", by=by).ref
+    other = directory.enter(kind="person", name="Adela Exemplar", by=by).ref
+    directory.tell(ref, kind="phone", text="01632 960001", starts=today(), by=by)
+    directory.give_role(ref, role="adviser", starts=today(), by=by)
+    directory.merge(ref, other=other, because="She said so.", by=by)
+    ends = today() + timedelta(days=90)
+    directory.place_marker(ref, kind="distress", because="A bad week.", owner=by.ref, review_on=ends, lapses_on=ends, by=by)
+    return ref
+
+
+def a_call(people: dict[str, Actor], about: str) -> tuple[str, str]:
+    """A call with somebody of the directory, and the task that a promise became."""
+    by = people["assistant-casework-manager"]
+    promised = [("Ring her back", today() + timedelta(days=2), by.ref)]
+    done = contacts.log_call(
+        at=now(), about=about, verified="not verified", gist="She asked when.", flags=["distress"], promised=promised, by=by
+    )
+    return done.ref, done.promises[0]
+
+
+def an_enquiry(people: dict[str, Actor]) -> str:
+    """Something asked of the first-contact desk."""
+    by = people["executive-assistant"]
+    return contacts.ask(
+        asker="The Wexcombe Echo", question="How many complaints are there?", expected="A figure", needed_by=today(), by=by
+    ).ref
+
+
 def a_case(people: dict[str, Actor], number: int = 0) -> str:
     """A case opened from an allocated e-mail."""
     item = an_item(people, number)
@@ -165,10 +198,16 @@ def kept_tables() -> tuple[str, ...]:
 
 def everything_kept() -> dict[str, str]:
     """A digest of every row of every kept table, by table: the same while nothing has been written or changed."""
-    found = {}
     with connection.cursor() as cursor:
-        for table in kept_tables():
-            name = ".".join(f'"{part}"' for part in table.split("."))
-            cursor.execute(f"SELECT t::text FROM {name} AS t ORDER BY 1")
-            found[table] = sha256("\n".join(row for (row,) in cursor.fetchall()).encode()).hexdigest()
-    return found
+        cursor.execute(_digests())
+        return dict(cursor.fetchall())
+
+
+@cache
+def _digests() -> str:
+    """One statement, digested where the rows are."""
+    rows = "coalesce(string_agg(t::text, E'\n' ORDER BY t::text), '')"
+    tables = ((table, ".".join(f'"{part}"' for part in table.split("."))) for table in kept_tables())
+    return " UNION ALL ".join(
+        f"SELECT '{table}', encode(sha256(convert_to({rows}, 'UTF8')), 'hex') FROM {name} AS t" for table, name in tables
+    )

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import get_resolver
 from lxml import html
 
+from duly.casework.flow import clock_on_case
 from duly.cli import exits
 from duly.core.people.models import Officer
 from duly.core.record.clock import today
@@ -27,7 +28,7 @@ from tests.proofs import ground
 pytestmark = pytest.mark.slow
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 REQUESTS, PAGES, FORMS = size(1, 20_000), size(60, 5_000), size(60, 5_000)
-OF_CASEWORK = ("post", "cases", "submissions", "letters")
+OF_CASEWORK = ("post", "cases", "clocks", "submissions", "letters", "directory", "calls", "enquiries", "tasks")
 NOT_OURS_TO_ASK = ("sign-out", "desks/sit")
 """They end or change who is asking."""
 
@@ -169,6 +170,10 @@ def office(database_of_its_own) -> Iterator[Watched]:
             "submissions": ground.put_up(people, ground.a_case(people, 2)).ref,
             "letters": ground.a_letter(people, ground.a_case(people, 3)),
         }
+        refs["clocks"] = clock_on_case(refs["cases"], rule="foi", began=today(), by=people["investigator"]).ref
+        refs["directory"] = ground.an_entry(people)
+        refs["calls"], refs["tasks"] = ground.a_call(people, refs["directory"])
+        refs["enquiries"] = ground.an_enquiry(people)
         with connection.cursor() as cursor:
             cursor.execute("SELECT event_id FROM audit.event LIMIT 1")
             refs["event"] = str(cursor.fetchone()[0])

@@ -13,7 +13,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from duly.core.people import queries
 from duly.core.people.models import Officer
 from duly.office.screens.signin.urls import KEY
-from duly.office.tests.conftest import office as officers  # noqa: F401  (a fixture)
+from duly.office.tests.conftest import put_in_post, references
 from duly.site.organisation import Organisation, organisation
 
 BEGIN, BACK = "/sign-in/organisation/", "/sign-in/organisation/back/"
@@ -47,7 +47,14 @@ def provider(issuer, settings):
 
 
 @pytest.fixture
-def door(provider, officers):  # noqa: F811
+def officers(db) -> dict[str, str]:
+    """Two officers' references by username."""
+    put_in_post()
+    return references()
+
+
+@pytest.fixture
+def door(provider, officers):
     """Come to the door as one of the provider's people. Gives the browser and the last answer."""
 
     def come(sub: str, client: Client | None = None, *, begin: str = BEGIN):
@@ -65,7 +72,7 @@ def says(answer) -> str:
     return html.unescape(answer.content.decode())
 
 
-def test_an_officer_is_let_in_by_a_vouched_for_address_and_bound(door, officers):  # noqa: F811
+def test_an_officer_is_let_in_by_a_vouched_for_address_and_bound(door, officers):
     client, answer = door("s-tom")
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
@@ -74,7 +81,7 @@ def test_an_officer_is_let_in_by_a_vouched_for_address_and_bound(door, officers)
     assert SocialAccount.objects.get().uid == "s-tom"
 
 
-def test_once_bound_the_subject_counts_and_not_the_address(door, officers):  # noqa: F811
+def test_once_bound_the_subject_counts_and_not_the_address(door, officers):
     door("s-tom")
     Officer.objects.filter(ref=officers["tom"]).update(email="another@example.org")
 
@@ -102,7 +109,7 @@ def test_an_address_given_to_somebody_else_lets_nobody_in(door):
     assert client.get("/").status_code == 302
 
 
-def test_nobody_binds_their_own_to_somebody_elses_open_desk(door, officers):  # noqa: F811
+def test_nobody_binds_their_own_to_somebody_elses_open_desk(door, officers):
     at_toms_desk = Client()
     at_toms_desk.force_login(Officer.objects.get(ref=officers["tom"]), backend="allauth.account.auth_backends.AuthenticationBackend")
 
@@ -112,7 +119,7 @@ def test_nobody_binds_their_own_to_somebody_elses_open_desk(door, officers):  # 
     assert SocialAccount.objects.count() == 0
 
 
-def test_an_officer_who_has_left_is_turned_away_in_words(door, officers):  # noqa: F811
+def test_an_officer_who_has_left_is_turned_away_in_words(door, officers):
     door("s-tom")
     Officer.objects.filter(ref=officers["tom"]).update(is_active=False)
 
@@ -122,27 +129,27 @@ def test_an_officer_who_has_left_is_turned_away_in_words(door, officers):  # noq
     assert client.get("/").status_code == 302
 
 
-def test_it_is_asked_with_a_challenge_only_this_browser_can_answer(provider, officers):  # noqa: F811
+def test_it_is_asked_with_a_challenge_only_this_browser_can_answer(provider, officers):
     asked = parse_qs(urlsplit(Client().post(BEGIN).headers["Location"]).query)
 
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["redirect_uri"] == [f"http://testserver{BACK}"]
 
 
-def test_a_way_back_that_nobody_asked_for_is_refused_in_words(provider, officers):  # noqa: F811
+def test_a_way_back_that_nobody_asked_for_is_refused_in_words(provider, officers):
     answer = Client().get(f"{BACK}?code=stolen&state=guessed")
 
     assert "did not answer as it should" in says(answer)
 
 
-def test_a_provider_that_does_not_answer_is_told_of_in_words(provider, officers, settings):  # noqa: F811
+def test_a_provider_that_does_not_answer_is_told_of_in_words(provider, officers, settings):
     app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
     app["settings"] = {"server_url": "http://localhost:9"}
 
     assert "did not answer as it should" in says(Client().post(BEGIN))
 
 
-def test_whoever_stops_there_is_told_so(provider, officers):  # noqa: F811
+def test_whoever_stops_there_is_told_so(provider, officers):
     client = Client()
     state = parse_qs(urlsplit(client.post(BEGIN).headers["Location"]).query)["state"][0]
 
@@ -151,7 +158,7 @@ def test_whoever_stops_there_is_told_so(provider, officers):  # noqa: F811
     assert "You stopped signing in there" in says(answer)
 
 
-def test_without_one_there_is_no_such_page_and_no_such_button(officers):  # noqa: F811
+def test_without_one_there_is_no_such_page_and_no_such_button(officers):
     assert Client().post(BEGIN).status_code == 404
     assert "Sign in with Northmere" not in says(Client().get("/sign-in/"))
 

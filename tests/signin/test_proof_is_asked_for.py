@@ -11,7 +11,7 @@ from django.urls import include, path
 from duly.core.desk.queries import drafts
 from duly.core.record.clock import now
 from duly.office.tests.test_signin import code_now
-from duly.payments.screens.tests.conftest import at_desk, office  # noqa: F401  (fixtures)
+from duly.payments.screens.tests.conftest import at_desk, begun, office, rolled_back, shared, stages, steps  # noqa: F401  (fixtures)
 from duly.payments.screens.tests.test_payees_on_screen import AGAIN, CALLED, asked  # noqa: F401  (a fixture)
 from duly.ui.asks import asks
 from duly.ui.proof import proved

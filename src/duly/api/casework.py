@@ -13,10 +13,15 @@ from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.powers import READ
 from duly.casework.dispatch import queries as letters
 from duly.casework.screens.common import found
+from duly.casework.screens.contacts.presenters import CALLS, ENQUIRIES, TASKS
+from duly.casework.screens.directory.presenters import DIRECTORY
 from duly.casework.screens.submissions import lists
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import counted
+from duly.core.contacts import queries as contacts
+from duly.core.directory import queries as directory
 from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.core.work import queries as work
 
 router = Router()
 MOST = 10_000
@@ -81,6 +86,10 @@ _offer(
     "Every submission somebody has reviewed, and whether it was ready as it was first put up.",
 )
 _offer("/letters/", LETTERS, letters.letters, "list_letters", "Every letter.")
+_offer("/directory/", DIRECTORY, directory.rows, "list_directory", "Everybody in the directory, as known today.")
+_offer("/calls/", CALLS, contacts.calls, "list_calls", "Every call, the newest first.")
+_offer("/enquiries/", ENQUIRIES, contacts.enquiries, "list_enquiries", "Every enquiry, those needed first at the head.")
+_offer("/tasks/", TASKS, work.tasks, "list_tasks", "Every task that is not ended, those due first.")
 
 
 class FoundInPaper(Schema):

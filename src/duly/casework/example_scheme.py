@@ -9,8 +9,11 @@ from duly.casework.decisions import powers as decisions
 from duly.casework.dispatch import powers as letters
 from duly.casework.submissions import powers as submissions
 from duly.core.clocks import powers as clocks
+from duly.core.contacts import powers as contacts
+from duly.core.directory import powers as directory
 from duly.core.retention import powers as retention
 from duly.core.scheme.rules import Condition, Row
+from duly.core.work import powers as work
 
 OFFICE = "Public Services Ombudsman"
 
@@ -73,6 +76,10 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (
         cases.MOVE.code,
         Row("2.6", _INVESTIGATOR, (Condition("step", "is", "investigate"),), "Investigators begin the investigations given to them."),
+    ),
+    *(
+        (cases.PARTY.code, Row(f"2.{n}", code, (), f"The {POSTS[code]} names the parties to a case."))
+        for n, code in enumerate((_EA, _ACM, _CM, _INVESTIGATOR), start=7)
     ),
     (submissions.PUT_UP.code, Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
     (submissions.PUT_UP.code, Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
@@ -137,6 +144,28 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (clocks.REDATE.code, Row("14.6", _CM, (), "The Casework Manager dates open clocks again when bank holidays change.")),
     (clocks.REDATE.code, Row("14.7", _HEAD, (), "The Head of Casework dates open clocks again when bank holidays change.")),
     (clocks.ADOPT.code, Row("14.8", _HEAD, (), "The Head of Casework adopts the rules of clocks.")),
+    *(
+        (directory.KEEP.code, Row(f"30.{n}", code, (), f"The {POSTS[code]} keeps the directory."))
+        for n, code in enumerate((_EA, _ACM, _CM, _INVESTIGATOR), start=1)
+    ),
+    (directory.MERGE.code, Row("30.5", _EA, (), "The Executive Assistant says which entries of the directory are one.")),
+    (directory.MERGE.code, Row("30.6", _CM, (), "The Casework Manager says which entries of the directory are one.")),
+    *(
+        (directory.MARK.code, Row(f"30.{n}", code, (), f"The {POSTS[code]} places and lifts markers about safety and distress."))
+        for n, code in enumerate((_ACM, _CM, _HEAD), start=7)
+    ),
+    *(
+        (work.KEEP.code, Row(f"31.{n}", code, (), f"The {title} gives tasks and finishes them."))
+        for n, (code, title) in enumerate(POSTS.items(), start=1)
+    ),
+    *(
+        (contacts.LOG.code, Row(f"32.{n}", code, (), f"The {title} logs calls and what was promised in them."))
+        for n, (code, title) in enumerate(POSTS.items(), start=1)
+    ),
+    (contacts.PROPOSE.code, Row("32.8", _EA, (), "The Executive Assistant takes enquiries and proposes answers.")),
+    (contacts.PROPOSE.code, Row("32.9", _ACM, (), "Assistant Casework Managers take enquiries and propose answers.")),
+    (contacts.AGREE.code, Row("32.10", _CM, (_no("proposed by you"),), "The Casework Manager settles what others propose to answer.")),
+    (contacts.AGREE.code, Row("32.11", _HEAD, (_no("proposed by you"),), "The Head of Casework settles what others propose to answer.")),
     *(
         (post.READ.code, Row(f"7.{n}", code, (), f"The post of {title} reads casework."))
         for n, (code, title) in enumerate(POSTS.items(), start=1)

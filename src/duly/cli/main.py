@@ -9,6 +9,7 @@ from duly.cli import (
     alerts,
     backup,
     contracts,
+    directory,
     doctor,
     exceptions,
     exits,
@@ -62,6 +63,7 @@ app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(contracts.app, name="contract")
+app.add_typer(directory.app, name="directory")
 app.add_typer(exceptions.app, name="exceptions")
 app.add_typer(importing.app, name="import")
 app.add_typer(invoices.app, name="invoice")

@@ -28,9 +28,14 @@ class Form(StrEnum):
 
 def position(
     ref: Annotated[str, typer.Argument(help="The reference of a provider, such as PR-301, or of a person, such as P-104882.")],
-    as_at: Annotated[
-        int | None, typer.Option("--as-known", "--as-at", help="The number of an entry of the record; the newest, where left out.")
-    ] = None,
+    known: Annotated[
+        str,
+        typer.Option(
+            "--as-known",
+            "--as-at",
+            help="The number of an entry of the record, or a day, 2026-11-09, for its last; the newest, where left out.",
+        ),
+    ] = "",
     form: Annotated[Form, typer.Option("--format", help="As text to read, rows, values, or a PDF (with --out).")] = Form.TEXT,
     out: Annotated[Path | None, typer.Option("--out", help="Write it to this file, which must not be there yet.")] = None,
     by_week: Annotated[bool, typer.Option("--weeks", help="The account's figures week by week.")] = False,
@@ -49,7 +54,7 @@ def position(
         provider = ref in provider_names()
         if not provider and ref not in names_of({ref}):
             raise Stop(exits.INVALID, f"No provider has the reference {ref}, and no person. See them on /providers/ and /care/.")
-        newest = newest_entry()
+        newest, as_at = newest_entry(), _entry(known)
         if as_at is not None and not 0 <= as_at <= newest:
             raise Stop(exits.INVALID, f"The record has entries 0 to {newest}; there is no entry {as_at}.")
         if by_week or by_line:
@@ -58,6 +63,22 @@ def position(
             return _figures_of(say, queries.position(ref, as_at=as_at), ref, by_line=by_line, as_json=as_json)
         of = queries.of_provider if provider else queries.of_person
         return _written(say, of(ref, as_at=as_at), Form.JSON if as_json else form, out)
+
+
+def _entry(known: str) -> int | None:
+    """The entry that was said, by its number or by a day."""
+    from datetime import date
+
+    from duly.payments.statements.queries import entry_at_end_of
+
+    if not known:
+        return None
+    if known.isascii() and known.isdigit() and len(known) < 16:
+        return int(known)
+    try:
+        return entry_at_end_of(date.fromisoformat(known))
+    except ValueError:
+        raise Stop(exits.USAGE, f"{known!r} is neither the number of an entry nor a day such as 2026-11-09.") from None
 
 
 def _written(say: Saying, statement: Any, form: Form, out: Path | None) -> int:

@@ -122,6 +122,7 @@ def _casework(actor: Actor, powers: frozenset[str]) -> list[Work]:
     from duly.casework.correspondence import queries as post
     from duly.casework.dispatch import queries as letters
     from duly.casework.submissions import queries as submissions
+    from duly.core.work import queries as tasks
 
     found = []
     if "post.triage" in powers:
@@ -150,4 +151,7 @@ def _casework(actor: Actor, powers: frozenset[str]) -> list[Work]:
             for one in waiting
         )
         found.append(Work("Letters", "Letters to approve or send", mine, "/letters/", "Approve the exact bytes, then send them."))
+    if "work.keep" in powers:
+        to_do, late = tasks.waiting_for_me(actor.ref)
+        found.append(Work("Work", "Tasks and promises of yours", to_do, "/tasks/", "Keep each promise by its day.", hot=late))
     return found

@@ -15,8 +15,12 @@ WINGS = {
     "casework": (
         NavItem("Post", "/post/"),
         NavItem("Cases", "/cases/"),
+        NavItem("Clocks", "/clocks/"),
         NavItem("Submissions", "/submissions/"),
         NavItem("Letters", "/letters/"),
+        NavItem("Directory", "/directory/"),
+        NavItem("Calls", "/calls/"),
+        NavItem("Work", "/tasks/"),
     ),
     "payments": (
         NavItem("Runs", "/runs/"),

@@ -40,6 +40,7 @@ class Asking:
             office=" and ".join(sorted({post.office for post in held})) or "",
             nav=navigation(wings, actor, *((seen.counts, seen.powers) if seen else ())) if held else (),
             alerts=seen.alerts if seen else 0,
+            call_url="/calls/new/" if "casework" in wings and "casework" in settings.DULY_WINGS else "",
             who=actor.name if held else "",
             post=", ".join(post.title for post in held),
             banner=PRACTICE if settings.DEMO else "",

@@ -35,6 +35,9 @@ CORE = [
     "jobs",
     "desk",
     "alerts",
+    "directory",
+    "work",
+    "contacts",
     "clocks",
 ]
 CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]

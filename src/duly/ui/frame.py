@@ -94,6 +94,7 @@ class Frame:
     alerts_url: str = "/alerts/"
     me_url: str = "/me/"
     desk_url: str = "/desk/"
+    call_url: str = ""  # where a call is logged, for those who log calls
     theme: str = ""  # "light", "dark" or "" for what the person's own machine says
     density: str = "compact"  # or "comfortable"
     text_size: str = ""  # "large" or "larger"

@@ -16,6 +16,7 @@ KEYS: dict[str, str] = {
     "a": "Agree",
     "r": "Refuse",
     "h": "Hold",
+    "c": "Log a call, beside any page",
     "/": "Search",
 }
 """The usual key, and what it does where its list, choices or pane has the focus. Keys with Ctrl or Alt, Enter, Tab and ? are always the same."""

@@ -21,7 +21,7 @@ from duly.payments.packages import queries as packages
 from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.payments.remittances import queries as remittances
-from duly.payments.screens.positions.pages import why_not_entry
+from duly.payments.screens.positions.pages import day_of, why_not_entry
 from duly.payments.screens.remittances.pages import REMITTANCES, rows
 from duly.payments.statements import queries, taking_away
 from duly.payments.statements.queries import Statement as Known
@@ -33,7 +33,12 @@ SCOPE = "read:payments"
 class AsKnown(Schema):
     """As at which entry."""
 
-    as_known: str = Field("", alias="as-known", max_length=20, description="An entry of the record; the newest unless said.")
+    as_known: str = Field(
+        "",
+        alias="as-known",
+        max_length=20,
+        description="An entry of the record, or a day such as 2026-11-09 for its last; the newest unless said.",
+    )
 
 
 class Part(Schema):
@@ -131,6 +136,8 @@ def get_position_of_a_person(request: LetIn, ref: Ref, asked: Annotated[AsKnown,
 
 def _statement(ref: str, asked: AsKnown, of: Callable[..., Known]) -> dict[str, Any]:
     newest, typed = newest_entry(), asked.as_known.strip()
+    day = day_of(typed)
+    typed = str(queries.entry_at_end_of(day)) if day is not None else typed
     why_not = why_not_entry(typed, newest)
     if why_not:
         raise wrong("query.as-known", why_not)

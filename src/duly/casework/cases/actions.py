@@ -1,8 +1,8 @@
 """Opening a case, putting post with it, and moving it on."""
 
 from duly.casework.cases import checks
-from duly.casework.cases.events import CaseMoved, CaseOpened, PostLinked
-from duly.casework.cases.models import Case, CaseItem
+from duly.casework.cases.events import CaseMoved, CaseOpened, PartyNamed, PartyWithdrawn, PostLinked
+from duly.casework.cases.models import Case, CaseItem, CaseParty
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import STEPS, Stage
 from duly.casework.correspondence import queries as post
@@ -64,4 +64,28 @@ def move(ref: str, *, step: str, by: Actor) -> CaseSeen:
         case.stage, case.version = STEPS.after(step, case.stage), case.version + 1
         case.save(update_fields=["stage", "version"])
         record.write(CaseMoved(ref=ref, version=case.version, stage=case.stage), by=by)
+    return CaseSeen.of(case)
+
+
+def name_party(ref: str, *, entry_ref: str, role: str, by: Actor) -> CaseSeen:
+    """Name somebody of the directory as a party to a case."""
+    with unit_of_work() as record:
+        case = Case.objects.select_for_update().get(ref=ref)
+        stop_if(checks.why_not_name_party(ref, entry_ref=entry_ref, role=role, by=by))
+        case.version += 1
+        case.save(update_fields=["version"])
+        made_by = record.write(PartyNamed(ref=ref, version=case.version, entry_ref=entry_ref, role=role), by=by)
+        CaseParty.objects.create(case=case, role=role, entry_ref=entry_ref, made_by=made_by)
+    return CaseSeen.of(case)
+
+
+def withdraw_party(ref: str, *, entry_ref: str, role: str, by: Actor) -> CaseSeen:
+    """Say that somebody is no longer a party to a case."""
+    with unit_of_work() as record:
+        case = Case.objects.select_for_update().get(ref=ref)
+        stop_if(checks.why_not_withdraw_party(ref, entry_ref=entry_ref, role=role, by=by))
+        case.version += 1
+        case.save(update_fields=["version"])
+        event = record.write(PartyWithdrawn(ref=ref, version=case.version, entry_ref=entry_ref, role=role), by=by)
+        CaseParty.objects.filter(case=case, role=role, entry_ref=entry_ref, superseded_by__isnull=True).update(superseded_by=event)
     return CaseSeen.of(case)

@@ -37,3 +37,25 @@ class CaseMoved(Event):
     ref: str
     version: int
     stage: str
+
+
+@dataclass(frozen=True)
+class PartyNamed(Event):
+    code = "case.party-named"
+    subject = "case"
+    says = "{entry_ref} was named in {ref} as {role}."
+    ref: str
+    version: int
+    entry_ref: str
+    role: str
+
+
+@dataclass(frozen=True)
+class PartyWithdrawn(Event):
+    code = "case.party-withdrawn"
+    subject = "case"
+    says = "{entry_ref} is no longer in {ref} as {role}."
+    ref: str
+    version: int
+    entry_ref: str
+    role: str

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from duly.casework.cases.states import Stage
+from duly.casework.cases.states import PARTIES, Stage
 from duly.core.record import guards
 
 
@@ -43,3 +43,22 @@ class CaseItem(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "item_ref"], name="an_item_is_put_with_a_case_once")]
+
+
+@guards.facts("case.party-named", "case.party-withdrawn", about="case")
+class CaseParty(models.Model):
+    """Who is a party to a case, and as what, by their entry in the directory. A party may leave a case; that it was one stays known."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
+    role = models.CharField(max_length=20)
+    entry_ref = models.CharField(max_length=20, db_index=True)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(role__in=PARTIES), name="a_party_is_of_a_known_kind"),
+            models.UniqueConstraint(
+                fields=["case", "role", "entry_ref"], condition=Q(superseded_by__isnull=True), name="a_party_is_named_once"
+            ),
+        ]

@@ -1,12 +1,13 @@
 """What cases there are."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from duly.casework.cases.models import Case, CaseItem
+from duly.casework.cases.models import Case, CaseItem, CaseParty
 from duly.casework.cases.states import Stage
 
 
@@ -70,6 +71,18 @@ def of_items(item_refs: tuple[str, ...]) -> dict[str, str]:
     """For each of these items that belongs to a case, the first such case's reference."""
     pairs = CaseItem.objects.filter(item_ref__in=item_refs).order_by("-case__ref").values_list("item_ref", "case__ref")
     return dict(pairs)
+
+
+def parties(ref: str) -> tuple[tuple[str, str], ...]:
+    """Who is a party to a case now: (as what, reference in the directory)."""
+    found = CaseParty.objects.filter(case__ref=ref, superseded_by__isnull=True).order_by("pk")
+    return tuple(found.values_list("role", "entry_ref"))
+
+
+def of_parties(entry_refs: Collection[str], *, limit: int = 200) -> tuple[tuple[CaseSeen, str], ...]:
+    """The cases to which any of these entries of the directory is a party, each with as what, newest first."""
+    found = CaseParty.objects.filter(entry_ref__in=entry_refs, superseded_by__isnull=True).select_related("case").order_by("-case__pk")
+    return tuple((CaseSeen.of(one.case), one.role) for one in found[:limit])
 
 
 def by_stage() -> dict[str, int]:

@@ -13,6 +13,9 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
+PARTIES = ("complainant", "aggrieved", "representative", "body", "member of parliament")
+"""What somebody may be to a case."""
+
 STEPS = Steps(
     Step("investigate", Stage.ASSESSMENT, Stage.INVESTIGATION),
     Step("close", Stage.ASSESSMENT, Stage.CLOSED),

@@ -17,11 +17,13 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 
 
-def make(decision_ref: str, *, template: str, to_name: str, to_address: str, fields: Mapping[str, str], by: Actor) -> LetterSeen:
+def make(
+    decision_ref: str, *, template: str, to_name: str, to_address: str, fields: Mapping[str, str], format: str = "", by: Actor
+) -> LetterSeen:
     """Make a letter about a decision. While a merge field is empty there is no PDF, and it cannot be approved."""
     with unit_of_work() as record:
         decided = decision(decision_ref)
-        stop_if(checks.why_not_make(decided, template=template, to_address=to_address, fields=fields, by=by))
+        stop_if(checks.why_not_make(decided, template=template, to_address=to_address, fields=fields, format=format, by=by))
         row = Letter(
             ref=f"L-{today():%y}-{take_number('dispatch_letter_number'):05d}",
             version=1,
@@ -34,6 +36,7 @@ def make(decision_ref: str, *, template: str, to_name: str, to_address: str, fie
             to_address=to_address.strip(),
             fields=dict(fields),
             prepared_by=by.ref,
+            format=format,
         )
         _render(row, by)
         row.save(force_insert=True)
@@ -46,6 +49,7 @@ def make(decision_ref: str, *, template: str, to_name: str, to_address: str, fie
                 template=f"{template} {row.template_version}",
                 content_sha256=row.content_sha256,
                 to_name=row.to_name,
+                format=format,
             ),
             by=by,
         )
@@ -113,5 +117,5 @@ def _render(row: Letter, by: Actor) -> None:
         row.text, row.document_ref, row.content_sha256 = "", "", ""
         return
     words = merged(template, row.fields)
-    kept = keep(name=f"{row.ref}.pdf", content=letter_pdf(words), media_type="application/pdf", by=by)
+    kept = keep(name=f"{row.ref}.pdf", content=letter_pdf(words, large=row.format == "large print"), media_type="application/pdf", by=by)
     row.text, row.document_ref, row.content_sha256 = as_text(words), kept.ref, kept.sha256

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from duly.casework.cases import queries as cases
 from duly.casework.decisions.queries import DecisionSeen, superseded_by
 from duly.casework.dispatch import powers
 from duly.casework.dispatch.queries import LetterSeen
-from duly.casework.dispatch.rules import FIELD_WORDS, TEMPLATES, fields_of
+from duly.casework.dispatch.rules import FIELD_WORDS, FORMATS, TEMPLATES, fields_of
 from duly.casework.dispatch.states import STEPS
+from duly.core.directory import queries as directory
 from duly.core.documents import queries as documents
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -14,14 +16,24 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_make(decision: DecisionSeen, *, template: str, to_address: str, fields: Mapping[str, str], by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "superseded", "template", "address", "unknown-field"), or None."""
+def why_not_make(
+    decision: DecisionSeen, *, template: str, to_address: str, fields: Mapping[str, str], format: str = "", by: Actor
+) -> Refusal | None:
+    """The refusal ("scheme-…", "superseded", "template", "address", "unknown-field", "wrong-format"), or None."""
     return first(
         why_not_begin_making(decision, by=by),
         None if template in TEMPLATES else Refusal("template", "Choose the standard letter to make it from."),
         None if _an_address(to_address) else Refusal("address", f"{to_address!r} is not an e-mail address."),
         _unknown_field(template, fields),
+        None if format in FORMATS else Refusal("wrong-format", f"A letter is made here as a standard letter or in {FORMATS[1]}."),
+        why_not_in_this_format(decision.case_ref, format),
     )
+
+
+def why_not_in_this_format(case_ref: str, format: str) -> Refusal | None:
+    """The refusal "wrong-format" of a letter that a complainant of the case could not use, by what the directory knows they need today."""
+    complainants = (ref for role, ref in cases.parties(case_ref) if role in ("complainant", "aggrieved"))
+    return first(*(directory.why_not_format(ref, format) for ref in complainants))
 
 
 def why_not_begin_making(decision: DecisionSeen, *, by: Actor) -> Refusal | None:
@@ -58,6 +70,7 @@ def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
     return first(
         STEPS.why_not("approve", seen.state),
         why_unfilled(seen),
+        why_not_in_this_format(seen.case_ref, seen.format),
         Refusal("your-own", "You made this letter, so someone else must approve it.") if own else None,
         why_not(powers.APPROVE, {"prepared by you": own}, actor=by, on=today()),
     )
@@ -72,6 +85,7 @@ def why_not_send(seen: LetterSeen, *, by: Actor) -> Refusal | None:
         Refusal("superseded", f"{seen.decision_ref} was superseded by {later}, so this letter no longer says what was decided.")
         if later
         else None,
+        why_not_in_this_format(seen.case_ref, seen.format),
         _not_as_approved(seen),
     )
 

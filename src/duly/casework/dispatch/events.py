@@ -18,6 +18,7 @@ class LetterMade(Event):
     template: str
     content_sha256: str
     to_name: str = private()
+    format: str = ""
 
 
 @dataclass(frozen=True)

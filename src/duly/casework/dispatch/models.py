@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from duly.casework.dispatch.rules import FORMATS
 from duly.casework.dispatch.states import LetterState
 from duly.core.record import guards
 
@@ -29,12 +30,14 @@ class Letter(models.Model):
     prepared_by = models.CharField(max_length=40)
     approved_by = models.CharField(max_length=40, blank=True)
     approved_sha256 = models.CharField(max_length=64, blank=True)
+    format = models.CharField(max_length=20, blank=True, default="")  # nothing is a standard letter
     sent_sha256 = models.CharField(max_length=64, blank=True)
     sent_on = models.DateField(null=True)
     message_id = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(format__in=FORMATS), name="letter_is_in_a_format_we_make"),
             models.CheckConstraint(
                 condition=Q(state=LetterState.DRAFT.value, approved_sha256="")
                 | Q(approved_sha256=F("content_sha256"), approved_sha256__gt=""),

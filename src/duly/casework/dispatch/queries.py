@@ -32,6 +32,7 @@ class LetterSeen:
     sent_sha256: str
     sent_on: date | None
     message_id: str
+    format: str
 
     @property
     def made_from(self) -> Template:

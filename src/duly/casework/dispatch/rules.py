@@ -22,6 +22,9 @@ class Template:
 OF_EVERY_LETTER = ("office", "dated", "address", "signed_by", "signed_as", "case_ref")
 """Merge fields every letter has, whatever its words. `address` has one line to a line."""
 
+FORMATS = ("", "large print")
+"""What a letter can be made in here: nothing is a standard letter. Audio, Braille, easy read and other languages are made elsewhere."""
+
 FIELD_WORDS = {
     "office": "Name of the office",
     "dated": "Date on the letter",

@@ -23,7 +23,7 @@ FIRST: dict[str, Any] = {
         *_OPENING,
         "We recommend that the board apologises in writing and pays Mrs Hartly £1,500. The effect on her health is in E3.",
         _MP,
-        "Summary: uphold, and recommend a remedy of £1,250 by [date].",
+        "Recommendation: uphold, with a remedy of £1,250 by [date] (paragraph 4).",
     ),
 }
 """Planted: the remedy in two sums, no level, no date, a name misspelt, evidence that is not in the list, a gap to fill in, a comment unanswered."""
@@ -68,10 +68,27 @@ def second(today: date) -> dict[str, Any]:
             "effect on her own health that her letter describes (E2).",
             f"We recommend that the board apologises in writing and pays Mrs Hartley £1,500, both by {by}.",
             _MP,
-            "Summary: uphold, and recommend a remedy of £1,500 (paragraph 5).",
+            "Issue: nine months without a decision, and no word why (paragraphs 1 and 2).",
+            "Recommendation: uphold, at level 4, with a remedy of £1,500 (paragraphs 4 and 5).",
+            "Handling: Delyth Hallam MP is told on the day (paragraph 6).",
         ),
     }
 
+
+WAITING: dict[str, Any] = {
+    "kind": "report",
+    "ask": "Issue the report and recommend a remedy",
+    "remedy_pence": 150_000,
+    "mp_interest": True,
+    "paragraphs": (
+        *_OPENING,
+        "The injustice falls in level 4 of our scale, for the effect on her own health.",
+        "We recommend that within four weeks of our report Marlbrook Integrated Care Board pays Mrs Hartley £1,500, and that an apology is sent.",
+        "Ms Hallam MP asked for the outcome on 31 November. It is for signature by the Deputy Ombudsman.",
+        "Recommendation: publish, with a remedy of £1,250 (paragraph 5).",
+    ),
+}
+"""A second paper left to be reviewed. Planted: another sum in the summary, a day there is not, a signer who may not, evidence not listed."""
 
 REASONS_FOR_THE_LETTER = (
     "The board's own standard is 28 days. It took nine months, and did not tell you why. That was wrong, and it caused you distress for a "

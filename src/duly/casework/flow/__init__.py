@@ -107,13 +107,13 @@ def template_for(decision: DecisionSeen) -> str:
     return UPHELD.code if decision.outcome == "agree" and decision.remedy_pence else NOT_UPHELD.code
 
 
-def make_letter(decision_ref: str, *, template: str, to_address: str, fields: Mapping[str, str], by: Actor) -> LetterSeen:
+def make_letter(decision_ref: str, *, template: str, to_address: str, fields: Mapping[str, str], format: str = "", by: Actor) -> LetterSeen:
     """Make the letter that tells of a decision. `fields` are those a person gives, beside what is known already."""
     wanted = fields_of(TEMPLATES[template]) if template in TEMPLATES else ()
     known = {name: said for name, said in fields_for_letter(decision_ref).items() if name in wanted}
     case = case_queries.case(decision_queries.decision(decision_ref).case_ref)
     return letters.make(
-        decision_ref, template=template, to_name=case.complainant, to_address=to_address, fields=known | dict(fields), by=by
+        decision_ref, template=template, to_name=case.complainant, to_address=to_address, fields=known | dict(fields), format=format, by=by
     )
 
 
@@ -219,6 +219,8 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     )
     letter = letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by_post["casework-manager"])
     letter = send_letter(letter.ref, by=by_post["executive-assistant"])
+    waits = submissions.draft(case.ref, by=by_post["investigator"], **example_submission.WAITING)
+    submissions.put_up(waits.ref, by=by_post["investigator"])
     return DemoSummary(
         registered=len(items) + 1,
         triaged=len(items) + 1,

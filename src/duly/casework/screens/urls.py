@@ -10,7 +10,10 @@ urlpatterns = within(
     [
         path("", include("duly.casework.screens.post.urls")),
         path("", include("duly.casework.screens.cases.urls")),
+        path("", include("duly.casework.screens.clocks.urls")),
         path("", include("duly.casework.screens.submissions.urls")),
         path("", include("duly.casework.screens.letters.urls")),
+        path("", include("duly.casework.screens.directory.urls")),
+        path("", include("duly.casework.screens.contacts.urls")),
     ],
 )

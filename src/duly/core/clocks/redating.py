@@ -128,6 +128,7 @@ def _look(instead: Mapping[str, Rule]) -> Found:
     for pk, clock, ref, code, began, number, since, before in rows:
         rule = instead.get(code) or known[code, number]
         after = due_on(rule, history_of(steps[clock]), days(rule.regions, now))
+        assert before is not None and after is not None  # only running clocks are asked for, and they have a date
         if after != before or rule.number != number:
             cause = f"rule {code} {rule.number}" if instead else cause_of(changed(rule.regions, since), began, max(before, after))
             moves.append((pk, clock, rule.number, Moved(ref, before, after, cause)))

@@ -130,6 +130,12 @@ def entries(event_ids: Collection[uuid.UUID]) -> tuple[Entry, ...]:
     return tuple(as_entry(event) for event in found)
 
 
+def private_words(event_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+    """The private words of some events, by event and field. Of an event whose words were erased, and of one that had none, there is nothing."""
+    found = StoredEvent.objects.filter(pk__in=event_ids, payload__isnull=False).select_related("payload")
+    return {one.event_id: json.loads(bytes(one.payload.content)) for one in found}
+
+
 def since(at: datetime, *, actions: Collection[str], limit: int = 5000) -> tuple[Entry, ...]:
     """What was recorded from a moment on, of these codes, oldest first, up to `limit`."""
     found = (

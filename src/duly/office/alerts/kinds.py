@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of news. Told to everybody a scheme names for one of `powers`, and to whoever wrote one of `besides` about the same thing.
+    """One kind of news. Told to everybody a scheme names for one of `powers`, to whoever wrote one of `besides` about the same thing, and to the
+    officer whom the entry itself names as its `whom`. `url` is of the entry's reference and facts.
 
     Whoever did it is not told, but for `doer_too`: they may have gone on to something else before it failed.
     """
@@ -17,6 +18,7 @@ class Kind:
     besides: tuple[str, ...] = ()
     urgency: str = "for you"
     doer_too: bool = False
+    whom: str = ""
 
 
 KINDS = {
@@ -41,6 +43,14 @@ KINDS = {
         Kind("contract.embargoed", "A contract was stopped", "/contracts/{ref}/", ("runs.prepare",)),
         Kind("submission.returned", "Your submission was returned", "/submissions/{ref}/", besides=("submission.drafted",)),
         Kind("submission.decided", "Your submission was decided", "/submissions/{ref}/", besides=("submission.drafted",)),
+        Kind(
+            "statement.sent",
+            "A position statement was sent to you",
+            "/providers/{ref}/position/?as-known={as_known}",
+            whom="officer",
+            urgency="now",
+        ),
+        Kind("call.alerted", "A caller was distressed, or somebody may be at risk", "/calls/{ref}/", ("contacts.agree",), urgency="now"),
         Kind("log.key-changed", "The record's key was changed", "/health/", ("health.read",), urgency="now"),
     )
 }

@@ -46,6 +46,8 @@ def happened(*, since: datetime, wings: Collection[str]) -> Iterator[News]:
         yield from _of_entry(named[name], KINDS[named[name].action], posts, powers)
     yield from _decided_by_another([entry for entry in entries if entry.action in DECIDES])
     yield from _jobs_failed(since)
+    if "casework" in wings and "casework" in settings.DULY_WINGS:
+        yield from _markers_due()
     if "payments" in wings and "payments" in settings.DULY_WINGS:
         yield from _answers_of_the_bank()
         yield from _deadlines()
@@ -55,8 +57,9 @@ def _of_entry(entry: Entry, kind: Kind, posts: Mapping[str, set[str]], powers: M
     told = {officer for officer, held in posts.items() if any(power in powers[post] for post in held for power in kind.powers)}
     if kind.besides:
         told |= {one.actor_ref for one in record.history(entry.subject_type, entry.subject_ref) if one.action in kind.besides}
+    told |= {str(entry.facts[kind.whom])} if kind.whom else set()
     told = told | {entry.actor_ref} if kind.doer_too else told - {entry.actor_ref}
-    url = kind.url.format(ref=entry.subject_ref)
+    url = kind.url.format(**entry.facts | {"ref": entry.subject_ref})
     for officer in sorted(told & posts.keys()):
         yield News(officer, _name(entry), kind.title, url, entry.at, kind.urgency, event=entry.event_id)
 
@@ -99,6 +102,18 @@ def _jobs_failed(since: datetime) -> Iterator[News]:
         yield News(
             job.asked_by, f"job.failed {job.ref}", "Work you asked for failed", f"/jobs/{job.ref}/", at, words=f"{job.ref}: {job.error}"
         )
+
+
+def _markers_due() -> Iterator[News]:
+    """Each marker that stands and whose day of review has come, to its owner: once for each such day."""
+    from duly.core.directory import queries as directory
+
+    found = {f"marker {one.ref} {one.number} {one.review_on}": one for one in directory.markers(on=today(), due_by=today())}
+    new = found.keys() - names_raised(found) if found else set()
+    for name in sorted(new):
+        one = found[name]
+        words = f"Look again at marker {one.number} of {one.ref}: unless you do, it lapses on {one.lapses_on:%-d %B %Y}."
+        yield News(one.owner, name, "A marker is to be looked at again", f"/directory/{one.ref}/", now(), "now", words=words)
 
 
 def _answers_of_the_bank() -> Iterator[News]:

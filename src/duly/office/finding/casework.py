@@ -1,7 +1,8 @@
-"""What casework knows by these words: cases, by complainant, body or title."""
+"""What casework knows by these words: people and bodies of the directory, and cases by complainant, body or title."""
 
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence.powers import READ
+from duly.core.directory import queries as directory
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
@@ -20,7 +21,7 @@ def doing(words: str, *, limit: int) -> list[tuple[str, str, str]]:
 
 
 def records(words: str, *, limit: int) -> list[tuple[str, str, str, str]]:
-    """Cases, each with its label, address, detail and reference."""
-    return [
+    """People and bodies, and cases, each with its label, address, detail and reference."""
+    return [(name, f"/directory/{ref}/", kind, ref) for ref, name, kind in directory.named(words, limit=limit)] + [
         (one.complainant or one.title, f"/cases/{one.ref}/", f"case about {one.body}", one.ref) for one in cases.named(words, limit=limit)
     ]

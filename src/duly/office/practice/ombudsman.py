@@ -1,6 +1,7 @@
 """The invented ombudsman's morning, and its figures."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
@@ -11,8 +12,13 @@ from duly.casework.correspondence import queries as post
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import queries as letters
 from duly.casework.submissions import queries as submissions
+from duly.core.clocks import actions as clocks
+from duly.core.clocks import queries as clock_queries
+from duly.core.contacts import queries as calls
+from duly.core.directory import queries as directory
 from duly.core.people import queries as people
 from duly.core.record.clock import today
+from duly.office.practice import contacts
 from duly.primitives.actor import Actor
 
 LATER_POST = (
@@ -45,6 +51,20 @@ def work_a_morning(desks: Mapping[str, Actor]) -> None:
         flow.register_post(
             f"later-{number}.eml", _mail(number, sender, subject, words), received_on=today(), by=desks["executive-assistant"]
         )
+    _clocks(desks)
+
+
+def _clocks(desks: Mapping[str, Actor]) -> None:
+    """Clocks on the morning's case: one that runs, one that was stopped and goes on, one that stands still, and those of a review that was asked for."""
+    case, by = cases.cases()[-1].ref, desks["investigator"]
+    flow.letter_before_claim(case, received_on=today() - timedelta(days=9), by=by)
+    request = flow.clock_on_case(case, rule="foi", began=today() - timedelta(days=16), because="The complainant asked for papers.", by=by)
+    clocks.stop(request.ref, on=today() - timedelta(days=11), because="We asked which papers were meant.", by=by)
+    clocks.restart(request.ref, on=today() - timedelta(days=6), because="The complainant said which.", by=by)
+    copy = flow.clock_on_case(case, rule="sar", began=today() - timedelta(days=5), because="A subject access request.", by=by)
+    clocks.stop(copy.ref, on=today() - timedelta(days=2), because="We asked for proof of who is asking.", by=by)
+    flow.review_asked(decisions.decisions()[0].ref, received_on=today(), promised="review-ten-weeks", by=desks["casework-manager"])
+    contacts.fill(desks)
 
 
 def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
@@ -67,5 +87,8 @@ def figures() -> dict[str, Any]:
         "decisions signed": len(signed),
         "decided by": ", ".join(f"{d.ref} submissions.sign, {titles.get(d.signed_as, d.signed_as)}, rule {d.rule}" for d in signed)
         or "none",
+        "clocks running": len(clock_queries.clocks(only_open=True)),
+        "in the directory": len(directory.rows()),
+        "calls logged": len(calls.calls()),
         "letters by state": {state: count for state, count in letters.by_state().items() if count},
     }

@@ -193,3 +193,19 @@ def test_the_log_holds_only_what_makes_sense(door, constraint, values):
     tom = Officer.objects.get(ref=door["tom"])
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         SignIn.objects.create(**{"at": now(), "officer": tom, "what": "refused", "how": "", "address": "", "device": ""} | values)
+
+
+def test_the_log_is_a_list_with_filters_columns_and_files(door, client):
+    tries("tom")
+    tries("nobody-at-all")
+    client.force_login(Officer.objects.get(username="grace"), backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    every = client.get("/people/sign-in/?format=json").json()
+    of_tom = client.get(f"/people/sign-in/?format=json&officer_ref={door['tom']}").json()
+    page = client.get("/people/sign-in/?what=refused&columns=at,name").content.decode()
+
+    assert [one["what"] for one in of_tom["items"]] == ["refused"]
+    assert every["total"] > of_tom["total"]
+    assert "Tom Example" in page
+    assert "Address</th>" not in page
+    assert "/views/?page=%2Fpeople%2Fsign-in%2F" in page

@@ -9,6 +9,11 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
+def begun():
+    """From nothing: the office here is another than that of the package."""
+
+
+@pytest.fixture
 def office(db):
     """Three people under a scheme of retention, all of whom may read it."""
     return appoint()

@@ -11,6 +11,12 @@ from duly.primitives.merkle import leaf_hash, verify_inclusion
 from duly.primitives.note import Checkpoint
 
 
+@pytest.fixture(scope="module")
+def grown_from(stages) -> str:
+    """Everybody is in post."""
+    return stages.up_to("office")
+
+
 @pytest.fixture
 def db(commits):
     """The office of these tests is committed, so that it can be sealed."""

@@ -23,6 +23,7 @@ from duly.payments.flow.claimed import LineWent as LineWent
 from duly.payments.flow.claimed import invoices_that_claim as invoices_that_claim
 from duly.payments.flow.claimed import state_of as state_of
 from duly.payments.flow.claimed import went as went
+from duly.payments.flow.claimed import what_became_of as what_became_of
 from duly.payments.flow.correcting import CORRECTED as CORRECTED
 from duly.payments.flow.correcting import as_shown as as_shown
 from duly.payments.flow.correcting import preview_import as preview_import

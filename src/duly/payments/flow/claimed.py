@@ -1,7 +1,7 @@
 """Where what was claimed went: each line of an invoice judged, decided, paid or refused, and what an invoice comes to by that."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,7 +68,11 @@ def went(seen: InvoiceSeen) -> tuple[LineWent, ...]:
 
 def invoices_that_claim(week: date | None) -> tuple[InvoiceWent, ...]:
     """Every invoice that claims for a week (or, with None, for any), with what became of it."""
-    found = invoices_for(week)
+    return what_became_of(invoices_for(week))
+
+
+def what_became_of(found: Sequence[InvoiceListed]) -> tuple[InvoiceWent, ...]:
+    """These invoices with what became of each, in the order given."""
     became, paid = _known({care for one in found for care in one.cares})
     return tuple(
         InvoiceWent(one, state_of(_state(became.get(care), paid.get(_reference(became.get(care)), 0)) for care in one.cares))
@@ -88,7 +92,7 @@ def state_of(states: Iterable[str]) -> str:
 
 
 def _known(cares: set[Care]) -> tuple[dict[Care, Became], dict[str, int]]:
-    every = validation.became({week for *_, week in cares})
+    every = validation.became({week for *_, week in cares}, person_refs={person for _, person, _, _ in cares})
     became = {care: one for care, one in every.items() if care in cares}
     return became, paid_for([_reference(one) for one in became.values() if one.line_ref])
 

@@ -1,6 +1,7 @@
 """Invoices as a list has them, and one of them through all its versions."""
 
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -76,10 +77,19 @@ def claimed_for(week: date) -> WeekClaimed:
 def invoices_for(week: date | None) -> tuple[InvoiceListed, ...]:
     """Every invoice that claims for the week of a Monday (or, with None, every one there is), by provider and reference."""
     given: dict[str, Any] = {"week": week, "after": week + timedelta(days=7) if week else None}
+    return tuple(_listed(_ONLY if week else "", given).values())
+
+
+def listed_of(ids: Collection[int]) -> dict[int, InvoiceListed]:
+    """These invoices by their rows' numbers."""
+    return _listed("AND i.id = ANY (%(ids)s)", {"ids": list(ids)})
+
+
+def _listed(only: str, given: Mapping[str, Any]) -> dict[int, InvoiceListed]:
     found: dict[int, list[Any]] = {}
     cares: dict[int, dict[Care, None]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_LINES.format(only=_ONLY if week else ""), given)
+        cursor.execute(_LINES.format(only=only), given)
         for pk, ref, provider, received, came, person, service, monday, starts, ends, nights, pence, vat in cursor:
             told = found.setdefault(pk, [ref, provider, received, came, 0, 0, 0])
             told[4] += 1
@@ -87,7 +97,7 @@ def invoices_for(week: date | None) -> tuple[InvoiceListed, ...]:
             told[6] += vat
             weeks = [part.week for part in split_to_weeks(starts, ends, nights, pence, vat)] if nights else [monday]
             cares.setdefault(pk, {}).update(dict.fromkeys((provider, person, service, one) for one in weeks))
-    return tuple(InvoiceListed(*told, tuple(cares[pk])) for pk, told in found.items())
+    return {pk: InvoiceListed(*told, tuple(cares[pk])) for pk, told in found.items()}
 
 
 def newest_week_claimed(*, by: date) -> date | None:

@@ -25,6 +25,9 @@ from duly.payments.invoices.listed import claimed_for as claimed_for
 from duly.payments.invoices.listed import invoices_for as invoices_for
 from duly.payments.invoices.listed import newest_week_claimed as newest_week_claimed
 from duly.payments.invoices.listed import versions_of as versions_of
+from duly.payments.invoices.paged import Counted as Counted
+from duly.payments.invoices.paged import counted as counted
+from duly.payments.invoices.paged import page_of_invoices as page_of_invoices
 from duly.payments.invoices.rules import split_to_weeks
 from duly.payments.packages.queries import lines_known
 from duly.primitives.period import FOREVER

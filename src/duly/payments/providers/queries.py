@@ -171,6 +171,11 @@ def changes(provider_ref: str) -> tuple[ChangeSeen, ...]:
     )
 
 
+def changes_known(*, limit: int) -> tuple[ChangeSeen, ...]:
+    """The newest changes that were ever asked for, of every provider."""
+    return tuple(change_seen(one) for one in PayeeChange.objects.select_related("provider").order_by("-pk")[:limit])
+
+
 def changes_settled(*, since: datetime) -> tuple[ChangeSeen, ...]:
     """Every change of an account that was confirmed after a moment, newest first."""
     found = PayeeChange.objects.filter(state="confirmed", settled_at__gt=since).select_related("provider").order_by("-settled_at")

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 
+from duly.core.log.queries import newest_entry
+from duly.core.people.queries import everyone_in_post
 from duly.core.record.clock import today
-from duly.core.scheme.queries import why_not
+from duly.core.scheme.queries import powers_named, why_not
 from duly.payments.providers.queries import provider_names
 from duly.payments.statements import powers
 from duly.payments.statements.models import CAME_BY as CAME_BY
 from duly.primitives.actor import Actor
 from duly.primitives.money import sterling
 from duly.primitives.period import say_day
+from duly.primitives.power import POWERS
 from duly.primitives.refusal import Refusal, first
 
 MOST_LINES = 500
+READ = "payments.read"
+"""The power that lets somebody see a statement at all; it is declared in another room."""
 
 
 def why_not_tell(
@@ -27,6 +32,40 @@ def why_not_tell(
         _list(pence, lines),
         why_not_enter(by=by),
     )
+
+
+def why_not_note_asked(provider_ref: str, asked_by: str, because: str, reply_by: str, *, by: Actor) -> Refusal | None:
+    """The refusal of noting who asked for a statement: "no-provider", "nobody", "no-reason", "no-time", or the scheme's."""
+    return first(
+        _no_provider(provider_ref),
+        None if asked_by.strip() else Refusal("nobody", "Say who asks for it, such as a name and what they do."),
+        None if because.strip() else Refusal("no-reason", "Say what they want to know."),
+        None if reply_by.strip() else Refusal("no-time", "Say by when they want it, such as 11:30 today."),
+        why_not(POWERS[READ], {}, actor=by, on=today()),
+    )
+
+
+def why_not_send(provider_ref: str, as_known: int, officer: str, *, by: Actor) -> Refusal | None:
+    """The refusal of sending a statement: "no-provider", "no-entry", "not-in-post", "to-yourself", or the scheme's, of whoever sends or gets it."""
+    found = readers()
+    return first(
+        _no_provider(provider_ref),
+        None if 0 <= as_known <= newest_entry() else Refusal("no-entry", f"The record has no entry {as_known}."),
+        Refusal("to-yourself", "You have it already. Choose somebody else.") if officer == by.ref else None,
+        None if officer in found else Refusal("may-not-read", "Choose somebody in post who may read payments."),
+        why_not(POWERS[READ], {}, actor=by, on=today()),
+    )
+
+
+def readers() -> dict[str, str]:
+    """Whoever in post today may read a statement: their name and post, by reference, in the order of their names."""
+    held = everyone_in_post(on=today())
+    powers = powers_named(posts={one.code for one in held}, on=today())
+    told: dict[str, str] = {}
+    for one in sorted(held, key=lambda one: (one.officer_name, one.title)):
+        if READ in powers[one.code]:
+            told.setdefault(one.officer_ref, f"{one.officer_name}, {one.title}")
+    return told
 
 
 def why_not_enter(*, by: Actor) -> Refusal | None:

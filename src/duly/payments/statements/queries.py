@@ -7,6 +7,7 @@ from datetime import date, datetime
 from duly.core.log.queries import event_numbered, known_at, newest_entry
 from duly.core.record.clock import LONDON
 from duly.core.record.queries import entry as entry_of
+from duly.core.record.queries import history
 from duly.payments.banking.queries import sent_by_serial
 from duly.payments.invoices.queries import InvoicedAt, invoiced_at
 from duly.payments.ledger.queries import PaidLeg, paid_for_at, paid_legs_at
@@ -19,7 +20,19 @@ from duly.payments.statements.parts import DAYS_TO_PAY, Account, Billed, Care, I
 from duly.payments.statements.rules import LineStanding, Position, Standing, standing_of
 from duly.payments.validation.queries import LineWeekKnown, line_weeks_at, line_weeks_of_person_at
 
-__all__ = ["Account", "LineStanding", "Piece", "Position", "Standing", "Statement", "of_person", "of_provider", "position"]
+__all__ = [
+    "Account",
+    "LineStanding",
+    "Piece",
+    "Position",
+    "Standing",
+    "Statement",
+    "asked_for",
+    "entry_at_end_of",
+    "of_person",
+    "of_provider",
+    "position",
+]
 EPOCH = date(1970, 1, 1)
 
 
@@ -79,6 +92,22 @@ def position(provider_ref: str, *, as_at: int | None = None) -> Position:
             for one in known
         ),
     )
+
+
+def asked_for(provider_ref: str) -> str:
+    """The record's sentence of who asks for a provider's statement, where it has not been sent since; else empty."""
+    told = history("position statement", provider_ref)
+    return told[-1].sentence if told and told[-1].action == "statement.asked" else ""
+
+
+def entry_at_end_of(day: date) -> int:
+    """The number of the last entry recorded by the end of a day, where the office is; -1 where there was none."""
+    first, after = 0, newest_entry() + 1
+    while first < after:
+        middle = (first + after) // 2
+        at = moment_of(middle)
+        first, after = (middle + 1, after) if at is not None and at.date() <= day else (first, middle)
+    return first - 1
 
 
 def moment_of(entry: int) -> datetime | None:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from duly.casework.cases.states import PARTIES
+
 
 class OpenForm(forms.Form):
     """A case to be opened from an item of post."""
@@ -26,3 +28,14 @@ class LinkForm(forms.Form):
     def clean_item(self) -> str:
         """As people type it."""
         return str(self.cleaned_data["item"]).strip().upper()
+
+
+class PartyForm(forms.Form):
+    """Somebody of the directory, and what they are to the case."""
+
+    entry_ref = forms.CharField(label="Entry in the directory", max_length=20, help_text="Such as DIR-00001")
+    role = forms.ChoiceField(label="As", choices=[(role, role.capitalize()) for role in PARTIES])
+
+    def clean_entry_ref(self) -> str:
+        """As people type it."""
+        return str(self.cleaned_data["entry_ref"]).strip().upper()

@@ -10,10 +10,13 @@ from duly.casework.correspondence import queries as post
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import queries as letters
 from duly.casework.screens import common
-from duly.casework.screens.cases import presenters
-from duly.casework.screens.cases.forms import LinkForm, OpenForm
+from duly.casework.screens.cases import parties, presenters
+from duly.casework.screens.cases.forms import LinkForm, OpenForm, PartyForm
+from duly.casework.screens.clocks.presenters import table_on_case
 from duly.casework.submissions import queries as submissions
+from duly.core.clocks import queries as clocks
 from duly.core.people import queries as people
+from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
@@ -48,7 +51,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_GET
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """One case: its post, submissions, decisions and letters, and what has happened."""
-    return _case(request, ref)
+    return show_case(request, ref)
 
 
 @asks("cases.open")
@@ -93,11 +96,11 @@ def link(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid() and not post.some((form.cleaned_data["item"],)):
         form.add_error("item", f"There is no {form.cleaned_data['item']}.")
     if not form.is_valid():
-        return _case(request, ref, form=form, status=422)
+        return show_case(request, ref, form=form, status=422)
     try:
         actions.link_item(ref, item_ref=form.cleaned_data["item"], by=request.actor)
     except Refused as stopped:
-        return _case(request, ref, form=form, refusal=stopped.refusal)
+        return show_case(request, ref, form=form, refusal=stopped.refusal)
     say(request, f"{form.cleaned_data['item']} is with {ref}.")
     return redirect(f"/cases/{ref}/")
 
@@ -109,18 +112,25 @@ def step(request: HttpRequest, ref: str) -> HttpResponse:
     common.found(queries.case, ref)
     wanted = request.POST.get("step", "")
     if wanted not in presenters.STEP_WORDS:
-        return _case(request, ref, refusal=Refusal("step", "Choose how to move the case on."))
+        return show_case(request, ref, refusal=Refusal("step", "Choose how to move the case on."))
     try:
         done = actions.move(ref, step=wanted, by=request.actor)
     except Refused as stopped:
-        return _case(request, ref, refusal=stopped.refusal)
+        return show_case(request, ref, refusal=stopped.refusal)
     say(request, f"{ref} is in {done.stage}.")
     return redirect(f"/cases/{ref}/")
 
 
-def _case(
-    request: HttpRequest, ref: str, *, form: LinkForm | None = None, refusal: Refusal | None = None, status: int = 200
+def show_case(
+    request: HttpRequest,
+    ref: str,
+    *,
+    form: LinkForm | None = None,
+    party: PartyForm | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page of a case, with a form as it was sent where it could not be done."""
     seen = common.found(queries.case, ref)
     names = people.names()
     put_up, decided, sent = submissions.submissions(case_ref=ref), decisions.decisions(case_ref=ref), letters.letters(case_ref=ref)
@@ -137,7 +147,14 @@ def _case(
         crumbs=(Link("Cases", "/cases/"), Link(ref, f"/cases/{ref}/")),
         actions=(Action("Evidence pack", f"/evidence/case/{ref}/"),),
         case=presenters.shown(seen, post.some(seen.items), put_up, decided, sent, names, by=request.actor),
+        clocks=table_on_case(
+            (*clocks.clocks(kind="case", about=ref), *(one for d in decided for one in clocks.clocks(kind="decision", about=d.ref))),
+            on=today(),
+        ),
+        case_ref=ref,
         form=form or LinkForm(),
+        parties=parties.shown(ref, by=request.actor),
+        party=party or PartyForm(),
         timeline=common.happenings(told),
         refusal=refusal,
         status=status,

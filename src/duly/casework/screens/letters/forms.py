@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from duly.casework.dispatch.rules import FIELD_WORDS, TEMPLATES, Template, fields_of
+from duly.casework.dispatch.rules import FIELD_WORDS, FORMATS, TEMPLATES, Template, fields_of
 
 LONG = {"address": 4, "reasons": 6}
 """Merge fields that are typed over several lines."""
@@ -23,6 +23,7 @@ class MakeForm(forms.Form):
 
     template = forms.ChoiceField(label="Standard letter", choices=[(one.code, one.title) for one in TEMPLATES.values()])
     to_address = forms.EmailField(label="Send to", help_text="An e-mail address")
+    format = forms.ChoiceField(label="Format", choices=[(one, one.capitalize() or "Standard letter") for one in FORMATS], required=False)
 
 
 class FillForm(forms.Form):

@@ -86,6 +86,7 @@ def shown(seen: LetterSeen, names: dict[str, str], *, by: Actor) -> LetterShown:
         ("Case", Link(seen.case_ref, f"/cases/{seen.case_ref}/")),
         ("Decision", seen.decision_ref),
         ("Made from", f"{seen.made_from.title}, version {seen.template_version}"),
+        ("Format", seen.format.capitalize() or "Standard letter"),
         ("Made by", names.get(seen.prepared_by, seen.prepared_by)),
     ]
     if seen.document_ref:

@@ -8,9 +8,11 @@ from django import forms
 
 from duly.casework.decisions.rules import OUTCOMES
 from duly.casework.submissions.rules import KINDS, REASONS, Given, Point, paragraphs_of
+from duly.casework.submissions.rules.docx import paragraphs_of_docx
 from duly.primitives.money import read_pounds
 
 MOST_PENCE = 1_000_000_000
+MOST_DOCUMENT = 10_000_000
 
 
 class PoundsField(forms.CharField):
@@ -43,19 +45,36 @@ class TextForm(forms.Form):
         widget=forms.Textarea,
         max_length=200_000,
         strip=True,
+        required=False,
         help_text="Leave an empty line between paragraphs; they are numbered for you",
     )
+    document = forms.FileField(
+        label="Or a Word document", required=False, help_text="A .docx of up to 10 MB; its text takes the place of the text above"
+    )
 
-    def clean_paragraphs(self) -> tuple[str, ...]:
-        """The text in paragraphs."""
-        return paragraphs_of(self.cleaned_data["paragraphs"])
+    def clean(self) -> dict[str, Any]:
+        """The text in paragraphs, from the document where one was handed over."""
+        said = self.cleaned_data
+        document, text = said.pop("document", None), said.get("paragraphs", "")
+        if document is None:
+            if not text and "paragraphs" not in self.errors:
+                self.add_error("paragraphs", "Type the text, or hand over a Word document.")
+            return said | {"paragraphs": paragraphs_of(text)}
+        if document.size > MOST_DOCUMENT:
+            self.add_error("document", "The document is larger than 10 MB. Take out its pictures, or paste its text.")
+            return said
+        try:
+            said["paragraphs"] = paragraphs_of_docx(document.read())
+        except ValueError as wrong:
+            self.add_error("document", str(wrong))
+        return said
 
 
 class DraftForm(TextForm):
     """A new submission."""
 
     kind = forms.ChoiceField(label="Kind", choices=list(KINDS.items()))
-    field_order = ("kind", "ask", "remedy_pence", "mp_interest", "paragraphs")
+    field_order = ("kind", "ask", "remedy_pence", "mp_interest", "paragraphs", "document")
 
 
 DAY_FORMS = ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d"]
@@ -66,7 +85,7 @@ class ReturnForm(forms.Form):
     """What goes back, point by point: where, why and what; who puts it right and by when, for all of them unless one says otherwise."""
 
     words = forms.CharField(
-        label="What needs to change",
+        label="Of the whole paper",
         widget=forms.Textarea,
         max_length=5000,
         required=False,
@@ -87,9 +106,9 @@ class ReturnForm(forms.Form):
         reasons = [("", "Choose a reason"), *REASONS.items()]
         same = [("", "The same as for the others"), *people]
         rows = {
-            "paragraph": forms.IntegerField(label=f"Paragraph of point {n}", min_value=0, max_value=9999, required=False),
-            "reason": forms.ChoiceField(label=f"Reason of point {n}", choices=reasons, required=False),
-            "words": forms.CharField(label=f"Point {n}", widget=forms.Textarea, max_length=5000, required=False),
+            "paragraph": forms.IntegerField(label="Paragraph", min_value=0, max_value=9999, required=False),
+            "reason": forms.ChoiceField(label="Reason", choices=reasons, required=False),
+            "words": forms.CharField(label="What needs to change", widget=forms.Textarea, max_length=5000, required=False),
             "who": forms.ChoiceField(label=f"Who puts point {n} right", choices=same, required=False),
             "by": forms.DateField(label=f"Point {n} by", input_formats=DAY_FORMS, required=False),
         }

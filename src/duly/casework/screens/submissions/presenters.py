@@ -14,7 +14,7 @@ from duly.casework.screens.submissions import checking
 from duly.casework.screens.submissions.panel import rules_table, who_may, who_signs
 from duly.casework.submissions import checks
 from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSeen
-from duly.casework.submissions.rules import REASONS, CheckResult, checklist_on, counted
+from duly.casework.submissions.rules import REASONS, CheckResult, checklist_on, counted, summary
 from duly.core.record.clock import today
 from duly.core.scheme.rules import Ruling
 from duly.primitives.actor import Actor
@@ -65,6 +65,7 @@ class SubmissionShown:
     paragraphs: tuple[ParagraphShown, ...]
     notes: tuple[NoteShown, ...]
     evidence: tuple[EvidenceShown, ...]
+    summary: tuple[tuple[str, Markup], ...]
     changed_since: str
     chain: tuple[Stage, ...]
     versions: tuple[tuple[str, str], ...]
@@ -125,6 +126,7 @@ def shown(
         remedy=pounds_sign(seen.text.remedy_pence),
         paragraphs=_paragraphs(seen, before, names),
         notes=tuple(note for paragraph, note in _notes(seen, names) if paragraph == 0),
+        summary=tuple((one.name, _with_paragraphs(one.text)) for one in summary.parts(seen.text.paragraphs)),
         evidence=tuple(
             EvidenceShown(one.label, one.title, Link(f"{one.source}, page {one.page}", f"/post/{one.source}/#page={one.page}"))
             for one in seen.evidence
@@ -205,6 +207,15 @@ def _paragraphs(seen: SubmissionSeen, before: TextSeen | None, names: dict[str, 
         notes.setdefault(min(paragraph, len(words)), []).append(note)
     labels = {one.label for one in seen.evidence}
     return tuple(ParagraphShown(n, _with_evidence(text, labels), tuple(notes.get(n, ()))) for n, text in enumerate(words, start=1))
+
+
+def _with_paragraphs(text: str) -> Markup:
+    """A part of the summary whose paragraph numbers lead to their paragraphs."""
+
+    def linked(found: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda n: f'<a href="#p{n[0]}">{n[0]}</a>', found[0])
+
+    return Markup(summary.POINTS_AT.sub(linked, str(escape(text))))  # escaped, and a number is figures
 
 
 def _with_evidence(words: Markup, labels: set[str]) -> Markup:

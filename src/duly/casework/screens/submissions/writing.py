@@ -22,7 +22,7 @@ from duly.ui.pages import say, show
 def new(request: HttpRequest) -> HttpResponse:
     """Draft a submission on the case named in the address."""
     case = common.found(cases.case, request.GET.get("case", ""))
-    form = DraftForm(request.POST or None)
+    form = DraftForm(request.POST or None, request.FILES or None)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +48,7 @@ def revise(request: HttpRequest, ref: str) -> HttpResponse:
     if settled is not None and settled.clashes:
         who = f"{people.names().get(text.prepared_by, text.prepared_by)} kept version {seen.number} of this"
         return merging.ask(request, settled, who=who, back=f"/submissions/{ref}/", section="Submissions")
-    form = TextForm(settled.post if settled else None, initial=initial)
+    form = TextForm(settled.post if settled else None, request.FILES if settled else None, initial=initial)
     if settled is not None and form.is_valid():
         try:
             done = actions.revise(ref, by=request.actor, **form.cleaned_data)

@@ -2,6 +2,7 @@
 
 import re
 
+from duly.casework.submissions.rules import summary
 from duly.casework.submissions.rules.findings import Check, Finding, fails, warns, where
 from duly.casework.submissions.rules.paper import Paper
 
@@ -26,7 +27,7 @@ def _evidence(paper: Paper) -> tuple[Finding, ...]:
             found.append(warns("not-cited", f"{item.label} ({item.title}) is listed and never cited.", 0, item.title))
     if not cited and not listed:
         found.append(warns("no-evidence", "No evidence is listed or cited."))
-    return tuple(found)
+    return (*found, *summary.find(paper))
 
 
 def _answers(paper: Paper) -> tuple[Finding, ...]:
@@ -55,5 +56,5 @@ def _all_open(paper: Paper) -> str:
     return f"All {how_many} evidence references open and are cited" if how_many > 1 else "The evidence reference opens and is cited"
 
 
-EVIDENCE = Check("evidence", "Evidence is not as cited", _evidence, _all_open, "evidence")
+EVIDENCE = Check("evidence", "Evidence, or the summary, is not as cited", _evidence, _all_open, "evidence")
 ANSWERS = Check("answers", "Something is not answered", _answers, _all_answered, "comments")

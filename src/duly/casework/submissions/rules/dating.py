@@ -2,6 +2,7 @@
 
 import re
 
+from duly.casework.submissions.rules import summary
 from duly.casework.submissions.rules.findings import Check, Finding, fails, where
 from duly.casework.submissions.rules.naming import _distinctive
 from duly.casework.submissions.rules.paper import Paper
@@ -63,11 +64,12 @@ def _still_to_do(sentence: str, at: int) -> bool:
 
 
 def recommendations(paper: Paper) -> tuple[tuple[int, str], ...]:
-    """Each paragraph that recommends something to be done, with its number."""
+    """Each paragraph that recommends something to be done, with its number. The summary only tells of them."""
+    of_summary = {part.number for part in summary.parts(paper.paragraphs)}
     return tuple(
         (number, text)
         for number, text in enumerate(paper.paragraphs, start=1)
-        if _RECOMMENDS.search(text) and _ACTS.search(text) and not _about_past(text)
+        if number not in of_summary and _RECOMMENDS.search(text) and _ACTS.search(text) and not _about_past(text)
     )
 
 

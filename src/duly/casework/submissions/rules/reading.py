@@ -84,7 +84,7 @@ def days(sentence: str) -> tuple[Written, ...]:
     """Every day written out, in order: "Wed 11 November 2026", "11/11/2026", "2026-11-11"."""
     found = [
         Written(
-            one[0].strip(" ,"),
+            one[0].strip(" ,."),
             one.start(),
             int(one[2]),
             next(n for n, name in enumerate(MONTHS, start=1) if name.startswith(one[3].lower()[:3])),

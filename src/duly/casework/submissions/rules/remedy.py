@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from duly.casework.submissions.rules.findings import Check, Finding, fails, warns, where
 from duly.casework.submissions.rules.paper import Paper
 from duly.casework.submissions.rules.reading import nearest_before, sentences, sums
-from duly.primitives.money import sterling
+from duly.primitives.money import sterling as _in_full
 
 OURS = re.compile(
     r"\b(?:recommend\w*|propos\w+|should (?:also )?(?:pay|receive|be paid)|pays?|payment of|payments of|(?:financial )?remedy(?: of| is| should be|:)?"
@@ -75,7 +75,7 @@ def stated_levels(paper: Paper) -> tuple[Stated, ...]:
 
 def _same(paper: Paper) -> tuple[Finding, ...]:
     stated = stated_sums(paper)
-    remedy = f"{sterling(paper.remedy_pence)}"
+    remedy = sterling(paper.remedy_pence)
     if not stated and paper.remedy_pence:
         return (fails("remedy-not-stated", f"The remedy is {remedy}, and no paragraph recommends it."),)
     found = []
@@ -111,6 +111,11 @@ def _within_band(paper: Paper) -> tuple[Finding, ...]:
         says = f"{sterling(paper.remedy_pence)} is not within level {band.level}, which is {band.says}."
         return (fails("outside-band", says, one.paragraph, one.quoted),)
     return ()
+
+
+def sterling(pence: int) -> str:
+    """An amount as a letter writes it: £1,500, and £1,121.40."""
+    return f"{_in_full(pence)}".removesuffix(".00")
 
 
 def _around(sentence: str, at: int, quoted: str) -> str:

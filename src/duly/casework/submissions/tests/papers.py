@@ -73,6 +73,16 @@ NOT_UPHELD = Paper(
     titles=HARTLEY.titles,
 )
 
+SUMMED_UP = replace(
+    OSEI,
+    paragraphs=(
+        *OSEI.paragraphs,
+        "Issue: the council charged too much for his father's care (paragraph 1).",
+        "Recommendation: uphold and publish, with a remedy of £800 at level 3 (paragraphs 4 and 5).",
+        "Risk: none that we see (paragraph 3).",
+    ),
+)
+
 WRITTEN_LONG = replace(
     HARTLEY,
     ask="Uphold the complaint",
@@ -85,7 +95,7 @@ WRITTEN_LONG = replace(
     ),
 )
 
-SOUND: dict[str, Paper] = {"hartley": HARTLEY, "osei": OSEI, "not upheld": NOT_UPHELD, "written long": WRITTEN_LONG}
+SOUND: dict[str, Paper] = {"hartley": HARTLEY, "osei": OSEI, "not upheld": NOT_UPHELD, "summed up": SUMMED_UP, "written long": WRITTEN_LONG}
 
 
 @dataclass(frozen=True)
@@ -138,6 +148,10 @@ PLANTED: tuple[Planted, ...] = (
         0,
     ),
     Planted("no evidence", replace(_with(OSEI, 4, " (E1)", ""), evidence=()), "no-evidence", 0),
+    _words("a summary that points nowhere", SUMMED_UP, 7, " (paragraph 1)", "", "points-nowhere"),
+    _words("a summary that points at no paragraph", SUMMED_UP, 8, "4 and 5", "4 and 15", "points-wrong"),
+    _words("a summary that points at itself", SUMMED_UP, 9, "paragraph 3", "paragraph 8", "points-wrong"),
+    _words("another sum in the summary", SUMMED_UP, 8, "£800", "£700", "remedy-differs"),
     Planted("a comment without an answer", replace(HARTLEY, comments=(replace(HARTLEY.comments[0], answer=" "),)), "comment", 2),
     Planted("a point without an answer", replace(HARTLEY, points=(replace(HARTLEY.points[0], answer=""),)), "point", 4),
     _words("Hartly", HARTLEY, 6, "Mrs Hartley", "Mrs Hartly", "name"),

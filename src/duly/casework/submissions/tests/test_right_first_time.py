@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from duly.casework.submissions import rules
@@ -59,7 +59,19 @@ def test_every_code_a_check_can_give_is_planted():
             "not-cited",
         ),
         *("does-not-open", "no-evidence", "comment", "point", "name", "title", "body-not-named", "complainant-not-named", "reference"),
-        *("no-such-day", "weekday", "past", "no-owner", "no-date", "nobody", "wrong-signer", "placeholder", "long"),
+        *(
+            "no-such-day",
+            "weekday",
+            "past",
+            "no-owner",
+            "no-date",
+            "nobody",
+            "points-nowhere",
+            "points-wrong",
+            "wrong-signer",
+            "placeholder",
+            "long",
+        ),
     }
 
 
@@ -75,7 +87,7 @@ def test_eleven_checks_are_counted_and_the_gravest_come_first():
 
     assert rules.counted(told) == "10 of 11 checks pass"
     assert told[0].code == "remedy"
-    assert told[0].findings[0].says == "£1,250.00 at paragraph 6; the remedy put up is £1,500.00."
+    assert told[0].findings[0].says == "£1,250 at paragraph 6; the remedy put up is £1,500."
     assert "All 2 evidence references open and are cited" in [one.says for one in told]
 
 
@@ -99,6 +111,8 @@ def test_a_weekday_is_found_wrong_when_it_is_and_only_then(day, weekday):
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 90))
+@example(40)
+@example(41)
 def test_a_sentence_is_long_over_forty_words_and_not_before(words):
     paper = replace(HARTLEY, paragraphs=(*HARTLEY.paragraphs, " ".join(["word"] * words) + "."))
 

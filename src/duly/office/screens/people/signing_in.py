@@ -4,17 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from duly.core.lists.listing import CONTENT_TYPES, ListOf
+from duly.core.lists.listing import ListOf
 from duly.core.lists.showing import Facet as FacetOf
 from duly.core.lists.showing import Shown
 from duly.core.people import queries
-from duly.core.people.queries import SignInSeen
 from duly.office import unlocking
 from duly.office.powers import UNLOCK_SIGN_IN
 from duly.primitives.refusal import Refusal, Refused
+from duly.ui import listed
 from duly.ui.asks import asks, reads
 from duly.ui.environment import clock, stamp
-from duly.ui.frame import Cell, Column, Link, Row, Table
+from duly.ui.frame import Cell, Link
 from duly.ui.pages import say, show
 
 TONES = {"locked": "amber", "unlocked": "blue"}
@@ -35,6 +35,14 @@ LOG = ListOf(
     sorts=("number",),
     default_sort="-number",
 )
+CELLS = {
+    "at": lambda row: stamp(row.at),
+    "officer_ref": lambda row: (
+        Cell(row.officer_ref, f"/people/sign-in/?officer_ref={row.officer_ref}", ref=True) if row.officer_ref else "–"
+    ),
+    "what": lambda row: Cell(row.what, tag=row.what in TONES, tone=TONES.get(row.what, "")),
+    "device": lambda row: row.device or "–",
+}
 
 
 @require_safe
@@ -61,14 +69,9 @@ def unlock(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, *, refusal: Refusal | None = None, typed: dict[str, str] | None = None) -> HttpResponse:
-    found, asked = queries.sign_ins(), LOG.ask(request.META["QUERY_STRING"])
-    if asked.format != "html":
-        content = LOG.as_csv(found, asked) if asked.format == "csv" else LOG.as_json(found, asked)
-        answer = HttpResponse(content, content_type=CONTENT_TYPES[asked.format])
-        if asked.format == "csv":
-            answer["Content-Disposition"] = 'attachment; filename="sign-ins.csv"'
-        return answer
-    return show(
+    found, asked = queries.sign_ins(), listed.ask(request, LOG)
+    page = LOG.page(found, asked)
+    return listed.as_file(LOG, found, asked) or show(
         request,
         "people/signing_in.html",
         refusal=refusal,
@@ -76,25 +79,21 @@ def _show(request: HttpRequest, *, refusal: Refusal | None = None, typed: dict[s
         section="People",
         crumbs=(Link("People", "/people/"),),
         sub="Who is locked out, and the newest 200 lines of the sign-in log",
-        formats=tuple(Link(form.upper(), f"?{asked.query(format=form)}") for form in ("csv", "json")),
+        formats=listed.formats(asked),
         locked=[(one, clock(one.until)) for one in queries.locked_out()],
         typed=typed or {},
-        table=_table(LOG.matching(found, asked)),
+        facets=listed.facet_groups(page, asked),
+        unknown=listed.unknown(page),
+        count=f"{page.total:,} line{'' if page.total == 1 else 's'} of the log",
+        pager=listed.pager(page, asked, "lines"),
+        table=listed.table(
+            LOG,
+            page,
+            asked,
+            "The sign-in log, newest first",
+            cells=CELLS,
+            wrap=("name", "how"),
+            empty="Nothing fits.",
+            empty_next=Link("Show everything", "?"),
+        ),
     )
-
-
-def _table(found: list[SignInSeen]) -> Table:
-    rows = tuple(
-        Row(
-            (
-                stamp(one.at),
-                Cell(one.name, url=f"/people/sign-in/?officer_ref={one.officer_ref}" if one.officer_ref else ""),
-                Cell(one.what, tag=one.what in TONES, tone=TONES.get(one.what, "")),
-                Cell(one.how, note=one.device),
-                one.address,
-            )
-        )
-        for one in found
-    )
-    columns = (Column("When"), Column("Who", "wrap"), Column("What"), Column("How", "wrap"), Column("From the address"))
-    return Table("The sign-in log, newest first", columns, rows, empty="Nothing fits.", empty_next=Link("Show everything", "?"))

@@ -73,9 +73,10 @@ ANSWERS = ListOf(
 @require_safe
 @reads(READ)
 def answers(request: HttpRequest) -> HttpResponse:
-    """Answers that match nothing, each with what to do about it; and the newest answers of all. The same as CSV or JSON."""
-    lost, newest, asked = queries.unmatched(), queries.answers(limit=MOST_SHOWN), listed.ask(request, ANSWERS)
-    told = rows_of(lost, newest, queries.all_dealt_with())
+    """Answers that match nothing, each with what to do about it; and the newest answers of all, as a page, CSV or JSON."""
+    lost, asked = queries.unmatched(), listed.ask(request, ANSWERS)
+    told = rows_of(lost, queries.answers(limit=MOST_SHOWN), queries.all_dealt_with())
+    page = ANSWERS.page(told, asked)
     return listed.as_file(ANSWERS, told, asked) or show(
         request,
         "banking/answers.html",
@@ -86,8 +87,20 @@ def answers(request: HttpRequest) -> HttpResponse:
         formats=listed.formats(asked),
         actions=(Action("Take in the bank's answers", "/imports/new/?kind=bank-answers", tone="go"),),
         unmatched=_unmatched(lost),
-        newest=_newest(newest, queries.all_dealt_with()),
-        many=len(newest),
+        facets=listed.facet_groups(page, asked),
+        unknown=listed.unknown(page),
+        count=f"{page.total:,} answer{'' if page.total == 1 else 's'}",
+        pager=listed.pager(page, asked, "answers"),
+        table=listed.table(
+            ANSWERS,
+            page,
+            asked,
+            "The newest answers",
+            cells=CELLS,
+            wrap=("to_do",),
+            empty="No answer fits these filters." if told else "No bank has answered yet.",
+            empty_next=Link("Every answer", "/bank-answers/") if told else Link("Take in a file", "/imports/new/?kind=bank-answers"),
+        ),
     )
 
 
@@ -226,45 +239,32 @@ def _unmatched(found: tuple[AnswerSeen, ...]) -> Table:
     return Table("Answers that match nothing", columns, rows, empty="Every answer matches a file or payment of ours, or was dealt with.")
 
 
-def _newest(found: tuple[AnswerSeen, ...], dealt_with: dict[str, str]) -> Table:
-    rows = tuple(
-        Row(
-            (
-                *_first(one),
-                _matches(one, dealt_with.get(one.ref, "")),
-                one.payment_said or "–",
-                pounds(one.pence) if one.pence else "–",
-                one.reason_code or "–",
-                Cell(one.import_ref, f"/imports/{one.import_ref}/", ref=True),
-            )
-        )
-        for one in found
-    )
-    columns = (*_columns(), Column("Matches"), Column("Payment"), Column("£", "number"), Column("Reason"), Column("Taken in as"))
-    return Table(
-        "The newest answers",
-        columns,
-        rows,
-        empty="No bank has answered yet.",
-        empty_next=Link("Take in a file", "/imports/new/?kind=bank-answers"),
-    )
-
-
 def _first(one: AnswerSeen) -> tuple[Cell | str, ...]:
-    tone = "red" if one.kind in ("rejected", "returned") else "green"
     return (
         Cell(one.ref, f"/bank-answers/{one.ref}/", ref=True),
-        Cell(one.kind.capitalize(), tone=tone, tag=True),
+        Cell(one.kind.capitalize(), tone=_tone(one.kind), tag=True),
         say_day(one.said_on),
         one.bank,
         Cell(one.reference, ref=True),
     )
 
 
-def _matches(one: AnswerSeen, how: str) -> Cell:
-    if one.file_ref:
-        return Cell(one.file_ref, f"/record/?about={one.file_ref}", ref=True)
-    return Cell(f"Nothing; {how}", tone="green", tag=True) if how else Cell("Nothing", tone="red", tag=True)
+CELLS = {
+    "ref": lambda row: Cell(row.ref, f"/bank-answers/{row.ref}/", ref=True),
+    "kind": lambda row: Cell(row.kind.capitalize(), tone=_tone(row.kind), tag=True),
+    "reference": lambda row: Cell(row.reference, ref=True),
+    "stands": lambda row: Cell(row.stands.capitalize(), tone="red" if row.stands == "to look at" else "green", tag=True),
+    "file": lambda row: Cell(row.file, f"/record/?about={row.file}" if row.stands == "matched" else "", ref=True) if row.file else "–",
+    "payment": lambda row: Cell(row.payment, ref=True) if row.payment else "–",
+    "pence": lambda row: pounds(row.pence) if row.pence else "–",
+    "reason": lambda row: row.reason or "–",
+    "import_ref": lambda row: Cell(row.import_ref, f"/imports/{row.import_ref}/", ref=True),
+    "to_do": lambda row: row.to_do or "–",
+}
+
+
+def _tone(kind: str) -> str:
+    return "red" if kind in ("rejected", "returned") else "green"
 
 
 def _columns() -> tuple[Column, ...]:

@@ -17,7 +17,7 @@ from duly.payments.packages.powers import READ
 from duly.payments.packages.queries import names_of
 from duly.payments.providers.queries import provider_names
 from duly.payments.screens import listed
-from duly.payments.screens.invoices import presenters
+from duly.payments.screens.invoices import every, presenters
 from duly.payments.screens.weeks import last_whole_week, neighbours, say_week
 from duly.primitives.period import read_week, say_day, week_name
 from duly.ui.asks import reads
@@ -34,10 +34,11 @@ def invoices(request: HttpRequest) -> HttpResponse:
     asked_for = request.GET.get("week", "")
     week, not_read = week_asked(asked_for)
     names = provider_names()
-    found = rows(week)
     of = presenters.with_names(names)
     asked, own = listed.ask(request, of), {"week": asked_for}
-    page = of.page(found, asked)
+    paged = week is None and every.may_be_paged(asked)
+    found = [] if paged else rows(week)
+    page = every.page_of(of, asked, names) if paged else of.page(found, asked)
     total = f"{page.total:,} invoice{'' if page.total == 1 else 's'}"
     return listed.as_file(presenters.AS_FILE, found, asked) or show(
         request,
@@ -47,7 +48,11 @@ def invoices(request: HttpRequest) -> HttpResponse:
         sub="For every week" if week is None else f"For {say_week(week)} ({week_name(week)})",
         formats=listed.formats(asked, **own),
         actions=(Action("Take in a file", "/imports/new/?kind=invoices"), Action("Key an invoice", "/invoices/new/", tone="go")),
-        facets=(_weeks(week, asked_for), *listed.facet_groups(page, asked, says="claimed", **own)),
+        facets=(
+            _weeks(week, asked_for),
+            *((every.by_state(asked, **own),) if paged else ()),
+            *listed.facet_groups(page, asked, says="claimed", **own),
+        ),
         unknown="; ".join(filter(None, (not_read, listed.unknown(page)))),
         count=total,
         says=f"£{page.pence // 100:,}.{page.pence % 100:02d} claimed, VAT with it" if page.pence is not None else "",
@@ -59,7 +64,7 @@ def invoices(request: HttpRequest) -> HttpResponse:
             "Invoices",
             cells=presenters.CELLS,
             wrap=("provider_name", "came_in"),
-            empty="No invoice fits these filters." if found else "Nothing is claimed for this week yet.",
+            empty="No invoice fits these filters." if found or week is None else "Nothing is claimed for this week yet.",
             empty_next=Link("Every week", "/invoices/?week=any")
             if week
             else Link("Take in a file of invoices", "/imports/new/?kind=invoices"),

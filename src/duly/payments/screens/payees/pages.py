@@ -10,7 +10,9 @@ from duly.payments.banking import queries as banking
 from duly.payments.packages.powers import READ
 from duly.payments.providers import actions, checks, queries
 from duly.payments.providers.queries import ChangeSeen
-from duly.payments.screens.payees import presenters
+from duly.payments.screens import listed
+from duly.payments.screens.payees import every, presenters
+from duly.payments.screens.payees.every import CHANGES
 from duly.payments.screens.payees.forms import Because, Call, Confirm, CoolingOffDays, Propose, typed_today
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui import merging
@@ -23,7 +25,7 @@ from duly.ui.proof import proved
 @require_safe
 @reads(READ)
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Every change of account that waits for somebody."""
+    """Every change of account that waits for somebody, and every one there was, as a page, CSV or JSON."""
     return _waiting(request)
 
 
@@ -155,8 +157,10 @@ def _cooling(typed: QueryDict | None = None) -> CoolingOffDays:
 def _waiting(
     request: HttpRequest, *, form: CoolingOffDays | None = None, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
-    days = queries.cooling_off_days()
-    return show(
+    days, names, asked = queries.cooling_off_days(), people.names(), listed.ask(request, CHANGES)
+    found = every.rows(queries.changes_known(limit=every.MOST), names)
+    page = CHANGES.page(found, asked)
+    return listed.as_file(CHANGES, found, asked) or show(
         request,
         "payees/waiting.html",
         status=status,
@@ -165,8 +169,22 @@ def _waiting(
         section="Providers",
         crumbs=(Link("Providers", "/providers/"),),
         sub="Where providers are paid is changed by two people, after a call back",
-        table=presenters.table(
-            queries.changes_waiting(), people.names(), caption="Changes that wait", empty="No change of account is waiting.", named=True
+        formats=listed.formats(asked),
+        waiting=presenters.table(
+            queries.changes_waiting(), names, caption="Changes that wait", empty="No change of account is waiting.", named=True
+        ),
+        facets=listed.facet_groups(page, asked),
+        unknown=listed.unknown(page),
+        count=f"{page.total:,} change{'' if page.total == 1 else 's'}",
+        pager=listed.pager(page, asked, "changes"),
+        table=listed.table(
+            CHANGES,
+            page,
+            asked,
+            "Every change of account",
+            cells=every.CELLS,
+            empty="No change fits these filters." if found else "No change of account was ever asked for.",
+            empty_next=Link("Every change", "/payees/") if found else None,
         ),
         cooling=presenters.wait(days),
         form=form or CoolingOffDays(initial={"days": days}),

@@ -30,6 +30,7 @@ def words(statement: Statement, *, blocked: str, part: str = "") -> dict[str, An
     parts = told.parts(account)
     return {
         "whose": account.whose,
+        "as_known": account.as_at,
         "facts": strip(account, to),
         "checks": _checks(statement),
         "spoken": tuple(
@@ -224,7 +225,7 @@ def _happened(account: Account) -> tuple[Happening, ...]:
     """What the record says of the provider's figure and of the provider or person, and what was sent, the newest first, up to the statement's entry."""
     if account.at is None:
         return ()
-    subjects = ("provider's figure", "provider") if account.whose == "provider" else ("person",)
+    subjects = ("provider's figure", "position statement", "provider") if account.whose == "provider" else ("person",)
     told_of = [(one.at, one.sentence, "") for subject in subjects for one in history(subject, account.ref) if one.at <= account.at]
     sent = [(one.pay_date, f"{sterling(one.pence)} paid by run {one.run_ref}", f"/runs/{one.run_ref}/") for one in account.sent]
     lines = [(at.date(), says, url) for at, says, url in told_of] + sent

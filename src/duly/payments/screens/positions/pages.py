@@ -1,7 +1,10 @@
 """Where a provider's account stands: now, or as it was known at an entry of the record. The same entry gives the same figures for ever."""
 
+from datetime import date, datetime
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from duly.core.log.queries import newest_entry
@@ -26,6 +29,9 @@ def position(request: HttpRequest, ref: str) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404(f"There is no provider {ref}.") from None
     newest, typed = newest_entry(), request.GET.get("as-at", "").strip()
+    day = day_of(typed)
+    if day is not None:
+        return redirect(f"{request.path}{at_end_of(request, day, 'as-at')}")
     why_not = why_not_entry(typed, newest)
     found = queries.position(ref, as_at=-1 if why_not else int(typed or newest))
     rows, asked, own = presenters.rows(found), listed.ask(request, POSITION), {"as-at": typed}
@@ -65,13 +71,32 @@ def position(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+def day_of(typed: str) -> date | None:
+    """The day that was typed in place of an entry's number, such as 9/11/2026 or 2026-11-09; None where it is none."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(typed, form).date()  # noqa: DTZ007  (a day has no zone)
+        except ValueError:
+            continue
+    return None
+
+
+def at_end_of(request: HttpRequest, day: date, key: str) -> str:
+    """The query of this address with the last entry of a day in place of the day: a number says the same for ever. A day before the first entry stays."""
+    entry, query = queries.entry_at_end_of(day), request.GET.copy()
+    query[key] = str(entry) if entry >= 0 else f"before {day.isoformat()}"
+    return f"?{query.urlencode()}"
+
+
 def why_not_entry(typed: str, newest: int) -> str:
     """What is wrong with the entry that was asked for, in a sentence."""
     if not typed or (typed.isascii() and typed.isdigit() and len(typed) < 16 and int(typed) <= newest):
         return ""
     if newest < 0:
         return "The record has no entries yet."
-    return f"The record has entries 0 to {newest}; {typed!r} is none of them. Give a number, or leave it empty for the newest."
+    if typed.startswith("before "):
+        return f"The record begins after {typed.removeprefix('before ')}: nothing was known yet. Give a later day, or a number from 0 to {newest}."
+    return f"The record has entries 0 to {newest}; {typed!r} is none of them. Give a number, a day such as 9/11/2026, or leave it empty for the newest."
 
 
 def _as_at(entry: int, newest: int, why_not: str) -> str:

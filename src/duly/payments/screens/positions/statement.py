@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
 
 from duly.core.log.queries import newest_entry
 from duly.core.renditions.papers import paper_pdf
@@ -13,25 +14,30 @@ from duly.payments.packages import queries as packages
 from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.payments.screens import listed
-from duly.payments.screens.positions import drawn, pages
+from duly.payments.screens.positions import asked, drawn, pages
 from duly.payments.statements import checks, on_paper, queries, taking_away, told
 from duly.payments.statements.queries import Statement
-from duly.ui.asks import reads
+from duly.ui.asks import asks, reads
 from duly.ui.frame import Action, Link
 from duly.ui.pages import show
 
 FORMATS = ("text", "pdf", "csv", "json")
 
 
-@require_safe
+@asks(READ.code)
+@require_http_methods(["GET", "HEAD", "POST"])
 @reads(READ)
 def of_provider(request: HttpRequest, ref: str) -> HttpResponse:
-    """A provider's statement, `?as-known=` an entry; of the newest entry, unless said. Also `?format=text|pdf|csv|json`."""
+    """A provider's statement, `?as-known=` an entry or a day; of the newest entry, unless said. Also `?format=text|pdf|csv|json`.
+
+    A form sent to it notes who asks for it, or sends it to somebody.
+    """
     try:
         providers.provider(ref)
     except ObjectDoesNotExist:
         raise Http404(f"There is no provider {ref}.") from None
-    return _statement(request, ref, queries.of_provider)
+    said = asked.sent(request, ref) if request.method == "POST" else asked.Sent()
+    return said if isinstance(said, HttpResponse) else _statement(request, ref, queries.of_provider, said)
 
 
 @require_safe
@@ -43,8 +49,11 @@ def of_person(request: HttpRequest, ref: str) -> HttpResponse:
     return _statement(request, ref, queries.of_person)
 
 
-def _statement(request: HttpRequest, ref: str, of: Callable[..., Statement]) -> HttpResponse:
+def _statement(request: HttpRequest, ref: str, of: Callable[..., Statement], said: asked.Sent | None = None) -> HttpResponse:
     newest, typed = newest_entry(), request.GET.get("as-known", "").strip()
+    day = pages.day_of(typed)
+    if day is not None and request.method != "POST":
+        return redirect(f"{request.path}{pages.at_end_of(request, day, 'as-known')}")
     why_not, form = pages.why_not_entry(typed, newest), request.GET.get("format", "html")
     statement = of(ref, as_at=-1 if why_not else int(typed or newest))
     if form in FORMATS and not why_not:
@@ -52,7 +61,9 @@ def _statement(request: HttpRequest, ref: str, of: Callable[..., Statement]) -> 
     return show(
         request,
         "positions/statement.html",
-        status=422 if why_not else 200,
+        status=422 if why_not else said.status if said else 200,
+        refusal=said.refusal if said else None,
+        **(asked.words(request, ref, said) if said and not why_not else {}),
         **_frame(statement, why_not),
         typed=typed,
         why_not=why_not,

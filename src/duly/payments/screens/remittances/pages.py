@@ -1,7 +1,7 @@
 """Every payment of an issued run, and whether its provider was told of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -52,6 +52,11 @@ REMITTANCES = ListOf(
 )
 
 
+def with_names(names: Mapping[str, str]) -> ListOf:
+    """The list with its providers called by name."""
+    return replace(REMITTANCES, facets=(*REMITTANCES.facets[:2], Facet("provider", "Provider", label=lambda ref: names.get(ref, ref))))
+
+
 def rows(known: Iterable[RemittanceKnown], called: Mapping[str, str]) -> list[RemittanceRow]:
     """The list's rows."""
     return [
@@ -73,8 +78,9 @@ def rows(known: Iterable[RemittanceKnown], called: Mapping[str, str]) -> list[Re
 @reads(READ)
 def remittances(request: HttpRequest) -> HttpResponse:
     """The list, with each remittance as PDF, as text and as a table."""
-    asked, every = listed.ask(request, REMITTANCES), rows(queries.remittances_known(), provider_names())
-    page = REMITTANCES.page(every, asked)
+    names = provider_names()
+    asked, every = listed.ask(request, REMITTANCES), rows(queries.remittances_known(), names)
+    page = with_names(names).page(every, asked)
     return listed.as_file(REMITTANCES, every, asked) or show(
         request,
         "remittances/remittances.html",

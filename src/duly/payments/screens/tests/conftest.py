@@ -12,7 +12,7 @@ from duly.core.jobs.actions import run as do_job
 from duly.core.jobs.queries import jobs
 from duly.core.people import actions as people
 from duly.core.people.models import Officer
-from duly.core.people.queries import actor
+from duly.core.people.queries import actor, officer_called
 from duly.core.record.clock import now, today
 from duly.core.scheme.actions import adopt
 from duly.payments import flow
@@ -23,6 +23,9 @@ from duly.payments.providers.tests.factories import paid_into
 from duly.primitives.actor import SYSTEM, Actor
 from tests.offices.files import council_files, deliveries
 from tests.offices.office import Office, make_office
+from tests.stages import Steps, begun, rolled_back, shared, stages
+
+__all__ = ["begun", "rolled_back", "shared", "stages"]
 
 WEEK = date(2026, 11, 2)
 APRIL = date(2026, 4, 1)
@@ -39,19 +42,64 @@ BACKGROUND = {
 FAULTS = ("second-visit-to-a-single-call", "popped-back", "hour-over-plan", "missed-visit-claimed", "late-by-window-and-one")
 
 
-@pytest.fixture
-def office(db) -> dict[str, Actor]:
-    """Everyone in post, by username."""
-    made = {}
+def _people() -> None:
     for username, post in DESKS.items():
         people.make_post(code=post, title=post, office=OFFICE, wing="payments", by=SYSTEM)
         ref = people.add_officer(
             username=username, name=f"{username.capitalize()} Example", email=f"{username}@example.org", password=None, by=SYSTEM
         )
         people.give_post(ref, post=post, starts=APRIL, by=SYSTEM)
-        made[username] = ref
     adopt(office=OFFICE, number=1, title="Delegation scheme", starts=APRIL, rules=RULES, by=SYSTEM)
-    return {username: actor(ref, on=today()) for username, ref in made.items()}
+
+
+def appoint() -> dict[str, Actor]:
+    """Appoint everyone and adopt the scheme; gives them by username."""
+    _people()
+    return _everyone()
+
+
+def _everyone() -> dict[str, Actor]:
+    return {username: actor(officer_called(username) or "", on=today()) for username in DESKS}
+
+
+def _planned() -> Office:
+    return make_office(5, providers=2, people=10, weeks=1, faults=FAULTS)
+
+
+def take_in(made: Office, office: dict[str, Actor]) -> None:
+    """Take in every file of a council and of its providers that is as it should be, by whose work it is."""
+    files = council_files(made)
+    for kind, who in BACKGROUND.items():
+        assert flow.IMPORTS[kind](f"{kind}.csv", files[f"{kind}.csv"], OFFICE, office[who]).accepted
+    for sent in deliveries(made):
+        if not sent.codes:
+            outcome = flow.IMPORTS[sent.kind](sent.path.rpartition("/")[2], sent.content, sent.provider_ref, office["tom"])
+            assert outcome.accepted, outcome
+
+
+def _settle() -> None:
+    office, made = _everyone(), _planned()
+    take_in(made, office)
+    adopt_paying_account(name="NORTHMERE COUNCIL", sort_code="000099", account_number="10000099", by=SYSTEM)
+    for n, provider in enumerate(made.providers, start=1):
+        account = {"sort_code": f"00000{n}", "account_number": f"1000000{n}", "account_name": f"PROVIDER {n}"}
+        paid_into(provider.ref, **account, by=office["tom"], confirmed_by=office["rhona"])
+
+
+def _judge() -> None:
+    do_job(flow.ask_to_judge(WEEK, by=_everyone()["tom"]))
+
+
+@pytest.fixture(scope="session")
+def steps() -> Steps:
+    """What is done once, and where each test of these screens begins that asks for it by name."""
+    return {"office": ("", _people), "council": ("office", _settle), "judged": ("council", _judge)}
+
+
+@pytest.fixture
+def office(db) -> dict[str, Actor]:
+    """Everyone in post, by username."""
+    return _everyone()
 
 
 @pytest.fixture
@@ -69,30 +117,12 @@ def at_desk(office):
 @pytest.fixture
 def council(office) -> Office:
     """The council's own files and its providers' taken in: ten people, two providers, a week with some things planted in it."""
-    made = make_office(5, providers=2, people=10, weeks=1, faults=FAULTS)
-    take_in(made, office)
-    adopt_paying_account(name="NORTHMERE COUNCIL", sort_code="000099", account_number="10000099", by=SYSTEM)
-    for n, provider in enumerate(made.providers, start=1):
-        account = {"sort_code": f"00000{n}", "account_number": f"1000000{n}", "account_name": f"PROVIDER {n}"}
-        paid_into(provider.ref, **account, by=office["tom"], confirmed_by=office["rhona"])
-    return made
-
-
-def take_in(made: Office, office: dict[str, Actor]) -> None:
-    """Take in every file of a council and of its providers that is as it should be, by whose work it is."""
-    files = council_files(made)
-    for kind, who in BACKGROUND.items():
-        assert flow.IMPORTS[kind](f"{kind}.csv", files[f"{kind}.csv"], OFFICE, office[who]).accepted
-    for sent in deliveries(made):
-        if not sent.codes:
-            outcome = flow.IMPORTS[sent.kind](sent.path.rpartition("/")[2], sent.content, sent.provider_ref, office["tom"])
-            assert outcome.accepted, outcome
+    return _planned()
 
 
 @pytest.fixture
 def judged(council, office) -> Office:
     """The same council with its week judged."""
-    do_job(flow.ask_to_judge(WEEK, by=office["tom"]))
     return council
 
 

@@ -43,3 +43,14 @@ def test_a_filter_leaves_the_rest_out(answered, at_desk):
     rows = list(csv.DictReader(io.StringIO(at_desk("ines").get("/bank-answers/?format=csv&kind=returned").content.decode("utf-8-sig"))))
 
     assert [row["Answer"] for row in rows] == ["returned"]
+
+
+def test_the_page_filters_chooses_columns_and_saves_views_as_every_list_does(answered, at_desk):
+    page = at_desk("ines").get("/bank-answers/?kind=returned&columns=ref,reference").content.decode()
+
+    newest = page.partition(">The newest answers<")[2]
+    assert "RT-1" in newest
+    assert "AK-1" not in newest, "what the filter leaves out; it still stands above, among those to look at"
+    assert "AK-1" in page
+    assert "Taken in as</th>" not in newest
+    assert "/views/?page=%2Fbank-answers%2F" in page

@@ -148,3 +148,20 @@ def test_a_run_waits_for_a_new_account_and_its_first_payment_is_flagged(judged, 
 def test_a_change_that_is_none_is_a_page_that_says_so(office, at_desk):
     assert at_desk("tom").get("/payees/PC-99999/").status_code == 404
     assert at_desk("tom").get("/providers/V-99/account/").status_code == 404
+
+
+def test_every_change_is_a_list_with_filters_and_files_and_no_account_in_full(asked, at_desk):
+    tom = at_desk("tom")
+    tom.post(f"/payees/{asked}/withdraw/", {"because": "Sent twice."})
+
+    page = page_of(tom.get("/payees/"))
+    told = tom.get("/payees/?format=json").json()["items"]
+    files = tom.get("/payees/?format=csv").content.decode("utf-8-sig"), page_of(tom.get("/payees/?format=json"))
+
+    assert "No change of account is waiting." in page
+    assert [(one["ref"], one["provider_name"], one["account"], one["state"]) for one in told] == [
+        (asked, "Quillbank Homecare", "••••7354", "withdrawn")
+    ]
+    assert tom.get("/payees/?format=json&state=confirmed").json()["total"] == 0
+    assert "No change fits these filters." in page_of(tom.get("/payees/?state=confirmed"))
+    assert not any(secret in text for secret in SECRETS for text in (page, *files))

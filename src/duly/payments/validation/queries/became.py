@@ -27,14 +27,18 @@ class Became:
     decided_by: str = ""
 
 
-def became(weeks: Collection[date], *, provider_ref: str = "") -> dict[Care, Became]:
-    """Every line-week of these weeks (of one provider, where said) that was judged, by whose care it is. In three questions, however many weeks."""
+def became(weeks: Collection[date], *, provider_ref: str = "", person_refs: Collection[str] | None = None) -> dict[Care, Became]:
+    """Every line-week of these weeks (of one provider, or of these people, where said) that was judged, by whose care it is.
+
+    In three questions, however many weeks.
+    """
     standing: dict[str, str] = {}
     for ref, covered in Judgement.objects.order_by("pk").values_list("ref", "weeks"):
         standing.update(dict.fromkeys(covered, ref))
     wanted = {week: standing[week.isoformat()] for week in weeks if week.isoformat() in standing}
     found = AssessedLine.objects.filter(week__in=wanted, judgement__ref__in=set(wanted.values()))
     found = found.filter(provider_ref=provider_ref) if provider_ref else found
+    found = found.filter(person_ref__in=person_refs) if person_refs is not None else found
     decided = {
         (one.line_ref, one.week, one.matter_sha256): one
         for one in ExceptionDecision.objects.filter(week__in=wanted, superseded_by__isnull=True)

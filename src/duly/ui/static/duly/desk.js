@@ -90,6 +90,7 @@
 
   function Draft(form) {
     this.form = form;
+    this.page = form.dataset.draftPage || location.pathname;
     this.key = form.dataset.draft || form.getAttribute("action") || "this page";
     this.drawn = JSON.stringify(words(form));
     this.kept = this.drawn;
@@ -119,7 +120,7 @@
     clearTimeout(this.timer);
     if (text === this.kept) return Promise.resolve(true);
     if (this.busy && !leaving) return this.busy.then(function () { return draft.save(); });
-    this.busy = tell("/desk/drafts/", { page: location.pathname, form: this.key, fields: text }, leaving).then(function (answer) {
+    this.busy = tell("/desk/drafts/", { page: this.page, form: this.key, fields: text }, leaving).then(function (answer) {
       draft.busy = null;
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
         warn("You have been signed out. What you typed is still here, and will be kept once you are signed in.", "/sign-in/?next=/me/");
@@ -165,7 +166,7 @@
       fill(draft.form, JSON.parse(draft.drawn));
       draft.kept = draft.drawn;
       note.remove();
-      tell("/desk/drafts/drop/", { page: location.pathname, form: draft.key });
+      tell("/desk/drafts/drop/", { page: draft.page, form: draft.key });
       var first = typed(draft.form)[0];
       if (first) first.focus();
     });
@@ -188,6 +189,13 @@
     var draft = drafts.filter(function (one) { return one.key === kept.form; })[0];
     if (draft) draft.restore(kept);
   });
+
+  /* A form that came to the page later: what is typed in it is kept too. */
+  window.dulyKeeps = function (form) {
+    var draft = new Draft(form);
+    drafts.push(draft);
+    if (form.dataset.kept) draft.restore(JSON.parse(form.dataset.kept));
+  };
 
   /* Whether anything typed here is not kept yet: nobody then leads this page away. */
   window.dulyUnsaved = function () { return drafts.some(function (one) { return one.dirty(); }); };
@@ -215,7 +223,7 @@
   document.addEventListener("submit", function (event) {
     var draft = of(event.target), button = event.submitter;
     if (!draft || event.target !== draft.form) return;
-    add(draft.form, "draft_page", location.pathname);
+    add(draft.form, "draft_page", draft.page);
     add(draft.form, "draft_form", draft.key);
     add(draft.form, "draft_names", Object.keys(words(draft.form)).join(","));
     clearTimeout(draft.timer);

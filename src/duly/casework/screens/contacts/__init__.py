@@ -1,0 +1,1 @@
+"""Calls, enquiries and tasks on screen."""

@@ -1,0 +1,122 @@
+"""What is done to an entry of the directory, one form each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from duly.casework.screens import common
+from duly.casework.screens.directory.forms import AgainForm, EndForm, MarkerForm, MergeForm, RoleForm, TellForm
+from duly.casework.screens.directory.pages import one
+from duly.core.directory import actions, queries
+from duly.core.record.clock import today
+from duly.primitives.period import FOREVER
+from duly.primitives.refusal import Refused
+from duly.ui.asks import asks
+from duly.ui.pages import say
+
+
+@asks("directory.keep")
+@require_POST
+def tell(request: HttpRequest, ref: str) -> HttpResponse:
+    """Tell something known from a day on."""
+    return _do(request, ref, "tell", TellForm(request.POST), lambda said: actions.tell(ref, **said, by=request.actor), "Kept.")
+
+
+@asks("directory.keep")
+@require_POST
+def end(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that something known no longer holds."""
+
+    def ended(said: dict[str, Any]) -> object:
+        return actions.end_detail(ref, detail=said["id"], ends=said["ends"] or today(), by=request.actor)
+
+    return _do(request, ref, "ending", EndForm(request.POST), ended, "It no longer holds.")
+
+
+@asks("directory.keep")
+@require_POST
+def role(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say what they are, between two dates."""
+
+    def given(said: dict[str, Any]) -> object:
+        starts, ends = said.pop("role_starts") or today(), said.pop("role_ends") or FOREVER
+        of = said.pop("of").strip()
+        of = of.upper() if of.upper().startswith("DIR-") else of
+        return actions.give_role(ref, **said, of=of, starts=starts, ends=ends, by=request.actor)
+
+    return _do(request, ref, "role", RoleForm(request.POST), given, "Kept.")
+
+
+@asks("directory.keep")
+@require_POST
+def end_role(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that a role or a consent ends."""
+
+    def ended(said: dict[str, Any]) -> object:
+        return actions.end_role(ref, held=said["id"], ends=said["ends"] or today(), by=request.actor)
+
+    return _do(request, ref, "ending", EndForm(request.POST), ended, "It ends.")
+
+
+@asks("directory.merge")
+@require_POST
+def merge(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that another entry is the same."""
+    return _do(request, ref, "merge", _named(request, "merge_%s"), lambda said: actions.merge(ref, **said, by=request.actor), "They are one now. Both references are good.")  # fmt: skip
+
+
+@asks("directory.merge")
+@require_POST
+def part(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that another entry is not the same after all."""
+    return _do(request, ref, "part", _named(request, "part_%s"), lambda said: actions.part(ref, **said, by=request.actor), "They are two again.")  # fmt: skip
+
+
+@asks("directory.mark")
+@require_POST
+def marker(request: HttpRequest, ref: str) -> HttpResponse:
+    """Place a marker."""
+    form = MarkerForm(request.POST, owners=common.colleagues(), auto_id="marker_%s")
+    return _do(request, ref, "marker", form, lambda said: actions.place_marker(ref, **said, by=request.actor), "The marker is shown before anybody makes contact.")  # fmt: skip
+
+
+@asks("directory.mark")
+@require_POST
+def again(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that a marker still stands and until when, or lift it: the button pressed says which."""
+
+    def done(said: dict[str, Any]) -> object:
+        review, lapses = said.pop("review_on"), said.pop("lapses_on")
+        marked = said.pop("ref")
+        if request.POST.get("way") == "lift":
+            return actions.lift_marker(marked, **said, by=request.actor)
+        return actions.review_marker(marked, **said, review_on=review or today(), lapses_on=lapses or today(), by=request.actor)
+
+    words = "The marker is lifted." if request.POST.get("way") == "lift" else "The marker stands."
+    form = AgainForm(request.POST)
+    if form.is_valid() and form.cleaned_data["ref"] not in queries.family_of(ref):
+        form.add_error("ref", "That marker is of somebody else.")
+    return _do(request, ref, "again", form, done, words)
+
+
+def _named(request: HttpRequest, ids: str) -> MergeForm:
+    form = MergeForm(request.POST, auto_id=ids)
+    if form.is_valid() and not queries.exists(form.cleaned_data["other"]):
+        form.add_error("other", f"There is no {form.cleaned_data['other']}.")
+    return form
+
+
+def _do(request: HttpRequest, ref: str, name: str, form: forms.Form, act: Callable[[dict[str, Any]], object], words: str) -> HttpResponse:
+    common.found(queries.entry, ref)
+    if not form.is_valid():
+        return one(request, ref, status=422, faults=form, **{name: form})
+    try:
+        act(dict(form.cleaned_data))
+    except Refused as stopped:
+        return one(request, ref, refusal=stopped.refusal, **{name: form})
+    say(request, words)
+    return redirect(f"/directory/{ref}/")

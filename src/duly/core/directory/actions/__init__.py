@@ -1,0 +1,6 @@
+"""The verbs of the directory: entering and telling, and markers."""
+
+from duly.core.directory.actions.entries import end_detail, end_role, enter, give_role, merge, part, tell
+from duly.core.directory.actions.markers import lift_marker, place_marker, review_marker
+
+__all__ = ["end_detail", "end_role", "enter", "give_role", "lift_marker", "merge", "part", "place_marker", "review_marker", "tell"]

@@ -1,0 +1,8 @@
+"""The directory."""
+
+from django.apps import AppConfig
+
+
+class DirectoryConfig(AppConfig):
+    name = "duly.core.directory"
+    label = "directory"

@@ -1,0 +1,8 @@
+"""The work room."""
+
+from django.apps import AppConfig
+
+
+class WorkConfig(AppConfig):
+    name = "duly.core.work"
+    label = "work"
