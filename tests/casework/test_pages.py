@@ -7,7 +7,6 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
-from lxml import html
 
 from duly.casework import flow
 from duly.casework.correspondence import queries as post
@@ -16,7 +15,7 @@ from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.queries import submission
 from duly.casework.submissions.rules import codes
 from duly.core.record.clock import today
-from duly.core.record.queries import history, how_many
+from duly.core.record.queries import how_many
 from duly.primitives.power import POWERS
 
 pytestmark = pytest.mark.django_db
@@ -63,80 +62,6 @@ def test_a_person_who_may_not_triage_sees_the_sentence_that_says_why(at_desk, wa
 
     assert 'aria-disabled="true"' in page
     assert "No post you hold may triage post." in page
-
-
-def test_the_form_is_drawn_as_suggested_so_that_sending_it_untouched_accepts_it_and_goes_on(at_desk, office, mail):
-    first, second = (
-        flow.register_post(f"{n}.eml", mail(f"Letter {n}", "I feel suicidal."), received_on=today(), by=office["executive-assistant"])
-        for n in (1, 2)
-    )
-    desk = at_desk("executive-assistant")
-    page = desk.get("/post/")
-    form = html.fromstring(page.content).xpath("//form[@data-triage]")[0]
-    assert "<mark" in _words(page)
-
-    answer = desk.post(form.get("action"), dict(form.form_values()))
-
-    assert (answer.status_code, answer["Location"]) == (302, f"/post/?state=untriaged&item={second.ref}")
-    done = post.item(first.ref)
-    assert (done.state, done.direct_to, done.owner) == ("allocated", "Casework team", office["casework-manager"].ref)
-    assert [one.to_post for one in post.alerts_to(first.ref)] == ["casework-manager"]
-    assert [one.facts["as_suggested"] for one in history("post item", first.ref) if one.action == "post.triaged"] == ["yes"]
-
-
-def test_a_team_by_its_first_letters_brings_its_own_owner_and_next_action(at_desk, office, waiting):
-    desk = at_desk("executive-assistant")
-    form = html.fromstring(desk.get("/post/").content).xpath("//form[@data-triage]")[0]
-
-    desk.post(form.get("action"), dict(form.form_values()) | {"way": "direct", "direct_to": "pre"})
-
-    done = post.item(waiting.ref)
-    assert (done.direct_to, done.owner) == ("Press office", office["head-of-casework"].ref)
-    assert done.next_action == "Agree a line before anybody answers"
-
-
-def test_the_inbox_is_narrowed_by_its_address_and_the_same_address_gives_csv_and_json(at_desk, office, mail):
-    by = office["executive-assistant"]
-    for n, text in enumerate(("I am a journalist.", "Our MP asked, and I am a journalist.", "Nothing.")):
-        flow.register_post(f"{n}.eml", mail(f"Letter {n}", text), received_on=today(), by=by)
-    desk = at_desk("executive-assistant")
-
-    press = desk.get("/post/?state=untriaged&flag=press&format=json").json()["items"]
-    both = csv.DictReader(io.StringIO(desk.get("/post/?flag=mp&flag=none&format=csv").content.decode("utf-8-sig")))
-
-    assert [one["subject"] for one in press] == ["Letter 0", "Letter 1"]
-    assert [one["flags"] for one in both] == ["mp, press", ""]
-    page = _text_of(_words(desk.get("/post/?flag=press")))
-    assert "2 items" in page
-    assert desk.get("/post/?flag=moon&state=odd").status_code == 200
-    assert desk.post("/post/P-26-99999/triage/", {}).status_code == 404
-
-
-def test_where_triage_goes_on_leads_nowhere_but_to_the_post(at_desk, office, waiting):
-    sent = TRIAGE | {"owner": office["investigator"].ref, "goes_on": "state=held&item=//evil.example/&flag=<b>"}
-
-    answer = at_desk("executive-assistant").post(f"/post/{waiting.ref}/triage/", sent)
-
-    assert answer["Location"] == "/post/?state=held&flag=%3Cb%3E&item=%2F%2Fevil.example%2F"
-
-
-def test_misses_false_alarms_and_the_watch_list_from_the_pages(at_desk, office, waiting):
-    manager = at_desk("casework-manager")
-    assert "Nothing is watched." in _words(manager.get("/post/watch/"))
-    assert manager.post("/post/watch/", {"what": "Bins & bags", "because": ""}).status_code == 422
-    manager.post("/post/watch/", {"what": "Bins & bags", "because": "A campaign"})
-    assert f"Flag {waiting.ref}" in _words(manager.get("/post/missed/"))
-    assert manager.get("/post/missed/?format=json").json()["items"][0]["noticed now"] == "Watched"
-
-    manager.post(f"/post/{waiting.ref}/flag-again/")
-    manager.post(f"/post/{waiting.ref}/flag/", {"rule": "press", "because": "He writes for a paper"})
-    manager.post(f"/post/{waiting.ref}/unflag/", {"rule": "watched", "because": "Another Ada"})
-
-    assert [flag.rule for flag in post.item(waiting.ref).flags] == ["press"]
-    assert manager.post(f"/post/{waiting.ref}/flag-again/").status_code == 409
-    assert manager.post(f"/post/{waiting.ref}/flag/", {"rule": "press"}).status_code == 422
-    assert manager.post(f"/post/{waiting.ref}/unflag/", {"rule": "moon", "because": "x"}).status_code == 409
-    assert manager.post("/post/watch/W-9999/end/", {"because": "x"}).status_code == 409
 
 
 def test_triage_from_the_page(at_desk, office, waiting):

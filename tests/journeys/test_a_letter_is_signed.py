@@ -78,9 +78,10 @@ def when_an_email_is_registered(desk) -> str:
 
 def then_it_is_not_triaged_without_an_owner_and_a_next_action(desk):
     _way(desk, "2")
-    desk.type("Next action", "")  # what is suggested
+    desk.choose("Owner", "Choose a person")
+    desk.page.get_by_label("Next action", exact=True).fill("")
     desk.press("Done, next")
-    desk.says("There is a problem", "Say what happens next.")
+    desk.says("There is a problem", "Say who owns it.", "Say what happens next.")
     desk.look("triage without an owner")
 
 

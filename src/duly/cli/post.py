@@ -1,8 +1,11 @@
-"""`duly post`: registering letters and mail from files."""
+"""`duly post`: taking post in from files, a folder and a mail server; triaging it; sending it on; what its rules missed."""
 
+import json
+import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +13,10 @@ from duly.cli import exits
 from duly.cli.opening import Stop, acting, open_office
 from duly.cli.saying import Saying
 
-app = typer.Typer(help="Register letters and mail.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from duly.casework.flow.channels import TakenIn
+
+app = typer.Typer(help="Take post in, triage it, and see what its rules missed.", no_args_is_help=True)
 
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
@@ -18,7 +24,7 @@ Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 
 @app.callback()
 def post() -> None:
-    """Register letters and mail."""
+    """Take post in, triage it, and see what its rules missed."""
 
 
 @app.command()
@@ -45,6 +51,185 @@ def register(
         ((i.ref, i.received_on, i.logged_on, i.sender_name, i.subject) for i in done),
     )
     return exits.DONE
+
+
+@app.command("drop")
+def take_drop(
+    folder: Annotated[Path, typer.Argument(help="The folder that scans, .eml and .mbox files are dropped in.")],
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Take in every file of a drop folder once; each goes to "taken" beside them when it is kept. What cannot be registered is held back."""
+    if not folder.is_dir():
+        raise Stop(exits.INVALID, f"{folder} is not a folder. Nothing was taken in.")
+    with open_office():
+        from duly.casework.flow import take_from_folder
+
+        return _tell(take_from_folder(folder, by=acting(who)), Saying(as_json))
+
+
+@app.command()
+def fetch(
+    address: Annotated[str, typer.Argument(help="imaps://user@host/FOLDER. Its password is read from DULY_MAIL_PASSWORD.")],
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Fetch the unseen mail of a mail server. A message is marked as seen there only once it is kept here."""
+    password = os.environ.get("DULY_MAIL_PASSWORD", "")
+    if not password:
+        raise Stop(exits.USAGE, "Set DULY_MAIL_PASSWORD to the mailbox's password; it is not taken from the command line.")
+    with open_office():
+        from imaplib import IMAP4
+
+        from duly.casework.flow import fetch as fetched
+
+        try:
+            return _tell(fetched(address, password=password, by=acting(who)), Saying(as_json))
+        except (OSError, IMAP4.error) as error:
+            raise Stop(exits.CONFLICT, f"The mail server would not: {error}. What came before that is kept; try again.") from error
+
+
+@app.command()
+def triage(
+    item: Annotated[str, typer.Argument(help="The item, such as P-26-00001.")],
+    way: Annotated[str, typer.Option(help="direct, allocate, duplicate, no reply or hold; as suggested if not said.")] = "",
+    to: Annotated[str, typer.Option(help="Where to; as suggested if not said.")] = "",
+    owner: Annotated[str, typer.Option(help="Who owns it: the name they sign in with; as suggested if not said.")] = "",
+    next_action: Annotated[str, typer.Option("--next", help="What happens next; as suggested if not said.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Triage an item: as the rules suggest, but for what is said otherwise. The suggestion's alert goes with it."""
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.flow import suggest_for, triage_post
+        from duly.core.people.queries import officer_called
+
+        by = acting(who)
+        try:
+            made = suggest_for(item)
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no item {item}.") from None
+        owned_by = (officer_called(owner) or "") if owner else made.owner
+        if not owned_by:
+            raise Stop(exits.INVALID, f"Nobody signs in as {owner!r}." if owner else "Say who owns it: nobody holds the post suggested.")
+        done = triage_post(
+            item,
+            way=way or made.what.way,
+            direct_to=to or made.what.direct_to,
+            next_action=next_action or made.what.next_action,
+            owner=owned_by,
+            alert_post=made.what.alert,
+            note=made.what.note,
+            as_suggested=not (way or to or owner or next_action),
+            by=by,
+        )
+    Saying(as_json).facts({"item": done.ref, "state": done.state, "with": done.direct_to, "next": done.next_action})
+    return exits.DONE
+
+
+@app.command()
+def forward(
+    item: Annotated[str, typer.Argument(help="The item, such as P-26-00001.")],
+    to: Annotated[str, typer.Option(help="Who it is meant for.")],
+    address: Annotated[str, typer.Option(help="Their mail address.")],
+    because: Annotated[str, typer.Option(help="Why it is not for us.")],
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Send misdirected post on, and keep the exact bytes that were sent."""
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.correspondence.queries import forwarding_of
+        from duly.casework.flow import forward_post
+
+        try:
+            forward_post(item, to_name=to, to_address=address, because=because, by=acting(who))
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no item {item}.") from None
+        proof = forwarding_of(item)
+    Saying(as_json).facts(
+        {"item": item, "to": to, "message_id": proof.message_id if proof else "", "sha256": proof.sha256 if proof else ""}
+    )
+    return exits.DONE
+
+
+@app.command()
+def missed(as_json: Json = False) -> int:
+    """Items in which today's rules notice what those of their day did not."""
+    with open_office():
+        from duly.casework.correspondence.queries import missed as found
+        from duly.core.record.clock import today
+
+        rows = [
+            (seen.ref, seen.received_on, seen.rules_number, ", ".join(dict.fromkeys(m.rule for m in more)))
+            for seen, more in found(on=today())
+        ]
+    Saying(as_json).rows("Missed", ("ref", "received", "rules_then", "noticed_now"), rows)
+    return exits.DONE
+
+
+@app.command("adopt-rules")
+def adopt_rules(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A JSON file with rules, routes, ladder and acknowledge_minutes; `duly post show-rules` prints one to begin from."
+        ),
+    ],
+    starts: Annotated[str, typer.Option(help="The day from which post is looked at by them, 2026-11-09; tomorrow at the earliest.")],
+    because: Annotated[str, typer.Option(help="What changes, and why.")],
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Adopt triage rules for post that comes from a day on. `duly post show-rules` prints those in force, to begin from."""
+    try:
+        data = json.loads(_read(file))
+    except ValueError as error:
+        raise Stop(exits.INVALID, f"{file} is not JSON: {error}. Nothing was adopted.") from error
+    with open_office():
+        from duly.casework.correspondence.actions import adopt_rules as adopted
+
+        number = adopted(data, starts=_day(starts), because=because, by=acting(who))
+    Saying(as_json).facts({"rules": number, "starts": starts})
+    return exits.DONE
+
+
+@app.command("show-rules")
+def show_rules() -> int:
+    """The triage rules in force today, as a file to change and adopt."""
+    with open_office():
+        from duly.casework.correspondence.queries import rules_in_force
+        from duly.core.record.clock import today
+
+        Saying().write(json.dumps(rules_in_force(on=today()).as_data(), ensure_ascii=False, indent=1))
+    return exits.DONE
+
+
+@app.command()
+def escalate(as_json: Json = False) -> int:
+    """Send alerts to post that nobody acknowledged in time up the ladder, as the background worker does every minute."""
+    with open_office():
+        from duly.casework.flow import escalate as escalated
+
+        raised = escalated()
+    Saying(as_json).rows(
+        "Escalated", ("item", "to_post", "level", "acknowledge_by"), ((o.item_ref, o.to_post, o.level, o.due_at) for o in raised)
+    )
+    return exits.DONE
+
+
+def _tell(done: Iterable["TakenIn"], say: Saying) -> int:
+    """What became of each; a person is needed where something is held back or was not taken."""
+    found = list(done)
+    say.rows(
+        "Taken in",
+        ("file", "ref", "held_back", "because"),
+        ((one.name, one.item.ref if one.item else "", one.held, one.because) for one in found),
+    )
+    return exits.NEEDS_A_PERSON if any(one.held for one in found) else exits.DONE
 
 
 def _read(path: Path) -> bytes:

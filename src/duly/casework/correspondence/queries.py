@@ -17,7 +17,7 @@ from duly.casework.correspondence.rules.watching import Arrived, Marked, marks
 from duly.casework.correspondence.states import ItemState
 
 MOST_TO_COMPARE = 300
-LOOKED_AT_AGAIN = 5_000
+LOOKED_AT_AGAIN = 1_000
 """Items that newer rules are tried on, the newest."""
 
 
@@ -240,12 +240,14 @@ def would_be_marked(ref: str, *, on: date) -> tuple[Marked, ...]:
 
 
 def missed(*, on: date, limit: int = 200) -> tuple[tuple[ItemSeen, tuple[Marked, ...]], ...]:
-    """Items in which today's rules notice what those of their day did not, the newest first, with what that is."""
+    """Items in which today's rules and watch list notice what was not noticed then, the newest first, with what that is."""
     rules, things = rules_in_force(on=on), tuple(one.what for one in watched())
+    rows = _items().order_by("-pk")
     found = []
-    for row in _items().order_by("-pk")[:LOOKED_AT_AGAIN]:
+    for row in (rows if things else rows.exclude(rules_number=rules.number))[:LOOKED_AT_AGAIN]:
         before = {mark.rule for mark in row.marks.all()}
-        more = tuple(mark for mark in marks(rules.rules, arrived(row), watched=things) if mark.rule not in before)
+        again = () if row.rules_number == rules.number else rules.rules  # these looked at it when it came
+        more = tuple(mark for mark in marks(again, arrived(row), watched=things) if mark.rule not in before)
         if more:
             found.append((ItemSeen.of(row), more))
         if len(found) >= limit:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -231,6 +231,29 @@ def test_post_is_registered_from_files(people, duly, tmp_path):
     assert duly("post", "register", letter, "--as", "tom")[0] == exits.NOT_PERMITTED
     assert duly("post", "register", letter, "--received", "soon", "--as", "maya")[0] == exits.USAGE
     assert duly("post", "register", tmp_path / "none.eml", "--as", "maya")[0] == exits.INVALID
+
+
+def test_post_is_taken_from_a_folder_triaged_as_suggested_and_its_rules_changed(people, duly, tmp_path):
+    (tmp_path / "a.eml").write_bytes(as_mail(MORNING[1], sent_on=today()))
+    (tmp_path / "b.exe").write_bytes(b"MZ")
+
+    code, wrote, _ = duly("post", "drop", tmp_path, "--as", "maya", "--json")
+    taken, held = json.loads(wrote)
+    assert (code, held["held_back"][:2]) == (exits.NEEDS_A_PERSON, "Q-")
+    code, wrote, _ = duly("post", "triage", taken["ref"], "--as", "maya", "--json")
+    assert (code, json.loads(wrote)["with"]) == (exits.DONE, "Casework team")
+    assert duly("post", "triage", taken["ref"], "--as", "maya")[0] == exits.CONFLICT
+    assert duly("post", "triage", "P-26-99999", "--as", "maya")[0] == exits.INVALID
+    assert duly("post", "missed", "--json")[:2] == (exits.DONE, "[]\n")
+    assert duly("post", "escalate", "--json")[:2] == (exits.DONE, "[]\n")
+    rules = tmp_path / "rules.json"
+    rules.write_text(duly("post", "show-rules")[1])
+    starts = str(today() + timedelta(days=1))
+    assert duly("post", "adopt-rules", rules, "--starts", starts, "--because", "x", "--as", "maya")[0] == exits.NOT_PERMITTED
+    rules.write_text("{")
+    assert duly("post", "adopt-rules", rules, "--starts", starts, "--because", "x", "--as", "maya")[0] == exits.INVALID
+    assert duly("post", "drop", tmp_path / "none", "--as", "maya")[0] == exits.INVALID
+    assert duly("post", "fetch", "imaps://a@b.example/INBOX", "--as", "maya")[0] == exits.USAGE
 
 
 def test_the_doctor_finds_everything_as_it_should_be(commits, duly):
