@@ -1,4 +1,4 @@
-"""Calls, the tasks that promises became, and enquiries. What was said stands in the private words of their events alone (ADR 0056)."""
+"""Calls, the tasks that promises became, and enquiries. What was said stands in the private words of their events alone (ADR 0053)."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Tasks. What is to be done stands in the private words of the event that `told_by` names, and nowhere else (ADR 0056)."""
+"""Tasks. What is to be done stands in the private words of the event that `told_by` names, and nowhere else (ADR 0053)."""
 
 from typing import ClassVar
 

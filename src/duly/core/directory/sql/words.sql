@@ -1,5 +1,5 @@
 -- Why: personal words of the directory stand beside the private words of the event that told them, and go with them when those are erased
--- (ADR 0056). Nobody changes them, and nobody takes them away before.
+-- (ADR 0053). Nobody changes them, and nobody takes them away before.
 SELECT set_config('role', tableowner, true) FROM pg_tables WHERE schemaname = 'audit' AND tablename = 'payload';
 GRANT REFERENCES ON audit.payload TO SESSION_USER;
 RESET ROLE;
