@@ -63,7 +63,7 @@ def test_a_return_that_is_refused_keeps_what_was_typed(at_desk, office, drafted)
 
     refused = at_desk("investigator").post(f"/submissions/{ref}/return/", said)
 
-    assert refused.status_code == 403
+    assert refused.status_code == 409
     assert "You prepared this submission, so someone else must review it." in _words(refused)
     assert "When was that?" in _words(refused)
     submissions.pass_as_ready(
