@@ -22,6 +22,9 @@ from duly.primitives.actor import Actor
 from tests.proofs import ground
 
 Form = dict[str, Any]
+Sent = tuple[Form, Form]
+"""What replaces placeholders of the address, and what the form is sent."""
+BECAUSE = {"because": "It was a mistake."}
 GIVEN: dict[str, Callable[["Office"], tuple[Form, Form]]] = {}
 """By address: does what must have been done before, and gives what stands in the address, and the form."""
 NEW = {"sort_code": "11-22-33", "account_number": "55554444"}
