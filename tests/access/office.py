@@ -142,6 +142,7 @@ class Office:
             "/submissions/new/": f"?case={self.case}",
             "/letters/new/": f"?decision={self.decision}",
             "/api/v1/invoices/one/": "?provider=V-1&invoice=I-V-1",
+            "/api/v1/clocks/try/": "?rule=foi&began=2026-11-02",
         }
         return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address) + asks.get(address, "")
 
