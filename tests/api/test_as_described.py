@@ -48,6 +48,8 @@ KNOWN = {
     "imports": ["IM-0001"],
     "rates": ["B-0001"],
     "jobs": ["J-000001"],
+    "submissions": ["S-26-00001"],
+    "clocks": ["CK-000001"],
 }
 
 

@@ -17,6 +17,7 @@ from duly.casework.screens.clocks.presenters import CLOCKS, rows_of
 from duly.casework.screens.clocks.trying import told, tried
 from duly.core.clocks import queries as clocks
 from duly.core.record.clock import today
+from duly.primitives.refusal import Refused
 
 router = Router()
 SCOPE, TAG = "read:casework", "Casework"
@@ -68,7 +69,10 @@ def try_clock(
     if went_on is not None and (stopped is None or went_on < stopped):
         raise wrong("query.went_on", "It goes on after it stopped.")
     stops = ((stopped, went_on),) if stopped is not None else ()
-    return told(*tried({"rule": rule, "began": began, "stops": stops, "added": extended}))
+    try:
+        return told(*tried({"rule": rule, "began": began, "stops": stops, "added": extended}))
+    except Refused as stopped:
+        raise wrong("query", stopped.refusal.because) from None
 
 
 @offer(router, "GET", "/clocks/{ref}/", gives=Clock, scope=SCOPE, sees=READ, tag=TAG)

@@ -13,7 +13,7 @@ from duly.payments.ledger import queries as ledger
 from duly.payments.runs import actions as runs
 from duly.payments.runs import queries as run_queries
 from duly.payments.runs.events import PaymentReturned
-from duly.payments.runs.models import Payment, RunLine
+from duly.payments.runs.models import Payment, Run, RunLine
 from duly.payments.runs.models import PaymentReturned as ReturnedRow
 from duly.payments.runs.tests.factories import BEA, CY, NOBODY, WEEK, due
 from duly.primitives.refusal import Refused
@@ -200,7 +200,7 @@ def test_whoever_may_not_takes_nothing_in():
 
 def test_the_database_returns_only_a_whole_payment_with_its_lines_and_its_journal():
     file = issued(due(1, 1000), due(2, 500))
-    run = run_queries.Run.objects.get(ref=file.run_ref)
+    run = Run.objects.get(ref=file.run_ref)
     payment = Payment.objects.get(run=run)
 
     def back(pence, *, free=True):
