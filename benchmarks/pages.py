@@ -1,6 +1,7 @@
 """The officer's commonest pages at the council's full size, asked of the server by one person after another's turn: how long the server takes, of a hundred times.
 
-Decide an exception (task 10 of the targets), open the workbench, a provider's position (12), take up what was put aside (13) and the approval page of a run (17). Django's
+Decide an exception (task 10 of the targets), open the workbench, decide like ones together (11), a provider's position (12), take up what was put aside (13) and the
+approval page of a run (17). Django's
 own client asks, with no network and no browser between, on the practice copy's council as `duly demo` makes it; what a page changes is rolled back each time. The
 figure is the 95th part in a hundred, in milliseconds.
 """
@@ -8,9 +9,10 @@ figure is the 95th part in a hundred, in milliseconds.
 import itertools
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from benchmarks.figures import Row, apart
 from benchmarks.record import an_office
@@ -60,6 +62,12 @@ def pages() -> tuple[list[Row], list[str]]:
     def decide() -> Any:
         return tom.post(bench, {"row": str(next(held)), "choice": "hold", "reason": "51", "note": "asked", "seen": ""})
 
+    alike = _most_alike(judged.exceptions(week, only_undecided=True))
+    ticked = urlencode({"week": week_name(week), "line": alike}, doseq=True)
+
+    def decide_together() -> Any:
+        return tom.post(f"/exceptions/together/?{ticked}", {"line": alike, "choice": "hold", "reason": "51", "note": "asked"})
+
     def park_and_resume() -> Any:
         tom.post("/desk/park/", {"address": bench, "title": "Exceptions", "place": "{}"})
         return tom.post("/desk/resume/", {})
@@ -67,6 +75,7 @@ def pages() -> tuple[list[Row], list[str]]:
     asked: list[tuple[str, Callable[[], Any], float | None]] = [
         ("the workbench of a week, an exception open", lambda: tom.get(f"{bench}&row={next(held)}"), None),
         ("10: an exception decided", decide, None),
+        (f"11: {len(alike)} alike decided together", decide_together, None),
         ("12: a provider's position statement", lambda: tom.get(f"/providers/{next(providers)}/position/"), 300.0),
         ("13: put aside, and taken up again", park_and_resume, 1_000.0),
         ("17: the approval page of a run", lambda: joan.get(f"/runs/{newest.ref}/approve/"), None),
@@ -80,6 +89,16 @@ def pages() -> tuple[list[Row], list[str]]:
         rows.append(row)
         lines.append(line)
     return rows, lines
+
+
+def _most_alike(waiting: Sequence[Any]) -> list[int]:
+    """The lines of one rule of which most wait, at most twenty."""
+    from duly.payments.validation.queries import rule_of
+
+    by_rule: dict[Any, list[int]] = {}
+    for one in waiting:
+        by_rule.setdefault(rule_of(one.codes), []).append(one.assessed_id)
+    return max(by_rule.values(), key=len, default=[])[:20]
 
 
 def at_desk(username: str) -> Any:

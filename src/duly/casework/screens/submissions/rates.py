@@ -34,9 +34,9 @@ def first_time(request: HttpRequest) -> HttpResponse:
         crumbs=(Link("Submissions", "/submissions/"),),
         formats=listed.formats(asked),
         facts=(
-            Fact(
-                "First time", f"{whole.per_cent}%", f"{whole.first_time} of {whole.reviewed}", meter=(whole.first_time, whole.reviewed or 1)
-            ),
+            Fact("First time", f"{whole.per_cent}%", meter=(whole.first_time, whole.reviewed))
+            if whole.reviewed
+            else Fact("First time", "–", "nothing was reviewed yet"),
             Fact("Returned", str(whole.reviewed - whole.first_time)),
             Fact("Days lost", str(whole.days_lost), "from a first return until it passed, or today"),
         ),

@@ -40,8 +40,12 @@ def assessed_line(assessed_id: int) -> tuple[LineWeek, str]:
 
 
 def decision_on(line_ref: str, week: date) -> DecisionSeen | None:
-    """The decision that stands on a line-week, or None."""
-    return decided_in(week).get(line_ref) if line_ref else None
+    """The decision that stands on a line-week, as it was last judged, or None."""
+    if not line_ref:
+        return None
+    matter = current_lines(week).filter(line_ref=line_ref).values("matter_sha256")[:1]
+    found = ExceptionDecision.objects.filter(line_ref=line_ref, week=week, superseded_by__isnull=True, matter_sha256=matter).first()
+    return decision_seen(found) if found else None
 
 
 def decisions_by(officer_ref: str, week: date) -> tuple[DecisionSeen, ...]:
