@@ -147,7 +147,7 @@ def ask(request: HttpRequest, settled: Settled, *, who: str = "", back: str = ""
 def keep_beside(request: HttpRequest, settled: Settled) -> None:
     """Once the form is taken: keep what was not picked on this person's desk, and say which fields stayed as the other has them."""
     if settled.beside:
-        desk.keep_beside(request.path, {label: list(words) for label, words in settled.beside.items()}, officer=request.actor.ref)  # type: ignore[attr-defined]
+        desk.keep_beside(request.path, {label: list(words) for label, words in settled.beside.items()}, officer=request.actor.ref)  # type: ignore[attr-defined]  # put there by the site
         say(request, "What you did not pick is kept beside, on your own page.")
     if settled.taken_over:
         labels = ", ".join(f"“{part.label}”" for part in settled.taken_over)

@@ -22,7 +22,8 @@ class Arrival:
     owner: str
     days_ago: int = 0
     why_late: str = ""
-    attachment: tuple[str, str] = ()  # type: ignore[assignment]  # a name and its text, or nothing
+    attachment: tuple[str, str] | tuple[()] = ()
+    """A name and its text, or nothing."""
 
 
 THE_COMPLAINT = Arrival(

@@ -41,7 +41,7 @@ def once(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return (answer.url if isinstance(answer, HttpResponseRedirect) else ""), answer
 
         try:
-            leads, answer = done_once(key, path=request.path, body_sha256=_body(request), act=act, by=request.actor)  # type: ignore[attr-defined]
+            leads, answer = done_once(key, path=request.path, body_sha256=_body(request), act=act, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
         except Refused as refused:
             status = 422 if refused.refusal.code == "another-body" else 409
             shown = show(request, "ui/refused.html", title="Not done", refusal=refused.refusal)

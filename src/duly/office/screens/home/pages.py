@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     officer = request.actor.ref  # type: ignore[attr-defined]  # put there by the site
     held = people.posts_held(officer, on=today())
     wings = {post.wing for post in held}
-    work = my_work(request.actor, wings)  # type: ignore[attr-defined]
+    work = my_work(request.actor, wings)  # type: ignore[attr-defined]  # put there by the site
     standing = [one for one in alerts.alerts(officer, limit=200) if one.acknowledged_at is None]
     put_aside, views = desk.parked(officer), desk.views(officer)
     drafts = [(page, stamp(at)) for page, at in desk.all_drafts(officer)]
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "home/home.html",
-        title=f"Good day, {request.actor.name}",  # type: ignore[attr-defined]
+        title=f"Good day, {request.actor.name}",  # type: ignore[attr-defined]  # put there by the site
         section="Home",
         facts=presenters.facts(work, wings, alerts=len(standing), put_aside=put_aside, drafts=len(drafts)),
         work=_work(work),
@@ -87,12 +87,12 @@ def _others(request: HttpRequest, wings: Collection[str]) -> Table:
 
 def _let_through(request: HttpRequest, wings: Collection[str]) -> tuple[queries.Waiting, ...]:
     """For whoever looks at what contracts let through, or may do something about it."""
-    return queries.let_through(by=request.actor) if "payments" in wings and "payments" in settings.DULY_WINGS else ()  # type: ignore[attr-defined]
+    return queries.let_through(by=request.actor) if "payments" in wings and "payments" in settings.DULY_WINGS else ()  # type: ignore[attr-defined]  # put there by the site
 
 
 def _alarms(request: HttpRequest) -> tuple[queries.Waiting, ...]:
     """For an officer in charge, how many of the things that are watched need somebody."""
-    if why_not(READ_HEALTH, {}, actor=request.actor, on=today()) is not None:  # type: ignore[attr-defined]
+    if why_not(READ_HEALTH, {}, actor=request.actor, on=today()) is not None:  # type: ignore[attr-defined]  # put there by the site
         return ()
     needing = sum(one.state != "well" for one in readings())
     return (queries.Waiting("Alarms and warnings", needing, "/health/", "See how everything stands, each with what to do."),)

@@ -169,7 +169,7 @@ def _done(request: HttpRequest, ref: str, prefix: str, kind: type[Form], act: Ca
 def _person(
     request: HttpRequest, ref: str, *, typed: dict | None = None, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
-    by = request.actor  # type: ignore[attr-defined]
+    by = request.actor  # type: ignore[attr-defined]  # put there by the site
     typed, lines, now = typed or {}, queries.lines_of_person(ref), today()
     spans = [span for line in lines for span in queries.commissions_of(line.line_ref)]
     away, death, names = queries.interruptions_known(ref), queries.death_of(ref), officers.names()

@@ -42,7 +42,7 @@ def put_forward(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, form: PutForward, *, status: int = 200, refusal: Refusal | None = None) -> HttpResponse:
     nobody = dict.fromkeys(("line_ref", "person_ref", "provider_ref", "service", "contract_ref"), "")
-    may = checks.why_not_propose(**nobody, starts=today(), ends=FOREVER, by=request.actor)  # type: ignore[attr-defined]
+    may = checks.why_not_propose(**nobody, starts=today(), ends=FOREVER, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     return show(
         request,
         "care/put_forward.html",

@@ -155,7 +155,7 @@ class Bench:
         made, claimed = queries.week_in_figures(self.week), invoices.claimed_for(self.week)
         held = [r for r in self.every if r.state in ("to-decide", "decided")]
         waiting = [r for r in held if r.state == "to-decide"]
-        mine = [one for one in self.found if one.decided and one.decided.decided_by == self.request.actor.ref]  # type: ignore[attr-defined]
+        mine = [one for one in self.found if one.decided and one.decided.decided_by == self.request.actor.ref]  # type: ignore[attr-defined]  # put there by the site
         short = sum(one.claimed_pence - one.decided.pence for one in mine if one.decided)
         matched = made.decisions.get("CLEAN", 0) + made.decisions.get("TRIMMED", 0)
         share = f" ({matched * 1000 // made.lines / 10:.1f}%)" if made.lines else ""

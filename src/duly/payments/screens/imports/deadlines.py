@@ -91,7 +91,7 @@ def set_deadline(request: HttpRequest) -> HttpResponse:
             minute=told["by"],
             starts=starts,
             provider_ref=told["provider"],
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,  # type: ignore[attr-defined]  # put there by the site
         )
     except Refused as refused:
         return _page(request, form, refusal=refused.refusal)
@@ -132,7 +132,7 @@ def _page(request: HttpRequest, form: SetDeadline, *, status: int = 200, refusal
     asked = listed.ask(request, DEADLINES)
     page = DEADLINES.page(rows, asked)
     days, minute = USUALLY_DUE["visits"]
-    may = checks.why_not_set_deadline("visits", days=days, minute=minute, provider_ref="", by=request.actor)  # type: ignore[attr-defined]
+    may = checks.why_not_set_deadline("visits", days=days, minute=minute, provider_ref="", by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     return listed.as_file(DEADLINES, rows, asked) or show(
         request,
         "imports/deadlines.html",

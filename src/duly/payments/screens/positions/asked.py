@@ -68,7 +68,7 @@ def _note(request: HttpRequest, ref: str) -> HttpResponse | Sent:
     if not form.is_valid():
         return Sent(asked=form)
     try:
-        actions.note_asked(ref, **form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]
+        actions.note_asked(ref, **form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     except Refused as refused:
         return Sent(asked=form, refusal=refused.refusal)
     say(request, "Who asks is noted, and stands here until the statement is sent.")
@@ -82,7 +82,7 @@ def _send(request: HttpRequest, ref: str) -> HttpResponse | Sent:
         return Sent(sending=form)
     given = form.cleaned_data
     try:
-        actions.send(ref, as_known=given["as_known"], officer=given["officer"], by=request.actor)  # type: ignore[attr-defined]
+        actions.send(ref, as_known=given["as_known"], officer=given["officer"], by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     except Refused as refused:
         return Sent(sending=form, refusal=refused.refusal)
     say(request, f"Sent to {names()[given['officer']]}, who is alerted, and finds it as known at entry {given['as_known']}, as you saw it.")

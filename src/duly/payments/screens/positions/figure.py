@@ -105,7 +105,7 @@ def figure(request: HttpRequest, ref: str) -> HttpResponse:
                 f"{one.name} says {sterling(said.pence)} is unpaid. It is held against ours as soon as the record has it, in a second or two.",
             )
             return redirect("statement-of-provider", ref=ref)
-    blocked = checks.why_not_enter(by=request.actor)  # type: ignore[attr-defined]
+    blocked = checks.why_not_enter(by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     return show(
         request,
         "positions/figure.html",

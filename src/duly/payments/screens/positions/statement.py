@@ -97,7 +97,7 @@ def _frame(statement: Statement, why_not: str) -> dict[str, Any]:
 
 def _blocked(request: HttpRequest, statement: Statement) -> str:
     """Why this person may not enter the provider's own figure, in a sentence."""
-    refusal = checks.why_not_enter(by=request.actor) if statement.account.whose == "provider" else None  # type: ignore[attr-defined]
+    refusal = checks.why_not_enter(by=request.actor) if statement.account.whose == "provider" else None  # type: ignore[attr-defined]  # put there by the site
     return refusal.because if refusal else ""
 
 
