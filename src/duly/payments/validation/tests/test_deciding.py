@@ -126,6 +126,18 @@ def test_a_decision_is_taken_back_a_moment_later_by_whoever_made_it_and_both_sta
     assert why_not(take_back, like, by=bea).startswith("This week was judged again since")
 
 
+def test_a_decision_stands_no_longer_once_the_week_was_judged_as_another_matter(council):
+    ada, bea, (over, *_) = council
+    decide(over, choice="pay_entitled", reason_code="21", by=bea)
+    assert queries.decision_on("L-1", OVER) is not None
+
+    claimed("I-more", minutes=30, week=OVER)
+    judge([OVER], by=ada)
+
+    assert queries.decision_on("L-1", OVER) is None
+    assert [left.code for left in queries.left_out(OVER)] == ["not-decided"]
+
+
 def test_the_database_refuses_a_decision_that_cannot_be(council):
     _, bea, (over, *_) = council
     decide(over, choice="pay_entitled", reason_code="21", by=bea)
