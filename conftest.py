@@ -42,6 +42,9 @@ def pytest_configure() -> None:
     """Settings may have been read before this file: what this machine's own installation is must not reach the tests."""
     from django.conf import settings
 
+    from duly.core.record import sight
+
+    sight.this_process_sees_everything("tests look on; what a page shows, it shows as whoever asks for it")
     settings.DEMO = False
     settings.STEP_UP_MINUTES = (
         0  # officers of most tests have nothing to show; tests of asking for it (test_proof_on_screen.py) put it back

@@ -97,6 +97,9 @@ def _a_database(stack: ExitStack) -> str:
     import django
 
     django.setup()
+    from duly.core.record import sight  # when Django is set up
+
+    sight.this_process_sees_everything("it acts for the office, as a command does")
     return make_conninfo(owner, dbname="duly")
 
 

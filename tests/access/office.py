@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duly.casework import flow as casework
 from duly.casework.dispatch import queries as letters
+from duly.casework.flow import complying as following
 from duly.core.log.tests.sealing import seal_now
 from duly.core.record.clock import today
 from duly.core.record.queries import newest
@@ -57,9 +58,15 @@ class Office:
         self.letter = ground.a_letter(self.people, self.case)
         self.decision = letters.letter(self.letter).decision_ref
         self.clock = casework.clock_on_case(self.case, rule="foi", began=today(), by=self["investigator"]).ref
+        self.issue = ground.an_issue(self.people, self.case)
+        self.review = ground.a_review(self.people, 7).ref
+        self.referral = ground.a_referral(self.people, self.case)
+        self.recommended = ground.a_recommendation(self.people, self.case, self.issue)
+        self.followed = following.follow_case(self.case, by=self["casework-manager"])[0].ref
         self.entry = ground.an_entry(self.people)
         self.call, self.task = ground.a_call(self.people, self.entry)
         self.enquiry = ground.an_enquiry(self.people)
+        self.instruction = ground.an_instruction(self.people, self.entry, self.case)
         self.held = str(ground.the_held_line())
         self.event = str(newest(limit=1)[0].event_id)
         flow.IMPORTS["bank-answers"]("answers.csv", ANSWER.encode(), "Northern Bank", self["finance-releaser"])
@@ -76,11 +83,17 @@ class Office:
             "post": self.item,
             "cases": self.case,
             "clocks": self.clock,
+            "chasing": "CH-26-00001",
+            "compliance": self.followed,
             "directory": self.entry,
+            "instructions": self.instruction,
             "calls": self.call,
             "tasks": self.task,
             "enquiries": self.enquiry,
             "letters": self.letter,
+            "reviews": self.review,
+            "decisions": self.decision,
+            "referrals": self.referral,
             "providers": "V-1",
             "positions": "V-1",
             "contracts": "C-1",
@@ -93,9 +106,14 @@ class Office:
             "evidence": "V-1",
             "bank-answers": "BA-0001",
         }.get(first, "X-1")
+        if address.startswith("/letters/acknowledge/"):
+            ref = self.item
+        in_letters = {"code": "reply", "number": "1", "document": letters.letter(self.letter).document_ref} if first == "letters" else {}
         return {
             "ref": ref,
+            "post": "ombudsman",
             "kind": "provider",
+            "verb": "issue",
             "name": "components",
             "provider": "V-1",
             "pk": "1",
@@ -105,7 +123,8 @@ class Office:
             "number": self.held,
             "line_ref": "L-1",
             "week": ground.WEEK,
-        }
+            "copy": "X-1",
+        } | in_letters
 
     def prepared(self) -> str:
         return flow.prepare_run(self.run, by=self["payments-officer"]).ref
@@ -142,6 +161,7 @@ class Office:
             "/submissions/new/": f"?case={self.case}",
             "/letters/new/": f"?decision={self.decision}",
             "/api/v1/invoices/one/": "?provider=V-1&invoice=I-V-1",
+            "/api/v1/decisions/figures/": "?starts=2026-01-01&ends=2027-01-01",
             "/api/v1/clocks/try/": "?rule=foi&began=2026-11-02",
         }
         return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address) + asks.get(address, "")

@@ -59,7 +59,9 @@ def test_a_case_moves_on_by_its_steps(office, case, refused):
 def test_the_database_refuses_a_second_case_from_one_item_and_a_case_about_nobody(office, case):
     row = Case.objects.get(ref=case.ref)
     with pytest.raises(IntegrityError, match="one_case_is_opened_from_an_item"), transaction.atomic():
-        Case.objects.create(ref="PSO-0", version=1, stage="assessment", opened_from=case.opened_from, opened_on=today(), **ABOUT)
+        Case.objects.create(
+            ref="PSO-0", version=1, stage="assessment", opened_from=case.opened_from, opened_on=today(), next_action="Read it", **ABOUT
+        )
     with pytest.raises(IntegrityError, match="case_says_whose_and_about_whom"), transaction.atomic():
         Case.objects.filter(ref=case.ref).update(version=2, complainant="")
     with pytest.raises(IntegrityError, match="case_is_in_a_known_stage"), transaction.atomic():

@@ -74,6 +74,9 @@ def morning(commits, outbox, mail):
         "submission-review": ("assistant-casework-manager", f"/submissions/{second.ref}/"),
         "submission-sign": ("ombudsman", f"/submissions/{third.ref}/"),
         "submission-may-not": ("deputy-ombudsman", f"/submissions/{third.ref}/"),
+        "box": ("ombudsman", "/submissions/boxes/ombudsman/"),
+        "box-paper": ("ombudsman", f"/submissions/{third.ref}/box/"),
+        "delegation-persons": ("casework-manager", "/delegation/persons/"),
         "submission-write": ("investigator", f"/submissions/new/?case={told.case_ref}"),
         "letters": ("executive-assistant", "/letters/"),
         "letter": ("executive-assistant", f"/letters/{told.letter_ref}/"),
@@ -110,9 +113,13 @@ def test_every_page_fits_is_accessible_and_breaks_no_rule_of_its_own(morning, ad
                     wrong.append(f"{name} at {width} is wider than the screen")
                 page.context.close()
         keys = log_a_call(_open(browser, address, cookies["investigator"], morning["case"][1], 1440, wrong))
+        paper = _open(browser, address, cookies["ombudsman"], morning["box-paper"][1], 1440, wrong)
+        paper.keyboard.press("q")
+        asking = paper.evaluate("[document.activeElement.id, document.querySelector('input[name=answer]:checked').value]")
         browser.close()
 
     assert not wrong, "\n\n".join(wrong)
+    assert asking == ["id_because", "ask"]
     assert keys["to find the record"] <= 8
     assert keys["beside the words themselves"] <= 6
     (call,) = calls.calls(limit=1)

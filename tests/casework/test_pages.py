@@ -203,7 +203,10 @@ def test_a_submission_is_written_put_up_returned_rewritten_and_passed_from_its_p
     seen = submission(ref).text.sha256
     ticked = {"verdict": "ready", "seen_sha256": seen, "ticked": codes("decision", today())}
     assert at_desk("assistant-casework-manager").post(f"{page}verdict/", ticked | {"ticked": []}).status_code in (409, 422)
-    assert at_desk("assistant-casework-manager").post(f"{page}verdict/", ticked).status_code == 302
+    refused = at_desk("assistant-casework-manager").post(f"{page}verdict/", ticked)
+    assert "Return it, or say why it is passed all the same." in _words(refused)
+    why = {"despite": "The rest is in the annex."}
+    assert at_desk("assistant-casework-manager").post(f"{page}verdict/", ticked | why).status_code == 302
     assert submission(ref).state == "ready"
 
 

@@ -99,7 +99,7 @@ def held_against(installation: Installation, folder: Path) -> Held:
     found.acknowledged, found.checkpoints = len(promised), len(outside)
     known = Credentials.load(installation.home, "duly")
     assert known is not None
-    with psycopg.connect(known.dsn("app"), autocommit=True) as asking, asking.transaction():
+    with psycopg.connect(known.dsn("app"), autocommit=True, options="-c duly.sees=*") as asking, asking.transaction():
         asking.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         columns = list(zip(*promised, strict=True)) or [(), (), ()]
         found.lost = asking.execute(_LOST, [list(columns[0]), [int(v) for v in columns[1]], list(columns[2])]).fetchall()

@@ -24,6 +24,9 @@ def main(folder: Path, people: int) -> None:
     """Fork the writers and the sequencer, and wait for the end of the input."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.site.settings")
     django.setup()
+    from duly.core.record import sight  # when Django is set up
+
+    sight.this_process_sees_everything("it acts for the office, as a command does")
     me = os.getpid()
     for number in range(people):
         _forked(me, lambda number=number: write(number, folder))

@@ -12,16 +12,20 @@ OPEN_FROM_ABOVE = {"queries", "states", "actions", "checks", "powers", "rules"}
 ABOVE = {"office", "cli", "api", "site"}
 
 ALSO_OPEN = {
-    "core.record": {"actions", "guards", "clock"},  # the pen, the guards of tables, the time
+    "core.record": {"actions", "guards", "clock", "sight"},  # the pen, the guards of tables, the time, who looks
+    "core.confidentiality": {"scoped"},  # the managers of whatever belongs to a case
     "core.calendar": {"rules"},  # the arithmetic of days and deadlines: values only
     "core.scheme": {"rules"},  # the values a scheme is written in and answers with
     "core.log": {"actions"},  # whoever makes a numbered thing marks it for the witness
     "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
     "core.work": {"actions", "checks"},
     "core.vault": {"sealing", "declared", "upgrading"},  # whoever keeps a secret seals it, says that it does, and seals what was there
+    "casework.wordings": {"rules", "checks"},  # what a letter is made of, as values, and whether one may be begun from a wording
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }
 ALSO_OPEN_FROM_ABOVE = {
+    "casework.wordings": {"plain"},  # how plainly something is written: values only
+    "core.confidentiality": {"policies"},  # set-up puts the second line in place
     "core.clocks": {"redating"},  # actions on many clocks at once
     "core.record": {"in_force"},  # start-up looks whether the record's guards are there
     "core.log": {
@@ -60,7 +64,7 @@ ALSO_OPEN_FROM_ABOVE = {
         "ruleset",
         "telling",
     },  # judging a folder, with no database at all
-    "casework.dispatch": {"relay"},  # the way out to post and mail
+    "casework.dispatch": {"relay", "checking"},  # the way out to post and mail; the checks of letters on paper
 }
 PLAIN_SERVICES = {"core.refusals", "core.jobs", "core.desk", "core.intake", "core.lists", "core.renditions"}
 NEVER = {"models", "migrations"}

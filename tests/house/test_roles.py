@@ -19,6 +19,7 @@ IN_PLACE_OF = {
     "RATE": "R-1",
     "INVOICE": "I-1",
     "LINE": "L-1",
+    "POST": "ombudsman",
 }
 STANDS_FOR = re.compile(r"(?<=/)[A-Z]{3,}(?=/)")
 

@@ -172,6 +172,8 @@ def when_it_is_passed_as_ready(desk, submission):
     desk.open(submission)
     for key in ("a", "Space", "Tab", "Space", "Tab", "Space"):  # ready to sign, and each thing looked at
         desk.page.keyboard.press(key)
+    desk.page.keyboard.press("Tab")
+    desk.page.keyboard.type("The published scale is cited by the month; the date stands in the letter.")
     with desk.page.expect_navigation():
         desk.page.keyboard.press("Control+Enter")
     desk.says("is ready to sign.")
@@ -202,7 +204,7 @@ def when_a_letter_is_made(desk, submission) -> str:
     desk.open(submission)
     desk.follow("Make the letter")
     desk.look("making a letter")
-    desk.type("Send to", "quint.ellerby@post.example")
+    desk.type("Send to (optional)", "quint.ellerby@post.example")
     desk.press("Make the letter")
     desk.says("is made. Fill in what is missing.")
     desk.look("letter with gaps")

@@ -7,8 +7,14 @@ from django.apps import apps
 from django.db import connection
 
 from duly.casework import flow as casework
+from duly.casework.adjudication import actions as adjudicating
+from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
+from duly.casework.flow import chasing
+from duly.casework.instructions import actions as instructions
+from duly.casework.investigation import actions as investigation
+from duly.casework.reviews import actions as reviews
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.rules import codes
 from duly.core.contacts import actions as contacts
@@ -125,6 +131,21 @@ def a_call(people: dict[str, Actor], about: str) -> tuple[str, str]:
     return done.ref, done.promises[0]
 
 
+def an_instruction(people: dict[str, Actor], about: str, case: str, *, step: str = "proposed") -> str:
+    """A standing instruction about calls, proposed by an assistant; authorised, or in force, if asked for."""
+    proposer, manager = people["assistant-casework-manager"], people["casework-manager"]
+    seen = instructions.propose(
+        about=about, kind="call limit", case_refs=(case,), channels=("phone",), reader=proposer.ref, calls_a_week=2, reasons="Daily calls.",
+        adjustments="None are needed.", warning="By letter.", must_read="Danger.", review_on=today() + timedelta(days=90),
+        expires_on=today() + timedelta(days=180), by=proposer,
+    )  # fmt: skip
+    if step != "proposed":
+        instructions.authorise(seen.ref, by=manager)
+    if step == "in force":
+        instructions.put_in_force(seen.ref, notified_on=today(), starts=today(), how="By letter.", by=manager)
+    return seen.ref
+
+
 def an_enquiry(people: dict[str, Actor]) -> str:
     """Something asked of the first-contact desk."""
     by = people["executive-assistant"]
@@ -148,6 +169,27 @@ def a_case(people: dict[str, Actor], number: int = 0) -> str:
         item, title="Delay", complainant="Mrs Ada Example", body="A body", owner=people["investigator"].ref, by=people["casework-manager"]
     )
     return opened.ref
+
+
+def an_issue(people: dict[str, Actor], case: str) -> str:
+    """An issue of a case, with a page that bears on it and evidence asked for, which is chased."""
+    by = people["investigator"]
+    ref = investigation.raise_issue(case, words="It took too long.", by=by).ref
+    paper = {"source_ref": cases.case(case).opened_from, "page": 1, "issue_refs": [ref]}
+    investigation.note_evidence(case, **paper, shows="When it was asked for.", came_from="The complainant", by=by)
+    chasing.ask_for_evidence(ref, what="The log", asked_of="A body", by=by)
+    return ref
+
+
+def a_recommendation(people: dict[str, Actor], case: str, issue: str) -> str:
+    """A payment recommended on an issue that is upheld. Gives its reference."""
+    by = people["investigator"]
+    found = adjudicating.Found(fault=True, injustice=True, level=3, remedy_pence=60_000, loss_pence=0)
+    reasons = dict.fromkeys(adjudicating.REASONS, "Because it is so.")
+    evidence = [one.ref for one in investigation.queries.pieces(case)]
+    adjudicating.find(issue, found=found, reasons=reasons, evidence=evidence, by=by)
+    said = {"body": "A body", "action": "Pay her.", "proof": "A receipt.", "due": today() + timedelta(days=28)}
+    return adjudicating.recommend(issue, kind="payment", amount_pence=60_000, **said, by=by).ref
 
 
 def put_up(people: dict[str, Actor], case: str, *, remedy_pence: int = 50_000, mp_interest: bool = False):
@@ -184,6 +226,35 @@ def a_letter(people: dict[str, Actor], case: str) -> str:
         by=people["investigator"],
     )
     return letter.ref
+
+
+def a_review(people: dict[str, Actor], number: int, *, until: str = "ask", route: str = "resolve"):
+    """A review of a decision the Ombudsman signed, taken as far as asked: "ask", "accept", "assign", "find" or "conclude"."""
+    submission = ready(people, a_case(people, number), remedy_pence=500_000)
+    decision = casework.sign(submission.ref, outcome="agree", seen_sha256=submission.text.sha256, by=people["ombudsman"])
+    by = people["casework-manager"]
+    seen = casework.ask_for_review(
+        decision.ref, asker="complainant", asked_by="Mrs Ada Example", received_on=today(), grounds=(("facts", "We answered."),), by=by
+    )
+    steps = (
+        ("accept", lambda: casework.accept_review(seen.ref, valid=("ours", "says-why", "not-done"), because="Fair.", by=by)),
+        ("assign", lambda: reviews.assign(seen.ref, reviewer=by.ref, by=by)),
+        ("find", lambda: reviews.find(seen.ref, place=1, finding="both", reasons="The log.", by=by)),
+        ("conclude", lambda: reviews.conclude(seen.ref, route=route, because="As found.", by=by)),
+    )
+    for name, step in steps:
+        if until == "ask":
+            break
+        seen = step()
+        if name == until:
+            break
+    return seen
+
+
+def a_referral(people: dict[str, Actor], case: str) -> str:
+    """A privileged question to the lawyers about a case."""
+    said = {"kind": "legal view", "to_whom": "The Legal Team", "question": "May it stand?", "privileged": True, "due_on": today()}
+    return casework.refer_question(case, **said, by=people["head-of-casework"]).ref
 
 
 def kept_tables() -> tuple[str, ...]:

@@ -28,7 +28,24 @@ from tests.proofs import ground
 pytestmark = pytest.mark.slow
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 REQUESTS, PAGES, FORMS = size(1, 20_000), size(60, 5_000), size(60, 5_000)
-OF_CASEWORK = ("post", "cases", "clocks", "submissions", "letters", "directory", "calls", "enquiries", "tasks")
+OF_CASEWORK = ("post", "cases", "clocks", "chasing", "submissions", "letters", "directory", "calls", "enquiries", "tasks", "instructions")
+OF_CASEWORK = ("post", "cases", "clocks", "chasing", "compliance", "submissions", "letters", "directory", "calls", "enquiries", "tasks")
+OF_CASEWORK = (
+    "post",
+    "cases",
+    "clocks",
+    "chasing",
+    "submissions",
+    "reviews",
+    "decisions",
+    "referrals",
+    "letters",
+    "directory",
+    "calls",
+    "enquiries",
+    "tasks",
+    "instructions",
+)
 NOT_OURS_TO_ASK = ("sign-out", "desks/sit")
 """They end or change who is asking."""
 
@@ -83,6 +100,7 @@ class Watched:
                 ref = self.refs.get(section, "X-1")
                 for part, said in {
                     "<int:assessed_id>": self.refs["held"],
+                    "<int:number>": "1",
                     "<uuid:event_id>": self.refs["event"],
                     "<str:kind>": "run",
                     "<path:ref>": self.refs["runs"],
@@ -90,7 +108,12 @@ class Watched:
                     "<str:line_ref>": "L-1",
                     "<str:week>": ground.WEEK,
                     "<slug:name>": "components",
+                    "<slug:code>": "acknowledgement",
+                    "<str:document>": "D-000001",
+                    "<str:copy>": "1",
+                    "<str:verb>": "issue",
                     "<str:ref>": ref,
+                    "<str:post>": "ombudsman",
                 }.items():
                     address = address.replace(part, said)
                 assert "<" not in address, address
@@ -171,9 +194,14 @@ def office(database_of_its_own) -> Iterator[Watched]:
             "letters": ground.a_letter(people, ground.a_case(people, 3)),
         }
         refs["clocks"] = clock_on_case(refs["cases"], rule="foi", began=today(), by=people["investigator"]).ref
+        ground.a_recommendation(people, refs["cases"], ground.an_issue(people, refs["cases"]))
+        refs["chasing"] = "CH-26-00001"
+        review = ground.a_review(people, 7)
+        refs |= {"reviews": review.ref, "decisions": review.decision_ref, "referrals": ground.a_referral(people, refs["cases"])}
         refs["directory"] = ground.an_entry(people)
         refs["calls"], refs["tasks"] = ground.a_call(people, refs["directory"])
         refs["enquiries"] = ground.an_enquiry(people)
+        refs["instructions"] = ground.an_instruction(people, refs["directory"], refs["cases"])
         with connection.cursor() as cursor:
             cursor.execute("SELECT event_id FROM audit.event LIMIT 1")
             refs["event"] = str(cursor.fetchone()[0])

@@ -1,8 +1,10 @@
 """What the ombudsman's wing offers to programs: its lists, for whoever may read casework."""
 
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
 
-from ninja import Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from duly.api.asking import offer
 from duly.api.lists import offer_list
@@ -12,9 +14,13 @@ from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.powers import READ
 from duly.casework.dispatch import queries as letters
+from duly.casework.finding import queries as finding
+from duly.casework.screens.box.levels import levels
+from duly.casework.screens.box.lists import BOXES, LEVELS, SIGNATORIES, TIMES
 from duly.casework.screens.common import found
 from duly.casework.screens.contacts.presenters import CALLS, ENQUIRIES, TASKS
 from duly.casework.screens.directory.presenters import DIRECTORY
+from duly.casework.screens.kept.files import asked_for
 from duly.casework.screens.submissions import lists
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import counted
@@ -49,7 +55,8 @@ CASES = ListOf(
             Shown("body", "Body"),
             Shown("stage", "Stage"),
         ),
-        *(Shown("owner", "Owner"), Shown("opened_on", "Opened", "day")),
+        *(Shown("owner", "Owner"), Shown("opened_on", "Opened", "day"), Shown("next_action", "Next"), Shown("due", "By", "day")),
+        *(Shown("waiting_on", "Waiting on"), Shown("merged_into", "Merged into"), Shown("split_from", "Split from")),
     ),
     facets=(Facet("stage", "Stage"), Facet("owner", "Owner"), Facet("body", "Body")),
     sorts=("opened_on", "title"),
@@ -85,11 +92,137 @@ _offer(
     "list_first_time",
     "Every submission somebody has reviewed, and whether it was ready as it was first put up.",
 )
+_offer(
+    "/submissions/boxes/",
+    BOXES,
+    lambda limit: flow.board()[:limit],
+    "list_boxes",
+    "Everything with, going to and coming from each principal, with the forecast and its working.",
+)
+_offer(
+    "/submissions/boxes/times/",
+    TIMES,
+    lambda limit: flow.round_trips()[:limit],
+    "list_round_trips",
+    "Every version's way to a principal and back, in days.",
+)
+_offer(
+    "/submissions/signatories/",
+    SIGNATORIES,
+    lambda limit: flow.signatories()[:limit],
+    "list_signatories",
+    "Every open submission and the posts that may sign it under the scheme in force.",
+)
+_offer(
+    "/submissions/by-level/",
+    LEVELS,
+    lambda limit: levels()[:limit],
+    "list_decisions_by_level",
+    "Decisions by month, staff level and kind.",
+)
 _offer("/letters/", LETTERS, letters.letters, "list_letters", "Every letter.")
 _offer("/directory/", DIRECTORY, directory.rows, "list_directory", "Everybody in the directory, as known today.")
 _offer("/calls/", CALLS, contacts.calls, "list_calls", "Every call, the newest first.")
 _offer("/enquiries/", ENQUIRIES, contacts.enquiries, "list_enquiries", "Every enquiry, those needed first at the head.")
 _offer("/tasks/", TASKS, work.tasks, "list_tasks", "Every task that is not ended, those due first.")
+
+
+class CaseFound(Schema):
+    """One case among all."""
+
+    ref: str
+    title: str
+    complainant: str
+    body: str
+    stage: str
+    owner: str
+    opened_on: date
+
+
+class CasesFound(Schema):
+    """A page of cases. `total` is about so many where not `exact`; `after` leads on, and is empty at the end."""
+
+    items: list[CaseFound]
+    total: int
+    exact: bool
+    after: str
+
+
+class CasesAsked(Schema):
+    """What narrows them."""
+
+    q: str = Field("", max_length=400, description="Words that every case must have, or words that begin so.")
+    stage: Literal["assessment", "investigation", "closed"] | None = None
+    owner: str = Field("", max_length=40)
+    body: str = Field("", max_length=200)
+    after: str = Field("", max_length=20, description="The reference of the case to go on from.")
+    limit: int = Field(50, ge=1, le=500)
+
+
+@offer(router, "GET", "/find/cases/", gives=CasesFound, scope="read:casework", sees=READ, tag="Casework")
+def find_cases(request: LetIn, asked: Annotated[CasesAsked, Query(...)]) -> dict[str, Any]:
+    """Find cases among all there are: the newest first, or those that fit the words best."""
+    narrowed = ((asked.stage,) if asked.stage else (), (asked.owner,) if asked.owner else (), (asked.body,) if asked.body else ())
+    wanted = finding.Wanted(*narrowed, asked.q, asked.after, asked.limit)
+    page, count = finding.page(wanted), finding.count(wanted)
+    return {"items": [vars(one) for one in page.rows], "total": count.many, "exact": count.exact, "after": page.after}
+
+
+class PaperOnFile(Schema):
+    """One paper as it was. `of` is the day it is of; `known_at` when the record came to know that it was on this file."""
+
+    kind: str
+    ref: str
+    what: str
+    of: date | None
+    known_at: datetime
+    as_it_was: str
+    changed_since: int
+
+
+class FileThen(Schema):
+    """The file of a case as at a moment of the record."""
+
+    ref: str
+    as_at: datetime
+    entry: int | None
+    stage: str
+    owner: str
+    papers: list[PaperOnFile]
+    came_later: list[PaperOnFile]
+
+
+class FileAsked(Schema):
+    """As at what: the end of a day, a decision, or an entry of the record; as it is, where nothing is said."""
+
+    at: date | None = None
+    decision: str = Field("", max_length=20)
+    entry: UUID | None = None
+
+
+@offer(router, "GET", "/cases/{ref}/file/", gives=FileThen, scope="read:casework", sees=READ, tag="Casework")
+def case_file(request: LetIn, ref: str, asked: Annotated[FileAsked, Query(...)]) -> dict[str, Any]:
+    """Tell what was on the file of a case as at a day, a decision or an entry of the record."""
+    found(cases.case, ref)
+    said = {"at": asked.at.isoformat() if asked.at else "", "entry": str(asked.entry or ""), "decision": asked.decision}
+    view, _ = asked_for(ref, **said)
+
+    def told(some: Any) -> list[dict[str, Any]]:
+        return [
+            {
+                "kind": p.kind,
+                "ref": p.ref,
+                "what": p.what,
+                "of": p.on,
+                "known_at": p.known_at,
+                "as_it_was": p.last,
+                "changed_since": p.later,
+            }
+            for p in some
+        ]
+
+    own = {"ref": ref, "as_at": view.as_at, "entry": view.entry, "stage": view.stage, "owner": view.owner}
+    return {**own, "papers": told(view.papers), "came_later": told(view.came_later)}
 
 
 class FoundInPaper(Schema):

@@ -15,6 +15,7 @@ from duly.api import problems
 from duly.api.problems import Overtaken, problem
 from duly.api.request import LetIn
 from duly.core.people import queries as people
+from duly.core.record import sight
 from duly.core.record.clock import today
 from duly.core.tokens import actions as tokens
 from duly.core.tokens import checks
@@ -39,6 +40,7 @@ class Token(HttpBearer):
             let_in.actor = people.actor(seen.officer_ref, on=today())  # as the site does for pages
         except ObjectDoesNotExist:
             raise Refused(Refusal("not-an-officer", f"Whoever made {seen.ref} may no longer sign in, so it works no more.")) from None
+        sight.look_as(let_in.actor.ref)
         let_in.token = seen
         tokens.note_use(seen)
         return seen

@@ -252,8 +252,10 @@ def _take_in(kind: str, files: list[Path], source: str, who: str, say: Saying, *
     contents = [(path.name, _read(path)) for path in files]
     done = []
     with open_office():
-        from duly.payments.flow import IMPORTS, replace_import
+        from duly.payments.flow import IMPORTS, replace_import, why_not_sent_by
 
+        if refusal := why_not_sent_by(source):
+            raise Stop(exits.INVALID, refusal.because)
         by = acting(who)
         for name, content in contents:
             if replaces:

@@ -8,7 +8,10 @@ from duly.cli import (
     agreed,
     alerts,
     backup,
+    box,
+    chase,
     clocks,
+    compliance,
     contracts,
     directory,
     doctor,
@@ -16,9 +19,12 @@ from duly.cli import (
     exits,
     holidays,
     importing,
+    instructions,
     invoices,
     judging,
+    kept,
     keys,
+    letters,
     locking,
     officers,
     packages,
@@ -28,6 +34,7 @@ from duly.cli import (
     rates,
     record,
     remittances,
+    reviews,
     running,
     serving,
     sign_in,
@@ -63,7 +70,14 @@ app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(chase.app, name="chase")
+app.add_typer(box.app, name="box")
+app.add_typer(kept.app, name="cases")
 app.add_typer(clocks.app, name="clocks")
+app.add_typer(letters.app, name="letters")
+app.add_typer(reviews.app, name="reviews")
+app.add_typer(instructions.app, name="instructions")
+app.add_typer(compliance.app, name="compliance")
 app.add_typer(contracts.app, name="contract")
 app.add_typer(directory.app, name="directory")
 app.add_typer(exceptions.app, name="exceptions")

@@ -52,6 +52,9 @@ def start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.site.settings")
     if not apps.ready:
         django.setup()
+    from duly.core.record import sight
+
+    sight.this_process_sees_everything("the command trusts the machine (ADR 0011)")
 
 
 def set_up_database() -> None:

@@ -10,6 +10,9 @@ FORMS = (
     (re.compile(r"CL-\d{2}-\d+"), "/calls/{}/"),
     (re.compile(r"Q-\d{2}-\d+"), "/enquiries/{}/"),
     (re.compile(r"T-\d{2}-\d+"), "/tasks/{}/"),
+    (re.compile(r"RV-\d{2}-\d+"), "/reviews/{}/"),
+    (re.compile(r"RF-\d{2}-\d+"), "/referrals/{}/"),
+    (re.compile(r"DN-\d{2}-\d+"), "/decisions/{}/"),
     (re.compile(r"DIR-\d+"), "/directory/{}/"),
     (re.compile(r"HC-\d{4}-W\d{2}(-\d+)?"), "/runs/{}/"),
     (re.compile(r"(PR|V)-\d+"), "/providers/{}/"),
@@ -19,7 +22,7 @@ FORMS = (
     (re.compile(r"RT?-\d+"), "/rates/{}/"),
     (re.compile(r"J-\d+"), "/jobs/{}/"),
     (re.compile(r"\d{4}-W\d{2}"), "/exceptions/?week={}"),
-    (re.compile(r"(O|D|DN|F|JG|LN|L|C)-[\w-]+"), "/record/?about={}"),
+    (re.compile(r"(O|D|F|JG|LN|L|C)-[\w-]+"), "/record/?about={}"),
 )
 """A reference's form, in capitals, and the address it leads to. The first that fits decides."""
 

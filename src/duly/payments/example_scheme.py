@@ -51,6 +51,16 @@ RULES: list[tuple[str, Row]] = [
     ),
     ("providers.set_cooling_off", Row("2.11", _MANAGER, (), "The Group Manager sets how long a new account waits.")),
     ("evidence.set_deadline", Row("2.17", _SENIOR, (), "Senior Officers say by when files are sent.")),
+    (
+        "payment_requests.settle",
+        Row("25.1", _SENIOR, (_at_most("amount", 500_000),), "Senior Officers settle what is asked to be paid, up to £5,000."),
+    ),
+    ("payment_requests.settle", Row("25.2", _MANAGER, (), "The Group Manager settles anything that is asked to be paid.")),
+    ("disputes.keep", Row("25.3", _OFFICER, (), "Payments Officers write down and answer what providers dispute.")),
+    ("disputes.keep", Row("25.4", _SENIOR, (), "Senior Officers write down and answer what providers dispute.")),
+    ("disputes.keep", Row("25.7", _MANAGER, (), "The Group Manager writes down and answers what providers dispute.")),
+    ("disputes.pass_on", Row("25.5", _SENIOR, (), "Senior Officers pass disputes on to the ombudsman.")),
+    ("disputes.pass_on", Row("25.6", _MANAGER, (), "The Group Manager passes disputes on to the ombudsman.")),
     ("contracts.make", Row("2.4", _OFFICER, (), "Payments Officers enter contracts.")),
     (
         "contracts.agree_terms",
@@ -236,4 +246,7 @@ RULES: list[tuple[str, Row]] = [
         "retention.approve",
         Row("8.7", _MANAGER, (_no("proposed by you"),), "The Group Manager approves disposal lists that somebody else proposed."),
     ),
+    ("scheme.arrange", Row("33.1", _MANAGER, (_no("for yourself"),), "The Group Manager arranges absences and stand-ins for others.")),
+    ("scheme.propose", Row("33.2", _SENIOR, (), "Senior Officers propose schemes of delegation.")),
+    ("scheme.adopt", Row("33.3", _MANAGER, (_no("proposed by you"),), "The Group Manager adopts a scheme that somebody else proposed.")),
 ]

@@ -14,11 +14,13 @@ class Power:
     """Something a person does with authority lent to them.
 
     `facts` is the closed vocabulary: the names a rule may use, with the kind of each. `question` reads aloud after "may ".
+    Facts named in `unsaid` need not be known: until one is, no condition that looks at it is met. Any other that is missing refuses.
     """
 
     code: str
     question: str
     facts: tuple[tuple[str, FactKind], ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         known = POWERS.setdefault(self.code, self)

@@ -28,6 +28,7 @@ CORE = [
     "calendar",
     "people",
     "scheme",
+    "confidentiality",
     "tokens",
     "documents",
     "retention",
@@ -39,10 +40,27 @@ CORE = [
     "work",
     "contacts",
     "clocks",
+    "chases",
 ]
-CASEWORK = ["correspondence", "cases", "submissions", "decisions", "dispatch"]
+CASEWORK = [
+    "correspondence",
+    "cases",
+    "instructions",
+    "investigation",
+    "adjudication",
+    "submissions",
+    "decisions",
+    "wordings",
+    "dispatch",
+    "reviews",
+    "compliance",
+    "finding",
+    "boxes",
+    "learning",
+    "files",
+]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
-PAYMENTS += ["statements"]
+PAYMENTS += ["disputes", "requests", "statements"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.db import connection
 
+from duly.core.confidentiality import policies
 from duly.core.record import guards
 from duly.machine.roles import as_keeper
 from duly.site.database import role_names
@@ -13,9 +14,11 @@ def set_up() -> None:
     _make_keys()
     roles = role_names()
     with connection.cursor() as cursor, as_keeper(cursor, roles["audit_owner"]):
+        policies.take_down(cursor)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         guards.install(cursor, app=roles["app"], seq=roles["seq"], audit_ro=roles["audit_ro"], audit_owner=roles["audit_owner"])
+        policies.install(cursor, app=roles["app"], others=(roles["seq"], roles["audit_ro"], roles["audit_owner"]))
     _seal_second_steps()
 
 

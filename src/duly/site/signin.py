@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from duly.core.people import actions as people
 from duly.core.people import queries
+from duly.core.record import sight
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now
 from duly.office.screens.signin.door import asking_from
@@ -106,7 +107,8 @@ class OnlyOfficers(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(_turned_away(request, NOBODY_HERE))
         with unit_of_work():
             sociallogin.connect(request, officer)
-            people.note_bound(officer.ref, issuer=settings.ORGANISATION.issuer, known_as=sociallogin.account.uid, by=SYSTEM)
+            with sight.seen_as(officer.ref):  # nobody is signed in yet, and nobody sees what is recorded of anybody
+                people.note_bound(officer.ref, issuer=settings.ORGANISATION.issuer, known_as=sociallogin.account.uid, by=SYSTEM)
 
     def _officer(self, sociallogin):
         vouched_for = [one.email for one in sociallogin.email_addresses if one.verified]

@@ -24,6 +24,8 @@ urlpatterns = [
     path("api/v1/", include("duly.api.urls")),
     *(path("", include(f"duly.{wing}.screens.urls")) for wing in ("casework", "payments") if wing in settings.DULY_WINGS),
 ]
+if {"casework", "payments"} <= set(settings.DULY_WINGS):
+    urlpatterns.append(path("", include("duly.office.screens.meeting.urls")))
 
 handler500 = "duly.site.handlers.fault"
 handler404 = "duly.site.handlers.missing"

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from duly.core.desk import queries as desk
 from duly.core.lists.listing import CONTENT_TYPES, Asked, ListOf, Page
-from duly.primitives.money import sterling
+from duly.primitives.money import half_up, sterling
 from duly.ui.frame import Cell, Column, ColumnChoice, Facet, FacetGroup, Link, ListTools, Pager, Row, Table
 
 NUMBERS = ("number", "pounds", "rate")
@@ -71,8 +71,8 @@ def facet_groups(page: Page, asked: Asked, *, says: str = "", **own: str) -> tup
             FacetGroup(
                 facet.heading,
                 (
-                    Facet("All", to(everything, **own), total, _short(pence), current=not chosen),
-                    *(Facet(v.label, to(v.query, **own), v.count, _short(v.pence), current=v.chosen) for v in facet.values),
+                    Facet("All", to(everything, **own), total, to_the_pound(pence), current=not chosen),
+                    *(Facet(v.label, to(v.query, **own), v.count, to_the_pound(v.pence), current=v.chosen) for v in facet.values),
                 ),
                 note="" if pence is None else says,
             )
@@ -175,5 +175,9 @@ def unknown(page: Page) -> str:
     return f"{'; '.join(page.not_understood).capitalize()}. It was left out." if page.not_understood else ""
 
 
-def _short(pence: int | None) -> str:
-    return "" if pence is None else f"{sterling(pence).split('.')[0]}"
+def to_the_pound(pence: int | None) -> str:
+    """Pence as whole pounds, half up, for a facet: the pence stand in the rows. Nothing is nothing."""
+    if pence is None:
+        return ""
+    whole = half_up(abs(pence), 100) * 100
+    return sterling(-whole if pence < 0 else whole).split(".")[0]

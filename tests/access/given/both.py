@@ -1,7 +1,12 @@
 """The forms that both wings have."""
 
+from datetime import timedelta
+
+from duly.core.record.clock import today
 from duly.core.retention import actions as retention
-from tests.access.office import BECAUSE, Office, Sent, given
+from duly.core.scheme import actions as scheme
+from duly.core.scheme.rules import Row
+from tests.access.office import BECAUSE, Office, Sent, given, typed
 
 
 @given("/retention/holds/")
@@ -23,3 +28,23 @@ def _(o: Office) -> Sent:
 @given("/me/tokens/")
 def _(o: Office) -> Sent:
     return {}, {"name": "figures", "scopes": ["read:office"], "days": "3"}
+
+
+@given("/delegation/persons/")
+def _(o: Office) -> Sent:
+    days = {"starts": typed(today()), "ends": typed(today() + timedelta(days=3))}
+    return {}, {"do": "stand-in", "post": "auditor", "person": o["investigator"].ref, **days} | BECAUSE
+
+
+@given("/delegation/proposed/")
+def _(o: Office) -> Sent:
+    lines = "number,power,post,conditions,clause\n1,record.read,auditor,,Internal audit reads the record.\n"
+    return {}, {"office": "Northmere Council", "title": "Next", "starts": typed(today() + timedelta(days=3)), "rules": lines}
+
+
+@given("/delegation/proposed/<str:ref>/")
+def _(o: Office) -> Sent:
+    rules = [("record.read", Row("1", "auditor", (), "Internal audit reads the record."))]
+    starts = today() + timedelta(days=3)
+    seen = scheme.propose(office="Northmere Council", title="Next", starts=starts, rules=rules, by=o["senior-officer"])
+    return {"ref": seen.ref}, {"do": "adopt"}

@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 from duly.casework import flow as casework
+from duly.casework.cases import actions as case_actions
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions as post
+from duly.casework.correspondence import queries as items
 from duly.casework.examples.post import MORNING, as_mail
+from duly.casework.flow.reading import compared, standing_on
 from duly.casework.submissions import actions as writing
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import codes
 from duly.core.calendar import queries as calendar
 from duly.core.calendar.actions import add_holiday
 from duly.core.clocks import actions as clocks
+from duly.core.confidentiality import actions as confidentiality
 from duly.core.directory import actions as entering
 from duly.core.directory import queries as directory
 from duly.core.record.clock import today
@@ -133,13 +137,18 @@ def _draft(o: Office) -> str:
 @given("/submissions/<str:ref>/ready/")
 def _(o: Office) -> Sent:
     seen = o.put_up()
-    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256, "ticked": codes("decision", today())}
+    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256, "ticked": codes("decision", today()), "despite": "It is in the annex."}
 
 
 @given("/submissions/<str:ref>/sign/")
 def _(o: Office) -> Sent:
     seen = ground.ready(o.people, ground.a_case(o.people, 2))
     return {"ref": seen.ref}, {"outcome": "agree", "because": "", "seen_sha256": seen.text.sha256}
+
+
+@given("/submissions/<str:ref>/circumstances/")
+def _(o: Office) -> Sent:
+    return {"ref": o.put_up().ref}, {"office": "York", "subject": "housing"}
 
 
 def running(o: Office, *, stopped: bool = False) -> str:
@@ -192,6 +201,62 @@ def _(o: Office) -> Sent:
     return {}, {}
 
 
+IN_A_WHILE = {"review_on": typed(today() + timedelta(days=60)), "expires_on": typed(today() + timedelta(days=120))}
+
+
+def _instruction(o: Office, step: str) -> Form:
+    return {"ref": ground.an_instruction(o.people, o.entry, o.case, step=step)}
+
+
+@given("/instructions/new/")
+def _(o: Office) -> Sent:
+    said = {
+        "about": o.entry,
+        "kind": "writing only",
+        "case_refs": o.case,
+        "channels": ["phone"],
+        "reader": o["assistant-casework-manager"].ref,
+    }
+    words = {"reasons": "Shouting.", "adjustments": "Asked; none.", "warning": "Twice.", "must_read": "Danger."}
+    return {}, said | words | IN_A_WHILE
+
+
+@given("/instructions/<str:ref>/authorise/")
+def _(o: Office) -> Sent:
+    return _instruction(o, "proposed"), {"because": ""}
+
+
+@given("/instructions/<str:ref>/refuse/")
+def _(o: Office) -> Sent:
+    return _instruction(o, "proposed"), BECAUSE
+
+
+@given("/instructions/<str:ref>/in-force/")
+def _(o: Office) -> Sent:
+    return _instruction(o, "authorised"), {"notified_on": typed(today()), "starts": typed(today()), "how": "By letter."}
+
+
+@given("/instructions/<str:ref>/review/")
+def _(o: Office) -> Sent:
+    return _instruction(o, "in force"), BECAUSE | IN_A_WHILE
+
+
+@given("/instructions/<str:ref>/lift/")
+def _(o: Office) -> Sent:
+    return _instruction(o, "in force"), BECAUSE
+
+
+@given("/post/<str:ref>/reading/")
+def _(o: Office) -> Sent:
+    every = len(compared(standing_on(items.item(o.item))).sentences)
+    return {}, {f"kind-1-{every}": "new point", f"new-1-{every}": "1", "within": "on"}
+
+
+@given("/post/<str:ref>/acknowledge/")
+def _(o: Office) -> Sent:
+    return {}, {}
+
+
 @given("/letters/<str:ref>/approve/")
 def _(o: Office) -> Sent:
     return {}, {"seen_sha256": o.digest_of_the_letter()}
@@ -207,6 +272,58 @@ def _entry(o: Office):
 @given("/cases/<str:ref>/party/")
 def _(o: Office) -> Sent:
     return {}, {"entry_ref": o.entry, "role": "complainant"}
+
+
+@given("/cases/<str:ref>/next/")
+def _(o: Office) -> Sent:
+    return {}, {"next_action": "Ask the council"}
+
+
+def _another(o: Office) -> str:
+    return ground.a_case(o.people, 2)
+
+
+@given("/cases/<str:ref>/tie/")
+def _(o: Office) -> Sent:
+    return {}, {"kind": "linked with", "other": _another(o)} | BECAUSE
+
+
+@given("/cases/<str:ref>/untie/")
+def _(o: Office) -> Sent:
+    other = _another(o)
+    case_actions.tie(o.case, other=other, kind="linked with", because="One delay.", by=o["casework-manager"])
+    return {}, {"kind": "linked with", "other": other} | BECAUSE
+
+
+@given("/cases/<str:ref>/split/")
+def _(o: Office) -> Sent:
+    return {}, {"title": "A second matter", "items": cases.case(o.case).items[0]} | BECAUSE
+
+
+@given("/cases/<str:ref>/misfiled/")
+def _(o: Office) -> Sent:
+    other = _another(o)
+    paper = cases.case(o.case).opened_from
+    case_actions.link_item(other, item_ref=paper, by=o["executive-assistant"])
+    return {"ref": other}, {"item": paper, "right": _third(o)} | BECAUSE
+
+
+def _third(o: Office) -> str:
+    return ground.a_case(o.people, 3)
+
+
+@given("/cases/<str:ref>/breach/")
+def _(o: Office) -> Sent:
+    other, paper = _another(o), cases.case(o.case).opened_from
+    case_actions.link_item(other, item_ref=paper, by=o["executive-assistant"])
+    begun = case_actions.move_paper(other, item_ref=paper, right=_third(o), because="Alike.", by=o["executive-assistant"])
+    return {"ref": other}, {"breach": begun.ref, "step": "taken back", "words": "Shredded."}
+
+
+@given("/cases/hand-over/")
+def _(o: Office) -> Sent:
+    whose = {"was": cases.case(o.case).owner, "owner": o["casework-manager"].ref}
+    return {}, whose | {o.case: "Ask the council."}
 
 
 @given("/directory/new/")
@@ -284,3 +401,27 @@ def _(o: Office) -> Sent:
 @given("/tasks/<str:ref>/step/")
 def _(o: Office) -> Sent:
     return {}, {"way": "finish", "words": "She was rung."}
+
+
+@given("/cases/<str:ref>/access/step/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "declare"} | BECAUSE
+
+
+@given("/cases/<str:ref>/file/move/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "store", "where": "Shelf 12", "volume": "1", "moved_on": typed(today())}
+
+
+@given("/restricted/")
+def _(o: Office) -> Sent:
+    head = o["auditor"].ref if "auditor" in o.people else o["head-of-casework"].ref
+    confidentiality.restrict(o.case, officers=(head,), because="A colleague", by=o["head-of-casework"])
+    return {}, {"case": o.case, "reason": "deadline", "because": "The court wants an answer tonight"}
+
+
+@given("/restricted/<int:number>/review/")
+def _(o: Office) -> Sent:
+    confidentiality.restrict(o.case, officers=(o["investigator"].ref,), because="A colleague", by=o["head-of-casework"])
+    opened = confidentiality.break_glass(o.case, reason="deadline", because="The court wants it tonight", by=o["casework-manager"])
+    return {"number": opened.id}, {"finding": "justified"} | BECAUSE

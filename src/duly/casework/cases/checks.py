@@ -1,11 +1,12 @@
 """Why something may not be done with a case."""
 
 from duly.casework.cases import powers
-from duly.casework.cases.queries import CaseSeen, of_item, parties
-from duly.casework.cases.states import PARTIES, STEPS
+from duly.casework.cases.queries import CaseSeen, MisfilingSeen, of_item, parties, ties
+from duly.casework.cases.states import BREACH_STEPS, PARTIES, STEPS, TIES, Stage
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import ItemState
 from duly.core.directory import queries as directory
+from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
@@ -25,9 +26,9 @@ def why_not_link(case: CaseSeen, item: ItemSeen, *, by: Actor) -> Refusal | None
     )
 
 
-def why_not_move(stage: str, *, step: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…"), or None."""
-    return first(STEPS.why_not(step, stage), why_not(powers.MOVE, {"step": step}, actor=by, on=today()))
+def why_not_move(case: CaseSeen, *, step: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "merged", "scheme-…"), or None."""
+    return first(STEPS.why_not(step, case.stage), _merged(case), why_not(powers.MOVE, {"step": step}, actor=by, on=today()))
 
 
 def why_not_name_party(case_ref: str, *, entry_ref: str, role: str, by: Actor) -> Refusal | None:
@@ -46,6 +47,104 @@ def why_not_withdraw_party(case_ref: str, *, entry_ref: str, role: str, by: Acto
         why_not(powers.PARTY, {}, actor=by, on=today()),
         None if (role, entry_ref) in parties(case_ref) else Refusal("not-a-party", f"{entry_ref} is not that in {case_ref}."),
     )
+
+
+def why_not_plan(case: CaseSeen, *, next_action: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "closed", "merged", "no-next-action"), or None."""
+    return first(
+        why_not(powers.PLAN, {}, actor=by, on=today()),
+        _not_open(case),
+        None if next_action.strip() else Refusal("no-next-action", f"Say what comes next on {case.ref}: an open case always has that."),
+    )
+
+
+def why_not_hand_over(case: CaseSeen, *, owner: str, note: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "closed", "merged", "same-owner", "not-in-post", "no-note"), or None."""
+    in_post = {held.officer_ref for held in people.everyone_in_post(on=today())}
+    return first(
+        why_not(powers.HAND_OVER, {}, actor=by, on=today()),
+        _not_open(case),
+        Refusal("same-owner", f"{case.ref} is theirs already.") if case.owner == owner else None,
+        None if owner in in_post else Refusal("not-in-post", f"{owner or 'Nobody'} holds no post today, so {case.ref} would be nobody's."),
+        None if note.strip() else Refusal("no-note", f"Write a handover note for {case.ref}: where it stands and what comes next."),
+    )
+
+
+def why_not_tie(case: CaseSeen, other: CaseSeen, *, kind: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "unknown-tie", "itself", "merged", "already-tied", "no-reason"), or None."""
+    return first(
+        why_not(powers.TIE, {}, actor=by, on=today()),
+        None if kind in TIES else Refusal("unknown-tie", f"Cases are {' or '.join(TIES)} one another."),
+        Refusal("itself", f"{case.ref} cannot be {kind} itself.") if case.ref == other.ref else None,
+        _merged(case),
+        _merged(other),
+        Refusal("already-tied", f"{case.ref} is {kind} {other.ref} already.") if (case.ref, other.ref, kind) in _tied(case) else None,
+        _no_reason(because),
+    )
+
+
+def why_not_untie(case: CaseSeen, *, other: str, kind: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "not-tied", "no-reason"), or None."""
+    return first(
+        why_not(powers.TIE, {}, actor=by, on=today()),
+        None if (case.ref, other, kind) in _tied(case) else Refusal("not-tied", f"{case.ref} is not {kind} {other}."),
+        _no_reason(because),
+    )
+
+
+def why_not_split(case: CaseSeen, *, items: tuple[str, ...], because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "closed", "merged", "no-papers", "not-here", "no-reason"), or None."""
+    strange = [one for one in items if one not in case.items]
+    return first(
+        why_not(powers.TIE, {}, actor=by, on=today()),
+        _not_open(case),
+        None if items else Refusal("no-papers", "Name the post that the new case is about."),
+        Refusal("not-here", f"{strange[0]} is not with {case.ref}.") if strange else None,
+        _no_reason(because),
+    )
+
+
+def why_not_move_paper(case: CaseSeen, right: CaseSeen, *, item_ref: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "itself", "not-here", "opened-from-it", "already-linked", "no-reason"), or None."""
+    return first(
+        why_not(powers.MISFILED, {}, actor=by, on=today()),
+        Refusal("itself", f"{item_ref} is with {case.ref}.") if case.ref == right.ref else None,
+        None if item_ref in case.items else Refusal("not-here", f"{item_ref} is not with {case.ref}."),
+        Refusal("opened-from-it", f"{case.ref} was opened from {item_ref}: merge the cases instead.")
+        if case.opened_from == item_ref
+        else None,
+        Refusal("already-linked", f"{item_ref} is already with {right.ref}.") if item_ref in right.items else None,
+        _no_reason(because),
+    )
+
+
+def why_not_deal_with(seen: MisfilingSeen, *, step: str, words: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "unknown-step", "done-already", "no-reason"), or None."""
+    return first(
+        why_not(powers.MISFILED, {}, actor=by, on=today()),
+        None if step in BREACH_STEPS else Refusal("unknown-step", f"A step is one of: {', '.join(BREACH_STEPS)}."),
+        Refusal("done-already", f"{seen.ref}: that is done already.") if step in seen.done else None,
+        _no_reason(words),
+    )
+
+
+def _not_open(case: CaseSeen) -> Refusal | None:
+    closed = Refusal("closed", f"{case.ref} is closed: open it again first.") if case.stage == Stage.CLOSED else None
+    return first(closed, _merged(case))
+
+
+def _merged(case: CaseSeen) -> Refusal | None:
+    if case.merged_into:
+        return Refusal("merged", f"{case.ref} is merged into {case.merged_into}: work there, or undo the merge first.")
+    return None
+
+
+def _tied(case: CaseSeen) -> set[tuple[str, str, str]]:
+    return {(one.ref, one.other, one.kind) for one in ties(case.ref)}
+
+
+def _no_reason(because: str) -> Refusal | None:
+    return None if because.strip() else Refusal("no-reason", "Say why, in a sentence.")
 
 
 def _not_triaged(item: ItemSeen) -> Refusal | None:

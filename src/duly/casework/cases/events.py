@@ -1,6 +1,7 @@
 """What the record says of cases."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from duly.primitives.event import Event, private
 
@@ -59,3 +60,101 @@ class PartyWithdrawn(Event):
     version: int
     entry_ref: str
     role: str
+
+
+@dataclass(frozen=True)
+class NextActionSet(Event):
+    code = "case.next-action-set"
+    subject = "case"
+    says = "On {ref} comes next, by {due}: {next_action}. Waiting on: {waiting_on}."
+    ref: str
+    version: int
+    due: date | None
+    next_action: str = private()
+    waiting_on: str = private()
+
+
+@dataclass(frozen=True)
+class CaseHandedOver(Event):
+    code = "case.handed-over"
+    subject = "case"
+    says = "{ref} was handed over by {was} to {owner}: {note}"
+    ref: str
+    version: int
+    was: str
+    owner: str
+    note: str = private()
+
+
+@dataclass(frozen=True)
+class CaseTied(Event):
+    code = "case.tied"
+    subject = "case"
+    says = "{ref} is now {kind} {other}: {because}"
+    ref: str
+    version: int
+    other: str
+    kind: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class CaseUntied(Event):
+    code = "case.untied"
+    subject = "case"
+    says = "{ref} is no longer {kind} {other}: {because}"
+    ref: str
+    version: int
+    other: str
+    kind: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class CaseSplit(Event):
+    code = "case.split"
+    subject = "case"
+    says = "{new} was split from {ref} with {items}: {because}"
+    ref: str
+    version: int
+    new: str
+    items: tuple[str, ...]
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class PaperMoved(Event):
+    code = "case.paper-moved"
+    subject = "case"
+    says = "{item_ref} had been filed to {ref} by mistake and is now with {right}; {breach} was begun."
+    ref: str
+    version: int
+    item_ref: str
+    right: str
+    breach: str
+
+
+@dataclass(frozen=True)
+class MisfilingFound(Event):
+    code = "misfiling.found"
+    subject = "misfiling"
+    says = "{ref}: {item_ref} was found in {wrong} and belongs to {right}; seen there by {seen_by}. To be dealt with by {due}. How it came about: {because}"
+    ref: str
+    version: int
+    item_ref: str
+    wrong: str
+    right: str
+    seen_by: tuple[str, ...]
+    due: date
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class MisfilingStepDone(Event):
+    code = "misfiling.step-done"
+    subject = "misfiling"
+    says = "{ref}: {step}. {words}"
+    ref: str
+    version: int
+    step: str
+    words: str = private()

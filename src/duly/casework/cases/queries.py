@@ -1,14 +1,14 @@
 """What cases there are."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from duly.casework.cases.models import Case, CaseItem, CaseParty
-from duly.casework.cases.states import Stage
+from duly.casework.cases.models import Case, CaseItem, CaseParty, Misfiling, Tie
+from duly.casework.cases.states import MERGED, Stage
 
 
 @dataclass(frozen=True)
@@ -25,28 +25,38 @@ class CaseSeen:
     opened_from: str
     opened_on: date
     items: tuple[str, ...]
+    next_action: str = ""
+    due: date | None = None
+    waiting_on: str = ""
+    touched_on: date | None = None
+    split_from: str = ""
+    merged_into: str = ""
 
     @classmethod
     def of(cls, row: Case) -> "CaseSeen":
         """From its row."""
-        same = {name: getattr(row, name) for name in cls.__annotations__ if name != "items"}
-        return cls(**same, items=tuple(one.item_ref for one in sorted(row.items.all(), key=lambda one: one.pk)))
+        same = {name: getattr(row, name) for name in cls.__annotations__ if name not in ("items", "merged_into")}
+        return cls(
+            **same,
+            items=tuple(one.item_ref for one in sorted(row.items.all(), key=lambda one: one.pk) if one.superseded_by is None),
+            merged_into=next((one.other_id for one in row.ties.all() if one.kind == MERGED and one.superseded_by is None), ""),
+        )
 
 
 def case(ref: str) -> CaseSeen:
     """One case. An unknown one is `Case.DoesNotExist`."""
-    return CaseSeen.of(Case.objects.prefetch_related("items").get(ref=ref))
+    return CaseSeen.of(_rows().get(ref=ref))
 
 
 def cases(*, stages: tuple[str, ...] = (), limit: int = 200) -> tuple[CaseSeen, ...]:
     """Cases in these stages (all where none is named), newest first."""
-    found = Case.objects.prefetch_related("items").order_by("-opened_on", "-ref")
+    found = _rows().order_by("-opened_on", "-ref")
     return tuple(CaseSeen.of(row) for row in (found.filter(stage__in=stages) if stages else found)[:limit])
 
 
 def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:
     """Cases whose complainant, body or title has every one of these words in it, the newest first."""
-    found = Case.objects.prefetch_related("items").order_by("-opened_on", "-ref")
+    found = _rows().order_by("-opened_on", "-ref")
     for word in words.split():
         found = found.filter(Q(complainant__icontains=word) | Q(body__icontains=word) | Q(title__icontains=word))
     return tuple(CaseSeen.of(row) for row in found[:limit])
@@ -54,7 +64,7 @@ def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:
 
 def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:
     """These cases by reference; unknown ones are left out."""
-    return {row.ref: CaseSeen.of(row) for row in Case.objects.prefetch_related("items").filter(ref__in=refs)}
+    return {row.ref: CaseSeen.of(row) for row in _rows().filter(ref__in=refs)}
 
 
 def exists(ref: str) -> bool:
@@ -64,12 +74,16 @@ def exists(ref: str) -> bool:
 
 def of_item(item_ref: str) -> tuple[CaseSeen, ...]:
     """The cases an item of post belongs to."""
-    return tuple(CaseSeen.of(row) for row in Case.objects.prefetch_related("items").filter(items__item_ref=item_ref).order_by("ref"))
+    return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref, items__superseded_by__isnull=True).order_by("ref"))
 
 
 def of_items(item_refs: tuple[str, ...]) -> dict[str, str]:
     """For each of these items that belongs to a case, the first such case's reference."""
-    pairs = CaseItem.objects.filter(item_ref__in=item_refs).order_by("-case__ref").values_list("item_ref", "case__ref")
+    pairs = (
+        CaseItem.objects.filter(item_ref__in=item_refs, superseded_by__isnull=True)
+        .order_by("-case__ref")
+        .values_list("item_ref", "case__ref")
+    )
     return dict(pairs)
 
 
@@ -89,3 +103,87 @@ def by_stage() -> dict[str, int]:
     """How many cases are in each stage."""
     counted = Counter(Case.objects.values_list("stage", flat=True))
     return {stage.value: counted.get(stage.value, 0) for stage in Stage}
+
+
+def open_cases(*, owners: Collection[str] = ()) -> tuple[CaseSeen, ...]:
+    """Every case that is neither closed nor merged into another, of these owners or of all."""
+    found = _rows().exclude(stage=Stage.CLOSED.value).order_by("ref")
+    seen = (CaseSeen.of(row) for row in (found.filter(owner__in=owners) if owners else found))
+    return tuple(one for one in seen if not one.merged_into)
+
+
+@dataclass(frozen=True)
+class TieSeen:
+    """One case tied to another, and still so."""
+
+    ref: str
+    other: str
+    kind: str
+
+
+def ties(ref: str) -> tuple[TieSeen, ...]:
+    """What a case is tied to, and what is tied to it, while it is."""
+    found = Tie.objects.filter(Q(case__ref=ref) | Q(other=ref), superseded_by__isnull=True).order_by("pk")
+    told = [TieSeen(*one) for one in found.values_list("case__ref", "other_id", "kind")]
+    open_to = seen_by_whoever_asks({ref for one in told for ref in (one.ref, one.other)})
+    return tuple(one for one in told if {one.ref, one.other} <= open_to)
+
+
+def with_merged(ref: str) -> tuple[str, ...]:
+    """A case and every case merged into it, or into one of those."""
+    found, last = [ref], [ref]
+    while last:
+        merged = Tie.objects.filter(other__in=last, kind=MERGED, superseded_by__isnull=True).order_by("pk")
+        open_to = seen_by_whoever_asks(merged.values_list("case__ref", flat=True))
+        last = [one for one in merged.values_list("case__ref", flat=True) if one not in found and one in open_to]
+        found += last
+    return tuple(found)
+
+
+def papers(ref: str) -> tuple[str, ...]:
+    """The post of a case and of those merged into it, each once."""
+    found = CaseItem.objects.filter(case__ref__in=with_merged(ref), superseded_by__isnull=True).order_by("pk")
+    return tuple(dict.fromkeys(found.values_list("item_ref", flat=True)))
+
+
+def parts_of(ref: str) -> tuple[str, ...]:
+    """The cases that were split from a case."""
+    return tuple(Case.objects.filter(split_from=ref).order_by("ref").values_list("ref", flat=True))
+
+
+@dataclass(frozen=True)
+class MisfilingSeen:
+    """A paper filed to the wrong case. `seen_by` are the officers who worked on that case while it lay there; `done` are the steps taken."""
+
+    ref: str
+    version: int
+    item_ref: str
+    wrong: str
+    right: str
+    found_on: date
+    due: date
+    seen_by: tuple[str, ...]
+    done: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: Misfiling) -> "MisfilingSeen":
+        """From its row."""
+        same = {name: getattr(row, name) for name in ("ref", "version", "item_ref", "right", "found_on", "due")}
+        return cls(**same, wrong=row.wrong.ref, seen_by=tuple(row.seen_by), done=tuple(row.done))
+
+
+def misfilings(case_ref: str) -> tuple[MisfilingSeen, ...]:
+    """Papers that were filed to a case by mistake, or that came to it from another."""
+    found = Misfiling.objects.filter(Q(wrong__ref=case_ref) | Q(right=case_ref)).select_related("wrong").order_by("pk")
+    told = [MisfilingSeen.of(row) for row in found]
+    open_to = seen_by_whoever_asks({ref for one in told for ref in (one.wrong, one.right)})
+    return tuple(one for one in told if {one.wrong, one.right} <= open_to)
+
+
+def seen_by_whoever_asks(refs: Iterable[str]) -> set[str]:
+    """Of these cases, those that whoever asks may see."""
+    return set(Case.objects.filter(ref__in=refs).values_list("ref", flat=True))
+
+
+def _rows() -> QuerySet[Case]:
+    return Case.objects.prefetch_related("items", "ties")

@@ -16,6 +16,19 @@ class Stage(StrEnum):
 PARTIES = ("complainant", "aggrieved", "representative", "body", "member of parliament")
 """What somebody may be to a case."""
 
+LINKED, MERGED = "linked with", "merged into"
+TIES = (LINKED, MERGED)
+"""How one case may be tied to another."""
+
+BREACH_DAYS = 3
+"""Days in which a breach is assessed and, where it must be, told to the regulator: 72 hours by the data protection law. A configurable default, to be checked."""
+BREACH_STEPS = ("taken back", "risk assessed", "people told", "regulator considered", "lesson recorded")
+"""What is done about a paper that was filed to the wrong case, in order."""
+STALE_DAYS = 14
+"""Days without anything done after which an open case is stale. A configurable default."""
+AGED_DAYS = 182
+"""Days after which an open case is aged. A configurable default."""
+
 STEPS = Steps(
     Step("investigate", Stage.ASSESSMENT, Stage.INVESTIGATION),
     Step("close", Stage.ASSESSMENT, Stage.CLOSED),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from duly.casework.correspondence import powers
-from duly.casework.correspondence.queries import ItemSeen, held_back, registered_as, rules_adopted, watched
+from duly.casework.correspondence.queries import ItemSeen, acknowledged, held_back, registered_as, rules_adopted, watched
 from duly.casework.correspondence.rules.ruleset import why_not_rules
 from duly.casework.correspondence.states import CHANNELS, STEPS
 from duly.core.calendar.queries import working_days_between
@@ -102,6 +102,18 @@ def why_not_forward(state: str, *, to_name: str, to_address: str, because: str, 
         None if to_name.strip() else _nowhere("forward"),
         None if _ADDRESS.fullmatch(to_address.strip()) else Refusal("address", f"{to_address!r} is not one mail address."),
         None if because.strip() else Refusal("because", "Say why it is not for us: whoever sent it may ask."),
+    )
+
+
+def why_not_acknowledge(seen: ItemSeen, *, to_address: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "acknowledged", "address") of telling whoever wrote that it came, or None. Instructions are asked of in front of this room."""
+    before = acknowledged((seen.ref,)).get(seen.ref)
+    return first(
+        why_not(powers.ACKNOWLEDGE, {}, actor=by, on=today()),
+        Refusal("acknowledged", f"{seen.ref} was acknowledged on {say_day(before[1].date())} already.") if before else None,
+        None
+        if _ADDRESS.fullmatch(to_address.strip())
+        else Refusal("address", f"{to_address!r} is not one mail address. Acknowledge it by letter."),
     )
 
 

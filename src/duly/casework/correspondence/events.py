@@ -152,6 +152,21 @@ class PostForwarded(Event):
 
 
 @dataclass(frozen=True)
+class PostAcknowledged(Event):
+    """Whoever wrote was told that it came. `document_ref` and `sha256` are of the exact bytes that were sent."""
+
+    code = "post.acknowledged"
+    subject = "post item"
+    says = "{ref} was acknowledged to {to_address}."
+    ref: str
+    version: int
+    document_ref: str
+    sha256: str
+    message_id: str
+    to_address: str = private()
+
+
+@dataclass(frozen=True)
 class WatchBegan(Event):
     code = "post-watch.began"
     subject = "post watch"

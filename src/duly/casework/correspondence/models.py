@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from duly.casework.correspondence.rules.arrival import PLACES
 from duly.casework.correspondence.states import CHANNELS, ItemState
+from duly.core.confidentiality.scoped import ScopedPapers
 from duly.core.record import guards
 
 HIGHEST_LEVEL = 9
@@ -44,6 +45,8 @@ class Item(models.Model):
     direct_to = models.CharField(max_length=120, blank=True)
     next_action = models.TextField(blank=True)
     owner = models.CharField(max_length=40, blank=True)
+
+    objects = ScopedPapers("ref")
 
     class Meta:
         constraints: ClassVar = [
@@ -130,6 +133,26 @@ class Forwarding(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(to_name="") & ~Q(to_address="") & ~Q(message_id="") & ~Q(document_ref=""), name="forwarding_is_proved"
+            )
+        ]
+
+
+@guards.lines("post.acknowledged", about="item")
+class Acknowledged(models.Model):
+    """The proof that whoever wrote was told that it came: the exact bytes, as a document, and the Message-ID they went under."""
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="acknowledged")
+    to_address = models.CharField(max_length=320)
+    document_ref = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    message_id = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(to_address="") & ~Q(message_id="") & ~Q(document_ref=""), name="an_acknowledgement_is_proved"
             )
         ]
 

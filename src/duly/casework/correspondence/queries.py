@@ -8,10 +8,11 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Length
 
 from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
-from duly.casework.correspondence.models import Adopted, Alerted, Forwarding, HeldBack, Item, Mark, Watched
+from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Forwarding, HeldBack, Item, Mark, Watched
 from duly.casework.correspondence.rules.arrival import Place, case_refs_in, places
 from duly.casework.correspondence.rules.first import FIRST
 from duly.casework.correspondence.rules.ruleset import RuleSet, rule_set
+from duly.casework.correspondence.rules.safeguarding import ALWAYS
 from duly.casework.correspondence.rules.suggesting import Earlier
 from duly.casework.correspondence.rules.watching import Arrived, Marked, marks
 from duly.casework.correspondence.states import ItemState
@@ -237,6 +238,20 @@ def would_be_marked(ref: str, *, on: date) -> tuple[Marked, ...]:
     before = {mark.rule for mark in row.marks.all()}
     found = marks(rules.rules, arrived(row), watched=tuple(one.what for one in watched()))
     return tuple(mark for mark in found if mark.rule not in before)
+
+
+def breaks_through(seen: ItemSeen) -> tuple[tuple[str, str], ...]:
+    """What in an item breaks through every standing instruction, as (what, where): its urgent flags, and phrases of danger whatever the rules say."""
+    row = _items().get(ref=seen.ref)
+    held = [(flag.word, flag.place) for flag in seen.flags if flag.urgent]
+    found = marks(ALWAYS, arrived(row))
+    held += [(mark.word, Place(mark.where, mark.page, mark.paragraph, "").said) for mark in found]
+    return tuple(dict(reversed(held)).items())
+
+
+def acknowledged(refs: tuple[str, ...]) -> dict[str, tuple[str, datetime]]:
+    """Of these items, those that were acknowledged: to which address, and when."""
+    return {ref: (to, at) for ref, to, at in Acknowledged.objects.filter(item__ref__in=refs).values_list("item__ref", "to_address", "at")}
 
 
 def missed(*, on: date, limit: int = 200) -> tuple[tuple[ItemSeen, tuple[Marked, ...]], ...]:

@@ -1,11 +1,12 @@
-"""Decisions: each one stands as it was made. A later one supersedes it and says so."""
+"""Decisions: each one stands as it was made. A later one supersedes it and says so; what else came of it, and its code corrected, are facts beside it."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from duly.casework.decisions.rules import OUTCOMES
+from duly.casework.decisions.rules import CODES, OUTCOMES, SINCE
+from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
 
@@ -30,6 +31,8 @@ class Decision(models.Model):
     scheme = models.CharField(max_length=40)
     supersedes = models.CharField(max_length=20, blank=True)
 
+    objects = Scoped()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["submission_ref"], name="a_submission_is_decided_once"),
@@ -39,4 +42,53 @@ class Decision(models.Model):
             models.CheckConstraint(condition=Q(outcome__in=list(OUTCOMES)), name="decision_agrees_or_refuses"),
             models.CheckConstraint(condition=~Q(outcome="refuse") | ~Q(because=""), name="refused_decision_says_why"),
             models.CheckConstraint(condition=Q(version=1), name="decision_is_never_overwritten"),
+        ]
+
+
+@guards.lines("decision.withdrawn", "decision.confirmed", about="decision")
+class Since(models.Model):
+    """What came of a decision after it was made: withdrawn, or confirmed on being looked at again. The decision itself stays as it was made.
+
+    Two days on each: `true_from`, from when it is so, and `known_on`, when we said so. `review_ref` is the review it followed from, where one did.
+    """
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="since")
+    kind = models.CharField(max_length=10)
+    true_from = models.DateField()
+    known_on = models.DateField()
+    because = models.TextField()
+    review_ref = models.CharField(max_length=20, blank=True)
+    said_by = models.CharField(max_length=40)
+    rule = models.CharField(max_length=12)
+    scheme = models.CharField(max_length=40)
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision"], condition=Q(kind="withdrawn"), name="a_decision_is_withdrawn_once"),
+            models.CheckConstraint(condition=Q(kind__in=SINCE), name="what_came_of_a_decision_is_of_a_known_kind"),
+            models.CheckConstraint(condition=~Q(because="") & ~Q(rule=""), name="what_came_of_a_decision_says_why_and_by_which_rule"),
+            models.CheckConstraint(condition=Q(true_from__lte=F("known_on")), name="what_came_of_a_decision_is_not_foretold"),
+        ]
+
+
+@guards.facts("decision.code-corrected", about="decision")
+class Code(models.Model):
+    """A decision's coded outcome, corrected: a new fact with its reason, from which figures are told again. What was published is told as it was known."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="codes")
+    was = models.CharField(max_length=20)
+    code = models.CharField(max_length=20)
+    known_on = models.DateField()
+    because = models.TextField()
+    review_ref = models.CharField(max_length=20, blank=True)
+    said_by = models.CharField(max_length=40)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision"], condition=Q(superseded_by__isnull=True), name="a_decision_has_one_code_at_a_time"),
+            models.CheckConstraint(condition=Q(code__in=list(CODES)) & Q(was__in=list(CODES)), name="a_corrected_code_is_a_known_one"),
+            models.CheckConstraint(condition=~Q(code=F("was")) & ~Q(because=""), name="a_corrected_code_differs_and_says_why"),
         ]

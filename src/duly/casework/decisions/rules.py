@@ -1,9 +1,17 @@
-"""What may be decided, and how a ruling of the scheme is written down."""
+"""What may be decided, how a ruling of the scheme is written down, and how decisions are counted as known then and as known now."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 OUTCOMES = {"agree": "Agreed", "refuse": "Refused"}
+SINCE = ("withdrawn", "confirmed")
+CODES = {"upheld": "Upheld", "partly upheld": "Partly upheld", "not upheld": "Not upheld", "discontinued": "Discontinued"}
+"""Outcomes of the complaint that a decision may count as. The words are defaults: no office laid them down."""
+WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
+COUNTED = CODES | {WITHDRAWN: "Withdrawn since", SUPERSEDED: "Superseded since"}
 
 
 def in_words(facts: Mapping[str, Any]) -> tuple[str, ...]:
@@ -14,13 +22,101 @@ def in_words(facts: Mapping[str, Any]) -> tuple[str, ...]:
 def looked_at(rows: tuple[Any, ...]) -> tuple[str, ...]:
     """Each row of a ruling as one line: its number, post, whether it was held, and each condition with what was found."""
     return tuple(
-        f"{row.number} {row.post} ({'held' if row.post_held else 'not held'})"
+        f"{row.number} {row.post} ({_held(row)})"
         + "".join(f"; {cell.says}: {cell.found}, {'met' if cell.met else 'not met'}" for cell in row.cells)
         for row in rows
     )
 
 
+def _held(row: Any) -> str:
+    if row.stands_in_for:
+        return f"held for {row.stands_in_for}"
+    return "held" if row.post_held else "not held"
+
+
 def _word(value: Any) -> str:
+    if value is None:
+        return "not said"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
+
+
+def code_when_made(outcome: str, remedy_pence: int) -> str:
+    """How a decision is counted until somebody corrects it: as the letter that tells of it says, so that the two never differ unsaid."""
+    return "upheld" if outcome == "agree" and remedy_pence else "not upheld"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One decision as figures take it. `superseded_on` is the day of the one that superseded it; `changes` are (known on, code, why), oldest first."""
+
+    ref: str
+    case_ref: str
+    signed_on: date
+    code: str
+    changes: tuple[tuple[date, str, str], ...] = ()
+    withdrawn: tuple[date, str] | None = None
+    """The day it was known, and why."""
+    superseded: tuple[date, str] | None = None
+    """The day, and by which decision."""
+
+    def counted(self, known: date) -> str:
+        """What it counts as, by what was known at the end of a day."""
+        if self.withdrawn and self.withdrawn[0] <= known:
+            return WITHDRAWN
+        if self.superseded and self.superseded[0] <= known:
+            return SUPERSEDED
+        return next((code for on, code, _ in reversed(self.changes) if on <= known), self.code)
+
+    def why(self, known: date) -> str:
+        """Why it counts as it does by what is known on a day, where that is not as it was made."""
+        if self.withdrawn and self.withdrawn[0] <= known:
+            return self.withdrawn[1]
+        if self.superseded and self.superseded[0] <= known:
+            return f"Superseded by {self.superseded[1]}."
+        return next((why for on, _, why in reversed(self.changes) if on <= known), "")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One outcome: how many decisions of a period counted as it by what was known then, and by what is known now."""
+
+    code: str
+    words: str
+    then: int
+    now: int
+
+    @property
+    def change(self) -> int:
+        """How much the restated value differs."""
+        return self.now - self.then
+
+
+@dataclass(frozen=True)
+class Restated:
+    """One decision that counts otherwise than was published, and why."""
+
+    ref: str
+    case_ref: str
+    signed_on: date
+    was: str
+    now: str
+    because: str
+
+
+def figures(made: Sequence[Made], *, starts: date, ends: date, known: date, now: date) -> tuple[tuple[Figure, ...], tuple[Restated, ...]]:
+    """Decisions of a period (half-open) by outcome, as known at the end of one day and of a later one; and each that counts otherwise, with why.
+
+    A decision counts once whatever became of it, so that both columns come to the number of decisions made by then.
+    """
+    of_period = [one for one in made if starts <= one.signed_on < ends]
+    then = Counter(one.counted(known) for one in of_period if one.signed_on <= known)
+    later = Counter(one.counted(now) for one in of_period if one.signed_on <= now)
+    lines = tuple(Figure(code, words, then[code], later[code]) for code, words in COUNTED.items())
+    restated = tuple(
+        Restated(one.ref, one.case_ref, one.signed_on, COUNTED[was], COUNTED[one.counted(now)], one.why(now))
+        for one in of_period
+        if one.signed_on <= known and (was := one.counted(known)) != one.counted(now)
+    )
+    return lines, restated

@@ -1,13 +1,16 @@
-"""Why something may not be done with a letter."""
+"""Why something may not be done with a letter, from making it to sending it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from duly.casework.cases import queries as cases
-from duly.casework.decisions.queries import DecisionSeen, superseded_by
+from duly.casework.decisions.queries import superseded_by
 from duly.casework.dispatch import powers
-from duly.casework.dispatch.queries import LetterSeen
-from duly.casework.dispatch.rules import FIELD_WORDS, FORMATS, TEMPLATES, fields_of
-from duly.casework.dispatch.states import STEPS
+from duly.casework.dispatch.queries import LetterSeen, beside, letters, pack_of
+from duly.casework.dispatch.rules import CHANNELS, FORMATS
+from duly.casework.dispatch.states import STEPS, LetterState
+from duly.casework.wordings.checks import why_not_begin_from
+from duly.casework.wordings.queries import in_use
+from duly.casework.wordings.rules import OPTIONAL, Template, fields_of, where_to_fill
 from duly.core.directory import queries as directory
 from duly.core.documents import queries as documents
 from duly.core.record.clock import today
@@ -17,40 +20,85 @@ from duly.primitives.refusal import Refusal, first
 
 
 def why_not_make(
-    decision: DecisionSeen, *, template: str, to_address: str, fields: Mapping[str, str], format: str = "", by: Actor
+    *,
+    case_ref: str,
+    decision_ref: str,
+    template: str,
+    to_address: str,
+    fields: Mapping[str, str],
+    format: str = "",
+    channel: str = "e-mail",
+    left_out: Collection[str] = (),
+    by: Actor,
 ) -> Refusal | None:
-    """The refusal ("scheme-…", "superseded", "template", "address", "unknown-field", "wrong-format"), or None."""
+    """The refusal ("scheme-…", "superseded", "template", "expired", "channel", "address", "unknown-field", "not-optional", "wrong-format"), or None."""
+    found = in_use().get(template)
     return first(
-        why_not_begin_making(decision, by=by),
-        None if template in TEMPLATES else Refusal("template", "Choose the standard letter to make it from."),
-        None if _an_address(to_address) else Refusal("address", f"{to_address!r} is not an e-mail address."),
-        _unknown_field(template, fields),
+        why_not_begin_making(decision_ref, by=by),
+        why_not_begin_from(template, on=today()),
+        None if channel in CHANNELS else Refusal("channel", f"A letter goes by one of: {', '.join(CHANNELS)}."),
+        None if channel == "post" or _an_address(to_address) else Refusal("address", f"{to_address!r} is not an e-mail address."),
+        _unknown_field(found.template, fields) if found else None,
+        _not_optional(found.template, left_out) if found else None,
         None if format in FORMATS else Refusal("wrong-format", f"A letter is made here as a standard letter or in {FORMATS[1]}."),
-        why_not_in_this_format(decision.case_ref, format),
+        why_not_in_this_format(case_ref, format),
     )
 
 
-def why_not_in_this_format(case_ref: str, format: str) -> Refusal | None:
-    """The refusal "wrong-format" of a letter that a complainant of the case could not use, by what the directory knows they need today."""
+def why_not_in_this_format(case_ref: str, format: str, *, with_it: Collection[str] = (), sending: bool = False) -> Refusal | None:
+    """The refusal "wrong-format" of a letter that a complainant of the case could not use, by what the directory knows they need today.
+
+    What is made elsewhere is ordered of the letter as approved, so only sending waits for it. `with_it` are the formats that go with the letter.
+    """
     complainants = (ref for role, ref in cases.parties(case_ref) if role in ("complainant", "aggrieved"))
-    return first(*(directory.why_not_format(ref, format) for ref in complainants))
+    return first(*(_format_of(ref, format, with_it, sending) for ref in complainants))
 
 
-def why_not_begin_making(decision: DecisionSeen, *, by: Actor) -> Refusal | None:
+def why_not_begin_making(decision_ref: str, *, by: Actor) -> Refusal | None:
     """What stands in the way before anything is chosen: the scheme, and a later decision."""
-    later = superseded_by(decision.ref)
-    return first(
-        why_not(powers.MAKE, {}, actor=by, on=today()),
-        Refusal("superseded", f"{decision.ref} was superseded by {later}: make the letter from that.") if later else None,
-    )
+    return first(why_not(powers.MAKE, {}, actor=by, on=today()), _superseded(decision_ref, "make the letter from that."))
 
 
-def why_not_fill(seen: LetterSeen, *, fields: Mapping[str, str], by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "unknown-field"), or None."""
+def why_not_fill(seen: LetterSeen, *, fields: Mapping[str, str], left_out: Collection[str] = (), by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "unknown-field", "not-optional"), or None."""
     return first(
         STEPS.why_not("fill in", seen.state),
         why_not(powers.MAKE, {}, actor=by, on=today()),
-        _unknown_field(seen.template, fields),
+        _unknown_field(seen.made_from, fields),
+        _not_optional(seen.made_from, left_out),
+    )
+
+
+def why_not_take_up(seen: LetterSeen, *, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "template", "expired", "newest") of moving a draft to the wording in use, or None."""
+    found = in_use().get(seen.template)
+    newest = found is not None and found.number == seen.template_version
+    return first(
+        why_not_fill(seen, fields={}, by=by),
+        why_not_begin_from(seen.template, on=today()),
+        Refusal("newest", f"{seen.ref} is made from the version in use already.") if newest else None,
+    )
+
+
+def why_not_comment(seen: LetterSeen, *, words: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "no-words"), or None. Whoever may make, approve or sign letters may say what they think of a draft."""
+    open_ = seen.state in (LetterState.DRAFT, LetterState.RETURNED)
+    ways = (why_not(powers.MAKE, {}, actor=by, on=today()), why_not_sign(seen, by=by, own=False))
+    return first(
+        None if open_ else Refusal("wrong-state", f"{seen.ref} is {seen.state}: comments are on drafts."),
+        None if None in ways else ways[0],
+        None if words.strip() else Refusal("no-words", "Say what you think of it."),
+    )
+
+
+def why_not_return(seen: LetterSeen, *, words: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "your-own", "scheme-…", "no-words"), or None."""
+    own = by.ref == seen.prepared_by
+    return first(
+        STEPS.why_not("return", seen.state),
+        Refusal("your-own", "You made this letter: write it again instead of returning it.") if own else None,
+        why_not_sign(seen, by=by, own=own),
+        None if words.strip() else Refusal("no-words", "Say what is to be changed."),
     )
 
 
@@ -70,24 +118,70 @@ def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
     return first(
         STEPS.why_not("approve", seen.state),
         why_unfilled(seen),
-        why_not_in_this_format(seen.case_ref, seen.format),
+        why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)]),
         Refusal("your-own", "You made this letter, so someone else must approve it.") if own else None,
-        why_not(powers.APPROVE, {"prepared by you": own}, actor=by, on=today()),
+        why_not_sign(seen, by=by, own=own),
     )
 
 
-def why_not_send(seen: LetterSeen, *, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "not-as-approved", "superseded"), or None."""
-    later = superseded_by(seen.decision_ref)
+def why_not_sign(seen: LetterSeen, *, by: Actor, own: bool) -> Refusal | None:
+    """What the scheme says of whoever would approve a letter; of one signed for a principal, of whoever would sign on their behalf."""
+    if seen.on_behalf:
+        return why_not(powers.SIGN_FOR, {"principal": seen.on_behalf, "prepared by you": own}, actor=by, on=today())
+    return why_not(powers.APPROVE, {"prepared by you": own}, actor=by, on=today())
+
+
+def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "other-channel", "superseded", "wrong-format", "not-as-approved"), or None."""
+    pack = pack_of(seen.ref) if seen.channel == "post" else ""
+    elsewhere = f"{seen.ref} goes by {seen.channel}" + (f": it is in {pack}." if pack else ".")
     return first(
         STEPS.why_not("send", seen.state),
         why_not(powers.SEND, {}, actor=by, on=today()),
-        Refusal("superseded", f"{seen.decision_ref} was superseded by {later}, so this letter no longer says what was decided.")
-        if later
-        else None,
-        why_not_in_this_format(seen.case_ref, seen.format),
+        None if channel == seen.channel else Refusal("other-channel", elsewhere),
+        _superseded(seen.decision_ref, "so this letter no longer says what was decided."),
+        why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)], sending=True),
         _not_as_approved(seen),
     )
+
+
+def why_not_acknowledge(item_ref: str, *, to_address: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "acknowledged", "address", "template", "expired") of acknowledging an item of post in the standard words, or None.
+
+    This is the one place that is asked, by the page and by the action: a standing instruction that post is not acknowledged is asked here.
+    """
+    made = [one.ref for one in letters(item_ref=item_ref) if one.template == "acknowledgement"]
+    return first(
+        why_not(powers.ACKNOWLEDGE, {}, actor=by, on=today()),
+        Refusal("acknowledged", f"It was acknowledged already, by {made[0]}.") if made else None,
+        None if _an_address(to_address) else Refusal("address", "It came from no e-mail address, so no acknowledgement can go back to it."),
+        why_not_begin_from("acknowledgement", on=today()),
+    )
+
+
+def why_unfilled(seen: LetterSeen) -> Refusal | None:
+    """The refusal "unfilled", naming the merge fields that are empty and where what is missing is known, or None."""
+    if not seen.unfilled:
+        return None
+    return Refusal("unfilled", f"Still to be filled in: {', '.join(where_to_fill(name) for name in seen.unfilled)}.")
+
+
+def _format_of(ref: str, format: str, with_it: Collection[str], sending: bool) -> Refusal | None:
+    needed = directory.in_force(ref, "format", on=today()) if directory.exists(ref) else ""
+    if needed in with_it or (needed not in FORMATS and not sending):
+        return None
+    refusal = directory.why_not_format(ref, format)
+    if refusal is None or needed in FORMATS:
+        return refusal
+    who = directory.names([ref])[ref]
+    return Refusal("wrong-format", f"{who} needs letters in {needed}: order this letter in {needed}, and both are sent together.")
+
+
+def _superseded(decision_ref: str, so: str) -> Refusal | None:
+    later = superseded_by(decision_ref) if decision_ref else ""
+    if not later:
+        return None
+    return Refusal("superseded", f"{decision_ref} was superseded by {later}{': ' if so.startswith('make') else ', '}{so}")
 
 
 def _an_address(text: str) -> bool:
@@ -96,16 +190,15 @@ def _an_address(text: str) -> bool:
     return bool(at and name and host) and "@" not in host and not any(c.isspace() or ord(c) < 32 or c in ",;<>" for c in text)
 
 
-def _unknown_field(template: str, fields: Mapping[str, str]) -> Refusal | None:
-    unknown = sorted(set(fields) - set(fields_of(TEMPLATES[template]))) if template in TEMPLATES else []
-    return Refusal("unknown-field", f"{TEMPLATES[template].title} has no field called {unknown[0]}.") if unknown else None
+def _unknown_field(template: Template, fields: Mapping[str, str]) -> Refusal | None:
+    unknown = sorted(set(fields) - set(fields_of(template)))
+    return Refusal("unknown-field", f"{template.title} has no field called {unknown[0]}.") if unknown else None
 
 
-def why_unfilled(seen: LetterSeen) -> Refusal | None:
-    """The refusal "unfilled", naming the merge fields that are empty, or None."""
-    if not seen.unfilled:
-        return None
-    return Refusal("unfilled", f"Still to be filled in: {', '.join(FIELD_WORDS.get(name, name).lower() for name in seen.unfilled)}.")
+def _not_optional(template: Template, left_out: Collection[str]) -> Refusal | None:
+    optional = {one.name for one in template.paragraphs if one.kind == OPTIONAL}
+    wrong = sorted(set(left_out) - optional)
+    return Refusal("not-optional", f"The paragraph on {wrong[0]} stands in every such letter and cannot be left out.") if wrong else None
 
 
 def _not_as_approved(seen: LetterSeen) -> Refusal | None:

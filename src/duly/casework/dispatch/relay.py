@@ -22,8 +22,11 @@ COULD_NOT_SEND = (OSError, SMTPException)
 """What a relay that is away or unwilling raises."""
 
 
-def hand_over(letter: LetterSeen, content: bytes) -> str:
-    """Send a letter's bytes as the PDF attached to one mail, and return its Message-ID, the same however often it is sent."""
+def hand_over(letter: LetterSeen, content: bytes, *, beside: Sequence[tuple[str, bytes, str]] = ()) -> str:
+    """Send a letter's bytes as the PDF attached to one mail, and return its Message-ID, the same however often it is sent.
+
+    `beside` are the same letter in other formats: name, bytes and media type of each, attached after it.
+    """
     sender = os.environ.get("DULY_MAIL_FROM", "casework@localhost")
     message_id = f"<{letter.ref}.{letter.sent_sha256[:24]}@{sender.partition('@')[2]}>"
     mail = EmailMessage(
@@ -35,6 +38,8 @@ def hand_over(letter: LetterSeen, content: bytes) -> str:
         connection=_connection(),
     )
     mail.attach(f"{letter.ref}.pdf", content, "application/pdf")
+    for name, other, media_type in beside:
+        mail.attach(name, other, media_type)
     mail.send()
     return message_id
 

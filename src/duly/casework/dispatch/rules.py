@@ -1,113 +1,51 @@
-"""Standard letters and their merge fields. A field that is not filled in blocks the letter."""
+"""What letters can be made in, how they go, and the mark that a printed copy carries. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from string import Formatter
-from typing import Any
-
-
-@dataclass(frozen=True)
-class Template:
-    """One standard letter. A change of wording is a new `version`; a letter names the one it was made from."""
-
-    code: str
-    version: int
-    title: str
-    subject: str
-    greeting: str
-    paragraphs: tuple[str, ...]
-    closing: str = "Yours sincerely"
-
-
-OF_EVERY_LETTER = ("office", "dated", "address", "signed_by", "signed_as", "case_ref")
-"""Merge fields every letter has, whatever its words. `address` has one line to a line."""
+import re
+from difflib import SequenceMatcher
 
 FORMATS = ("", "large print")
-"""What a letter can be made in here: nothing is a standard letter. Audio, Braille, easy read and other languages are made elsewhere."""
+"""What a letter can be made in here: nothing is a standard letter. The others are commissioned (`ELSEWHERE`)."""
 
-FIELD_WORDS = {
-    "office": "Name of the office",
-    "dated": "Date on the letter",
-    "address": "Address",
-    "signed_by": "Signed by",
-    "signed_as": "Signed as",
-    "case_ref": "Our reference",
-    "complainant": "Complainant",
-    "body": "Body complained about",
-    "remedy": "Remedy",
-    "remedy_by": "Remedy to be paid by",
-    "reasons": "Our reasons",
-    "review_by": "A review may be asked for until",
+ELSEWHERE = ("large print", "audio", "easy read", "braille", "Welsh", "another language")
+"""Formats in which a letter can be had beside its standard print. Large print is made here; the rest by a supplier. The directory's words."""
+
+CHANNELS = ("e-mail", "post")
+"""How a letter goes."""
+
+PROOFS = {
+    "signed for": "Signed for",
+    "tracked": "Tracked as delivered",
+    "handed over": "Handed over",
+    "receipt": "Receipt for an e-mail",
+    "returned": "Came back undelivered",
 }
+"""What shows that a letter arrived, or that it did not."""
 
-UPHELD = Template(
-    "decision-upheld",
-    1,
-    "Decision: upheld, with a remedy",
-    "Our decision on your complaint about {body}",
-    "Dear {complainant}",
-    (
-        "You asked us to look at your complaint about {body}. We have finished, and we uphold it.",
-        "{reasons}",
-        "We have asked {body} to pay you {remedy} by {remedy_by}. We will check that it does.",
-        "If you think our decision is wrong, you may ask us to look at it again until {review_by}. Please say what we missed or misunderstood.",
-    ),
-)
-NOT_UPHELD = Template(
-    "decision-not-upheld",
-    1,
-    "Decision: not upheld",
-    "Our decision on your complaint about {body}",
-    "Dear {complainant}",
-    (
-        "You asked us to look at your complaint about {body}. We have finished, and we do not uphold it.",
-        "{reasons}",
-        "If you think our decision is wrong, you may ask us to look at it again until {review_by}. Please say what we missed or misunderstood.",
-    ),
-)
-TEMPLATES = {one.code: one for one in (UPHELD, NOT_UPHELD)}
+DAYS_TO_MAKE = {"audio": 10, "easy read": 15, "braille": 10, "Welsh": 5, "another language": 7}
+"""Days a supplier is given when nobody says otherwise. Our own defaults, for the office to check against its contracts."""
+
+_MARK = re.compile(r"\b(L-\d\d-\d{5}) ?[/|] ?(\d{1,3}) ?[/|] ?([0-9A-F]{4}) ?-? ?([0-9A-F]{4}) ?-? ?([0-9A-F]{4})\b")
 
 
-def fields_of(template: Template) -> tuple[str, ...]:
-    """Every merge field a letter needs, in the order it meets them, those of every letter first."""
-    texts = (template.subject, template.greeting, *template.paragraphs, template.closing)
-    found = [name for text in texts for _, name, _, _ in Formatter().parse(text) if name]
-    return tuple(dict.fromkeys([*OF_EVERY_LETTER, *found]))
+def mark_of(letter_ref: str, number: int, content_sha256: str) -> str:
+    """The mark of one version of a letter: its reference, the number of its draft, and the beginning of the digest of its bytes."""
+    code = content_sha256[:12].upper()
+    return f"{letter_ref}/{number}/{code[:4]}-{code[4:8]}-{code[8:]}"
 
 
-def unfilled(template: Template, fields: Mapping[str, str]) -> tuple[str, ...]:
-    """The merge fields that are missing or blank."""
-    return tuple(name for name in fields_of(template) if not fields.get(name, "").strip())
+def marks_in(words: str) -> tuple[str, ...]:
+    """Every mark that stands in some words, as `mark_of` writes it, each once."""
+    found = (f"{m[1]}/{int(m[2])}/{m[3]}-{m[4]}-{m[5]}" for m in _MARK.finditer(words.upper()))
+    return tuple(dict.fromkeys(found))
 
 
-def merged(template: Template, fields: Mapping[str, str]) -> dict[str, Any]:
-    """The letter in finished words, as `core.renditions.letters.letter_pdf` takes them. Ask `unfilled` first."""
-    said = {name: " ".join(fields[name].split()) for name in fields_of(template)}
-    return {
-        "office": said["office"],
-        "reference": said["case_ref"],
-        "dated": said["dated"],
-        "address": [line.strip() for line in fields["address"].splitlines() if line.strip()],
-        "greeting": template.greeting.format_map(said),
-        "subject": template.subject.format_map(said),
-        "paragraphs": [text.format_map(said) for text in template.paragraphs],
-        "closing": template.closing,
-        "signed_by": said["signed_by"],
-        "signed_as": said["signed_as"],
-    }
-
-
-def as_text(words: Mapping[str, Any]) -> str:
-    """The same letter as plain text, for the page and for the body of the mail."""
-    parts = [
-        words["office"],
-        "\n".join(words["address"]),
-        words["dated"],
-        f"Our reference: {words['reference']}",
-        words["greeting"],
-        words["subject"],
-        *words["paragraphs"],
-        words["closing"],
-        f"{words['signed_by']}\n{words['signed_as']}",
-    ]
-    return "\n\n".join(parts)
+def compared(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """What became of each paragraph of a text: ("same" or "gone" or "new", the paragraph), in reading order."""
+    old, new = before.split("\n\n"), after.split("\n\n")
+    found: list[tuple[str, str]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found += [("same", one) for one in new[c:d]]
+        else:
+            found += [("gone", one) for one in old[a:b]] + [("new", one) for one in new[c:d]]
+    return tuple(found)

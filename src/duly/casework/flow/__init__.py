@@ -10,21 +10,22 @@ from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
 from duly.casework.correspondence.queries import ItemSeen
-from duly.casework.decisions import actions as decisions
 from duly.casework.decisions import queries as decision_queries
-from duly.casework.decisions.queries import DecisionSeen
 from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
-from duly.casework.dispatch import relay
-from duly.casework.dispatch.queries import LetterSeen
-from duly.casework.dispatch.rules import NOT_UPHELD, TEMPLATES, UPHELD, fields_of
 from duly.casework.examples import post as example_post
 from duly.casework.examples import submission as example_submission
+from duly.casework.flow.acknowledging import acknowledge_post as acknowledge_post
 from duly.casework.flow.arriving import alert_to as alert_to
 from duly.casework.flow.arriving import escalate as escalate
 from duly.casework.flow.arriving import suggest_for as suggest_for
 from duly.casework.flow.arriving import triage_post as triage_post
 from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
+from duly.casework.flow.background import lapse_standing_instructions as lapse_standing_instructions
+from duly.casework.flow.boxes import answer_from_box as answer_from_box
+from duly.casework.flow.boxes import board as board
+from duly.casework.flow.boxes import round_trips as round_trips
+from duly.casework.flow.boxes import signatories as signatories
 from duly.casework.flow.channels import fetch as fetch
 from duly.casework.flow.channels import key_in as key_in
 from duly.casework.flow.channels import read_paper as read_paper
@@ -32,27 +33,48 @@ from duly.casework.flow.channels import register_post as register_post
 from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
+from duly.casework.flow.confidential import break_glass as break_glass
+from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
+from duly.casework.flow.demonstrating import in_the_scheme as in_the_scheme
+from duly.casework.flow.letter_papers import adopt_wording as adopt_wording
+from duly.casework.flow.letter_papers import chase_wordings as chase_wordings
+from duly.casework.flow.letter_papers import make_print_pack as make_print_pack
+from duly.casework.flow.letter_papers import match_scan as match_scan
+from duly.casework.flow.letter_writing import acknowledge as acknowledge
+from duly.casework.flow.letter_writing import fields_for_letter as fields_for_letter
+from duly.casework.flow.letter_writing import fields_for_reply as fields_for_reply
+from duly.casework.flow.letter_writing import make_letter as make_letter
+from duly.casework.flow.letter_writing import send_letter as send_letter
+from duly.casework.flow.letter_writing import template_for as template_for
+from duly.casework.flow.letter_writing import why_not_acknowledge as why_not_acknowledge
+from duly.casework.flow.letter_writing import write_letter as write_letter
+from duly.casework.flow.looking_again import accept_review as accept_review
+from duly.casework.flow.looking_again import ask_for_review as ask_for_review
+from duly.casework.flow.looking_again import carry_out_review as carry_out_review
+from duly.casework.flow.looking_again import move_case as move_case
+from duly.casework.flow.looking_again import refuse_review as refuse_review
+from duly.casework.flow.looking_again import review_asked as review_asked
+from duly.casework.flow.looking_again import tell_party as tell_party
+from duly.casework.flow.looking_again import why_not_move_case as why_not_move_case
+from duly.casework.flow.reading import read_letter as read_letter
+from duly.casework.flow.referring import LAWYERS as LAWYERS
+from duly.casework.flow.referring import close_referral as close_referral
+from duly.casework.flow.referring import refer_letter_before_claim as refer_letter_before_claim
+from duly.casework.flow.referring import refer_question as refer_question
+from duly.casework.flow.referring import why_not_refer_letter as why_not_refer_letter
 from duly.casework.flow.sending_on import forward_post as forward_post
+from duly.casework.flow.signing import amend as amend
+from duly.casework.flow.signing import pass_as_ready as pass_as_ready
+from duly.casework.flow.signing import right_first_time as right_first_time
+from duly.casework.flow.signing import sign as sign
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import CheckResult, Given, Point, codes, run
-from duly.core.calendar.queries import add_working_days
+from duly.casework.submissions.rules import Given, Point, codes
 from duly.core.clocks import actions as clocks
 from duly.core.clocks.queries import ClockSeen
-from duly.core.documents import queries as documents
-from duly.core.people import queries as people
-from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
-from duly.primitives.money import sterling
-from duly.primitives.period import say_day
-from duly.primitives.refusal import Refusal, Refused
-
-REVIEW_DAYS = 28
-"""Days after the decision in which a review may be asked for."""
-REMEDY_WORKING_DAYS = 20
-"""Working days a body is given to pay a remedy."""
 
 
 def put_with_its_case(item_ref: str, *, by: Actor) -> CaseSeen | None:
@@ -66,68 +88,6 @@ def open_case_from(item_ref: str, *, title: str, complainant: str, body: str, ow
     return cases.open_case(title=title, complainant=complainant, body=body, opened_from=item_ref, owner=owner, by=by)
 
 
-def sign(submission_ref: str, *, outcome: str, seen_sha256: str, because: str = "", on_behalf: str = "", by: Actor) -> DecisionSeen:
-    """Decide on a submission and close it: both are kept, or neither."""
-    with unit_of_work():
-        decision = decisions.decide(submission_ref, outcome=outcome, seen_sha256=seen_sha256, because=because, on_behalf=on_behalf, by=by)
-        submissions.note_decided(submission_ref, decision_ref=decision.ref, by=by)
-    return decision
-
-
-def right_first_time(seen: SubmissionSeen) -> tuple[CheckResult, ...]:
-    """Hold every right-first-time check against the newest version of a submission."""
-    held = {one.code: one.title for one in people.everyone_in_post(on=today())}
-    signers = tuple(held[code] for code in decision_queries.may_sign(seen, on=today()) if code in held)
-    return run(submission_queries.paper(seen, signers=signers, titles=tuple(people.post_titles().values())))
-
-
-def fields_for_letter(decision_ref: str) -> dict[str, str]:
-    """Merge fields that the case and the decision already answer. The address and our reasons are a person's to give."""
-    decision = decision_queries.decision(decision_ref)
-    case = case_queries.case(decision.case_ref)
-    signed_as = people.post_titles().get(decision.signed_as, decision.signed_as)
-    known = {
-        "office": _office_of(decision.signed_by),
-        "dated": say_day(decision.signed_on),
-        "signed_by": people.names().get(decision.signed_by, decision.signed_by),
-        "signed_as": f"{signed_as}, for {decision.on_behalf}" if decision.on_behalf else signed_as,
-        "case_ref": case.ref,
-        "complainant": case.complainant,
-        "body": case.body,
-        "review_by": say_day(decision.signed_on + timedelta(days=REVIEW_DAYS)),
-    }
-    if decision.remedy_pence:
-        known["remedy"] = f"{sterling(decision.remedy_pence)}"
-        known["remedy_by"] = say_day(add_working_days(decision.signed_on, REMEDY_WORKING_DAYS).day)
-    return known
-
-
-def template_for(decision: DecisionSeen) -> str:
-    """The standard letter that suits a decision."""
-    return UPHELD.code if decision.outcome == "agree" and decision.remedy_pence else NOT_UPHELD.code
-
-
-def make_letter(decision_ref: str, *, template: str, to_address: str, fields: Mapping[str, str], format: str = "", by: Actor) -> LetterSeen:
-    """Make the letter that tells of a decision. `fields` are those a person gives, beside what is known already."""
-    wanted = fields_of(TEMPLATES[template]) if template in TEMPLATES else ()
-    known = {name: said for name, said in fields_for_letter(decision_ref).items() if name in wanted}
-    case = case_queries.case(decision_queries.decision(decision_ref).case_ref)
-    return letters.make(
-        decision_ref, template=template, to_name=case.complainant, to_address=to_address, fields=known | dict(fields), format=format, by=by
-    )
-
-
-def send_letter(ref: str, *, by: Actor) -> LetterSeen:
-    """Send exactly the bytes that were approved. When the relay will not take them, the letter stays released and may be sent again."""
-    letter = letters.release(ref, by=by)
-    try:
-        message_id = relay.hand_over(letter, documents.content(letter.document_ref))
-    except relay.COULD_NOT_SEND as error:
-        words = f"{ref} is released but was not sent: the mail relay did not take it ({type(error).__name__}). It can be sent again."
-        raise Refused(Refusal("relay", words)) from error
-    return letters.note_sent(ref, message_id=message_id, by=by)
-
-
 def clock_on_case(case_ref: str, *, rule: str, began: date, by: Actor, because: str = "") -> ClockSeen:
     """Start a clock on a case."""
     return clocks.start(kind="case", about=case_queries.case(case_ref).ref, rule=rule, began=began, because=because, by=by)
@@ -138,23 +98,6 @@ def letter_before_claim(case_ref: str, *, received_on: date, by: Actor) -> Clock
     return clock_on_case(case_ref, rule="pre-action", began=received_on, because="A letter before claim came.", by=by)
 
 
-def review_asked(decision_ref: str, *, received_on: date, promised: str = "review-answer", by: Actor) -> tuple[ClockSeen, ...]:
-    """A review of a decision was asked for: from the decision the judicial review window runs, and the day by which an answer leaves 28 days of it;
-    from the request the acknowledgement and the answer, by the rule of what was `promised`."""
-    signed_on = decision_queries.decision(decision_ref).signed_on
-    begun = (
-        ("judicial-review", signed_on),
-        ("review-jr-safe", signed_on),
-        ("review-acknowledgement", received_on),
-        (promised, received_on),
-    )
-    with unit_of_work():
-        return tuple(
-            clocks.start(kind="decision", about=decision_ref, rule=rule, began=began, because="A review was asked for.", by=by)
-            for rule, began in begun
-        )
-
-
 def waiting() -> dict[str, int]:
     """How much is waiting on each list: post to triage, submissions put up or ready, letters not yet sent."""
     put_up, letter_states = submission_queries.by_state(), letter_queries.by_state()
@@ -163,10 +106,6 @@ def waiting() -> dict[str, int]:
         "submissions": put_up["put up"] + put_up["ready"],
         "letters": letter_states["draft"] + letter_states["approved"] + letter_states["released"],
     }
-
-
-def _office_of(officer_ref: str) -> str:
-    return next((held.office for held in people.posts_held(officer_ref, on=today())), "")
 
 
 @dataclass(frozen=True)
@@ -204,7 +143,7 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     submission = _written_and_returned(case, by_post)
     sha256 = submission.text.sha256
     ticked = codes(submission.kind, today())
-    submission = submissions.pass_as_ready(submission.ref, seen_sha256=sha256, ticked=ticked, by=by_post["assistant-casework-manager"])
+    submission = pass_as_ready(submission.ref, seen_sha256=sha256, ticked=ticked, by=by_post["assistant-casework-manager"])
     could_not = tuple(
         (post_code, decision_queries.ruling_on(submission, by=by_post[post_code], on=today()).because)
         for post_code in ("head-of-casework", "deputy-ombudsman")
@@ -219,6 +158,7 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     )
     letter = letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by_post["casework-manager"])
     letter = send_letter(letter.ref, by=by_post["executive-assistant"])
+    in_the_boxes(case.ref, decided=submission.ref, by_post=by_post)
     waits = submissions.draft(case.ref, by=by_post["investigator"], **example_submission.WAITING)
     submissions.put_up(waits.ref, by=by_post["investigator"])
     return DemoSummary(

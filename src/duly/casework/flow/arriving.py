@@ -1,6 +1,6 @@
 """The front door: what the rules suggest for post, triaging it with its case and its alert, and alerts that climb until they are acknowledged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duly.casework.cases import actions as cases
 from duly.casework.cases import queries as case_queries
@@ -9,6 +9,7 @@ from duly.casework.correspondence import queries as post_queries
 from duly.casework.correspondence.queries import AlertSeen, ItemSeen
 from duly.casework.correspondence.rules.ruleset import RuleSet
 from duly.casework.correspondence.rules.suggesting import CaseFound, Suggestion, alike, suggest
+from duly.casework.flow.reading import Standing, standing_on, stop_if_owed_a_reply
 from duly.core.alerts import queries as alert_queries
 from duly.core.alerts.actions import News, raise_all
 from duly.core.people import queries as people
@@ -17,15 +18,21 @@ from duly.core.record.clock import now, today
 from duly.primitives.actor import SYSTEM, Actor
 
 FEWEST_WORDS_OF_A_NAME = 2
+READERS = "Casework team"
+"""Where a letter under an instruction goes to be read."""
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """What is suggested for an item, with the officer who would own it: the case's owner, or whoever holds the post named."""
+    """What is suggested for an item, with the officer who would own it: the case's owner, or whoever holds the post named.
+
+    `standing` is what instructions about its writer say of it.
+    """
 
     what: Suggestion
     owner: str
     rules: RuleSet
+    standing: Standing | None = None
 
 
 def suggest_for(ref: str, item: ItemSeen | None = None) -> Suggested:
@@ -34,7 +41,30 @@ def suggest_for(ref: str, item: ItemSeen | None = None) -> Suggested:
     rules = post_queries.rules_in_force(on=item.received_on)
     found = suggest(rules, item.marks, cases_for(item), where=[mark.place for mark in item.marks])
     owner = case_queries.case(found.case_ref).owner if found.to_case_owner else ""
-    return Suggested(found, owner or next(iter(holders(found.post)), ""), rules)
+    suggested = Suggested(found, owner or next(iter(holders(found.post)), ""), rules, standing_on(item))
+    return _as_instructed(suggested)
+
+
+def _as_instructed(made: Suggested) -> Suggested:
+    """What an instruction changes of a suggestion: who reads it, and that nothing is sent. One that does not hold changes nothing, and says why."""
+    standing = made.standing
+    first = standing.first if standing else None
+    if standing is None or first is None:
+        return made
+    told = next(one for one in standing.all if one.ref == first.instruction)
+    why = (first.because, *made.what.reasons)
+    if not first.holds:
+        officer = told.named_officer if first.code == "kind" and told.holds_today else ""
+        return replace(made, what=replace(made.what, reasons=why), owner=officer or made.owner)
+    if first.silent:
+        what = replace(
+            made.what, way="no reply", direct_to="", next_action=f"None: read under {told.ref}, nothing new in it", alert="", reasons=why
+        )
+    else:
+        what = replace(
+            made.what, way="allocate", direct_to=READERS, next_action=f"Read it under {told.ref}: nothing is acknowledged", reasons=why
+        )
+    return replace(made, what=what, owner=told.reader)
 
 
 def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
@@ -71,6 +101,8 @@ def triage_post(
 ) -> ItemSeen:
     """Triage an item, put it with a case and alert the holders of a post: all of it, or nothing."""
     with unit_of_work():
+        if way == "no reply":
+            stop_if_owed_a_reply(ref)
         done = post.triage(ref, way=way, direct_to=direct_to, next_action=next_action, owner=owner, as_suggested=as_suggested, by=by)
         if case_ref and ref not in case_queries.case(case_ref).items:
             cases.link_item(case_ref, item_ref=ref, by=by)

@@ -3,8 +3,10 @@
 from procrastinate.contrib.django import app
 
 from duly.casework.flow.arriving import escalate
+from duly.casework.flow.reading import lapse_instructions
 
 EVERY_MINUTE = "* * * * *"
+EVERY_NIGHT = "10 0 * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -12,3 +14,10 @@ EVERY_MINUTE = "* * * * *"
 def escalate_post_alerts(timestamp: int) -> None:
     """Send alerts to post that nobody acknowledged in time to the next post on the ladder."""
     escalate()
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="duly.lapse_instructions", queueing_lock="duly.lapse_instructions")
+def lapse_standing_instructions(timestamp: int) -> None:
+    """Write down which standing instructions ran out or were not reviewed in time."""
+    lapse_instructions()

@@ -1,16 +1,20 @@
 """Drafting a submission, putting it up, returning it, passing it as ready."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from duly.casework.cases.queries import case as case_seen
 from duly.casework.submissions import checks
 from duly.casework.submissions.events import (
+    SubmissionAmended,
     SubmissionAnswered,
+    SubmissionCircumstancesSaid,
     SubmissionDecided,
     SubmissionDrafted,
     SubmissionEvidenceListed,
     SubmissionPassed,
+    SubmissionPassedDespite,
     SubmissionPutUp,
     SubmissionRemarked,
     SubmissionReturned,
@@ -19,6 +23,7 @@ from duly.casework.submissions.events import (
 )
 from duly.casework.submissions.models import (
     Answer,
+    Circumstances,
     EvidenceItem,
     ReadySheet,
     Remark,
@@ -29,7 +34,7 @@ from duly.casework.submissions.models import (
     SubmissionVersion,
 )
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import Given, Point, checklist_on, content_sha256
+from duly.casework.submissions.rules import Given, Point, Said, checklist_on, content_sha256
 from duly.casework.submissions.rules.complexity import ROUTES
 from duly.casework.submissions.states import STEPS, SubmissionState
 from duly.core.record.actions import take_number, unit_of_work
@@ -95,32 +100,45 @@ def send_back(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) 
     with unit_of_work() as record:
         row = _locked(ref)
         stop_if(checks.why_not_return(SubmissionSeen.of(row), points=tuple(points), by=by))
-        _step(row, "return")
-        told = "; ".join(f"{n}. {point.words.strip()}" for n, point in enumerate(points, start=1))
-        about = {"reason": points[0].reason, "who_fixes": points[0].who_fixes, "fix_by": min(point.fix_by for point in points)}
-        event = SubmissionReturned(
-            ref=ref,
-            version=row.version,
-            number=row.number,
-            words=f"{words.strip()} {told}".strip() if len(points) > 1 or words else told[3:],
-            **about,
-        )
-        made_by = record.write(event, by=by)
-        ReturnNote.objects.create(
-            submission=row,
-            number=row.number,
-            words=words.strip() or points[0].words.strip(),
-            paragraph=points[0].paragraph,
-            returned_by=by.ref,
-            returned_on=today(),
-            made_by=made_by,
-            **about,
-        )
-        for place, point in enumerate(points, start=1):
-            ReturnPoint.objects.create(
-                submission=row, number=row.number, place=place, made_by=made_by, **vars(point) | {"words": point.words.strip()}
-            )
+        _return(row, SubmissionReturned, tuple(points), words, record, by)
     return SubmissionSeen.of(row)
+
+
+def amend(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) -> SubmissionSeen:
+    """Send a ready submission back to be amended before it is signed. Only the flow does this: it asked whether they may sign it."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        stop_if(checks.why_not_amend(SubmissionSeen.of(row), points=tuple(points)))
+        _return(row, SubmissionAmended, tuple(points), words, record, by)
+    return SubmissionSeen.of(row)
+
+
+def _return(row: Submission, event_of: type, points: tuple[Point, ...], words: str, record: Any, by: Actor) -> None:
+    _step(row, "return")
+    told = "; ".join(f"{n}. {point.words.strip()}" for n, point in enumerate(points, start=1))
+    about = {"reason": points[0].reason, "who_fixes": points[0].who_fixes, "fix_by": min(point.fix_by for point in points)}
+    event = event_of(
+        ref=row.ref,
+        version=row.version,
+        number=row.number,
+        words=f"{words.strip()} {told}".strip() if len(points) > 1 or words else told[3:],
+        **about,
+    )
+    made_by = record.write(event, by=by)
+    ReturnNote.objects.create(
+        submission=row,
+        number=row.number,
+        words=words.strip() or points[0].words.strip(),
+        paragraph=points[0].paragraph,
+        returned_by=by.ref,
+        returned_on=today(),
+        made_by=made_by,
+        **about,
+    )
+    for place, point in enumerate(points, start=1):
+        ReturnPoint.objects.create(
+            submission=row, number=row.number, place=place, made_by=made_by, **vars(point) | {"words": point.words.strip()}
+        )
 
 
 def answer(ref: str, *, answers: dict[tuple[int, int], Given], by: Actor) -> SubmissionSeen:
@@ -191,17 +209,38 @@ def route(ref: str, *, post: str, because: str, by: Actor) -> SubmissionSeen:
     return SubmissionSeen.of(row)
 
 
-def pass_as_ready(ref: str, *, seen_sha256: str, ticked: Sequence[str], by: Actor) -> SubmissionSeen:
-    """Pass exactly the text that was seen as ready to sign, with the checklist ticked. `seen_sha256` is the digest shown on the page."""
+def say_circumstances(ref: str, *, said: Said, by: Actor) -> SubmissionSeen:
+    """Say what the scheme asks of the case that its text does not say. What was said last stands."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        stop_if(checks.why_not_say_circumstances(SubmissionSeen.of(row), by=by))
+        _next_version(row)
+        made_by = record.write(SubmissionCircumstancesSaid(ref=ref, version=row.version, said=said.in_words()), by=by)
+        Circumstances.objects.create(submission=row, said_by=by.ref, said_on=today(), made_by=made_by, **vars(said))
+    return SubmissionSeen.of(row)
+
+
+def pass_as_ready(
+    ref: str, *, seen_sha256: str, ticked: Sequence[str], failing: Sequence[str] = (), despite: str = "", by: Actor
+) -> SubmissionSeen:
+    """Pass exactly the text that was seen as ready to sign, with the checklist ticked. `seen_sha256` is the digest shown on the page.
+
+    `failing` are codes of the right-first-time checks that fail, which the flow finds; `despite` is why it is passed all the same.
+    """
+    told = {"failing": tuple(failing), "despite": despite.strip() if failing else ""}
     with unit_of_work() as record:
         row = _locked(ref)
         seen = SubmissionSeen.of(row)
-        stop_if(checks.why_not_pass(seen, seen_sha256=seen_sha256, ticked=tuple(ticked), by=by))
+        stop_if(checks.why_not_pass(seen, seen_sha256=seen_sha256, ticked=tuple(ticked), by=by, **told))
         row.reviewed_by = by.ref
         _step(row, "pass as ready", "reviewed_by")
-        made_by = record.write(SubmissionPassed(ref=ref, version=row.version, number=row.number, content_sha256=seen_sha256), by=by)
+        said = {"ref": ref, "version": row.version, "number": row.number, "content_sha256": seen_sha256}
+        event = SubmissionPassedDespite(**said, failing=told["failing"], because=told["despite"]) if failing else SubmissionPassed(**said)
+        made_by = record.write(event, by=by)
         starts = checklist_on(row.kind, today()).starts
-        ReadySheet.objects.create(submission=row, number=row.number, checklist=starts, ticked=sorted(ticked), made_by=made_by)
+        ReadySheet.objects.create(
+            submission=row, number=row.number, checklist=starts, ticked=sorted(ticked), made_by=made_by, **told | {"failing": list(failing)}
+        )
     return SubmissionSeen.of(row)
 
 

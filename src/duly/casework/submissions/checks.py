@@ -3,7 +3,7 @@
 from duly.casework.cases.queries import exists
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import REASONS, Given, Point, checklist_on, codes, missed
+from duly.casework.submissions.rules import CHECKS, REASONS, Given, Point, checklist_on, codes, missed
 from duly.casework.submissions.states import STEPS
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -107,11 +107,28 @@ def why_not_review(seen: SubmissionSeen, *, step: str, by: Actor) -> Refusal | N
     return first(STEPS.why_not(step, seen.state), _your_own(seen, by), why_not(powers.REVIEW, review_facts(seen, by), actor=by, on=today()))
 
 
+def why_not_say_circumstances(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
+    """Why somebody may not say what the scheme asks of the case: its author may while it is with them, a reviewer while it is in review."""
+    if seen.state == "put up":
+        return why_not_review(seen, step="pass as ready", by=by)
+    return why_not_answer(seen, by=by)
+
+
+def why_not_amend(seen: SubmissionSeen, *, points: tuple[Point, ...]) -> Refusal | None:
+    """The refusal ("wrong-state", or of its points as for a return), or None. Whether they may sign it is asked before."""
+    if seen.state != "ready":
+        return Refusal("wrong-state", f"Can be sent back to be amended only when ready; this is {seen.state}.")
+    return _points(seen, points)
+
+
 def why_not_return(seen: SubmissionSeen, *, points: tuple[Point, ...], by: Actor) -> Refusal | None:
     """The refusal (as for a review, or "no-points"; of any point "reason", "no-words", "nobody", "past", "paragraph"), or None."""
+    return first(why_not_review(seen, step="return", by=by), _points(seen, points))
+
+
+def _points(seen: SubmissionSeen, points: tuple[Point, ...]) -> Refusal | None:
     last = len(seen.text.paragraphs)
     return first(
-        why_not_review(seen, step="return", by=by),
         None if points else Refusal("no-points", "Say what needs to change: a return has at least one point."),
         None if all(one.reason in REASONS for one in points) else Refusal("reason", "Choose the reason it is returned for."),
         None if all(one.words.strip() for one in points) else Refusal("no-words", "Say what needs to change."),
@@ -121,9 +138,27 @@ def why_not_return(seen: SubmissionSeen, *, points: tuple[Point, ...], by: Actor
     )
 
 
-def why_not_pass(seen: SubmissionSeen, *, seen_sha256: str, ticked: tuple[str, ...], by: Actor) -> Refusal | None:
-    """The refusal (as for a review, or "not-what-you-saw", "checklist"), or None. `ticked` are codes of the checklist of its kind."""
-    return first(why_not_review(seen, step="pass as ready", by=by), not_what_you_saw(seen, seen_sha256), _not_ticked(seen, ticked))
+def why_not_pass(
+    seen: SubmissionSeen, *, seen_sha256: str, ticked: tuple[str, ...], failing: tuple[str, ...] = (), despite: str = "", by: Actor
+) -> Refusal | None:
+    """The refusal (as for a review, or "not-what-you-saw", "checklist", "checks-fail"), or None. `ticked` are codes of the checklist of its kind.
+
+    `failing` are codes of the right-first-time checks that fail: it is passed all the same only with a reason.
+    """
+    return first(
+        why_not_review(seen, step="pass as ready", by=by),
+        not_what_you_saw(seen, seen_sha256),
+        _not_ticked(seen, ticked),
+        _fails(failing, despite),
+    )
+
+
+def _fails(failing: tuple[str, ...], despite: str) -> Refusal | None:
+    if not failing or despite.strip():
+        return None
+    says = "; ".join(one.heading for one in CHECKS if one.code in failing)
+    several = "Checks fail" if len(failing) > 1 else "A check fails"
+    return Refusal("checks-fail", f"{several}: {says}. Return it, or say why it is passed all the same.")
 
 
 def _not_ticked(seen: SubmissionSeen, ticked: tuple[str, ...]) -> Refusal | None:

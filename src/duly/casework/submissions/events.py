@@ -129,3 +129,46 @@ class SubmissionRouted(Event):
     version: int
     post: str
     because: str = private()
+
+
+@dataclass(frozen=True)
+class SubmissionPassedDespite(Event):
+    """`failing` are codes of the right-first-time checks that failed."""
+
+    code = "submission.passed-despite"
+    subject = "submission"
+    says = "Version {number} of {ref} was passed as ready to sign although checks fail ({failing}): {because}"
+    ref: str
+    version: int
+    number: int
+    content_sha256: str
+    failing: tuple[str, ...]
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class SubmissionCircumstancesSaid(Event):
+    """`said` is each circumstance in words, those nobody has said among them."""
+
+    code = "submission.circumstances-said"
+    subject = "submission"
+    says = "What the scheme asks of {ref} was said: {said}."
+    ref: str
+    version: int
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SubmissionAmended(Event):
+    """Whoever was to sign it sent it back to be amended."""
+
+    code = "submission.amended"
+    subject = "submission"
+    says = "Version {number} of {ref} went back from whoever was to sign it ({reason}) to {who_fixes}, by {fix_by:day}: {words}"
+    ref: str
+    version: int
+    number: int
+    reason: str
+    who_fixes: str
+    fix_by: date
+    words: str = private()

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from duly.casework.submissions.rules import KINDS, REASONS, REMARKS
 from duly.casework.submissions.states import SubmissionState
+from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
 
@@ -24,6 +25,8 @@ class Submission(models.Model):
     reviewed_by = models.CharField(max_length=40, blank=True)
     drafted_on = models.DateField()
     decision_ref = models.CharField(max_length=20, blank=True)
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [
@@ -65,7 +68,7 @@ class SubmissionVersion(models.Model):
         ]
 
 
-@guards.lines("submission.returned", about="submission")
+@guards.lines("submission.returned", "submission.amended", about="submission")
 class ReturnNote(models.Model):
     """Why one version was sent back: a coded reason, words, who is to put it right and by when. `paragraph` 0 is the whole."""
 
@@ -89,7 +92,7 @@ class ReturnNote(models.Model):
         ]
 
 
-@guards.lines("submission.returned", about="submission")
+@guards.lines("submission.returned", "submission.amended", about="submission")
 class ReturnPoint(models.Model):
     """One thing to put right in a version that was sent back. `place` counts from 1; `paragraph` 0 is the whole paper."""
 
@@ -172,19 +175,25 @@ class EvidenceItem(models.Model):
         ]
 
 
-@guards.lines("submission.passed", about="submission")
+@guards.lines("submission.passed", "submission.passed-despite", about="submission")
 class ReadySheet(models.Model):
-    """The checklist a reviewer ticked when one version was passed as ready, and the checks that failed then. `checklist` is the day it starts."""
+    """The checklist a reviewer ticked when one version was passed as ready. `checklist` is the day it starts.
+
+    `failing` are codes of the right-first-time checks that failed, and `despite` says why it was passed all the same.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="sheets")
     number = models.PositiveIntegerField()
     checklist = models.DateField()
     ticked = models.JSONField()
+    failing = models.JSONField(default=list)
+    despite = models.TextField(default="", blank=True)
     made_by = models.UUIDField()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["submission", "number"], name="a_version_is_passed_once"),
+            models.CheckConstraint(condition=Q(failing=[]) | ~Q(despite=""), name="paper_passed_despite_a_check_says_why"),
         ]
 
 
@@ -199,3 +208,25 @@ class Route(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=~Q(post="") & ~Q(because=""), name="route_says_where_and_why")]
+
+
+@guards.lines("submission.circumstances-said", about="submission")
+class Circumstances(models.Model):
+    """What of the case the scheme may ask that the text does not say. The latest stands; what is null or empty nobody has said."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="circumstances")
+    office = models.CharField(max_length=60, blank=True)
+    subject = models.CharField(max_length=60, blank=True)
+    stage = models.CharField(max_length=60, blank=True)
+    formal_interviews = models.PositiveIntegerField(null=True)
+    public_interest = models.BooleanField(null=True)
+    settled_guidance = models.BooleanField(null=True)
+    concerns_members = models.BooleanField(null=True)
+    doubt_about_stopping = models.BooleanField(null=True)
+    fault_without_injustice = models.BooleanField(null=True)
+    said_by = models.CharField(max_length=40)
+    said_on = models.DateField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(said_by=""), name="circumstances_say_whose_word_they_are")]

@@ -1,18 +1,30 @@
 """What has been put up, and what became of it."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
 
+from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
-from duly.casework.submissions.models import Answer, EvidenceItem, Remark, ReturnNote, ReturnPoint, Submission, SubmissionVersion
-from duly.casework.submissions.rules import Complexity, Evidence, Paper, ToAnswer, complexity
+from duly.casework.submissions.models import (
+    Answer,
+    Circumstances,
+    EvidenceItem,
+    Remark,
+    ReturnNote,
+    ReturnPoint,
+    Submission,
+    SubmissionVersion,
+)
+from duly.casework.submissions.rules import NOTHING_SAID, Adjudicated, Complexity, Evidence, Paper, Said, ToAnswer, complexity
 from duly.casework.submissions.rules.rates import Outcome
 from duly.casework.submissions.states import SubmissionState
 from duly.core.people import queries as people
-from duly.core.record.clock import today
+from duly.core.record.clock import LONDON, today
+from duly.core.record.queries import entries
 
 
 @dataclass(frozen=True)
@@ -120,6 +132,8 @@ class SubmissionSeen:
     """A submission with every version and return, oldest first. `text` is the newest version.
 
     `ticked` are codes of the checklist under which it was passed; `routed` is the post somebody chose to review it, and why, or empty.
+    `failing` are codes of the checks that failed when it was passed, and `despite` why it was passed all the same.
+    `circumstances` is what was said of the case for the scheme.
     """
 
     ref: str
@@ -138,6 +152,9 @@ class SubmissionSeen:
     evidence: tuple[EvidenceSeen, ...]
     ticked: tuple[str, ...]
     routed: tuple[str, str]
+    failing: tuple[str, ...] = ()
+    despite: str = ""
+    circumstances: Said = NOTHING_SAID
 
     @property
     def text(self) -> TextSeen:
@@ -169,6 +186,9 @@ class SubmissionSeen:
             evidence=tuple(EvidenceSeen.of(one) for one in sorted(row.evidence.all(), key=lambda one: int(one.label[1:]))),
             ticked=tuple(passed.ticked) if passed else (),
             routed=(route.post, route.because) if route else ("", ""),
+            failing=tuple(passed.failing) if passed else (),
+            despite=passed.despite if passed else "",
+            circumstances=_said(max(row.circumstances.all(), key=lambda one: one.pk, default=None)),
         )
 
     @property
@@ -186,7 +206,7 @@ class SubmissionSeen:
 
 def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...]) -> Paper:
     """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows."""
-    case = cases.case(seen.case_ref)
+    case, found = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref)
     points = seen.returns[-1].points if seen.returns else ()
     return Paper(
         ask=seen.text.ask,
@@ -201,6 +221,7 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
         signers=signers,
         titles=titles,
+        adjudicated=Adjudicated(found.total_pence, found.level, found.outside) if found.outcome else None,
     )
 
 
@@ -216,6 +237,10 @@ def _point(row: ReturnPoint, answers: dict[tuple[int, int], Answer]) -> PointSee
 def _remark(row: Remark, answers: dict[tuple[int, int], Answer]) -> RemarkSeen:
     answer = AnswerSeen.of(answers.get((0, row.place)))
     return RemarkSeen(row.number, row.place, row.kind, row.paragraph, row.from_whom, row.words, row.said_on, answer)
+
+
+def _said(row: Circumstances | None) -> Said:
+    return Said(**{name: getattr(row, name) for name in Said.__annotations__}) if row else NOTHING_SAID
 
 
 def submission(ref: str) -> SubmissionSeen:
@@ -237,6 +262,11 @@ def submissions(*, states: tuple[str, ...] = (), case_ref: str = "", limit: int 
     if case_ref:
         found = found.filter(case_ref=case_ref)
     return tuple(SubmissionSeen.of(row) for row in found[:limit])
+
+
+def some(refs: Collection[str]) -> tuple[SubmissionSeen, ...]:
+    """These submissions, by reference."""
+    return tuple(SubmissionSeen.of(row) for row in _with_all().filter(ref__in=refs).order_by("ref"))
 
 
 def outcomes() -> tuple[Outcome, ...]:
@@ -265,6 +295,34 @@ def _outcome(seen: SubmissionSeen, titles: dict[str, str]) -> Outcome:
     )
 
 
+@dataclass(frozen=True)
+class Trip:
+    """One version that went up to be signed: when it was passed, and when and how it came back ("signed", "amended") or that it has not ("away")."""
+
+    ref: str
+    number: int
+    went_on: date
+    came_on: date | None
+    how: str
+    by: str
+
+
+def trips() -> tuple[Trip, ...]:
+    """Every version that was passed as ready, the oldest first. When and by whom one was signed the room of decisions knows: here `by` is empty."""
+    found = Submission.objects.filter(sheets__isnull=False).distinct().prefetch_related("returns", "sheets").order_by("pk")
+    went = {one.event_id: one.at.astimezone(LONDON).date() for one in entries([s.made_by for row in found for s in row.sheets.all()])}
+    return tuple(
+        _trip(row, sheet.number, went[sheet.made_by]) for row in found for sheet in sorted(row.sheets.all(), key=lambda one: one.number)
+    )
+
+
+def _trip(row: Submission, number: int, went_on: date) -> Trip:
+    back = next((one for one in row.returns.all() if one.number == number), None)
+    if back:
+        return Trip(row.ref, number, went_on, back.returned_on, "amended", back.returned_by)
+    return Trip(row.ref, number, went_on, None, "signed" if row.decision_ref else "away", "")
+
+
 def whose_move() -> tuple[tuple[str, str, frozenset[str]], ...]:
     """The state, author and everybody who wrote a version of each undecided submission, in one question: for counting whose move each is."""
     open_papers = (
@@ -280,4 +338,6 @@ def by_state() -> dict[str, int]:
 
 
 def _with_all():
-    return Submission.objects.prefetch_related("texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes")
+    return Submission.objects.prefetch_related(
+        "texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes", "circumstances"
+    )

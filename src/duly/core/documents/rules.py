@@ -24,6 +24,7 @@ BY_EXTENSION: dict[str, str] = {
     "jpeg": "image/jpeg",
     "tif": "image/tiff",
     "tiff": "image/tiff",
+    "mp3": "audio/mpeg",
 }
 """The kinds of file that are kept, by the extension of the name."""
 

@@ -1,5 +1,6 @@
 """Taking a file in: whole or not at all."""
 
+import sys
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,12 +83,14 @@ def take_in(
     keep: Keep,
     how: str = "adds",
     plainly: Plainly | None = None,
+    row_by_row: bool = False,
 ) -> Outcome:
     """Take a CSV file or workbook in, whole or not at all. Open no unit of work round this: a refusal is kept in one of its own.
 
     `how` ("adds" or "replaces") is what the record says of it. `check` names the faults of rows that read well; `keep` writes them, with `made_by` the event it is given, and returns counts by name.
-    Both run inside the one transaction. With `plainly` a table that is plain is taken in by that, to the same end. Refused: "no-room" (the
-    disk is nearly full), "101" (the same bytes were accepted before for this kind), "faults", whatever keeping the document or the rows refuses.
+    Both run inside the one transaction. `row_by_row` says that no fault of a row can come of another row's being left out: then rows that read well
+    are checked even where others do not, so that the file comes back with what is wrong in all of them. With `plainly` a table that is plain is
+    taken in by that, to the same end. Refused: "no-room" (the disk is nearly full), "101" (the same bytes were accepted before for this kind), "faults", whatever keeping the document or the rows refuses.
     A table with a column of account details is not even kept: `Refused`, "holds-accounts".
     """
     stop_if(checks.why_not_hold(name=name, content=content))
@@ -99,7 +102,7 @@ def take_in(
         if outcome is not None:
             return outcome
     read = read_table(content, name, columns)
-    return _take_in_rows(file, read.rows, read.faults, check, keep)
+    return _take_in_rows(file, read.rows, _further(read.rows, read.faults, check, row_by_row), check, keep)
 
 
 def take_in_parsed(
@@ -155,6 +158,19 @@ def undo(ref: str, *, because: str, by: Actor, count: Count, take_back: TakeBack
         row.undone_event, row.undone_at, row.undone_by = event, now(), by.ref
         row.save(update_fields=["version", "undone_event", "undone_at", "undone_by"])
     return Undone(ref, taken_back, restored)
+
+
+def _further(rows: tuple[Row, ...], faults: tuple[Fault, ...], check: Check, row_by_row: bool) -> tuple[Fault, ...]:
+    """The faults of cells that did not read, with those of the rows that did, in the order of the file."""
+    wrong = {fault.row for fault in faults}
+    sound = tuple(row for row in rows if row.number not in wrong)
+    if not faults or not sound or not row_by_row:
+        return faults
+    try:
+        found = tuple(check(sound))
+    except Refused:  # that the file as a whole may not come in is asked again once every row reads
+        return faults
+    return tuple(sorted((*faults, *found), key=lambda fault: fault.row or sys.maxsize))
 
 
 def _take_in_rows(file: Handed, rows: tuple[Row, ...], faults: tuple[Fault, ...], check: Check, keep: Keep) -> Outcome:

@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Read:
-    """What a file held. Where there are faults the rows are those that read well, and none of them may be kept."""
+    """What a file held. Where there are faults none of the rows may be kept, and those with a fault lack the values that did not read."""
 
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...]

@@ -21,7 +21,9 @@ def serve(*, jobs_at_once: int = JOBS_AT_ONCE, stalled_after: float | None = Non
     from procrastinate.contrib.django import app
 
     from duly.core.jobs.tasks import STALLED_AFTER_SECONDS
+    from duly.core.record import sight
 
+    sight.this_process_sees_everything("background work is the office's own")
     seconds = stalled_after or STALLED_AFTER_SECONDS
     for module in (*flows(), *also):
         importlib.import_module(module)

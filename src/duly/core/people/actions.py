@@ -5,8 +5,18 @@ from datetime import date
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from duly.core.people import checks
-from duly.core.people.events import OfficerAdded, PostEnded, PostGiven, PostMade, SignInBound, SignInUnlocked
-from duly.core.people.models import Holding, Officer, Post, SignIn
+from duly.core.people.events import (
+    AbsenceEnded,
+    AbsenceNoted,
+    LineDrawn,
+    OfficerAdded,
+    PostEnded,
+    PostGiven,
+    PostMade,
+    SignInBound,
+    SignInUnlocked,
+)
+from duly.core.people.models import Absence, Holding, Line, Officer, Post, SignIn
 from duly.core.people.queries import PostHeld, posts_held
 from duly.core.people.throttle import forget_tries, locked_until, tries_of
 from duly.core.record.actions import take_number, unit_of_work
@@ -37,6 +47,21 @@ def make_post(*, code: str, title: str, office: str, wing: str, by: Actor) -> No
         Post.objects.create(code=code, title=title, office=office, wing=wing, made_by=event)
 
 
+def draw_line(post: str, *, answers_to: str, starts: date, by: Actor) -> None:
+    """Say which post another answers to from a day on; nothing says that it answers to nobody. Refused: "no-post", "in-a-circle"."""
+    with unit_of_work() as record:
+        stop_if(checks.why_not_draw(post, answers_to=answers_to, on=starts))
+        before = Line.objects.select_for_update().filter(post=post, superseded_by__isnull=True, during__contains=starts).first()
+        event = record.write(LineDrawn(post, next_version("post", post), answers_to, starts), by=by)
+        if before is not None:
+            before.superseded_by = event
+            before.save(update_fields=["superseded_by"])
+            if before.during.lower < starts:
+                Line.objects.create(post=post, answers_to=before.answers_to, during=DateRange(before.during.lower, starts), made_by=event)
+        if answers_to:
+            Line.objects.create(post=post, answers_to=answers_to, during=DateRange(starts, None), made_by=event)
+
+
 def give_post(officer_ref: str, *, post: str, starts: date, by: Actor) -> tuple[PostHeld, ...]:
     """Give somebody a post from a day on. Returns the posts they then hold on that day."""
     with unit_of_work() as record:
@@ -62,6 +87,31 @@ def end_post(officer_ref: str, *, post: str, ends: date, by: Actor) -> tuple[Pos
         if holding.during.lower < ends:
             Holding.objects.create(officer=holding.officer, post=holding.post, during=DateRange(holding.during.lower, ends), made_by=event)
     return posts_held(officer_ref, on=ends)
+
+
+def note_absence(officer_ref: str, *, starts: date, ends: date, by: Actor) -> None:
+    """Note that somebody is away: `ends` is the first day they are back. "days", "overlaps" are refused; who may is for the caller to ask."""
+    with unit_of_work() as record:
+        officer = Officer.objects.select_for_update().get(ref=officer_ref)
+        stop_if(checks.why_not_away(officer, starts=starts, ends=ends))
+        event = record.write(AbsenceNoted(ref=officer_ref, version=next_version("officer", officer_ref), starts=starts, ends=ends), by=by)
+        Absence.objects.create(officer=officer, during=DateRange(starts, ends), made_by=event)
+
+
+def end_absence(number: int, *, ends: date, by: Actor) -> None:
+    """End an absence early: `ends` is the first day they are back. One that had not begun is taken back altogether."""
+    with unit_of_work() as record:
+        absence = Absence.objects.select_for_update(of=("self",)).filter(pk=number, superseded_by__isnull=True).first()
+        if absence is None or ends >= absence.during.upper:
+            stop_if(Refusal("no-absence", "There is no such absence to end, or it is over by then already."))
+        officer, starts = absence.officer, absence.during.lower
+        event = record.write(
+            AbsenceEnded(ref=officer.ref, version=next_version("officer", officer.ref), starts=starts, ends=max(starts, ends)), by=by
+        )
+        absence.superseded_by = event
+        absence.save(update_fields=["superseded_by"])
+        if starts < ends:
+            Absence.objects.create(officer=officer, during=DateRange(starts, ends), made_by=event)
 
 
 def note_signed_in(officer_ref: str, *, how: str, address: str, device: str) -> None:

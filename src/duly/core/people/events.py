@@ -49,6 +49,41 @@ class PostEnded(Event):
 
 
 @dataclass(frozen=True)
+class LineDrawn(Event):
+    """`answers_to` is nothing where the post answers to nobody from that day on."""
+
+    code = "post.line-drawn"
+    subject = "post"
+    says = "From {starts:day} the post {ref} answers to {answers_to}."
+    ref: str
+    version: int
+    answers_to: str
+    starts: date
+
+
+@dataclass(frozen=True)
+class AbsenceNoted(Event):
+    code = "absence.noted"
+    subject = "officer"
+    says = "{ref} is away from {starts:day} until {ends:day}."
+    ref: str
+    version: int
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class AbsenceEnded(Event):
+    code = "absence.ended"
+    subject = "officer"
+    says = "{ref} was to be away from {starts:day}, and is back on {ends:day}."
+    ref: str
+    version: int
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
 class SignInBound(Event):
     code = "sign-in.bound"
     subject = "officer"

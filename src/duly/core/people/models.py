@@ -74,6 +74,50 @@ class Holding(models.Model):
         ]
 
 
+@guards.facts("post.line-drawn", about="post")
+class Line(models.Model):
+    """Which post another answers to, between two dates. A post whose line ends answers to nobody here."""
+
+    post = models.CharField(max_length=40)
+    answers_to = models.CharField(max_length=40)
+    during = DateRangeField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="a_post_answers_to_one_other_at_a_time",
+                expressions=[("post", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=models.Q(superseded_by__isnull=True),
+            ),
+            models.CheckConstraint(name="no_post_answers_to_itself", condition=~models.Q(post=models.F("answers_to"))),
+        ]
+
+
+@guards.facts("absence.noted", "absence.ended", about="officer")
+class Absence(models.Model):
+    """Somebody away, between two dates. Why is nobody's business here."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="absences")
+    during = DateRangeField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="one_absence_at_a_time_for_one_person",
+                expressions=[("officer", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=models.Q(superseded_by__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="absence_has_a_first_and_a_last_day",
+                condition=models.Q(during__isempty=False, during__lower_inf=False, during__upper_inf=False),
+            ),
+        ]
+
+
 @guards.exempt(
     "the sign-in log: only ever added to, by a trigger of its own; a try at signing in decides nothing, and an unlocking is recorded"
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from duly.core.people.models import Holding, Officer, Post, SignIn
+from duly.core.people.models import Absence, Holding, Line, Officer, Post, SignIn
 from duly.core.people.throttle import locked_until, tries_at, tries_of
 from duly.primitives.actor import Actor
 
@@ -61,9 +61,43 @@ def everyone_in_post(*, on: date) -> tuple[PostHeld, ...]:
     return tuple(_held(h) for h in _in_force(on))
 
 
+@dataclass(frozen=True)
+class Away:
+    """Somebody away: `ends` is the first day they are back."""
+
+    number: int
+    officer_ref: str
+    name: str
+    starts: date
+    ends: date
+
+
+def away(*, on: date) -> frozenset[str]:
+    """References of everybody who is away on a day."""
+    return frozenset(_away().filter(during__contains=on).values_list("officer__ref", flat=True))
+
+
+def absences(*, since: date, officer_ref: str = "") -> tuple[Away, ...]:
+    """Every absence not yet over on a day, of one officer or of all, the earliest first."""
+    found = _away().filter(during__endswith__gt=since)
+    if officer_ref:
+        found = found.filter(officer__ref=officer_ref)
+    return tuple(Away(one.pk, one.officer.ref, one.officer.name, one.during.lower, one.during.upper) for one in found)
+
+
+def _away():
+    return Absence.objects.filter(superseded_by__isnull=True).select_related("officer").order_by("during", "pk")
+
+
 def post_titles() -> dict[str, str]:
     """Every post's title by its code."""
     return dict(Post.objects.order_by("code").values_list("code", "title"))
+
+
+def lines(*, on: date) -> dict[str, str]:
+    """The post each post answers to on a day, by code. A post that is not there answers to nobody."""
+    found = Line.objects.filter(superseded_by__isnull=True, during__contains=on)
+    return dict(found.order_by("post").values_list("post", "answers_to"))
 
 
 def names() -> dict[str, str]:

@@ -4,9 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from duly.core.people.queries import post_titles
-from duly.core.scheme.models import Instrument, Rule
-from duly.core.scheme.rules import Condition, Facts, Row, Ruling, rule
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Q
+from django.db.models.functions import JSONObject
+
+from duly.core.people.queries import away, everyone_in_post, post_titles
+from duly.core.scheme.models import Instrument, Interest, Proposal, Rule, StandIn, Suspension
+from duly.core.scheme.rules import Condition, Facts, Row, Ruling, Suspended, held_back, rule
 from duly.primitives.actor import Actor
 from duly.primitives.power import POWERS, Power
 from duly.primitives.refusal import Refusal
@@ -32,12 +36,20 @@ def rule_on(power: Power, facts: Facts, *, actor: Actor, on: date) -> Ruling:
     """
     if POWERS.get(power.code) != power:
         return Ruling(False, "unknown-power", "Duly does not know this power, so it is refused.", "", "", (), None)
-    rows = tuple(
-        as_row(r)
-        for r in Rule.objects.filter(power=power.code, instrument__during__contains=on)
+    stored = tuple(
+        Rule.objects.filter(power=power.code, instrument__during__contains=on)
         .select_related("instrument")
         .order_by("instrument__ref", "position")
+        .annotate(
+            stands_in=ArraySubquery(_stand_ins(actor, on).order_by("post").values("post")),
+            held_back=ArraySubquery(
+                _in_force(Suspension, on)
+                .filter(officer_ref=actor.ref, power=power.code)
+                .values(_=JSONObject(ends="during__endswith", let_back="let_back"))
+            ),
+        )
     )
+    rows = tuple(as_row(r) for r in stored)
     if not rows and not Instrument.objects.filter(during__contains=on).exists():
         return Ruling(
             False,
@@ -48,8 +60,48 @@ def rule_on(power: Power, facts: Facts, *, actor: Actor, on: date) -> Ruling:
             (),
             None,
         )
-    ruling = rule(power, rows, facts, actor.posts)
-    return ruling if ruling.allowed else rule(power, rows, facts, actor.posts, titles=post_titles())
+    standing = _effective(stored[0].stands_in, on) if stored else {}
+    suspended = _suspended(stored[0].held_back, power) if stored else None
+    ruling = held_back(rule(power, rows, facts, actor.posts, standing=standing), suspended, power, facts)
+    return ruling if ruling.rows and ruling.allowed else _with_titles(ruling, power, rows, facts, actor, standing)
+
+
+def _with_titles(ruling: Ruling, power: Power, rows: tuple[Row, ...], facts: Facts, actor: Actor, standing: dict[str, str]) -> Ruling:
+    """A refusal that calls posts by their titles. One that is because of a suspension names none."""
+    return ruling if ruling.code == "suspended" else rule(power, rows, facts, actor.posts, titles=post_titles(), standing=standing)
+
+
+def _stand_ins(actor: Actor, on: date):
+    return _in_force(StandIn, on).filter(officer_ref=actor.ref)
+
+
+def _in_force(model, on: date):
+    return model.objects.filter(superseded_by__isnull=True, during__contains=on)
+
+
+def _effective(posts: Collection[str], on: date) -> dict[str, str]:
+    """Of posts somebody is named to stand in for, those whose every holder is away on the day, with the names of who is."""
+    if not posts:
+        return {}
+    out = away(on=on)
+    holders: dict[str, list[tuple[str, str]]] = {post: [] for post in posts}
+    for held in everyone_in_post(on=on):
+        if held.code in holders:
+            holders[held.code].append((held.officer_ref, held.officer_name))
+    return {
+        post: " and ".join(name for _, name in who) for post, who in holders.items() if who and all(officer in out for officer, _ in who)
+    }
+
+
+def _suspended(found: Collection[dict], power: Power) -> Suspended | None:
+    return next(
+        (Suspended(date.fromisoformat(one["ends"]) if one["ends"] else None, _let_back(one["let_back"], power)) for one in found), None
+    )
+
+
+def _let_back(stored: list, power: Power) -> tuple[tuple[Condition, ...], ...]:
+    kinds = dict(power.facts)
+    return tuple(tuple(Condition(f, op, _value(kinds.get(f, "word"), v)) for f, op, v in given) for given in stored)
 
 
 def why_not(power: Power, facts: Facts, *, actor: Actor, on: date) -> Refusal | None:
@@ -64,7 +116,8 @@ def why_not(power: Power, facts: Facts, *, actor: Actor, on: date) -> Refusal | 
 
 def holds_any(powers: Collection[Power], *, actor: Actor, on: date) -> bool:
     """Whether any post of this person is named for any of these powers in a scheme in force, under whatever conditions."""
-    named = Rule.objects.filter(power__in=[power.code for power in powers], post__in=actor.posts, instrument__during__contains=on)
+    theirs = Q(post__in=actor.posts) | Q(post__in=_stand_ins(actor, on).values("post"))
+    named = Rule.objects.filter(theirs, power__in=[power.code for power in powers], instrument__during__contains=on)
     return named.exists()
 
 
@@ -82,6 +135,144 @@ def instruments(*, on: date | None = None) -> tuple[InstrumentSeen, ...]:
     if on is not None:
         found = found.filter(during__contains=on)
     return tuple(_seen(instrument) for instrument in found)
+
+
+@dataclass(frozen=True)
+class StandInSeen:
+    """Who stands in for a post between two dates, and whether it counts today: only while everybody who holds the post is away."""
+
+    number: int
+    post: str
+    officer_ref: str
+    starts: date
+    ends: date
+    because: str
+    counts: bool
+
+
+@dataclass(frozen=True)
+class SuspensionSeen:
+    """One person's use of a power, suspended. `let_back` is what was given back."""
+
+    number: int
+    officer_ref: str
+    power: str
+    starts: date
+    ends: date | None
+    let_back: tuple[tuple[Condition, ...], ...]
+    because: str
+
+
+@dataclass(frozen=True)
+class InterestSeen:
+    """An interest somebody declared."""
+
+    number: int
+    officer_ref: str
+    about: str
+    starts: date
+    because: str
+
+
+@dataclass(frozen=True)
+class ProposalSeen:
+    """A scheme somebody would have adopted. `rules` are (power code, row)."""
+
+    ref: str
+    version: int
+    state: str
+    office: str
+    number: int
+    title: str
+    starts: date
+    rules: tuple[tuple[str, Row], ...]
+    proposed_by: str
+    proposed_on: date
+    settled_by: str
+
+    @classmethod
+    def of(cls, row: Proposal) -> "ProposalSeen":
+        """From its row."""
+        same = {name: getattr(row, name) for name in cls.__annotations__ if name != "rules"}
+        return cls(**same, rules=tuple((one["power"], _row_of(one, row.ref)) for one in row.rules))
+
+
+def stand_ins(*, since: date) -> tuple[StandInSeen, ...]:
+    """Every stand-in not yet over on a day, by post."""
+    found = StandIn.objects.filter(superseded_by__isnull=True, during__endswith__gt=since).order_by("post", "during")
+    counting = _effective({one.post for one in found if since in one.during}, since)
+    return tuple(
+        StandInSeen(
+            one.pk,
+            one.post,
+            one.officer_ref,
+            one.during.lower,
+            one.during.upper,
+            one.because,
+            since in one.during and one.post in counting,
+        )
+        for one in found
+    )
+
+
+def suspensions(*, since: date) -> tuple[SuspensionSeen, ...]:
+    """Every suspension not yet over on a day, by person."""
+    over = Q(during__endswith__gt=since) | Q(during__upper_inf=True)
+    found = Suspension.objects.filter(over, superseded_by__isnull=True).order_by("officer_ref", "power")
+    return tuple(
+        SuspensionSeen(
+            one.pk,
+            one.officer_ref,
+            one.power,
+            one.during.lower,
+            one.during.upper,
+            _let_back(one.let_back, POWERS[one.power]) if one.power in POWERS else (),
+            one.because,
+        )
+        for one in found
+    )
+
+
+def interests(*, on: date, officer_ref: str = "") -> tuple[InterestSeen, ...]:
+    """Every interest declared and in force on a day, of one person or of all."""
+    found = _in_force(Interest, on).order_by("officer_ref", "about")
+    if officer_ref:
+        found = found.filter(officer_ref=officer_ref)
+    return tuple(InterestSeen(one.pk, one.officer_ref, one.about, one.during.lower, one.because) for one in found)
+
+
+def interest_in(names: Collection[str], *, officer_ref: str, on: date) -> str:
+    """Which of these (parties, bodies, cases) somebody has declared an interest in, as it was declared; nothing when in none."""
+    wanted = {name.casefold().strip() for name in names if name.strip()}
+    return next((one.about for one in interests(on=on, officer_ref=officer_ref) if one.about.casefold() in wanted), "")
+
+
+def standing_for(officer_ref: str, *, on: date) -> dict[str, str]:
+    """Posts whose authority somebody uses on a day in the stead of their holders, with the holders' names."""
+    posts = _in_force(StandIn, on).filter(officer_ref=officer_ref).values_list("post", flat=True)
+    return _effective(tuple(posts), on)
+
+
+def proposals() -> tuple[ProposalSeen, ...]:
+    """Every scheme that was proposed, the newest first."""
+    return tuple(ProposalSeen.of(row) for row in Proposal.objects.order_by("-proposed_on", "-ref"))
+
+
+def proposal(ref: str) -> ProposalSeen:
+    """One proposed scheme. An unknown one is `Proposal.DoesNotExist`."""
+    return ProposalSeen.of(Proposal.objects.get(ref=ref))
+
+
+def in_force(power: Power, *, on: date) -> tuple[Row, ...]:
+    """The rows of one power in every scheme in force on a day, in order."""
+    found = Rule.objects.filter(power=power.code, instrument__during__contains=on).select_related("instrument")
+    return tuple(as_row(one) for one in found.order_by("instrument__ref", "position"))
+
+
+def _row_of(one: dict, ref: str) -> Row:
+    kinds = dict(POWERS[one["power"]].facts) if one["power"] in POWERS else {}
+    conditions = tuple(Condition(f, op, _value(kinds.get(f, "word"), v)) for f, op, v in one["conditions"])
+    return Row(one["number"], one["post"], conditions, one["clause"], ref)
 
 
 def as_row(stored: Rule) -> Row:

@@ -51,6 +51,14 @@ KINDS = {
             urgency="now",
         ),
         Kind("call.alerted", "A caller was distressed, or somebody may be at risk", "/calls/{ref}/", ("contacts.agree",), urgency="now"),
+        Kind(
+            "case-access.opened",
+            "A restricted case was opened in an emergency",
+            "/restricted/",
+            ("confidentiality.review",),
+            whom="owner",
+            urgency="now",
+        ),
         Kind("log.key-changed", "The record's key was changed", "/health/", ("health.read",), urgency="now"),
     )
 }

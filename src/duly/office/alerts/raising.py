@@ -48,6 +48,7 @@ def happened(*, since: datetime, wings: Collection[str]) -> Iterator[News]:
     yield from _jobs_failed(since)
     if "casework" in wings and "casework" in settings.DULY_WINGS:
         yield from _markers_due()
+        yield from _instructions_due()
     if "payments" in wings and "payments" in settings.DULY_WINGS:
         yield from _answers_of_the_bank()
         yield from _deadlines()
@@ -114,6 +115,22 @@ def _markers_due() -> Iterator[News]:
         one = found[name]
         words = f"Look again at marker {one.number} of {one.ref}: unless you do, it lapses on {one.lapses_on:%-d %B %Y}."
         yield News(one.owner, name, "A marker is to be looked at again", f"/directory/{one.ref}/", now(), "now", words=words)
+
+
+def _instructions_due() -> Iterator[News]:
+    """Each standing instruction that must be reviewed within four weeks, and each of which the review was missed, to whoever may review it: once each."""
+    from duly.casework.instructions import queries as instructions
+
+    due = [one for one in instructions.in_force() if one.review_due]
+    found = {f"instruction {one.ref} {one.review_on} {'due' if one.holds_today else 'missed'}": one for one in due}
+    new = found.keys() - names_raised(found) if found else set()
+    told = _named_for(("instructions.review",)) if new else set()
+    for name in sorted(new):
+        one = found[name]
+        still = f"Review {one.ref} by {one.review_on:%-d %B %Y}: unless you do, it holds for nothing after that."
+        words = still if one.holds_today else f"{one.ref} {one.standing}: it holds for nothing now. Lift it, or propose it again."
+        for officer in sorted(told):
+            yield News(officer, name, "A standing instruction is to be reviewed", f"/instructions/{one.ref}/", now(), words=words)
 
 
 def _answers_of_the_bank() -> Iterator[News]:

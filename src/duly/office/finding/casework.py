@@ -1,7 +1,10 @@
 """What casework knows by these words: people and bodies of the directory, and cases by complainant, body or title."""
 
+from urllib.parse import urlencode
+
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence.powers import READ
+from duly.casework.finding import queries as finding
 from duly.core.directory import queries as directory
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -16,12 +19,17 @@ def may_read(actor: Actor) -> bool:
 
 
 def doing(words: str, *, limit: int) -> list[tuple[str, str, str]]:
-    """Nothing yet is begun from a case's name."""
+    """Nothing yet."""
     return []
 
 
 def records(words: str, *, limit: int) -> list[tuple[str, str, str, str]]:
-    """People and bodies, and cases, each with its label, address, detail and reference."""
-    return [(name, f"/directory/{ref}/", kind, ref) for ref, name, kind in directory.named(words, limit=limit)] + [
-        (one.complainant or one.title, f"/cases/{one.ref}/", f"case about {one.body}", one.ref) for one in cases.named(words, limit=limit)
-    ]
+    """People and bodies, and cases, and at the end looking for the words in every case with filters; each with its label, address, detail and reference."""
+    refs = finding.search(words, most=limit)
+    known = cases.some(refs)
+    found = [known[ref] for ref in refs if ref in known]
+    return (
+        [(name, f"/directory/{ref}/", kind, ref) for ref, name, kind in directory.named(words, limit=limit)]
+        + [(one.complainant or one.title, f"/cases/{one.ref}/", f"case about {one.body}", one.ref) for one in found]
+        + ([("Find in cases", f"/cases/?{urlencode({'q': words})}", f"“{words}”", "")] if refs else [])
+    )

@@ -32,6 +32,7 @@ DO = (
     Verb("Take an enquiry", "/enquiries/new/", "casework", "first contact question desk"),
     Verb("My work", "/tasks/", "casework", "tasks promises due waiting"),
     Verb("Open a case", "/cases/new/", "casework"),
+    Verb("Open a restricted case in an emergency", "/restricted/", "casework", "break glass confidential wall"),
     Verb("Begin a submission", "/submissions/new/", "casework", "sign off decision"),
     Verb("Draft a letter", "/letters/new/", "casework", "reply answer"),
     Verb("Who may decide something", "/delegation/try/", "", "delegation scheme sign authority what if"),

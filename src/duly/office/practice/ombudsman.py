@@ -1,5 +1,6 @@
 """The invented ombudsman's morning, and its figures."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 from email.message import EmailMessage
@@ -11,6 +12,8 @@ from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import queries as letters
+from duly.casework.examples import kept
+from duly.casework.reviews import queries as reviews
 from duly.casework.submissions import queries as submissions
 from duly.core.clocks import actions as clocks
 from duly.core.clocks import queries as clock_queries
@@ -18,7 +21,8 @@ from duly.core.contacts import queries as calls
 from duly.core.directory import queries as directory
 from duly.core.people import queries as people
 from duly.core.record.clock import today
-from duly.office.practice import contacts
+from duly.office.practice import adjudicated, contacts, instructions, looking_again
+from duly.office.practice import letters as practice_letters
 from duly.primitives.actor import Actor
 
 LATER_POST = (
@@ -52,6 +56,8 @@ def work_a_morning(desks: Mapping[str, Actor]) -> None:
             f"later-{number}.eml", _mail(number, sender, subject, words), received_on=today(), by=desks["executive-assistant"]
         )
     _clocks(desks)
+    kept.fill(desks)
+    flow.in_the_scheme(desks)
 
 
 def _clocks(desks: Mapping[str, Actor]) -> None:
@@ -63,8 +69,11 @@ def _clocks(desks: Mapping[str, Actor]) -> None:
     clocks.restart(request.ref, on=today() - timedelta(days=6), because="The complainant said which.", by=by)
     copy = flow.clock_on_case(case, rule="sar", began=today() - timedelta(days=5), because="A subject access request.", by=by)
     clocks.stop(copy.ref, on=today() - timedelta(days=2), because="We asked for proof of who is asking.", by=by)
-    flow.review_asked(decisions.decisions()[0].ref, received_on=today(), promised="review-ten-weeks", by=desks["casework-manager"])
+    looking_again.fill(desks)
     contacts.fill(desks)
+    practice_letters.fill(desks)
+    instructions.fill(desks, mail=_mail)
+    adjudicated.fill(cases.case(case), desks)
 
 
 def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
@@ -87,6 +96,7 @@ def figures() -> dict[str, Any]:
         "decisions signed": len(signed),
         "decided by": ", ".join(f"{d.ref} submissions.sign, {titles.get(d.signed_as, d.signed_as)}, rule {d.rule}" for d in signed)
         or "none",
+        "reviews": dict(Counter(one.state for one in reviews.reviews())),
         "clocks running": len(clock_queries.clocks(only_open=True)),
         "in the directory": len(directory.rows()),
         "calls logged": len(calls.calls()),

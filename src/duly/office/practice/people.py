@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from duly.casework.example_scheme import ANSWERS_TO
 from duly.casework.example_scheme import SCHEME as CASEWORK_SCHEME
 from duly.core.calendar.actions import load_holidays
 from duly.core.clocks.redating import adopt_published
@@ -80,6 +81,8 @@ def appoint(*, wings: tuple[str, ...]) -> dict[str, Actor]:
     if "payments" in wings:
         _adopt(COUNCIL, PAYMENTS_SCHEME)
     if "casework" in wings:
+        for post, above in ANSWERS_TO.items():
+            people.draw_line(post, answers_to=above, starts=BEGAN, by=SYSTEM)
         _adopt(OMBUDSMAN, CASEWORK_SCHEME)
         adopt_published(by=SYSTEM)
     return actors()

@@ -62,3 +62,4 @@ from duly.payments.flow.restoring import lock_payments as lock_payments
 from duly.payments.flow.restoring import marks_at_witnesses as marks_at_witnesses
 from duly.payments.flow.restoring import reconcile as reconcile
 from duly.payments.flow.restoring import settle_missing as settle_missing
+from duly.payments.flow.senders import why_not_sent_by as why_not_sent_by

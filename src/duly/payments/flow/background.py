@@ -12,11 +12,12 @@ from duly.core.jobs.work import Progress, work
 from duly.core.record.actions import unit_of_work
 from duly.payments.flow.correcting import as_shown, preview_import, replace_import, why_not_correct
 from duly.payments.flow.intake import IMPORTS
+from duly.payments.flow.senders import why_not_sent_by
 from duly.payments.validation import actions as validating
 from duly.payments.validation import checks as judging
 from duly.primitives.actor import Actor
 from duly.primitives.period import week_name
-from duly.primitives.refusal import stop_if
+from duly.primitives.refusal import first, stop_if
 
 KINDS = {
     "providers": "Providers",
@@ -52,7 +53,7 @@ def is_large(content: bytes) -> bool:
 
 def ask_to_import(kind: str, *, name: str, content: bytes, source: str, by: Actor, replaces: bool = False, agreed: str = "") -> str:
     """Keep a large file and ask for it to be taken in, in the background. Gives the job's reference."""
-    stop_if(why_not_correct(kind) if replaces else None)
+    stop_if(first(why_not_sent_by(source), why_not_correct(kind) if replaces else None))
     stop_if(why_not_hold(name=name, content=content))
     with unit_of_work():
         document = documents.keep(name=name, content=content, by=by)

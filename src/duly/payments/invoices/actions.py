@@ -53,7 +53,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool
     if is_xml(content):
         rows, faults = claims_in(content, columns(providers))
         return intake.take_in_parsed(rows=rows, faults=faults, **frame)
-    return intake.take_in(columns=columns(providers), **frame)
+    return intake.take_in(columns=columns(providers), row_by_row=not replaces, **frame)
 
 
 def preview(*, name: str, content: bytes, source: str, by: Actor, replaces: bool = True) -> Previewed:

@@ -21,6 +21,7 @@ urlpatterns = within(
         path("", include("duly.payments.screens.care.urls")),
         path("", include("duly.payments.screens.rates.urls")),
         path("", include("duly.payments.screens.invoices.urls")),
+        path("", include("duly.payments.screens.asked_for.urls")),
         path("", include("duly.payments.screens.jobs.urls")),
     ],
 )

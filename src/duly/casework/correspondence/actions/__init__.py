@@ -1,5 +1,6 @@
 """What is done with post: registering it, noticing things in it, triaging it, forwarding it, closing it."""
 
+from duly.casework.correspondence.actions.dealing import acknowledge as acknowledge
 from duly.casework.correspondence.actions.dealing import alert as alert
 from duly.casework.correspondence.actions.dealing import close as close
 from duly.casework.correspondence.actions.dealing import forward as forward

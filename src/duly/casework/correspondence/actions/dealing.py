@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from duly.casework.correspondence import checks
-from duly.casework.correspondence.events import PostAlerted, PostClosed, PostForwarded, PostTriaged
-from duly.casework.correspondence.models import Alerted, Forwarding, Item
+from duly.casework.correspondence.events import PostAcknowledged, PostAlerted, PostClosed, PostForwarded, PostTriaged
+from duly.casework.correspondence.models import Acknowledged, Alerted, Forwarding, Item
 from duly.casework.correspondence.queries import AlertSeen, ItemSeen
 from duly.casework.correspondence.states import STEPS
 from duly.core.record.actions import unit_of_work
@@ -99,6 +99,19 @@ def forward(
             at=now(),
             made_by=event,
         )
+    return ItemSeen.of(item)
+
+
+def acknowledge(ref: str, *, to_address: str, document_ref: str, sha256: str, message_id: str, by: Actor) -> ItemSeen:
+    """Keep the proof that whoever wrote was told that it came: the exact bytes, and the Message-ID the relay took them under."""
+    with unit_of_work() as record:
+        item = Item.objects.select_for_update().get(ref=ref)
+        stop_if(checks.why_not_acknowledge(ItemSeen.of(item), to_address=to_address, by=by))
+        item.version += 1
+        item.save(update_fields=["version"])
+        sent = {"to_address": to_address.strip(), "document_ref": document_ref, "sha256": sha256, "message_id": message_id}
+        event = record.write(PostAcknowledged(ref, item.version, **sent), by=by)
+        Acknowledged.objects.create(item=item, **sent, at=now(), made_by=event)
     return ItemSeen.of(item)
 
 

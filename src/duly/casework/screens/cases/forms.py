@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from duly.casework.cases.states import PARTIES
+from duly.casework.cases.queries import CaseSeen
+from duly.casework.cases.states import BREACH_STEPS, PARTIES, TIES
 
 
 class OpenForm(forms.Form):
@@ -39,3 +40,102 @@ class PartyForm(forms.Form):
     def clean_entry_ref(self) -> str:
         """As people type it."""
         return str(self.cleaned_data["entry_ref"]).strip().upper()
+
+
+BECAUSE = {"label": "Why", "max_length": 400, "error_messages": {"required": "Say why, in a sentence."}}
+DAY = {"invalid": "Write a day such as 9/11/2026."}
+
+
+class _Typed(forms.Form):
+    """References as people type them."""
+
+    def _ref(self, name: str) -> str:
+        return str(self.cleaned_data[name]).strip().upper()
+
+
+class PlanForm(forms.Form):
+    """What comes next on a case, by when, and on whom it waits."""
+
+    next_action = forms.CharField(label="Next action", max_length=300, error_messages={"required": "Say what comes next."})
+    due = forms.DateField(
+        label="By", required=False, error_messages=DAY, input_formats=["%d/%m/%Y", "%Y-%m-%d"], help_text="Such as 9/11/2026"
+    )
+    waiting_on = forms.CharField(
+        label="Waiting on", max_length=120, required=False, help_text="Whoever must act first; nothing when it is with us"
+    )
+
+
+class TieForm(_Typed):
+    """Another case, and how this one goes with it."""
+
+    kind = forms.ChoiceField(label="This case is", choices=[(kind, kind.capitalize()) for kind in TIES])
+    other = forms.CharField(label="Case", max_length=20, help_text="Such as PSO-2026-00001")
+    because = forms.CharField(**BECAUSE)  # type: ignore[arg-type]  # labels and messages, as above
+
+    def clean_other(self) -> str:
+        """As people type it."""
+        return self._ref("other")
+
+
+class SplitForm(forms.Form):
+    """A second matter in a case, and the post that is about it."""
+
+    title = forms.CharField(label="What the new case is about", max_length=200)
+    items = forms.MultipleChoiceField(label="Post that is about it", widget=forms.CheckboxSelectMultiple)
+    because = forms.CharField(**BECAUSE)  # type: ignore[arg-type]  # labels and messages, as above
+
+    def __init__(self, *args: Any, papers: tuple[str, ...], **named: Any):
+        super().__init__(*args, **named)
+        self.fields["items"].choices = [(ref, ref) for ref in papers]  # type: ignore[attr-defined]  # a MultipleChoiceField, above
+
+
+class MisfiledForm(_Typed):
+    """A paper that was filed here by mistake, and its right case."""
+
+    item = forms.CharField(label="Reference of the post", max_length=20)
+    right = forms.CharField(label="The case it belongs to", max_length=20)
+    because = forms.CharField(label="How it came about", max_length=400)
+
+    def clean_item(self) -> str:
+        """As people type it."""
+        return self._ref("item")
+
+    def clean_right(self) -> str:
+        """As people type it."""
+        return self._ref("right")
+
+
+class BreachForm(forms.Form):
+    """A step of a breach that is done, and how."""
+
+    breach = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    step = forms.ChoiceField(label="Step", choices=[(step, step.capitalize()) for step in BREACH_STEPS])
+    words = forms.CharField(label="How", max_length=400, error_messages={"required": "Say how it was done."})
+
+
+class WhoseForm(forms.Form):
+    """Whose cases go to whom."""
+
+    was = forms.ChoiceField(label="Cases of")
+    owner = forms.ChoiceField(label="Go to")
+
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], colleagues: list[tuple[str, str]], **named: Any):
+        super().__init__(*args, **named)
+        for name, people in (("was", owners), ("owner", colleagues)):
+            self.fields[name].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]  # ChoiceFields, above
+
+
+class NotesForm(forms.Form):
+    """A handover note for each case. A case whose note is emptied stays where it is."""
+
+    def __init__(self, *args: Any, cases: tuple[CaseSeen, ...], **named: Any):
+        super().__init__(*args, **named)
+        for seen in cases:
+            hint = "Empty it to leave the case where it is"
+            self.fields[seen.ref] = forms.CharField(
+                label=f"{seen.ref}: {seen.title}", max_length=2000, required=False, initial=f"Next: {seen.next_action}", help_text=hint
+            )
+
+    def notes(self) -> dict[str, str]:
+        """The note of each case that is to go."""
+        return {ref: words for ref, words in self.cleaned_data.items() if words.strip()}

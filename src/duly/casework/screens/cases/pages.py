@@ -1,5 +1,8 @@
-"""The list of cases, one case, opening one, putting post with it, moving it on."""
+"""One case, opening one, putting post with it, moving it on."""
 
+from collections.abc import Mapping
+
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -7,14 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from duly.casework import flow
 from duly.casework.cases import actions, checks, queries
 from duly.casework.correspondence import queries as post
-from duly.casework.decisions import queries as decisions
-from duly.casework.dispatch import queries as letters
 from duly.casework.screens import common
-from duly.casework.screens.cases import parties, presenters
-from duly.casework.screens.cases.forms import LinkForm, OpenForm, PartyForm
-from duly.casework.screens.clocks.presenters import table_on_case
-from duly.casework.submissions import queries as submissions
-from duly.core.clocks import queries as clocks
+from duly.casework.screens.cases import presenters
+from duly.casework.screens.cases.forms import LinkForm, OpenForm
+from duly.casework.screens.cases.sections import NOTHING, Asked, parts
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.record.queries import history
@@ -22,29 +21,6 @@ from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
 from duly.ui.frame import Action, Link
 from duly.ui.pages import say, show
-
-HEADINGS = ("ref", "title", "complainant", "body", "stage", "owner", "opened", "post")
-
-
-@asks()
-@require_GET
-def listed(request: HttpRequest) -> HttpResponse:
-    """Cases in one stage, or all."""
-    stage = request.GET.get("state", "all")
-    found = queries.cases(stages=() if stage == "all" else (stage,))
-    rows = [(c.ref, c.title, c.complainant, c.body, c.stage, c.owner, c.opened_on.isoformat(), len(c.items)) for c in found]
-    other = common.in_another_form(request, "cases", HEADINGS, rows)
-    if other is not None:
-        return other
-    return show(
-        request,
-        "cases/cases.html",
-        title="Cases",
-        section="Cases",
-        formats=common.formats(request),
-        facets=common.state_facets("Stage", queries.by_stage(), stage),
-        table=presenters.table(found, people.names()),
-    )
 
 
 @asks()
@@ -96,11 +72,11 @@ def link(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid() and not post.some((form.cleaned_data["item"],)):
         form.add_error("item", f"There is no {form.cleaned_data['item']}.")
     if not form.is_valid():
-        return show_case(request, ref, form=form, status=422)
+        return show_case(request, ref, forms={"link": form}, status=422)
     try:
         actions.link_item(ref, item_ref=form.cleaned_data["item"], by=request.actor)
     except Refused as stopped:
-        return show_case(request, ref, form=form, refusal=stopped.refusal)
+        return show_case(request, ref, forms={"link": form}, refusal=stopped.refusal)
     say(request, f"{form.cleaned_data['item']} is with {ref}.")
     return redirect(f"/cases/{ref}/")
 
@@ -125,19 +101,15 @@ def show_case(
     request: HttpRequest,
     ref: str,
     *,
-    form: LinkForm | None = None,
-    party: PartyForm | None = None,
+    forms: Mapping[str, Form] = NOTHING,
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of a case, with a form as it was sent where it could not be done."""
+    """The page of a case, its parts each from its own file, with a form as it was sent where it could not be done."""
     seen = common.found(queries.case, ref)
-    names = people.names()
-    put_up, decided, sent = submissions.submissions(case_ref=ref), decisions.decisions(case_ref=ref), letters.letters(case_ref=ref)
-    told = [*history("case", ref)]
-    for kind, some in (("submission", put_up), ("decision", decided), ("letter", sent)):
-        for one in some:
-            told += history(kind, one.ref)
+    asked = Asked(seen, request.actor, today(), people.names(), forms)
+    made = parts(asked)
+    told = [entry for subject, about in (("case", ref), *(pair for one in made for pair in one.told)) for entry in history(subject, about)]
     return show(
         request,
         "cases/case.html",
@@ -145,16 +117,12 @@ def show_case(
         section="Cases",
         tag=presenters.stage_tag(seen.stage),
         crumbs=(Link("Cases", "/cases/"), Link(ref, f"/cases/{ref}/")),
-        actions=(Action("Evidence pack", f"/evidence/case/{ref}/"),),
-        case=presenters.shown(seen, post.some(seen.items), put_up, decided, sent, names, by=request.actor),
-        clocks=table_on_case(
-            (*clocks.clocks(kind="case", about=ref), *(one for d in decided for one in clocks.clocks(kind="decision", about=d.ref))),
-            on=today(),
-        ),
-        case_ref=ref,
-        form=form or LinkForm(),
-        parties=parties.shown(ref, by=request.actor),
-        party=party or PartyForm(),
+        actions=(*(action for one in made for action in one.actions), Action("Evidence pack", f"/evidence/case/{ref}/")),
+        asked=asked,
+        strip=tuple(fact for one in made for fact in one.stands),
+        notes=tuple(note for one in made for note in one.notes),
+        main=tuple(one for one in made if not one.aside),
+        beside=tuple(one for one in made if one.aside),
         timeline=common.happenings(told),
         refusal=refusal,
         status=status,

@@ -53,10 +53,10 @@ def party(request: HttpRequest, ref: str) -> HttpResponse:
     common.found(queries.case, ref)
     form = PartyForm(request.POST)
     if not form.is_valid():
-        return show_case(request, ref, party=form, status=422)
+        return show_case(request, ref, forms={"party": form}, status=422)
     try:
         actions.name_party(ref, **form.cleaned_data, by=request.actor)
     except Refused as stopped:
-        return show_case(request, ref, party=form, refusal=stopped.refusal)
+        return show_case(request, ref, forms={"party": form}, refusal=stopped.refusal)
     say(request, f"{form.cleaned_data['entry_ref']} is named in {ref}.")
     return redirect(f"/cases/{ref}/")

@@ -1,20 +1,20 @@
 """Cases in finished words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from datetime import date
 
-from duly.casework.cases import checks, powers
-from duly.casework.cases.queries import CaseSeen
+from duly.casework import flow
+from duly.casework.cases import checks
+from duly.casework.cases.queries import CaseSeen, MisfilingSeen, TieSeen
 from duly.casework.cases.states import STEPS
 from duly.casework.correspondence.queries import ItemSeen
+from duly.casework.decisions import queries as decision_queries
 from duly.casework.decisions.queries import DecisionSeen
 from duly.casework.dispatch.queries import LetterSeen
-from duly.casework.submissions import powers as submission_powers
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.core.record.clock import today
-from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
 from duly.ui.environment import day, pounds_sign
-from duly.ui.frame import Action, Cell, Column, Row, Table, Tag
+from duly.ui.frame import Action, Cell, Column, Fact, Row, Table, Tag
 
 STEP_WORDS = {"investigate": "Begin the investigation", "close": "Close the case", "reopen": "Open it again"}
 STAGE_TONES = {"assessment": "amber", "investigation": "blue", "closed": ""}
@@ -29,22 +29,7 @@ STATE_TONES = {
 }
 
 
-@dataclass(frozen=True)
-class CaseShown:
-    """One case as its page shows it. A button that may not be pressed carries the sentence that says why."""
-
-    url: str
-    facts: tuple[tuple[str, object], ...]
-    post: Table
-    submissions: Table
-    decisions: Table
-    letters: Table
-    steps: tuple[Action, ...]
-    new_submission: Action
-    link_refusal: str
-
-
-def table(found: tuple[CaseSeen, ...], names: dict[str, str]) -> Table:
+def table(found: tuple[CaseSeen, ...], names: Mapping[str, str]) -> Table:
     """The list of cases."""
     rows = tuple(
         Row(
@@ -73,38 +58,73 @@ def table(found: tuple[CaseSeen, ...], names: dict[str, str]) -> Table:
     return Table("Cases", columns, rows, empty="There are no cases in this stage. A case is opened from an item of post.")
 
 
-def shown(
-    case: CaseSeen,
-    items: tuple[ItemSeen, ...],
-    put_up: tuple[SubmissionSeen, ...],
-    decided: tuple[DecisionSeen, ...],
-    sent: tuple[LetterSeen, ...],
-    names: dict[str, str],
-    *,
-    by: Actor,
-) -> CaseShown:
-    """A case finished for the page."""
-    no_link = why_not(powers.LINK, {}, actor=by, on=today())
-    no_draft = why_not(submission_powers.PUT_UP, {}, actor=by, on=today())
-    return CaseShown(
-        url=f"/cases/{case.ref}/",
-        facts=(
-            ("Complainant", case.complainant),
-            ("Body", case.body),
-            ("Owner", names.get(case.owner, case.owner)),
-            ("Opened", day(case.opened_on)),
-            ("From", Cell(case.opened_from, f"/post/{case.opened_from}/", ref=True)),
-        ),
-        post=_post(items),
-        submissions=_submissions(put_up, names),
-        decisions=_decisions(decided, names),
-        letters=_letters(sent),
-        steps=tuple(_step(step.verb, case, by) for step in STEPS if step.before == case.stage),
-        new_submission=Action(
-            "Draft a submission", url=f"/submissions/new/?case={case.ref}", blocked_because=no_draft.because if no_draft else ""
-        ),
-        link_refusal=no_link.because if no_link else "",
+def details(case: CaseSeen, names: Mapping[str, str]) -> tuple[tuple[str, object], ...]:
+    """Whose case it is, about whom, who owns it and what it was opened from."""
+    return (
+        ("Complainant", case.complainant),
+        ("Body", case.body),
+        ("Owner", names.get(case.owner, case.owner)),
+        ("Opened", day(case.opened_on)),
+        ("From", Cell(case.opened_from, f"/post/{case.opened_from}/", ref=True)),
     )
+
+
+def steps(case: CaseSeen, by: Actor) -> tuple[Action, ...]:
+    """The buttons that move a case on from where it is. One that may not be pressed carries the sentence that says why."""
+    return tuple(_step(step.verb, case, by) for step in STEPS if step.before == case.stage)
+
+
+def whereabouts(case: CaseSeen, names: Mapping[str, str], *, on: date) -> tuple[Fact, ...]:
+    """Where a case stands, in a row of facts."""
+    late = case.due is not None and case.due < on and case.stage != "closed"
+    return (
+        Fact("Stage", case.stage.capitalize(), note=f"{(on - case.opened_on).days} days since it was opened"),
+        Fact(
+            "Next action",
+            case.next_action if case.stage != "closed" else "None, it is closed",
+            note=f"By {day(case.due)}" if case.due else "No date",
+        ),
+        Fact("With", case.waiting_on or names.get(case.owner, case.owner), note="waiting on them" if case.waiting_on else "with us"),
+        Fact("Owner", names.get(case.owner, case.owner), note="Its date is past" if late else "", tone="amber" if late else ""),
+    )
+
+
+def ties(case: CaseSeen, found: tuple[TieSeen, ...], parts: tuple[str, ...]) -> Table:
+    """The cases that go with a case."""
+    said = [
+        (
+            one.kind if one.ref == case.ref else f"{one.kind} this".replace("merged into this", "merged into this one"),
+            one.other if one.ref == case.ref else one.ref,
+        )
+        for one in found
+    ]
+    said += [("split from this one", ref) for ref in parts]
+    said += [("split from", case.split_from)] if case.split_from else []
+    rows = tuple(Row((how.capitalize(), Cell(ref, f"/cases/{ref}/", ref=True))) for how, ref in said)
+    return Table("Other cases", (Column("How"), Column("Case")), rows, empty="No other case goes with this one.")
+
+
+def misfiled(found: tuple[MisfilingSeen, ...], names: Mapping[str, str]) -> Table:
+    """Papers filed by mistake, and how far each breach has come."""
+    rows = tuple(
+        Row(
+            (
+                Cell(one.ref, ref=True),
+                Cell(one.item_ref, f"/post/{one.item_ref}/", ref=True),
+                Cell(one.wrong, f"/cases/{one.wrong}/", ref=True),
+                Cell(one.right, f"/cases/{one.right}/", ref=True),
+                ", ".join(names.get(who, who) for who in one.seen_by),
+                day(one.due),
+                "; ".join(one.done) or "nothing yet",
+            )
+        )
+        for one in found
+    )
+    columns = (
+        *(Column("Breach"), Column("Post"), Column("Was with"), Column("Is with"), Column("Seen there by", "wrap")),
+        *(Column("To deal with by"), Column("Done", "wrap")),
+    )
+    return Table("Filed to the wrong case", columns, rows, empty="No paper was filed here by mistake.")
 
 
 def stage_tag(stage: str) -> Tag:
@@ -118,18 +138,20 @@ def state_cell(state: str) -> Cell:
 
 
 def _step(verb: str, case: CaseSeen, by: Actor) -> Action:
-    refusal = checks.why_not_move(case.stage, step=verb, by=by)
+    refusal = checks.why_not_move(case, step=verb, by=by) or flow.why_not_move_case(case.ref, step=verb)
     return Action(STEP_WORDS[verb], name="step", value=verb, blocked_because=refusal.because if refusal else "")
 
 
-def _post(items: tuple[ItemSeen, ...]) -> Table:
+def post(items: tuple[ItemSeen, ...]) -> Table:
+    """The post of a case."""
     rows = tuple(
         Row((Cell(i.ref, f"/post/{i.ref}/", ref=True), i.sender, i.subject, day(i.received_on), i.state.capitalize())) for i in items
     )
     return Table("Post", (Column("Item"), Column("From"), Column("Subject", "wrap"), Column("Received"), Column("State")), rows)
 
 
-def _submissions(put_up: tuple[SubmissionSeen, ...], names: dict[str, str]) -> Table:
+def submissions(put_up: tuple[SubmissionSeen, ...], names: Mapping[str, str]) -> Table:
+    """The submissions of a case."""
     rows = tuple(
         Row(
             (
@@ -154,16 +176,18 @@ def _submissions(put_up: tuple[SubmissionSeen, ...], names: dict[str, str]) -> T
     return Table("Submissions", columns, rows, empty="Nothing has been put up on this case.")
 
 
-def _decisions(decided: tuple[DecisionSeen, ...], names: dict[str, str]) -> Table:
+def decisions(decided: tuple[DecisionSeen, ...], names: Mapping[str, str]) -> Table:
+    """The decisions on a case."""
     superseded = {d.supersedes for d in decided}
+    withdrawn = decision_queries.withdrawn_among([d.ref for d in decided])
     rows = tuple(
         Row(
             (
-                Cell(d.ref, ref=True),
-                Cell(d.outcome.capitalize(), note="superseded" if d.ref in superseded else ""),
+                Cell(d.ref, f"/decisions/{d.ref}/", ref=True),
+                Cell(d.outcome.capitalize(), note="superseded" if d.ref in superseded else "withdrawn" if d.ref in withdrawn else ""),
                 pounds_sign(d.remedy_pence),
                 names.get(d.signed_by, d.signed_by),
-                day(d.signed_on),
+                Cell(day(d.signed_on), f"/cases/{d.case_ref}/file/?decision={d.ref}", note="the file then"),
                 Cell(f"Rule {d.rule}", "/delegation/"),
                 Cell("Make a letter", f"/letters/new/?decision={d.ref}"),
             )
@@ -182,12 +206,13 @@ def _decisions(decided: tuple[DecisionSeen, ...], names: dict[str, str]) -> Tabl
     return Table("Decisions", columns, rows, empty="Nothing has been decided.")
 
 
-def _letters(sent: tuple[LetterSeen, ...]) -> Table:
+def letters(sent: tuple[LetterSeen, ...]) -> Table:
+    """The letters of a case."""
     rows = tuple(
         Row(
             (
                 Cell(x.ref, f"/letters/{x.ref}/", ref=True),
-                x.made_from.title,
+                x.what,
                 x.to_name,
                 state_cell(x.state),
                 day(x.sent_on) if x.sent_on else "",

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from duly.casework.screens.cases import pages, parties
+from duly.casework.screens.cases import acting, mine, pages, parties
 
 urlpatterns = [
-    path("cases/", pages.listed, name="cases"),
     path("cases/new/", pages.new, name="case-new"),
+    path("cases/mine/", mine.listed, name="cases-mine"),
+    path("cases/hand-over/", mine.hand_over, name="cases-hand-over"),
     path("cases/<str:ref>/", pages.case, name="case"),
     path("cases/<str:ref>/post/", pages.link, name="case-link"),
     path("cases/<str:ref>/party/", parties.party, name="case-party"),
     path("cases/<str:ref>/step/", pages.step, name="case-step"),
+    path("cases/<str:ref>/next/", acting.plan, name="case-next"),
+    path("cases/<str:ref>/tie/", acting.tie, name="case-tie"),
+    path("cases/<str:ref>/untie/", acting.untie, name="case-untie"),
+    path("cases/<str:ref>/split/", acting.split, name="case-split"),
+    path("cases/<str:ref>/misfiled/", acting.misfiled, name="case-misfiled"),
+    path("cases/<str:ref>/breach/", acting.breach, name="case-breach"),
 ]

@@ -41,6 +41,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         actions=(
             Action("What if?", url="/clocks/try/"),
             Action("Reviews", url="/clocks/reviews/"),
+            Action("Chasing", url="/chasing/"),
             Action("Start a clock", url="/clocks/new/"),
         ),
         facets=lists.facet_groups(page, asked),
@@ -135,7 +136,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
         crumbs=(CRUMB,),
         sub="The last day on which an answer leaves somebody 28 days to go to court",
         formats=lists.formats(asked),
-        actions=(Action("A review was asked for", url="/clocks/reviews/asked/"),),
+        actions=(
+            Action("A review was asked for", url="/clocks/reviews/asked/"),
+            Action("All reviews", url="/reviews/"),
+        ),
         facts=(
             Fact("Answered leaving 28 days", share, note=f"{met} of {met + missed} answered"),
             Fact("Will be late", str(sum(row.tone == "red" for row in rows)), tone="red" if any(row.tone == "red" for row in rows) else ""),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from duly.casework.screens.directory.presenters import before_contact, needs
+from duly.casework.screens.instructions.beside import for_a_call
 from duly.core.contacts import queries
 from duly.core.contacts.queries import CallSeen, EnquirySeen, Pattern
 from duly.core.directory import queries as directory
@@ -89,6 +90,7 @@ class Card:
     ref: str
     name: str
     warnings: tuple[str, ...]
+    instructions: tuple[str, ...]
     needs: tuple[str, ...]
     pattern: str
     last: tuple[tuple[str, str], ...]
@@ -103,7 +105,7 @@ def card(ref: str) -> Card:
         f"Verified: {queries.may_be_said('')}",
     )
     if not ref:
-        return Card("", "", (), (), "", (), (), said)
+        return Card("", "", (), (), (), "", (), (), said)
     seen = directory.entry(ref)
     family = (seen.ref, *seen.others)
     found = queries.calls(about=family, limit=200)
@@ -113,6 +115,7 @@ def card(ref: str) -> Card:
         seen.ref,
         seen.name,
         before_contact(seen, on=on),
+        for_a_call(family),
         needs(seen, on=on),
         says(queries.pattern(family)),
         tuple((when(one), f"{one.gist[:240]}{f' ({one.flagged})' if one.flags else ''}") for one in found[:3]),
@@ -176,7 +179,14 @@ def tasks(found: Collection[TaskSeen], names: dict[str, str]) -> Table:
 
 def where(ref: str) -> str:
     """The page of what a task is about, where it has one."""
-    pages = (("CL-", "/calls/"), ("DIR-", "/directory/"), ("PSO-", "/cases/"), ("Q-", "/enquiries/"), ("P-", "/post/"))
+    pages = (
+        ("CL-", "/calls/"),
+        ("DIR-", "/directory/"),
+        ("PSO-", "/cases/"),
+        ("Q-", "/enquiries/"),
+        ("P-", "/post/"),
+        ("SI-", "/instructions/"),
+    )
     return next((f"{page}{ref}/" for form, page in pages if ref.startswith(form)), "")
 
 

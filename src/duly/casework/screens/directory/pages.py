@@ -12,6 +12,7 @@ from duly.casework.screens.contacts.presenters import says, short_calls
 from duly.casework.screens.directory import presenters
 from duly.casework.screens.directory.forms import EndForm, EnterForm, MarkerForm, MergeForm, RoleForm, TellForm
 from duly.casework.screens.directory.presenters import CELLS, DIRECTORY
+from duly.casework.screens.instructions.beside import instructions_of
 from duly.core.contacts import queries as calls
 from duly.core.directory import actions, checks, queries
 from duly.core.people import queries as people
@@ -138,6 +139,7 @@ def one(request: HttpRequest, ref: str, *, refusal: Refusal | None = None, statu
         entry_ref=seen.ref,
         entry_calls=short_calls(calls.calls(about=family, limit=5)),
         entry_calls_say=says(calls.pattern(family)),
+        entry_instructions=instructions_of(family),
         tell=forms.get("tell") or TellForm(initial={"kind": "phone"}),
         role=forms.get("role") or RoleForm(),
         merge=forms.get("merge") or MergeForm(auto_id="merge_%s"),

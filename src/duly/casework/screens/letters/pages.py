@@ -1,24 +1,31 @@
 """The list of letters; one to fill in, approve and send; making one."""
 
+from collections.abc import Mapping
+
+from django import forms as django_forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework import flow
+from duly.casework.cases import queries as cases
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import actions, checks, queries
 from duly.casework.screens import common
-from duly.casework.screens.letters import presenters
-from duly.casework.screens.letters.forms import FillForm, MakeForm
+from duly.casework.screens.letters import paper_presenters, presenters
+from duly.casework.screens.letters.forms import FillForm, MakeForm, WriteForm
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui import merging
 from duly.ui.asks import asks
-from duly.ui.frame import Link
+from duly.ui.frame import Action, Link
 from duly.ui.pages import say, show
 
 HEADINGS = ("ref", "case", "decision", "template", "to", "state", "made by", "approved by", "approved sha256", "sent")
+DECISIONS = ("decision upheld", "decision not upheld")
+PRINCIPALS = ("ombudsman", "deputy-ombudsman")
+"""Codes of the posts that others draft for. The scheme says who may sign for each."""
 
 
 @asks()
@@ -41,6 +48,11 @@ def listed(request: HttpRequest) -> HttpResponse:
         title="Letters",
         section="Letters",
         formats=common.formats(request),
+        actions=(
+            Action("Standard letters", url="/letters/standard/"),
+            Action("Print packs", url="/letters/packs/"),
+            Action("Other formats", url="/letters/formats/"),
+        ),
         facets=common.state_facets("State", queries.by_state(), state),
         table=presenters.table(found, people.names()),
     )
@@ -50,15 +62,18 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_GET
 def letter(request: HttpRequest, ref: str) -> HttpResponse:
     """One letter: what it says, its PDF, and what may be done with it."""
-    return _letter(request, ref)
+    return one(request, ref)
 
 
 @asks("letters.make")
 def new(request: HttpRequest) -> HttpResponse:
-    """Make a letter from the decision named in the address."""
+    """Make a letter from the decision, or about the case, that is named in the address."""
+    case_ref = request.GET.get("case", "")
+    if case_ref:
+        return _new_about(request, common.found(cases.case, case_ref).ref)
     decision = common.found(decisions.decision, request.GET.get("decision", ""))
-    form = MakeForm(request.POST or None, initial={"template": flow.template_for(decision)})
-    blocked = checks.why_not_begin_making(decision, by=request.actor)
+    form = MakeForm(request.POST or None, purposes=DECISIONS, initial={"template": flow.template_for(decision)})
+    blocked = checks.why_not_begin_making(decision.ref, by=request.actor)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,18 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             say(request, f"{done.ref} is made. Fill in what is missing.")
             return redirect(f"/letters/{done.ref}/")
-    return show(
-        request,
-        "letters/new.html",
-        title="Make a letter",
-        sub=f"From decision {decision.ref}",
-        section="Letters",
-        crumbs=(Link(decision.case_ref, f"/cases/{decision.case_ref}/"),),
-        form=form,
-        blocked=blocked.because if blocked else "",
-        refusal=refusal,
-        status=422 if form.errors else 200,
-    )
+    return _asked(request, form, decision.case_ref, f"From decision {decision.ref}", blocked, refusal)
 
 
 @asks("letters.make")
@@ -87,30 +91,32 @@ def new(request: HttpRequest) -> HttpResponse:
 def fill_in(request: HttpRequest, ref: str) -> HttpResponse:
     """Fill in merge fields, and make the PDF again."""
     seen = common.found(queries.letter, ref)
-    settled = merging.settle(request, FillForm(template=seen.made_from, known=seen.fields))
+    now = {"template": seen.made_from, "known": seen.fields, "left_out": seen.left_out}
+    settled = merging.settle(request, FillForm(**now))
     if settled.clashes:
         return merging.ask(request, settled, who=common.who_last("letter", ref), back=f"/letters/{ref}/", section="Letters")
-    form = FillForm(settled.post, template=seen.made_from, known=seen.fields)
+    form = FillForm(settled.post, **now)
     if not form.is_valid():
-        return _letter(request, ref, form=form, status=422)
+        return one(request, ref, form=form, status=422)
+    fields, left_out = form.said()
     try:
-        actions.fill_in(ref, fields=form.cleaned_data, by=request.actor)
+        actions.fill_in(ref, fields=fields, left_out=left_out, by=request.actor)
     except Refused as stopped:
-        return _letter(request, ref, form=form, refusal=stopped.refusal)
+        return one(request, ref, form=form, refusal=stopped.refusal)
     merging.keep_beside(request, settled)
     say(request, f"{ref} is made again.")
     return redirect(f"/letters/{ref}/")
 
 
-@asks("letters.approve")
+@asks("letters.approve", "letters.sign_for")
 @require_POST
 def approve(request: HttpRequest, ref: str) -> HttpResponse:
-    """Approve the bytes whose digest was shown."""
+    """Approve the bytes whose digest was shown; of a letter for a principal, sign for them."""
     common.found(queries.letter, ref)
     try:
         actions.approve(ref, seen_sha256=request.POST.get("seen_sha256", ""), by=request.actor)
     except Refused as stopped:
-        return _letter(request, ref, refusal=stopped.refusal)
+        return one(request, ref, refusal=stopped.refusal)
     say(request, f"{ref} is approved.")
     return redirect(f"/letters/{ref}/")
 
@@ -123,7 +129,7 @@ def send(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         flow.send_letter(ref, by=request.actor)
     except Refused as stopped:
-        return _letter(request, ref, refusal=stopped.refusal)
+        return one(request, ref, refusal=stopped.refusal)
     say(request, f"{ref} is sent.")
     return redirect(f"/letters/{ref}/")
 
@@ -138,21 +144,63 @@ def pdf(request: HttpRequest, ref: str) -> HttpResponse:
     return common.attachment(f"{ref}.pdf", documents.content(seen.document_ref), "application/pdf")
 
 
-def _letter(
-    request: HttpRequest, ref: str, *, form: FillForm | None = None, refusal: Refusal | None = None, status: int = 200
+def one(
+    request: HttpRequest,
+    ref: str,
+    *,
+    form: FillForm | None = None,
+    typed: Mapping[str, django_forms.Form] | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page of one letter, with what was typed in the form that was not taken."""
     seen = common.found(queries.letter, ref)
+    names = people.names()
+    case = (Link(seen.case_ref, f"/cases/{seen.case_ref}/"),) if seen.case_ref else ()
     return show(
         request,
         "letters/letter.html",
         title=f"Letter to {seen.to_name}",
-        sub=f"{ref}: {seen.made_from.title}",
+        sub=f"{ref}: {seen.what}",
         section="Letters",
         tag=presenters.tag(seen.state),
         steps=presenters.steps(seen.state),
-        crumbs=(Link("Letters", "/letters/"), Link(seen.case_ref, f"/cases/{seen.case_ref}/")),
-        letter=presenters.shown(seen, people.names(), by=request.actor),
-        form=form or FillForm(template=seen.made_from, known=seen.fields),
+        crumbs=(Link("Letters", "/letters/"), *case),
+        letter=presenters.shown(seen, names, by=request.actor),  # type: ignore[attr-defined]  # put there by the site
+        ink=paper_presenters.ink_table(seen, queries.ink_copies(ref), names),
+        made=paper_presenters.formats_table(seen, queries.formats(letter_ref=ref)),
+        acts=paper_presenters.acts(seen, typed or {}, by=request.actor),  # type: ignore[attr-defined]  # put there by the site
+        form=form or FillForm(template=seen.made_from, known=seen.fields, left_out=seen.left_out),
         refusal=refusal,
         status=status,
+    )
+
+
+def _new_about(request: HttpRequest, case_ref: str) -> HttpResponse:
+    form = WriteForm(request.POST or None, principals=PRINCIPALS, initial={"template": "reply"})
+    by = request.actor  # type: ignore[attr-defined]  # put there by the site
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = flow.write_letter(case_ref, fields={}, by=by, **form.cleaned_data)
+        except Refused as stopped:
+            refusal = stopped.refusal
+        else:
+            say(request, f"{done.ref} is begun. Write what it says.")
+            return redirect(f"/letters/{done.ref}/")
+    return _asked(request, form, case_ref, f"About {case_ref}", checks.why_not_begin_making("", by=by), refusal)
+
+
+def _asked(request: HttpRequest, form: MakeForm, case_ref: str, sub: str, blocked: Refusal | None, refusal: Refusal | None) -> HttpResponse:
+    return show(
+        request,
+        "letters/new.html",
+        title="Make a letter",
+        sub=sub,
+        section="Letters",
+        crumbs=(Link(case_ref, f"/cases/{case_ref}/"),),
+        form=form,
+        blocked=blocked.because if blocked else "",
+        refusal=refusal,
+        status=422 if form.errors else 200,
     )

@@ -44,6 +44,8 @@ def _line(one: Looked, asked: Asked, chosen: str) -> ListItem:
     tags = tuple(Tag(flag.word, flag.tone) for flag in item.flags)
     if item.late:
         tags += (Tag("Logged late", "amber"),)
+    if one.instruction:
+        tags += (Tag("Instruction", "violet"),)
     if one.case:
         tags += (Tag("Closed case" if one.case.stage == "closed" else "Open case"),)
     return ListItem(

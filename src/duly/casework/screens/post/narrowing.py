@@ -35,6 +35,7 @@ class Looked:
     item: ItemSeen
     case: CaseSeen | None
     alerted: bool
+    instruction: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ FACETS: dict[str, tuple[str, Callable[[Looked, date], tuple[tuple[str, str], ...
     "flag": ("Flag found", lambda one, on: tuple((flag.rule, flag.word) for flag in one.item.flags) or (("none", "No flag"),)),
     "case": ("Linked case", lambda one, on: _case(one)),
     "alert": ("Alert", lambda one, on: (("yes", "Alerted"),) if one.alerted else (("no", "Not alerted"),)),
+    "instruction": ("Instruction", lambda one, on: (("yes", "Writer under one"),) if one.instruction else (("no", "No instruction"),)),
     "received": ("Received", _received),
     "by": ("Came by", lambda one, on: ((one.item.channel, one.item.channel.capitalize()),)),
 }  # fmt: skip

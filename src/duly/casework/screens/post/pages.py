@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
+from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
-from duly.casework.screens.post import listing, narrowing, presenters, triaging
+from duly.casework.screens.post import instructed, listing, narrowing, presenters, triaging
 from duly.casework.screens.post.forms import CloseForm, FlagForm, UnflagForm
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
@@ -49,7 +50,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
         sub=f"{counts['registered']} left, {urgent} urgent" if asked.state == "untriaged" else f"{counts['registered']} to triage",
         section="Post",
         formats=common.formats(request),
-        actions=(Action("What was missed", url="/post/missed/"), Action("Register post", url="/post/register/")),
+        actions=(
+            Action("Standing instructions", url="/instructions/"),
+            Action("What was missed", url="/post/missed/"),
+            Action("Register post", url="/post/register/"),
+        ),
         facets=narrowing.facets(every, counts, asked, on=today()),
         groups=listing.groups(found, asked, chosen, on=today()),
         count=f"{len(found)} item{'' if len(found) == 1 else 's'}",
@@ -146,6 +151,11 @@ def original(request: HttpRequest, ref: str) -> HttpResponse:
     return common.attachment(seen.file_name, documents.content(seen.document_ref), kept.media_type)
 
 
+def show_item(request: HttpRequest, ref: str, *, refusal: Refusal) -> HttpResponse:
+    """The page of an item, with why something done to it from elsewhere was refused."""
+    return _item(request, ref, refusal=refusal)
+
+
 def _item(
     request: HttpRequest,
     ref: str,
@@ -158,9 +168,12 @@ def _item(
     seen = common.found(queries.item, ref)
     made = made or triaging.offered(seen, request.actor)
     letter = _shown(request, seen, made)
+    not_acknowledged = flow.why_not_acknowledge(ref, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     return show(
         request,
         "post/item.html",
+        seen_ref=ref,
+        not_acknowledged=not_acknowledged.because if not_acknowledged else "",
         title=letter.plain_title,
         sub=letter.sub,
         section="Post",
@@ -168,11 +181,13 @@ def _item(
         crumbs=(Link("Post", "/post/"), Link(ref, letter.url)),
         actions=(
             *((Action("Open a case from this", url=f"/cases/new/?item={ref}"),) if letter.can_open_case else ()),
+            Action("Read beside what was said before", url=f"/post/{ref}/reading/"),
             *((Action("Forward it", url=f"/post/{ref}/forward/"),) if seen.state in FORWARDABLE else ()),
         ),
         letter=letter,
         form=made.form,
         destinations=triaging.destinations(made),
+        acknowledging=instructed.acknowledging(seen, by=request.actor),
         close_form=forms.get("close_form") or CloseForm(),
         flag_form=forms.get("flag_form") or FlagForm(rules=_rules(seen)),
         unflag_form=forms.get("unflag_form") or UnflagForm(),
@@ -195,6 +210,7 @@ def _shown(request: HttpRequest, seen: queries.ItemSeen, made: triaging.Offered)
         by=request.actor,
         way=way,
         proof=queries.forwarding_of(seen.ref) if seen.state in ("forwarded", "closed") else None,
+        instructions=instructed.says(made.suggested.standing if made.suggested else standing_on(seen)),
     )
 
 
@@ -207,7 +223,8 @@ def _looked(states: tuple[str, ...]) -> list[narrowing.Looked]:
     def case_of(one: queries.ItemSeen) -> Any:
         return known.get(linked.get(one.ref, "")) or next((known[ref] for ref in one.case_refs if ref in known), None)
 
-    return [narrowing.Looked(one, case_of(one), one.ref in alerted) for one in found]
+    under = under_instructions(found)
+    return [narrowing.Looked(one, case_of(one), one.ref in alerted, under[one.ref].ref if one.ref in under else "") for one in found]
 
 
 def _goes_on(asked: narrowing.Asked, found: list[narrowing.Looked], chosen: str) -> str:

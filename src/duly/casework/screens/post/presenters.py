@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from duly.casework import flow
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence import checks
 from duly.casework.correspondence.queries import AlertSeen, Flag, ForwardSeen, ItemSeen, Letter
@@ -45,6 +46,7 @@ class ItemShown:
     facts: tuple[tuple[str, object], ...]
     handling: tuple[tuple[str, object], ...]
     case: tuple[tuple[str, object], ...]
+    instructions: tuple[tuple[str, str, str], ...]
     suggested: str
     reasons: tuple[str, ...]
     clocks: tuple[tuple[str, object], ...]
@@ -56,6 +58,8 @@ class ItemShown:
     close_refusal: str
     can_close: bool
     can_open_case: bool
+    before_claim: bool
+    referral_refusal: str
 
 
 def shown(
@@ -70,6 +74,7 @@ def shown(
     way: str,
     clocks: tuple[tuple[str, object], ...] = (),
     proof: ForwardSeen | None = None,
+    instructions: tuple[tuple[str, str, str], ...] = (),
 ) -> ItemShown:
     """An item finished for the page. `linked` are its cases; `way` is the choice already made; `clocks` what is counting on it, where anything is."""
     waiting, can_close = item.state in WAITING, item.state in ("directed", "allocated", "duplicate", "no reply", "forwarded")
@@ -97,6 +102,7 @@ def shown(
         facts=_facts(item),
         handling=_handling(item, names),
         case=_cases(linked, suggestion),
+        instructions=instructions,
         suggested=_suggested(suggestion, names) if suggestion and waiting else "",
         reasons=suggestion.reasons if suggestion else (),
         clocks=clocks,
@@ -118,7 +124,16 @@ def shown(
         close_refusal=close_refusal.because if close_refusal else "",
         can_close=can_close,
         can_open_case=not any(case.opened_from == item.ref for case in linked),
+        before_claim=(before_claim := any(flag.rule == "judicial-review" for flag in item.flags)),
+        referral_refusal=_no_referral(item, linked, by) if before_claim else "",
     )
+
+
+def _no_referral(item: ItemSeen, linked: tuple[CaseSeen, ...], by: Actor) -> str:
+    refusal = flow.why_not_refer_letter(item.ref, by=by)
+    if refusal is None and len(linked) != 1:
+        return "Put it with the one case it is about first; then it can be referred."
+    return refusal.because if refusal else ""
 
 
 def _pieces(place: Place, marks: tuple[Flag, ...]) -> tuple[Piece, ...]:

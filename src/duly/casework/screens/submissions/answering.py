@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from duly.casework.cases import queries as cases
 from duly.casework.screens import common
-from duly.casework.screens.submissions.forms import AnswerForm, EvidenceForm, PartyForm
+from duly.casework.screens.submissions.forms import AnswerForm, CircumstancesForm, EvidenceForm, PartyForm
 from duly.casework.screens.submissions.pages import asked_of_the_author, review_page
 from duly.casework.submissions import actions, queries
 from duly.primitives.refusal import Refused
@@ -61,4 +61,20 @@ def party(request: HttpRequest, ref: str) -> HttpResponse:
     except Refused as stopped:
         return review_page(request, ref, party_form=form, refusal=stopped.refusal)
     say(request, f"The comment is kept with {ref}, and asks for an answer.")
+    return redirect(f"/submissions/{ref}/")
+
+
+@asks("submissions.put_up", "submissions.review")
+@require_POST
+def circumstances(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say what the scheme asks of the case."""
+    common.found(queries.submission, ref)
+    form = CircumstancesForm(request.POST)
+    if not form.is_valid():
+        return review_page(request, ref, circumstances_form=form, status=422)
+    try:
+        actions.say_circumstances(ref, said=form.said(), by=request.actor)
+    except Refused as stopped:
+        return review_page(request, ref, circumstances_form=form, refusal=stopped.refusal)
+    say(request, f"What the scheme asks of {ref} is kept. Look again at who can sign it.")
     return redirect(f"/submissions/{ref}/")

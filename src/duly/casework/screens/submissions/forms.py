@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from duly.casework.decisions.rules import OUTCOMES
-from duly.casework.submissions.rules import KINDS, REASONS, Given, Point, paragraphs_of
+from duly.casework.submissions.rules import KINDS, REASONS, Given, Point, Said, paragraphs_of
 from duly.casework.submissions.rules.docx import paragraphs_of_docx
 from duly.primitives.money import read_pounds
 
@@ -239,6 +239,13 @@ class ReadyForm(SeenForm):
     """What the reviewer has looked at, by code of the checklist."""
 
     ticked = forms.MultipleChoiceField(label="What you have looked at", required=False)
+    despite = forms.CharField(
+        label="Why it is passed although a check fails",
+        widget=forms.Textarea,
+        max_length=1000,
+        required=False,
+        help_text="It is kept with the paper, and whoever signs reads it",
+    )
 
     def __init__(self, *args: Any, items: Sequence[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)
@@ -252,3 +259,36 @@ class SignForm(SeenForm):
         label="Decision", choices=list(OUTCOMES.items()), error_messages={"required": "Choose whether you agree or refuse."}
     )
     because = forms.CharField(label="Why", widget=forms.Textarea, max_length=5000, required=False, help_text="Needed when you refuse")
+
+
+class CircumstancesForm(forms.Form):
+    """What the scheme asks of the case. What is left empty nobody has said."""
+
+    _YES_NO = (("", "Not said"), ("yes", "Yes"), ("no", "No"))
+
+    office = forms.CharField(label="Office", max_length=60, required=False)
+    subject = forms.CharField(label="Subject", max_length=60, required=False, help_text="Such as housing")
+    stage = forms.CharField(label="Stage", max_length=60, required=False, help_text="Such as assessment or investigation")
+    formal_interviews = forms.IntegerField(label="Formal interviews", min_value=0, max_value=999, required=False)
+    public_interest = forms.ChoiceField(label="Controversy or media interest likely", choices=_YES_NO, required=False)
+    settled_guidance = forms.ChoiceField(label="Plainly follows settled guidance", choices=_YES_NO, required=False)
+    concerns_members = forms.ChoiceField(label="Concerns members' interests", choices=_YES_NO, required=False)
+    doubt_about_stopping = forms.ChoiceField(label="Doubt whether to stop", choices=_YES_NO, required=False)
+    fault_without_injustice = forms.ChoiceField(label="Serious fault, too little injustice", choices=_YES_NO, required=False)
+
+    def said(self) -> Said:
+        """As the room takes it."""
+        told = {"yes": True, "no": False, "": None}
+        return Said(
+            **{
+                name: told.get(value, value) if isinstance(self.fields[name], forms.ChoiceField) else value
+                for name, value in self.cleaned_data.items()
+            }
+        )
+
+    @staticmethod
+    def initial_of(said: Said) -> dict[str, Any]:
+        """What was said last, as the form shows it."""
+        return {
+            name: {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value for name, value in vars(said).items()
+        }

@@ -8,12 +8,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework import flow
+from duly.casework.boxes.queries import last_read
 from duly.casework.cases import queries as cases
 from duly.casework.screens import common
 from duly.casework.screens.cases.presenters import state_cell
 from duly.casework.screens.submissions import checking, lists, presenters
 from duly.casework.screens.submissions.forms import (
     AnswerForm,
+    CircumstancesForm,
     EvidenceForm,
     PartyForm,
     ReadyForm,
@@ -23,7 +25,7 @@ from duly.casework.screens.submissions.forms import (
     SignForm,
 )
 from duly.casework.screens.submissions.lists import SUBMISSIONS
-from duly.casework.submissions import queries
+from duly.casework.submissions import checks, queries
 from duly.casework.submissions.rules import KINDS, checklist_on
 from duly.casework.submissions.rules.complexity import ROUTES
 from duly.core.people import queries as people
@@ -38,7 +40,7 @@ MOST = 10_000
 FIX_WITHIN = timedelta(days=7)
 """How long an author is given to put things right unless the reviewer says another day. A default."""
 OF_THE_VERDICT = {"return_form", "ready_form", "remark_form", "route_form"}
-FORMS = ("return_form", "ready_form", "remark_form", "route_form", "answer_form", "evidence_form", "party_form")
+FORMS = ("return_form", "ready_form", "remark_form", "route_form", "answer_form", "evidence_form", "party_form", "circumstances_form")
 
 
 @asks()
@@ -57,7 +59,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "submissions/submissions.html",
         title="Submissions",
         section="Submissions",
-        actions=(Action("Right first time", "/submissions/first-time/"),),
+        actions=(Action("Principals' boxes", "/submissions/boxes/"), Action("Right first time", "/submissions/first-time/")),
         formats=lists_on_page.formats(asked),
         facets=lists_on_page.facet_groups(page, asked),
         unknown=lists_on_page.unknown(page),
@@ -114,7 +116,9 @@ def review_page(
     case = common.found(cases.case, seen.case_ref)
     results = flow.right_first_time(seen)
     titles = people.post_titles()
-    paper = presenters.shown(seen, case, people.names(), titles, results, verdict=verdict, by=request.actor)
+    paper = presenters.shown(
+        seen, case, people.names(), titles, results, verdict=verdict, read=last_read(ref, officer_ref=request.actor.ref), by=request.actor
+    )
     blank: dict[str, Any] = {"sign_form": SignForm(), "remark_form": RemarkForm()}
     if (
         paper.returnable and not paper.return_refusal
@@ -123,6 +127,8 @@ def review_page(
         blank["return_form"] = ReturnForm(people=common.colleagues(), points=checking.as_points(results), initial=initial)
         blank["ready_form"] = ReadyForm(items=checklist_on(seen.kind, today()).items)
         blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for _, post in ROUTES])
+    if checks.why_not_say_circumstances(seen, by=request.actor) is None:
+        blank["circumstances_form"] = CircumstancesForm(initial=CircumstancesForm.initial_of(seen.circumstances))
     if paper.put_up and paper.revise and not paper.revise.blocked_because:
         blank |= forms_of_the_author(seen, case)
     return show(

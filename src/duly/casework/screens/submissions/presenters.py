@@ -11,7 +11,7 @@ from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions.queries import ruling_on
 from duly.casework.screens.common import in_groups
 from duly.casework.screens.submissions import checking
-from duly.casework.screens.submissions.panel import rules_table, who_may, who_signs
+from duly.casework.screens.submissions.panel import people_who_may, rules_table, who_may, who_signs
 from duly.casework.submissions import checks
 from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSeen
 from duly.casework.submissions.rules import REASONS, CheckResult, checklist_on, counted, summary
@@ -83,6 +83,9 @@ class SubmissionShown:
     returnable: bool
     verdicts: tuple[Choice, ...]
     checks_pass: str
+    checks_fail: bool
+    despite: str
+    people_who_may: str
     found: tuple[Check, ...]
     passed: tuple[Check, ...]
     more_passed: tuple[Check, ...]
@@ -108,11 +111,12 @@ def shown(
     results: tuple[CheckResult, ...],
     *,
     verdict: str = "",
+    read: int = 0,
     by: Actor,
 ) -> SubmissionShown:
-    """A submission finished for the page. `verdict` is the one already chosen."""
+    """A submission finished for the page. `verdict` is the one already chosen; `read` the version its reader read last, or 0."""
     ruling = ruling_on(seen, by=by, on=today())
-    before = seen.texts[-2] if len(seen.texts) > 1 else None
+    before, since = what_to_compare(seen, read)
     may_sign = decision_checks.why_not_begin_deciding(seen, by=by)
     no_revise = checks.why_not_begin_revising(seen, by=by)
     in_review, with_author, returnable = seen.state == "put up", seen.state in ("draft", "returned"), seen.state in ("put up", "ready")
@@ -131,7 +135,7 @@ def shown(
             EvidenceShown(one.label, one.title, Link(f"{one.source}, page {one.page}", f"/post/{one.source}/#page={one.page}"))
             for one in seen.evidence
         ),
-        changed_since=f"Marked: what changed since version {before.number}" if before else "",
+        changed_since=since,
         chain=_chain(seen, names, ruling, titles),
         versions=tuple(_version(seen, text) for text in reversed(seen.texts)),
         facts=(
@@ -156,6 +160,9 @@ def shown(
         returnable=returnable,
         verdicts=_verdicts(results, names.get(seen.prepared_by, seen.prepared_by), verdict, no_pass if in_review else "", in_review),
         checks_pass=counted(results),
+        checks_fail=any(one.level == "fails" for one in results),
+        despite=seen.despite,
+        people_who_may=people_who_may(ruling, today()) if seen.state != "decided" else "",
         found=checking.found(results),
         passed=checking.passed(results)[0],
         more_passed=checking.passed(results)[1],
@@ -169,6 +176,17 @@ def shown(
         put_up_refusal=_because(checks.why_not_put_up(seen, by=by)) if with_author else "",
         decided=Link(seen.decision_ref, f"/letters/new/?decision={seen.decision_ref}") if seen.decision_ref else None,
     )
+
+
+def what_to_compare(seen: SubmissionSeen, read: int) -> tuple[TextSeen | None, str]:
+    """The version to mark changes against, which is what the reader read last, or else the one before; and how the page says so."""
+    if read >= seen.number:
+        return None, f"You have read version {seen.number}"
+    number = read or seen.number - 1
+    before = next((one for one in seen.texts if one.number == number), None)
+    if before is None:
+        return None, ""
+    return before, f"Marked: what changed since version {number}{', which you read' if read else ''}"
 
 
 def _verdicts(results: tuple[CheckResult, ...], author: str, chosen: str, no_pass: str, in_review: bool) -> tuple[Choice, ...]:
@@ -201,7 +219,7 @@ def marked(before: str, after: str) -> Markup:
 def _paragraphs(seen: SubmissionSeen, before: TextSeen | None, names: dict[str, str]) -> tuple[ParagraphShown, ...]:
     words = [escape(text) for text in seen.text.paragraphs]
     if before is not None:
-        words = _compared(before.paragraphs, seen.text.paragraphs)
+        words = compared(before.paragraphs, seen.text.paragraphs)
     notes: dict[int, list[NoteShown]] = {}
     for paragraph, note in _notes(seen, names):
         notes.setdefault(min(paragraph, len(words)), []).append(note)
@@ -224,7 +242,7 @@ def _with_evidence(words: Markup, labels: set[str]) -> Markup:
     return Markup(linked)  # `words` is escaped already, and a label is E and figures
 
 
-def _compared(old: tuple[str, ...], new: tuple[str, ...]) -> list[Markup]:
+def compared(old: tuple[str, ...], new: tuple[str, ...]) -> list[Markup]:
     """Each new paragraph against the old one it comes from; one that has no likeness among the old ones is new throughout."""
     words = []
     left = list(old)

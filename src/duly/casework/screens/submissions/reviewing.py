@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from duly.casework import flow
 from duly.casework.screens import common
 from duly.casework.screens.submissions.forms import ReadyForm, RemarkForm, ReturnForm, RouteForm
 from duly.casework.screens.submissions.pages import review_page
@@ -53,7 +54,13 @@ def pass_as_ready(request: HttpRequest, ref: str) -> HttpResponse:
     seen = common.found(queries.submission, ref)
     form = ReadyForm(request.POST, items=checklist_on(seen.kind, today()).items)
     try:
-        actions.pass_as_ready(ref, seen_sha256=form.data.get("seen_sha256", ""), ticked=request.POST.getlist("ticked"), by=request.actor)
+        flow.pass_as_ready(
+            ref,
+            seen_sha256=form.data.get("seen_sha256", ""),
+            ticked=request.POST.getlist("ticked"),
+            despite=form.data.get("despite", "")[:1000],
+            by=request.actor,
+        )
     except Refused as stopped:
         return review_page(request, ref, verdict="ready", ready_form=form, refusal=stopped.refusal)
     say(request, f"{ref} is ready to sign.")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("submissions/<str:ref>/answer/", answering.answer, name="submission-answer"),
     path("submissions/<str:ref>/evidence/", answering.evidence, name="submission-evidence"),
     path("submissions/<str:ref>/party/", answering.party, name="submission-party"),
+    path("submissions/<str:ref>/circumstances/", answering.circumstances, name="submission-circumstances"),
     path("submissions/<str:ref>/verdict/", reviewing.verdict, name="submission-verdict"),
     path("submissions/<str:ref>/return/", reviewing.send_back, name="submission-return"),
     path("submissions/<str:ref>/ready/", reviewing.pass_as_ready, name="submission-ready"),

@@ -2,8 +2,9 @@
 
 from duly.casework.submissions.rules.checking import CHECKS, CheckResult, Finding, counted, run
 from duly.casework.submissions.rules.checklists import Checklist, checklist_on, codes
+from duly.casework.submissions.rules.circumstances import NOTHING_SAID, Said
 from duly.casework.submissions.rules.complexity import Complexity, complexity
-from duly.casework.submissions.rules.paper import Evidence, Paper, ToAnswer
+from duly.casework.submissions.rules.paper import Adjudicated, Evidence, Paper, ToAnswer
 from duly.casework.submissions.rules.reasons import KINDS, REASONS, REMARKS
 from duly.casework.submissions.rules.returning import Given, Point, missed
 from duly.casework.submissions.rules.text import content_sha256, paragraphs_of
@@ -11,8 +12,10 @@ from duly.casework.submissions.rules.text import content_sha256, paragraphs_of
 __all__ = (
     "CHECKS",
     "KINDS",
+    "NOTHING_SAID",
     "REASONS",
     "REMARKS",
+    "Adjudicated",
     "CheckResult",
     "Checklist",
     "Complexity",
@@ -21,6 +24,7 @@ __all__ = (
     "Given",
     "Paper",
     "Point",
+    "Said",
     "ToAnswer",
     "checklist_on",
     "codes",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from duly.casework.submissions.rules.adjudicated import FOUND
 from duly.casework.submissions.rules.answering import ANSWERS, EVIDENCE
 from duly.casework.submissions.rules.dating import DATES, OWNED
 from duly.casework.submissions.rules.findings import Check, Finding, Level
@@ -26,7 +27,10 @@ class CheckResult:
 
 def run(paper: Paper) -> tuple[CheckResult, ...]:
     """Hold every check against a paper: those that fail first, then those that warn, then those that pass."""
-    told = [_result(check, paper) for check in CHECKS]
+    checks = (
+        CHECKS if paper.adjudicated is None else (*CHECKS, FOUND)
+    )  # there is nothing to hold it to before anything is found on the case
+    told = [_result(check, paper) for check in checks]
     return tuple(sorted(told, key=lambda one: ("fails", "warns", "passes").index(one.level)))
 
 

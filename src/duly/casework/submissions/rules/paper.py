@@ -28,6 +28,15 @@ class ToAnswer:
 
 
 @dataclass(frozen=True)
+class Adjudicated:
+    """What the case was found to come to, where anything was: its financial remedy in pence, its gravest level (0 for none), and what is outside its band."""
+
+    remedy_pence: int
+    level: int
+    outside: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Paper:
     """One version of a submission with the case as it is recorded. Money in pence; `linked` are references of other cases it may name.
 
@@ -47,6 +56,7 @@ class Paper:
     points: tuple[ToAnswer, ...] = ()
     signers: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    adjudicated: Adjudicated | None = None
 
     @property
     def numbered(self) -> tuple[tuple[int, str], ...]:

@@ -69,6 +69,20 @@ def test_a_file_with_faults_is_refused_whole_and_its_faults_are_kept():
     assert queries.import_seen(outcome.ref).document != ""
 
 
+def test_rows_that_read_well_are_checked_though_another_does_not_where_none_leans_on_another():
+    def on_ada(rows):
+        return [Fault(row.number, "name", row.values["name"], "Not her.") for row in rows if row.values["name"] == "ada"]
+
+    def bring_wrong(**more):
+        content = b"name,rate\nben,many\nada,21.36\nada,few\n"
+        return take_in(
+            kind="rates", name="r.csv", content=content, source="upload", by=SYSTEM, columns=COLUMNS, check=on_ada, keep=Shelf(), **more
+        )
+
+    assert [(fault.row, fault.column) for fault in bring_wrong(row_by_row=True).faults] == [(2, "rate"), (3, "name"), (4, "rate")]
+    assert [(fault.row, fault.column) for fault in bring_wrong().faults] == [(2, "rate"), (4, "rate")]
+
+
 def test_what_the_check_finds_refuses_the_file():
     outcome = bring(check=lambda rows: [Fault(row.number, "name", row.values["name"], "Nobody is called that.") for row in rows])
 

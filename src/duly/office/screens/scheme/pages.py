@@ -15,7 +15,7 @@ from duly.primitives.money import read_pounds
 from duly.primitives.power import POWERS, FactKind, Power
 from duly.ui.asks import asks
 from duly.ui.fields import Fault
-from duly.ui.frame import Cell, Column, Link, Row, Table
+from duly.ui.frame import Action, Cell, Column, Link, Row, Table
 from duly.ui.pages import show
 
 
@@ -43,6 +43,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
         "scheme/instruments.html",
         title="Delegation: who can decide",
         section="Delegation",
+        actions=(Action("Away and standing in", "/delegation/persons/"), Action("Proposed schemes", "/delegation/proposed/")),
         instruments=[shown(instrument, titles) for instrument in queries.instruments()],
         powers=powers,
     )
@@ -97,9 +98,13 @@ def _facts(power: Power, given: dict) -> tuple[dict, list[Fault]]:
     """The facts typed, and a sentence for each that does not read. Nothing typed at all is not yet a question."""
     if not any(given.get(_field(name)) for name, _ in power.facts):
         return {}, []
-    facts, faults = {}, []
+    facts: dict[str, Any] = {}
+    faults: list[Fault] = []
     for name, kind in power.facts:
         text = given.get(_field(name), "").strip()
+        if not text and name in power.unsaid:
+            facts[name] = None
+            continue
         try:
             facts[name] = _read(kind, text)
         except ValueError as wrong:

@@ -37,6 +37,7 @@ def take_in_occupancy(*, name: str, content: bytes, source: str, by: Actor, repl
         check=lambda rows: checks.faults_in_occupancy(rows, source=source, replaces=replaces),
         keep=lambda seen, rows, event: _keep_occupancy(seen, rows, event, replaces, agreed),
         how="replaces" if replaces else "adds",
+        row_by_row=not replaces,
     )
 
 
@@ -65,6 +66,7 @@ def take_in_attendance(*, name: str, content: bytes, source: str, by: Actor, rep
         check=lambda rows: checks.faults_in_attendance(rows, source=source, replaces=replaces),
         keep=lambda seen, rows, event: _keep_attendance(seen, rows, event, replaces, agreed),
         how="replaces" if replaces else "adds",
+        row_by_row=not replaces,
     )
 
 

@@ -70,6 +70,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool
         check=lambda rows: checks.faults_in_visits(rows, theirs=theirs, replaces=replaces),
         keep=lambda seen, rows, event: _replace(seen, rows, event, agreed) if replaces else _keep(seen, rows, event),
         how="replaces" if replaces else "adds",
+        row_by_row=not replaces,
         plainly=None if replaces else Plainly(lambda table: plainly.is_sound(table, theirs=theirs), _keep_plainly),
     )
 

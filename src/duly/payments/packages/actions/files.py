@@ -57,6 +57,7 @@ def take_in(kind: str, *, name: str, content: bytes, source: str, by: Actor, rep
         check=lambda rows: one.faults(rows, replaces=replaces),
         keep=lambda seen, rows, event: _replace(kind, seen, rows, event, by, agreed) if replaces else _keep(kind, seen, rows, event, by),
         how="replaces" if replaces else "adds",
+        row_by_row=not replaces,
     )
 
 

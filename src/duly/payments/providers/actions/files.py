@@ -36,6 +36,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool
         check=lambda rows: checks.faults_in(rows, replaces=replaces),
         keep=lambda seen, rows, event: _replace(seen, rows, event, agreed, by) if replaces else _keep(seen, rows, event, by),
         how="replaces" if replaces else "adds",
+        row_by_row=not replaces,
     )
 
 

@@ -54,6 +54,7 @@ def put_forward_file(*, name: str, content: bytes, source: str, by: Actor) -> tu
         by=by,
         columns=columns(providers_of_contracts()),
         check=checks.faults_in_put_forward,
+        row_by_row=True,
         keep=keep,
     )
     return outcome, made[0] if outcome.accepted else ""

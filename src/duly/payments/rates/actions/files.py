@@ -40,6 +40,7 @@ def take_in(*, name: str, content: bytes, source: str, by: Actor, replaces: bool
         check=lambda rows: checks.faults_in(rows, replaces=replaces),
         keep=lambda seen, rows, event: _replace(seen, rows, event, agreed) if replaces else _keep(seen, rows, event),
         how="replaces" if replaces else "adds",
+        row_by_row=not replaces,
     )
 
 

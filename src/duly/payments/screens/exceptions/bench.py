@@ -20,7 +20,7 @@ from duly.payments.screens.exceptions.forms import Decision
 from duly.payments.screens.exceptions.presenters import ExceptionRow
 from duly.payments.screens.weeks import neighbours, pays_on, say_week, steps
 from duly.payments.validation import checks, queries
-from duly.primitives.money import pounds, sterling
+from duly.primitives.money import sterling
 from duly.primitives.period import week_name
 from duly.primitives.refusal import Refusal
 from duly.ui.frame import Action, Facet, FacetGroup, Fact, Link, Table
@@ -213,8 +213,7 @@ class Bench:
         return (why, *listed.facet_groups(self.page, self.asked, says="variance", **self.own), states, neighbours(self.week))
 
     def _facet(self, label: str, rows: list[ExceptionRow], current: bool, **changed: str) -> Facet:
-        money = pounds(sum(r.variance_pence for r in rows)).split(".")[0]
-        return Facet(label, self.to(**changed), len(rows), f"£{money}", current)
+        return Facet(label, self.to(**changed), len(rows), listed.to_the_pound(sum(r.variance_pence for r in rows)), current)
 
     def _table(self, opened: ExceptionRow | None) -> Table:
         empty = {

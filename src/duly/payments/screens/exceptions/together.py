@@ -12,6 +12,7 @@ from duly.payments.packages import queries as packages
 from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.payments.screens.exceptions import presenters, words
+from duly.payments.screens.exceptions.alike import called, groups_of, named, others
 from duly.payments.screens.exceptions.detail import Deciding, why_not
 from duly.payments.screens.exceptions.forms import Many, Together
 from duly.payments.screens.exceptions.presenters import ExceptionRow
@@ -58,19 +59,21 @@ def together(request: HttpRequest) -> HttpResponse:
         )
     except ObjectDoesNotExist:
         raise Http404("There is no such line-week.") from None
-    return _outcomes(request, week, outcomes, back)
+    return _outcomes(request, week, outcomes, back, ticked=lines)
 
 
 def _preview(request: HttpRequest, week: date, lines: list[int], *, form: Together | None = None) -> HttpResponse:
     rows = _rows(week, lines)
     if not rows:
         raise Http404("None of these lines was stopped in this week.")
-    like = [row for row in rows if queries.rule_of(row.codes) == queries.rule_of(rows[0].codes) and not row.decided]
+    groups = groups_of(rows)
+    rule = next((rule for rule, ref in named(groups).items() if ref == request.GET.get("rule")), next(iter(groups), ()))
+    like = groups.get(rule, [])
     left = [row for row in rows if row not in like]
     made = queries.summary(queries.current_judgement_ref(week))
     ways = {row.assessed_id: _ways(row, made, by=request.actor) for row in like}
     typed = form.data if form is not None else {}
-    usual = next((words.USUAL_REASON[code] for code in rows[0].codes if code in words.USUAL_REASON), "")
+    usual = next((words.USUAL_REASON[code] for code in (like or rows)[0].codes if code in words.USUAL_REASON), "")
     choices = _choices(like, ways, typed.get("choice", ""))
     return show(
         request,
@@ -85,7 +88,8 @@ def _preview(request: HttpRequest, week: date, lines: list[int], *, form: Togeth
         reasons=(("", "Choose"), *words.REASONS),
         reason=typed.get("reason", usual),
         note=typed.get("note", ""),
-        rule=", ".join(words.why(code) for code in words.weighed(rows[0].codes)),
+        rule=called((like or rows)[0]),
+        others=others(week, lines, groups, rule),
         blocked_because=""
         if any(not one.blocked_because for one in choices)
         else choices[0].blocked_because
@@ -96,8 +100,9 @@ def _preview(request: HttpRequest, week: date, lines: list[int], *, form: Togeth
     )
 
 
-def _outcomes(request: HttpRequest, week: date, outcomes: tuple[Outcome, ...], back: str) -> HttpResponse:
-    seen = {row.assessed_id: row for row in _rows(week, [one.assessed_id for one in outcomes])}
+def _outcomes(request: HttpRequest, week: date, outcomes: tuple[Outcome, ...], back: str, *, ticked: list[int]) -> HttpResponse:
+    asked = [one.assessed_id for one in outcomes]
+    seen = {row.assessed_id: row for row in _rows(week, list(dict.fromkeys((*asked, *ticked))))}
     done = [one for one in outcomes if one.decided]
     table = Table(
         "What became of each",
@@ -120,6 +125,7 @@ def _outcomes(request: HttpRequest, week: date, outcomes: tuple[Outcome, ...], b
         undone=len(outcomes) - len(done),
         seconds=checks.UNDO_SECONDS,
         back=back,
+        others=others(week, ticked, groups_of([row for number, row in seen.items() if number not in asked])),
         **_frame(
             week,
             f"{len(done)} of {len(outcomes)} decided",
@@ -202,7 +208,7 @@ def _left(rows: list[ExceptionRow]) -> Table | None:
                 Cell(row.person_name, f"/exceptions/{row.assessed_id}/"),
                 row.provider_name,
                 row.why,
-                f"Decided already: {row.decided}" if row.decided else "Another rule",
+                f"Decided already: {row.decided}" if row.decided else "Stopped by something else",
             )
         )
         for row in rows

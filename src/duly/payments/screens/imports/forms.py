@@ -6,7 +6,7 @@ from django import forms
 
 from duly.core.intake.columns import clock_minute
 from duly.payments.evidence.rules import EXPECTED, LATEST_DAYS
-from duly.payments.flow import KINDS, why_not_correct
+from duly.payments.flow import KINDS, why_not_correct, why_not_sent_by
 from duly.payments.screens.payees.forms import Day
 
 LARGEST = 40 * 1024 * 1024
@@ -16,9 +16,7 @@ class NewImport(forms.Form):
     """A file, what is in it, and who sent it."""
 
     kind = forms.ChoiceField(label="What is in the file", choices=[("", "Choose"), *((code, words) for code, words in KINDS.items())])
-    source = forms.CharField(
-        label="Who sent it", max_length=80, help_text="A provider's reference, such as V-20417, or the team it came from."
-    )
+    source = forms.CharField(label="Who sent it", max_length=80, help_text="A provider's reference, or the team it came from.")
     how = forms.ChoiceField(
         label="If something was sent before for the same providers and weeks, contracts, lines, people or rates",
         choices=[("adds", "The file adds to it"), ("replaces", "The file replaces it: show me what changes first")],
@@ -32,6 +30,13 @@ class NewImport(forms.Form):
         help_text="CSV or an Excel workbook; an invoice may be UBL in XML, a bank's answers pain.002 or camt.054. Up to 40 MB.",
         allow_empty_file=True,
     )
+
+    def clean_source(self) -> str:
+        """Who sent it; a reference like a provider's that is none is refused, with the nearest."""
+        source: str = self.cleaned_data["source"]
+        if refusal := why_not_sent_by(source):
+            raise forms.ValidationError(refusal.because)
+        return source
 
     def clean_file(self):
         """The upload, refused where it is too large to be kept."""

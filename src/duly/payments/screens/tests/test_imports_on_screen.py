@@ -125,7 +125,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(at_desk):
 VISITS = "visit_ref,provider,person,service,carer,starts,ends\r\n"
 A_VISIT = "X-1,{},{},home-care,W-1,2026-11-03 08:30,2026-11-03 09:00\r\n"
 
-PROVIDERS = b"provider,name\nV-97,Quilbank Care\n"
+QUILBANK = b"provider,name\nV-97,Quilbank Care\n"
 
 
 @pytest.fixture
@@ -199,10 +199,10 @@ def test_what_a_bank_answered_is_not_replaced_by_a_file(at_desk):
 
 def test_a_provider_misspelt_is_put_right_by_a_file_that_replaces(at_desk):
     tom = at_desk("tom")
-    wrong = tom.post("/imports/new/", {"kind": "providers", "source": "x", "how": "adds", "file": SimpleUploadedFile("p.csv", PROVIDERS)})
+    wrong = tom.post("/imports/new/", {"kind": "providers", "source": "x", "how": "adds", "file": SimpleUploadedFile("p.csv", QUILBANK)})
     ref = wrong.headers["Location"].split("/")[2]
 
-    right = SimpleUploadedFile("p.csv", PROVIDERS.replace(b"Quilbank", b"Quillbank"))
+    right = SimpleUploadedFile("p.csv", QUILBANK.replace(b"Quilbank", b"Quillbank"))
     address = tom.post("/imports/new/", {"kind": "providers", "source": "x", "how": "replaces", "file": right}).headers["Location"]
     page = tom.get(address).content.decode()
     assert "name Quilbank Care → Quillbank Care" in page
@@ -243,3 +243,18 @@ def test_who_has_not_sent_is_a_list_with_csv_and_json(at_desk, council, monkeypa
     assert tom.get("/imports/missing/?week=2026-W45&format=csv").content.startswith(b"\xef\xbb\xbfProvider,Name,File,State,Due")
     assert tom.get("/imports/missing/?week=nonsense").status_code == 200
     assert "No provider has a package line in force" in tom.get("/imports/missing/?week=2020-W45").content.decode()
+
+
+def test_a_sender_who_is_like_a_provider_and_is_none_is_asked_about_before_anything_is_kept(at_desk):
+    tom = at_desk("tom")
+    hand_over(tom, "providers", QUILBANK)
+    before = len(imports(limit=9))
+
+    def sent_by(source):
+        return tom.post("/imports/new/", {"kind": "visits", "source": source, "file": SimpleUploadedFile("v.csv", b"visit_ref\r\nV-1\r\n")})
+
+    answer = sent_by("V-98")
+    assert answer.status_code == 422
+    assert "There is no provider V-98. Did you mean V-97, Quilbank Care?" in answer.content.decode()
+    assert len(imports(limit=9)) == before
+    assert sent_by("Team 4").status_code == 302

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from datetime import date
 from urllib.parse import urlencode
 
@@ -88,3 +89,29 @@ def test_the_strip_says_whether_what_was_judged_is_what_is_claimed_now_and_when_
     assert "Control total differs: £20.00 more is claimed now. Judge the week again." in after
     assert f"Claimed, {many + 1} invoices" in after
     assert "(2026-W45). Pays Fri 13 Nov" in after
+
+
+def test_lines_ticked_of_several_rules_are_decided_rule_by_rule_without_being_ticked_again(at_desk, judged):
+    tom, found = at_desk("tom"), queries.exceptions(WEEK, only_undecided=True)
+    rules = Counter(queries.rule_of(one.codes) for one in found)
+    assert len(rules) > 1, "the council's week has more than one rule"
+    address = f"/exceptions/together/?{urlencode({'week': '2026-W45', 'line': [one.assessed_id for one in found]}, doseq=True)}"
+
+    def asked(page) -> list[int]:
+        return [int(number) for number in re.findall(r'name="line" value="(\d+)"', page.content.decode())]
+
+    page, decided, left = tom.get(address), [], len(found)
+    assert len(asked(page)) == max(rules.values()), "those most alike come first"
+    for turn in range(len(rules)):
+        lines = asked(page)
+        assert {queries.rule_of(one.codes) for one in found if one.assessed_id in lines} == {
+            queries.rule_of(next(one.codes for one in found if one.assessed_id == lines[0]))
+        }
+        told = tom.post(address, {"line": lines, "choice": "hold", "reason": "51", "note": ""})
+        decided += lines
+        left -= len(lines)
+        assert (f"Exceptions {left}" in as_text(told)) == (left > 0), "the navigation counts what is left now"
+        onward = re.search(r'href="([^"]+)" data-bench-focus>Next, ', told.content.decode())
+        assert bool(onward) == (turn < len(rules) - 1)
+        page = tom.get("/exceptions/together/" + html.unescape(onward[1])) if onward else page
+    assert sorted(decided) == sorted(one.assessed_id for one in found)

@@ -18,9 +18,20 @@
     if (said) said.textContent = many ? many + " ticked" : "";
   }
 
+  function say(words) { var place = find("[data-choice-said]"); if (place) place.textContent = words; }
+
+  /* A way that cannot be taken leaves none chosen: Enter must not take another in its stead. */
+  function refuse(radio) {
+    var label = radio.closest("label"), why = label.querySelector(".refusal");
+    Array.prototype.forEach.call(radio.form.elements[radio.name], function (one) { one.checked = false; });
+    say(label.querySelector("strong").textContent + " cannot be chosen. " + (why ? why.textContent : ""));
+    label.scrollIntoView({ block: "nearest" });
+  }
+
   /* A way is chosen: on to its reason, or to the amount where it is one of one's own. */
   function choose(radio) {
-    if (radio.disabled) { radio.closest("label").scrollIntoView({ block: "nearest" }); return; }
+    if (radio.disabled) { refuse(radio); return; }
+    say("");
     radio.checked = true;
     radio.dispatchEvent(new Event("change", { bubbles: true }));
     var next = (radio.value === "pay_other" && find('input[name="amount"]')) || find('select[name="reason"]');
@@ -112,7 +123,7 @@
   var start = find("[data-bench-focus]");
   if (start && !document.querySelector("[data-error-summary], #place")) {
     var first = start.matches("a") ? start : start.querySelector("input:checked") || start.querySelector("input:not([disabled])");
-    if (first) { first.focus({ preventScroll: true }); start.scrollIntoView({ block: "nearest" }); }
+    if (first) { first.focus({ preventScroll: true }); (first.closest("label") || start).scrollIntoView({ block: "nearest" }); }
   } else if (!start && !document.querySelector("[data-error-summary], #place")) toList();
   count();
 })();

@@ -1,0 +1,122 @@
+"""Letters for programs: one with its drafts and what goes with it, standard letters, print packs, versions in other formats."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from ninja import Field, Router, Schema
+
+from duly.api.asking import offer
+from duly.api.lists import offer_list
+from duly.api.request import LetIn
+from duly.api.shapes import Ref
+from duly.casework.correspondence.powers import READ
+from duly.casework.dispatch import queries as letters
+from duly.casework.screens.letters.paper_presenters import FORMATS, PACKS, format_rows
+from duly.casework.screens.letters.standard import STANDARD, rows
+from duly.core.lists.listing import ListOf
+
+router = Router()
+SCOPE, TAG = "read:casework", "Casework"
+
+
+def _standard(request: LetIn, asked: Any) -> Any:
+    return rows()
+
+
+def _packs(request: LetIn, asked: Any) -> Any:
+    return letters.packs()
+
+
+def _formats(request: LetIn, asked: Any) -> Any:
+    return format_rows(letters.formats())
+
+
+def _offer(path: str, of: ListOf, every: Any, name: str, says: str) -> None:
+    offer_list(router, path, of, every, name=name, says=says, tag=TAG, scope=SCOPE, sees=READ)
+
+
+_offer("/standard-letters/", STANDARD, _standard, "list_standard_letters", "Every version of every standard letter.")
+_offer("/print-packs/", PACKS, _packs, "list_print_packs", "Every print pack, the newest first.")
+_offer("/letter-formats/", FORMATS, _formats, "list_letter_formats", "Letters had in other formats, those due first.")
+
+
+class Draft(Schema):
+    """One draft of a letter, as it was."""
+
+    number: int
+    template_version: int = Field(description="The version of the standard letter it was made from.")
+    content_sha256: str = Field(description="Of its PDF. Empty while something was not filled in.")
+    prepared_by: str
+    made_on: date
+
+
+class OtherFormat(Schema):
+    """The letter in another format."""
+
+    ref: str
+    number: int = Field(description="The draft it was made of.")
+    format: str
+    state: str
+    supplier: str
+    due: date
+    received_on: date | None
+    document_sha256: str
+
+
+class Proof(Schema):
+    """What shows that it arrived, or that it came back."""
+
+    how: str
+    on: date
+    words: str
+
+
+class Letter(Schema):
+    """One letter, with its drafts and what was made of it."""
+
+    ref: str
+    version: int
+    state: str
+    title: str
+    case_ref: str
+    decision_ref: str
+    item_ref: str
+    template: str
+    template_version: int
+    channel: str
+    format: str
+    to_name: str
+    on_behalf: str = Field(description="The code of the principal's post it is signed for, or nothing.")
+    unfilled: list[str] = Field(description="Merge fields still to be filled in.")
+    text: str
+    content_sha256: str
+    approved_by: str
+    approved_sha256: str
+    sent_sha256: str
+    sent_on: date | None
+    pack: str = Field(description="The print pack it is in, or nothing.")
+    signed_in_ink: bool
+    drafts: list[Draft]
+    formats: list[OtherFormat]
+    proofs: list[Proof]
+
+
+@offer(router, "GET", "/letters/{ref}/", gives=Letter, scope=SCOPE, sees=READ, tag=TAG)
+def get_letter(request: LetIn, ref: Ref) -> Any:
+    """One letter, with its drafts, its other formats and what shows that it arrived."""
+    try:
+        seen = letters.letter(ref)
+    except ObjectDoesNotExist:
+        raise Http404(f"There is no letter {ref}.") from None
+    same = {name: getattr(seen, name) for name in Letter.model_fields if hasattr(seen, name)}
+    return same | {
+        "title": seen.what,
+        "unfilled": list(seen.unfilled),
+        "pack": letters.pack_of(ref),
+        "signed_in_ink": bool(seen.ink_ref),
+        "drafts": [vars(one) for one in letters.drafts(ref)],
+        "formats": [vars(one) for one in letters.formats(letter_ref=ref)],
+        "proofs": [vars(one) for one in letters.proofs(ref)],
+    }

@@ -1,0 +1,14 @@
+"""Opening cases, putting post with them, moving them on and handing them over; tying and splitting them; papers filed to the wrong one."""
+
+from duly.casework.cases.actions.misfiling import deal_with as deal_with
+from duly.casework.cases.actions.misfiling import move_paper as move_paper
+from duly.casework.cases.actions.tying import split as split
+from duly.casework.cases.actions.tying import tie as tie
+from duly.casework.cases.actions.tying import untie as untie
+from duly.casework.cases.actions.working import hand_over as hand_over
+from duly.casework.cases.actions.working import link_item as link_item
+from duly.casework.cases.actions.working import move as move
+from duly.casework.cases.actions.working import name_party as name_party
+from duly.casework.cases.actions.working import open_case as open_case
+from duly.casework.cases.actions.working import plan as plan
+from duly.casework.cases.actions.working import withdraw_party as withdraw_party

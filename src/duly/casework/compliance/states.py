@@ -1,0 +1,31 @@
+"""How a recommendation is complied with."""
+
+from enum import StrEnum
+
+from duly.primitives.steps import Step, Steps
+
+
+class ComplianceState(StrEnum):
+    """Where following a recommendation stands."""
+
+    DUE = "due"
+    PARTIAL = "partial"
+    MET = "met"
+    MET_LATE = "met late"
+    REFUSED = "refused"
+    UNMET = "unmet"
+
+
+OPEN = (ComplianceState.DUE, ComplianceState.PARTIAL)
+MET = (ComplianceState.MET, ComplianceState.MET_LATE)
+FAILED = (ComplianceState.REFUSED, ComplianceState.UNMET)
+"""Non-compliance, which is a ground for a public report. What was refused or not done may be done late after all."""
+STEPS = Steps(
+    *(Step("note part of it", one, ComplianceState.PARTIAL) for one in OPEN),
+    *(Step("satisfy", one, ComplianceState.MET) for one in OPEN),
+    *(Step("satisfy late", one, ComplianceState.MET_LATE) for one in (*OPEN, *FAILED)),
+    *(Step("note a refusal", one, ComplianceState.REFUSED) for one in OPEN),
+    *(Step("say it was not done", one, ComplianceState.UNMET) for one in OPEN),
+)
+VERBS = {"satisfied": "satisfy", "partial": "note part of it", "refused": "note a refusal", "unmet": "say it was not done"}
+"""What is pressed, by the verb of the lifecycle; "satisfied" after the day is "satisfy late"."""

@@ -1,0 +1,31 @@
+"""What letters there are, their drafts, and what was made of them on paper and in other formats."""
+
+from duly.casework.dispatch.queries.letters import CommentSeen as CommentSeen
+from duly.casework.dispatch.queries.letters import DraftSeen as DraftSeen
+from duly.casework.dispatch.queries.letters import LetterSeen as LetterSeen
+from duly.casework.dispatch.queries.letters import ProofSeen as ProofSeen
+from duly.casework.dispatch.queries.letters import affected_by as affected_by
+from duly.casework.dispatch.queries.letters import by_state as by_state
+from duly.casework.dispatch.queries.letters import comments as comments
+from duly.casework.dispatch.queries.letters import draft_number as draft_number
+from duly.casework.dispatch.queries.letters import drafts as drafts
+from duly.casework.dispatch.queries.letters import letter as letter
+from duly.casework.dispatch.queries.letters import letters as letters
+from duly.casework.dispatch.queries.letters import newer_wording as newer_wording
+from duly.casework.dispatch.queries.letters import proofs as proofs
+from duly.casework.dispatch.queries.papers import FormatSeen as FormatSeen
+from duly.casework.dispatch.queries.papers import InkSeen as InkSeen
+from duly.casework.dispatch.queries.papers import PackedSeen as PackedSeen
+from duly.casework.dispatch.queries.papers import PackSeen as PackSeen
+from duly.casework.dispatch.queries.papers import beside as beside
+from duly.casework.dispatch.queries.papers import format_copy as format_copy
+from duly.casework.dispatch.queries.papers import formats as formats
+from duly.casework.dispatch.queries.papers import ink_copies as ink_copies
+from duly.casework.dispatch.queries.papers import ink_copy as ink_copy
+from duly.casework.dispatch.queries.papers import pack as pack
+from duly.casework.dispatch.queries.papers import pack_of as pack_of
+from duly.casework.dispatch.queries.papers import packed as packed
+from duly.casework.dispatch.queries.papers import packs as packs
+from duly.casework.dispatch.queries.papers import papers_of as papers_of
+from duly.casework.dispatch.queries.papers import signed_copy as signed_copy
+from duly.casework.dispatch.queries.papers import to_pack as to_pack

@@ -1,0 +1,8 @@
+"""The finding room."""
+
+from django.apps import AppConfig
+
+
+class FindingConfig(AppConfig):
+    name = "duly.casework.finding"
+    label = "finding"

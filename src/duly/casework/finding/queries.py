@@ -1,0 +1,135 @@
+"""Which cases there are, a page at a time; how many; which have these words; which are like this one. Nothing of what whoever looks may not see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from duly.casework.cases import queries as cases
+from duly.casework.cases.queries import CaseSeen
+from duly.casework.cases.states import Stage
+
+COUNTED_TO = 10_000
+"""Up to so many are counted one by one; above, it is said about how many there are."""
+
+MOST_FOUND = 500
+"""Cases with some words that are gone through at most, the best first."""
+
+SHOWN = "(current_setting('duly.sees', true) = '*' OR NOT EXISTS (SELECT FROM confidentiality_hidden h WHERE h.case_ref = c.ref))"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of cases is asked for: any of these stages, owners and bodies, with these words; nothing narrows nothing.
+
+    `after` is the reference of the last case of the page before.
+    """
+
+    stages: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    words: str = ""
+    after: str = ""
+    size: int = 50
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many; where not `exact`, about so many."""
+
+    many: int
+    exact: bool
+
+    @property
+    def said(self) -> str:
+        """As people say it: "1,204", "about 380,000"."""
+        return f"{self.many:,}" if self.exact else f"about {round(self.many, -(len(str(self.many)) - 2)):,}"
+
+
+@dataclass(frozen=True)
+class CasesPage:
+    """A page of cases, newest first, or best first where words were asked for. `after` leads on; it is empty at the end."""
+
+    rows: tuple[CaseSeen, ...]
+    after: str
+
+
+def page(wanted: Wanted) -> CasesPage:
+    """One page. A place to go on from that is not to be seen is as good as none: the list begins."""
+    refs = _found(wanted) if wanted.words.strip() else _newest(wanted)
+    known = cases.some(tuple(refs[: wanted.size]))
+    rows = tuple(known[ref] for ref in refs[: wanted.size] if ref in known)
+    return CasesPage(rows, rows[-1].ref if len(refs) > wanted.size and rows else "")
+
+
+def count(wanted: Wanted) -> Count:
+    """How many there are on all pages together."""
+    given = [list(wanted.stages), list(wanted.owners), list(wanted.bodies), wanted.words, COUNTED_TO]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT many, exact FROM finding_count(%s, %s, %s, %s, %s)", given)
+        return Count(*cursor.fetchone())
+
+
+def by_stage(wanted: Wanted) -> dict[str, Count]:
+    """How many there would be in each stage, whatever stage is asked for."""
+    return {stage.value: count(Wanted((stage.value,), wanted.owners, wanted.bodies, wanted.words)) for stage in Stage}
+
+
+def search(typed: str, *, most: int) -> tuple[str, ...]:
+    """References of cases with every one of these words, or words that begin so: the best first."""
+    return tuple(ref for ref, _ in _asked("SELECT ref, rank FROM finding_cases(%s, %s)", [typed, most]))
+
+
+def in_post(typed: str, *, most: int) -> tuple[str, ...]:
+    """References of items of post with every one of these words, the best first."""
+    return tuple(ref for ref, _ in _asked("SELECT ref, rank FROM finding_post(%s, %s)", [typed, most]))
+
+
+def alike(case_ref: str, *, most: int) -> tuple[CaseSeen, ...]:
+    """The cases most like this one: about the same thing, in the same words, sooner of the same body."""
+    refs = [ref for ref, _ in _asked("SELECT ref, rank FROM finding_alike(%s, %s)", [case_ref, most])]
+    known = cases.some(tuple(refs))
+    return tuple(known[ref] for ref in refs if ref in known)
+
+
+def _newest(wanted: Wanted) -> list[str]:
+    place = _place(wanted.after)
+    narrowed, given = _narrowed(wanted)
+    if place is not None:
+        narrowed.append("(c.opened_on, c.ref) < (%s, %s)")
+        given += place
+    where = " AND ".join([SHOWN, *narrowed])
+    told = _asked(f"SELECT c.ref FROM cases_case c WHERE {where} ORDER BY c.opened_on DESC, c.ref DESC LIMIT %s", [*given, wanted.size + 1])
+    return [ref for (ref,) in told]
+
+
+def _found(wanted: Wanted) -> list[str]:
+    best = search(wanted.words, most=MOST_FOUND)
+    narrowed, given = _narrowed(wanted)
+    if narrowed and best:
+        where = " AND ".join(["c.ref = ANY (%s)", *narrowed])
+        left = {ref for (ref,) in _asked(f"SELECT c.ref FROM cases_case c WHERE {where}", [list(best), *given])}
+        best = tuple(ref for ref in best if ref in left)
+    start = best.index(wanted.after) + 1 if wanted.after in best else 0
+    return list(best[start : start + wanted.size + 1])
+
+
+def _narrowed(wanted: Wanted) -> tuple[list[str], list[Any]]:
+    pairs: list[tuple[str, Sequence[str]]] = [("stage", wanted.stages), ("owner", wanted.owners), ("body", wanted.bodies)]
+    asked = [(name, list(values)) for name, values in pairs if values]
+    return [f"c.{name} = ANY (%s)" if len(values) > 1 else f"c.{name} = %s" for name, values in asked], [
+        values if len(values) > 1 else values[0] for _, values in asked
+    ]
+
+
+def _place(after: str) -> list[date | str] | None:
+    told = _asked("SELECT c.opened_on, c.ref FROM cases_case c WHERE c.ref = %s", [after]) if after else []
+    return list(told[0]) if told else None
+
+
+def _asked(question: str, given: Sequence[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, given)
+        return list(cursor.fetchall())

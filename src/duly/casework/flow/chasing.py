@@ -1,0 +1,128 @@
+"""Asking for evidence with its clock and its ladder, chasing what has a clock, and sending the next step of a ladder to whom it goes."""
+
+import os
+from datetime import date
+from email.message import EmailMessage
+from email.utils import formataddr
+
+from duly.casework.cases import queries as cases
+from duly.casework.dispatch import relay
+from duly.casework.flow.arriving import holders
+from duly.casework.investigation import actions as investigation
+from duly.casework.investigation.queries import RequestSeen
+from duly.casework.investigation.states import WAITING
+from duly.core.alerts.actions import News, raise_all
+from duly.core.chases import actions as chases
+from duly.core.chases import checks as chase_checks
+from duly.core.chases import queries as chased
+from duly.core.chases.queries import ChaseSeen
+from duly.core.chases.rules import ASKED
+from duly.core.clocks import actions as clocks
+from duly.core.clocks import queries as clock_queries
+from duly.core.clocks.rules import Happened, history_of
+from duly.core.clocks.states import OPEN
+from duly.core.documents import queries as documents
+from duly.core.record.actions import unit_of_work
+from duly.core.record.clock import now, today
+from duly.primitives.actor import Actor
+from duly.primitives.refusal import Refusal, Refused, stop_if
+
+REQUEST, CLOCK = "evidence request", "clock"
+"""What is chased, by the names that its chase and its clock carry."""
+RULES = ("body-enquiry", "body-follow-up")
+"""The clocks a request for evidence may run by."""
+
+
+def ask_for_evidence(issue_ref: str, *, what: str, asked_of: str, address: str = "", rule: str = RULES[0], by: Actor) -> RequestSeen:
+    """Ask for evidence on an issue: the request, its clock and what chases it, all of them or none. The clock's rule gives the day."""
+    found = clock_queries.rule_for(rule, today())
+    if found is None or rule not in RULES:
+        raise Refused(Refusal("no-rule", f"Evidence is asked for by the clock {' or '.join(RULES)}."))
+    due = clock_queries.reckon(found, history_of([Happened("started", today())])).due
+    assert due is not None  # nothing has stopped it
+    with unit_of_work():
+        asked = investigation.ask(issue_ref, what=what, asked_of=asked_of, address=address, due=due, by=by)
+        clocks.start(kind=REQUEST, about=asked.ref, rule=rule, began=today(), because="Evidence was asked for.", by=by)
+        said = {"what": asked.what, "asked_of": asked.asked_of, "address": asked.address}
+        owner = cases.case(asked.case_ref).owner
+        chases.begin(kind=REQUEST, about=asked.ref, ladder="evidence", due=due, owner=owner, **said, by=by)
+    return asked
+
+
+def answer_request(ref: str, *, became: str, on: date, words: str = "", by: Actor) -> RequestSeen:
+    """Say what came of a request. Unless only part of it came, its clock ends and nothing more is chased."""
+    with unit_of_work():
+        seen = investigation.answer(ref, became=became, on=on, words=words, by=by)
+        if seen.state in WAITING:
+            return seen
+        for clock in clock_queries.clocks(kind=REQUEST, about=ref, only_open=True):
+            if became == "received" and clock.state == "running":
+                clocks.meet(clock.ref, on=on, by=by)
+            else:
+                clocks.end(clock.ref, because=f"The request was {seen.state}.", by=by)
+        running = chased.running_on(REQUEST, ref)
+        if running and became == "received":
+            chases.answer(running, on=on, by=by)
+        elif running:
+            chases.end(running, because=f"The request was {seen.state}.", by=by)
+    return seen
+
+
+def chase_clock(clock_ref: str, *, what: str, asked_of: str, address: str = "", ladder: str = "work", by: Actor) -> ChaseSeen:
+    """Chase whatever a running clock runs on, by the day it is due now."""
+    clock = clock_queries.clock(clock_ref)
+    if clock.state not in OPEN or clock.due is None:
+        raise Refused(Refusal("no-date", f"{clock_ref} has no date: only what is due on a day can be chased."))
+    named = {"what": what, "asked_of": asked_of, "address": address, "owner": by.ref}
+    return chases.begin(kind=CLOCK, about=clock_ref, ladder=ladder, due=clock.due, **named, by=by)
+
+
+def send_next(ref: str, *, step: int | None = None, by: Actor) -> ChaseSeen:
+    """Send the next step of a ladder. What goes to whoever was asked is mailed where a mail address is known, and a letter to print where not;
+    an escalation stands as an alert of whoever holds the post. A chase of a clock that is over by now is stopped instead, and nothing goes."""
+    seen = chased.chase(ref)
+    if over := _came(seen):
+        return chases.answer(ref, on=over, by=by)
+    stop_if(chase_checks.why_not_send(seen, step=step, by=by))
+    with unit_of_work():
+        done = chases.send(ref, step=step, by=by)
+        last = done.steps[-1]
+        if last.to != ASKED:
+            title = f"A {last.kind}: nothing came by its day"
+            words = f"{seen.what}, asked of {seen.asked_of}: step {last.number} of {ref}."
+            raise_all(News(one, f"{ref} step {last.number}", title, "/chasing/", now(), "now", words=words) for one in holders(last.to))
+        elif "@" in seen.address:
+            try:  # before it is committed, so that what the relay refuses is said nowhere to be sent; sent twice it has the same Message-ID
+                relay.hand_on(_mail(done, documents.content(last.document_ref)), to_address=seen.address)
+            except relay.COULD_NOT_SEND as error:
+                words = f"{ref} was not sent: the mail relay did not take it ({type(error).__name__}). Nothing was kept; try again."
+                raise Refused(Refusal("relay", words)) from error
+    return done
+
+
+def send_due(*, by: Actor) -> tuple[ChaseSeen, ...]:
+    """Send the next step of everything of which one is due today, the first due first. What is refused is left as it is."""
+    sent = []
+    for one in chased.due_now():
+        try:
+            sent.append(send_next(one.ref, step=one.next_number, by=by))
+        except Refused:
+            continue
+    return tuple(sent)
+
+
+def _came(seen: ChaseSeen) -> date | None:
+    if seen.kind != CLOCK or seen.state != "running":
+        return None
+    return None if clock_queries.clock(seen.about).state in OPEN else today()
+
+
+def _mail(seen: ChaseSeen, words: bytes) -> bytes:
+    sender = os.environ.get("DULY_MAIL_FROM", "casework@localhost")
+    mail = EmailMessage()
+    mail["From"] = sender
+    mail["To"] = formataddr((" ".join(seen.asked_of.split()), seen.address))
+    mail["Subject"] = f"{seen.about}: {seen.steps[-1].kind}"
+    mail["Message-ID"] = f"<{seen.ref}.{seen.steps[-1].number}@{sender.partition('@')[2]}>"
+    mail.set_content(words.decode())
+    return mail.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")

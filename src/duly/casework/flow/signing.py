@@ -1,0 +1,52 @@
+"""From review to signature: the checks that read the paper, passing it as ready, sending it back to be amended, and deciding."""
+
+from collections.abc import Sequence
+
+from duly.casework.decisions import actions as decisions
+from duly.casework.decisions import checks as decision_checks
+from duly.casework.decisions import queries as decision_queries
+from duly.casework.decisions.queries import DecisionSeen
+from duly.casework.submissions import actions as submissions
+from duly.casework.submissions import queries as submission_queries
+from duly.casework.submissions.queries import SubmissionSeen
+from duly.casework.submissions.rules import CheckResult, Point, run
+from duly.core.people import queries as people
+from duly.core.record.actions import unit_of_work
+from duly.core.record.clock import today
+from duly.primitives.actor import Actor
+from duly.primitives.refusal import stop_if
+
+
+def sign(submission_ref: str, *, outcome: str, seen_sha256: str, because: str = "", on_behalf: str = "", by: Actor) -> DecisionSeen:
+    """Decide on a submission and close it: both are kept, or neither."""
+    with unit_of_work():
+        decision = decisions.decide(submission_ref, outcome=outcome, seen_sha256=seen_sha256, because=because, on_behalf=on_behalf, by=by)
+        submissions.note_decided(submission_ref, decision_ref=decision.ref, by=by)
+    return decision
+
+
+def right_first_time(seen: SubmissionSeen) -> tuple[CheckResult, ...]:
+    """Hold every right-first-time check against the newest version of a submission."""
+    held = {one.code: one.title for one in people.everyone_in_post(on=today())}
+    signers = tuple(held[code] for code in decision_queries.may_sign(seen, on=today()) if code in held)
+    return run(submission_queries.paper(seen, signers=signers, titles=tuple(people.post_titles().values())))
+
+
+def failing(results: Sequence[CheckResult]) -> tuple[str, ...]:
+    """Codes of the checks that fail."""
+    return tuple(one.code for one in results if one.level == "fails")
+
+
+def pass_as_ready(ref: str, *, seen_sha256: str, ticked: Sequence[str], despite: str = "", by: Actor) -> SubmissionSeen:
+    """Pass exactly the text that was seen as ready to sign. Where a right-first-time check fails, only with a reason: `despite`."""
+    with unit_of_work():
+        seen = submission_queries.submission_held(ref)
+        found = failing(right_first_time(seen))
+        return submissions.pass_as_ready(ref, seen_sha256=seen_sha256, ticked=ticked, failing=found, despite=despite, by=by)
+
+
+def amend(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) -> SubmissionSeen:
+    """Send a ready submission back to be amended, as somebody who may sign it."""
+    with unit_of_work():
+        stop_if(decision_checks.why_not_begin_deciding(submission_queries.submission_held(ref), by=by))
+        return submissions.amend(ref, points=points, words=words, by=by)

@@ -1,0 +1,8 @@
+"""The learning room."""
+
+from django.apps import AppConfig
+
+
+class LearningConfig(AppConfig):
+    name = "duly.casework.learning"
+    label = "learning"

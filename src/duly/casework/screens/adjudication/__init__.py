@@ -1,0 +1,1 @@
+"""Screens of adjudication and compliance."""

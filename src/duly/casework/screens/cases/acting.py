@@ -1,0 +1,101 @@
+"""What is done with a case from its page: what comes next, tying it to another, splitting it, a paper filed to it by mistake."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from duly.casework.cases import actions, queries
+from duly.casework.screens import common
+from duly.casework.screens.cases.forms import BreachForm, MisfiledForm, PlanForm, SplitForm, TieForm
+from duly.casework.screens.cases.pages import show_case
+from duly.primitives.refusal import Refused
+from duly.ui.asks import asks
+from duly.ui.pages import say
+
+
+@asks("cases.plan")
+@require_POST
+def plan(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say what comes next."""
+    return _done(request, ref, "plan", PlanForm(request.POST), actions.plan, f"What comes next on {ref} is kept.")
+
+
+@asks("cases.tie")
+@require_POST
+def tie(request: HttpRequest, ref: str) -> HttpResponse:
+    """Link the case with another, or merge it into the other."""
+    form = TieForm(request.POST, auto_id="id_tie_%s")
+    if form.is_valid():
+        _there_is(form, "other")
+    return _done(request, ref, "tie", form, actions.tie, f"{ref} is tied.")
+
+
+@asks("cases.tie")
+@require_POST
+def untie(request: HttpRequest, ref: str) -> HttpResponse:
+    """Undo a link or a merge."""
+    form = TieForm(request.POST, auto_id="id_tie_%s")
+    if form.is_valid():
+        _there_is(form, "other")
+    return _done(request, ref, "untie", form, actions.untie, f"{ref} stands by itself again.")
+
+
+@asks("cases.tie")
+@require_POST
+def split(request: HttpRequest, ref: str) -> HttpResponse:
+    """Open a second case out of this one."""
+    form = SplitForm(request.POST, auto_id="id_split_%s", papers=common.found(queries.case, ref).items)
+
+    def done(case_ref: str, *, items: list[str], **given: Any) -> object:
+        return actions.split(case_ref, items=tuple(items), **given)
+
+    return _done(request, ref, "split", form, done, f"A second case is opened out of {ref}.")
+
+
+@asks("cases.misfiled")
+@require_POST
+def misfiled(request: HttpRequest, ref: str) -> HttpResponse:
+    """Move a paper that was filed here by mistake."""
+    form = MisfiledForm(request.POST, auto_id="id_misfiled_%s")
+    if form.is_valid():
+        _there_is(form, "right")
+
+    def done(case_ref: str, *, item: str, **given: Any) -> object:
+        return actions.move_paper(case_ref, item_ref=item, **given)
+
+    return _done(request, ref, "misfiled", form, done, "The paper is with its right case, and the breach is begun.")
+
+
+@asks("cases.misfiled")
+@require_POST
+def breach(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that a step of a breach is done."""
+    form = BreachForm(request.POST)
+    if form.is_valid() and form.cleaned_data["breach"] not in {one.ref for one in queries.misfilings(ref)}:
+        form.add_error(None, f"No paper was filed to {ref} by mistake under that reference. Open the case again and choose it there.")
+
+    def done(case_ref: str, *, breach: str, **given: Any) -> object:
+        return actions.deal_with(breach, **given)
+
+    return _done(request, ref, "breach", form, done, "The step is kept.")
+
+
+def _there_is(form: Form, name: str) -> None:
+    if not queries.exists(form.cleaned_data[name]):
+        form.add_error(name, f"There is no {form.cleaned_data[name]}.")
+
+
+def _done(request: HttpRequest, ref: str, name: str, form: Form, act: Callable[..., object], says: str) -> HttpResponse:
+    common.found(queries.case, ref)
+    if not form.is_valid():
+        return show_case(request, ref, forms={name: form}, status=422)
+    try:
+        act(ref, **form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
+    except Refused as stopped:
+        return show_case(request, ref, forms={name: form}, refusal=stopped.refusal)
+    say(request, says)
+    return redirect(f"/cases/{ref}/")

@@ -1,0 +1,1 @@
+"""Screens of investigations: the evidence of a case issue by issue, and everything that is chased."""

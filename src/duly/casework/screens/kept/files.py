@@ -1,0 +1,159 @@
+"""The file of a case as at a day or an entry of the record, and where its paper is."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from duly.casework.cases import queries as cases
+from duly.casework.files import actions, powers, queries
+from duly.casework.files.queries import FileView, OnFile
+from duly.casework.files.states import WAYS
+from duly.casework.screens import common
+from duly.casework.screens.kept.forms import AtForm, MoveForm
+from duly.core.confidentiality import queries as confidentiality
+from duly.core.people import queries as people
+from duly.core.record.clock import now, today
+from duly.core.scheme.queries import why_not
+from duly.primitives.refusal import Refusal, Refused
+from duly.ui.asks import asks
+from duly.ui.environment import day, stamp
+from duly.ui.frame import Cell, Column, Link, Row, Table
+from duly.ui.pages import say, show
+
+HEADINGS = ("kind", "ref", "what", "of", "known", "as_it_was", "changed_since")
+PAGES = {"post item": "/post/", "submission": "/submissions/", "letter": "/letters/", "clock": "/clocks/", "task": "/tasks/"}
+
+
+@asks()
+@require_GET
+def file(request: HttpRequest, ref: str) -> HttpResponse:
+    """The file as at the end of `?at=`, as at a decision (`?decision=`) or an entry (`?entry=`); as it is, where none is asked for."""
+    return _page(request, ref)
+
+
+@asks("files.move")
+@require_POST
+def move(request: HttpRequest, ref: str) -> HttpResponse:
+    """Note that a volume of the paper file went somewhere."""
+    common.found(cases.case, ref)
+    form = MoveForm(request.POST, people=common.colleagues())
+    if not form.is_valid():
+        return _page(request, ref, form=form, status=422)
+    try:
+        done = actions.move(ref, **form.cleaned_data, by=request.actor)
+    except Refused as stopped:
+        return _page(request, ref, form=form, refusal=stopped.refusal)
+    say(request, f"Volume {done.volume} of {ref}: {WAYS[done.way].lower()} {done.where}.")
+    return redirect(f"/cases/{ref}/file/")
+
+
+def asked_for(ref: str, *, at: str, entry: str, decision: str) -> tuple[FileView, str]:
+    """The view an address asks for, and in words as at what. What is no moment of this case's is said not to be there."""
+    try:
+        if decision:
+            made = queries.decided_at(decision)
+            view = queries.as_at_entry(ref, made.event_id) if made else None
+            if view is None or made is None:
+                raise Http404(f"There is no {decision}.")
+            return view, f"when {decision} was made, {stamp(view.as_at)}"
+        if entry:
+            view = queries.as_at_entry(ref, uuid.UUID(entry))
+            if view is None:
+                raise Http404("No entry of this case has that number.")
+            return view, f"an entry of the record, {stamp(view.as_at)}"
+        if at:
+            form = AtForm({"at": at})
+            if not form.is_valid():
+                raise ValueError
+            on = form.cleaned_data["at"]
+            return queries.as_at(ref, queries.end_of(on)), f"the end of {day(on)}"
+    except ValueError:
+        raise Http404("That is no day and no entry of the record.") from None
+    return queries.as_at(ref, now()), "now"
+
+
+def as_row(one: OnFile) -> tuple[object, ...]:
+    """One paper as CSV and JSON tell it."""
+    return (one.kind, one.ref, one.what, one.on.isoformat() if one.on else "", one.known_at.isoformat(), one.last, one.later)
+
+
+def _page(
+    request: HttpRequest, ref: str, *, form: MoveForm | None = None, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
+    seen, names = common.found(cases.case, ref), people.names()
+    said = {name: request.GET.get(name, "").strip() for name in ("at", "entry", "decision")}
+    at = AtForm({"at": said["at"]} if said["at"] else None)
+    if said["at"] and not at.is_valid():
+        said["at"], status = "", 422
+    view, words = asked_for(ref, **said)
+    marks: dict[str, str] = {paper: mark for paper, mark, _ in confidentiality.access(ref).marks}
+    if request.method == "GET":
+        other = common.in_another_form(request, f"file-{ref}", HEADINGS, [as_row(one) for one in view.papers if one.ref not in marks])
+        if other is not None:
+            return other
+    volumes = queries.volumes(ref)
+    refused = why_not(powers.MOVE, {}, actor=request.actor, on=today())
+    return show(
+        request,
+        "kept/file.html",
+        title=f"The file of {ref}",
+        sub=f"As at {words}",
+        section="Cases",
+        crumbs=(Link("Cases", "/cases/"), Link(ref, f"/cases/{ref}/"), Link("File", f"/cases/{ref}/file/")),
+        formats=common.formats(request)[:2],
+        facts=(
+            ("Case", seen.title),
+            ("Stage then", view.stage.capitalize() or "Not yet opened"),
+            ("Owner then", names.get(view.owner, view.owner) or "Nobody"),
+            ("On the file", f"{len(view.papers):,}"),
+            ("Came later", f"{len(view.came_later):,}"),
+            *((("Record entry", f"{view.entry:,}"),) if view.entry is not None else ()),
+        ),
+        papers=_papers(view.papers, marks, "On the file then", "Nothing was on the file then."),
+        later=_papers(view.came_later, marks, "On it now, and not then", "Nothing has come onto the file since."),
+        exported_without=len([one for one in view.papers if one.ref in marks]),
+        volumes=Table(
+            "Paper file",
+            (Column("Volume", "number"), Column("Where"), Column("Since"), Column("Due back")),
+            tuple(
+                Row(
+                    (
+                        str(one.volume),
+                        Cell(f"{WAYS[one.way]} {one.where}", note=names.get(one.holder, "")),
+                        day(one.moved_on),
+                        Cell(day(one.due_back), tone="red" if one.overdue else "", tag=one.overdue, note="Overdue" if one.overdue else "")
+                        if one.due_back
+                        else "",
+                    )
+                )
+                for one in volumes
+            ),
+            empty="No paper file of it is known.",
+        ),
+        at=at,
+        form=form or MoveForm(people=common.colleagues()),
+        move_url=f"/cases/{ref}/file/move/",
+        blocked=refused.because if refused else "",
+        timeline=common.happenings(view.happened[-40:]),
+        refusal=refusal,
+        status=status,
+    )
+
+
+def _papers(found: tuple[OnFile, ...], marks: dict[str, str], caption: str, empty: str) -> Table:
+    rows = tuple(
+        Row(
+            (
+                Cell(one.ref, f"{PAGES[one.kind]}{one.ref}/" if one.kind in PAGES else "", ref=True, note=one.kind),
+                Cell(one.what, note=marks[one.ref].capitalize()) if one.ref in marks else one.what,
+                day(one.on) if one.on else "",
+                stamp(one.known_at),
+                f"{one.later} since" if one.later else "",
+            )
+        )
+        for one in found
+    )
+    columns = (Column("Paper"), Column("What", "wrap"), Column("Of"), Column("On the record"), Column("Changed"))
+    return Table(caption, columns, rows, empty=empty)

@@ -1,0 +1,33 @@
+"""What standing instructions say of a letter, in finished words, and whether it may be acknowledged."""
+
+from dataclasses import dataclass
+
+from duly.casework.correspondence import queries
+from duly.casework.correspondence.queries import ItemSeen
+from duly.casework.flow.acknowledging import why_not_acknowledge
+from duly.casework.flow.reading import Standing
+from duly.primitives.actor import Actor
+from duly.ui.environment import stamp
+
+
+@dataclass(frozen=True)
+class Acknowledging:
+    """Whether a letter was acknowledged, and if not, what stands in the way."""
+
+    done: str
+    blocked: str
+
+
+def says(standing: Standing) -> tuple[tuple[str, str, str], ...]:
+    """Of each instruction about its writer: its reference, what it means for this letter, and a tone."""
+    tones = {"holds": "violet", "breaks-through": "red"}
+    return tuple((one.instruction, one.because, tones.get(one.code, "amber")) for one in standing.verdicts)
+
+
+def acknowledging(seen: ItemSeen, *, by: Actor) -> Acknowledging:
+    """What the page says of acknowledging a letter."""
+    done = queries.acknowledged((seen.ref,)).get(seen.ref)
+    if done:
+        return Acknowledging(f"Acknowledged to {done[0]}, {stamp(done[1])}", "")
+    refusal = why_not_acknowledge(seen, by=by)
+    return Acknowledging("", refusal.because if refusal else "")

@@ -1,0 +1,116 @@
+"""`duly letters`: what is to be sent, one letter whole, standard letters and whose time runs out, print packs, other formats that are waited for."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from duly.cli import exits
+from duly.cli.opening import Stop, acting, open_office
+from duly.cli.saying import Saying
+
+app = typer.Typer(help="Letters: drafts, standard letters, print packs, other formats.", no_args_is_help=True)
+
+As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
+Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
+
+
+@app.command("list")
+def listed(
+    state: Annotated[str, typer.Option(help="draft, returned, approved, released or sent; all where left out.")] = "", as_json: Json = False
+) -> int:
+    """List letters, the newest first."""
+    with open_office():
+        from duly.casework.dispatch.queries import letters
+
+        found = [
+            (x.ref, x.what, x.to_name, x.about, x.channel, x.state, x.sent_on or "") for x in letters(states=(state,) if state else ())
+        ]
+    Saying(as_json).rows("Letters", ("ref", "what", "to", "about", "goes by", "state", "sent"), found)
+    return exits.DONE
+
+
+@app.command()
+def show(ref: Annotated[str, typer.Argument(help="The letter, such as L-26-00001.")], as_json: Json = False) -> int:
+    """Show a letter: its words, its drafts, and what goes with it. Exit 5 where what was sent is not what was approved."""
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.dispatch import queries
+
+        try:
+            seen = queries.letter(ref)
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no letter {ref}.") from None
+        told = {
+            "ref": ref,
+            "what": seen.what,
+            "from": f"{seen.template}/{seen.template_version}",
+            "state": seen.state,
+            "still to be filled in": list(seen.unfilled),
+            "approved": seen.approved_sha256,
+            "sent": seen.sent_sha256,
+            "drafts": [f"{one.number}: {one.content_sha256[:12] or 'not filled in'}" for one in queries.drafts(ref)],
+            "with it": [f"{one.format}, {one.state}" for one in queries.formats(letter_ref=ref)],
+            "text": seen.text,
+        }
+    Saying(as_json).facts(told)
+    return exits.DONE if seen.sent_sha256 in ("", seen.approved_sha256) else exits.NOT_VERIFIED
+
+
+@app.command()
+def standard(as_json: Json = False) -> int:
+    """List standard letters: every version, whose it is, and until when letters may be begun from it."""
+    with open_office():
+        from duly.casework.wordings.queries import versions
+        from duly.core.people.queries import names
+        from duly.core.record.clock import today
+
+        called, on = names(), today()
+        found = [(w.ref, w.title, w.stands(on), called.get(w.owner, "came with Duly"), w.expires or "", w.plain.says) for w in versions()]
+    Saying(as_json).rows("Standard letters", ("ref", "title", "stands", "owner", "until", "plain English"), found)
+    return exits.DONE
+
+
+@app.command()
+def chase(who: As = "", as_json: Json = False) -> int:
+    """Give the owner of every standard letter whose time runs out a task to look at it, once."""
+    with open_office():
+        from duly.casework import flow
+
+        made = flow.chase_wordings(by=acting(who))
+    Saying(as_json).facts({"tasks": list(made)})
+    return exits.DONE
+
+
+@app.command()
+def pack(
+    to: Annotated[Path | None, typer.Option(help="Where to write the PDF; PP-26-0001.pdf here where not said.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Put every approved letter that goes by post into one print pack, and write its PDF."""
+    with open_office():
+        from duly.casework import flow
+        from duly.core.documents.queries import content
+
+        made = flow.make_print_pack(by=acting(who))
+        path = to or Path(f"{made.ref}.pdf")
+        path.write_bytes(content(made.document_ref))
+    Saying(as_json).facts(
+        {"pack": made.ref, "letters": made.letters, "pages": made.pages, "sha256": made.content_sha256, "file": str(path)}
+    )
+    return exits.DONE
+
+
+@app.command()
+def formats(as_json: Json = False) -> int:
+    """List letters had in other formats, those due first. Exit 5 where one should have come by now."""
+    with open_office():
+        from duly.casework.dispatch import queries
+        from duly.core.record.clock import today
+
+        on, every = today(), queries.formats()
+        found = [(f.ref, f.letter_ref, f.format, f.state, f.supplier, f.due, "" if f.left(on) is None else f.left(on)) for f in every]
+    Saying(as_json).rows("In other formats", ("ref", "letter", "format", "state", "by", "due", "days left"), found)
+    return exits.NOT_VERIFIED if any(isinstance(row[-1], int) and row[-1] < 0 for row in found) else exits.DONE

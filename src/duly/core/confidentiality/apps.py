@@ -1,0 +1,8 @@
+"""The confidentiality room."""
+
+from django.apps import AppConfig
+
+
+class ConfidentialityConfig(AppConfig):
+    name = "duly.core.confidentiality"
+    label = "confidentiality"

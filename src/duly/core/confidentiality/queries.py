@@ -1,0 +1,132 @@
+"""Who may see which cases, and what was done about it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from duly.core.confidentiality.models import FINDINGS as FINDINGS
+from duly.core.confidentiality.models import Mark, Named, Opening, Paper, Reading, Restriction, Wall
+from duly.core.record.clock import now
+
+QUARTER_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True)
+class AccessSeen:
+    """How a case is kept. `because` is empty where it is not restricted; people are officers' references, walls with why."""
+
+    case_ref: str
+    restricted: bool
+    because: str
+    named: tuple[str, ...]
+    walls: tuple[tuple[str, str], ...]
+    marks: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class OpeningSeen:
+    """One breaking of the glass. `finding` is empty until a second person has looked, by `review_by`."""
+
+    id: int
+    case_ref: str
+    officer: str
+    reason: str
+    because: str
+    opened_at: datetime
+    until: datetime
+    review_by: date
+    finding: str
+    reviewed_by: str
+    review: str
+
+
+def hidden(refs: Collection[str], *, officer: str) -> frozenset[str]:
+    """Which of these references, of cases or of papers, this officer may not see. One question, whatever their number."""
+    wanted = set(refs)
+    if not wanted:
+        return frozenset()
+    of: dict[str, set[str]] = {}
+    for ref, case_ref in Paper.objects.filter(ref__in=wanted).values_list("ref", "case_ref"):
+        of.setdefault(ref, set()).add(case_ref)
+    kept = _kept_from({case_ref for cases in of.values() for case_ref in cases} | wanted, officer)
+    return frozenset(ref for ref in wanted if ref in kept or of.get(ref, set()) & kept)
+
+
+def may_see(ref: str, *, officer: str) -> bool:
+    """Whether this officer may see a case or a paper, so far as walls and restrictions go. What does not exist may be seen by everybody."""
+    return ref not in hidden((ref,), officer=officer)
+
+
+def access(case_ref: str) -> AccessSeen:
+    """How a case is kept."""
+    restriction = Restriction.objects.filter(case_ref=case_ref, superseded_by__isnull=True).first()
+    standing = {"case_ref": case_ref, "superseded_by__isnull": True}
+    return AccessSeen(
+        case_ref,
+        restriction is not None,
+        restriction.because if restriction else "",
+        tuple(Named.objects.filter(**standing).order_by("pk").values_list("officer", flat=True)),
+        tuple(Wall.objects.filter(**standing).order_by("pk").values_list("officer", "because")),
+        tuple(Mark.objects.filter(**standing).order_by("paper", "pk").values_list("paper", "mark", "because")),
+    )
+
+
+def restricted_of(ref: str) -> tuple[str, ...]:
+    """The restricted cases that this case or paper is of."""
+    cases = {*Paper.objects.filter(ref=ref).values_list("case_ref", flat=True), ref}
+    return tuple(Restriction.objects.filter(case_ref__in=cases, superseded_by__isnull=True).values_list("case_ref", flat=True))
+
+
+def can_be_opened(case_ref: str, *, officer: str) -> bool:
+    """Whether breaking the glass would open this case to this officer: it is kept from them by a restriction, and by no wall."""
+    standing = {"case_ref": case_ref, "superseded_by__isnull": True}
+    return (
+        Restriction.objects.filter(**standing).exists()
+        and not Wall.objects.filter(**standing, officer=officer).exists()
+        and not Named.objects.filter(**standing, officer=officer).exists()
+    )
+
+
+def openings(*, case_ref: str = "", unreviewed: bool = False, limit: int = 200) -> tuple[OpeningSeen, ...]:
+    """Breakings of the glass, the newest first."""
+    found = Opening.objects.select_related("review").order_by("-pk")
+    if case_ref:
+        found = found.filter(case_ref=case_ref)
+    if unreviewed:
+        found = found.filter(review__isnull=True)
+    return tuple(_opening(row) for row in found[:limit])
+
+
+def opening(pk: int) -> OpeningSeen:
+    """One breaking of the glass. An unknown one is `Opening.DoesNotExist`."""
+    return _opening(Opening.objects.select_related("review").get(pk=pk))
+
+
+def readings(case_ref: str, *, limit: int = 200) -> tuple[tuple[str, datetime], ...]:
+    """Who read something of a restricted case, with the quarter of an hour it was in, the newest first."""
+    epoch = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+    found = Reading.objects.filter(case_ref=case_ref).order_by("-quarter", "-pk").values_list("officer", "quarter")[:limit]
+    return tuple((officer, epoch + timedelta(seconds=quarter * QUARTER_SECONDS)) for officer, quarter in found)
+
+
+def noted(case_ref: str, *, officer: str, quarter: int) -> bool:
+    """Whether it is noted already that this officer read this case in this quarter of an hour."""
+    return Reading.objects.filter(case_ref=case_ref, officer=officer, quarter=quarter).exists()
+
+
+def _kept_from(case_refs: set[str], officer: str) -> set[str]:
+    standing = {"case_ref__in": case_refs, "superseded_by__isnull": True}
+    walled = set(Wall.objects.filter(**standing, officer=officer).values_list("case_ref", flat=True))
+    restricted = set(Restriction.objects.filter(**standing).values_list("case_ref", flat=True))
+    if not restricted:
+        return walled
+    named = set(Named.objects.filter(**standing, officer=officer).values_list("case_ref", flat=True))
+    opened = set(Opening.objects.filter(case_ref__in=restricted, officer=officer, until__gt=now()).values_list("case_ref", flat=True))
+    return walled | (restricted - named - opened)
+
+
+def _opening(row: Opening) -> OpeningSeen:
+    same = {name: getattr(row, name) for name in ("id", "case_ref", "officer", "reason", "because", "opened_at", "until", "review_by")}
+    review = getattr(row, "review", None)
+    words = (review.finding, review.reviewed_by, review.because) if review else ("", "", "")
+    return OpeningSeen(**same, finding=words[0], reviewed_by=words[1], review=words[2])

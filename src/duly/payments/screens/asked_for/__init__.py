@@ -1,0 +1,1 @@
+"""Screens of payment requests and disputes."""

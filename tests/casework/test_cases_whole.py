@@ -1,0 +1,190 @@
+"""What comes next on a case; cases tied, merged and split; papers filed to the wrong one; cases handed over."""
+
+import json
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from duly.casework import flow
+from duly.casework.cases import actions, queries
+from duly.casework.cases.models import CaseItem
+from duly.casework.cases.states import BREACH_DAYS, LINKED, MERGED
+from duly.casework.correspondence import actions as post
+from duly.core.record.clock import today
+from duly.core.record.queries import history
+
+pytestmark = pytest.mark.django_db
+
+WHY = "Both are about one delay."
+
+
+@pytest.fixture
+def another(office, mail):
+    """Opens one more case from a letter of its own, with as many more letters as asked for."""
+
+    def opens(n: int, more: int = 0):
+        found = [registered(office, mail, f"{n}-{m}") for m in range(more + 1)]
+        about = {"title": f"Matter {n}", "complainant": f"Mrs {n}", "body": "Northmere Council", "owner": office["investigator"].ref}
+        opened = flow.open_case_from(found[0], by=office["casework-manager"], **about)
+        for ref in found[1:]:
+            actions.link_item(opened.ref, item_ref=ref, by=office["executive-assistant"])
+        return queries.case(opened.ref)
+
+    return opens
+
+
+def registered(office, mail, name: str) -> str:
+    seen = flow.register_post(f"{name}.eml", mail(f"Letter {name}"), received_on=today(), by=office["executive-assistant"])
+    owner = office["casework-manager"].ref
+    return post.triage(
+        seen.ref, way="allocate", direct_to="Casework", next_action="Read it", owner=owner, by=office["executive-assistant"]
+    ).ref
+
+
+def test_a_case_has_a_next_action_from_the_day_it_is_opened_and_the_database_holds_it(office, case, refused):
+    opened = queries.case(case.ref)
+    planned = actions.plan(case.ref, next_action="Ask the council", due=today(), waiting_on="the council", by=office["investigator"])
+    refusal = refused(lambda: actions.plan(case.ref, next_action=" ", by=office["investigator"]))
+
+    assert opened.next_action == "Open a case"
+    assert (planned.next_action, planned.due, planned.waiting_on) == ("Ask the council", today(), "the council")
+    assert refusal.because == f"Say what comes next on {case.ref}: an open case always has that."
+    for field, constraint in (("next_action", "an_open_case_has_a_next_action"), ("owner", "case_says_whose_and_about_whom")):
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE cases_case SET {field} = '', version = version + 1 WHERE ref = %s", [case.ref])
+
+
+def test_a_merge_shows_the_papers_of_both_and_undoing_it_restores_each(office, another, refused):
+    by, one, two = office["casework-manager"], another(1, more=1), another(2)
+
+    merged = actions.tie(two.ref, other=one.ref, kind=MERGED, because=WHY, by=by)
+    shown, open_then = queries.papers(one.ref), {seen.ref for seen in queries.open_cases()}
+    refusals = [
+        refused(lambda: actions.move(two.ref, step="close", by=by)),
+        refused(lambda: actions.tie(one.ref, other=two.ref, kind=MERGED, because=WHY, by=by)),
+        refused(lambda: actions.tie(one.ref, other=one.ref, kind=LINKED, because=WHY, by=by)),
+    ]
+    actions.untie(two.ref, other=one.ref, kind=MERGED, because="They differ.", by=by)
+
+    assert merged.merged_into == one.ref
+    assert set(shown) == {*one.items, *two.items}
+    assert two.ref not in open_then
+    assert [one.code for one in refusals] == ["merged", "merged", "itself"]
+    assert (set(queries.papers(one.ref)), set(queries.papers(two.ref))) == (set(one.items), set(two.items))
+    assert any("merged into" in entry.sentence for entry in history("case", two.ref))
+
+
+def test_a_case_split_in_two_and_merged_again_has_the_papers_it_had_and_no_case_is_ever_nobodys(office, another):
+    by, whole, chance = office["casework-manager"], another(1, more=4), Random(9)
+
+    parts = [whole.ref]
+    for _ in range(3):
+        source = queries.case(chance.choice(parts))
+        items = tuple(chance.sample(source.items, chance.randint(1, len(source.items))))
+        parts.append(actions.split(source.ref, title="A part", items=items, because=WHY, by=by).ref)
+    kept = {ref: set(queries.papers(ref)) for ref in parts}
+    for part in reversed(parts[1:]):
+        actions.tie(part, other=whole.ref, kind=MERGED, because=WHY, by=by)
+    together = set(queries.papers(whole.ref))
+    for part in chance.sample(parts[1:], 3):
+        actions.untie(part, other=whole.ref, kind=MERGED, because="Apart again.", by=by)
+
+    assert together == set(whole.items)
+    assert {ref: set(queries.papers(ref)) for ref in parts} == kept
+    assert all(seen.owner and seen.next_action for seen in queries.open_cases())
+    assert queries.parts_of(whole.ref)
+
+
+def test_a_paper_filed_to_the_wrong_case_is_moved_and_dealt_with_as_a_breach_and_stays_known(office, another, refused):
+    by, wrong, right = office["executive-assistant"], another(1, more=1), another(2)
+    paper = wrong.items[1]
+    actions.plan(wrong.ref, next_action="Read the new letter", by=office["investigator"])
+
+    breach = actions.move_paper(wrong.ref, item_ref=paper, right=right.ref, because="The names are alike.", by=by)
+    first = actions.deal_with(breach.ref, step="taken back", words="The copy was shredded.", by=by)
+    twice = refused(lambda: actions.deal_with(breach.ref, step="taken back", words="Again.", by=by))
+    opening = refused(lambda: actions.move_paper(wrong.ref, item_ref=wrong.opened_from, right=right.ref, because="x", by=by))
+
+    assert paper not in queries.case(wrong.ref).items
+    assert paper in queries.case(right.ref).items
+    assert CaseItem.objects.filter(case__ref=wrong.ref, item_ref=paper, superseded_by__isnull=False).exists()
+    assert set(breach.seen_by) == {office["investigator"].ref, by.ref}
+    assert breach.due == today() + timedelta(days=BREACH_DAYS)
+    assert (first.done, twice.code, opening.code) == (("taken back",), "done-already", "opened-from-it")
+    assert queries.misfilings(wrong.ref) == queries.misfilings(right.ref) == (first,)
+
+
+def test_cases_are_handed_over_all_or_none_each_with_its_note(office, another, refused):
+    by, one, two = office["casework-manager"], another(1), another(2)
+    to = office["assistant-casework-manager"].ref
+
+    none = refused(lambda: actions.hand_over({one.ref: "Ask the council.", two.ref: " "}, owner=to, by=by))
+    still = queries.case(one.ref).owner
+    nobody = refused(lambda: actions.hand_over({one.ref: "x"}, owner="O-none", by=by))
+    done = actions.hand_over({one.ref: "Ask the council.", two.ref: "Wait."}, owner=to, by=by)
+
+    assert (none.code, still, nobody.code) == ("no-note", office["investigator"].ref, "not-in-post")
+    assert {seen.owner for seen in done} == {to}
+    assert "Ask the council." in history("case", one.ref)[-1].sentence
+
+
+@pytest.mark.parametrize("constraint", ["a_case_is_merged_into_one_other", "a_tie_is_of_a_known_kind"])
+def test_the_database_refuses_a_tie_that_cannot_be(office, another, constraint):
+    by, one, two, three = office["casework-manager"], another(1), another(2), another(3)
+    actions.tie(one.ref, other=two.ref, kind=MERGED, because=WHY, by=by)
+    kind = MERGED if "merged" in constraint else "beside"
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cases_tie (case_id, other_id, kind, made_by) SELECT case_id, %s, %s, made_by FROM cases_tie", [three.ref, kind]
+        )
+
+
+def test_the_page_of_a_case_does_all_of_it_by_forms_and_keeps_what_was_typed_wrongly(office, another, at_desk):
+    one, two, three = another(1, more=1), another(2), another(3)
+    desk = at_desk("casework-manager")
+
+    def send(ref: str, what: str, **typed):
+        return desk.post(f"/cases/{ref}/{what}/", typed)
+
+    unknown = send(one.ref, "tie", kind=MERGED, other="pso-1", because="Alike.")
+    answers = [
+        send(one.ref, "next", next_action="Ask the council", due=f"{today() - timedelta(days=1):%d/%m/%Y}", waiting_on="the council"),
+        send(two.ref, "tie", kind=MERGED, other=one.ref.lower(), because="Alike."),
+        send(one.ref, "split", title="Parking", items=one.items[1], because="Two matters."),
+        send(one.ref, "misfiled", item=one.items[0], right=three.ref, because="Alike."),
+    ]
+    page = desk.get(f"/cases/{one.ref}/").content.decode()
+    gone = desk.get(f"/cases/{two.ref}/").content.decode()
+    undone = send(two.ref, "untie", kind=MERGED, other=one.ref, because="They differ.")
+
+    assert unknown.status_code == 422
+    assert "There is no PSO-1." in unknown.content.decode()
+    assert "Alike." in unknown.content.decode()
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 409]
+    assert all(
+        words in page for words in ("Ask the council", "waiting on them", "Merged into this one", two.items[0], "Split from this one")
+    )
+    assert f"Merged into {one.ref}." in gone
+    assert undone.status_code == 302
+
+
+def test_my_work_shows_ones_own_open_cases_and_a_leavers_are_handed_over_with_notes(office, another, at_desk):
+    one, two = another(1), another(2)
+    actions.plan(one.ref, next_action="Ask the council", due=today() - timedelta(days=1), by=office["investigator"])
+    leaver, to = office["investigator"].ref, office["assistant-casework-manager"].ref
+
+    mine = at_desk("investigator").get("/cases/mine/").content.decode()
+    late = json.loads(at_desk("investigator").get("/cases/mine/?when=Late&format=json").content)
+    theirs = at_desk("casework-manager").get("/cases/mine/").content.decode()
+    desk = at_desk("casework-manager")
+    looked = desk.get(f"/cases/hand-over/?was={leaver}&owner={to}").content.decode()
+    done = desk.post("/cases/hand-over/", {"was": leaver, "owner": to, one.ref: "The council is late.", two.ref: " "})
+
+    assert all(words in mine for words in (one.ref, two.ref, "1 over"))
+    assert [row["ref"] for row in late["items"]] == [one.ref]
+    assert one.ref not in theirs
+    assert "Next: Ask the council" in looked
+    assert (done.status_code, queries.case(one.ref).owner, queries.case(two.ref).owner) == (302, to, leaver)

@@ -1,0 +1,97 @@
+"""Finding cases: by words and beginnings of words, by keyset, with counts; the cases alike; and nothing that may not be seen."""
+
+import pytest
+
+from duly.casework import flow
+from duly.casework.cases import actions as moving
+from duly.casework.correspondence import actions as post
+from duly.casework.finding import queries
+from duly.casework.finding.queries import Count, Wanted
+from duly.core.confidentiality import actions as confidentiality
+from duly.core.record import sight
+from duly.core.record.clock import today
+
+pytestmark = pytest.mark.django_db
+TITLES = (
+    ("Pension stopped without notice", "Mrs Ada Okonkwo", "Northmere Council"),
+    ("Pension paid late", "Mr Bo Lindqvist", "Northmere Council"),
+    ("Bins not collected", "Ms Cy O'Hara", "Southmere Council"),
+    ("A pension statement was wrong", "Dr Di Ndiaye", "Eastmere Council"),
+    ("Planning notice went astray", "Mrs Ada Lovell", "Northmere Council"),
+)
+
+
+@pytest.fixture
+def five(office, mail):
+    """Five cases, opened one after the other."""
+    refs = []
+    for n, (title, complainant, body) in enumerate(TITLES):
+        item = flow.register_post(
+            f"{n}.eml", mail(title, f"About {title}, {n}."), received_on=today(), by=office["executive-assistant"]
+        ).ref
+        owner = office["casework-manager" if n % 2 else "investigator"].ref
+        post.triage(item, way="allocate", direct_to="Team", next_action="Open a case", owner=owner, by=office["casework-manager"])
+        by = office["casework-manager"]
+        refs.append(flow.open_case_from(item, title=title, complainant=complainant, body=body, owner=owner, by=by).ref)
+    return refs
+
+
+def test_words_find_cases_in_any_form_and_by_their_beginnings(five):
+    assert set(queries.search("pensions", most=10)) == {five[0], five[1], five[3]}  # another form of the word
+    assert set(queries.search("okon", most=10)) == {five[0]}
+    assert set(queries.search("ada notice", most=10)) == {five[0], five[4]}  # every word
+    assert queries.search("o'hara", most=10) == (five[2],)
+    assert queries.search("ada bins", most=10) == queries.search("'; DROP", most=10) == queries.search("  &|!() ", most=10) == ()
+    assert queries.in_post("About pensions", most=10)
+    assert not queries.in_post("gibberish", most=10)
+
+
+def test_a_list_goes_on_from_where_it_was_and_misses_and_repeats_nothing(five):
+    seen, after = [], ""
+    for _ in range(3):
+        page = queries.page(Wanted(size=2, after=after))
+        seen += [one.ref for one in page.rows]
+        after = page.after
+    assert seen == sorted(five, reverse=True)
+    assert after == ""
+    assert [one.ref for one in queries.page(Wanted(words="pension", size=2)).rows] + [
+        one.ref for one in queries.page(Wanted(words="pension", size=2, after=queries.page(Wanted(words="pension", size=2)).after)).rows
+    ] == list(queries.search("pension", most=9))
+
+
+def test_filters_narrow_the_list_and_its_counts_alike(five, office):
+    moving.move(five[0], step="investigate", by=office["casework-manager"])
+    for wanted, many in (
+        (Wanted(), 5),
+        (Wanted(stages=("investigation",)), 1),
+        (Wanted(owners=(office["casework-manager"].ref,)), 2),
+        (Wanted(bodies=("Northmere Council", "Eastmere Council")), 4),
+        (Wanted(bodies=("Northmere Council",), words="pension"), 2),
+        (Wanted(words="gibberish"), 0),
+    ):
+        assert len(queries.page(wanted).rows) == many
+        assert queries.count(wanted) == Count(many, True)
+    assert {stage: one.many for stage, one in queries.by_stage(Wanted()).items()} == {"assessment": 4, "investigation": 1, "closed": 0}
+
+
+def test_what_may_not_be_seen_is_neither_listed_counted_found_nor_alike(five, office):
+    head, clerk = office["head-of-casework"], office["executive-assistant"]
+    assert [one.ref for one in queries.alike(five[1], most=5)][:1] == [five[0]]
+    confidentiality.restrict(five[0], officers=(head.ref,), because="A colleague", by=head)
+
+    for who, many in ((head, 5), (clerk, 4)):
+        with sight.seen_as(who.ref):
+            assert len(queries.page(Wanted()).rows) == queries.count(Wanted()).many == many
+            assert (five[0] in queries.search("pension", most=9)) is (many == 5)
+            assert (five[0] in [one.ref for one in queries.alike(five[1], most=5)]) is (many == 5)
+            assert bool(queries.alike(five[0], most=5)) is (many == 5)
+            assert (len(queries.in_post("pension", most=9)) == 3) is (many == 5)
+    with sight.seen_as(sight.NOBODY):
+        assert queries.page(Wanted()).rows == ()
+        assert queries.count(Wanted()) == Count(0, True)
+        assert queries.search("pension", most=9) == queries.in_post("pension", most=9) == ()
+
+
+def test_a_number_that_was_not_counted_says_so():
+    assert Count(1204, True).said == "1,204"
+    assert Count(384_211, False).said == "about 380,000"

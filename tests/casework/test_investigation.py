@@ -1,0 +1,193 @@
+"""The evidence of a case: issue by issue what is known and from where, what is missing, what was asked for and chased until it came."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from duly.casework.flow import chasing
+from duly.casework.investigation import actions, queries
+from duly.casework.investigation.models import Bearing, Gap, Issue, Piece, Request
+from duly.core.alerts.queries import alerts
+from duly.core.calendar.queries import is_working_day
+from duly.core.chases import queries as chases
+from duly.core.clocks import actions as clock_actions
+from duly.core.clocks import queries as clocks
+from duly.core.record.clock import today
+from duly.core.record.queries import history
+
+pytestmark = pytest.mark.django_db
+HASH = "a" * 64
+
+
+@pytest.fixture
+def issue(office, case):
+    return actions.raise_issue(case.ref, words="It took nine months to decide.", by=office["investigator"])
+
+
+@pytest.fixture
+def piece(office, case, issue):
+    return noted(office, case, issue)
+
+
+@pytest.fixture
+def working_day(monkeypatch):
+    """A working day on which every date reckoned here has gone by: three weeks and a day after today's own."""
+    later = next(day for n in range(60, 70) if is_working_day(day := today() + timedelta(days=n)))
+
+    def come() -> None:
+        for module in ("checks", "actions", "queries"):
+            monkeypatch.setattr(f"duly.core.chases.{module}.today", lambda: later)
+
+    return come
+
+
+def noted(office, case, *issues, page: int = 2):
+    return actions.note_evidence(
+        case.ref,
+        source_ref=case.opened_from,
+        page=page,
+        issue_refs=[one.ref for one in issues],
+        shows="The request was opened on 12 March.",
+        came_from="The complainant",
+        by=office["investigator"],
+    )
+
+
+def asked(office, issue, **said):
+    said = {"what": "The log of calls", "asked_of": "Northmere Council", "address": "log@council.example"} | said
+    return chasing.ask_for_evidence(issue.ref, **said, by=office["investigator"])
+
+
+def test_of_each_issue_it_is_seen_what_is_known_from_which_page_with_its_hash_and_what_is_missing(office, case, issue):
+    by = office["investigator"]
+    second = actions.raise_issue(case.ref, words="Nobody told her why.", by=by)
+    assert issue.missing == ("No evidence bears on it yet.",)
+
+    actions.find_gap(issue.ref, words="When it was first looked at.", by=by)
+    piece = noted(office, case, issue, second)
+    known = queries.issue(issue.ref)
+    closed = actions.close_gap(issue.ref, place=1, words="The log says.", by=by)
+
+    paper = queries.pieces(case.ref)[0]
+    assert (paper.page, paper.source_ref, len(paper.sha256), paper.issues) == (2, case.opened_from, 64, (issue.ref, second.ref))
+    assert (known.known, known.missing) == ((piece,), ("When it was first looked at.",))
+    assert (closed.missing, [one.place for one in queries.issues(case.ref)]) == ((), [1, 2])
+    assert actions.drop_issue(second.ref, because="She did not complain of it.", by=by).state == "dropped"
+    assert [entry.action for entry in history("issue", issue.ref)] == ["issue.raised", "issue.gap-found", "issue.gap-closed"]
+
+
+def test_what_may_not_be_noted_is_refused_with_its_reason(office, case, issue, refused):
+    by, other = office["investigator"], office["executive-assistant"]
+    said = {"source_ref": case.opened_from, "page": 1, "issue_refs": [issue.ref], "shows": "It.", "came_from": "Her", "by": by}
+
+    assert refused(lambda: actions.raise_issue(case.ref, words="x", by=other)).code == "scheme-no-row"
+    assert refused(lambda: actions.raise_issue("PSO-1", words="x", by=by)).code == "no-case"
+    assert refused(lambda: actions.note_evidence(case.ref, **said | {"source_ref": "P-1"}, received_on=today())).code == "not-on-case"
+    assert refused(lambda: actions.note_evidence(case.ref, **said | {"issue_refs": []})).code == "no-issue"
+    assert refused(lambda: actions.note_evidence(case.ref, **said | {"page": -1})).code == "page"
+    assert refused(lambda: actions.close_gap(issue.ref, place=1, words="x", by=by)).code == "no-gap"
+    actions.drop_issue(issue.ref, because="Withdrawn.", by=by)
+    assert refused(lambda: actions.find_gap(issue.ref, words="x", by=by)).code == "dropped"
+
+
+def test_the_chronology_is_of_dated_facts_each_with_what_shows_it(office, case, piece, refused):
+    by, earlier = office["investigator"], today() - timedelta(days=90)
+    actions.date_fact(case.ref, on=today(), words="It was decided.", source=piece.ref, by=by)
+
+    told = actions.date_fact(case.ref, on=earlier, words="It was asked for.", source=piece.ref, by=by)
+    left = actions.withdraw_fact(case.ref, number=told[1].number, because="It was another decision.", by=by)
+
+    assert [(one.on, one.words, one.source, one.page) for one in told] == [
+        (earlier, "It was asked for.", piece.ref, 2),
+        (today(), "It was decided.", piece.ref, 2),
+    ]
+    assert [one.words for one in left] == ["It was asked for."]
+    assert refused(lambda: actions.date_fact(case.ref, on=today(), words="x", source="EV-1", by=by)).code == "no-source"
+    assert refused(lambda: actions.withdraw_fact(case.ref, number=told[1].number, because="x", by=by)).code == "gone"
+
+
+def test_a_request_has_a_clock_and_a_ladder_and_both_stop_when_it_is_received(office, issue, working_day, outbox, refused):
+    request, by = asked(office, issue), office["investigator"]
+    clock, chase = clocks.clocks(kind="evidence request", about=request.ref)[0], chases.chases(about=[request.ref])[0]
+    assert (clock.due, chase.due, clock.rule_code) == (request.due, request.due, "body-enquiry")
+
+    working_day()
+    sent = chasing.send_next(chase.ref, by=by)
+    part = chasing.answer_request(request.ref, became="partial", on=today(), words="The first half.", by=by)
+    still = chases.chase(chase.ref).state
+    whole = chasing.answer_request(request.ref, became="received", on=today(), by=by)
+
+    assert [(one.number, one.to) for one in sent.steps] == [(2, "asked")]
+    assert b"has not come" in next(outbox.iterdir()).read_bytes()
+    assert (part.state, still, whole.state) == ("partly received", "running", "received")
+    assert (clocks.clock(clock.ref).state, chases.chase(chase.ref).state) == ("met", "answered")
+    assert refused(lambda: chasing.send_next(chase.ref, by=by)).code == "wrong-state"
+
+
+def test_a_refusal_ends_the_chase_and_an_escalation_stands_as_an_alert_of_the_post(office, issue, working_day, outbox, monkeypatch):
+    refusing, late, by = asked(office, issue), asked(office, issue, address=""), office["investigator"]
+    chase = chases.chases(about=[late.ref])[0]
+
+    gone = chasing.answer_request(refusing.ref, became="refused", on=today(), words="It is privileged.", by=by)
+    working_day()
+    chasing.send_next(chase.ref, by=by)
+    nxt = next(day for n in range(71, 80) if is_working_day(day := today() + timedelta(days=n)))
+    for module in ("checks", "actions", "queries"):
+        monkeypatch.setattr(f"duly.core.chases.{module}.today", lambda: nxt)
+    escalated = chasing.send_next(chase.ref, by=by)
+
+    assert (gone.state, chases.chases(about=[refusing.ref])[0].state) == ("refused", "ended")
+    assert (escalated.steps[-1].kind, escalated.steps[-1].to) == ("escalation", "investigator")
+    assert [one.name for one in alerts(by.ref)] == [f"{chase.ref} step 3"]
+    assert not outbox.exists()  # no mail address: its words are kept, to be printed
+
+
+def test_anything_with_a_clock_can_be_chased_and_once_the_clock_is_met_nothing_is_sent(office, case, working_day, refused):
+    from duly.casework import flow
+
+    by = office["investigator"]
+    clock = flow.clock_on_case(case.ref, rule="formal-advice", began=today(), by=by)
+    chase = chasing.chase_clock(clock.ref, what="Advice on costs", asked_of="The legal team", by=by)
+    clock_actions.meet(clock.ref, on=today(), by=by)
+
+    working_day()
+    done = chasing.send_next(chase.ref, by=by)
+
+    assert (done.state, done.steps) == ("answered", ())
+    assert refused(lambda: chasing.chase_clock(clock.ref, what="x", asked_of="y", by=by)).code == "no-date"
+
+
+def test_what_must_never_be_so_of_evidence_is_refused_by_the_database(office, case, issue, piece):
+    request, row, event = asked(office, issue), Issue.objects.get(ref=issue.ref), piece.ref
+    gap = actions.find_gap(issue.ref, words="x", by=office["investigator"])
+    told = Piece.objects.get(ref=piece.ref).made_by
+    kept = {"case_ref": case.ref, "document_ref": "D-1", "page": 0, "received_on": today(), "may_be_disclosed": True, "made_by": told}
+    asks = {"issue": row, "case_ref": case.ref, "due": today(), "asked_on": today(), "told_by": told, "version": 1}
+
+    assert (gap.gaps[0].place, event, request.state) == (1, piece.ref, "asked")
+    for name, wrong in (
+        (
+            "one_issue_at_a_place_of_a_case",
+            lambda: Issue.objects.create(ref="IS-1", version=1, state="open", case_ref=case.ref, place=1, told_by=told),
+        ),
+        (
+            "an_issue_is_in_a_known_state",
+            lambda: Issue.objects.create(ref="IS-1", version=1, state="lost", case_ref=case.ref, place=5, told_by=told),
+        ),
+        ("an_issue_is_of_a_case", lambda: Issue.objects.create(ref="IS-1", version=1, state="open", case_ref="", place=1, told_by=told)),
+        ("evidence_says_from_what", lambda: Piece.objects.create(ref="EV-1", source_ref="P-1", sha256="short", **kept)),
+        ("evidence_is_put_to_an_issue_once", lambda: Bearing.objects.create(issue=row, piece=Piece.objects.get(), made_by=told)),
+        ("one_gap_at_a_place_of_an_issue", lambda: Gap.objects.create(issue=row, place=1, made_by=told)),
+        (
+            "a_request_for_evidence_is_in_a_known_state",
+            lambda: Request.objects.create(ref="ER-1", state="lost", answered_on=today(), **asks),
+        ),
+        ("a_request_that_was_answered_says_when", lambda: Request.objects.create(ref="ER-1", state="received", **asks)),
+        (
+            "evidence_is_not_due_before_it_is_asked_for",
+            lambda: Request.objects.create(ref="ER-1", state="asked", **asks | {"due": today() - timedelta(days=1)}),
+        ),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            wrong()
