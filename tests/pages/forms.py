@@ -111,14 +111,16 @@ def forms(tree: Element, address: str) -> Iterator[Form]:
             yield Form(action, found.get("method", "get").lower(), tuple(dict.fromkeys(texts)), tuple(rest), tuple(files))
 
 
-def values(page: str) -> dict[str, str]:
-    """What stands in every box for text of a page."""
+def values(page: str, action: str) -> dict[str, str]:
+    """What stands in every box for text of the forms that go to one address: other forms of the page have boxes of the same names."""
     found = {}
-    for box in lxml.html.document_fromstring(page).iter("textarea", "input"):
-        if box.tag == "textarea":
-            found[box.get("name", "")] = box.text or ""
-        elif box.get("type", "") in TEXT:
-            found[box.get("name", "")] = box.get("value", "")
+    for form in lxml.html.document_fromstring(page).iter("form"):
+        if (form.get("action") or action).split("?")[0] == action:
+            for box in form.iter("textarea", "input"):
+                if box.tag == "textarea":
+                    found[box.get("name", "")] = box.text or ""
+                elif box.get("type", "") in TEXT:
+                    found[box.get("name", "")] = box.get("value", "")
     return found
 
 

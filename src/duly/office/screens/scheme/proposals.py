@@ -46,6 +46,7 @@ def proposed(request: HttpRequest) -> HttpResponse:
         Row(
             (
                 Cell(one.ref, f"/delegation/proposed/{one.ref}/", ref=True),
+                one.title,
                 one.office,
                 str(one.number),
                 day(one.starts),
@@ -55,7 +56,7 @@ def proposed(request: HttpRequest) -> HttpResponse:
         )
         for one in queries.proposals()
     )
-    columns = tuple(Column(name) for name in ("Proposal", "Office", "Scheme", "From", "Proposed by", "State"))
+    columns = tuple(Column(name) for name in ("Proposal", "Title", "Office", "Scheme", "From", "Proposed by", "State"))
     return show(
         request,
         "scheme/proposed.html",
@@ -125,7 +126,7 @@ def _shown(request: HttpRequest, seen: queries.ProposalSeen, refusal: Refusal | 
         "scheme/proposal.html",
         title=f"Scheme {seen.number} of {seen.office}, as proposed",
         section="Delegation",
-        sub=f"{seen.ref}, from {day(seen.starts)}, {seen.state}",
+        sub=f"{seen.title} ({seen.ref}), from {day(seen.starts)}, {seen.state}",
         crumbs=(Link("Delegation", "/delegation/"), Link("Proposed", "/delegation/proposed/")),
         effect=Link("Whose signatory would change, among open submissions", f"/submissions/signatories/?scheme={seen.ref}")
         if "casework" in settings.DULY_WINGS

@@ -21,7 +21,8 @@ from duly.payments.validation.tests.ground import a_commissioned_line, claimed, 
 from duly.primitives.period import say_day
 
 PAGE = "/providers/V-1/position/"
-TODAY = f"{today():%d/%m/%Y}"
+DAY = today()  # when the suite began: a run that passes midnight says the same day to the end
+TODAY = f"{DAY:%d/%m/%Y}"
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_a_statement_says_where_the_money_is_in_every_form_and_is_the_same_for_e
     assert "Nobody has entered what this provider says is unpaid." in page
     assert {form: get(f"{then}&format={form}").content for form in before} == before
     assert (before["pdf"][:5], said.status_code, len(weeks)) == (b"%PDF-", 302, 14)
-    assert f"K Renner said for V-1, by e-mail of {say_day(today())}, that £16.02 is unpaid. Invoices on their list: 1." in now
+    assert f"K Renner said for V-1, by e-mail of {say_day(DAY)}, that £16.02 is unpaid. Invoices on their list: 1." in now
     assert "Their figure and ours are the same." in now
     assert "Fenna Wrenfold" in now
     assert "Fenna" not in text + str(get(f"{PAGE}?format=json").json()), "what leaves the team says people by reference"
@@ -120,7 +121,7 @@ def test_a_figure_is_entered_by_whoever_the_scheme_says_and_what_is_wrong_with_i
     assert refused.status_code == 403
     assert council.other.get(PAGE).status_code == 403
     assert council.client.post(f"{PAGE}figure/", right).status_code == 302
-    assert say_day(today()) in history("provider's figure", "V-1")[0].sentence
+    assert say_day(DAY) in history("provider's figure", "V-1")[0].sentence
 
 
 def test_an_invoice_links_to_its_page_where_there_is_one():
