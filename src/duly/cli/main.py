@@ -5,6 +5,7 @@ import sys
 import typer
 
 from duly.cli import (
+    advice,
     agreed,
     alerts,
     backup,
@@ -69,6 +70,7 @@ app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
+app.add_typer(advice.app, name="advice")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(chase.app, name="chase")
 app.add_typer(box.app, name="box")
