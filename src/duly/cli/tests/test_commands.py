@@ -245,6 +245,7 @@ def test_post_is_taken_from_a_folder_triaged_as_suggested_and_its_rules_changed(
     assert duly("post", "triage", taken["ref"], "--as", "maya")[0] == exits.CONFLICT
     assert duly("post", "triage", "P-26-99999", "--as", "maya")[0] == exits.INVALID
     assert duly("post", "missed", "--json")[:2] == (exits.DONE, "[]\n")
+    assert duly("post", "false-alarms", "--json")[:2] == (exits.DONE, "[]\n")
     assert duly("post", "escalate", "--json")[:2] == (exits.DONE, "[]\n")
     rules = tmp_path / "rules.json"
     rules.write_text(duly("post", "show-rules")[1])

@@ -62,6 +62,9 @@ def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(home):
         2,
         {"draft": 2, "approved": 1, "sent": 3},
     )
+    assert told["planted in post"].startswith("24 triggers of 9 kinds in 44 letters: all found; 2 false alarms")
+    assert told["triaged by rule"]["Distress"] > 2
+    assert told["alerts raised"] > 5
 
     sealed = json.loads(duly(home, "record", "checkpoint", "--json").stdout)
     assert (sealed["entries"], told["checkpoint"].startswith(sealed["root"]), len(sealed["cosigned_by"])) == (

@@ -1,7 +1,7 @@
 """The invented ombudsman's morning, and its figures."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -23,6 +23,9 @@ from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.office.practice import adjudicated, contacts, instructions, looking_again
 from duly.office.practice import letters as practice_letters
+from duly.office.practice.letterbox import finding, working
+from duly.office.practice.letterbox.inventing import invent
+from duly.office.practice.letterbox.planted import NOT_AS_PLANTED, OFFICES
 from duly.primitives.actor import Actor
 
 LATER_POST = (
@@ -57,6 +60,14 @@ def work_a_morning(desks: Mapping[str, Actor]) -> None:
         )
     _clocks(desks)
     kept.fill(desks)
+
+
+def work_the_weeks(size: str, desks: Mapping[str, Actor], *, say: Callable[[str], None]) -> None:
+    """Work some weeks of invented post, as large as `size` says ("small" or "full"), and at their end say what bears on one person beside the scheme."""
+    office = OFFICES[size]
+    letters = invent(office, today=today())
+    say(f"Registering and triaging {office.weeks} weeks of the ombudsman's post: {len(letters)} letters by every channel …")
+    working.work(letters, office, desks)
     flow.in_the_scheme(desks)
 
 
@@ -84,12 +95,29 @@ def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
     return mail.as_bytes()
 
 
+def _of_post() -> dict[str, Any]:
+    """Items registered, what the rules noticed in those that were triaged, alerts, and what was planted beside what was found."""
+    rules = post.rules_in_force(on=today())
+    words = {one.code: one.word for one in rules.rules} | {"watched": "Watched", "": "nothing noticed"}
+    told: dict[str, Any] = {
+        "items registered": sum(post.by_state().values()),
+        "triaged by rule": {words.get(code, code): many for code, many in post.triaged_by_rule().items()},
+        "alerts raised": post.alerts_raised(),
+    }
+    if here := working.played():
+        _, letters, items = here
+        counted = finding.counted(letters, items)
+        told["planted in post"] = finding.in_a_word(counted, len(letters))
+        if wrong := [*counted.missed, *counted.not_expected]:
+            told[NOT_AS_PLANTED] = wrong
+    return told
+
+
 def figures() -> dict[str, Any]:
     """Items registered and what became of them, and every decision with the power and rule it was taken under."""
     states, titles = post.by_state(), people.post_titles()
     signed = decisions.decisions()
-    return {
-        "items registered": sum(states.values()),
+    return _of_post() | {
         "items by state": {state: count for state, count in states.items() if count},
         "cases open": len(cases.cases()),
         "submissions returned": sum(len(s.returns) for s in submissions.submissions()),
