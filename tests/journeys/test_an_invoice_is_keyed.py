@@ -70,9 +70,12 @@ def test_twenty_lines_are_keyed_without_a_mouse_and_nothing_typed_is_lost(desk):
 
 
 def the_grid_has_its_other_keys(desk, lines) -> None:
-    """Ctrl D, Esc, t, the nearest value, rows pasted from a spreadsheet: each tried on a line that is emptied again."""
+    """Tab into the grid, Ctrl D, Esc, t, the nearest value, rows pasted from a spreadsheet: each tried on a line that is emptied again."""
     page, keyboard = desk.page, desk.page.keyboard
     cell = lambda name, line=21: page.locator(f"#cell-{line}-{name}")  # noqa: E731  # a name for a place
+    page.locator("[name=total]").focus()
+    keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "cell-1-person", "nothing but boxes stands between the total and the first line"
     cell("person").focus()
     keyboard.press("Control+d")
     assert cell("person").input_value() == lines[-1].person_ref

@@ -36,7 +36,12 @@ def nearest_of(found: str, known: Collection[str]) -> str:
 
 
 def mended_number(found: str) -> str:
-    """A number with its commonest slips mended: a decimal comma, spaces, a unit, letters O and l for digits. It may not read either."""
+    """A number with its commonest slips mended: a decimal comma, spaces, a unit, letters O and l for digits. It may not read either.
+
+    What has no digit at all is a word in the wrong place, and stays as it is.
+    """
+    if not re.search(r"\d", found):
+        return found
     mended = re.sub(r"[\s\u00a0\u202f£]|GBP|p$|/h(r|our)?$", "", found, flags=re.IGNORECASE)
     mended = mended.translate(str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"}))
     if re.fullmatch(r"-?\d+,\d{1,2}", mended):

@@ -17,8 +17,9 @@ from duly.primitives.sums import is_sum, pence_of, work_out
         ("£1,121.40-£224.28", 89712),
         ("(3+4)*2.5", 1750),
         ("100/3", 3333),
-        ("0.005", 1),
-        ("-0.005", -1),
+        ("=0.005", 1),
+        ("=-0.005", -1),
+        ("1,234,567.89+£2,000", 123656789),
         ("0.1+0.2", 30),
         ("12", 1200),
         ("2.675*1", 268),
@@ -42,6 +43,13 @@ def test_a_sum_comes_to_its_pence(typed, pence):
         "1;2",
         "(1",
         "1,2,3+",
+        "2.473,93",
+        "1.234,567",
+        "12,34",
+        "1234,567",
+        "1,2345",
+        "0,50",
+        "5*2,5",
         "0x10",
         "1_000",
         "1j",
@@ -53,6 +61,12 @@ def test_a_sum_comes_to_its_pence(typed, pence):
 def test_what_is_no_sum_is_refused_in_words(typed):
     with pytest.raises(ValueError, match="is not a sum"):
         work_out(typed)
+
+
+@pytest.mark.parametrize("typed", ["2.473", "-0.005", "£1.2345", " .125 "])
+def test_an_amount_by_itself_has_no_more_than_two_decimals(typed):
+    with pytest.raises(ValueError, match="more than two decimals"):
+        pence_of(typed)
 
 
 def test_nothing_is_divided_by_nothing_and_nothing_is_endless():

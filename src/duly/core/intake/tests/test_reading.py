@@ -72,6 +72,7 @@ def test_a_fault_says_where_what_was_read_and_what_may_be_meant():
         (columns.reference(r"C-\d{4}", "C-0001"), "c-0001", "C-0001"),
         (columns.one_of("visit", "sleep-in"), "sleepin", "sleep-in"),
         (columns.day, "tomorrow", ""),
+        (columns.reference(r"[\w-]+", "P-104882"), "home care", ""),
     ],
 )
 def test_the_nearest_valid_value_is_offered(read, cell, nearest):

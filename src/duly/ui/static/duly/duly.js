@@ -93,7 +93,7 @@
     });
   });
 
-  /* A region that does not scroll need not be a stop for the Tab key. What is in it is watched too: a font that comes late makes it wider. */
+  /* A region that does not scroll need not be a stop for the Tab key, nor one that is typed in: its boxes are the stops. What is in it is watched too: a font that comes late makes it wider. */
   var SCROLLING = ".pane-body[role=region], .table-scroll";
   var watched = new ResizeObserver(function (changed) {
     new Set(changed.map(function (one) { return one.target.closest(SCROLLING); })).forEach(function (region) { if (region) restStop(region); });
@@ -101,7 +101,7 @@
   function restStop(region) {
     var scrolls = getComputedStyle(region).overflowX !== "visible" &&
       (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight);
-    if (scrolls) region.setAttribute("tabindex", "0"); else region.removeAttribute("tabindex");
+    if (scrolls && !region.querySelector("input[type=text], input:not([type]), textarea")) region.setAttribute("tabindex", "0"); else region.removeAttribute("tabindex");
   }
   document.querySelectorAll(SCROLLING).forEach(function (region) {
     watched.observe(region);
@@ -110,4 +110,10 @@
 
   var summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();
+  // A page that is one form begins in its first box, for whoever has keys; a form under other things does not draw the page down to it.
+  var only = document.querySelectorAll("main form").length === 1 && document.querySelector(".page--read > form.form");
+  var first = only && only.querySelector("input:not([type=hidden]):not([readonly]), select, textarea");
+  if (first && !summary && document.activeElement === document.body && !location.hash && matchMedia("(hover: hover)").matches) {
+    if (first.matches("select, textarea, [type=text], :not([type])")) first.focus();
+  }
 })();
