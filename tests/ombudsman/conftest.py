@@ -2,7 +2,7 @@
 
 import pytest
 
-from duly.office.practice import ombudsman
+from duly.office.practice import ombudsman, second_scheme
 from duly.office.practice.people import appoint
 from tests.faults.sizes import NIGHTLY
 from tests.stages import Steps, begun, rolled_back, shared, stages
@@ -13,7 +13,7 @@ SIZE = "full" if NIGHTLY else "small"
 
 def work() -> None:
     """What the practice copy does in the ombudsman's wing."""
-    desks = appoint(wings=("casework",))
+    desks = second_scheme.adopt_second(appoint(wings=("casework",)))
     ombudsman.work_a_morning(desks)
     ombudsman.work_the_weeks(SIZE, desks, say=lambda words: None)
 

@@ -5,12 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from duly.casework.cases import queries as cases
+from duly.casework.cases.states import STALE_DAYS
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.rules.first import FIRST
 from duly.casework.correspondence.rules.watching import Arrived, marks
+from duly.core.people import queries as people
+from duly.core.record.clock import today
+from duly.core.scheme.queries import instruments, stand_ins
+from duly.office.practice import second_scheme
 from duly.office.practice.letterbox import finding, working
 from duly.office.practice.letterbox.inventing import invent, watch_begins
-from duly.office.practice.letterbox.mailing import as_mail
+from duly.office.practice.letterbox.mailing import as_mail, as_picture, as_scan
+from duly.office.practice.letterbox.papers import DEFECTS
 from duly.office.practice.letterbox.planted import OFFICES, STANDING, WATCHED
 from duly.office.practice.letterbox.words import FIRES
 
@@ -18,10 +25,10 @@ DAYS = (date(2026, 11, 23), date(2027, 2, 28), date(2028, 2, 29))
 
 
 @pytest.mark.parametrize("size", OFFICES)
-@pytest.mark.parametrize("today", DAYS)
-def test_each_invented_letter_says_what_its_kind_plants_and_nothing_else(size, today):
+@pytest.mark.parametrize("day", DAYS)
+def test_each_invented_letter_says_what_its_kind_plants_and_nothing_else(size, day):
     office = OFFICES[size]
-    letters = invent(office, today=today)
+    letters = invent(office, today=day)
     fires = dict(FIRES)
 
     for n, one in enumerate(letters):
@@ -59,6 +66,13 @@ def test_the_same_seed_and_day_give_the_same_bytes_and_another_seed_others():
     assert [one.key for one in first] != [one.key for one in other]
 
 
+@pytest.mark.parametrize("make", [as_mail, as_scan, as_picture])
+def test_no_two_letters_are_the_same_bytes(make):
+    letters = invent(OFFICES["full"], today=DAYS[0])
+
+    assert len({make(one) for one in letters[:60]}) == 60
+
+
 def test_every_planted_trigger_was_found_in_the_office_as_made(worked, record_property):
     office, letters, items = working.played()
 
@@ -93,3 +107,35 @@ def test_letters_of_before_the_watch_are_listed_as_missed(worked):
     listed = {seen.ref for seen, _ in post.missed(on=max(one.received_on for one in letters), limit=1_000)}
 
     assert {items[one.number].ref for one in letters if one.kind == "before the watch"} <= listed
+
+
+def test_every_planted_defect_was_found_in_the_papers_as_put_up_and_nothing_else(worked):
+    office, *_ = working.played()
+
+    told = finding.checked(office)
+
+    assert told.missed == ()
+    assert told.false_alarms == ()
+    assert told.found == told.planted == office.defects_of_each * len(DEFECTS)
+
+
+def test_the_office_has_so_many_cases_live_and_closed_as_the_table_says(worked):
+    office, *_ = working.played()
+    live = cases.open_cases()
+
+    assert (len(live), cases.by_stage()["closed"]) == (office.live, office.closed)
+    assert {one.stage for one in live} == {"assessment", "investigation"}
+    assert all(one.owner and one.next_action for one in live)
+    assert {one.due is None or one.due < today() for one in live} == {True, False}
+    assert any(one.touched_on and one.touched_on < today() - timedelta(days=STALE_DAYS) for one in live)
+
+
+def test_eight_posts_are_filled_one_is_away_one_stands_in_and_the_second_scheme_is_in_force(worked):
+    in_post = {one.code for one in people.everyone_in_post(on=today())}
+    (scheme,) = instruments(on=today())
+
+    assert len(in_post) == 8
+    assert people.away(on=today()) == {one.officer_ref for one in people.everyone_in_post(on=today()) if one.code == second_scheme.POST}
+    assert (scheme.number, scheme.starts) == (2, second_scheme.STARTS)
+    assert {row.post for _, row in scheme.rules} == in_post
+    assert {one.post: one.counts for one in stand_ins(since=today())} == {second_scheme.POST: True, "ombudsman": False}

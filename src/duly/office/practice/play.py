@@ -27,8 +27,9 @@ def play(*, say: Callable[[str], None], size: str = "full", seal: Callable[[], o
             council.work(SIZES[size], desks, say=say, seal=seal)
         if "casework" in settings.DULY_WINGS:
             say("Registering a morning's post, and signing one letter …")
-            from duly.office.practice import ombudsman
+            from duly.office.practice import ombudsman, second_scheme
 
+            desks = second_scheme.adopt_second(desks)
             ombudsman.work_a_morning(desks)
             ombudsman.work_the_weeks(size, desks, say=say)
     return summary()

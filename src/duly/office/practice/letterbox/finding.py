@@ -7,10 +7,13 @@ from datetime import timedelta
 
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.queries import ItemSeen
+from duly.casework.flow import right_first_time
 from duly.casework.flow.reading import under_instructions
+from duly.casework.submissions import queries as submissions
 from duly.core.record.clock import today
 from duly.office.practice.letterbox.inventing import Letter
-from duly.office.practice.letterbox.planted import STANDING
+from duly.office.practice.letterbox.papers import asked, planned
+from duly.office.practice.letterbox.planted import STANDING, Office
 
 
 @dataclass(frozen=True)
@@ -78,3 +81,39 @@ def in_a_word(told: Counted, letters: int) -> str:
         f"{planted} triggers of {len(told.planted)} kinds in {letters} letters: {all_found}; {len(told.false_alarms)} false alarms, "
         f"{told.found_later} found later, {told.by_hand} flagged by hand"
     )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Papers with a planted defect and sound ones, how many of the defects the checks found, and in one sentence each what was missed or wrongly found.
+
+    `by_code` is how often each finding was made, in all the papers there are.
+    """
+
+    papers: int
+    clean: int
+    planted: int
+    found: int
+    missed: tuple[str, ...]
+    false_alarms: tuple[str, ...]
+    by_code: dict[str, int]
+
+
+def checked(office: Office | None) -> Checked:
+    """Hold the right-first-time checks against every paper, and what they find in the planted ones to what was planted."""
+    plan = {asked(n): defect for n, defect in enumerate(planned(office))} if office else {}
+    by_code: Counter[str] = Counter()
+    missed, wrong, clean, found = [], [], 0, 0
+    every = submissions.submissions(limit=10_000)
+    for seen in every:
+        codes = {one.code for result in right_first_time(seen) for one in result.findings}
+        by_code.update(codes)
+        clean += not codes
+        if seen.text.ask not in plan:
+            continue
+        defect = plan[seen.text.ask]
+        found += bool(defect) and defect in codes
+        missed += [f"{seen.ref}: {defect} was planted and not found"] if defect and defect not in codes else []
+        wrong += [f"{seen.ref}: {code}, in a paper {f'with {defect}' if defect else 'that is sound'}" for code in sorted(codes - {defect})]
+    planted = sum(1 for defect in plan.values() if defect)
+    return Checked(len(every), clean, planted, found, tuple(missed), tuple(wrong), dict(sorted(by_code.items())))

@@ -52,7 +52,8 @@ def as_scan(letter: Letter) -> bytes:
 def as_picture(letter: Letter) -> bytes:
     """A letter as a small picture in grey, in which no machine will read a word. Another letter is another picture."""
     wide, high = 120, 170
-    rows = b"".join(b"\x00" + bytes(255 - 60 * ((x * y + letter.number * 7) % 11 == 0) for x in range(wide)) for y in range(high))
+    mark = b"\x00" + bytes(255 * (letter.number >> x & 1) for x in range(wide))
+    rows = mark + b"".join(b"\x00" + bytes(255 - 60 * (x * y % 11 == 0) for x in range(wide)) for y in range(1, high))
 
     def part(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Office:
-    """How large an invented office is: weeks of post, items in them, and of each kind of planting how many."""
+    """How large an invented office is: weeks of post, items in them, and of each kind of planting how many.
+
+    `live` cases are those opened from its letters and those taken over; `defects_of_each` is how many papers have each defect of `papers.DEFECTS`.
+    """
 
     weeks: int
     items: int
@@ -14,6 +17,10 @@ class Office:
     false_alarms: int
     before_the_watch: int
     beyond_the_words: int
+    live: int
+    closed: int
+    defects_of_each: int
+    sound_papers: int
 
     @property
     def plain(self) -> int:
@@ -43,6 +50,10 @@ FULL = Office(
     false_alarms=10,
     before_the_watch=4,
     beyond_the_words=4,
+    live=400,
+    closed=4_000,
+    defects_of_each=3,
+    sound_papers=30,
 )
 SMALL = Office(
     weeks=2,
@@ -62,6 +73,10 @@ SMALL = Office(
     false_alarms=2,
     before_the_watch=1,
     beyond_the_words=1,
+    live=40,
+    closed=200,
+    defects_of_each=1,
+    sound_papers=5,
 )
 OFFICES = {"small": SMALL, "full": FULL}
 """By the size of the council beside it."""

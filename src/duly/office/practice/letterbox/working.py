@@ -28,6 +28,8 @@ TOGETHER = 20
 """Letters registered in one unit of work."""
 
 Desks = Mapping[str, Actor]
+Played = tuple[Office, tuple[Letter, ...], dict[int, ItemSeen]]
+"""An office, its letters, and the items they were registered as, by the letters' numbers."""
 
 
 def work(letters: Sequence[Letter], office: Office, desks: Desks) -> dict[int, ItemSeen]:
@@ -119,7 +121,7 @@ def _acknowledge(desks: Desks) -> None:
         alerts.acknowledge([one.id for one in mine[LEFT_STANDING:]], officer=by)
 
 
-def played() -> tuple[Office, tuple[Letter, ...], dict[int, ItemSeen]] | None:
+def played() -> Played | None:
     """The office whose post was played here, its letters, and the items they were registered as; None where none was."""
     items = post_queries.items(limit=100_000)
     first = next((one for one in items if one.file_name == FIRST), None)
