@@ -112,7 +112,7 @@ def _acts(seen: AdviceSeen, sent: dict[str, Any], *, by: Actor) -> tuple[dict[st
     first = seen.relied[0].case_ref if seen.relied else ""
     not_yet = checks.why_not_rely(seen, by=by)
     why_let_go = checks.why_not_let_go(seen, first, because="x", by=by) if first else None
-    ways = (
+    ways: tuple[tuple[str, str, Any, bool, Refusal | None, dict[str, Any]], ...] = (
         (
             "answer",
             "Answer it",
