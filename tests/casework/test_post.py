@@ -100,7 +100,10 @@ def test_triage_is_done_once_and_what_is_held_can_be_triaged_again(office, mail,
     refusal = refused(lambda: actions.triage(item.ref, way="direct", **said))
 
     assert refusal.because == "Can direct only when registered or held; this is directed."
-    assert actions.close(item.ref, because="Answered", by=office["executive-assistant"]).state == "closed"
+    assert (
+        actions.close(item.ref, outcome="reply", principles=["customer focus"], because="Answered", by=office["executive-assistant"]).state
+        == "closed"
+    )
 
 
 def test_what_is_worth_noticing_is_noticed_where_it_is_said(office, mail):

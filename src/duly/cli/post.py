@@ -208,6 +208,29 @@ def adopt_rules(
     return exits.DONE
 
 
+@app.command()
+def close(
+    ref: Annotated[str, typer.Argument(help="The item of post, such as P-26-00012.")],
+    outcome: Annotated[str, typer.Option(help="What became of it: reply, forward, file, no reply or escalate.")],
+    principle: Annotated[list[str], typer.Option(help="A principle that was met; say it again for each.")],
+    because: Annotated[str, typer.Option(help="Why it is finished.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Close an item: what became of it, and which principles were met."""
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.correspondence import actions
+
+        try:
+            seen = actions.close(ref, outcome=outcome, principles=principle, because=because, by=acting(who))
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no item {ref}.") from None
+    Saying(as_json).facts({"ref": seen.ref, "state": seen.state, "outcome": outcome})
+    return exits.DONE
+
+
 @app.command("show-rules")
 def show_rules() -> int:
     """The triage rules in force today, as a file to change and adopt."""

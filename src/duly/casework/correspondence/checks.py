@@ -1,13 +1,15 @@
 """Why something may not be done with post."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from duly.casework.correspondence import powers
-from duly.casework.correspondence.queries import ItemSeen, acknowledged, held_back, registered_as, rules_adopted, watched
+from duly.casework.correspondence.queries import ItemSeen, acknowledged, held_back, registered_as, rules_adopted, rules_in_force, watched
+from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.ruleset import why_not_rules
-from duly.casework.correspondence.states import CHANNELS, STEPS
+from duly.casework.correspondence.states import CHANNELS, STEPS, ItemState
 from duly.core.calendar.queries import working_days_between
 from duly.core.intake.checks import why_not_room
 from duly.core.record.clock import today
@@ -162,6 +164,20 @@ def why_not_settle(ref: str, *, because: str, by: Actor) -> Refusal | None:
 def why_not_close(state: str, *, by: Actor) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…"), or None."""
     return first(STEPS.why_not("close", state), why_not(powers.CLOSE, {}, actor=by, on=today()))
+
+
+def why_not_close_with(state: str, *, outcome: str, principles: Sequence[str], because: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "outcome", "principles", "because"), or None."""
+    known = rules_in_force(on=today()).principles
+    strange = [one for one in principles if one not in known]
+    return first(
+        why_not_close(state, by=by),
+        None if outcome in OUTCOMES else Refusal("outcome", f"Say what became of it: {', '.join(OUTCOMES)}."),
+        Refusal("outcome", "It was sent on: its outcome is forward.") if state == ItemState.FORWARDED and outcome != "forward" else None,
+        None if principles else Refusal("principles", "Say which of the principles were met: at least one."),
+        Refusal("principles", f"The principles are {', '.join(known)}; not {strange[0]!r}.") if strange else None,
+        None if because.strip() else Refusal("because", "Say why it is finished."),
+    )
 
 
 def _nowhere(way: str) -> Refusal:

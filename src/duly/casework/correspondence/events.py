@@ -83,11 +83,16 @@ class PostTriaged(Event):
 
 @dataclass(frozen=True)
 class PostClosed(Event):
+    """`outcome` is reply, forward, file, no reply or escalate; `principles` those met, of the numbered set of rules."""
+
     code = "post.closed"
     subject = "post item"
-    says = "{ref} was closed: {because}"
+    says = "{ref} was closed ({outcome}): {because} Principles met: {principles:list}."
     ref: str
     version: int
+    outcome: str
+    principles: tuple[str, ...]
+    rules: int
     because: str = private()
 
 

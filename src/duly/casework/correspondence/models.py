@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from duly.casework.correspondence.rules.arrival import PLACES
+from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.states import CHANNELS, ItemState
 from duly.core.confidentiality.scoped import ScopedPapers
 from duly.core.record import guards
@@ -154,6 +155,24 @@ class Acknowledged(models.Model):
             models.CheckConstraint(
                 condition=~Q(to_address="") & ~Q(message_id="") & ~Q(document_ref=""), name="an_acknowledgement_is_proved"
             )
+        ]
+
+
+@guards.lines("post.closed", about="item")
+class Closing(models.Model):
+    """What became of an item that was closed, and which of the principles were met; `rules_number` is the set of rules whose principles they are."""
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="closing")
+    outcome = models.CharField(max_length=20)
+    principles = models.JSONField()
+    rules_number = models.PositiveIntegerField()
+    closed_on = models.DateField(db_index=True)
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(outcome__in=list(OUTCOMES)), name="post_ends_with_a_known_outcome"),
+            models.CheckConstraint(condition=~Q(principles=[]), name="closing_post_says_which_principles_were_met"),
         ]
 
 

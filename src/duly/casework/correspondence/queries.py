@@ -1,7 +1,7 @@
 """What post there is, what it says, and what was noticed in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Length
 
 from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
-from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Forwarding, HeldBack, Item, Mark, Watched
+from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Closing, Forwarding, HeldBack, Item, Mark, Watched
 from duly.casework.correspondence.rules.arrival import Place, case_refs_in, places
 from duly.casework.correspondence.rules.first import FIRST
 from duly.casework.correspondence.rules.ruleset import RuleSet, rule_set
@@ -373,6 +373,21 @@ def words_of(places_: Sequence[Place], mark: Marked) -> str:
     """The words a mark covers."""
     at = (mark.where, mark.page, mark.paragraph)
     return next((one.words[mark.start : mark.end] for one in places_ if (one.where, one.page, one.paragraph) == at), "")
+
+
+@dataclass(frozen=True)
+class ClosingSeen:
+    """What became of an item, which principles were met, and when."""
+
+    outcome: str
+    principles: tuple[str, ...]
+    closed_on: date
+
+
+def closings(refs: Collection[str]) -> dict[str, ClosingSeen]:
+    """How these items ended, of those that were closed since outcomes are asked for."""
+    found = Closing.objects.filter(item__ref__in=list(refs)).select_related("item")
+    return {one.item.ref: ClosingSeen(one.outcome, tuple(one.principles), one.closed_on) for one in found}
 
 
 def _items() -> QuerySet[Item]:

@@ -1,14 +1,15 @@
 """Dealing with post: triaging it, alerting somebody to it, forwarding it, closing it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from duly.casework.correspondence import checks
 from duly.casework.correspondence.events import PostAcknowledged, PostAlerted, PostClosed, PostForwarded, PostTriaged
-from duly.casework.correspondence.models import Acknowledged, Alerted, Forwarding, Item
-from duly.casework.correspondence.queries import AlertSeen, ItemSeen
+from duly.casework.correspondence.models import Acknowledged, Alerted, Closing, Forwarding, Item
+from duly.casework.correspondence.queries import AlertSeen, ItemSeen, rules_in_force
 from duly.casework.correspondence.states import STEPS
 from duly.core.record.actions import unit_of_work
-from duly.core.record.clock import now
+from duly.core.record.clock import now, today
 from duly.primitives.actor import SYSTEM, Actor
 from duly.primitives.refusal import stop_if
 
@@ -115,12 +116,15 @@ def acknowledge(ref: str, *, to_address: str, document_ref: str, sha256: str, me
     return ItemSeen.of(item)
 
 
-def close(ref: str, *, because: str, by: Actor) -> ItemSeen:
-    """Say that nothing more is to be done about an item."""
+def close(ref: str, *, outcome: str, principles: Sequence[str], because: str, by: Actor) -> ItemSeen:
+    """Say what became of an item, and which principles were met: nothing more is to be done about it."""
+    met = tuple(dict.fromkeys(principles))
     with unit_of_work() as record:
         item = Item.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_close(item.state, by=by))
+        stop_if(checks.why_not_close_with(item.state, outcome=outcome, principles=met, because=because, by=by))
+        rules = rules_in_force(on=today()).number
+        event = record.write(PostClosed(ref, item.version + 1, outcome, met, rules, because.strip()), by=by)
+        Closing.objects.create(item=item, outcome=outcome, principles=list(met), rules_number=rules, closed_on=today(), made_by=event)
         item.state, item.version = STEPS.after("close", item.state), item.version + 1
         item.save(update_fields=["state", "version"])
-        record.write(PostClosed(ref=ref, version=item.version, because=because.strip() or "dealt with"), by=by)
     return ItemSeen.of(item)

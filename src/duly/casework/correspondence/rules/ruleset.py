@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from duly.casework.correspondence.rules.principles import MOST_PRINCIPLES, PRINCIPLES
 from duly.casework.correspondence.rules.watching import TONES, WATCHED, Rule
 from duly.primitives.refusal import Refusal
 
@@ -32,13 +33,17 @@ class Route:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules in one number. `ladder` are posts told in turn when an alert is not acknowledged within `acknowledge_minutes` of being raised."""
+    """Rules in one number. `ladder` are posts told in turn when an alert is not acknowledged within `acknowledge_minutes` of being raised.
+
+    `principles` are those of which whoever closes post says which were met. Where a file names none they are the default.
+    """
 
     number: int
     rules: tuple[Rule, ...]
     routes: tuple[Route, ...]
     ladder: tuple[str, ...]
     acknowledge_minutes: int
+    principles: tuple[str, ...] = PRINCIPLES
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept, and as files say it."""
@@ -47,6 +52,7 @@ class RuleSet:
             "routes": [{key: value for key, value in asdict(route).items() if value not in ((), "", False)} for route in self.routes],
             "ladder": list(self.ladder),
             "acknowledge_minutes": self.acknowledge_minutes,
+            "principles": list(self.principles),
         }
 
 
@@ -69,6 +75,7 @@ def why_not_rules(data: Any) -> Refusal | None:
         *("a route says no next action" for route in made.routes if not route.next_action.strip()),
         *(["nobody is on the ladder"] if not made.ladder else []),
         *(["acknowledge_minutes is not between 1 and 1440"] if not 1 <= made.acknowledge_minutes <= 1440 else []),
+        *(["principles are empty, said twice, too many, or longer than 60 letters"] if not _principles(made.principles) else []),
         *(["there are too many rules or phrases"] if len(codes) > MOST_RULES or len(phrases) > MOST_PHRASES else []),
     ]
     return _wrong(f"{'; '.join(dict.fromkeys(wrong)).capitalize()}.") if wrong else None
@@ -82,6 +89,7 @@ def rule_set(number: int, data: dict[str, Any]) -> RuleSet:
         tuple(Route(**_tuples(one)) for one in data["routes"]),
         tuple(str(post) for post in data["ladder"]),
         int(data["acknowledge_minutes"]),
+        tuple(str(one) for one in data.get("principles", PRINCIPLES)),
     )
 
 
@@ -92,6 +100,10 @@ def _tuples(one: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(value, list | str | bool | tuple):
             raise TypeError(f"{key} is not text, a list of text, or true or false")
     return {key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}
+
+
+def _principles(said: tuple[str, ...]) -> bool:
+    return 0 < len(set(said)) == len(said) <= MOST_PRINCIPLES and all(one.strip() == one and 0 < len(one) <= 60 for one in said)
 
 
 def _says_something(phrase: str) -> bool:

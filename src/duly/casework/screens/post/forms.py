@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from duly.casework.correspondence.queries import rules_in_force
+from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.states import CHANNELS, TRIAGE
 from duly.core.record.clock import today
 
@@ -110,9 +112,22 @@ class ForwardForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """Why nothing more is to be done."""
+    """What became of it, which principles were met, and why nothing more is to be done."""
 
+    outcome = forms.ChoiceField(
+        label="What became of it", choices=[("", "Choose"), *OUTCOMES.items()], error_messages={"required": "Say what became of it."}
+    )
+    principles = forms.MultipleChoiceField(
+        label="Principles that were met",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Say which of the principles were met: at least one."},
+    )
     because = forms.CharField(label="Why it is finished", max_length=1000, error_messages={"required": "Say why it is finished."})
+
+    def __init__(self, *args: Any, **named: Any):
+        super().__init__(*args, **named)
+        known = rules_in_force(on=today()).principles
+        self.fields["principles"].choices = [(one, one.capitalize()) for one in known]  # type: ignore[attr-defined]  # a MultipleChoiceField, above
 
 
 class WatchForm(forms.Form):

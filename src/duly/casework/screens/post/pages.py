@@ -136,7 +136,7 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return _item(request, ref, close_form=form, status=422)
     try:
-        actions.close(ref, because=form.cleaned_data["because"], by=request.actor)
+        actions.close(ref, by=request.actor, **form.cleaned_data)
     except Refused as stopped:
         return _item(request, ref, close_form=form, refusal=stopped.refusal)
     say(request, f"{ref} is closed.")

@@ -6,9 +6,10 @@ from markupsafe import Markup
 
 from duly.casework import flow
 from duly.casework.cases.queries import CaseSeen
-from duly.casework.correspondence import checks
+from duly.casework.correspondence import checks, queries
 from duly.casework.correspondence.queries import AlertSeen, Flag, ForwardSeen, ItemSeen, Letter
 from duly.casework.correspondence.rules.arrival import PAGE_BREAK, Place, paragraphs
+from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.suggesting import Suggestion
 from duly.casework.correspondence.states import TRIAGE, WAITING
 from duly.primitives.actor import Actor
@@ -183,7 +184,16 @@ def _facts(item: ItemSeen) -> tuple[tuple[str, object], ...]:
 
 
 def _handling(item: ItemSeen, names: dict[str, str]) -> tuple[tuple[str, object], ...]:
-    return (("With", item.direct_to or "Nobody else"), ("Owner", names.get(item.owner, item.owner or "Nobody")), ("Next", item.next_action))
+    ended = queries.closings((item.ref,)).get(item.ref) if item.state == "closed" else None
+    told = (("With", item.direct_to or "Nobody else"), ("Owner", names.get(item.owner, item.owner or "Nobody")), ("Next", item.next_action))
+    if ended is None:
+        return told
+    return (
+        *told,
+        ("Outcome", OUTCOMES[ended.outcome]),
+        ("Closed on", day(ended.closed_on)),
+        ("Principles met", ", ".join(ended.principles).capitalize()),
+    )
 
 
 def _cases(linked: tuple[CaseSeen, ...], suggestion: Suggestion | None) -> tuple[tuple[str, object], ...]:
