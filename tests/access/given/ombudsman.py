@@ -62,6 +62,11 @@ def _(o: Office) -> Sent:
     return {}, {"to_name": "A council", "to_address": "post@council.example"} | BECAUSE
 
 
+@given("/post/<str:ref>/close/")
+def _(o: Office) -> Sent:
+    return {"ref": cases.case(o.case).items[0]}, BECAUSE | {"outcome": "reply", "principles": ["customer focus"]}
+
+
 @given("/post/watch/")
 def _(o: Office) -> Sent:
     return {}, {"what": "PSO-2026-00017", "because": "It is in the news"}
