@@ -12,6 +12,7 @@ from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
 from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Closing, Forwarding, HeldBack, Item, Mark, Watched
 from duly.casework.correspondence.rules.arrival import Place, case_refs_in, places
 from duly.casework.correspondence.rules.first import FIRST
+from duly.casework.correspondence.rules.principles import Ended
 from duly.casework.correspondence.rules.ruleset import RuleSet, rule_set
 from duly.casework.correspondence.rules.safeguarding import ALWAYS
 from duly.casework.correspondence.rules.suggesting import Earlier
@@ -189,8 +190,7 @@ def by_state() -> dict[str, int]:
 
 def registered_as(*, sha256: str = "", message_id: str = "") -> ItemSeen | None:
     """The item first registered with these bytes, or with this Message-ID; None when there is none."""
-    found = Item.objects.filter(message_id=message_id) if message_id else Item.objects.filter(sha256=sha256)
-    row = found.first()
+    row = Item.objects.filter(**({"message_id": message_id} if message_id else {"sha256": sha256})).first()
     return ItemSeen.of(row) if row else None
 
 
@@ -375,19 +375,10 @@ def words_of(places_: Sequence[Place], mark: Marked) -> str:
     return next((one.words[mark.start : mark.end] for one in places_ if (one.where, one.page, one.paragraph) == at), "")
 
 
-@dataclass(frozen=True)
-class ClosingSeen:
-    """What became of an item, which principles were met, and when."""
-
-    outcome: str
-    principles: tuple[str, ...]
-    closed_on: date
-
-
-def closings(refs: Collection[str]) -> dict[str, ClosingSeen]:
+def closings(refs: Collection[str]) -> dict[str, Ended]:
     """How these items ended, of those that were closed since outcomes are asked for."""
-    found = Closing.objects.filter(item__ref__in=list(refs)).select_related("item")
-    return {one.item.ref: ClosingSeen(one.outcome, tuple(one.principles), one.closed_on) for one in found}
+    found = Closing.objects.filter(item__ref__in=list(refs)).values_list("item__ref", "outcome", "principles", "closed_on")
+    return {ref: Ended(outcome, tuple(principles), on) for ref, outcome, principles, on in found}
 
 
 def _items() -> QuerySet[Item]:

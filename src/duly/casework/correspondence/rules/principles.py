@@ -1,5 +1,8 @@
 """How post may end, and the Ombudsman's principles, of which whoever closes something says which were met."""
 
+from dataclasses import dataclass
+from datetime import date
+
 OUTCOMES = {
     "reply": "A reply was sent",
     "forward": "It was sent on to whom it is for",
@@ -20,3 +23,12 @@ PRINCIPLES = (
 """A default, after the published Principles of Good Administration: an office adopts its own with its triage rules (`principles`), dated as they are."""
 
 MOST_PRINCIPLES = 20
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What became of an item, which principles were met, and when."""
+
+    outcome: str
+    principles: tuple[str, ...]
+    closed_on: date
