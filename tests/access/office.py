@@ -87,6 +87,7 @@ class Office:
             "compliance": self.followed,
             "directory": self.entry,
             "instructions": self.instruction,
+            "risk": self.case,
             "calls": self.call,
             "tasks": self.task,
             "enquiries": self.enquiry,

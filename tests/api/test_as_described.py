@@ -54,6 +54,7 @@ KNOWN = {
     "reviews": ["RV-26-00001"],
     "decisions": ["DN-26-00001"],
     "instructions": ["SI-26-00001"],
+    "risk": ["PSO-2026-00001"],
     "post": ["P-26-00001"],
     "cases": ["PSO-2026-00001", "PSO-1999-00001"],
 }

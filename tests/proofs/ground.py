@@ -15,6 +15,8 @@ from duly.casework.flow import chasing
 from duly.casework.instructions import actions as instructions
 from duly.casework.investigation import actions as investigation
 from duly.casework.reviews import actions as reviews
+from duly.casework.risk import actions as risk
+from duly.casework.risk.rules.scoring import CODES
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.rules import codes
 from duly.core.contacts import actions as contacts
@@ -282,3 +284,10 @@ def _digests() -> str:
     return " UNION ALL ".join(
         f"SELECT '{table}', encode(sha256(convert_to({rows}, 'UTF8')), 'hex') FROM {name} AS t" for table, name in tables
     )
+
+
+def a_risk(people: dict[str, Actor], case: str) -> None:
+    """An assessment of a case's risk."""
+    by = people["casework-manager"]
+    said = {"evidence": {"safety": "She fell."}, "papers": {}, "owner": by.ref, "mitigation": "We ring.", "by": by}
+    risk.assess(case, points=dict.fromkeys(CODES, 0) | {"safety": 2}, review_on=today() + timedelta(days=28), **said)

@@ -45,6 +45,7 @@ OF_CASEWORK = (
     "enquiries",
     "tasks",
     "instructions",
+    "risk",
 )
 NOT_OURS_TO_ASK = ("sign-out", "desks/sit")
 """They end or change who is asking."""
@@ -201,6 +202,7 @@ def office(database_of_its_own) -> Iterator[Watched]:
         refs["directory"] = ground.an_entry(people)
         refs["calls"], refs["tasks"] = ground.a_call(people, refs["directory"])
         refs["enquiries"] = ground.an_enquiry(people)
+        refs["risk"] = refs["cases"]
         refs["instructions"] = ground.an_instruction(people, refs["directory"], refs["cases"])
         with connection.cursor() as cursor:
             cursor.execute("SELECT event_id FROM audit.event LIMIT 1")

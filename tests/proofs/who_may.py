@@ -173,6 +173,8 @@ TABLE: dict[str, dict[str, Holds]] = {
     "instructions.review": {CM: up_to("months to review", 12, "no acknowledgement"), HEAD: up_to("months to review", 12)},
     "instructions.notify": all_of(ACM, CM),
     "instructions.read_letter": all_of(EA, ACM, CM, INVESTIGATOR),
+    "risk.assess": all_of(ACM, CM, HEAD, DEPUTY, INVESTIGATOR),
+    "risk.look": all_of(*CASEWORK),
     "contacts.log": all_of(*CASEWORK),
     "contacts.propose": all_of(EA, ACM),
     "contacts.agree": dict.fromkeys((CM, HEAD), but("proposed by you")),

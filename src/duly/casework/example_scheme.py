@@ -15,6 +15,7 @@ from duly.casework.instructions import powers as instructions
 from duly.casework.investigation import powers as investigation
 from duly.casework.learning import powers as learning
 from duly.casework.reviews import powers as reviews
+from duly.casework.risk import powers as risk
 from duly.casework.submissions import powers as submissions
 from duly.casework.wordings import powers as wordings
 from duly.core.chases import powers as chases
@@ -402,6 +403,14 @@ SCHEME: tuple[tuple[str, Row], ...] = (
         Row("54.4", _CM, (Condition("amount", "at most", 300_000),), "The Casework Manager asks for payments of up to £3,000."),
     ),
     (compliance.ASK_PAYMENT.code, Row("54.5", _HEAD, (), "The Head of Casework asks for any payment.")),
+    *(
+        (risk.ASSESS.code, Row(f"70.{n}", code, (), f"The {POSTS[code]} assesses the risk of cases."))
+        for n, code in enumerate((_ACM, _CM, _HEAD, _DEPUTY, _INVESTIGATOR), start=1)
+    ),
+    *(
+        (risk.LOOK.code, Row(f"70.{n}", code, (), f"The {title} looks at the register of risk."))
+        for n, (code, title) in enumerate(POSTS.items(), start=6)
+    ),
     *(
         (
             scheme.ARRANGE.code,

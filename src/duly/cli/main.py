@@ -35,6 +35,7 @@ from duly.cli import (
     record,
     remittances,
     reviews,
+    risk,
     running,
     serving,
     sign_in,
@@ -78,6 +79,7 @@ app.add_typer(kept.app, name="cases")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(letters.app, name="letters")
 app.add_typer(reviews.app, name="reviews")
+app.add_typer(risk.app, name="risk")
 app.add_typer(instructions.app, name="instructions")
 app.add_typer(compliance.app, name="compliance")
 app.add_typer(contracts.app, name="contract")

@@ -58,6 +58,7 @@ CASEWORK = [
     "boxes",
     "learning",
     "files",
+    "risk",
 ]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 PAYMENTS += ["disputes", "requests", "statements"]
