@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from duly.casework.cases.models import Case, CaseItem, CaseParty, Misfiling, Tie
 from duly.casework.cases.states import MERGED, Stage
 
-POST = re.compile(r"P-\d\d-\d+\Z")
+POST = r"^P-[0-9]{2}-[0-9]+$"
 """How an item of post is called."""
 
 
@@ -42,7 +42,7 @@ class CaseSeen:
     @property
     def taken_over(self) -> bool:
         """Whether it was carried over from the system that was used before."""
-        return not POST.match(self.opened_from)
+        return not re.match(POST, self.opened_from)
 
     @classmethod
     def of(cls, row: Case) -> "CaseSeen":
@@ -87,6 +87,11 @@ def exists(ref: str) -> bool:
 def taken_over_before(references: Collection[str]) -> dict[str, str]:
     """Of these references of the system that was used before, those taken over already: the case each became."""
     return dict(Case.objects.filter(opened_from__in=references, split_from="").values_list("opened_from", "ref"))
+
+
+def how_many_taken_over() -> int:
+    """How many cases were carried over from the system that was used before, split cases not counted."""
+    return Case.objects.filter(split_from="").exclude(opened_from__regex=POST).count()
 
 
 def of_item(item_ref: str) -> tuple[CaseSeen, ...]:
