@@ -13,6 +13,8 @@ FORMS = (
     (re.compile(r"RV-\d{2}-\d+"), "/reviews/{}/"),
     (re.compile(r"RF-\d{2}-\d+"), "/referrals/{}/"),
     (re.compile(r"DN-\d{2}-\d+"), "/decisions/{}/"),
+    (re.compile(r"IV-\d{2}-\d+"), "/involvement/{}/"),
+    (re.compile(r"CW-\d{2}-\d+"), "/commissioned/{}/"),
     (re.compile(r"DIR-\d+"), "/directory/{}/"),
     (re.compile(r"HC-\d{4}-W\d{2}(-\d+)?"), "/runs/{}/"),
     (re.compile(r"(PR|V)-\d+"), "/providers/{}/"),
