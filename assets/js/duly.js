@@ -110,10 +110,10 @@
 
   var summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();
-  // A page that is one form begins in its first box, for whoever has keys; a form under other things does not draw the page down to it.
+  // A page that is one form begins in its first box, but where a keyboard would rise over it; a form under other things does not draw the page down to it.
   var only = document.querySelectorAll("main form").length === 1 && document.querySelector(".page--read > form.form");
   var first = only && only.querySelector("input:not([type=hidden]):not([readonly]), select, textarea");
-  if (first && !summary && document.activeElement === document.body && !location.hash && matchMedia("(hover: hover)").matches) {
+  if (first && !summary && document.activeElement === document.body && !location.hash && !matchMedia("(pointer: coarse)").matches) {
     if (first.matches("select, textarea, [type=text], :not([type])")) first.focus();
   }
 })();

@@ -124,6 +124,7 @@ TABLE: dict[str, dict[str, Holds]] = {
     "cases.tie": all_of(ACM, CM),
     "cases.misfiled": all_of(EA, ACM, CM),
     "cases.hand_over": all_of(CM, HEAD, DEPUTY, OMBUDSMAN),
+    "cases.take_over": all_of(CM, HEAD),
     "submissions.put_up": all_of(INVESTIGATOR, CM),
     "submissions.review": {
         EA: up_to("remedy", 500 * POUNDS, "mp asked", "prepared by you"),

@@ -119,8 +119,10 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     ),
     (cases.HAND_OVER.code, Row("2.35", _CM, (), "The Casework Manager hands cases over to somebody else.")),
     (cases.HAND_OVER.code, Row("2.36", _HEAD, (), "The Head of Casework hands cases over to somebody else.")),
-    (cases.HAND_OVER.code, Row("2.37", _DEPUTY, (), "The Deputy Ombudsman may take a case over, or hand one over.")),
-    (cases.HAND_OVER.code, Row("2.38", _OMBUDSMAN, (), "The Ombudsman may take a case over, or hand one over.")),
+    (cases.HAND_OVER.code, Row("2.39", _DEPUTY, (), "The Deputy Ombudsman may take a case over, or hand one over.")),
+    (cases.HAND_OVER.code, Row("2.40", _OMBUDSMAN, (), "The Ombudsman may take a case over, or hand one over.")),
+    (cases.TAKE_OVER.code, Row("2.37", _CM, (), "The Casework Manager takes cases over from the system used before.")),
+    (cases.TAKE_OVER.code, Row("2.38", _HEAD, (), "The Head of Casework takes cases over from the system used before.")),
     (submissions.PUT_UP.code, Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
     (submissions.PUT_UP.code, Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
     (

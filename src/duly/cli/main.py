@@ -40,6 +40,7 @@ from duly.cli import (
     serving,
     sign_in,
     submissions,
+    taking_over,
     tokens,
     tolerance,
 )
@@ -70,6 +71,7 @@ app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
+kept.app.command("take-over")(taking_over.take_over)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(chase.app, name="chase")
 app.add_typer(box.app, name="box")

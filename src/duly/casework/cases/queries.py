@@ -1,5 +1,6 @@
 """What cases there are."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,10 +11,16 @@ from django.db.models import Q, QuerySet
 from duly.casework.cases.models import Case, CaseItem, CaseParty, Misfiling, Tie
 from duly.casework.cases.states import MERGED, Stage
 
+POST = re.compile(r"P-\d\d-\d+\Z")
+"""How an item of post is called."""
+
 
 @dataclass(frozen=True)
 class CaseSeen:
-    """One case. `owner` is an officer's reference; `items` are references of post, the first one first."""
+    """One case. `owner` is an officer's reference; `items` are references of post, the first one first.
+
+    `opened_from` is the item of post that began it, or its reference in the system it was taken over from.
+    """
 
     ref: str
     version: int
@@ -31,6 +38,11 @@ class CaseSeen:
     touched_on: date | None = None
     split_from: str = ""
     merged_into: str = ""
+
+    @property
+    def taken_over(self) -> bool:
+        """Whether it was carried over from the system that was used before."""
+        return not POST.match(self.opened_from)
 
     @classmethod
     def of(cls, row: Case) -> "CaseSeen":
@@ -70,6 +82,11 @@ def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:
 def exists(ref: str) -> bool:
     """Whether there is such a case."""
     return Case.objects.filter(ref=ref).exists()
+
+
+def taken_over_before(references: Collection[str]) -> dict[str, str]:
+    """Of these references of the system that was used before, those taken over already: the case each became."""
+    return dict(Case.objects.filter(opened_from__in=references, split_from="").values_list("opened_from", "ref"))
 
 
 def of_item(item_ref: str) -> tuple[CaseSeen, ...]:

@@ -67,6 +67,8 @@ def _show(
     lines, paid, providers, names = queries.lines(one.ref), queries.paid_into(one.ref), provider_names(), people.names()
     earlier, first = _run_before(one), flow.first_payments(one.ref)
     before = queries.paid_into(earlier.ref) if earlier else ()
+    if earlier and earlier.week == one.week:  # what was left of a week: whoever it does not pay is not missing
+        before = [p for p in before if p.provider_ref in {now.provider_ref for now in paid}]
     found = validation.exceptions(one.week, only_decided=True)
     over = approved.overrides(found, lines, names, providers)
     moved = changes_settled(since=earlier.approved_at) if earlier and earlier.approved_at else ()
@@ -85,6 +87,7 @@ def _show(
         tag=Tag(one.state.capitalize(), presenters.TONES.get(one.state, "")),
         steps=steps(presenters.steps_done(one, undecided=0, file=banking.unvoided_file(one.ref))),
         run=one,
+        too_late=presenters.too_late(one),
         facts=(
             Fact("To approve", f"{sterling(one.total_pence)}", f"{one.payment_count:,} payments, {one.line_count:,} lines", "green"),
             approved.change_since(one, earlier),
@@ -106,6 +109,19 @@ def _show(
 
 
 def _run_before(one: RunSummary) -> RunSummary | None:
-    """The newest approved run of the same kind for an earlier week."""
-    earlier = [r for r in queries.runs(state="approved") if r.category == one.category and r.week < one.week]
-    return max(earlier, key=lambda r: (r.week, r.pay_date, r.ref), default=None)
+    """The approved run of the same kind to hold this one against.
+
+    The first run of a week is held against the first of the newest earlier week, not against what was paid of that week later; a later run of a week,
+    which pays what was left, against the run of that week before it.
+    """
+    like = [r for r in queries.runs(state="approved") if r.category == one.category and r.week <= one.week and r.ref != one.ref]
+    same = [r for r in like if r.week == one.week and _order(r) < _order(one)]
+    if same:
+        return max(same, key=_order)
+    weeks = {r.week for r in like if r.week < one.week}
+    return min((r for r in like if r.week == max(weeks)), key=_order) if weeks else None
+
+
+def _order(run: RunSummary) -> tuple[int, str]:
+    """Where a run stands among those of its week: HC-2026-W45 before HC-2026-W45-2, and that before HC-2026-W45-10."""
+    return len(run.ref), run.ref

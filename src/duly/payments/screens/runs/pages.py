@@ -120,6 +120,7 @@ def show_run(request: HttpRequest, one: RunSummary, *, refusal: Refusal | None =
         run=one,
         file=file,
         undecided=undecided,
+        too_late="" if file else presenters.too_late(one),
         sent_back=_sent_back(one, names) if one.state == "draft" else "",
         exceptions_url=f"/exceptions/?week={week_name(one.week)}",
         totals=presenters.control_totals(one, judged),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.core.record.clock import today
 from duly.payments.banking.queries import FileSummary
 from duly.payments.runs.queries import Paid, Paying, RunSummary
 from duly.payments.runs.rules import NotTaken
@@ -30,6 +31,13 @@ LEFT_OUT = {
     "claimed-elsewhere": "In another run",
     "carried-forward": "Carried forward",
 }
+
+
+def too_late(run: RunSummary) -> str:
+    """That a run's pay day has gone by before it was sent to the bank, or nothing. It stops nobody: whoever waits for the money waits longer still."""
+    if run.state == "void" or run.pay_date >= today():
+        return ""
+    return f"The day it was to be paid on, {say_day(run.pay_date)}, has gone by. A bank may refuse such a file: draft the run again for a day to come."
 
 
 @dataclass(frozen=True)
