@@ -5,6 +5,7 @@ import re
 FORMS = (
     (re.compile(r"PSO-\d{4}-\d+"), "/cases/{}/"),
     (re.compile(r"P-\d{2}-\d+"), "/post/{}/"),
+    (re.compile(r"AD-\d{2}-\d+"), "/advice/{}/"),
     (re.compile(r"S-\d{2}-\d+"), "/submissions/{}/"),
     (re.compile(r"L-\d{2}-\d+"), "/letters/{}/"),
     (re.compile(r"CL-\d{2}-\d+"), "/calls/{}/"),
