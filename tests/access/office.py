@@ -61,6 +61,7 @@ class Office:
         self.issue = ground.an_issue(self.people, self.case)
         self.review = ground.a_review(self.people, 7).ref
         self.referral = ground.a_referral(self.people, self.case)
+        self.advice = ground.an_advice(self.people, self.case)
         self.recommended = ground.a_recommendation(self.people, self.case, self.issue)
         self.followed = following.follow_case(self.case, by=self["casework-manager"])[0].ref
         self.entry = ground.an_entry(self.people)
@@ -98,6 +99,7 @@ class Office:
             "reviews": self.review,
             "decisions": self.decision,
             "referrals": self.referral,
+            "advice": self.advice,
             "providers": "V-1",
             "positions": "V-1",
             "contracts": "C-1",

@@ -51,6 +51,7 @@ KNOWN = {
     "submissions": ["S-26-00001"],
     "clocks": ["CK-000001"],
     "letters": ["L-26-00001", "L-26-99999"],
+    "advice": ["AD-26-00001"],
     "reviews": ["RV-26-00001"],
     "decisions": ["DN-26-00001"],
     "instructions": ["SI-26-00001"],

@@ -12,6 +12,9 @@ from duly.casework.cases import actions, queries
 from duly.casework.cases.models import CaseItem
 from duly.casework.cases.states import BREACH_DAYS, LINKED, MERGED
 from duly.casework.correspondence import actions as post
+from duly.core.confidentiality import actions as confidentiality
+from duly.core.confidentiality.queries import may_see
+from duly.core.record import sight
 from duly.core.record.clock import today
 from duly.core.record.queries import history
 
@@ -188,3 +191,47 @@ def test_my_work_shows_ones_own_open_cases_and_a_leavers_are_handed_over_with_no
     assert one.ref not in theirs
     assert "Next: Ask the council" in looked
     assert (done.status_code, queries.case(one.ref).owner, queries.case(two.ref).owner) == (302, to, leaver)
+
+
+def test_a_paper_moved_out_of_a_restricted_case_is_seen_by_the_people_of_its_right_case(office, another):
+    by, wrong, right = office["casework-manager"], another(1, more=1), another(2)
+    paper, clerk = wrong.items[1], office["executive-assistant"].ref
+    confidentiality.restrict(wrong.ref, officers=(by.ref,), because="It is about a colleague", by=by)
+
+    before = may_see(paper, officer=clerk), _sees(clerk, paper)
+    actions.move_paper(wrong.ref, item_ref=paper, right=right.ref, because="The names are alike.", by=by)
+    after = may_see(paper, officer=clerk), _sees(clerk, paper)
+    first = may_see(wrong.items[0], officer=clerk), _sees(clerk, wrong.items[0])
+
+    assert (before, after, first) == ((False, False), (True, True), (False, False))
+
+
+def _sees(officer: str, item_ref: str) -> bool:
+    """Whether the database by itself shows somebody an item."""
+    with sight.seen_as(officer), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM correspondence_item WHERE ref = %s", [item_ref])
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    ("constraint", "sql"),
+    [
+        (
+            "cases_are_tied_once",
+            "INSERT INTO cases_tie (case_id, other_id, kind, made_by) SELECT case_id, other_id, kind, made_by FROM cases_tie",
+        ),
+        ("a_breach_is_due_after_it_is_found", "UPDATE cases_misfiling SET due = found_on - 1, version = version + 1"),
+        ("a_paper_filed_wrongly_has_its_right_case", "UPDATE cases_misfiling SET \"right\" = '', version = version + 1"),
+        (
+            "one_case_is_opened_from_an_item",
+            "UPDATE cases_case SET opened_from = (SELECT min(opened_from) FROM cases_case), version = version + 1 WHERE split_from = ''",
+        ),
+    ],
+)
+def test_the_database_refuses_a_second_tie_a_breach_that_cannot_be_and_a_second_case_of_an_item(office, another, constraint, sql):
+    by, one, two = office["casework-manager"], another(1, more=1), another(2)
+    actions.tie(two.ref, other=one.ref, kind=LINKED, because=WHY, by=by)
+    actions.move_paper(one.ref, item_ref=one.items[1], right=two.ref, because="The names are alike.", by=by)
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)

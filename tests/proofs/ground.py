@@ -8,6 +8,7 @@ from django.db import connection
 
 from duly.casework import flow as casework
 from duly.casework.adjudication import actions as adjudicating
+from duly.casework.advice import actions as advice
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
@@ -257,6 +258,13 @@ def a_referral(people: dict[str, Actor], case: str) -> str:
     """A privileged question to the lawyers about a case."""
     said = {"kind": "legal view", "to_whom": "The Legal Team", "question": "May it stand?", "privileged": True, "due_on": today()}
     return casework.refer_question(case, **said, by=people["head-of-casework"]).ref
+
+
+def an_advice(people: dict[str, Actor], case: str, *, answered: bool = True) -> str:
+    """A question of Operations about a case, answered unless said."""
+    by = people["casework-manager"]
+    seen = advice.ask(way="given", about=case, asker="Investigations", question="May we wait?", subjects=["time limits"], by=by)
+    return advice.answer(seen.ref, answer="You may.", answerer="The Casework Manager", by=by).ref if answered else seen.ref
 
 
 def kept_tables() -> tuple[str, ...]:

@@ -39,6 +39,7 @@ OF_CASEWORK = (
     "reviews",
     "decisions",
     "referrals",
+    "advice",
     "letters",
     "directory",
     "calls",
@@ -201,6 +202,7 @@ def office(database_of_its_own) -> Iterator[Watched]:
         refs["chasing"] = "CH-26-00001"
         review = ground.a_review(people, 7)
         refs |= {"reviews": review.ref, "decisions": review.decision_ref, "referrals": ground.a_referral(people, refs["cases"])}
+        refs["advice"] = ground.an_advice(people, refs["cases"])
         refs["directory"] = ground.an_entry(people)
         refs["calls"], refs["tasks"] = ground.a_call(people, refs["directory"])
         refs["enquiries"] = ground.an_enquiry(people)

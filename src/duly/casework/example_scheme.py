@@ -4,6 +4,7 @@ The figures are examples; an office adopts its own. Every power of the wing has 
 """
 
 from duly.casework.adjudication import powers as adjudication
+from duly.casework.advice import powers as advice
 from duly.casework.boxes import powers as boxes
 from duly.casework.cases import powers as cases
 from duly.casework.compliance import powers as compliance
@@ -322,6 +323,19 @@ SCHEME: tuple[tuple[str, Row], ...] = (
             Row(f"40.{n}", code, (_no("opened by you"),), f"The {POSTS[code]} reviews how somebody else opened a restricted case."),
         )
         for n, code in enumerate((_HEAD, _OMBUDSMAN), start=14)
+    ),
+    *(
+        (power.code, Row(f"63.{n}", code, conditions, f"The {POSTS[code]} may {power.question}{besides}."))
+        for n, (power, code, conditions, besides) in enumerate(
+            (
+                *((advice.ASK, code, (), "") for code in (_ACM, _CM, _HEAD, _INVESTIGATOR)),
+                *((advice.ANSWER, code, (), "") for code in (_CM, _HEAD)),
+                *((advice.ANSWER, code, (_no("given to Operations"),), ", where Operations answers") for code in (_ACM, _INVESTIGATOR)),
+                *((advice.RELY, code, (), "") for code in (_ACM, _CM, _HEAD, _INVESTIGATOR)),
+                *((advice.WITHDRAW, code, (), "") for code in (_CM, _HEAD)),
+            ),
+            start=1,
+        )
     ),
     *(
         (files.MOVE.code, Row(f"41.{n}", code, (), f"The {POSTS[code]} notes where paper files are."))

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from duly.cli import (
+    advice,
     agreed,
     alerts,
     backup,
@@ -71,6 +72,7 @@ app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
+app.add_typer(advice.app, name="advice")
 kept.app.command("take-over")(taking_over.take_over)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(chase.app, name="chase")

@@ -54,6 +54,7 @@ CASEWORK = [
     "dispatch",
     "reviews",
     "compliance",
+    "advice",
     "finding",
     "boxes",
     "learning",

@@ -16,7 +16,13 @@ from duly.core.record.sight import EVERYTHING, SETTING
 OF_CASES = {"cases.Case": "ref"}
 """Tables that hold a case's own reference, and in which column."""
 
-OF_PAPERS = {"correspondence.Item": "ref", "work.Task": "about", "clocks.Clock": "about", "retention.Hold": "about"}
+OF_PAPERS = {
+    "correspondence.Item": "ref",
+    "work.Task": "about",
+    "clocks.Clock": "about",
+    "retention.Hold": "about",
+    "advice.Advice": "about",
+}
 """Tables that hold the reference of a paper, or of a case, which may be kept from somebody: read as lists."""
 
 ONE_BY_ONE = {"documents.Document": "ref", "record.StoredEvent": "subject_ref"}
@@ -145,8 +151,9 @@ def _papers() -> str:
     if apps.is_installed("duly.casework.cases"):
         case, link, item = (apps.get_model(*name)._meta.db_table for name in _LINKED)
         joined = f'FROM "{link}" l JOIN "{case}" c ON c.id = l.case_id'
-        parts.append(f"SELECT l.item_ref, c.ref {joined}")
-        parts.append(f'SELECT i.document_ref, c.ref {joined} JOIN "{item}" i ON i.ref = l.item_ref')
+        still = "WHERE l.superseded_by IS NULL"  # one that was moved to its right case is kept by that case alone
+        parts.append(f"SELECT l.item_ref, c.ref {joined} {still}")
+        parts.append(f'SELECT i.document_ref, c.ref {joined} JOIN "{item}" i ON i.ref = l.item_ref {still}')
     papers = "\nUNION ALL ".join(parts)
     return "\nUNION ALL ".join([f"WITH papers AS NOT MATERIALIZED ({papers}) SELECT ref, case_ref FROM papers", *about])
 

@@ -21,7 +21,7 @@ from duly.core.contacts import queries as calls
 from duly.core.directory import queries as directory
 from duly.core.people import queries as people
 from duly.core.record.clock import today
-from duly.office.practice import adjudicated, contacts, instructions, looking_again, risky, second_scheme
+from duly.office.practice import adjudicated, advice, contacts, instructions, looking_again, risky, second_scheme
 from duly.office.practice import letters as practice_letters
 from duly.office.practice.letterbox import caseload, finding, papers, working
 from duly.office.practice.letterbox.inventing import invent
@@ -93,6 +93,7 @@ def _clocks(desks: Mapping[str, Actor]) -> None:
     practice_letters.fill(desks)
     instructions.fill(desks, mail=_mail)
     adjudicated.fill(cases.case(case), desks)
+    advice.fill(desks)
     risky.fill(desks)
 
 
