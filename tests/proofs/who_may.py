@@ -123,6 +123,8 @@ TABLE: dict[str, dict[str, Holds]] = {
     "cases.plan": all_of(EA, ACM, CM, HEAD, INVESTIGATOR),
     "cases.tie": all_of(ACM, CM),
     "cases.misfiled": all_of(EA, ACM, CM),
+    "cases.withdraw": all_of(ACM, CM, INVESTIGATOR),
+    "cases.carry_on": all_of(CM),
     "cases.hand_over": all_of(CM, HEAD),
     "submissions.put_up": all_of(INVESTIGATOR, CM),
     "submissions.review": {
