@@ -68,6 +68,7 @@ class Office:
         self.call, self.task = ground.a_call(self.people, self.entry)
         self.enquiry = ground.an_enquiry(self.people)
         self.instruction = ground.an_instruction(self.people, self.entry, self.case)
+        self.involvement, self.commissioned = ground.brought_in(self.people, self.case)
         self.held = str(ground.the_held_line())
         self.event = str(newest(limit=1)[0].event_id)
         flow.IMPORTS["bank-answers"]("answers.csv", ANSWER.encode(), "Northern Bank", self["finance-releaser"])
@@ -89,6 +90,8 @@ class Office:
             "directory": self.entry,
             "instructions": self.instruction,
             "risk": self.case,
+            "involvement": self.involvement,
+            "commissioned": self.commissioned,
             "calls": self.call,
             "tasks": self.task,
             "enquiries": self.enquiry,

@@ -56,6 +56,8 @@ KNOWN = {
     "decisions": ["DN-26-00001"],
     "instructions": ["SI-26-00001"],
     "risk": ["PSO-2026-00001"],
+    "involvement": ["IV-26-00001"],
+    "commissioned": ["CW-26-00001"],
     "post": ["P-26-00001"],
     "cases": ["PSO-2026-00001", "PSO-1999-00001"],
 }

@@ -299,3 +299,13 @@ def a_risk(people: dict[str, Actor], case: str) -> None:
     by = people["casework-manager"]
     said = {"evidence": {"safety": "She fell."}, "papers": {}, "owner": by.ref, "mitigation": "We ring.", "by": by}
     risk.assess(case, points=dict.fromkeys(CODES, 0) | {"safety": 2}, review_on=today() + timedelta(days=28), **said)
+
+
+def brought_in(people: dict[str, Actor], case: str) -> tuple[str, str]:
+    """The Head of Casework asked for a decision by the Casework Manager, and work commissioned from the investigator."""
+    by, week = people["casework-manager"], today() + timedelta(days=7)
+    asked = risk.ask(
+        case, rung="seek decision", asked_of=people["head-of-casework"].ref, asks="May we?", by_day=week, acknowledge_by=today(), by=by
+    )
+    said = {"owner": people["investigator"].ref, "terms": "Read the file.", "due_on": week}
+    return asked.ref, risk.commission(case, **said, by=people["head-of-casework"]).ref

@@ -47,6 +47,8 @@ OF_CASEWORK = (
     "tasks",
     "instructions",
     "risk",
+    "involvement",
+    "commissioned",
 )
 NOT_OURS_TO_ASK = ("sign-out", "desks/sit")
 """They end or change who is asking."""
@@ -205,6 +207,7 @@ def office(database_of_its_own) -> Iterator[Watched]:
         refs["calls"], refs["tasks"] = ground.a_call(people, refs["directory"])
         refs["enquiries"] = ground.an_enquiry(people)
         refs["risk"] = refs["cases"]
+        refs["involvement"], refs["commissioned"] = ground.brought_in(people, refs["cases"])
         refs["instructions"] = ground.an_instruction(people, refs["directory"], refs["cases"])
         with connection.cursor() as cursor:
             cursor.execute("SELECT event_id FROM audit.event LIMIT 1")

@@ -1,8 +1,10 @@
-"""Risk for programs: the register, every assessment of a case with its evidence, and a month's agenda."""
+"""Risk for programs: the register, every assessment of a case with its evidence, a month's agenda; who was brought in, and commissioned work."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from ninja import Field, Router, Schema
 
@@ -13,6 +15,7 @@ from duly.api.shapes import Ref
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence.powers import READ
 from duly.casework.risk import queries
+from duly.casework.screens.involvement.lists import COMMISSIONED, INVOLVEMENT, involved_rows, work_rows
 from duly.casework.screens.risk.lists import AGENDA, REGISTER, agenda_rows, register_rows
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -102,3 +105,75 @@ def get_risk(request: LetIn, ref: Ref) -> Any:
         ],
         "due": [{name: getattr(one, name) for name in RiskDue.__annotations__} for one in due],
     }
+
+
+def _involvement(request: LetIn, asked: Any) -> Any:
+    return involved_rows(queries.involvements(), people.names(), people.post_titles(), me=request.actor.ref)
+
+
+def _commissioned(request: LetIn, asked: Any) -> Any:
+    return work_rows(queries.commissioned_all(), people.names(), me=request.actor.ref)
+
+
+says = "Everybody who was brought into a case, the newest first."
+offer_list(router, "/involvement/", INVOLVEMENT, _involvement, name="list_involvement", says=says, **OFFERED)
+says = "Every commissioned piece of work, the first due first."
+offer_list(router, "/commissioned/", COMMISSIONED, _commissioned, name="list_commissioned", says=says, **OFFERED)
+
+
+class Involvement(Schema):
+    """Somebody higher, asked about a case. `words` are the answer, or empty."""
+
+    ref: str
+    version: int
+    state: str
+    standing: str
+    case_ref: str
+    rung: str
+    asked_by: str
+    asked_of: str
+    asked_post: str
+    asked_on: date
+    acknowledge_by: date
+    by_day: date
+    acknowledged_on: date | None
+    ended_on: date | None
+    asks: str
+    words: str
+
+
+class Commissioned(Schema):
+    """A piece of work. `words` say what came of it, or are empty."""
+
+    ref: str
+    version: int
+    state: str
+    standing: str
+    case_ref: str
+    owner: str
+    set_by: str
+    set_on: date
+    due_on: date
+    ended_on: date | None
+    terms: str
+    words: str
+
+
+@offer(router, "GET", "/involvement/{ref}/", gives=Involvement, **OFFERED)
+def get_involvement(request: LetIn, ref: Ref) -> Any:
+    """What somebody higher is asked about a case, and what they answered."""
+    return _told(queries.involved, ref, Involvement)
+
+
+@offer(router, "GET", "/commissioned/{ref}/", gives=Commissioned, **OFFERED)
+def get_commissioned(request: LetIn, ref: Ref) -> Any:
+    """One commissioned piece of work."""
+    return _told(queries.commissioned, ref, Commissioned)
+
+
+def _told(find: Callable[[str], Any], ref: str, of: type[Schema]) -> dict[str, Any]:
+    try:
+        seen = find(ref)
+    except ObjectDoesNotExist:
+        raise Http404(f"There is no {ref}.") from None
+    return {name: getattr(seen, name) for name in of.__annotations__}

@@ -120,8 +120,15 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     ),
     (cases.HAND_OVER.code, Row("2.35", _CM, (), "The Casework Manager hands cases over to somebody else.")),
     (cases.HAND_OVER.code, Row("2.36", _HEAD, (), "The Head of Casework hands cases over to somebody else.")),
+    (cases.HAND_OVER.code, Row("2.39", _DEPUTY, (), "The Deputy Ombudsman may take a case over, or hand one over.")),
+    (cases.HAND_OVER.code, Row("2.40", _OMBUDSMAN, (), "The Ombudsman may take a case over, or hand one over.")),
     (cases.TAKE_OVER.code, Row("2.37", _CM, (), "The Casework Manager takes cases over from the system used before.")),
     (cases.TAKE_OVER.code, Row("2.38", _HEAD, (), "The Head of Casework takes cases over from the system used before.")),
+    *(
+        (cases.WITHDRAW.code, Row(f"2.{n}", code, (), f"The {POSTS[code]} takes in that a complaint is withdrawn."))
+        for n, code in enumerate((_ACM, _CM, _INVESTIGATOR), start=40)
+    ),
+    (cases.CARRY_ON.code, Row("2.45", _CM, (), "The Casework Manager decides who may carry on a complaint after a death.")),
     (submissions.PUT_UP.code, Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
     (submissions.PUT_UP.code, Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
     (
@@ -418,12 +425,28 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     ),
     (compliance.ASK_PAYMENT.code, Row("54.5", _HEAD, (), "The Head of Casework asks for any payment.")),
     *(
-        (risk.ASSESS.code, Row(f"70.{n}", code, (), f"The {POSTS[code]} assesses the risk of cases."))
+        (risk.ASSESS.code, Row(f"71.{n}", code, (), f"The {POSTS[code]} assesses the risk of cases."))
         for n, code in enumerate((_ACM, _CM, _HEAD, _DEPUTY, _INVESTIGATOR), start=1)
     ),
     *(
-        (risk.LOOK.code, Row(f"70.{n}", code, (), f"The {title} looks at the register of risk."))
+        (risk.LOOK.code, Row(f"71.{n}", code, (), f"The {title} looks at the register of risk."))
         for n, (code, title) in enumerate(POSTS.items(), start=6)
+    ),
+    *(
+        (risk.INVOLVE.code, Row(f"71.{n}", code, (), f"The {POSTS[code]} brings those above into a case."))
+        for n, code in enumerate((_ACM, _CM, _HEAD, _DEPUTY, _INVESTIGATOR), start=13)
+    ),
+    *(
+        (risk.ANSWER.code, Row(f"71.{n}", code, (), f"The {POSTS[code]} answers what is asked of that post about a case."))
+        for n, code in enumerate((_CM, _HEAD, _DEPUTY, _OMBUDSMAN), start=18)
+    ),
+    *(
+        (risk.COMMISSION.code, Row(f"71.{n}", code, (), f"The {POSTS[code]} commissions pieces of work on a case."))
+        for n, code in enumerate((_CM, _HEAD, _DEPUTY, _OMBUDSMAN), start=22)
+    ),
+    *(
+        (risk.REPORT.code, Row(f"71.{n}", code, (), f"The {title} says when commissioned work is done."))
+        for n, (code, title) in enumerate(POSTS.items(), start=26)
     ),
     *(
         (

@@ -1,4 +1,4 @@
-"""`duly risk`: the register, assessing a case, a month's agenda, and what the night looks over."""
+"""`duly risk`: the register, assessing a case, a month's agenda, what the night looks over; who above is brought in, and commissioned work."""
 
 import json
 from datetime import date, timedelta
@@ -129,10 +129,90 @@ def agenda(
 def due(as_json: Json = False) -> int:
     """Make due what silence, a missed review or a flag calls for, and tell a post above of what is late. The worker does so every night."""
     with open_office():
+        from duly.casework.flow.involving import tell_of_the_late
         from duly.casework.flow.risking import look_over_risk
 
         made = look_over_risk()
+        tell_of_the_late()
     Saying(as_json).rows("Due again", ("case", "why", "by", "told"), [(one.case_ref, one.says, one.by_day, one.told_post) for one in made])
+    return exits.DONE
+
+
+@app.command()
+def involved(
+    waiting: Annotated[bool, typer.Option("--waiting", help="Only what still waits for an answer.")] = False, as_json: Json = False
+) -> int:
+    """List who above was brought into which case, the newest first."""
+    with open_office():
+        from duly.casework.risk.queries import involvements
+
+        found = involvements(waiting=waiting)
+    rows = [(one.ref, one.case_ref, one.rung, one.asked_of, one.asked_by, one.by_day, one.standing) for one in found]
+    Saying(as_json).rows("Who was brought in", ("ref", "case", "rung", "of", "by", "answer_by", "standing"), rows)
+    return exits.DONE
+
+
+@app.command()
+def ask(
+    ref: Annotated[str, typer.Argument(help="The case, such as PSO-2026-00001.")],
+    rung: Annotated[str, typer.Option("--rung", help="inform, brief, seek view, seek decision or take over.")],
+    of: Annotated[str, typer.Option("--of", help="Whom: the name they sign in with.")],
+    words: Annotated[str, typer.Option("--words", help="What they are to know or to answer.")],
+    by_day: Annotated[str, typer.Option("--by", help="The day to answer by, such as 2026-12-01; in a week where left out.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Bring somebody who holds a higher post into a case."""
+    with open_office():
+        from duly.casework.flow.involving import bring_in
+        from duly.core.record.clock import today
+
+        by, asked_of = acting(who), acting(of)
+        try:
+            day = date.fromisoformat(by_day) if by_day else today() + timedelta(days=7)
+        except ValueError:
+            raise Stop(exits.INVALID, f"{by_day} is no day: write one such as 2026-12-01.") from None
+        done = bring_in(ref, rung=rung, asked_of=asked_of.ref, asks=words, by_day=day, by=by)
+    Saying(as_json).facts({"ref": done.ref, "acknowledge by": done.acknowledge_by, "answer by": done.by_day})
+    return exits.DONE
+
+
+@app.command()
+def answer(
+    ref: Annotated[str, typer.Argument(help="What was asked, such as IV-26-00001.")],
+    words: Annotated[str, typer.Option("--words", help="The answer; to acknowledge only, leave it out.")] = "",
+    take_over: Annotated[bool, typer.Option("--take-over", help="Take the case over.")] = False,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Acknowledge what one is asked about a case, answer it, or take the case over."""
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.flow.involving import take_over_case
+        from duly.casework.risk import actions
+
+        by = acting(who)
+        try:
+            if take_over:
+                done = take_over_case(ref, words=words, by=by)
+            else:
+                done = actions.answer(ref, words=words, by=by) if words else actions.acknowledge(ref, by=by)
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no {ref}.") from None
+    Saying(as_json).facts({"ref": done.ref, "case": done.case_ref, "standing": done.standing})
+    return exits.DONE
+
+
+@app.command()
+def work(waiting: Annotated[bool, typer.Option("--open", help="Only what is not done.")] = False, as_json: Json = False) -> int:
+    """List commissioned pieces of work, the first due first."""
+    with open_office():
+        from duly.casework.risk.queries import commissioned_all
+
+        found = commissioned_all(waiting=waiting)
+    rows = [(one.ref, one.case_ref, one.terms, one.owner, one.due_on, one.standing) for one in found]
+    Saying(as_json).rows("Commissioned work", ("ref", "case", "terms", "owner", "due", "standing"), rows)
     return exits.DONE
 
 

@@ -269,6 +269,51 @@ def _(o: Office) -> Sent:
     return {}, BECAUSE | {"review_on": typed(today() + timedelta(days=28))}
 
 
+def _brought_in(o: Office, which: int) -> Form:
+    return {"ref": ground.brought_in(o.people, o.case)[which]}
+
+
+@given("/involvement/new/")
+def _(o: Office) -> Sent:
+    said = {"case": o.case, "rung": "inform", "asked_of": o["ombudsman"].ref, "asks": "She wrote.", "by_day": typed(today())}
+    return {}, said
+
+
+@given("/involvement/<str:ref>/acknowledge/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 0), {}
+
+
+@given("/involvement/<str:ref>/answer/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 0), {"words": "Yes."}
+
+
+@given("/involvement/<str:ref>/take-over/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 0), {"words": "It is mine."}
+
+
+@given("/involvement/<str:ref>/withdraw/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 0), {"words": "It is settled."}
+
+
+@given("/commissioned/new/")
+def _(o: Office) -> Sent:
+    return {}, {"case": o.case, "owner": o["investigator"].ref, "terms": "Read the file.", "due_on": typed(today())}
+
+
+@given("/commissioned/<str:ref>/done/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 1), {"words": "Nothing in it."}
+
+
+@given("/commissioned/<str:ref>/withdraw/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 1), {"words": "Not after all."}
+
+
 @given("/post/<str:ref>/reading/")
 def _(o: Office) -> Sent:
     every = len(compared(standing_on(items.item(o.item))).sentences)

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from duly.casework.flow.arriving import escalate
+from duly.casework.flow.involving import tell_of_the_late
 from duly.casework.flow.reading import lapse_instructions
 from duly.casework.flow.risking import look_over_risk
 
@@ -30,3 +31,4 @@ def lapse_standing_instructions(timestamp: int) -> None:
 def look_over_risk_by_night(timestamp: int) -> None:
     """Make due the risk of cases on which nothing was done, whose review was missed, or whose post was flagged by hand; tell a post above of what is late."""
     look_over_risk()
+    tell_of_the_late()

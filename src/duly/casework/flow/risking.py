@@ -29,7 +29,7 @@ def risk_due(case_ref: str, *, trigger: str, source: str, by: Actor) -> DueSeen 
     rule = BY_CODE[trigger]
     case = case_queries.case(case_ref)
     with unit_of_work():
-        done = risk.make_due(case_ref, trigger=trigger, source=source, by_day=_in_working_days(rule.days), told_post=rule.post, by=by)
+        done = risk.make_due(case_ref, trigger=trigger, source=source, by_day=in_working_days(rule.days), told_post=rule.post, by=by)
         if done is not None:
             words = f"{case_ref}: {done.says}. Look at its risk again by {say_day(done.by_day)}."
             _tell(done, (*holders(rule.post), case.owner), "The risk of a case must be looked at again", words, f"risk {_name(done)}")
@@ -88,7 +88,8 @@ def _name(one: DueSeen) -> str:
     return f"{one.case_ref} {one.trigger} {one.source}"
 
 
-def _in_working_days(days: int) -> date:
+def in_working_days(days: int) -> date:
+    """The working day so many after today."""
     try:
         return calendar.add_working_days(today(), days).day
     except Refused:  # the bank holidays of the year are not known: today is never too late

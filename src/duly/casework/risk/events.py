@@ -69,3 +69,107 @@ class RegisterLookedAt(Event):
     ref: str
     version: int
     how_many: int
+
+
+@dataclass(frozen=True)
+class HigherAsked(Event):
+    """Somebody higher was brought into a case. `rung` is of the ladder; `acknowledge_by` the day they say they have seen it by."""
+
+    code = "involvement.asked"
+    subject = "involvement"
+    says = "{asked_of} was asked about {case_ref} ({rung}), to be answered by {by_day:day}: {asks}"
+    ref: str
+    version: int
+    case_ref: str
+    rung: str
+    asked_of: str
+    asked_post: str
+    acknowledge_by: date
+    by_day: date
+    asks: str = private()
+
+
+@dataclass(frozen=True)
+class HigherAcknowledged(Event):
+    code = "involvement.acknowledged"
+    subject = "involvement"
+    says = "{ref} was acknowledged."
+    ref: str
+    version: int
+
+
+@dataclass(frozen=True)
+class HigherAnswered(Event):
+    """`asked_by` is told. `answer` says what kind of answer it is."""
+
+    code = "involvement.answered"
+    subject = "involvement"
+    says = "{ref} was answered ({answer}): {words}"
+    ref: str
+    version: int
+    case_ref: str
+    answer: str
+    asked_by: str
+    words: str = private()
+
+
+@dataclass(frozen=True)
+class HigherTookOver(Event):
+    """The case became theirs: the case's own history says so too."""
+
+    code = "involvement.taken-over"
+    subject = "involvement"
+    says = "{case_ref} was taken over: {words}"
+    ref: str
+    version: int
+    case_ref: str
+    asked_by: str
+    words: str = private()
+
+
+@dataclass(frozen=True)
+class HigherWithdrawn(Event):
+    code = "involvement.withdrawn"
+    subject = "involvement"
+    says = "{ref} was withdrawn: {words}"
+    ref: str
+    version: int
+    words: str = private()
+
+
+@dataclass(frozen=True)
+class WorkCommissioned(Event):
+    """A specific piece of work on a case, with whose it is, by when and what exactly is asked for."""
+
+    code = "work.commissioned"
+    subject = "commissioned work"
+    says = "{ref} was commissioned on {case_ref} from {owner}, by {due_on:day}: {terms}"
+    ref: str
+    version: int
+    case_ref: str
+    owner: str
+    due_on: date
+    terms: str = private()
+
+
+@dataclass(frozen=True)
+class CommissionDone(Event):
+    """`set_by` is told."""
+
+    code = "work.commission-done"
+    subject = "commissioned work"
+    says = "{ref} is done: {words}"
+    ref: str
+    version: int
+    set_by: str
+    words: str = private()
+
+
+@dataclass(frozen=True)
+class CommissionWithdrawn(Event):
+    code = "work.commission-withdrawn"
+    subject = "commissioned work"
+    says = "{ref} was withdrawn: {words}"
+    ref: str
+    version: int
+    words: str = private()

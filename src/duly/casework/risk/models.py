@@ -1,15 +1,18 @@
-"""Assessments of risk with their points, what made another due, and who looked at the register. Words stand in their events alone (ADR 0053)."""
+"""Assessments of risk with their points, what made another due, who looked, who was brought in, and work commissioned. Words stand in their events alone (ADR 0053)."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from duly.casework.risk.rules.ladder import RUNGS
 from duly.casework.risk.rules.scoring import CODES, LEVELS, MOST
 from duly.casework.risk.rules.triggers import BY_CODE
+from duly.casework.risk.states import InvolvedState, WorkState
 from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
+_OVER = [s.value for s in (InvolvedState.ANSWERED, InvolvedState.TAKEN_OVER, InvolvedState.WITHDRAWN)]
 MOST_POINTS = MOST * len(CODES)
 
 
@@ -103,3 +106,80 @@ class Look(models.Model):
     officer = models.CharField(max_length=20, db_index=True)
     at = models.DateTimeField()
     made_by = models.UUIDField()
+
+
+@guards.lifecycle("involvement")
+class Involvement(models.Model):
+    """Somebody higher was asked about a case. What is asked and answered stands in the events `told_in` and `answered_in`."""
+
+    ref = models.CharField(max_length=20, unique=True)
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=20)
+    case_ref = models.CharField(max_length=20, db_index=True)
+    rung = models.CharField(max_length=20)
+    asked_by = models.CharField(max_length=20)
+    asked_of = models.CharField(max_length=20, db_index=True)
+    asked_post = models.CharField(max_length=40)
+    asked_on = models.DateField()
+    acknowledge_by = models.DateField()
+    by_day = models.DateField()
+    acknowledged_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    told_in = models.UUIDField()
+    answered_in = models.UUIDField(null=True)
+
+    objects = Scoped("case_ref")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in InvolvedState]), name="an_involvement_is_in_a_known_state"),
+            models.CheckConstraint(condition=Q(rung__in=list(RUNGS)), name="an_involvement_is_of_a_known_rung"),
+            models.CheckConstraint(
+                condition=~Q(asked_of="") & ~Q(asked_by="") & ~Q(asked_post="") & ~Q(asked_of=F("asked_by")),
+                name="nobody_brings_in_themselves",
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledge_by__gte=F("asked_on"), by_day__gte=F("asked_on")),
+                name="an_involvement_is_answered_after_it_was_asked",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=_OVER, ended_on__isnull=False, answered_in__isnull=False))
+                | (~Q(state__in=_OVER) & Q(ended_on__isnull=True, answered_in__isnull=True)),
+                name="an_involvement_that_is_over_says_how_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=InvolvedState.ACKNOWLEDGED.value) | Q(acknowledged_on__isnull=False),
+                name="an_involvement_acknowledged_says_when",
+            ),
+        ]
+
+
+@guards.lifecycle("commissioned work")
+class Commission(models.Model):
+    """A specific piece of work on a case. Its terms stand in the event `told_in`, what came of it in `ended_in`."""
+
+    ref = models.CharField(max_length=20, unique=True)
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=20)
+    case_ref = models.CharField(max_length=20, db_index=True)
+    owner = models.CharField(max_length=20, db_index=True)
+    set_by = models.CharField(max_length=20)
+    set_on = models.DateField()
+    due_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    told_in = models.UUIDField()
+    ended_in = models.UUIDField(null=True)
+
+    objects = Scoped("case_ref")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in WorkState]), name="commissioned_work_is_in_a_known_state"),
+            models.CheckConstraint(condition=~Q(owner="") & ~Q(set_by=""), name="commissioned_work_is_somebodys"),
+            models.CheckConstraint(condition=Q(due_on__gte=F("set_on")), name="commissioned_work_is_due_after_it_was_set"),
+            models.CheckConstraint(
+                condition=Q(state=WorkState.OPEN.value, ended_on__isnull=True, ended_in__isnull=True)
+                | (~Q(state=WorkState.OPEN.value) & Q(ended_on__isnull=False, ended_in__isnull=False)),
+                name="commissioned_work_that_ended_says_how_and_when",
+            ),
+        ]

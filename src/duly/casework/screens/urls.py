@@ -20,6 +20,7 @@ urlpatterns = within(
         path("", include("duly.casework.screens.submissions.urls")),
         path("", include("duly.casework.screens.reviews.urls")),
         path("", include("duly.casework.screens.risk.urls")),
+        path("", include("duly.casework.screens.involvement.urls")),
         path("", include("duly.casework.screens.letters.urls")),
         path("", include("duly.casework.screens.directory.urls")),
         path("", include("duly.casework.screens.contacts.urls")),

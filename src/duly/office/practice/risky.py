@@ -32,6 +32,14 @@ def fill(desks: Mapping[str, Actor]) -> None:
         if other.ref != case.ref:
             _assess(other.ref, FIRST, "Nothing beyond the usual.", by=manager)
             flow.risk_due(other.ref, trigger="press", source="The Wexcombe Echo", by=manager)
+    week = today() + timedelta(days=7)
+    head, investigator = desks["head-of-casework"], desks["investigator"]
+    asked = "May we tell the Echo when she will have her decision? Her daughter agrees to it."
+    flow.bring_in(case.ref, rung="seek decision", asked_of=head.ref, asks=asked, by_day=week, by=manager)
+    told = flow.bring_in(case.ref, rung="inform", asked_of=desks["ombudsman"].ref, asks="A letter before claim came.", by_day=week, by=head)
+    risk.acknowledge(told.ref, by=desks["ombudsman"])
+    terms = "Put every letter of the board beside its own standard of 28 days: a table on one page, shown by the papers."
+    risk.commission(case.ref, owner=investigator.ref, terms=terms, due_on=week, by=head)
 
 
 def _assess(case_ref: str, given: Mapping[str, tuple[int, str]], mitigation: str, *, by: Actor) -> None:

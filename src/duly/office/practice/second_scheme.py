@@ -15,7 +15,7 @@ from duly.primitives.actor import SYSTEM, Actor
 
 STARTS = date(2026, 10, 5)
 POST, TITLE, USERNAME, NAME = "senior-investigator", "Senior Investigator", "idris", "Idris Vaughan"
-SECTION = 70
+SECTION = 200
 """The section of the second version that says what Senior Investigators may do: what Investigators may."""
 AWAY = (timedelta(days=2), timedelta(days=5))
 """Since how many days the Senior Investigator is away, and in how many he is back."""

@@ -34,7 +34,7 @@ STANDING = "standing-instruction"
 
 FULL = Office(
     weeks=8,
-    items=400,
+    items=320,
     triggers={
         "self-harm": 12,
         "judicial-review": 12,
@@ -52,7 +52,7 @@ FULL = Office(
     beyond_the_words=4,
     live=400,
     closed=4_000,
-    defects_of_each=3,
+    defects_of_each=2,
     sound_papers=30,
 )
 SMALL = Office(
