@@ -235,18 +235,15 @@ def watched() -> tuple[WatchSeen, ...]:
 def would_be_marked(ref: str, *, on: date) -> tuple[Marked, ...]:
     """What the rules in force on a day notice in an item, of the kinds not flagged on it before, whether the flag still stands or not."""
     row = _items().get(ref=ref)
-    rules = rules_in_force(on=on)
     before = {mark.rule for mark in row.marks.all()}
-    found = marks(rules.rules, arrived(row), watched=tuple(one.what for one in watched()))
+    found = marks(rules_in_force(on=on).rules, arrived(row), watched=tuple(one.what for one in watched()))
     return tuple(mark for mark in found if mark.rule not in before)
 
 
 def breaks_through(seen: ItemSeen) -> tuple[tuple[str, str], ...]:
     """What in an item breaks through every standing instruction, as (what, where): its urgent flags, and phrases of danger whatever the rules say."""
-    row = _items().get(ref=seen.ref)
-    held = [(flag.word, flag.place) for flag in seen.flags if flag.urgent]
-    found = marks(ALWAYS, arrived(row))
-    held += [(mark.word, Place(mark.where, mark.page, mark.paragraph, "").said) for mark in found]
+    row, held = _items().get(ref=seen.ref), [(flag.word, flag.place) for flag in seen.flags if flag.urgent]
+    held += [(mark.word, Place(mark.where, mark.page, mark.paragraph, "").said) for mark in marks(ALWAYS, arrived(row))]
     return tuple(dict(reversed(held)).items())
 
 
