@@ -9,6 +9,7 @@ from duly.cli import (
     alerts,
     backup,
     box,
+    cases,
     chase,
     clocks,
     compliance,
@@ -22,7 +23,6 @@ from duly.cli import (
     instructions,
     invoices,
     judging,
-    kept,
     keys,
     letters,
     locking,
@@ -72,7 +72,7 @@ app.command("packages")(agreed.packages)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(chase.app, name="chase")
 app.add_typer(box.app, name="box")
-app.add_typer(kept.app, name="cases")
+app.add_typer(cases.app, name="cases")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(letters.app, name="letters")
 app.add_typer(reviews.app, name="reviews")
