@@ -12,7 +12,23 @@ import traceback
 from benchmarks import machine, results
 from benchmarks.figures import Part, in_lines
 
-PARTS = ("judged", "peers", "core", "week", "again", "kept", "judging", "imports", "rates", "record", "verifying", "pages")
+PARTS = (
+    "judged",
+    "peers",
+    "core",
+    "week",
+    "again",
+    "kept",
+    "judging",
+    "imports",
+    "rates",
+    "record",
+    "verifying",
+    "pages",
+    "found",
+    "triage",
+    "redating",
+)
 """In the order they are measured and told. Each is a module with `measured(size)`, or, of what has one size, `measured()`: rows, and lines."""
 TITLES = {
     "judging": "A week judged, beside the plain reference",
@@ -21,6 +37,9 @@ TITLES = {
     "record": "The record under load",
     "verifying": "Reading the record back",
     "pages": "Pages at the council's full size",
+    "found": "A million cases listed, counted and searched",
+    "triage": "Triage of 1,000 letters",
+    "redating": "100,000 clocks dated again",
 }
 SIZED = ("peers", "core")
 """Those of which every size is measured by itself, and kept beside the others."""

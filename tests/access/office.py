@@ -61,12 +61,14 @@ class Office:
         self.issue = ground.an_issue(self.people, self.case)
         self.review = ground.a_review(self.people, 7).ref
         self.referral = ground.a_referral(self.people, self.case)
+        self.advice = ground.an_advice(self.people, self.case)
         self.recommended = ground.a_recommendation(self.people, self.case, self.issue)
         self.followed = following.follow_case(self.case, by=self["casework-manager"])[0].ref
         self.entry = ground.an_entry(self.people)
         self.call, self.task = ground.a_call(self.people, self.entry)
         self.enquiry = ground.an_enquiry(self.people)
         self.instruction = ground.an_instruction(self.people, self.entry, self.case)
+        self.involvement, self.commissioned = ground.brought_in(self.people, self.case)
         self.held = str(ground.the_held_line())
         self.event = str(newest(limit=1)[0].event_id)
         flow.IMPORTS["bank-answers"]("answers.csv", ANSWER.encode(), "Northern Bank", self["finance-releaser"])
@@ -87,6 +89,9 @@ class Office:
             "compliance": self.followed,
             "directory": self.entry,
             "instructions": self.instruction,
+            "risk": self.case,
+            "involvement": self.involvement,
+            "commissioned": self.commissioned,
             "calls": self.call,
             "tasks": self.task,
             "enquiries": self.enquiry,
@@ -94,6 +99,7 @@ class Office:
             "reviews": self.review,
             "decisions": self.decision,
             "referrals": self.referral,
+            "advice": self.advice,
             "providers": "V-1",
             "positions": "V-1",
             "contracts": "C-1",

@@ -51,9 +51,13 @@ KNOWN = {
     "submissions": ["S-26-00001"],
     "clocks": ["CK-000001"],
     "letters": ["L-26-00001", "L-26-99999"],
+    "advice": ["AD-26-00001"],
     "reviews": ["RV-26-00001"],
     "decisions": ["DN-26-00001"],
     "instructions": ["SI-26-00001"],
+    "risk": ["PSO-2026-00001"],
+    "involvement": ["IV-26-00001"],
+    "commissioned": ["CW-26-00001"],
     "post": ["P-26-00001"],
     "cases": ["PSO-2026-00001", "PSO-1999-00001"],
 }

@@ -29,6 +29,7 @@ from duly.core.scheme.models import Instrument, Rule
 from duly.core.scheme.rules import Condition, Row
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refused
+from tests.faults.sizes import size
 
 pytestmark = pytest.mark.django_db
 SIGN = "submissions.sign"
@@ -208,7 +209,7 @@ def test_every_decision_had_authority_on_its_own_day_and_every_refusal_lacked_it
     at = [began]
     monkeypatch.setattr(clock, "now", lambda: at[0])
 
-    @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=size(24, 400), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(happenings)
     def walk(plan):
         at[0] = began

@@ -90,6 +90,8 @@ def test_misses_false_alarms_and_the_watch_list_from_the_pages(at_desk, office, 
     manager.post(f"/post/{waiting.ref}/unflag/", {"rule": "watched", "because": "Another Ada"})
 
     assert [flag.rule for flag in post.item(waiting.ref).flags] == ["press"]
+    listed = _words(manager.get("/post/missed/")).partition("<h2>False alarms</h2>")[2].partition("</section>")[0]
+    assert f"/post/{waiting.ref}/" in listed
     assert manager.post(f"/post/{waiting.ref}/flag-again/").status_code == 409
     assert manager.post(f"/post/{waiting.ref}/flag/", {"rule": "press"}).status_code == 422
     assert manager.post(f"/post/{waiting.ref}/unflag/", {"rule": "moon", "because": "x"}).status_code == 409

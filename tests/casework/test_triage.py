@@ -101,6 +101,8 @@ def test_a_flag_the_rules_missed_is_kept_as_a_miss_and_a_false_alarm_as_one(arri
 
     assert [flag.rule for flag in quiet.flags] == ["mp", "self-harm"]
     assert queries.misses() == {"judicial-review": (1, 1, 0), "mp": (0, 0, 1), "self-harm": (1, 0, 0)}
+    assert [(one.ref, one.rule) for one in queries.false_alarms()] == [(item.ref, "judicial-review")]
+    assert queries.triaged_by_rule() == {"": 0}
 
 
 def test_a_case_is_suggested_by_reference_thread_writer_and_likeness_each_with_its_reason(arrive, case, office):

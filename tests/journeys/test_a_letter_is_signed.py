@@ -1,4 +1,5 @@
-"""The letter's journey, in a browser: an e-mail registered, a case opened, a submission returned once and signed, and its letter sent."""
+"""The letter's journey, in a browser: an e-mail registered, a case opened, a submission returned once and signed, its letter sent, the decision
+reviewed and superseded."""
 
 import email
 import email.policy
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys import looking_again as again
 from tests.journeys.counting import counting
 
 pytestmark = pytest.mark.browser
@@ -64,6 +66,31 @@ def test_a_letter_is_signed(desk):
     desk.sit("Executive Assistant")
     when_it_is_sent(desk, letter)
     then_the_bytes_sent_are_the_bytes_approved(desk, letter, approved)
+
+    item = again.when_a_letter_asks_for_a_review(desk, case)
+    desk.sit("Assistant Casework Manager")
+    review = again.when_the_review_is_taken_in(desk, item)
+
+    desk.sit("Ombudsman's Casework Manager")
+    again.when_it_is_accepted_and_given_to_somebody_independent(desk, review)
+    again.when_it_is_found_and_concluded(desk, review)
+    desk.sit("Deputy Ombudsman")
+    again.when_it_is_carried_out(desk, review)
+    desk.sit("Assistant Casework Manager")
+    again.when_everybody_is_told(desk, review)
+    desk.sit("Ombudsman's Casework Manager")
+    again.then_it_is_not_closed_before_another_decision_stands(desk, review)
+
+    desk.sit("Investigator")
+    second = when_another_submission_is_put_up(desk, case)
+    desk.sit("Assistant Casework Manager")
+    when_it_is_passed_as_ready(desk, second)
+    desk.sit("Ombudsman")
+    when_the_ombudsman_signs_what_was_seen(desk, second)
+
+    desk.sit("Ombudsman's Casework Manager")
+    again.when_it_is_closed(desk, review)
+    again.then_the_first_decision_stands_as_it_was_made_and_is_superseded(desk, case)
 
 
 def when_an_email_is_registered(desk) -> str:
@@ -122,6 +149,18 @@ def when_a_submission_is_put_up(desk, case) -> str:
     desk.press("Put it up")
     desk.says("Version 1 of S-", "is put up.")
     desk.look("put up")
+    return desk.page.url.removeprefix(desk.base)
+
+
+def when_another_submission_is_put_up(desk, case) -> str:
+    """The address of the submission for the decision that supersedes."""
+    desk.open(case)
+    desk.follow("Draft a submission")
+    desk.choose("Kind", "Decision on a complaint")
+    _write(desk, again.AGAIN, remedy="1,440.00")
+    desk.press("Keep the draft")
+    desk.press("Put it up")
+    desk.says("Version 1 of S-", "is put up.")
     return desk.page.url.removeprefix(desk.base)
 
 
@@ -255,9 +294,9 @@ def _way(desk, key: str) -> None:
     desk.page.locator("input[name=way]:checked").press(key)
 
 
-def _write(desk, text: str) -> None:
+def _write(desk, text: str, *, remedy: str = "1,200.00") -> None:
     desk.type("What the decision should be", ASK)
-    desk.type("Remedy (optional)", "1,200.00")
+    desk.type("Remedy (optional)", remedy)
     desk.type("Text", text)
 
 

@@ -107,11 +107,11 @@ def test_whoever_may_not_read_the_record_does_not_read_it_at_home(offices):
 
 @pytest.mark.parametrize("username", ["tom", "maya"])
 def test_no_reference_however_bad_breaks_a_page(offices, username):
-    """By night every one at every address; by day two at each, so that addresses side by side try them all."""
+    """By night every one at every address; by day one at each, so that addresses side by side try them all."""
     client = desk(username)
     own = next(row[1] for row in DESKS if row[4] == username)
     for n, (way, _) in enumerate((*ways(own), *ways("office"))):
-        for bad in BAD if NIGHTLY else (BAD[n % len(BAD)], BAD[(n + 3) % len(BAD)]):
+        for bad in BAD if NIGHTLY else (BAD[n % len(BAD)],):
             word = quote(bad.encode("utf-8", "surrogatepass"), safe="")
             for method in ("get", "post"):
                 address = WAY.sub(word, way) + (

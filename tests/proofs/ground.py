@@ -8,6 +8,7 @@ from django.db import connection
 
 from duly.casework import flow as casework
 from duly.casework.adjudication import actions as adjudicating
+from duly.casework.advice import actions as advice
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions as post
 from duly.casework.examples.post import MORNING, as_mail
@@ -15,6 +16,8 @@ from duly.casework.flow import chasing
 from duly.casework.instructions import actions as instructions
 from duly.casework.investigation import actions as investigation
 from duly.casework.reviews import actions as reviews
+from duly.casework.risk import actions as risk
+from duly.casework.risk.rules.scoring import CODES
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.rules import codes
 from duly.core.contacts import actions as contacts
@@ -257,6 +260,13 @@ def a_referral(people: dict[str, Actor], case: str) -> str:
     return casework.refer_question(case, **said, by=people["head-of-casework"]).ref
 
 
+def an_advice(people: dict[str, Actor], case: str, *, answered: bool = True) -> str:
+    """A question of Operations about a case, answered unless said."""
+    by = people["casework-manager"]
+    seen = advice.ask(way="given", about=case, asker="Investigations", question="May we wait?", subjects=["time limits"], by=by)
+    return advice.answer(seen.ref, answer="You may.", answerer="The Casework Manager", by=by).ref if answered else seen.ref
+
+
 def kept_tables() -> tuple[str, ...]:
     """Every table that is kept under a guard, and the record itself."""
     guarded = (
@@ -282,3 +292,20 @@ def _digests() -> str:
     return " UNION ALL ".join(
         f"SELECT '{table}', encode(sha256(convert_to({rows}, 'UTF8')), 'hex') FROM {name} AS t" for table, name in tables
     )
+
+
+def a_risk(people: dict[str, Actor], case: str) -> None:
+    """An assessment of a case's risk."""
+    by = people["casework-manager"]
+    said = {"evidence": {"safety": "She fell."}, "papers": {}, "owner": by.ref, "mitigation": "We ring.", "by": by}
+    risk.assess(case, points=dict.fromkeys(CODES, 0) | {"safety": 2}, review_on=today() + timedelta(days=28), **said)
+
+
+def brought_in(people: dict[str, Actor], case: str) -> tuple[str, str]:
+    """The Head of Casework asked for a decision by the Casework Manager, and work commissioned from the investigator."""
+    by, week = people["casework-manager"], today() + timedelta(days=7)
+    asked = risk.ask(
+        case, rung="seek decision", asked_of=people["head-of-casework"].ref, asks="May we?", by_day=week, acknowledge_by=today(), by=by
+    )
+    said = {"owner": people["investigator"].ref, "terms": "Read the file.", "due_on": week}
+    return asked.ref, risk.commission(case, **said, by=people["head-of-casework"]).ref

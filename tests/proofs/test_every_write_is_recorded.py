@@ -39,12 +39,16 @@ OF_CASEWORK = (
     "reviews",
     "decisions",
     "referrals",
+    "advice",
     "letters",
     "directory",
     "calls",
     "enquiries",
     "tasks",
     "instructions",
+    "risk",
+    "involvement",
+    "commissioned",
 )
 NOT_OURS_TO_ASK = ("sign-out", "desks/sit")
 """They end or change who is asking."""
@@ -198,9 +202,12 @@ def office(database_of_its_own) -> Iterator[Watched]:
         refs["chasing"] = "CH-26-00001"
         review = ground.a_review(people, 7)
         refs |= {"reviews": review.ref, "decisions": review.decision_ref, "referrals": ground.a_referral(people, refs["cases"])}
+        refs["advice"] = ground.an_advice(people, refs["cases"])
         refs["directory"] = ground.an_entry(people)
         refs["calls"], refs["tasks"] = ground.a_call(people, refs["directory"])
         refs["enquiries"] = ground.an_enquiry(people)
+        refs["risk"] = refs["cases"]
+        refs["involvement"], refs["commissioned"] = ground.brought_in(people, refs["cases"])
         refs["instructions"] = ground.an_instruction(people, refs["directory"], refs["cases"])
         with connection.cursor() as cursor:
             cursor.execute("SELECT event_id FROM audit.event LIMIT 1")

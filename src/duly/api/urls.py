@@ -30,13 +30,15 @@ door = Door(
 door.add_router("", office.router)
 door.add_router("", alerts.router)
 if "casework" in settings.DULY_WINGS:
-    from duly.api import adjudicated, casework, clocks, instructions, letters, reviews, standing
+    from duly.api import adjudicated, advice, casework, clocks, instructions, letters, reviews, risk, standing
 
     door.add_router("", casework.router)
     door.add_router("", letters.router)
     door.add_router("", clocks.router)
     door.add_router("", adjudicated.router)
+    door.add_router("", advice.router)
     door.add_router("", instructions.router)
+    door.add_router("", risk.router)
     door.add_router("", reviews.router)
     door.add_router("", standing.router)
 if "payments" in settings.DULY_WINGS:

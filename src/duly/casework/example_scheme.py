@@ -4,6 +4,7 @@ The figures are examples; an office adopts its own. Every power of the wing has 
 """
 
 from duly.casework.adjudication import powers as adjudication
+from duly.casework.advice import powers as advice
 from duly.casework.boxes import powers as boxes
 from duly.casework.cases import powers as cases
 from duly.casework.compliance import powers as compliance
@@ -15,6 +16,7 @@ from duly.casework.instructions import powers as instructions
 from duly.casework.investigation import powers as investigation
 from duly.casework.learning import powers as learning
 from duly.casework.reviews import powers as reviews
+from duly.casework.risk import powers as risk
 from duly.casework.submissions import powers as submissions
 from duly.casework.wordings import powers as wordings
 from duly.core.chases import powers as chases
@@ -118,9 +120,13 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     ),
     (cases.HAND_OVER.code, Row("2.35", _CM, (), "The Casework Manager hands cases over to somebody else.")),
     (cases.HAND_OVER.code, Row("2.36", _HEAD, (), "The Head of Casework hands cases over to somebody else.")),
+    (cases.HAND_OVER.code, Row("2.39", _DEPUTY, (), "The Deputy Ombudsman may take a case over, or hand one over.")),
+    (cases.HAND_OVER.code, Row("2.40", _OMBUDSMAN, (), "The Ombudsman may take a case over, or hand one over.")),
+    (cases.TAKE_OVER.code, Row("2.37", _CM, (), "The Casework Manager takes cases over from the system used before.")),
+    (cases.TAKE_OVER.code, Row("2.38", _HEAD, (), "The Head of Casework takes cases over from the system used before.")),
     *(
         (cases.WITHDRAW.code, Row(f"2.{n}", code, (), f"The {POSTS[code]} takes in that a complaint is withdrawn."))
-        for n, code in enumerate((_ACM, _CM, _INVESTIGATOR), start=40)
+        for n, code in enumerate((_ACM, _CM, _INVESTIGATOR), start=41)
     ),
     (cases.CARRY_ON.code, Row("2.45", _CM, (), "The Casework Manager decides who may carry on a complaint after a death.")),
     (submissions.PUT_UP.code, Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
@@ -324,6 +330,19 @@ SCHEME: tuple[tuple[str, Row], ...] = (
         for n, code in enumerate((_HEAD, _OMBUDSMAN), start=14)
     ),
     *(
+        (power.code, Row(f"63.{n}", code, conditions, f"The {POSTS[code]} may {power.question}{besides}."))
+        for n, (power, code, conditions, besides) in enumerate(
+            (
+                *((advice.ASK, code, (), "") for code in (_ACM, _CM, _HEAD, _INVESTIGATOR)),
+                *((advice.ANSWER, code, (), "") for code in (_CM, _HEAD)),
+                *((advice.ANSWER, code, (_no("given to Operations"),), ", where Operations answers") for code in (_ACM, _INVESTIGATOR)),
+                *((advice.RELY, code, (), "") for code in (_ACM, _CM, _HEAD, _INVESTIGATOR)),
+                *((advice.WITHDRAW, code, (), "") for code in (_CM, _HEAD)),
+            ),
+            start=1,
+        )
+    ),
+    *(
         (files.MOVE.code, Row(f"41.{n}", code, (), f"The {POSTS[code]} notes where paper files are."))
         for n, code in enumerate((_EA, _ACM, _CM, _INVESTIGATOR), start=1)
     ),
@@ -405,6 +424,30 @@ SCHEME: tuple[tuple[str, Row], ...] = (
         Row("54.4", _CM, (Condition("amount", "at most", 300_000),), "The Casework Manager asks for payments of up to £3,000."),
     ),
     (compliance.ASK_PAYMENT.code, Row("54.5", _HEAD, (), "The Head of Casework asks for any payment.")),
+    *(
+        (risk.ASSESS.code, Row(f"71.{n}", code, (), f"The {POSTS[code]} assesses the risk of cases."))
+        for n, code in enumerate((_ACM, _CM, _HEAD, _DEPUTY, _INVESTIGATOR), start=1)
+    ),
+    *(
+        (risk.LOOK.code, Row(f"71.{n}", code, (), f"The {title} looks at the register of risk."))
+        for n, (code, title) in enumerate(POSTS.items(), start=6)
+    ),
+    *(
+        (risk.INVOLVE.code, Row(f"71.{n}", code, (), f"The {POSTS[code]} brings those above into a case."))
+        for n, code in enumerate((_ACM, _CM, _HEAD, _DEPUTY, _INVESTIGATOR), start=13)
+    ),
+    *(
+        (risk.ANSWER.code, Row(f"71.{n}", code, (), f"The {POSTS[code]} answers what is asked of that post about a case."))
+        for n, code in enumerate((_CM, _HEAD, _DEPUTY, _OMBUDSMAN), start=18)
+    ),
+    *(
+        (risk.COMMISSION.code, Row(f"71.{n}", code, (), f"The {POSTS[code]} commissions pieces of work on a case."))
+        for n, code in enumerate((_CM, _HEAD, _DEPUTY, _OMBUDSMAN), start=22)
+    ),
+    *(
+        (risk.REPORT.code, Row(f"71.{n}", code, (), f"The {title} says when commissioned work is done."))
+        for n, (code, title) in enumerate(POSTS.items(), start=26)
+    ),
     *(
         (
             scheme.ARRANGE.code,

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from duly.cli import (
+    advice,
     agreed,
     alerts,
     backup,
@@ -35,10 +36,12 @@ from duly.cli import (
     record,
     remittances,
     reviews,
+    risk,
     running,
     serving,
     sign_in,
     submissions,
+    taking_over,
     tokens,
     tolerance,
 )
@@ -69,6 +72,8 @@ app.command("restore")(backup.restore)
 app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
+app.add_typer(advice.app, name="advice")
+cases.app.command("take-over")(taking_over.take_over)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(chase.app, name="chase")
 app.add_typer(box.app, name="box")
@@ -76,6 +81,7 @@ app.add_typer(cases.app, name="cases")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(letters.app, name="letters")
 app.add_typer(reviews.app, name="reviews")
+app.add_typer(risk.app, name="risk")
 app.add_typer(instructions.app, name="instructions")
 app.add_typer(compliance.app, name="compliance")
 app.add_typer(contracts.app, name="contract")

@@ -171,6 +171,17 @@ def missed(as_json: Json = False) -> int:
     return exits.DONE
 
 
+@app.command("false-alarms")
+def false_alarms(as_json: Json = False) -> int:
+    """Flags of the rules that somebody said were false alarms, each with its item."""
+    with open_office():
+        from duly.casework.correspondence.queries import false_alarms as found
+
+        rows = [(one.ref, one.word, one.sender, one.subject) for one in found()]
+    Saying(as_json).rows("False alarms", ("ref", "flag", "sender", "subject"), rows)
+    return exits.DONE
+
+
 @app.command("adopt-rules")
 def adopt_rules(
     file: Annotated[

@@ -77,6 +77,7 @@ def demo(
     note_begun(home)
     with open_office():
         from duly.cli.sealing import sealed
+        from duly.cli.verifying import read_back_whole
         from duly.office.practice.play import play
 
         summary = play(say=say.talk, size=size.value, seal=sealed)
@@ -85,9 +86,14 @@ def demo(
             say.wrong(f"! {sentence}")
         summary["entries sealed"] = checkpoint.get("entries", 0)
         summary["checkpoint"] = f"{checkpoint.get('root', 'none')}, cosigned by {', '.join(checkpoint.get('cosigned_by', [])) or 'nobody'}"
+        say.talk("Reading the record back …")
+        events, alarms = read_back_whole()
+        summary["record verified"] = f"{events:,} events, {len(alarms) or 'no'} alarm{'' if len(alarms) == 1 else 's'}"
     note_played(home)
     say.facts(summary)
-    found = ended(summary)
+    for alarm in alarms:
+        say.wrong(f"! {alarm}")
+    found = exits.NOT_VERIFIED if alarms else ended(summary)
     if found != exits.DONE or not serve_it:
         return found
     say.talk(f"\nOpen http://localhost:{port}/desks/ and sit at a desk.")

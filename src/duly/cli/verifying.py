@@ -152,6 +152,13 @@ def _read_back(connection: Any, newer: bool, subject: tuple[str, str] | None, ou
     return verdict, held, agreed, silent
 
 
+def read_back_whole() -> tuple[int, tuple[str, ...]]:
+    """Read the whole record back: how many events it has, and each alarm as a sentence. Nothing is written of it."""
+    with _auditor() as connection:
+        verdict, held, _, _ = _read_back(connection, False, None, (), lambda done, total: None)
+    return verdict.events, tuple(f"{alarm.where}: {alarm.says}" for alarm in (*verdict.alarms, *held.kept))
+
+
 @contextmanager
 def _auditor() -> Any:
     """A connection as the auditor's role, which reads the record and changes nothing."""

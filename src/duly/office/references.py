@@ -5,6 +5,7 @@ import re
 FORMS = (
     (re.compile(r"PSO-\d{4}-\d+"), "/cases/{}/"),
     (re.compile(r"P-\d{2}-\d+"), "/post/{}/"),
+    (re.compile(r"AD-\d{2}-\d+"), "/advice/{}/"),
     (re.compile(r"S-\d{2}-\d+"), "/submissions/{}/"),
     (re.compile(r"L-\d{2}-\d+"), "/letters/{}/"),
     (re.compile(r"CL-\d{2}-\d+"), "/calls/{}/"),
@@ -18,6 +19,8 @@ FORMS = (
     (re.compile(r"CK-\d+"), "/clocks/{}/"),
     (re.compile(r"PP-\d{2}-\d+"), "/letters/packs/{}/"),
     (re.compile(r"(IS|EV|ER|RC|CH|BR|DP|PQ)-\d{2}-\d+"), "/record/?about={}"),
+    (re.compile(r"IV-\d{2}-\d+"), "/involvement/{}/"),
+    (re.compile(r"CW-\d{2}-\d+"), "/commissioned/{}/"),
     (re.compile(r"DIR-\d+"), "/directory/{}/"),
     (re.compile(r"HC-\d{4}-W\d{2}(-\d+)?"), "/runs/{}/"),
     (re.compile(r"(PR|V)-\d+"), "/providers/{}/"),

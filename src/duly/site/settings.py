@@ -54,10 +54,12 @@ CASEWORK = [
     "dispatch",
     "reviews",
     "compliance",
+    "advice",
     "finding",
     "boxes",
     "learning",
     "files",
+    "risk",
 ]
 PAYMENTS = ["providers", "contracts", "rates", "packages", "evidence", "invoices", "ledger", "validation", "runs", "banking", "remittances"]
 PAYMENTS += ["disputes", "requests", "statements"]

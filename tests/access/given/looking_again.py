@@ -1,4 +1,4 @@
-"""The ombudsman's forms for looking again: reviews, decisions and referrals."""
+"""The ombudsman's forms for looking again: reviews, decisions, referrals and advice."""
 
 from duly.casework import flow
 from duly.casework.cases import queries as cases
@@ -133,3 +133,30 @@ def _(o: Office) -> Sent:
 @given("/referrals/<str:ref>/close/")
 def _(o: Office) -> Sent:
     return {}, BECAUSE | {"done_on": typed(today())}
+
+
+@given("/advice/new/")
+def _(o: Office) -> Sent:
+    said = {"way": "given", "asker": "Investigations", "question": "May we wait?", "subjects": "", "asked_on": typed(today())}
+    return {}, said | {"about": o.case}
+
+
+@given("/advice/<str:ref>/answer/")
+def _(o: Office) -> Sent:
+    said = {"answerer": "The Casework Manager", "answer": "You may.", "answered_on": typed(today())}
+    return {"ref": ground.an_advice(o.people, o.case, answered=False)}, said
+
+
+@given("/advice/<str:ref>/rely/")
+def _(o: Office) -> Sent:
+    return {}, {"case_ref": ground.a_case(o.people, 2)}
+
+
+@given("/advice/<str:ref>/let-go/")
+def _(o: Office) -> Sent:
+    return {}, BECAUSE | {"case_ref": o.case}
+
+
+@given("/advice/<str:ref>/withdraw/")
+def _(o: Office) -> Sent:
+    return {}, BECAUSE | {"instead": ""}

@@ -9,6 +9,7 @@ from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as items
 from duly.casework.examples.post import MORNING, as_mail
 from duly.casework.flow.reading import compared, standing_on
+from duly.casework.risk.rules.scoring import CODES
 from duly.casework.submissions import actions as writing
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import codes
@@ -244,6 +245,68 @@ def _(o: Office) -> Sent:
 @given("/instructions/<str:ref>/lift/")
 def _(o: Office) -> Sent:
     return _instruction(o, "in force"), BECAUSE
+
+
+@given("/risk/looked/")
+def _(o: Office) -> Sent:
+    return {}, {}
+
+
+@given("/risk/<str:ref>/assess/")
+def _(o: Office) -> Sent:
+    points = {f"{one}_points": "0" for one in CODES} | {"safety_points": "1", "safety_evidence": "She fell."}
+    return {}, points | {"owner": o["casework-manager"].ref, "mitigation": "We ring.", "review_on": typed(today() + timedelta(days=28))}
+
+
+@given("/risk/<str:ref>/confirm/")
+def _(o: Office) -> Sent:
+    ground.a_risk(o.people, o.case)
+    return {}, BECAUSE | {"review_on": typed(today() + timedelta(days=28))}
+
+
+def _brought_in(o: Office, which: int) -> Form:
+    return {"ref": ground.brought_in(o.people, o.case)[which]}
+
+
+@given("/involvement/new/")
+def _(o: Office) -> Sent:
+    said = {"case": o.case, "rung": "inform", "asked_of": o["ombudsman"].ref, "asks": "She wrote.", "by_day": typed(today())}
+    return {}, said
+
+
+@given("/involvement/<str:ref>/acknowledge/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 0), {}
+
+
+@given("/involvement/<str:ref>/answer/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 0), {"words": "Yes."}
+
+
+@given("/involvement/<str:ref>/take-over/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 0), {"words": "It is mine."}
+
+
+@given("/involvement/<str:ref>/withdraw/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 0), {"words": "It is settled."}
+
+
+@given("/commissioned/new/")
+def _(o: Office) -> Sent:
+    return {}, {"case": o.case, "owner": o["investigator"].ref, "terms": "Read the file.", "due_on": typed(today())}
+
+
+@given("/commissioned/<str:ref>/done/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 1), {"words": "Nothing in it."}
+
+
+@given("/commissioned/<str:ref>/withdraw/")
+def _(o: Office) -> Sent:
+    return _brought_in(o, 1), {"words": "Not after all."}
 
 
 @given("/post/<str:ref>/reading/")

@@ -75,6 +75,11 @@ def why_not_hand_over(case: CaseSeen, *, owner: str, note: str, by: Actor) -> Re
     )
 
 
+def why_not_take_over(*, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…"), or None."""
+    return why_not(powers.TAKE_OVER, {}, actor=by, on=today())
+
+
 def why_not_tie(case: CaseSeen, other: CaseSeen, *, kind: str, because: str, by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "unknown-tie", "itself", "merged", "already-tied", "no-reason"), or None."""
     return first(

@@ -21,6 +21,26 @@ class CaseOpened(Event):
 
 
 @dataclass(frozen=True)
+class CaseTakenOver(Event):
+    """A case was carried over from the system that was used before: `was` is its reference there, and `taken_from` the import whose row tells of it."""
+
+    code = "case.taken-over"
+    subject = "case"
+    says = "{ref} was taken over from row {row} of {taken_from}, where it was {was}: in {stage}, opened on {opened_on}, owned by {owner}. {title}, complaint of {complainant} about {body}."
+    ref: str
+    version: int
+    was: str
+    taken_from: str
+    row: int
+    stage: str
+    opened_on: date
+    owner: str
+    body: str
+    title: str = private()
+    complainant: str = private()
+
+
+@dataclass(frozen=True)
 class PostLinked(Event):
     code = "case.post-linked"
     subject = "case"

@@ -12,7 +12,7 @@ from duly.core.record import guards
 
 @guards.lifecycle("case")
 class Case(models.Model):
-    """One complaint about one body. `opened_from` is the reference of the item of post that began it."""
+    """One complaint about one body. `opened_from` is the item of post that began it, or what it was called where it was taken over from."""
 
     ref = models.CharField(max_length=20, unique=True)
     version = models.PositiveIntegerField()

@@ -1,5 +1,6 @@
 """What cases there are."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -20,10 +21,16 @@ from duly.core.directory import queries as directory
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal
 
+POST = r"^P-[0-9]{2}-[0-9]+$"
+"""How an item of post is called."""
+
 
 @dataclass(frozen=True)
 class CaseSeen:
-    """One case. `owner` is an officer's reference; `items` are references of post, the first one first."""
+    """One case. `owner` is an officer's reference; `items` are references of post, the first one first.
+
+    `opened_from` is the item of post that began it, or its reference in the system it was taken over from.
+    """
 
     ref: str
     version: int
@@ -41,6 +48,11 @@ class CaseSeen:
     touched_on: date | None = None
     split_from: str = ""
     merged_into: str = ""
+
+    @property
+    def taken_over(self) -> bool:
+        """Whether it was carried over from the system that was used before."""
+        return not re.match(POST, self.opened_from)
 
     @classmethod
     def of(cls, row: Case) -> "CaseSeen":
@@ -80,6 +92,16 @@ def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:
 def exists(ref: str) -> bool:
     """Whether there is such a case."""
     return Case.objects.filter(ref=ref).exists()
+
+
+def taken_over_before(references: Collection[str]) -> dict[str, str]:
+    """Of these references of the system that was used before, those taken over already: the case each became."""
+    return dict(Case.objects.filter(opened_from__in=references, split_from="").values_list("opened_from", "ref"))
+
+
+def how_many_taken_over() -> int:
+    """How many cases were carried over from the system that was used before, split cases not counted."""
+    return Case.objects.filter(split_from="").exclude(opened_from__regex=POST).count()
 
 
 def of_item(item_ref: str) -> tuple[CaseSeen, ...]:

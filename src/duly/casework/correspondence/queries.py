@@ -1,5 +1,6 @@
 """What post there is, what it says, and what was noticed in it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -279,6 +280,41 @@ def misses() -> dict[str, tuple[int, int, int]]:
         if superseded is not None and not by_person:
             false.add(item_id)
     return {rule: (len(raised), len(false), len(added)) for rule, (raised, false, added) in sorted(told.items())}
+
+
+@dataclass(frozen=True)
+class FalseAlarm:
+    """A flag that the rules raised on an item and a person took away."""
+
+    ref: str
+    rule: str
+    word: str
+    sender: str
+    subject: str
+
+
+def false_alarms() -> tuple[FalseAlarm, ...]:
+    """Every flag of the rules that somebody said was a false alarm, each once, the newest item first."""
+    rows = Mark.objects.filter(by_person=False, superseded_by__isnull=False, item__in=Item.objects.all()).select_related("item")
+    found = (
+        FalseAlarm(one.item.ref, one.rule, one.word, one.item.sender_name or one.item.sender_address, one.item.subject)
+        for one in rows.order_by("-item__pk", "rule")
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def triaged_by_rule() -> dict[str, int]:
+    """On how many items that were triaged each kind of thing was noticed by the rules; under "" those in which nothing was."""
+    triaged = Item.objects.exclude(state=ItemState.REGISTERED.value)
+    noticed = set(Mark.objects.filter(by_person=False, superseded_by__isnull=True, item__in=triaged).values_list("rule", "item_id"))
+    counted = Counter(rule for rule, _ in noticed)
+    without = triaged.count() - len({item_id for _, item_id in noticed})
+    return dict(sorted(counted.items())) | {"": without}
+
+
+def alerts_raised() -> int:
+    """How many alerts to post were raised, those that went up the ladder included."""
+    return Alerted.objects.filter(item__in=Item.objects.all()).count()
 
 
 def arrived(row: Item) -> Arrived:

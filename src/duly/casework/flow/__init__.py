@@ -22,6 +22,7 @@ from duly.casework.flow.arriving import suggest_for as suggest_for
 from duly.casework.flow.arriving import triage_post as triage_post
 from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
 from duly.casework.flow.background import lapse_standing_instructions as lapse_standing_instructions
+from duly.casework.flow.background import look_over_risk_by_night as look_over_risk_by_night
 from duly.casework.flow.boxes import answer_from_box as answer_from_box
 from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
@@ -36,6 +37,9 @@ from duly.casework.flow.channels import take_in_mbox as take_in_mbox
 from duly.casework.flow.confidential import break_glass as break_glass
 from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
 from duly.casework.flow.demonstrating import in_the_scheme as in_the_scheme
+from duly.casework.flow.involving import bring_in as bring_in
+from duly.casework.flow.involving import take_over_case as take_over_case
+from duly.casework.flow.involving import tell_of_the_late as tell_of_the_late
 from duly.casework.flow.going_on import carry_on as carry_on
 from duly.casework.flow.going_on import held_letters as held_letters
 from duly.casework.flow.going_on import record_death as record_death
@@ -67,6 +71,10 @@ from duly.casework.flow.referring import close_referral as close_referral
 from duly.casework.flow.referring import refer_letter_before_claim as refer_letter_before_claim
 from duly.casework.flow.referring import refer_question as refer_question
 from duly.casework.flow.referring import why_not_refer_letter as why_not_refer_letter
+from duly.casework.flow.risking import link_post as link_post
+from duly.casework.flow.risking import look_over_risk as look_over_risk
+from duly.casework.flow.risking import risk_due as risk_due
+from duly.casework.flow.risking import risk_from_post as risk_from_post
 from duly.casework.flow.sending_on import forward_post as forward_post
 from duly.casework.flow.signing import amend as amend
 from duly.casework.flow.signing import pass_as_ready as pass_as_ready
@@ -78,6 +86,7 @@ from duly.casework.submissions.queries import SubmissionSeen
 from duly.casework.submissions.rules import Given, Point, codes
 from duly.core.clocks import actions as clocks
 from duly.core.clocks.queries import ClockSeen
+from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
 
@@ -85,12 +94,15 @@ from duly.primitives.actor import Actor
 def put_with_its_case(item_ref: str, *, by: Actor) -> CaseSeen | None:
     """Put an item with the one case its writer names. None when it names none that is known, or several."""
     named = [ref for ref in post_queries.item(item_ref).case_refs if case_queries.exists(ref)]
-    return cases.link_item(named[0], item_ref=item_ref, by=by) if len(named) == 1 else None
+    return link_post(named[0], item_ref=item_ref, by=by) if len(named) == 1 else None
 
 
 def open_case_from(item_ref: str, *, title: str, complainant: str, body: str, owner: str, by: Actor) -> CaseSeen:
     """Open a case from an item of post that has an owner and a next action."""
-    return cases.open_case(title=title, complainant=complainant, body=body, opened_from=item_ref, owner=owner, by=by)
+    with unit_of_work():
+        done = cases.open_case(title=title, complainant=complainant, body=body, opened_from=item_ref, owner=owner, by=by)
+        risk_from_post(item_ref, by=by)
+    return done
 
 
 def clock_on_case(case_ref: str, *, rule: str, began: date, by: Actor, because: str = "") -> ClockSeen:

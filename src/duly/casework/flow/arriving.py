@@ -9,10 +9,11 @@ from duly.casework.correspondence import queries as post_queries
 from duly.casework.correspondence.queries import AlertSeen, ItemSeen
 from duly.casework.correspondence.rules.ruleset import RuleSet
 from duly.casework.correspondence.rules.suggesting import CaseFound, Suggestion, alike, suggest
+from duly.casework.flow.posts import holders as holders
 from duly.casework.flow.reading import Standing, standing_on, stop_if_owed_a_reply
+from duly.casework.flow.risking import risk_from_post
 from duly.core.alerts import queries as alert_queries
 from duly.core.alerts.actions import News, raise_all
-from duly.core.people import queries as people
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now, today
 from duly.primitives.actor import SYSTEM, Actor
@@ -99,13 +100,14 @@ def triage_post(
     note: str = "",
     as_suggested: bool = False,
 ) -> ItemSeen:
-    """Triage an item, put it with a case and alert the holders of a post: all of it, or nothing."""
+    """Triage an item, put it with a case and alert the holders of a post: all of it, or nothing. What it is marked with may make risk due again."""
     with unit_of_work():
         if way == "no reply":
             stop_if_owed_a_reply(ref)
         done = post.triage(ref, way=way, direct_to=direct_to, next_action=next_action, owner=owner, as_suggested=as_suggested, by=by)
         if case_ref and ref not in case_queries.case(case_ref).items:
             cases.link_item(case_ref, item_ref=ref, by=by)
+        risk_from_post(ref, by=by)
         if alert_post:
             alert_to(ref, to_post=alert_post, note=note, by=by)
             done = post_queries.item(ref)
@@ -141,12 +143,6 @@ def _next_on_the_ladder(one: AlertSeen) -> str:
     ladder = post_queries.rules_in_force(on=today()).ladder
     after = ladder[ladder.index(one.to_post) + 1 :] if one.to_post in ladder else ladder
     return next((post_code for post_code in after if holders(post_code)), one.to_post)
-
-
-def holders(post_code: str) -> tuple[str, ...]:
-    """Who holds a post today, by officers' references."""
-    held = people.everyone_in_post(on=today()) if post_code else ()
-    return tuple(dict.fromkeys(one.officer_ref for one in held if one.code == post_code))
 
 
 def _likest(item: ItemSeen) -> CaseFound | None:

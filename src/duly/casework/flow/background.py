@@ -3,10 +3,13 @@
 from procrastinate.contrib.django import app
 
 from duly.casework.flow.arriving import escalate
+from duly.casework.flow.involving import tell_of_the_late
 from duly.casework.flow.reading import lapse_instructions
+from duly.casework.flow.risking import look_over_risk
 
 EVERY_MINUTE = "* * * * *"
 EVERY_NIGHT = "10 0 * * *"
+BEFORE_WORK = "30 5 * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -21,3 +24,11 @@ def escalate_post_alerts(timestamp: int) -> None:
 def lapse_standing_instructions(timestamp: int) -> None:
     """Write down which standing instructions ran out or were not reviewed in time."""
     lapse_instructions()
+
+
+@app.periodic(cron=BEFORE_WORK)
+@app.task(name="duly.look_over_risk", queueing_lock="duly.look_over_risk")
+def look_over_risk_by_night(timestamp: int) -> None:
+    """Make due the risk of cases on which nothing was done, whose review was missed, or whose post was flagged by hand; tell a post above of what is late."""
+    look_over_risk()
+    tell_of_the_late()

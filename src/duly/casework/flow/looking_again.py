@@ -10,6 +10,7 @@ from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import Stage
 from duly.casework.decisions import actions as decisions
 from duly.casework.decisions import queries as decision_queries
+from duly.casework.flow.risking import risk_due
 from duly.casework.reviews import actions as reviews
 from duly.casework.reviews import queries
 from duly.casework.reviews.queries import ReviewSeen
@@ -55,6 +56,7 @@ def ask_for_review(
         done = reviews.ask(decision_ref, asker=asker, asked_by=asked_by, received_on=received_on, grounds=grounds, source=source, by=by)
         review_asked(decision_ref, received_on=received_on, promised=promised, by=by)
         _running(decision_ref, "review-validity", received_on, by)
+        risk_due(done.case_ref, trigger="review", source=done.ref, by=by)
     return done
 
 

@@ -233,6 +233,23 @@ def test_post_is_registered_from_files(people, duly, tmp_path):
     assert duly("post", "register", tmp_path / "none.eml", "--as", "maya")[0] == exits.INVALID
 
 
+def test_cases_are_taken_over_from_a_file_and_what_is_wrong_with_one_is_said(people, duly, tmp_path):
+    old = tmp_path / "old.csv"
+    old.write_text(
+        "reference,opened,stage,title,complainant,body\nCMS/1,2019-05-01,closed,A file,Mr Bo Other,The council\nCMS/2,soon,closed,T,C,B\n"
+    )
+
+    code, _, wrong = duly("cases", "take-over", old, "--as", "maya")
+    assert code == exits.NOT_PERMITTED
+    code, _, wrong = duly("cases", "take-over", old, "--as", "astrid")
+    assert (code, "row 3, column opened" in wrong.lower(), "Nothing was kept" in wrong) == (exits.INVALID, True, True)
+    old.write_text(old.read_text().replace("soon", "2020-01-06"))
+    code, wrote, _ = duly("cases", "take-over", old, "--as", "astrid", "--json")
+    assert (code, json.loads(wrote)["closed cases"]) == (exits.DONE, 2)
+    assert duly("cases", "take-over", old, "--as", "astrid")[0] == exits.CONFLICT
+    assert duly("cases", "take-over", tmp_path / "none.csv", "--as", "astrid")[0] == exits.INVALID
+
+
 def test_post_is_taken_from_a_folder_triaged_as_suggested_and_its_rules_changed(people, duly, tmp_path):
     (tmp_path / "a.eml").write_bytes(as_mail(MORNING[1], sent_on=today()))
     (tmp_path / "b.exe").write_bytes(b"MZ")
@@ -245,6 +262,7 @@ def test_post_is_taken_from_a_folder_triaged_as_suggested_and_its_rules_changed(
     assert duly("post", "triage", taken["ref"], "--as", "maya")[0] == exits.CONFLICT
     assert duly("post", "triage", "P-26-99999", "--as", "maya")[0] == exits.INVALID
     assert duly("post", "missed", "--json")[:2] == (exits.DONE, "[]\n")
+    assert duly("post", "false-alarms", "--json")[:2] == (exits.DONE, "[]\n")
     assert duly("post", "escalate", "--json")[:2] == (exits.DONE, "[]\n")
     rules = tmp_path / "rules.json"
     rules.write_text(duly("post", "show-rules")[1])

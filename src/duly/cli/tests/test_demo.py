@@ -59,9 +59,18 @@ def test_the_demo_works_two_offices_once_and_the_second_time_only_counts(home):
     assert (told["let through"]["line-weeks"], told["nights claimed"]) > (3, 500)
     assert (told["submissions returned"], told["decisions signed"], told["letters by state"]) == (
         1,
-        2,
+        7,
         {"draft": 2, "approved": 1, "sent": 3},
     )
+    assert told["planted in post"].startswith("23 triggers of 9 kinds in 44 letters: all found; 2 false alarms")
+    assert told["triaged by rule"]["Distress"] > 2
+    assert told["alerts raised"] > 5
+    assert told["planted in submissions"] == "25 defects of 25 kinds: all found, 0 false alarms"
+    assert told["submissions checked"]["nothing to mend"] >= 5
+    assert sum(told["decisions by level"].values()) == told["decisions signed"]
+    assert told["cases"]["closed"] == 200
+    assert 200 < told["taken over"] < 240
+    assert told["record verified"] == f"{told['events written']:,} events, no alarms"
 
     sealed = json.loads(duly(home, "record", "checkpoint", "--json").stdout)
     assert (sealed["entries"], told["checkpoint"].startswith(sealed["root"]), len(sealed["cosigned_by"])) == (

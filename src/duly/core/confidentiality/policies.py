@@ -16,7 +16,13 @@ from duly.core.record.sight import EVERYTHING, SETTING
 OF_CASES = {"cases.Case": "ref"}
 """Tables that hold a case's own reference, and in which column."""
 
-OF_PAPERS = {"correspondence.Item": "ref", "work.Task": "about", "clocks.Clock": "about", "retention.Hold": "about"}
+OF_PAPERS = {
+    "correspondence.Item": "ref",
+    "work.Task": "about",
+    "clocks.Clock": "about",
+    "retention.Hold": "about",
+    "advice.Advice": "about",
+}
 """Tables that hold the reference of a paper, or of a case, which may be kept from somebody: read as lists."""
 
 ONE_BY_ONE = {"documents.Document": "ref", "record.StoredEvent": "subject_ref"}

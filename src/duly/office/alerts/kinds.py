@@ -59,6 +59,11 @@ KINDS = {
             whom="owner",
             urgency="now",
         ),
+        Kind("involvement.asked", "You are asked about a case", "/involvement/{ref}/", whom="asked_of", urgency="now"),
+        Kind("involvement.answered", "What you asked about a case was answered", "/involvement/{ref}/", whom="asked_by"),
+        Kind("involvement.taken-over", "A case was taken over", "/involvement/{ref}/", whom="asked_by", urgency="now"),
+        Kind("work.commissioned", "Work on a case was commissioned from you", "/commissioned/{ref}/", whom="owner", urgency="now"),
+        Kind("work.commission-done", "Work you commissioned is done", "/commissioned/{ref}/", whom="set_by"),
         Kind("log.key-changed", "The record's key was changed", "/health/", ("health.read",), urgency="now"),
     )
 }

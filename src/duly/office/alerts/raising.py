@@ -49,6 +49,7 @@ def happened(*, since: datetime, wings: Collection[str]) -> Iterator[News]:
     if "casework" in wings and "casework" in settings.DULY_WINGS:
         yield from _markers_due()
         yield from _instructions_due()
+        yield from _advice_withdrawn()
     if "payments" in wings and "payments" in settings.DULY_WINGS:
         yield from _answers_of_the_bank()
         yield from _deadlines()
@@ -131,6 +132,26 @@ def _instructions_due() -> Iterator[News]:
         words = still if one.holds_today else f"{one.ref} {one.standing}: it holds for nothing now. Lift it, or propose it again."
         for officer in sorted(told):
             yield News(officer, name, "A standing instruction is to be reviewed", f"/instructions/{one.ref}/", now(), words=words)
+
+
+def _advice_withdrawn() -> Iterator[News]:
+    """Each case that still relies on advice that was withdrawn, to its owner and to whoever said that it relies: once each."""
+    from duly.casework.advice import queries as advice
+    from duly.casework.cases import queries as cases
+    from duly.core.record.sight import seeing_everything, seen_as
+
+    with seeing_everything("whoever relied on advice is told that it was withdrawn, whoever it is that looks"):
+        found = {f"advice withdrawn {one.ref} {relies.case_ref}": (one, relies) for one, relies in advice.relied_in_vain()}
+        new = found.keys() - names_raised(found) if found else set()
+        owners = {ref: seen.owner for ref, seen in cases.some(tuple({found[name][1].case_ref for name in new})).items()}
+    for name in sorted(new):
+        one, relies = found[name]
+        words = f"{one.ref}, which {relies.case_ref} relied on, was withdrawn on {one.withdrawn_on:%-d %B %Y}."
+        for officer in sorted({relies.relied_by, owners.get(relies.case_ref, "")} & people.names().keys()):
+            with seen_as(officer):
+                sees = advice.exists(one.ref) and cases.exists(relies.case_ref)
+            if sees:
+                yield News(officer, name, "Advice you relied on was withdrawn", f"/advice/{one.ref}/", now(), "now", words=words)
 
 
 def _answers_of_the_bank() -> Iterator[News]:

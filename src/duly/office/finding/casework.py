@@ -1,7 +1,8 @@
-"""What casework knows by these words: people and bodies of the directory, and cases by complainant, body or title."""
+"""What casework knows by these words: people and bodies of the directory, cases by complainant, body or title, and advice."""
 
 from urllib.parse import urlencode
 
+from duly.casework.advice import queries as advice
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence.powers import READ
 from duly.casework.finding import queries as finding
@@ -24,12 +25,13 @@ def doing(words: str, *, limit: int) -> list[tuple[str, str, str]]:
 
 
 def records(words: str, *, limit: int) -> list[tuple[str, str, str, str]]:
-    """People and bodies, and cases, and at the end looking for the words in every case with filters; each with its label, address, detail and reference."""
+    """People and bodies, cases and advice, and at the end looking for the words in every case with filters; each with its label, address, detail and reference."""
     refs = finding.search(words, most=limit)
     known = cases.some(refs)
     found = [known[ref] for ref in refs if ref in known]
     return (
         [(name, f"/directory/{ref}/", kind, ref) for ref, name, kind in directory.named(words, limit=limit)]
         + [(one.complainant or one.title, f"/cases/{one.ref}/", f"case about {one.body}", one.ref) for one in found]
+        + [(one.question[:80], f"/advice/{one.ref}/", f"advice, {one.state}", one.ref) for one in advice.search(words, limit=3)]
         + ([("Find in cases", f"/cases/?{urlencode({'q': words})}", f"“{words}”", "")] if refs else [])
     )

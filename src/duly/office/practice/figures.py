@@ -8,6 +8,7 @@ from typing import Any
 from duly.core.intake import queries as intake
 from duly.office.practice.invented import SIZES, Council, Planted, Size, invented
 from duly.office.practice.invented.kinds_of_tolerance import LET, TOLERANCE
+from duly.office.practice.letterbox.planted import NOT_AS_PLANTED as NOT_AS_PLANTED
 from duly.payments.banking import queries as banking
 from duly.payments.contracts import queries as contracts
 from duly.payments.evidence import queries as evidence
@@ -21,9 +22,6 @@ from duly.payments.runs import queries as runs
 from duly.payments.validation import queries as judged
 from duly.primitives.money import plain_pounds
 from duly.primitives.period import week_name
-
-NOT_AS_PLANTED = "not as planted"
-"""The figure that is there only when something planted was not found, or something was found that was not planted."""
 
 First = Mapping[date, judged.JudgementSummary]
 

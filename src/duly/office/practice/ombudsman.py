@@ -1,7 +1,7 @@
 """The invented ombudsman's morning, and its figures."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -21,8 +21,12 @@ from duly.core.contacts import queries as calls
 from duly.core.directory import queries as directory
 from duly.core.people import queries as people
 from duly.core.record.clock import today
-from duly.office.practice import adjudicated, contacts, instructions, looking_again
+from duly.office.practice import adjudicated, advice, contacts, instructions, looking_again, risky, second_scheme
 from duly.office.practice import letters as practice_letters
+from duly.office.practice.letterbox import caseload, finding, papers, working
+from duly.office.practice.letterbox.inventing import invent
+from duly.office.practice.letterbox.planted import NOT_AS_PLANTED, OFFICES
+from duly.office.practice.letterbox.working import Played
 from duly.primitives.actor import Actor
 
 LATER_POST = (
@@ -57,6 +61,21 @@ def work_a_morning(desks: Mapping[str, Actor]) -> None:
         )
     _clocks(desks)
     kept.fill(desks)
+
+
+def work_the_weeks(size: str, desks: Mapping[str, Actor], *, say: Callable[[str], None]) -> None:
+    """Work some weeks of invented post, as large as `size` says ("small" or "full"), and at their end say what bears on one person beside the scheme."""
+    office = OFFICES[size]
+    letters = invent(office, today=today())
+    say(f"Registering and triaging {office.weeks} weeks of the ombudsman's post: {len(letters)} letters by every channel …")
+    items = working.work(letters, office, desks)
+    to_open = caseload.to_open(letters)
+    say(f"Taking over {office.closed:,} closed cases and the open ones of before, and opening {len(to_open)} from the post …")
+    caseload.take_over(office, desks, caseload.usernames_of(desks), live=office.live - len(to_open) - len(cases.open_cases()))
+    opened = caseload.open_from(to_open, items, desks)
+    say(f"Putting up {len(papers.planned(office))} submissions, and deciding those that are right the first time …")
+    caseload.put_up(office, opened, desks)
+    second_scheme.go_away(desks)
     flow.in_the_scheme(desks)
 
 
@@ -74,6 +93,8 @@ def _clocks(desks: Mapping[str, Actor]) -> None:
     practice_letters.fill(desks)
     instructions.fill(desks, mail=_mail)
     adjudicated.fill(cases.case(case), desks)
+    advice.fill(desks)
+    risky.fill(desks)
 
 
 def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
@@ -85,20 +106,59 @@ def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
 
 
 def figures() -> dict[str, Any]:
-    """Items registered and what became of them, and every decision with the power and rule it was taken under."""
-    states, titles = post.by_state(), people.post_titles()
-    signed = decisions.decisions()
-    return {
-        "items registered": sum(states.values()),
-        "items by state": {state: count for state, count in states.items() if count},
-        "cases open": len(cases.cases()),
-        "submissions returned": sum(len(s.returns) for s in submissions.submissions()),
-        "decisions signed": len(signed),
-        "decided by": ", ".join(f"{d.ref} submissions.sign, {titles.get(d.signed_as, d.signed_as)}, rule {d.rule}" for d in signed)
-        or "none",
-        "reviews": dict(Counter(one.state for one in reviews.reviews())),
-        "clocks running": len(clock_queries.clocks(only_open=True)),
-        "in the directory": len(directory.rows()),
-        "calls logged": len(calls.calls()),
-        "letters by state": {state: count for state, count in letters.by_state().items() if count},
+    """The post and what became of it, the cases, the papers and who decided them; and what was planted beside what was found."""
+    played = working.played()
+    of_post, wrong_post = _of_post(played)
+    of_papers, wrong_papers = _of_papers(played)
+    wrong = [*wrong_post, *wrong_papers]
+    states = post.by_state()
+    return (
+        of_post
+        | {
+            "items by state": {state: count for state, count in states.items() if count},
+            "cases": cases.by_stage(),
+            "taken over": cases.how_many_taken_over(),
+        }
+        | of_papers
+        | {
+            "reviews": dict(Counter(one.state for one in reviews.reviews())),
+            "clocks running": len(clock_queries.clocks(only_open=True)),
+            "in the directory": len(directory.rows()),
+            "calls logged": len(calls.calls()),
+            "letters by state": {state: count for state, count in letters.by_state().items() if count},
+        }
+        | ({NOT_AS_PLANTED: wrong} if wrong else {})
+    )
+
+
+def _of_post(played: Played | None) -> tuple[dict[str, Any], list[str]]:
+    """Items registered, what the rules noticed in those that were triaged, and alerts; and where it is not as planted."""
+    rules = post.rules_in_force(on=today())
+    words = {one.code: one.word for one in rules.rules} | {"watched": "Watched", "": "nothing noticed"}
+    told: dict[str, Any] = {
+        "items registered": sum(post.by_state().values()),
+        "triaged by rule": {words.get(code, code): many for code, many in post.triaged_by_rule().items()},
+        "alerts raised": post.alerts_raised(),
     }
+    if played is None:
+        return told, []
+    _, written, items = played
+    counted = finding.counted(written, items)
+    return told | {"planted in post": finding.in_a_word(counted, len(written))}, [*counted.missed, *counted.not_expected]
+
+
+def _of_papers(played: Played | None) -> tuple[dict[str, Any], list[str]]:
+    """Submissions held to the right-first-time checks, with how often each thing was found, and who decided how many; and where it is not as planted."""
+    told, titles = finding.checked(played[0] if played else None), people.post_titles()
+    signed = Counter(f"{titles.get(one.signed_as, one.signed_as)}, rule {one.rule}" for one in decisions.decisions(limit=10_000))
+    figures: dict[str, Any] = {
+        "submissions checked": {"papers": told.papers, "nothing to mend": told.clean} | told.by_code,
+        "submissions returned": sum(len(one.returns) for one in submissions.submissions(limit=10_000)),
+        "decisions signed": signed.total(),
+        "decisions by level": dict(sorted(signed.items())),
+    }
+    if told.planted:
+        all_found = "all found" if told.found == told.planted else f"{told.found} found"
+        planted = f"{told.planted} defects of {len(papers.DEFECTS)} kinds: {all_found}, {len(told.false_alarms)} false alarms"
+        figures["planted in submissions"] = planted
+    return figures, [*told.missed, *told.false_alarms]

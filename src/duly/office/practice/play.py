@@ -8,13 +8,14 @@ from django.conf import settings
 from duly.core.people import queries as people
 from duly.core.record import queries as record
 from duly.core.record.clock import today
+from duly.office.practice.letterbox.planted import NOT_AS_PLANTED
 from duly.office.practice.people import appoint
 
 
 def play(*, say: Callable[[str], None], size: str = "full", seal: Callable[[], object] | None = None) -> dict[str, Any]:
     """Appoint everybody, do the work of each wing in use, and give the figures of what was done.
 
-    `size` is the council's, "small" or "full"; `seal` has the record sealed and witnessed, without which no bank file is handed over.
+    `size` is that of both offices, "small" or "full"; `seal` has the record sealed and witnessed, without which no bank file is handed over.
     """
     if not people.everyone_in_post(on=today()):
         say("Appointing the people of two invented offices …")
@@ -26,9 +27,11 @@ def play(*, say: Callable[[str], None], size: str = "full", seal: Callable[[], o
             council.work(SIZES[size], desks, say=say, seal=seal)
         if "casework" in settings.DULY_WINGS:
             say("Registering a morning's post, and signing one letter …")
-            from duly.office.practice import ombudsman
+            from duly.office.practice import ombudsman, second_scheme
 
+            desks = second_scheme.adopt_second(desks)
             ombudsman.work_a_morning(desks)
+            ombudsman.work_the_weeks(size, desks, say=say)
     return summary()
 
 
@@ -42,6 +45,8 @@ def summary() -> dict[str, Any]:
     if "casework" in settings.DULY_WINGS:
         from duly.office.practice import ombudsman
 
-        figures |= ombudsman.figures()
+        told = ombudsman.figures()
+        wrong = [*figures.get(NOT_AS_PLANTED, ()), *told.get(NOT_AS_PLANTED, ())]
+        figures |= told | ({NOT_AS_PLANTED: wrong} if wrong else {})
     figures["events written"] = record.how_many()
     return figures

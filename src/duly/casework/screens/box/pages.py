@@ -9,8 +9,10 @@ from duly.casework.boxes import actions, checks, queries
 from duly.casework.boxes.queries import PrincipalSeen
 from duly.casework.boxes.rules import DEFAULTS, spread
 from duly.casework.flow.boxes import COMING, GOING, WITH, BoxRow
+from duly.casework.risk import queries as risk
 from duly.casework.screens.box.forms import RatesForm
 from duly.casework.screens.box.lists import BOXES, TIMES
+from duly.casework.screens.involvement.lists import involved_rows, involved_table
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.refusal import Refusal, Refused
@@ -127,8 +129,9 @@ def _shown(
             Fact("Coming back", str(sum(row.where == COMING for row in rows))),
         ),
         principal=principal,
-        tables=tuple(
-            (where.capitalize(), _table(where, [row for row in rows if row.where == where], read)) for where in (WITH, GOING, COMING)
+        tables=(
+            *((where.capitalize(), _table(where, [row for row in rows if row.where == where], read)) for where in (WITH, GOING, COMING)),
+            *((("Asked about cases", asked),) if (asked := _brought_in(post)).rows else ()),
         ),
         working=[f"{row.ref}: {row.working}. {_expected(row)}" for row in mine],
         known=(
@@ -146,6 +149,12 @@ def _shown(
         refusal=refusal,
         status=status,
     )
+
+
+def _brought_in(post: str) -> Table:
+    """What this post is asked about cases and has not answered."""
+    asked = [one for one in risk.involvements(waiting=True) if one.asked_post == post]
+    return involved_table(involved_rows(asked, people.names(), people.post_titles(), me=""))
 
 
 def _expected(row: BoxRow) -> str:

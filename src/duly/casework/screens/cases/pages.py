@@ -74,7 +74,7 @@ def link(request: HttpRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return show_case(request, ref, forms={"link": form}, status=422)
     try:
-        actions.link_item(ref, item_ref=form.cleaned_data["item"], by=request.actor)
+        flow.link_post(ref, item_ref=form.cleaned_data["item"], by=request.actor)
     except Refused as stopped:
         return show_case(request, ref, forms={"link": form}, refusal=stopped.refusal)
     say(request, f"{form.cleaned_data['item']} is with {ref}.")

@@ -65,7 +65,9 @@ def details(case: CaseSeen, names: Mapping[str, str]) -> tuple[tuple[str, object
         ("Body", case.body),
         ("Owner", names.get(case.owner, case.owner)),
         ("Opened", day(case.opened_on)),
-        ("From", Cell(case.opened_from, f"/post/{case.opened_from}/", ref=True)),
+        ("Taken over", f"From the system used before, where it was {case.opened_from}")
+        if case.taken_over
+        else ("From", Cell(case.opened_from, f"/post/{case.opened_from}/", ref=True)),
     )
 
 

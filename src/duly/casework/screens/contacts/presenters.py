@@ -186,6 +186,8 @@ def where(ref: str) -> str:
         ("Q-", "/enquiries/"),
         ("P-", "/post/"),
         ("SI-", "/instructions/"),
+        ("IV-", "/involvement/"),
+        ("CW-", "/commissioned/"),
     )
     return next((f"{page}{ref}/" for form, page in pages if ref.startswith(form)), "")
 

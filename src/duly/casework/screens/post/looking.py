@@ -15,6 +15,8 @@ from duly.ui.frame import Cell, Column, Link, Row, Table
 from duly.ui.pages import say, show
 
 MISSED = ("ref", "received", "sender", "subject", "state", "rules then", "noticed now")
+MOST_FALSE = 100
+"""False alarms shown, the newest; `duly post false-alarms` lists every one."""
 
 
 @asks()
@@ -112,6 +114,15 @@ def _missed(request: HttpRequest, refusal: Refusal | None = None) -> HttpRespons
         ),
         empty="No flags yet.",
     )
+    alarms = Table(
+        "False alarms",
+        (Column("Item"), Column("Flag"), Column("From"), Column("Subject")),
+        tuple(
+            Row((Cell(one.ref, url=f"/post/{one.ref}/", ref=True), one.word, one.sender, one.subject))
+            for one in queries.false_alarms()[:MOST_FALSE]
+        ),
+        empty="None: nobody has said that a flag of the rules was false.",
+    )
     unowned = Table(
         "Items without an owner or a next action",
         (Column("Item"),),
@@ -139,6 +150,7 @@ def _missed(request: HttpRequest, refusal: Refusal | None = None) -> HttpRespons
             for seen, more in found
         ],
         kinds=kinds,
+        alarms=alarms,
         unowned=unowned,
         adopted=[(number, day(starts), because) for number, starts, _, because in queries.rules_adopted()],
     )

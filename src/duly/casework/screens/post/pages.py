@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
+from duly.casework.decisions import queries as decisions
 from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
 from duly.casework.screens.post import instructed, listing, narrowing, presenters, triaging
@@ -182,6 +183,7 @@ def _item(
         actions=(
             *((Action("Open a case from this", url=f"/cases/new/?item={ref}"),) if letter.can_open_case else ()),
             Action("Read beside what was said before", url=f"/post/{ref}/reading/"),
+            *((Action("A review was asked for", url=f"/reviews/new/?item={ref}"),) if _of_a_decided_case(ref) else ()),
             *((Action("Forward it", url=f"/post/{ref}/forward/"),) if seen.state in FORWARDABLE else ()),
         ),
         letter=letter,
@@ -195,6 +197,10 @@ def _item(
         refusal=refusal,
         status=status,
     )
+
+
+def _of_a_decided_case(ref: str) -> bool:
+    return any(decisions.decisions(case_ref=case.ref) for case in cases.of_item(ref))
 
 
 def _shown(request: HttpRequest, seen: queries.ItemSeen, made: triaging.Offered) -> presenters.ItemShown:

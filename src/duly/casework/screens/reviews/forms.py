@@ -112,7 +112,7 @@ class Conclude(forms.Form):
 
     route = forms.ChoiceField(
         label="How it is resolved",
-        choices=_table({code: one.label for code, one in ROUTES.items()}),
+        choices=_table({code: f"{one.label}: {one.note[0].lower()}{one.note[1:]}" for code, one in ROUTES.items()}),
         error_messages={"required": "Choose how."},
     )
     because = words("Why, so that somebody else could follow it", rows=4, error_messages=WHY)

@@ -68,7 +68,8 @@ def _show(
     earlier, first = _run_before(one), flow.first_payments(one.ref)
     before = queries.paid_into(earlier.ref) if earlier else ()
     if earlier and earlier.week == one.week:  # what was left of a week: whoever it does not pay is not missing
-        before = [p for p in before if p.provider_ref in {now.provider_ref for now in paid}]
+        paid_now = {now.provider_ref for now in paid}
+        before = tuple(p for p in before if p.provider_ref in paid_now)
     found = validation.exceptions(one.week, only_decided=True)
     over = approved.overrides(found, lines, names, providers)
     moved = changes_settled(since=earlier.approved_at) if earlier and earlier.approved_at else ()

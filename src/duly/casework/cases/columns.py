@@ -1,0 +1,20 @@
+"""The file by which cases are taken over from the system that was used before: its columns."""
+
+from duly.casework.cases.states import Stage
+from duly.core.intake.columns import Column, day, one_of, reference, text
+
+REFERENCE = reference(r"(?!PSO-|P-\d)[A-Z0-9][A-Za-z0-9/._-]{1,19}", "CMS/2019/00412, of 2 to 20 letters, and none of ours")
+COLUMNS = (
+    Column("reference", REFERENCE),
+    Column("opened", day),
+    Column("stage", one_of(*(stage.value for stage in Stage))),
+    Column("title", text(200)),
+    Column("complainant", text(200)),
+    Column("body", text(200)),
+    Column("owner", text(150), required=False),
+    Column("next action", text(300), required=False),
+    Column("due", day, required=False),
+    Column("waiting on", text(120), required=False),
+    Column("last touched", day, required=False),
+)
+"""`owner` is the name somebody signs in with; a closed case may have none. What an open case needs besides is checked row by row."""

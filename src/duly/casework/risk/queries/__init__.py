@@ -1,0 +1,31 @@
+"""How the risk of each case stands, what is due again, who above was brought in, and which pieces of work were commissioned."""
+
+from duly.casework.risk.queries.assessing import CHANGED as CHANGED
+from duly.casework.risk.queries.assessing import CURRENT as CURRENT
+from duly.casework.risk.queries.assessing import DUE_AGAIN as DUE_AGAIN
+from duly.casework.risk.queries.assessing import LATE as LATE
+from duly.casework.risk.queries.assessing import NEVER as NEVER
+from duly.casework.risk.queries.assessing import NEW as NEW
+from duly.casework.risk.queries.assessing import SAME as SAME
+from duly.casework.risk.queries.assessing import AssessmentSeen as AssessmentSeen
+from duly.casework.risk.queries.assessing import DueSeen as DueSeen
+from duly.casework.risk.queries.assessing import OnAgenda as OnAgenda
+from duly.casework.risk.queries.assessing import Registered as Registered
+from duly.casework.risk.queries.assessing import ScoreSeen as ScoreSeen
+from duly.casework.risk.queries.assessing import dormant as dormant
+from duly.casework.risk.queries.assessing import dues as dues
+from duly.casework.risk.queries.assessing import for_agenda as for_agenda
+from duly.casework.risk.queries.assessing import last_look as last_look
+from duly.casework.risk.queries.assessing import of_case as of_case
+from duly.casework.risk.queries.assessing import raised as raised
+from duly.casework.risk.queries.assessing import register as register
+from duly.casework.risk.queries.assessing import reviews_missed as reviews_missed
+from duly.casework.risk.queries.assessing import since_before as since_before
+from duly.casework.risk.queries.assessing import standing as standing
+from duly.casework.risk.queries.assessing import standing_of as standing_of
+from duly.casework.risk.queries.involving import InvolvedSeen as InvolvedSeen
+from duly.casework.risk.queries.involving import WorkSeen as WorkSeen
+from duly.casework.risk.queries.involving import commissioned as commissioned
+from duly.casework.risk.queries.involving import commissioned_all as commissioned_all
+from duly.casework.risk.queries.involving import involved as involved
+from duly.casework.risk.queries.involving import involvements as involvements

@@ -1,0 +1,1 @@
+"""How points become a level, and which happenings make an assessment due again: values only."""

@@ -1,0 +1,1 @@
+"""Screens of advice given to and taken from Operations."""

@@ -1,0 +1,1 @@
+"""Bringing somebody higher into a case, what they answer, and commissioned work, on screen."""
