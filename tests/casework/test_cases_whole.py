@@ -120,7 +120,7 @@ def test_a_paper_filed_to_the_wrong_case_is_moved_and_dealt_with_as_a_breach_and
     assert queries.misfilings(wrong.ref) == queries.misfilings(right.ref) == (first,)
     told = [one for one in alerts(office["investigator"].ref) if one.title == "A paper was filed to the wrong case"]
     assert {one.url for one in told} == {f"/cases/{wrong.ref}/", f"/cases/{right.ref}/"}
-    assert all(breach.ref in one.words for one in told)
+    assert all(breach.ref in one.says for one in told)
 
 
 def test_cases_are_handed_over_all_or_none_each_with_its_note(office, another, refused):
