@@ -12,6 +12,7 @@ from duly.casework.cases import actions, queries
 from duly.casework.cases.models import CaseItem
 from duly.casework.cases.states import BREACH_DAYS, LINKED, MERGED
 from duly.casework.correspondence import actions as post
+from duly.core.alerts.queries import alerts
 from duly.core.confidentiality import actions as confidentiality
 from duly.core.confidentiality.queries import may_see
 from duly.core.record import sight
@@ -117,6 +118,9 @@ def test_a_paper_filed_to_the_wrong_case_is_moved_and_dealt_with_as_a_breach_and
     assert breach.due == today() + timedelta(days=BREACH_DAYS)
     assert (first.done, twice.code, opening.code) == (("taken back",), "done-already", "opened-from-it")
     assert queries.misfilings(wrong.ref) == queries.misfilings(right.ref) == (first,)
+    told = [one for one in alerts(office["investigator"].ref) if one.title == "A paper was filed to the wrong case"]
+    assert {one.url for one in told} == {f"/cases/{wrong.ref}/", f"/cases/{right.ref}/"}
+    assert all(breach.ref in one.says for one in told)
 
 
 def test_cases_are_handed_over_all_or_none_each_with_its_note(office, another, refused):

@@ -1,5 +1,7 @@
 """A complaint that is withdrawn and taken up again, a complainant who dies and who carries on, and complainants who complain together."""
 
+import json
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -234,3 +236,83 @@ def test_the_database_refuses_what_cannot_be(office, case, ada, ben, constraint,
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+def test_the_page_takes_in_a_withdrawal_a_death_and_agreements_and_shows_them_first(office, case, ada, ben, letter, at_desk):
+    desk, day = at_desk("casework-manager"), f"{today():%d/%m/%Y}"
+
+    def send(where: str, **typed):
+        return desk.post(f"/{where}/", typed).status_code
+
+    before = desk.get(f"/cases/{case.ref}/").content.decode()
+    answers = [
+        send(f"cases/{case.ref}/withdraw", who=ada, how="letter", received_on=day, because="She wrote."),
+        send(f"cases/{case.ref}/withdraw", who=ada, how="letter", received_on="soon", because="She wrote."),
+        send(f"cases/{case.ref}/agree", entry_ref=ben, to="withdrawing", because="He rang.", way="keep"),
+        send(f"cases/{case.ref}/withdraw", who=ada, how="letter", received_on=day, because="She wrote."),
+    ]
+    withdrawn = desk.get(f"/cases/{case.ref}/").content.decode()
+    answers += [
+        send(f"cases/{case.ref}/withdraw/back", because="She changed her mind."),
+        send(f"cases/{case.ref}/agree", entry_ref=ben, to="withdrawing", because="He rang.", way="end"),
+        send(f"directory/{ada}/died", died_on=day, source="Her daughter rang", way="died"),
+    ]
+    dead = desk.get(f"/cases/{case.ref}/").content.decode()
+    entry = desk.get(f"/directory/{ada}/").content.decode()
+    decided = send(
+        f"cases/{case.ref}/carry-on", died=ada, as_what="family member", who=ben.lower(), starts=day, because="He cared for her."
+    )
+    carried = desk.get(f"/cases/{case.ref}/").content.decode()
+    undone = send(f"directory/{ada}/died", because="Another Ada.", way="undo")
+
+    assert answers == [409, 422, 302, 302, 302, 302, 302]
+    assert "Joint complainants:" in before
+    assert "Not agreed" in before
+    assert "The complaint is withdrawn; it may be taken back until" in withdrawn
+    assert all(words in dead for words in ("A complainant has died:", "To be decided", letter.ref, "Her daughter rang"))
+    assert "They have died:" in entry
+    assert (decided, undone) == (302, 302)
+    assert "Mr Ben Other, family member" in carried
+
+
+def test_the_command_and_the_api_do_and_say_the_same(office, case, ada, client, monkeypatch):
+    from typer.testing import CliRunner
+
+    from duly.cli import cases as command
+    from duly.core.scheme.actions import adopt
+    from duly.core.scheme.rules import Row
+    from duly.core.tokens.actions import make
+    from duly.core.tokens.powers import MAKE
+    from duly.primitives.actor import SYSTEM
+
+    monkeypatch.setattr(command, "open_office", nullcontext)
+    adopt(
+        office="Tokens",
+        number=1,
+        title="Tokens",
+        starts=today(),
+        rules=[(MAKE.code, Row("1.1", "casework-manager", (), "All."))],
+        by=SYSTEM,
+    )
+    token = make(name="work", scopes=("read:casework",), days=9, by=office["casework-manager"])[1]
+
+    def say(*words: str) -> str:
+        got = CliRunner().invoke(
+            command.app, [*words, "--as", "casework-manager"] if words[0] != "list" else list(words), standalone_mode=False
+        )
+        assert got.exception is None, got.exception
+        return got.output
+
+    said = say("withdraw", case.ref, "--who", ada, "--how", "letter", "--on", today().isoformat(), "--because", "She wrote.", "--json")
+    told = client.get(f"/api/v1/cases/{case.ref}/standing/", headers={"Authorization": f"Bearer {token}"}).json()
+    back = say("take-back", case.ref, "--because", "She changed her mind.", "--json")
+    died = say("death", ada, "--on", today().isoformat(), "--source", "A letter", "--json")
+    listed, mine = json.loads(say("list", "--json")), say("mine", "--json")
+    work = client.get("/api/v1/cases/work/", headers={"Authorization": f"Bearer {token}"}).json()
+
+    assert case.ref in said
+    assert (told["withdrawn"]["who"], told["complainants"][0]["ref"]) == (ada, ada)
+    assert (case.ref in back, ada in died) == (True, True)
+    assert case.ref in json.dumps(listed)
+    assert case.ref not in mine
+    assert [row["ref"] for row in work["items"]] == [case.ref]

@@ -30,7 +30,7 @@ door = Door(
 door.add_router("", office.router)
 door.add_router("", alerts.router)
 if "casework" in settings.DULY_WINGS:
-    from duly.api import adjudicated, advice, casework, clocks, instructions, letters, reviews, risk
+    from duly.api import adjudicated, advice, casework, clocks, instructions, letters, reviews, risk, standing
 
     door.add_router("", casework.router)
     door.add_router("", letters.router)
@@ -40,6 +40,7 @@ if "casework" in settings.DULY_WINGS:
     door.add_router("", instructions.router)
     door.add_router("", risk.router)
     door.add_router("", reviews.router)
+    door.add_router("", standing.router)
 if "payments" in settings.DULY_WINGS:
     from duly.api import payments
 

@@ -10,6 +10,7 @@ from duly.cli import (
     alerts,
     backup,
     box,
+    cases,
     chase,
     clocks,
     compliance,
@@ -23,7 +24,6 @@ from duly.cli import (
     instructions,
     invoices,
     judging,
-    kept,
     keys,
     letters,
     locking,
@@ -73,11 +73,11 @@ app.command("unlock")(sign_in.unlock)
 app.command("sign-ins")(sign_in.sign_ins)
 app.command("packages")(agreed.packages)
 app.add_typer(advice.app, name="advice")
-kept.app.command("take-over")(taking_over.take_over)
+cases.app.command("take-over")(taking_over.take_over)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(chase.app, name="chase")
 app.add_typer(box.app, name="box")
-app.add_typer(kept.app, name="cases")
+app.add_typer(cases.app, name="cases")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(letters.app, name="letters")
 app.add_typer(reviews.app, name="reviews")

@@ -347,6 +347,40 @@ def _(o: Office) -> Sent:
     return {}, {"next_action": "Ask the council"}
 
 
+def _complains(o: Office) -> str:
+    case_actions.name_party(o.case, entry_ref=o.entry, role="complainant", by=o["casework-manager"])
+    return o.entry
+
+
+@given("/cases/<str:ref>/withdraw/")
+def _(o: Office) -> Sent:
+    return {}, {"who": _complains(o), "how": "letter", "received_on": today().isoformat()} | BECAUSE
+
+
+@given("/cases/<str:ref>/withdraw/back/")
+def _(o: Office) -> Sent:
+    casework.withdraw_complaint(
+        o.case, who=_complains(o), how="letter", received_on=today(), because="She wrote.", by=o["casework-manager"]
+    )
+    return {}, BECAUSE
+
+
+@given("/cases/<str:ref>/agree/")
+def _(o: Office) -> Sent:
+    return {}, {"entry_ref": _complains(o), "to": "closing"} | BECAUSE
+
+
+@given("/cases/<str:ref>/carry-on/")
+def _(o: Office) -> Sent:
+    casework.record_death(_complains(o), on=today(), source="A letter", by=o["casework-manager"])
+    return {}, {"died": o.entry, "as_what": "nobody", "starts": today().isoformat()} | BECAUSE
+
+
+@given("/directory/<str:ref>/died/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "died", "died_on": today().isoformat(), "source": "Her daughter rang"}
+
+
 def _another(o: Office) -> str:
     return ground.a_case(o.people, 2)
 

@@ -81,7 +81,9 @@ class SplitForm(forms.Form):
     """A second matter in a case, and the post that is about it."""
 
     title = forms.CharField(label="What the new case is about", max_length=200)
-    items = forms.MultipleChoiceField(label="Post that is about it", widget=forms.CheckboxSelectMultiple)
+    items = forms.MultipleChoiceField(
+        label="Post that is about it", widget=forms.CheckboxSelectMultiple, help_text="The clocks stay with the first case"
+    )
     because = forms.CharField(**BECAUSE)  # type: ignore[arg-type]  # labels and messages, as above
 
     def __init__(self, *args: Any, papers: tuple[str, ...], **named: Any):

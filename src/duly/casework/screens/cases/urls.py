@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duly.casework.screens.cases import acting, mine, pages, parties
+from duly.casework.screens.cases import acting, mine, pages, parties, standing
 
 urlpatterns = [
     path("cases/new/", pages.new, name="case-new"),
@@ -17,5 +17,9 @@ urlpatterns = [
     path("cases/<str:ref>/untie/", acting.untie, name="case-untie"),
     path("cases/<str:ref>/split/", acting.split, name="case-split"),
     path("cases/<str:ref>/misfiled/", acting.misfiled, name="case-misfiled"),
+    path("cases/<str:ref>/withdraw/", standing.withdraw, name="case-withdraw"),
+    path("cases/<str:ref>/withdraw/back/", standing.back, name="case-withdraw-back"),
+    path("cases/<str:ref>/agree/", standing.agree, name="case-agree"),
+    path("cases/<str:ref>/carry-on/", standing.carry_on, name="case-carry-on"),
     path("cases/<str:ref>/breach/", acting.breach, name="case-breach"),
 ]

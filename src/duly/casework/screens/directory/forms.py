@@ -51,6 +51,19 @@ class TellForm(forms.Form):
         return self.cleaned_data["starts"] or today()
 
 
+class DeathForm(forms.Form):
+    """The day on which somebody died, and from whom it is known."""
+
+    died_on = Day(label="Died on")
+    source = forms.CharField(label="Known from", max_length=400, error_messages={"required": "Say from whom or what it is known."})
+
+
+class UndoDeathForm(forms.Form):
+    """That somebody did not die after all."""
+
+    because = forms.CharField(label="How we know it was a mistake", max_length=400, error_messages={"required": "Say how we know."})
+
+
 class RoleForm(forms.Form):
     """What they are, between two dates."""
 

@@ -10,7 +10,7 @@ from duly.casework.cases import queries as cases
 from duly.casework.screens import common
 from duly.casework.screens.contacts.presenters import says, short_calls
 from duly.casework.screens.directory import presenters
-from duly.casework.screens.directory.forms import EndForm, EnterForm, MarkerForm, MergeForm, RoleForm, TellForm
+from duly.casework.screens.directory.forms import DeathForm, EndForm, EnterForm, MarkerForm, MergeForm, RoleForm, TellForm, UndoDeathForm
 from duly.casework.screens.directory.presenters import CELLS, DIRECTORY
 from duly.casework.screens.instructions.beside import instructions_of
 from duly.core.contacts import queries as calls
@@ -145,6 +145,8 @@ def one(request: HttpRequest, ref: str, *, refusal: Refusal | None = None, statu
         merge=forms.get("merge") or MergeForm(auto_id="merge_%s"),
         part=forms.get("part") or MergeForm(auto_id="part_%s"),
         marker=forms.get("marker") or MarkerForm(owners=common.colleagues(), auto_id="marker_%s"),
+        death=forms.get("death") or DeathForm(auto_id="died_%s"),
+        undo_death=forms.get("undo_death") or UndoDeathForm(auto_id="alive_%s"),
         ending=forms.get("ending") or EndForm(auto_id="end_%s"),
         timeline=common.happenings(told),
         refusal=refusal,

@@ -57,6 +57,8 @@ class EntryShown:
     """One entry as its page shows it."""
 
     url: str
+    person: bool
+    dead: str
     before: tuple[str, ...]
     needs: tuple[str, ...]
     facts: tuple[tuple[str, object], ...]
@@ -93,8 +95,11 @@ def shown(seen: EntrySeen, cases: tuple[tuple[CaseSeen, str], ...], names: dict[
     on = today()
     keep = checks.why_not_keep(by=by)
     merge, mark = (why_not(power, {}, actor=by, on=on) for power in (powers.MERGE, powers.MARK))
+    dead = queries.died([seen.ref]).get(seen.ref)
     return EntryShown(
         url=f"/directory/{seen.ref}/",
+        person=seen.kind == "person",
+        dead=f"On {say_day(dead.on)}, known from: {dead.source}. No letter goes to them." if dead else "",
         before=before_contact(seen, on=on),
         needs=needs(seen, on=on),
         facts=_facts(seen),

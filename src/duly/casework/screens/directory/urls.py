@@ -13,6 +13,7 @@ urlpatterns = [
     path("directory/<str:ref>/end/", verbs.end, name="directory-end"),
     path("directory/<str:ref>/role/", verbs.role, name="directory-role"),
     path("directory/<str:ref>/end-role/", verbs.end_role, name="directory-end-role"),
+    path("directory/<str:ref>/died/", verbs.died, name="directory-died"),
     path("directory/<str:ref>/merge/", verbs.merge, name="directory-merge"),
     path("directory/<str:ref>/part/", verbs.part, name="directory-part"),
     path("directory/<str:ref>/marker/", verbs.marker, name="directory-marker"),

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from duly.casework import flow
 from duly.casework.screens import common
-from duly.casework.screens.directory.forms import AgainForm, EndForm, MarkerForm, MergeForm, RoleForm, TellForm
+from duly.casework.screens.directory.forms import AgainForm, DeathForm, EndForm, MarkerForm, MergeForm, RoleForm, TellForm, UndoDeathForm
 from duly.casework.screens.directory.pages import one
 from duly.core.directory import actions, queries
 from duly.core.record.clock import today
@@ -60,6 +61,20 @@ def end_role(request: HttpRequest, ref: str) -> HttpResponse:
         return actions.end_role(ref, held=said["id"], ends=said["ends"] or today(), by=request.actor)
 
     return _do(request, ref, "ending", EndForm(request.POST), ended, "It ends.")
+
+
+@asks("directory.keep")
+@require_POST
+def died(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that they died, which every live case of theirs shows; or that this was a mistake."""
+    if request.POST.get("way") == "undo":
+        undone = UndoDeathForm(request.POST, auto_id="alive_%s")
+        return _do(request, ref, "undo_death", undone, lambda said: actions.undo_death(ref, **said, by=request.actor), "They did not die.")
+
+    def dead(said: dict[str, Any]) -> object:
+        return flow.record_death(ref, on=said["died_on"], source=said["source"], by=request.actor)
+
+    return _do(request, ref, "death", DeathForm(request.POST, auto_id="died_%s"), dead, "It is kept. No letter goes to them.")
 
 
 @asks("directory.merge")
