@@ -39,13 +39,14 @@ WORDS = (
 """Words of titles, the first the most used."""
 
 FILL = """
-INSERT INTO cases_case (ref, version, stage, title, complainant, body, owner, opened_from, opened_on)
+INSERT INTO cases_case (ref, version, stage, title, complainant, body, owner, opened_from, opened_on, split_from, next_action, waiting_on, touched_on)
 SELECT 'PSO-' || 2017 + n * 10 / {many} || '-' || lpad(n::text, 7, '0'), 1,
        CASE WHEN n > {many} * 0.94 THEN CASE WHEN n % 3 = 0 THEN 'investigation' ELSE 'assessment' END ELSE 'closed' END,
        initcap((%(words)s::text[])[1 + floor(power(random(), 2) * 50)::int]) || ' ' || (%(words)s::text[])[1 + floor(random() * 50)::int] || ' '
            || (%(words)s::text[])[1 + floor(power(random(), 2) * 50)::int] || ' w' || floor(random() * 40000)::int,
        'Mx ' || initcap(md5((n * 7 %% 3000)::text || 'given')::varchar(6)) || ' ' || initcap(md5((n * 13 %% 40000)::text)::varchar(7)),
-       'Body ' || floor(power(random(), 2) * 500)::int, 'O-' || lpad((1 + n %% 150)::text, 4, '0'), 'P-' || n, date '2017-01-02' + (n * 3600::bigint / {many})::int
+       'Body ' || floor(power(random(), 2) * 500)::int, 'O-' || lpad((1 + n %% 150)::text, 4, '0'), 'P-' || n, date '2017-01-02' + (n * 3600::bigint / {many})::int,
+       '', 'Read it', '', date '2017-01-02' + (n * 3600::bigint / {many})::int
   FROM generate_series(1, {many}) n
 """
 RESTRICT = """
@@ -260,7 +261,7 @@ def pages(officers: list[str], many: int) -> Row:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    command = [os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += [
         "--workers",
         "2",

@@ -21,6 +21,7 @@ WHERE = (
     "tests/access",
     "tests/api",
     "tests/clocks",
+    "tests/ombudsman",
     "tests/pages",
     "tests/journeys/test_walls_between_offices.py",
     "tests/journeys/test_no_account_in_full.py",

@@ -63,7 +63,7 @@ def test_open_and_closed_cases_come_over_with_their_days_and_each_has_its_entry(
         None,
         "2019-11-30",
     )
-    assert live.taken_over
+    assert (live.taken_over, queries.how_many_taken_over()) == (True, 2)
     told = history("case", live.ref)
     assert [one.action for one in told] == ["case.taken-over"]
     assert "row 2 of" in told[0].sentence

@@ -86,7 +86,7 @@ def test_every_planted_trigger_was_found_in_the_office_as_made(worked, record_pr
     assert told.found_later == office.before_the_watch
     waits = {one.ref for one in items.values() if one.state == "registered"}
     assert told.by_hand == sum(one.kind == "beyond the words" and items[one.number].ref not in waits for one in letters)
-    print(finding.in_a_word(told, len(letters)))
+    record_property("counted", f"an ombudsman's post: {finding.in_a_word(told, len(letters))}; missed: none")
 
 
 def test_false_alarms_are_those_that_were_planted_counted_and_listed(worked):
@@ -109,7 +109,7 @@ def test_letters_of_before_the_watch_are_listed_as_missed(worked):
     assert {items[one.number].ref for one in letters if one.kind == "before the watch"} <= listed
 
 
-def test_every_planted_defect_was_found_in_the_papers_as_put_up_and_nothing_else(worked):
+def test_every_planted_defect_was_found_in_the_papers_as_put_up_and_nothing_else(worked, record_property):
     office, *_ = working.played()
 
     told = finding.checked(office)
@@ -117,6 +117,10 @@ def test_every_planted_defect_was_found_in_the_papers_as_put_up_and_nothing_else
     assert told.missed == ()
     assert told.false_alarms == ()
     assert told.found == told.planted == office.defects_of_each * len(DEFECTS)
+    record_property(
+        "counted",
+        f"papers for decision: {told.planted} defects of {len(DEFECTS)} kinds, all found, 0 false alarms in {office.sound_papers} sound ones",
+    )
 
 
 def test_the_office_has_so_many_cases_live_and_closed_as_the_table_says(worked):

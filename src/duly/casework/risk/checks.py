@@ -160,7 +160,9 @@ def why_not_finish(seen: WorkSeen, *, words: str, by: Actor) -> Refusal | None:
     return first(
         WORK.why_not("finish", seen.state),
         why_not(powers.REPORT, {}, actor=by, on=today()),
-        None if by.ref in (seen.owner, seen.set_by) else Refusal("not-yours", "You neither own this work nor asked for it: they say when it is done."),
+        None
+        if by.ref in (seen.owner, seen.set_by)
+        else Refusal("not-yours", "You neither own this work nor asked for it: they say when it is done."),
         _words(words, "Say what came of it."),
     )
 
