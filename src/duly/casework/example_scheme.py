@@ -124,6 +124,11 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (cases.HAND_OVER.code, Row("2.40", _OMBUDSMAN, (), "The Ombudsman may take a case over, or hand one over.")),
     (cases.TAKE_OVER.code, Row("2.37", _CM, (), "The Casework Manager takes cases over from the system used before.")),
     (cases.TAKE_OVER.code, Row("2.38", _HEAD, (), "The Head of Casework takes cases over from the system used before.")),
+    *(
+        (cases.WITHDRAW.code, Row(f"2.{n}", code, (), f"The {POSTS[code]} takes in that a complaint is withdrawn."))
+        for n, code in enumerate((_ACM, _CM, _INVESTIGATOR), start=46)
+    ),
+    (cases.CARRY_ON.code, Row("2.45", _CM, (), "The Casework Manager decides who may carry on a complaint after a death.")),
     (submissions.PUT_UP.code, Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
     (submissions.PUT_UP.code, Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
     (

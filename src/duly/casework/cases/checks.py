@@ -2,6 +2,11 @@
 
 from duly.casework.cases import powers
 from duly.casework.cases.queries import CaseSeen, MisfilingSeen, of_item, parties, ties
+from duly.casework.cases.standing import why_not_agree as why_not_agree
+from duly.casework.cases.standing import why_not_carry_on as why_not_carry_on
+from duly.casework.cases.standing import why_not_end_agreement as why_not_end_agreement
+from duly.casework.cases.standing import why_not_take_back as why_not_take_back
+from duly.casework.cases.standing import why_not_withdraw as why_not_withdraw
 from duly.casework.cases.states import BREACH_STEPS, PARTIES, STEPS, TIES, Stage
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import ItemState

@@ -178,3 +178,76 @@ class MisfilingStepDone(Event):
     version: int
     step: str
     words: str = private()
+
+
+@dataclass(frozen=True)
+class ComplaintWithdrawn(Event):
+    """A complainant took the complaint back: the whole where no issue is named. `settled` are the clocks and chases that ended with it."""
+
+    code = "case.complaint-withdrawn"
+    subject = "case"
+    says = "{who} withdrew {ref} by {how}, received on {received_on:day} (issues: {issues}); it may be taken back until {back_by:day}. Ended with it: {settled}. {because}"
+    ref: str
+    version: int
+    who: str
+    how: str
+    received_on: date
+    back_by: date
+    issues: tuple[str, ...]
+    settled: tuple[str, ...]
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class WithdrawalTakenBack(Event):
+    """The complaint goes on. `begun` are the clocks and chases that began again in the place of those that had ended."""
+
+    code = "case.withdrawal-taken-back"
+    subject = "case"
+    says = "The withdrawal of {ref} was taken back. Begun again: {begun}. {because}"
+    ref: str
+    version: int
+    begun: tuple[str, ...]
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class PartyAgreed(Event):
+    code = "case.party-agreed"
+    subject = "case"
+    says = "On {ref} {entry_ref} agreed to {to} (authority to decide it: {given_to}). {because}"
+    ref: str
+    version: int
+    entry_ref: str
+    to: str
+    given_to: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class AgreementEnded(Event):
+    code = "case.agreement-ended"
+    subject = "case"
+    says = "On {ref} {entry_ref} no longer agrees to {to}. {because}"
+    ref: str
+    version: int
+    entry_ref: str
+    to: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class CarryOnDecided(Event):
+    """After a complainant's death it was decided who may carry on. `who` is empty where nobody may; `evidence` is post, such as the grant."""
+
+    code = "case.carry-on-decided"
+    subject = "case"
+    says = "{died} having died, {ref} is carried on from {starts:day} by: {as_what} {who} ({evidence}). {because}"
+    ref: str
+    version: int
+    died: str
+    who: str
+    as_what: str
+    evidence: str
+    starts: date
+    because: str = private()

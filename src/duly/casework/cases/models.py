@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from duly.casework.cases.states import MERGED, PARTIES, TIES, Stage
+from duly.casework.cases.states import CARRIERS, HOW, MATTERS, MERGED, PARTIES, TIES, Stage
 from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
@@ -115,5 +115,75 @@ class CaseParty(models.Model):
             models.CheckConstraint(condition=Q(role__in=PARTIES), name="a_party_is_of_a_known_kind"),
             models.UniqueConstraint(
                 fields=["case", "role", "entry_ref"], condition=Q(superseded_by__isnull=True), name="a_party_is_named_once"
+            ),
+        ]
+
+
+@guards.facts("case.complaint-withdrawn", "case.withdrawal-taken-back", about="case")
+class Withdrawal(models.Model):
+    """A complaint taken back by a complainant: the whole, or the issues named. `settled` are the clocks and chases that ended with it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="withdrawals")
+    who = models.CharField(max_length=20)
+    how = models.CharField(max_length=30)
+    received_on = models.DateField()
+    back_by = models.DateField()
+    issues = models.JSONField(default=list)
+    settled = models.JSONField(default=list)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case"], condition=Q(superseded_by__isnull=True), name="a_complaint_is_withdrawn_once"),
+            models.CheckConstraint(condition=~Q(who="") & Q(how__in=HOW), name="a_withdrawal_says_by_whom_and_how"),
+            models.CheckConstraint(condition=Q(back_by__gte=models.F("received_on")), name="a_withdrawal_is_taken_back_after_it_came"),
+        ]
+
+
+@guards.facts("case.party-agreed", "case.agreement-ended", about="case")
+class Agreement(models.Model):
+    """What one of several complainants agreed to; `given_to` is another of them who may decide it for both, or nothing."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agreements")
+    entry_ref = models.CharField(max_length=20)
+    to = models.CharField(max_length=20)
+    given_to = models.CharField(max_length=20, blank=True, default="")
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(to__in=MATTERS), name="an_agreement_is_to_a_known_matter"),
+            models.CheckConstraint(condition=~Q(entry_ref=models.F("given_to")), name="nobody_gives_authority_to_themselves"),
+            models.UniqueConstraint(
+                fields=["case", "entry_ref", "to"], condition=Q(superseded_by__isnull=True), name="a_party_agrees_to_a_matter_once"
+            ),
+        ]
+
+
+@guards.facts("case.carry-on-decided", about="case")
+class CarryingOn(models.Model):
+    """Who may carry on with a complaint from a day, after a complainant's death: by `who`, an entry of the directory, or nobody."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="carried_on")
+    died = models.CharField(max_length=20)
+    who = models.CharField(max_length=20, blank=True, default="")
+    as_what = models.CharField(max_length=30)
+    evidence = models.CharField(max_length=20, blank=True, default="")
+    starts = models.DateField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "died"], condition=Q(superseded_by__isnull=True), name="it_is_decided_once_who_carries_on"
+            ),
+            models.CheckConstraint(
+                condition=(Q(as_what="nobody", who="") | (Q(as_what__in=CARRIERS[:2]) & ~Q(who=""))), name="whoever_carries_on_is_named"
+            ),
+            models.CheckConstraint(
+                condition=~Q(as_what="personal representative") | ~Q(evidence=""), name="a_personal_representative_shows_the_grant"
             ),
         ]

@@ -8,8 +8,18 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from duly.casework.cases import going_on
+from duly.casework.cases.going_on import AgreedSeen as AgreedSeen
+from duly.casework.cases.going_on import CarriedOnSeen as CarriedOnSeen
+from duly.casework.cases.going_on import WithdrawalSeen as WithdrawalSeen
+from duly.casework.cases.going_on import agreed as agreed
+from duly.casework.cases.going_on import carried_on as carried_on
+from duly.casework.cases.going_on import withdrawal as withdrawal
 from duly.casework.cases.models import Case, CaseItem, CaseParty, Misfiling, Tie
 from duly.casework.cases.states import MERGED, Stage
+from duly.core.directory import queries as directory
+from duly.primitives.period import say_day
+from duly.primitives.refusal import Refusal
 
 POST = r"^P-[0-9]{2}-[0-9]+$"
 """How an item of post is called."""
@@ -113,6 +123,35 @@ def parties(ref: str) -> tuple[tuple[str, str], ...]:
     """Who is a party to a case now: (as what, reference in the directory)."""
     found = CaseParty.objects.filter(case__ref=ref, superseded_by__isnull=True).order_by("pk")
     return tuple(found.values_list("role", "entry_ref"))
+
+
+def complainants(ref: str) -> tuple[str, ...]:
+    """Whoever complains in a case, by entries of the directory, each person once."""
+    return going_on.complainants(parties(ref))
+
+
+def not_agreed(ref: str, *, to: str, acting: str = "") -> tuple[str, ...]:
+    """Which of several living complainants neither agreed to a matter nor let another, who did or who acts (`acting`), decide it for them."""
+    return going_on.not_agreed(ref, parties(ref), to=to, acting=acting)
+
+
+def why_not_agreed(ref: str, *, to: str, acting: str = "") -> Refusal | None:
+    """The refusal "not-agreed" of what joint complainants each have to agree to, naming who has not, or None."""
+    missing = not_agreed(ref, to=to, acting=acting)
+    if not missing:
+        return None
+    called = directory.names(missing)
+    who = " and ".join(f"{called[one]} ({one})" for one in missing)
+    return Refusal("not-agreed", f"{who} complains jointly and has not agreed to {to}: keep their agreement, or their authority, first.")
+
+
+def why_withdrawn(ref: str) -> Refusal | None:
+    """The refusal "withdrawn" of going on with a complaint that was taken back as a whole, or None."""
+    seen = withdrawal(ref) if ref else None
+    if seen is None or seen.issues:
+        return None
+    says = f"{ref} was withdrawn, received on {say_day(seen.received_on)}: nothing goes on unless that is taken back."
+    return Refusal("withdrawn", says)
 
 
 def of_parties(entry_refs: Collection[str], *, limit: int = 200) -> tuple[tuple[CaseSeen, str], ...]:

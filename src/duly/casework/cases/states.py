@@ -20,6 +20,15 @@ LINKED, MERGED = "linked with", "merged into"
 TIES = (LINKED, MERGED)
 """How one case may be tied to another."""
 
+MATTERS = ("withdrawing", "closing", "disclosing")
+"""What joint complainants each agree to, or let another of them decide: taking the complaint back, ending it undecided, telling one alone."""
+HOW = ("letter", "e-mail", "telephone", "in person", "through a representative")
+"""How a withdrawal or an agreement reached us."""
+CARRIERS = ("personal representative", "family member", "nobody")
+"""Who may carry on after a complainant's death: by the grant, or found suitable by the office; or nobody may."""
+TAKE_BACK_DAYS = 28
+"""Days from its receipt in which a withdrawal may be taken back. A configurable default, to be set by the office that adopts it."""
+
 BREACH_DAYS = 3
 """Days in which a breach is assessed and, where it must be, told to the regulator: 72 hours by the data protection law. A configurable default, to be checked."""
 BREACH_STEPS = ("taken back", "risk assessed", "people told", "regulator considered", "lesson recorded")

@@ -16,9 +16,10 @@ from duly.primitives.refusal import Refusal, first
 
 
 def why_not_decide(seen: SubmissionSeen, *, outcome: str, seen_sha256: str, because: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "not-what-you-saw", "interest", "scheme-…", "outcome", "no-reason"), or None."""
+    """The refusal ("wrong-state", "withdrawn", "not-what-you-saw", "interest", "scheme-…", "outcome", "no-reason"), or None."""
     return first(
         SUBMISSION_STEPS.why_not("decide", seen.state),
+        cases.why_withdrawn(seen.case_ref),
         _not_what_you_saw(seen, seen_sha256),
         why_not_impartial(seen, by=by),
         _beyond_your_powers(seen, by),
@@ -29,7 +30,12 @@ def why_not_decide(seen: SubmissionSeen, *, outcome: str, seen_sha256: str, beca
 
 def why_not_begin_deciding(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
     """What stands in the way before anything is chosen: its state, and the scheme."""
-    return first(SUBMISSION_STEPS.why_not("decide", seen.state), why_not_impartial(seen, by=by), _beyond_your_powers(seen, by))
+    return first(
+        SUBMISSION_STEPS.why_not("decide", seen.state),
+        cases.why_withdrawn(seen.case_ref),
+        why_not_impartial(seen, by=by),
+        _beyond_your_powers(seen, by),
+    )
 
 
 def why_not_impartial(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:

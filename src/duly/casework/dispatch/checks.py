@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from duly.casework.cases import queries as cases
 from duly.casework.decisions.queries import superseded_by
 from duly.casework.dispatch import powers
+from duly.casework.dispatch.addressing import why_not_to_them as why_not_to_them
 from duly.casework.dispatch.queries import LetterSeen, beside, letters, pack_of
 from duly.casework.dispatch.rules import CHANNELS, FORMATS
 from duly.casework.dispatch.states import STEPS, LetterState
@@ -119,6 +120,7 @@ def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
         STEPS.why_not("approve", seen.state),
         why_unfilled(seen),
         why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)]),
+        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields),
         Refusal("your-own", "You made this letter, so someone else must approve it.") if own else None,
         why_not_sign(seen, by=by, own=own),
     )
@@ -132,7 +134,7 @@ def why_not_sign(seen: LetterSeen, *, by: Actor, own: bool) -> Refusal | None:
 
 
 def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "other-channel", "superseded", "wrong-format", "not-as-approved"), or None."""
+    """The refusal ("wrong-state", "scheme-…", "other-channel", "superseded", "wrong-format", "died", "not-agreed", "not-as-approved"), or None."""
     pack = pack_of(seen.ref) if seen.channel == "post" else ""
     elsewhere = f"{seen.ref} goes by {seen.channel}" + (f": it is in {pack}." if pack else ".")
     return first(
@@ -141,6 +143,7 @@ def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", by: Actor) -> Ref
         None if channel == seen.channel else Refusal("other-channel", elsewhere),
         _superseded(seen.decision_ref, "so this letter no longer says what was decided."),
         why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)], sending=True),
+        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields),
         _not_as_approved(seen),
     )
 

@@ -20,7 +20,7 @@ from duly.core.clocks.queries import ClockSeen
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import Refusal, Refused, stop_if
+from duly.primitives.refusal import Refusal, Refused, first, stop_if
 
 ACKNOWLEDGED = ("review-acknowledgement",)
 ANSWERED = ("review-answer", "review-ten-weeks", "review-jr-safe")
@@ -104,15 +104,24 @@ def tell_party(ref: str, *, place: int, on: date, how: str, proof: str = "", by:
 
 
 def move_case(case_ref: str, *, step: str, by: Actor) -> CaseSeen:
-    """Move a case on. It is not closed while it is under review or anybody is still to be told of one ("under-review", "still-to-tell")."""
+    """Move a case on. It is not closed while it is under review or anybody is still to be told of one ("under-review", "still-to-tell"), nor
+    undecided while one of several complainants has not agreed to that ("not-agreed")."""
     with unit_of_work():
         stop_if(why_not_move_case(case_ref, step=step))
         return cases.move(case_ref, step=step, by=by)
 
 
 def why_not_move_case(case_ref: str, *, step: str) -> Refusal | None:
-    """What its reviews say against moving a case on, or None."""
-    return queries.why_not_close_case(case_ref) if step == "close" else None
+    """What its reviews and its joint complainants say against moving a case on, or None."""
+    return first(queries.why_not_close_case(case_ref), _not_together(case_ref)) if step == "close" else None
+
+
+def _not_together(case_ref: str) -> Refusal | None:
+    """A complaint that was decided, or that all withdrew, is closed without asking them; one that ends undecided is theirs to end."""
+    withdrawn = case_queries.withdrawal(case_ref)
+    if decision_queries.decisions(case_ref=case_ref, limit=1) or (withdrawn and not withdrawn.issues):
+        return None
+    return case_queries.why_not_agreed(case_ref, to="closing")
 
 
 def _open_again(case_ref: str, by: Actor) -> None:

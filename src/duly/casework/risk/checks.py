@@ -130,7 +130,7 @@ def why_not_withdraw(seen: InvolvedSeen, *, words: str, by: Actor) -> Refusal | 
     return first(
         INVOLVED.why_not("withdraw", seen.state),
         why_not_involve(by=by),
-        None if by.ref == seen.asked_by else Refusal("not-yours", "Only whoever asked takes it back."),
+        None if by.ref == seen.asked_by else Refusal("not-yours", "You did not ask: only whoever asked takes it back."),
         _words(words, "Say why it is taken back."),
     )
 
@@ -160,7 +160,9 @@ def why_not_finish(seen: WorkSeen, *, words: str, by: Actor) -> Refusal | None:
     return first(
         WORK.why_not("finish", seen.state),
         why_not(powers.REPORT, {}, actor=by, on=today()),
-        None if by.ref in (seen.owner, seen.set_by) else Refusal("not-yours", "Its owner says when it is done, or whoever asked for it."),
+        None
+        if by.ref in (seen.owner, seen.set_by)
+        else Refusal("not-yours", "You neither own this work nor asked for it: they say when it is done."),
         _words(words, "Say what came of it."),
     )
 
@@ -173,7 +175,7 @@ def why_not_take_back(seen: WorkSeen, *, words: str, by: Actor) -> Refusal | Non
 def _not_asked(seen: InvolvedSeen, by: Actor) -> Refusal | None:
     return first(
         why_not(powers.ANSWER, {}, actor=by, on=today()),
-        None if by.ref == seen.asked_of else Refusal("not-asked", "It was asked of somebody else: only they answer it."),
+        None if by.ref == seen.asked_of else Refusal("not-asked", "You were not asked: only they answer it."),
     )
 
 

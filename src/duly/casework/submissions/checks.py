@@ -1,6 +1,6 @@
 """Why something may not be done with a submission."""
 
-from duly.casework.cases.queries import exists
+from duly.casework.cases.queries import exists, why_withdrawn
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen
 from duly.casework.submissions.rules import CHECKS, REASONS, Given, Point, checklist_on, codes, missed
@@ -35,8 +35,9 @@ def why_not_begin_revising(seen: SubmissionSeen, *, by: Actor) -> Refusal | None
 
 
 def why_not_put_up(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "unchanged"), or None."""
-    return first(STEPS.why_not("put up", seen.state), why_not(powers.PUT_UP, {}, actor=by, on=today()), _unchanged(seen), _missed(seen))
+    """The refusal ("wrong-state", "scheme-…", "withdrawn", "unchanged"), or None."""
+    may = why_not(powers.PUT_UP, {}, actor=by, on=today())
+    return first(STEPS.why_not("put up", seen.state), may, why_withdrawn(seen.case_ref), _unchanged(seen), _missed(seen))
 
 
 def points_missed(seen: SubmissionSeen) -> tuple[str, ...]:

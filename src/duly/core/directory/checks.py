@@ -63,6 +63,28 @@ def why_not_give_role(entry: queries.EntrySeen, *, role: str, of: str, scope: st
     )
 
 
+def why_not_record_death(entry: queries.EntrySeen, *, on: date, source: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "not-a-person", "in-the-future", "no-source", "said-already"), or None."""
+    known = queries.died([entry.ref]).get(entry.ref)
+    return first(
+        why_not_keep(by=by),
+        None if entry.kind == "person" else Refusal("not-a-person", f"{entry.ref} is a {entry.kind}: only a person dies."),
+        Refusal("in-the-future", "Give the day of the death: today or a day before.") if on > today() else None,
+        None if source.strip() else Refusal("no-source", "Say from whom or what it is known."),
+        Refusal("said-already", f"{entry.name} is known to have died on {say_day(known.on)}.") if known else None,
+    )
+
+
+def why_not_undo_death(entry: queries.EntrySeen, *, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "not-dead", "no-reason"), or None."""
+    known = queries.died([entry.ref]).get(entry.ref)
+    return first(
+        why_not_keep(by=by),
+        None if known else Refusal("not-dead", f"{entry.name} is not said to have died."),
+        _no_reason(because),
+    )
+
+
 def why_not_merge(kept: queries.EntrySeen, other: queries.EntrySeen, *, because: str, by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "same-entry", "other-kind", "has-others", "no-reason"), or None."""
     return first(

@@ -83,6 +83,31 @@ class RoleEnded(Event):
 
 
 @dataclass(frozen=True)
+class PersonDied(Event):
+    """Somebody died. `source` is from whom or what the office knows it."""
+
+    code = "entry.died"
+    subject = "entry"
+    says = "{ref} died on {on:day}. It is known from: {source}"
+    ref: str
+    version: int
+    on: date
+    source: str = private()
+
+
+@dataclass(frozen=True)
+class DeathUndone(Event):
+    """Somebody had been said to have died by mistake."""
+
+    code = "entry.death-undone"
+    subject = "entry"
+    says = "{ref} did not die, as had been said: {because}"
+    ref: str
+    version: int
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class EntriesMerged(Event):
     code = "entry.merged"
     subject = "entry"

@@ -101,6 +101,19 @@ class Role(models.Model):
         ]
 
 
+@guards.facts("entry.died", "entry.death-undone", about="entry")
+class Death(models.Model):
+    """The day on which somebody died, once for the person. From whom it is known is in `Words`, by `made_by`. Undone where it was a mistake."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["entry"], condition=CURRENT, name="a_death_is_told_once")]
+
+
 @guards.facts("entry.merged", "entry.parted", about="entry")
 class Same(models.Model):
     """Two entries are one: what is told of `other` is told of `kept`, and both references are good. Undone as new knowledge."""

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from duly.core.directory import rules
-from duly.core.directory.models import Detail, Entry, Marker, Role, Same, Words
+from duly.core.directory.models import Death, Detail, Entry, Marker, Role, Same, Words
+from duly.core.directory.seen import DeathSeen as DeathSeen
 from duly.core.directory.seen import DetailSeen as DetailSeen
 from duly.core.directory.seen import EntryRow as EntryRow
 from duly.core.directory.seen import EntrySeen as EntrySeen
@@ -111,6 +112,18 @@ def named(words: str, *, limit: int) -> tuple[tuple[str, str, str], ...]:
     kinds = dict(Entry.objects.filter(ref__in=refs or ()).order_by("-pk").values_list("ref", "kind")[:limit])
     called = names(list(kinds))
     return tuple((ref, called[ref], kind) for ref, kind in kinds.items())
+
+
+def died(refs: Collection[str]) -> dict[str, DeathSeen]:
+    """Who of these has died, by the reference that was asked for: what was told of one entry of a family is so of all."""
+    family = {ref: family_of(ref) for ref in refs}
+    every = {one for found in family.values() for one in found}
+    held = {one.entry.ref: one for one in Death.objects.filter(entry__ref__in=every, superseded_by__isnull=True).select_related("entry")}
+    told = {ref: next((held[one] for one in found if one in held), None) for ref, found in family.items()}
+    words, called = _words([one.made_by for one in held.values()]), names(list(refs))
+    return {
+        ref: DeathSeen(one.entry.ref, called[ref], one.on, words.get((one.made_by, "source"), ERASED)) for ref, one in told.items() if one
+    }
 
 
 def details_of(refs: Collection[str]) -> tuple[DetailSeen, ...]:

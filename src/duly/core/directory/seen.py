@@ -44,6 +44,16 @@ class RoleSeen:
 
 
 @dataclass(frozen=True)
+class DeathSeen:
+    """Somebody's death. `ref` is the entry it was told of; `source` reads "[erased]" once its words are gone."""
+
+    ref: str
+    name: str
+    on: date
+    source: str
+
+
+@dataclass(frozen=True)
 class MarkerSeen:
     """A marker. `lapses_on` is the first day on which it no longer stands; it is `overdue` when its owner should have looked at it again."""
 

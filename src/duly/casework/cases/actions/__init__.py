@@ -1,5 +1,10 @@
 """Opening cases, putting post with them, moving them on and handing them over; tying and splitting them; papers filed to the wrong one."""
 
+from duly.casework.cases.actions.going_on import agree as agree
+from duly.casework.cases.actions.going_on import carry_on as carry_on
+from duly.casework.cases.actions.going_on import end_agreement as end_agreement
+from duly.casework.cases.actions.going_on import take_back as take_back
+from duly.casework.cases.actions.going_on import withdraw as withdraw
 from duly.casework.cases.actions.misfiling import deal_with as deal_with
 from duly.casework.cases.actions.misfiling import move_paper as move_paper
 from duly.casework.cases.actions.taking_over import take_over as take_over

@@ -90,7 +90,7 @@ def step(request: HttpRequest, ref: str) -> HttpResponse:
     if wanted not in presenters.STEP_WORDS:
         return show_case(request, ref, refusal=Refusal("step", "Choose how to move the case on."))
     try:
-        done = actions.move(ref, step=wanted, by=request.actor)
+        done = flow.move_case(ref, step=wanted, by=request.actor)
     except Refused as stopped:
         return show_case(request, ref, refusal=stopped.refusal)
     say(request, f"{ref} is in {done.stage}.")

@@ -23,13 +23,13 @@ from duly.ui.pages import say, show
 def ask(request: HttpRequest) -> HttpResponse:
     """Bring somebody higher into a case. `?case=` fills in which."""
     by = request.actor  # type: ignore[attr-defined]  # put there by the site
-    above = [(ref, name) for ref, name in common.colleagues() if checks.higher_post(ref, by=by)]
+    blocked = checks.why_not_involve(by=by)
+    above = [(ref, name) for ref, name in common.colleagues() if blocked or checks.higher_post(ref, by=by)]
     form = AskForm(request.POST or None, people=above, initial={"case": request.GET.get("case", "")})
 
     def act(case: str, **said: Any) -> str:
         return f"/involvement/{flow.bring_in(case, **said, by=by).ref}/"
 
-    blocked = checks.why_not_involve(by=by)
     return _new(request, form, act, "Bring somebody in", INVOLVED, blocked, "It is asked.")
 
 

@@ -47,7 +47,11 @@ def register(request: HttpRequest) -> HttpResponse:
         sub=DEFAULT_SAYS,
         section="Cases",
         crumbs=(Link("Cases", "/cases/"),),
-        actions=(Action("The month's agenda", "/risk/agenda/"),),
+        actions=(
+            Action("The month's agenda", "/risk/agenda/"),
+            Action("Who was brought in", "/involvement/"),
+            Action("Commissioned work", "/commissioned/"),
+        ),
         formats=listed.formats(asked),
         strip=(
             Fact("High or high-profile", str(sum(one.high for one in found))),

@@ -1,0 +1,236 @@
+"""A complaint that is withdrawn and taken up again, a complainant who dies and who carries on, and complainants who complain together."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from duly.casework import flow
+from duly.casework.cases import actions, queries
+from duly.casework.cases.states import TAKE_BACK_DAYS
+from duly.casework.dispatch import actions as letters
+from duly.casework.flow.chasing import chase_clock
+from duly.casework.submissions import actions as submissions
+from duly.core.alerts import queries as alerts
+from duly.core.chases import queries as chased
+from duly.core.clocks import queries as clocks
+from duly.core.directory import actions as entries
+from duly.core.directory import queries as directory
+from duly.core.record.clock import today
+from duly.core.record.queries import history
+
+pytestmark = pytest.mark.django_db
+
+WHY = "She wrote so herself."
+
+
+@pytest.fixture
+def ada(office, case):
+    """The complainant of the case, in the directory and named."""
+    seen = entries.enter(kind="person", name="Mrs Ada Example", email="ada@post.example", by=office["casework-manager"])
+    actions.name_party(case.ref, entry_ref=seen.ref, role="complainant", by=office["casework-manager"])
+    return seen.ref
+
+
+@pytest.fixture
+def ben(office, case, ada):
+    """Somebody who complains with her."""
+    seen = entries.enter(kind="person", name="Mr Ben Other", by=office["casework-manager"])
+    actions.name_party(case.ref, entry_ref=seen.ref, role="complainant", by=office["casework-manager"])
+    return seen.ref
+
+
+def withdraw(case, who, office, **said):
+    given = {"how": "letter", "received_on": today(), "because": WHY} | said
+    return flow.withdraw_complaint(case.ref, who=who, by=office["casework-manager"], **given)
+
+
+def test_a_withdrawn_complaint_ends_its_clocks_and_chases_and_taken_back_they_run_as_they_ran(office, case, ada, refused):
+    by = office["casework-manager"]
+    clock = flow.clock_on_case(case.ref, rule="foi", began=today() - timedelta(days=2), by=by)
+    chase_clock(clock.ref, what="The answer", asked_of="Northmere Council", by=by)
+
+    withdraw(case, ada, office)
+    seen, then = queries.withdrawal(case.ref), clocks.clock(clock.ref)
+    again = refused(lambda: withdraw(case, ada, office))
+    planned = queries.case(case.ref)
+    flow.take_back_withdrawal(case.ref, because="He changed his mind.", by=by)
+    running, chases = clocks.clocks(about=case.ref, only_open=True), chased.chases(running=True)
+
+    assert (seen.who, seen.back_by, again.code) == (ada, today() + timedelta(days=TAKE_BACK_DAYS), "withdrawn")
+    assert len(seen.settled) == 2
+    assert (then.state, planned.due, planned.stage) == ("ended", seen.back_by, "assessment")
+    assert queries.withdrawal(case.ref) is None
+    assert [(one.rule_code, one.began, one.due) for one in running] == [(clock.rule_code, clock.began, clock.due)]
+    assert [(one.about, one.what) for one in chases] == [(running[0].ref, "The answer")]
+    assert any("He changed his mind." in one.sentence for one in history("case", case.ref))
+
+
+def test_a_submission_of_a_withdrawn_complaint_stays_and_nobody_puts_it_up_or_signs_it(office, case, ada, drafted, ready, refused):
+    draft, waits = drafted(), ready()
+
+    withdraw(case, ada, office)
+    up = refused(lambda: submissions.put_up(draft.ref, by=office["investigator"]))
+    signed = refused(lambda: flow.sign(waits.ref, outcome="agree", seen_sha256=waits.text.sha256, by=office["head-of-casework"]))
+    flow.take_back_withdrawal(case.ref, because="He changed his mind.", by=office["casework-manager"])
+    put_up = submissions.put_up(draft.ref, by=office["investigator"])
+
+    assert (up.code, signed.code, put_up.state) == ("withdrawn", "withdrawn", "put up")
+
+
+def test_a_withdrawal_in_part_names_its_issues_and_leaves_the_rest_going_on(office, case, ada, drafted, refused):
+    from duly.casework.investigation import actions as investigation
+
+    issue = investigation.raise_issue(case.ref, words="The delay", by=office["investigator"])
+    investigation.raise_issue(case.ref, words="The manner", by=office["investigator"])
+
+    strange = refused(lambda: withdraw(case, ada, office, issues=("IS-99-00001",)))
+    withdraw(case, ada, office, issues=(issue.ref,))
+
+    assert strange.code == "unknown-issue"
+    assert queries.withdrawal(case.ref).issues == (issue.ref,)
+    assert submissions.put_up(drafted().ref, by=office["investigator"]).state == "put up"
+
+
+def test_a_withdrawal_is_refused_of_a_stranger_and_not_taken_back_when_it_is_too_late(office, case, ada, refused):
+    stranger = entries.enter(kind="person", name="Mr Nobody", by=office["casework-manager"]).ref
+
+    refusals = [
+        refused(lambda: withdraw(case, stranger, office)),
+        refused(lambda: withdraw(case, ada, office, received_on=today() + timedelta(days=1))),
+        refused(lambda: withdraw(case, ada, office, how="pigeon")),
+        refused(lambda: withdraw(case, ada, office, because=" ")),
+        refused(lambda: flow.take_back_withdrawal(case.ref, because=WHY, by=office["casework-manager"])),
+    ]
+    withdraw(case, ada, office, received_on=today() - timedelta(days=TAKE_BACK_DAYS + 1))
+    late = refused(lambda: flow.take_back_withdrawal(case.ref, because=WHY, by=office["casework-manager"]))
+
+    assert [one.code for one in refusals] == ["not-a-complainant", "in-the-future", "how", "no-reason", "not-withdrawn"]
+    assert late.code == "too-late"
+
+
+def test_no_letter_goes_to_somebody_who_died_and_the_refusal_says_to_whom_one_may(office, case, ada, letter, refused):
+    by = office["casework-manager"]
+    daughter = entries.enter(kind="person", name="Ms Cleo Example", by=by).ref
+
+    flow.record_death(ada, on=today() - timedelta(days=3), source="Her daughter rang", by=by)
+    held = flow.held_letters(case.ref)
+    first = refused(lambda: letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by))
+    flow.carry_on(case.ref, died=ada, who=daughter, as_what="family member", starts=today(), because="She cared for her.", by=by)
+    then = refused(lambda: letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by))
+
+    assert [one.ref for one, _ in held] == [letter.ref]
+    assert first.code == then.code == "died"
+    assert first.because.endswith("Decide first who may carry the complaint on.")
+    assert then.because.endswith(f"Write to Ms Cleo Example ({daughter}), family member.")
+    assert any("A party to a case of yours has died" in one.title for one in alerts.alerts(office["investigator"].ref))
+
+
+def test_a_death_is_told_once_and_undone_where_it_was_a_mistake(office, ada, refused):
+    by = office["casework-manager"]
+    body = entries.enter(kind="body", name="Northmere Council", by=by).ref
+    twin = entries.enter(kind="person", name="Ada Exemplar", by=by).ref
+    entries.merge(ada, other=twin, because="One person.", by=by)
+
+    flow.record_death(twin, on=today(), source="The registrar", by=by)
+    refusals = [
+        refused(lambda: flow.record_death(ada, on=today(), source="Another", by=by)),
+        refused(lambda: flow.record_death(body, on=today(), source="Another", by=by)),
+    ]
+    known = directory.died([ada, twin])
+    entries.undo_death(ada, because="Another Ada.", by=by)
+
+    assert [one.code for one in refusals] == ["said-already", "not-a-person"]
+    assert {one.source for one in known.values()} == {"The registrar"}
+    assert len(known) == 2
+    assert directory.died([ada]) == {}
+
+
+def test_who_may_carry_on_is_a_decision_with_reasons_and_evidence_and_carries_the_consent(office, case, item, ada, refused):
+    by = office["casework-manager"]
+    son, other = (entries.enter(kind="person", name=name, by=by).ref for name in ("Mr Dan Example", "Ms Eve Example"))
+
+    def decide(who=son, as_what="personal representative", evidence=item.ref, because="He has the grant.", by=by, starts=None):
+        said = {"died": ada, "who": who, "as_what": as_what, "evidence": evidence, "starts": starts or today()}
+        return flow.carry_on(case.ref, **said, because=because, by=by)
+
+    living = refused(decide)
+    flow.record_death(ada, on=today() - timedelta(days=3), source="A letter", by=by)
+    refusals = [
+        refused(lambda: decide(evidence="")),
+        refused(lambda: decide(because=" ")),
+        refused(lambda: decide(as_what="nobody")),
+        refused(lambda: decide(starts=today() - timedelta(days=9))),
+        refused(lambda: decide(by=office["investigator"])),
+    ]
+    decide()
+    consent = [(one.role, one.of, one.scope) for one in directory.entry(ada).roles if one.holds(today())]
+    decide(who=other, as_what="family member", evidence="")
+    after = [one.of for one in directory.entry(ada).roles if one.holds(today())]
+    decide(who="", as_what="nobody", evidence="", because="Nobody is suitable.")
+
+    assert living.code == "not-dead"
+    assert [one.code for one in refusals] == ["no-evidence", "no-reason", "who", "before-the-death", "scheme-no-row"]
+    assert consent == [("represented by", son, "one complaint")]
+    assert after == [other]
+    assert [(one.who, one.because) for one in queries.carried_on(case.ref)] == [("", "Nobody is suitable.")]
+    assert [ref for role, ref in queries.parties(case.ref) if role == "representative"] == []
+
+
+@pytest.mark.parametrize("authority", [False, True])
+def test_joint_complainants_each_agree_to_withdrawing_closing_and_disclosing_unless_one_may_decide_for_both(
+    office, case, ada, ben, refused, authority
+):
+    by = office["casework-manager"]
+    before = [
+        refused(lambda: withdraw(case, ada, office)),
+        refused(lambda: flow.move_case(case.ref, step="close", by=by)),
+    ]
+    for to in ("withdrawing", "closing"):
+        actions.agree(case.ref, entry_ref=ben, to=to, given_to=ada if authority else "", because="He rang.", by=by)
+    half = refused(lambda: flow.move_case(case.ref, step="close", by=by))
+    actions.agree(case.ref, entry_ref=ada, to="closing", because="She rang.", by=by)
+    twice = refused(lambda: actions.agree(case.ref, entry_ref=ada, to="closing", because="She rang.", by=by))
+    withdraw(case, ada, office)
+    actions.end_agreement(case.ref, entry_ref=ada, to="closing", because="She rang again.", by=by)
+
+    assert [one.code for one in before] == ["not-agreed", "not-agreed"]
+    assert "Mr Ben Other" in before[0].because
+    assert (half.code, twice.code) == ("not-agreed", "agreed-already")
+    assert flow.move_case(case.ref, step="close", by=by).stage == "closed"
+
+
+def test_what_is_told_to_one_joint_complainant_alone_waits_for_the_others_agreement(office, case, ada, ben, letter, refused):
+    by = office["casework-manager"]
+
+    alone = refused(lambda: letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by))
+    actions.agree(case.ref, entry_ref=ben, to="disclosing", because="He wrote.", by=by)
+
+    assert alone.code == "not-agreed"
+    assert letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by).state == "approved"
+
+
+@pytest.mark.parametrize(
+    ("constraint", "sql"),
+    [
+        ("a_complaint_is_withdrawn_once", "INSERT INTO cases_withdrawal (case_id, who, how, received_on, back_by, issues, settled, made_by) SELECT case_id, who, how, received_on, back_by, issues, settled, made_by FROM cases_withdrawal"),
+        ("a_withdrawal_says_by_whom_and_how", "INSERT INTO cases_withdrawal (case_id, who, how, received_on, back_by, issues, settled, made_by) SELECT case_id, '', how, received_on, back_by, issues, settled, made_by FROM cases_withdrawal"),
+        ("a_withdrawal_is_taken_back_after_it_came", "INSERT INTO cases_withdrawal (case_id, who, how, received_on, back_by, issues, settled, made_by) SELECT case_id, who, how, received_on, received_on - 1, issues, settled, made_by FROM cases_withdrawal"),
+        ("a_party_agrees_to_a_matter_once", 'INSERT INTO cases_agreement (case_id, entry_ref, "to", given_to, made_by) SELECT case_id, entry_ref, "to", given_to, made_by FROM cases_agreement'),
+        ("an_agreement_is_to_a_known_matter", "INSERT INTO cases_agreement (case_id, entry_ref, \"to\", given_to, made_by) SELECT case_id, entry_ref, 'tea', given_to, made_by FROM cases_agreement"),
+        ("nobody_gives_authority_to_themselves", "INSERT INTO cases_agreement (case_id, entry_ref, \"to\", given_to, made_by) SELECT case_id, entry_ref, 'closing', entry_ref, made_by FROM cases_agreement"),
+        ("it_is_decided_once_who_carries_on", "INSERT INTO cases_carryingon (case_id, died, who, as_what, evidence, starts, made_by) SELECT case_id, died, who, as_what, evidence, starts, made_by FROM cases_carryingon"),
+        ("whoever_carries_on_is_named", "INSERT INTO cases_carryingon (case_id, died, who, as_what, evidence, starts, made_by) SELECT case_id, 'x', 'y', as_what, evidence, starts, made_by FROM cases_carryingon"),
+        ("a_personal_representative_shows_the_grant", "INSERT INTO cases_carryingon (case_id, died, who, as_what, evidence, starts, made_by) SELECT case_id, 'x', 'y', 'personal representative', '', starts, made_by FROM cases_carryingon"),
+        ("a_death_is_told_once", 'INSERT INTO directory_death (entry_id, "on", made_by) SELECT entry_id, "on", made_by FROM directory_death'),
+    ],
+)  # fmt: skip
+def test_the_database_refuses_what_cannot_be(office, case, ada, ben, constraint, sql):
+    by = office["casework-manager"]
+    actions.agree(case.ref, entry_ref=ben, to="withdrawing", because="He rang.", by=by)
+    withdraw(case, ada, office)
+    flow.record_death(ada, on=today(), source="A letter", by=by)
+    actions.carry_on(case.ref, died=ada, who="", as_what="nobody", starts=today(), because="Nobody asked.", by=by)
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
