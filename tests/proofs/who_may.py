@@ -127,7 +127,6 @@ TABLE: dict[str, dict[str, Holds]] = {
     "cases.take_over": all_of(CM, HEAD),
     "cases.withdraw": all_of(ACM, CM, INVESTIGATOR),
     "cases.carry_on": all_of(CM),
-    "cases.hand_over": all_of(CM, HEAD),
     "submissions.put_up": all_of(INVESTIGATOR, CM),
     "submissions.review": {
         EA: up_to("remedy", 500 * POUNDS, "mp asked", "prepared by you"),

@@ -37,14 +37,14 @@ from duly.casework.flow.channels import take_in_mbox as take_in_mbox
 from duly.casework.flow.confidential import break_glass as break_glass
 from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
 from duly.casework.flow.demonstrating import in_the_scheme as in_the_scheme
-from duly.casework.flow.involving import bring_in as bring_in
-from duly.casework.flow.involving import take_over_case as take_over_case
-from duly.casework.flow.involving import tell_of_the_late as tell_of_the_late
 from duly.casework.flow.going_on import carry_on as carry_on
 from duly.casework.flow.going_on import held_letters as held_letters
 from duly.casework.flow.going_on import record_death as record_death
 from duly.casework.flow.going_on import take_back_withdrawal as take_back_withdrawal
 from duly.casework.flow.going_on import withdraw_complaint as withdraw_complaint
+from duly.casework.flow.involving import bring_in as bring_in
+from duly.casework.flow.involving import take_over_case as take_over_case
+from duly.casework.flow.involving import tell_of_the_late as tell_of_the_late
 from duly.casework.flow.letter_papers import adopt_wording as adopt_wording
 from duly.casework.flow.letter_papers import chase_wordings as chase_wordings
 from duly.casework.flow.letter_papers import make_print_pack as make_print_pack

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework import flow
-from duly.casework.cases import actions, checks, queries
+from duly.casework.cases import checks, queries
 from duly.casework.correspondence import queries as post
 from duly.casework.screens import common
 from duly.casework.screens.cases import presenters
