@@ -64,9 +64,10 @@ def here(size: str) -> dict[str, Any]:
         days = calendar.days(rule.regions)
         every = [began[n % OVER_DAYS] for n in range(1, many + 1)]
         wanted = _by_engine(rule, every, days)
-        kept = [one for one in wanted if one != before[0]]
-        found = {one.ref: one.after for one in moved}
-        same = all(found.get(f"CK-{n:06d}", after) == after for n, after in enumerate(wanted, start=1)) and bool(kept)
+        was = dict(zip(began, before, strict=True))
+        told = zip(every, wanted, strict=True)
+        expected = {f"CK-{n:06d}": after for n, (one, after) in enumerate(told, start=1) if after != was[one]}
+        same = bool(expected) and {one.ref: one.after for one in moved} == expected
         rows = [
             {
                 "what": "open clocks dated again after a late bank holiday",
@@ -86,6 +87,7 @@ def here(size: str) -> dict[str, Any]:
             "a day walker in plain Python": lambda: _by_walking(every, set(days.holidays)),
             "polars, add_business_days": lambda: _by_polars(every, set(days.holidays)),
         }
+        walls: dict[str, float] = {}
         lines = []
         for name, way in ways.items():
             try:
@@ -93,12 +95,13 @@ def here(size: str) -> dict[str, Any]:
             except ImportError:
                 lines.append(f"{name}: not here, so not measured (make peers)")
                 continue
+            walls[name] = clock
             rows.append(
                 {"what": "the same dates reckoned", "engine": name, "visits": many, "wall_s": clock, "cpu_s": used, "same": came == wanted}
             )
-        ours = next(row["wall_s"] for row in rows if row["engine"] == "Duly's engine, in memory")
-        lines += [f"{row['engine']}: {row['wall_s'] / ours:.2f} times as long as Duly's engine" for row in rows[2:]]
-        lines.append(f"the whole act: {wall / ours:.1f} times as long as its reckoning")
+        ours, *others = walls.items()
+        lines += [f"{name}: {clock / ours[1]:.2f} times as long as Duly's engine" for name, clock in others]
+        lines.append(f"the whole act: {wall / ours[1]:.1f} times as long as its reckoning")
     return {"rows": rows, "lines": lines}
 
 

@@ -109,8 +109,8 @@ def _by_loop(loop: list[tuple[str, tuple[str, ...], list[re.Pattern[str]]]], let
     )
 
 
-def _triaged(letter: Any, by: Any) -> None:
-    """As the practice copy's office does, one unit of work an act, as it is when a person does it."""
+def _triaged(letter: Any, by: Any) -> str:
+    """Its reference, once all was done as the practice copy's office does it, one unit of work an act, as it is when a person does it."""
     from duly.casework import flow
     from duly.office.practice.letterbox.mailing import as_mail
 
@@ -127,3 +127,4 @@ def _triaged(letter: Any, by: Any) -> None:
         as_suggested=True,
         by=by,
     )
+    return item.ref
