@@ -126,7 +126,6 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (cases.TAKE_OVER.code, Row("2.38", _HEAD, (), "The Head of Casework takes cases over from the system used before.")),
     *(
         (cases.WITHDRAW.code, Row(f"2.{n}", code, (), f"The {POSTS[code]} takes in that a complaint is withdrawn."))
-        for n, code in enumerate((_ACM, _CM, _INVESTIGATOR), start=46)
         for n, code in enumerate((_ACM, _CM, _INVESTIGATOR), start=41)
     ),
     (cases.CARRY_ON.code, Row("2.45", _CM, (), "The Casework Manager decides who may carry on a complaint after a death.")),
