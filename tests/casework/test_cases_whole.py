@@ -106,7 +106,7 @@ def test_a_paper_filed_to_the_wrong_case_is_moved_and_dealt_with_as_a_breach_and
     paper = wrong.items[1]
     actions.plan(wrong.ref, next_action="Read the new letter", by=office["investigator"])
 
-    breach = actions.move_paper(wrong.ref, item_ref=paper, right=right.ref, because="The names are alike.", by=by)
+    breach = flow.move_misfiled_paper(wrong.ref, item_ref=paper, right=right.ref, because="The names are alike.", by=by)
     first = actions.deal_with(breach.ref, step="taken back", words="The copy was shredded.", by=by)
     twice = refused(lambda: actions.deal_with(breach.ref, step="taken back", words="Again.", by=by))
     opening = refused(lambda: actions.move_paper(wrong.ref, item_ref=wrong.opened_from, right=right.ref, because="x", by=by))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from duly.casework.cases import queries as cases
 from duly.core.directory import queries as directory
-from duly.core.directory import rules
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first
 
@@ -19,14 +18,10 @@ def why_not_to_them(case_ref: str, to_name: str, to_address: str, fields: Mappin
 
 
 def _is_to(ref: str, to_name: str, to_address: str, fields: Mapping[str, str]) -> bool:
-    told = {(one.kind, rules.plain(one.kind, one.text)) for one in directory.details_of(directory.family_of(ref))}
     street = fields.get("address", "").strip().splitlines()[:1]
-    written = {("name", rules.plain_name(one)) for one in (to_name, *street) if one.strip()}
-    if to_address:
-        written.add(("email", rules.plain("email", to_address)))
-    if ("name", rules.plain_name(street[0] if street else to_name)) not in told and street:
-        return False  # the envelope says another, whoever the case is named after
-    return bool(told & written)
+    if street:  # the envelope says whose it is, whoever the case is named after
+        return directory.known_by(ref, "name", street[0])
+    return directory.known_by(ref, "name", to_name) or directory.known_by(ref, "email", to_address)
 
 
 def _died(case_ref: str, ref: str) -> Refusal | None:

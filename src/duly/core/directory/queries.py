@@ -126,6 +126,12 @@ def died(refs: Collection[str]) -> dict[str, DeathSeen]:
     }
 
 
+def known_by(ref: str, kind: str, text: str) -> bool:
+    """Whether this name, e-mail address, number or postal address was ever told of an entry, however it is written."""
+    told = {rules.plain(one.kind, one.text) for one in details_of(family_of(ref)) if one.kind == kind}
+    return bool(text.strip()) and rules.plain(kind, text) in told
+
+
 def details_of(refs: Collection[str]) -> tuple[DetailSeen, ...]:
     """Every detail of these entries as known now, those that hold or will last to the end."""
     return _details(Detail.objects.filter(entry__ref__in=refs, superseded_by__isnull=True))

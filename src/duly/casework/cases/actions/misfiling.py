@@ -8,12 +8,10 @@ from duly.casework.cases.events import MisfilingFound, MisfilingStepDone, PaperM
 from duly.casework.cases.models import CaseItem, Misfiling
 from duly.casework.cases.queries import CaseSeen, MisfilingSeen
 from duly.casework.cases.states import BREACH_DAYS
-from duly.core.alerts.actions import News, raise_all
 from duly.core.record.actions import take_number, unit_of_work
-from duly.core.record.clock import now, today
+from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.primitives.actor import Actor
-from duly.primitives.period import say_day
 from duly.primitives.refusal import stop_if
 
 
@@ -44,17 +42,7 @@ def move_paper(ref: str, *, item_ref: str, right: str, because: str, by: Actor) 
             MisfilingFound(breach.ref, 1, item_ref, ref, right, tuple(breach.seen_by), breach.due, because.strip()),
             by=by,
         )
-        _tell(breach, {wrong.ref: wrong.owner, right: into.owner})
     return MisfilingSeen.of(breach)
-
-
-def _tell(breach: Misfiling, owners: dict[str, str]) -> None:
-    """Whoever owns either case has an alert that stands until they acknowledge it: the day by which the regulator is considered runs."""
-    words = f"{breach.ref}: consider by {say_day(breach.due)} whether the regulator is told."
-    raise_all(
-        News(owner, f"{breach.ref} {ref}", "A paper was filed to the wrong case", f"/cases/{ref}/", now(), "now", words=words)
-        for ref, owner in owners.items()
-    )
 
 
 def deal_with(ref: str, *, step: str, words: str, by: Actor) -> MisfilingSeen:

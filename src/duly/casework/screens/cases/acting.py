@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from duly.casework import flow
 from duly.casework.cases import actions, queries
 from duly.casework.screens import common
 from duly.casework.screens.cases.forms import BreachForm, MisfiledForm, PlanForm, SplitForm, TieForm
@@ -65,7 +66,7 @@ def misfiled(request: HttpRequest, ref: str) -> HttpResponse:
         _there_is(form, "right")
 
     def done(case_ref: str, *, item: str, **given: Any) -> object:
-        return actions.move_paper(case_ref, item_ref=item, **given)
+        return flow.move_misfiled_paper(case_ref, item_ref=item, **given)
 
     return _done(request, ref, "misfiled", form, done, "The paper is with its right case, and the breach is begun.")
 
