@@ -111,6 +111,12 @@ class ForwardForm(forms.Form):
     because = forms.CharField(label="Why it is not for us", max_length=1000, error_messages={"required": "Say why it is not for us."})
 
 
+class SettleForm(forms.Form):
+    """Why nothing more is to be done about what was held back."""
+
+    because = forms.CharField(label="Why it is finished", max_length=1000, error_messages={"required": "Say why it is finished."})
+
+
 class CloseForm(forms.Form):
     """What became of it, which principles were met, and why nothing more is to be done."""
 

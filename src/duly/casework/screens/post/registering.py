@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from duly.casework import flow
 from duly.casework.correspondence import actions, checks, powers, queries
 from duly.casework.screens import common
-from duly.casework.screens.post.forms import CloseForm, ForwardForm, KeyForm, RegisterForm
+from duly.casework.screens.post.forms import ForwardForm, KeyForm, RegisterForm, SettleForm
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.refusal import Refusal, Refused
@@ -101,7 +101,7 @@ def held_content(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, ref: str) -> HttpResponse:
     """Say what was done with a file that was held back."""
-    form = CloseForm(request.POST)
+    form = SettleForm(request.POST)
     if not form.is_valid():
         return _held(request, form=form, status=422)
     try:
@@ -151,7 +151,7 @@ def _of_mailbox(request: HttpRequest, name: str, content: bytes) -> HttpResponse
     return redirect("/post/held-back/" if held else "/post/")
 
 
-def _held(request: HttpRequest, *, form: CloseForm | None = None, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
+def _held(request: HttpRequest, *, form: SettleForm | None = None, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
     found = queries.held_back()
     rows = [(one.ref, one.name, one.size, one.came_by, one.why, one.at.isoformat(), one.sha256) for one in found]
     other = common.in_another_form(request, "post-held-back", HELD, rows)
@@ -187,5 +187,5 @@ def _held(request: HttpRequest, *, form: CloseForm | None = None, refusal: Refus
         status=status,
         table=table,
         refs=[one.ref for one in found],
-        form=form or CloseForm(),
+        form=form or SettleForm(),
     )
