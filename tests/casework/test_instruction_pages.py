@@ -100,5 +100,5 @@ def test_danger_is_shown_first_and_the_office_is_warned_before_it_speaks(at_desk
     assert all(one in entry and one in drawer for one in (ref, calls))
     assert "0 of 1 calls in the last 7 days" in drawer
     assert "answered in writing" not in drawer, "what is only proposed holds for nothing"
-    refused = client.post(f"/post/{a_letter(office, FIRST, case=case).ref}/acknowledge/")
+    refused = client.post(f"/letters/acknowledge/{a_letter(office, FIRST, case=case).ref}/")
     assert "nothing is acknowledged" in words(refused)

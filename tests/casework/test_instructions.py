@@ -102,9 +102,9 @@ def test_a_letter_in_scope_is_read_and_not_acknowledged_and_one_that_says_more_i
     assert (read.outcome, read.instruction, read.verdict) == ("answer it", ref, "holds")
     assert not standing_on(again).holding
     refused("instruction-does-not-hold", flow.triage_post, again.ref, **quiet)
-    assert flow.acknowledge_post(again.ref, by=ea).ref == again.ref
-    assert next(path.name for path in outbox.iterdir()).startswith(again.ref)
-    refused("acknowledged", flow.acknowledge_post, again.ref, by=ea)
+    assert (sent := flow.acknowledge(again.ref, by=ea)).state == "sent"
+    assert next(path.name for path in outbox.iterdir()).startswith(sent.ref)
+    refused("acknowledged", flow.acknowledge, again.ref, by=ea)
 
 
 def test_a_letter_read_with_nothing_new_is_left_without_reply(office, case, outbox):
@@ -118,7 +118,7 @@ def test_a_letter_read_with_nothing_new_is_left_without_reply(office, case, outb
     assert flow.suggest_for(again.ref).what.way == "no reply"
     assert flow.triage_post(again.ref, way="no reply", direct_to="", next_action="None", owner=by.ref, by=by).state == "no reply"
     assert queries.read_under(ref)[0].item_ref == again.ref
-    refused("instruction", flow.acknowledge_post, again.ref, by=office["executive-assistant"])
+    refused("instruction", flow.acknowledge, again.ref, by=office["executive-assistant"])
     assert not outbox.exists()
 
 
@@ -209,7 +209,7 @@ def test_the_database_refuses(office, case, outbox, model, changed, constraint):
     again = a_letter(office, AGAIN, case=case)
     flow.read_letter(again.ref, said_of(compared(standing_on(again)), "new point"), within=True, by=office["executive-assistant"])
     if model is Acknowledged:
-        flow.acknowledge_post(again.ref, by=office["executive-assistant"])
+        flow.acknowledge(again.ref, by=office["executive-assistant"])
     row = model.objects.first()
     if constraint not in ("a_letter_has_one_reading_that_stands", "a_sentence_begins_one_point"):
         row.ref = "SI-other" if model is Instruction else ""

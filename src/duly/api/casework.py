@@ -21,6 +21,7 @@ from duly.casework.screens.common import found
 from duly.casework.screens.contacts.presenters import CALLS, ENQUIRIES, TASKS
 from duly.casework.screens.directory.presenters import DIRECTORY
 from duly.casework.screens.kept.files import asked_for
+from duly.casework.screens.post.standards import ITEMS, LINES, item_rows, line_rows
 from duly.casework.screens.submissions import lists
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import counted
@@ -83,6 +84,20 @@ def _offer(path: str, of: ListOf, every: Any, name: str, says: str) -> None:
 
 
 _offer("/post/", POST, post.items, "list_post", "Every item of post, the newest first.")
+_offer(
+    "/post/standards/",
+    LINES,
+    lambda limit: line_rows(),
+    "list_post_standards",
+    "How post stands under each service standard, month by month.",
+)
+_offer(
+    "/post/standards/items/",
+    ITEMS,
+    lambda limit: item_rows(),
+    "list_post_under_standards",
+    "Every item under each service standard, the first due first.",
+)
 _offer("/cases/", CASES, cases.cases, "list_cases", "Every case, the newest first.")
 _offer("/submissions/", lists.FOR_PROGRAMS, lists.every_row, "list_submissions", "Every submission, the oldest first.")
 _offer(

@@ -171,6 +171,23 @@ def missed(as_json: Json = False) -> int:
     return exits.DONE
 
 
+@app.command()
+def standards(as_json: Json = False) -> int:
+    """How all that came stands under the service standards, month by month: the parts come to what was received."""
+    with open_office():
+        from duly.casework.correspondence.rules.standards import STANDARDS
+        from duly.casework.flow import by_month
+        from duly.core.record.clock import today
+
+        rows = [
+            (o.month, STANDARDS[o.standard], o.received, o.on_time, o.late, o.within, o.overdue, o.unknown, o.percent)
+            for o in by_month(on=today())
+        ]
+    heads = ("month", "standard", "received", "on_time", "late", "open_within", "open_overdue", "day_not_kept", "on_time_percent")
+    Saying(as_json).rows("Service standards", heads, rows)
+    return exits.DONE
+
+
 @app.command("false-alarms")
 def false_alarms(as_json: Json = False) -> int:
     """Flags of the rules that somebody said were false alarms, each with its item."""

@@ -320,11 +320,6 @@ def _(o: Office) -> Sent:
     return {}, {f"kind-1-{every}": "new point", f"new-1-{every}": "1", "within": "on"}
 
 
-@given("/post/<str:ref>/acknowledge/")
-def _(o: Office) -> Sent:
-    return {}, {}
-
-
 @given("/letters/<str:ref>/approve/")
 def _(o: Office) -> Sent:
     return {}, {"seen_sha256": o.digest_of_the_letter()}

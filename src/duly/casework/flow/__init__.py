@@ -15,7 +15,6 @@ from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
 from duly.casework.examples import post as example_post
 from duly.casework.examples import submission as example_submission
-from duly.casework.flow.acknowledging import acknowledge_post as acknowledge_post
 from duly.casework.flow.arriving import alert_to as alert_to
 from duly.casework.flow.arriving import escalate as escalate
 from duly.casework.flow.arriving import suggest_for as suggest_for
@@ -81,6 +80,8 @@ from duly.casework.flow.signing import amend as amend
 from duly.casework.flow.signing import pass_as_ready as pass_as_ready
 from duly.casework.flow.signing import right_first_time as right_first_time
 from duly.casework.flow.signing import sign as sign
+from duly.casework.flow.standards import by_month as by_month
+from duly.casework.flow.standards import under_standards as under_standards
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen

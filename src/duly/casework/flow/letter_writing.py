@@ -1,7 +1,7 @@
 """Letters where they cross rooms: what the case and the decision fill in, sending with what goes beside, acknowledging post, scans that were signed."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from duly.casework.cases import queries as case_queries
 from duly.casework.correspondence import actions as post
@@ -28,12 +28,8 @@ from duly.primitives.money import sterling
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused, first, stop_if
 
-REVIEW_DAYS = 28
-"""Days after the decision in which a review may be asked for."""
 REMEDY_WORKING_DAYS = 20
 """Working days a body is given to pay a remedy."""
-ANSWER_WORKING_DAYS = 20
-"""Working days within which an acknowledgement promises an answer. A default, for the office to check."""
 
 
 def fields_for_letter(decision_ref: str) -> dict[str, str]:
@@ -48,9 +44,9 @@ def fields_for_letter(decision_ref: str) -> dict[str, str]:
             "dated": say_day(decision.signed_on),
             "signed_by": people.names().get(decision.signed_by, decision.signed_by),
             "signed_as": f"{signed_as}, for {decision.on_behalf}" if decision.on_behalf else signed_as,
-            "review_by": say_day(decision.signed_on + timedelta(days=REVIEW_DAYS)),
         }
-        | _court_by(decision.signed_on)
+        | _last_day("review_by", "review-request", decision.signed_on)
+        | _last_day("court_by", "judicial-review", decision.signed_on)
     )
     if decision.remedy_pence:
         known["remedy"] = f"{sterling(decision.remedy_pence)}"
@@ -180,8 +176,8 @@ def acknowledge(item_ref: str, *, by: Actor) -> LetterSeen:
             "to_whom": item.sender,
             "about": item.subject or "your letter",
             "received": say_day(item.received_on),
-            "answer_by": say_day(add_working_days(item.received_on, ANSWER_WORKING_DAYS).day),
-        },
+        }
+        | _last_day("answer_by", "post-answer", item.received_on),
         by=by,
     )
     sent = send_letter(made.ref, by=by)
@@ -205,11 +201,11 @@ def _of_case(case_ref: str) -> dict[str, str]:
     return known | ({"address": f"{case.complainant}\n{_in_lines(address)}"} if address else {})
 
 
-def _court_by(decided_on: date) -> dict[str, str]:
-    """The day by which a court may be asked, as the clock of a judicial review is reckoned; nothing where no such rule is in force."""
-    rule = clocks.rule_for("judicial-review", decided_on)
-    due = clocks.reckon(rule, History(decided_on)).due if rule else None
-    return {"court_by": say_day(due)} if due else {}
+def _last_day(field: str, code: str, began: date) -> dict[str, str]:
+    """A letter's field for the last day a clock's rule gives, as the clock itself would be reckoned; nothing where no such rule is in force."""
+    rule = clocks.rule_for(code, began)
+    due = clocks.reckon(rule, History(began)).due if rule else None
+    return {field: say_day(due)} if due else {}
 
 
 def _in_lines(address: str) -> str:

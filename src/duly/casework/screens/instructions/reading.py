@@ -1,10 +1,10 @@
-"""Reading a letter beside everything said before, the reply it leads to, and acknowledging it."""
+"""Reading a letter beside everything said before, and the reply it leads to."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from duly.casework import flow
 from duly.casework.correspondence import queries as post
@@ -68,26 +68,6 @@ def reply(request: HttpRequest, ref: str) -> HttpResponse:
         read=standing.reading is not None,
         table=points.mapped(standing, beside),
     )
-
-
-@asks("post.acknowledge")
-@require_POST
-def acknowledge(request: HttpRequest, ref: str) -> HttpResponse:
-    """Tell whoever wrote that it came, unless an instruction holds for it."""
-    common.found(post.item, ref)
-    try:
-        flow.acknowledge_post(ref, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
-    except Refused as stopped:
-        return show(
-            request,
-            "ui/refused.html",
-            title="It was not acknowledged",
-            section="Post",
-            crumbs=(Link("Post", "/post/"), Link(ref, f"/post/{ref}/")),
-            refusal=stopped.refusal,
-        )
-    say(request, f"{ref} is acknowledged.")
-    return redirect(f"/post/{ref}/")
 
 
 def _page(request: HttpRequest, item: post.ItemSeen, *, refusal: Refusal | None = None) -> HttpResponse:

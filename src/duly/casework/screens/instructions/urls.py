@@ -1,4 +1,4 @@
-"""Addresses of standing instructions, and of reading and acknowledging letters."""
+"""Addresses of standing instructions, and of reading letters."""
 
 from django.urls import path
 
@@ -15,5 +15,4 @@ urlpatterns = [
     path("instructions/<str:ref>/lift/", acting.lift, name="instruction-lift"),
     path("post/<str:ref>/reading/", reading.read, name="post-reading"),
     path("post/<str:ref>/reply/", reading.reply, name="post-reply"),
-    path("post/<str:ref>/acknowledge/", reading.acknowledge, name="post-acknowledge"),
 ]

@@ -54,6 +54,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         actions=(
             Action("Standing instructions", url="/instructions/"),
             Action("What was missed", url="/post/missed/"),
+            Action("Service standards", url="/post/standards/"),
             Action("Register post", url="/post/register/"),
         ),
         facets=narrowing.facets(every, counts, asked, on=today()),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duly.casework.screens.post import looking, pages, registering
+from duly.casework.screens.post import looking, pages, registering, standards
 
 urlpatterns = [
     path("post/", pages.inbox, name="post"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("post/missed/", looking.missed, name="post-missed"),
     path("post/watch/", looking.watch, name="post-watch"),
     path("post/watch/<str:ref>/end/", looking.end_watch, name="post-watch-end"),
+    path("post/standards/", standards.standards, name="post-standards"),
+    path("post/standards/items/", standards.under_standards, name="post-under-standards"),
     path("post/<str:ref>/", pages.item, name="post-item"),
     path("post/<str:ref>/triage/", pages.triage, name="post-triage"),
     path("post/<str:ref>/flag/", pages.flag, name="post-flag"),
