@@ -75,6 +75,7 @@ def test_the_parts_come_to_what_was_received_and_each_figure_leads_to_its_items(
             assert (len(behind["items"]), behind["not_understood"]) == (count, [])
     assert "standing=open%2C+overdue" in page
     assert "1 open and overdue" in page
+    assert came["left"] in desk.get(f"{STANDARDS}items/?standing=open%2C+overdue").content.decode()
 
 
 def test_they_are_told_by_command(came, monkeypatch):

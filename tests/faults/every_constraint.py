@@ -186,7 +186,7 @@ def _row(connection: psycopg.Connection, held: Held) -> dict[str, Any]:
     """A row that the columns' types allow."""
     return {name: _plain(kind) if must or name in held.columns else None for name, kind, must in _columns(connection, held)} | (
         {"superseded_by": None}
-        if held.kind == "trigger" and any(name == "superseded_by" for name, _, _ in _columns(connection, held))
+        if held.kind == "trigger" and any(name == "superseded_by" and not must for name, _, must in _columns(connection, held))
         else {}
     )
 

@@ -24,6 +24,7 @@ ALSO_OPEN = {
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }
 ALSO_OPEN_FROM_ABOVE = {
+    "casework.correspondence": {"ended"},  # when each item came and ended: values only
     "casework.wordings": {"plain"},  # how plainly something is written: values only
     "core.confidentiality": {"policies"},  # set-up puts the second line in place
     "core.clocks": {"redating"},  # actions on many clocks at once

@@ -37,7 +37,7 @@ def played(server, django_db_setup, django_db_blocker) -> Iterator[str]:
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = own
-        play(say=lambda words: None, size="small")
+        play(say=lambda words: None, size="small", caseload=False)
         connection.close()
         connection.settings_dict["NAME"] = shared
     yield own

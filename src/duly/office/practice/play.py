@@ -12,10 +12,13 @@ from duly.office.practice.letterbox.planted import NOT_AS_PLANTED
 from duly.office.practice.people import appoint
 
 
-def play(*, say: Callable[[str], None], size: str = "full", seal: Callable[[], object] | None = None) -> dict[str, Any]:
+def play(
+    *, say: Callable[[str], None], size: str = "full", seal: Callable[[], object] | None = None, caseload: bool = True
+) -> dict[str, Any]:
     """Appoint everybody, do the work of each wing in use, and give the figures of what was done.
 
-    `size` is that of both offices, "small" or "full"; `seal` has the record sealed and witnessed, without which no bank file is handed over.
+    `size` is that of both offices, "small" or "full"; `seal` has the record sealed and witnessed, without which no bank file is handed over;
+    without `caseload` the ombudsman's office has its morning's work only.
     """
     if not people.everyone_in_post(on=today()):
         say("Appointing the people of two invented offices …")
@@ -31,7 +34,8 @@ def play(*, say: Callable[[str], None], size: str = "full", seal: Callable[[], o
 
             desks = second_scheme.adopt_second(desks)
             ombudsman.work_a_morning(desks)
-            ombudsman.work_the_weeks(size, desks, say=say)
+            if caseload:
+                ombudsman.work_the_weeks(size, desks, say=say)
     return summary()
 
 

@@ -123,6 +123,7 @@ def under_standards(request: HttpRequest) -> HttpResponse:
         title="Items under the service standards",
         section="Post",
         crumbs=(Link("Post", "/post/"), Link("Service standards", "/post/standards/")),
+        facts=(),
         formats=listed.formats(asked),
         facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
