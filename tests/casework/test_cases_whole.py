@@ -66,7 +66,7 @@ def test_a_merge_shows_the_papers_of_both_and_undoing_it_restores_each(office, a
     merged = actions.tie(two.ref, other=one.ref, kind=MERGED, because=WHY, by=by)
     shown, open_then = queries.papers(one.ref), {seen.ref for seen in queries.open_cases()}
     refusals = [
-        refused(lambda: actions.move(two.ref, step="close", by=by)),
+        refused(lambda: actions.close(two.ref, outcome="resolved", principles=["getting it right"], because=WHY, by=by)),
         refused(lambda: actions.tie(one.ref, other=two.ref, kind=MERGED, because=WHY, by=by)),
         refused(lambda: actions.tie(one.ref, other=one.ref, kind=LINKED, because=WHY, by=by)),
     ]

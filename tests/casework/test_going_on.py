@@ -184,13 +184,17 @@ def test_joint_complainants_each_agree_to_withdrawing_closing_and_disclosing_unl
     office, case, ada, ben, refused, authority
 ):
     by = office["casework-manager"]
+
+    def close(outcome):
+        return flow.close_case(case.ref, outcome=outcome, principles=["getting it right"], because="It is over.", by=by)
+
     before = [
         refused(lambda: withdraw(case, ada, office)),
-        refused(lambda: flow.move_case(case.ref, step="close", by=by)),
+        refused(lambda: close("resolved")),
     ]
     for to in ("withdrawing", "closing"):
         actions.agree(case.ref, entry_ref=ben, to=to, given_to=ada if authority else "", because="He rang.", by=by)
-    half = refused(lambda: flow.move_case(case.ref, step="close", by=by))
+    half = refused(lambda: close("resolved"))
     actions.agree(case.ref, entry_ref=ada, to="closing", because="She rang.", by=by)
     twice = refused(lambda: actions.agree(case.ref, entry_ref=ada, to="closing", because="She rang.", by=by))
     withdraw(case, ada, office)
@@ -199,7 +203,8 @@ def test_joint_complainants_each_agree_to_withdrawing_closing_and_disclosing_unl
     assert [one.code for one in before] == ["not-agreed", "not-agreed"]
     assert "Mr Ben Other" in before[0].because
     assert (half.code, twice.code) == ("not-agreed", "agreed-already")
-    assert flow.move_case(case.ref, step="close", by=by).stage == "closed"
+    assert refused(lambda: close("resolved")).because == f"{case.ref} was withdrawn: that is how it ended."
+    assert close("withdrawn").stage == "closed"
 
 
 def test_what_is_told_to_one_joint_complainant_alone_waits_for_the_others_agreement(office, case, ada, ben, letter, refused):

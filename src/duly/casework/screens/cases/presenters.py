@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from duly.casework import flow
 from duly.casework.cases import checks
 from duly.casework.cases.queries import CaseSeen, MisfilingSeen, TieSeen
 from duly.casework.cases.states import STEPS
@@ -16,7 +15,7 @@ from duly.primitives.actor import Actor
 from duly.ui.environment import day, pounds_sign
 from duly.ui.frame import Action, Cell, Column, Fact, Row, Table, Tag
 
-STEP_WORDS = {"investigate": "Begin the investigation", "close": "Close the case", "reopen": "Open it again"}
+STEP_WORDS = {"investigate": "Begin the investigation"}
 STAGE_TONES = {"assessment": "amber", "investigation": "blue", "closed": ""}
 STATE_TONES = {
     "put up": "amber",
@@ -73,7 +72,7 @@ def details(case: CaseSeen, names: Mapping[str, str]) -> tuple[tuple[str, object
 
 def steps(case: CaseSeen, by: Actor) -> tuple[Action, ...]:
     """The buttons that move a case on from where it is. One that may not be pressed carries the sentence that says why."""
-    return tuple(_step(step.verb, case, by) for step in STEPS if step.before == case.stage)
+    return tuple(_step(step.verb, case, by) for step in STEPS if step.before == case.stage and step.verb in STEP_WORDS)
 
 
 def whereabouts(case: CaseSeen, names: Mapping[str, str], *, on: date) -> tuple[Fact, ...]:
@@ -140,7 +139,7 @@ def state_cell(state: str) -> Cell:
 
 
 def _step(verb: str, case: CaseSeen, by: Actor) -> Action:
-    refusal = checks.why_not_move(case, step=verb, by=by) or flow.why_not_move_case(case.ref, step=verb)
+    refusal = checks.why_not_move(case, step=verb, by=by)
     return Action(STEP_WORDS[verb], name="step", value=verb, blocked_because=refusal.because if refusal else "")
 
 
