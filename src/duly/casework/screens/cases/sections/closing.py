@@ -59,13 +59,14 @@ def _open(asked: Asked) -> Part:
         )
         for one in found
     )
-    refusal = checks.why_not_begin_closing(asked.case, by=asked.by) or flow.why_not_close_case(asked.case.ref, by=asked.by)
+    refusal = checks.why_not_begin_closing(asked.case, by=asked.by)
+    in_the_way = next((one.words for one in found if not one.ends), "")
     holds = {
         "table": Table(
             "What is open on the case", (Column("What"), Column("Which", "wrap"), Column("At closing")), rows, empty="Nothing is open."
         ),
         "form": asked.forms.get("close") or CloseForm(),
-        "blocked": refusal.because if refusal else "",
+        "blocked": refusal.because if refusal else in_the_way,
         "opened": "close" in asked.forms,
     }
     return Part("closing", {"closed": False, **holds})
