@@ -181,6 +181,30 @@ def reopen(ref: Ref, because: Because, who: As = "", as_json: Json = False) -> i
     return exits.DONE
 
 
+@app.command()
+def split(
+    ref: Ref,
+    title: Annotated[str, typer.Option(help="What the new case is about.")],
+    item: Annotated[list[str], typer.Option(help="Post that is about it, such as P-26-00012; say it again for each.")],
+    because: Because,
+    clock: Annotated[list[str] | None, typer.Option(help="CK-000001=goes, =both or =stays; one that is not named stays.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Open a second case out of a case, with some of its post, and say of each clock where it goes."""
+    with open_office():
+        from duly.casework import flow
+        from duly.core.clocks.queries import clocks
+
+        by = acting(who)
+        _known(ref)
+        said = {one.partition("=")[0]: one.partition("=")[2] for one in clock or ()}
+        new = flow.split_case(ref, title=title, items=tuple(item), because=because, clocks_go=said, by=by)
+        there = [one.ref for one in clocks(kind="case", about=new.ref, only_open=True)]
+    Saying(as_json).facts({"case": ref, "new": new.ref, "clocks there": there})
+    return exits.DONE
+
+
 @app.command("open-things")
 def open_things(ref: Ref, who: As = "", as_json: Json = False) -> int:
     """List what stands open on a case: what is in the way of closing it, and what would end with it."""

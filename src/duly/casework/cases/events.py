@@ -134,6 +134,8 @@ class CaseUntied(Event):
 
 @dataclass(frozen=True)
 class CaseSplit(Event):
+    """`clocks` is what became of each clock that ran on the case, such as "CK-000001 stays"; the clocks tell of it themselves too."""
+
     code = "case.split"
     subject = "case"
     says = "{new} was split from {ref} with {items}: {because}"
@@ -142,6 +144,7 @@ class CaseSplit(Event):
     new: str
     items: tuple[str, ...]
     because: str = private()
+    clocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

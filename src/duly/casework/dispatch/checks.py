@@ -130,7 +130,7 @@ def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
         STEPS.why_not("approve", seen.state),
         why_unfilled(seen),
         why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)]),
-        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields),
+        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, purpose=seen.made_from.purpose),
         Refusal("your-own", "You made this letter, so someone else must approve it.") if own else None,
         why_not_sign(seen, by=by, own=own),
     )
@@ -153,7 +153,7 @@ def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", by: Actor) -> Ref
         None if channel == seen.channel else Refusal("other-channel", elsewhere),
         _superseded(seen.decision_ref, "so this letter no longer says what was decided."),
         why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)], sending=True),
-        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields),
+        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, purpose=seen.made_from.purpose),
         _not_as_approved(seen),
     )
 

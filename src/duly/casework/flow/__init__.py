@@ -83,8 +83,12 @@ from duly.casework.flow.signing import amend as amend
 from duly.casework.flow.signing import pass_as_ready as pass_as_ready
 from duly.casework.flow.signing import right_first_time as right_first_time
 from duly.casework.flow.signing import sign as sign
+from duly.casework.flow.splitting import clocks_of as clocks_of
+from duly.casework.flow.splitting import split_case as split_case
 from duly.casework.flow.standards import by_month as by_month
 from duly.casework.flow.standards import under_standards as under_standards
+from duly.casework.flow.tasks import drop_task as drop_task
+from duly.casework.flow.tasks import finish_task as finish_task
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen

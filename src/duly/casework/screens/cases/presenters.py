@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from duly.casework import flow
 from duly.casework.cases import checks
 from duly.casework.cases.queries import CaseSeen, MisfilingSeen, TieSeen
 from duly.casework.cases.states import STEPS
@@ -103,6 +104,11 @@ def ties(case: CaseSeen, found: tuple[TieSeen, ...], parts: tuple[str, ...]) -> 
     said += [("split from", case.split_from)] if case.split_from else []
     rows = tuple(Row((how.capitalize(), Cell(ref, f"/cases/{ref}/", ref=True))) for how, ref in said)
     return Table("Other cases", (Column("How"), Column("Case")), rows, empty="No other case goes with this one.")
+
+
+def clock_choices(case_ref: str) -> tuple[tuple[str, str], ...]:
+    """The clocks of a case of which somebody who splits it says where they go, each with its title."""
+    return tuple((one.ref, one.title) for one in flow.clocks_of(case_ref))
 
 
 def misfiled(found: tuple[MisfilingSeen, ...], names: Mapping[str, str]) -> Table:
