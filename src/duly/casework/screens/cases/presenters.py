@@ -1,7 +1,10 @@
 """Cases in finished words."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+
+from django.conf import settings
 
 from duly.casework import flow
 from duly.casework.cases import checks
@@ -68,7 +71,13 @@ def details(case: CaseSeen, names: Mapping[str, str]) -> tuple[tuple[str, object
         ("Taken over", f"From the system used before, where it was {case.opened_from}")
         if case.taken_over
         else ("From", Cell(case.opened_from, f"/post/{case.opened_from}/", ref=True)),
+        *(("Dispute", Cell(ref, f"/handed-over/of/{ref}/", ref=True)) for ref in _disputes_named(case.title)),
     )
+
+
+def _disputes_named(title: str) -> list[str]:
+    """The disputes of the payments office that a title names, as that of a case opened from one does."""
+    return re.findall(r"\bDP-\d{2}-\d+\b", title) if "payments" in settings.DULY_WINGS else []
 
 
 def steps(case: CaseSeen, by: Actor) -> tuple[Action, ...]:
