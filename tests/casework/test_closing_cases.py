@@ -22,6 +22,7 @@ from duly.casework.submissions import actions as submissions
 from duly.cli.main import code_of
 from duly.core.chases import queries as chased
 from duly.core.clocks import queries as clocks
+from duly.core.confidentiality import actions as confidentiality
 from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.core.retention import actions as retention
@@ -251,3 +252,17 @@ def test_a_case_closed_before_may_be_taken_over_with_how_it_ended(office):
     assert [fault.sentence for fault in wrong.faults]
     assert taken.accepted
     assert seen == [("part upheld", "2019-11-30", "2019-11"), ("not recorded", "None", "not recorded")]
+
+
+def test_a_closed_case_kept_from_somebody_is_in_no_list_or_figure_of_theirs(office, case, at_desk):
+    close(case, office)
+    confidentiality.restrict(case.ref, officers=(office["head-of-casework"].ref,), because="A colleague", by=office["head-of-casework"])
+
+    shown = {
+        who: [text(at_desk(who).get(address)) for address in ("/cases/closed/", "/cases/closed/months/")]
+        for who in ("investigator", "head-of-casework")
+    }
+
+    assert [case.ref in page for page in (shown["investigator"][0], shown["head-of-casework"][0])] == [False, True]
+    assert ["outcome=resolved" in page for page in (shown["investigator"][1], shown["head-of-casework"][1])] == [False, True]
+    assert at_desk("investigator").post(f"/cases/{case.ref}/reopen/", {"because": "x"}).status_code in (403, 404)
