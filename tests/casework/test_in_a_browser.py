@@ -27,6 +27,7 @@ from duly.core.people.models import Officer
 from duly.core.record.clock import now, today
 from tests.casework.drawer import GIST, log_a_call
 from tests.casework.office import people_the_office
+from tests.seen_by_axe import found_by_axe
 from tools.browser import find
 
 pytestmark = [pytest.mark.browser, pytest.mark.commits, pytest.mark.slow]
@@ -97,7 +98,6 @@ def address(morning):
 
 
 def test_every_page_fits_is_accessible_and_breaks_no_rule_of_its_own(morning, address):
-    from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
     program = find()
@@ -111,9 +111,7 @@ def test_every_page_fits_is_accessible_and_breaks_no_rule_of_its_own(morning, ad
             for name, (post, path) in morning.items():
                 page = desks[post] = _go(desks.get(post) or _sit(browser, address, cookies[post], width, wrong), address, path, wrong)
                 _keep(page, f"{name}-{width}")
-                found = Axe().run(page, options={"resultTypes": ["violations"]})
-                if found.violations_count:
-                    wrong.append(f"{name} at {width}: {found.generate_report()}")
+                wrong += [f"{name} at {width}: {fault}" for fault in found_by_axe(page)]
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     wrong.append(f"{name} at {width} is wider than the screen")
         keys = log_a_call(_open(browser, address, cookies["investigator"], morning["case"][1], 1440, wrong))
