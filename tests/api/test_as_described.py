@@ -58,6 +58,10 @@ KNOWN = {
     "risk": ["PSO-2026-00001"],
     "involvement": ["IV-26-00001"],
     "commissioned": ["CW-26-00001"],
+    "referrals": ["RF-26-00001"],
+    "compliance": ["CP-26-00001"],
+    "chasing": ["CH-26-00001"],
+    "print-packs": ["PP-26-0001"],
     "post": ["P-26-00001"],
     "cases": ["PSO-2026-00001", "PSO-1999-00001"],
 }

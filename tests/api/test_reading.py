@@ -216,13 +216,14 @@ def test_people_read_what_programs_can_ask_and_find_every_operation(offices, cli
 
 OWN_DESK = ("read:desk", "write:desk")
 """What lies on one's own desk: the scheme has no power over it, and nobody sees another's."""
+OF_CASEWORK = ("read:casework", "write:casework", "sign:casework")
 
 
 def test_every_operation_says_its_scope_and_the_power_that_lets_somebody_see_it():
     for one in OFFERED:
         assert one.scope or one.path in ("/me/", "/jobs/{ref}/")
         assert all(code in POWERS for code in (one.sees, *one.asks) if code)
-        assert one.sees == "payments.read" or one.scope in ("read:record", "read:office", "read:casework", "", *OWN_DESK)
+        assert one.sees == "payments.read" or one.scope in ("read:record", "read:office", *OF_CASEWORK, "", *OWN_DESK)
         if one.method == "POST":
             assert one.asks or one.scope in OWN_DESK
             assert not one.scope.startswith("read:")
