@@ -1,6 +1,9 @@
 """What a program reads: the lists and records of the pages, as its officer may see them and as its token is for."""
 
+from collections import Counter
+
 import pytest
+from ninja import Schema
 
 from duly.api.asking import OFFERED
 from duly.core.people.models import Officer
@@ -212,6 +215,16 @@ def test_people_read_what_programs_can_ask_and_find_every_operation(offices, cli
     assert len(described["paths"]) > 30
     assert [path for path in described["paths"] if f">{path}<" not in page] == []
     assert all(scope in page for scope in SCOPES)
+
+
+def test_no_two_shapes_share_a_name_since_the_description_keeps_only_one_of_them():
+    names = Counter(one.__name__ for one in _shapes(Schema) if one.__module__.startswith("duly.api"))
+
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def _shapes(of: type[Schema]) -> set[type[Schema]]:
+    return {one for below in of.__subclasses__() for one in (below, *_shapes(below))}
 
 
 OWN_DESK = ("read:desk", "write:desk")

@@ -42,7 +42,7 @@ _offer("/print-packs/", PACKS, _packs, "list_print_packs", "Every print pack, th
 _offer("/letter-formats/", FORMATS, _formats, "list_letter_formats", "Letters had in other formats, those due first.")
 
 
-class Draft(Schema):
+class LetterDraft(Schema):
     """One draft of a letter, as it was."""
 
     number: int
@@ -65,7 +65,7 @@ class OtherFormat(Schema):
     document_sha256: str
 
 
-class Proof(Schema):
+class LetterProof(Schema):
     """What shows that it arrived, or that it came back."""
 
     how: str
@@ -98,9 +98,9 @@ class Letter(Schema):
     sent_on: date | None
     pack: str = Field(description="The print pack it is in, or nothing.")
     signed_in_ink: bool
-    drafts: list[Draft]
+    drafts: list[LetterDraft]
     formats: list[OtherFormat]
-    proofs: list[Proof]
+    proofs: list[LetterProof]
 
 
 def _told(request: LetIn, seen: LetterSeen) -> dict[str, Any]:
@@ -110,9 +110,9 @@ def _told(request: LetIn, seen: LetterSeen) -> dict[str, Any]:
         "unfilled": list(seen.unfilled),
         "pack": letters.pack_of(seen.ref),
         "signed_in_ink": bool(seen.ink_ref),
-        "drafts": [_of(Draft, one) for one in letters.drafts(seen.ref)],
+        "drafts": [_of(LetterDraft, one) for one in letters.drafts(seen.ref)],
         "formats": [_of(OtherFormat, one) for one in letters.formats(letter_ref=seen.ref)],
-        "proofs": [_of(Proof, one) for one in letters.proofs(seen.ref)],
+        "proofs": [_of(LetterProof, one) for one in letters.proofs(seen.ref)],
     }
 
 

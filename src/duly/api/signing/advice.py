@@ -19,7 +19,7 @@ Said = Annotated[str, Field(min_length=1, max_length=8000)]
 Who = Annotated[str, Field(min_length=1, max_length=200, description="A person or a team.")]
 
 
-class Ask(Sent):
+class AskAdvice(Sent):
     """A question, of whom, and about what: a case, an item of post or a submission."""
 
     way: Literal[tuple(WAYS)]  # type: ignore[valid-type]  # the room's
@@ -30,7 +30,7 @@ class Ask(Sent):
     asked_on: Day | None = None
 
 
-class Answer(Sent):
+class AnswerAdvice(Sent):
     """What was answered, by whom and when."""
 
     answerer: Who
@@ -38,19 +38,19 @@ class Answer(Sent):
     answered_on: Day | None = None
 
 
-class Rely(Sent):
+class RelyOnAdvice(Sent):
     """A case that relies on it."""
 
     case: Reference
 
 
-class LetGo(Rely):
+class LetAdviceGo(RelyOnAdvice):
     """A case that relies on it no longer, and what was done about it."""
 
     because: Said
 
 
-class Withdraw(Sent):
+class WithdrawAdvice(Sent):
     """Why it stands no longer, and the later advice in its place, if there is any."""
 
     because: Said
@@ -58,34 +58,34 @@ class Withdraw(Sent):
 
 
 @offer(router, "POST", "/advice/new/", gives=AdviceTold, status=201, asks=("advice.ask",), **WRITES)
-def ask_for_advice(request: LetIn, body: Ask, key: Key) -> Status[dict[str, Any]]:
+def ask_for_advice(request: LetIn, body: AskAdvice, key: Key) -> Status[dict[str, Any]]:
     """Write down what was asked, of whom and about what."""
     said = body.model_dump() | {"about": body.about.strip().upper()}
     return PIECES.made(request, key, lambda: actions.ask(**said, by=request.actor))
 
 
 @offer(router, "POST", "/advice/{ref}/answer/", gives=AdviceTold, asks=("advice.answer",), **WRITES)
-def answer_advice(request: LetIn, ref: Ref, body: Answer, key: Key, seen: Seen) -> dict[str, Any]:
+def answer_advice(request: LetIn, ref: Ref, body: AnswerAdvice, key: Key, seen: Seen) -> dict[str, Any]:
     """Write down what was answered. The case it was asked about relies on it from then on."""
     return PIECES.done(request, ref, key, seen, lambda: actions.answer(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/advice/{ref}/rely/", gives=AdviceTold, asks=("advice.rely",), **WRITES)
-def rely_on_advice(request: LetIn, ref: Ref, body: Rely, key: Key, seen: Seen) -> dict[str, Any]:
+def rely_on_advice(request: LetIn, ref: Ref, body: RelyOnAdvice, key: Key, seen: Seen) -> dict[str, Any]:
     """Say that a case relies on it."""
     case = body.case.strip().upper()
     return PIECES.done(request, ref, key, seen, lambda: actions.rely(ref, case_ref=case, by=request.actor), steps=0)
 
 
 @offer(router, "POST", "/advice/{ref}/let-go/", gives=AdviceTold, asks=("advice.rely",), **WRITES)
-def let_advice_go(request: LetIn, ref: Ref, body: LetGo, key: Key, seen: Seen) -> dict[str, Any]:
+def let_advice_go(request: LetIn, ref: Ref, body: LetAdviceGo, key: Key, seen: Seen) -> dict[str, Any]:
     """Say that a case relies on it no longer."""
     case, why = body.case.strip().upper(), body.because
     return PIECES.done(request, ref, key, seen, lambda: actions.let_go(ref, case_ref=case, because=why, by=request.actor), steps=0)
 
 
 @offer(router, "POST", "/advice/{ref}/withdraw/", gives=AdviceTold, asks=("advice.withdraw",), **WRITES)
-def withdraw_advice(request: LetIn, ref: Ref, body: Withdraw, key: Key, seen: Seen) -> dict[str, Any]:
+def withdraw_advice(request: LetIn, ref: Ref, body: WithdrawAdvice, key: Key, seen: Seen) -> dict[str, Any]:
     """Withdraw it, or put later advice in its place."""
     said = {"because": body.because, "instead": body.instead.strip().upper()}
     return PIECES.done(request, ref, key, seen, lambda: actions.withdraw(ref, **said, by=request.actor))

@@ -22,7 +22,7 @@ from duly.core.clocks import queries as clocks
 from duly.primitives.money import plain_pounds
 
 router = Router()
-CHASES, FOLLOWS = ("chases.chase",), ("compliance.follow",)
+CHASES, FOLLOWS = ("chases.keep",), ("compliance.follow",)
 
 
 class NextStep(Schema):
@@ -34,7 +34,7 @@ class NextStep(Schema):
     on: date | None
 
 
-class Chase(Schema):
+class ChaseTold(Schema):
     """Something that is chased, the steps that were sent, and the next of them."""
 
     ref: str
@@ -73,7 +73,7 @@ class StopChase(Sent):
     because: str = Field(min_length=1, max_length=300)
 
 
-class Followed(Schema):
+class FollowedTold(Schema):
     """A recommendation that is followed, and how it was complied with."""
 
     ref: str
@@ -92,20 +92,20 @@ class Followed(Schema):
     sources: list[str]
 
 
-class Begun(Schema):
+class CaseFollowed(Schema):
     """What is followed now that was not before."""
 
     case: str
-    followed: list[Followed]
+    followed: list[FollowedTold]
 
 
-class Follow(Sent):
+class FollowCase(Sent):
     """Where reminders are sent, where there is a mail address of the body."""
 
     address: str = Field("", max_length=320)
 
 
-class Note(Sent):
+class NoteCompliance(Sent):
     """How it was complied with, and the paper of the case that proves it."""
 
     became: Literal["satisfied", "partial", "refused", "unmet"]
@@ -115,14 +115,14 @@ class Note(Sent):
 
 
 def _chase(request: LetIn, seen: Any) -> dict[str, Any]:
-    same = {name: getattr(seen, name) for name in Chase.model_fields if name not in ("sent", "next")}
+    same = {name: getattr(seen, name) for name in ChaseTold.model_fields if name not in ("sent", "next")}
     sent = [{"number": one.number, "kind": one.kind, "to": one.to, "on": one.on} for one in seen.steps]
     coming = seen.next and {"number": seen.next_number, "kind": seen.next.kind, "to": seen.next.to, "on": seen.next_on}
     return same | {"sent": sent, "next": coming or None}
 
 
 def _followed(request: LetIn, seen: Any) -> dict[str, Any]:
-    same = {name: getattr(seen, name) for name in Followed.model_fields if name not in ("amount", "sources")}
+    same = {name: getattr(seen, name) for name in FollowedTold.model_fields if name not in ("amount", "sources")}
     return same | {"amount": plain_pounds(seen.amount_pence), "sources": list(seen.sources)}
 
 
@@ -130,7 +130,7 @@ CHASED = Kind("/chasing/", lambda request, ref: chases.chase(ref), _chase)
 FOLLOWED = Kind("/compliance/", lambda request, ref: compliance.followed(ref), _followed)
 
 
-@offer(router, "POST", "/chasing/new/", gives=Chase, status=201, asks=CHASES, **WRITES)
+@offer(router, "POST", "/chasing/new/", gives=ChaseTold, status=201, asks=CHASES, **WRITES)
 def chase_clock(request: LetIn, body: NewChase, key: Key) -> Status[dict[str, Any]]:
     """Chase whatever a running clock runs on, by the day it is due."""
     clock = body.clock.strip().upper()
@@ -140,26 +140,26 @@ def chase_clock(request: LetIn, body: NewChase, key: Key) -> Status[dict[str, An
     return CHASED.made(request, key, lambda: chasing.chase_clock(clock, **said, by=request.actor))
 
 
-@offer(router, "GET", "/chasing/{ref}/", gives=Chase, **READS)
+@offer(router, "GET", "/chasing/{ref}/", gives=ChaseTold, **READS)
 def get_chase(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One thing that is chased, and the next step of its ladder."""
     return CHASED.read(request, ref)
 
 
-@offer(router, "POST", "/chasing/{ref}/send/", gives=Chase, asks=CHASES, **WRITES)
+@offer(router, "POST", "/chasing/{ref}/send/", gives=ChaseTold, asks=CHASES, **WRITES)
 def send_next_step(request: LetIn, ref: Ref, body: SendStep, key: Key, seen: Seen) -> dict[str, Any]:
     """Send the next step of its ladder to whom it goes."""
     return CHASED.done(request, ref, key, seen, lambda: chasing.send_next(ref, step=body.step, by=request.actor))
 
 
-@offer(router, "POST", "/chasing/{ref}/stop/", gives=Chase, asks=CHASES, **WRITES)
+@offer(router, "POST", "/chasing/{ref}/stop/", gives=ChaseTold, asks=CHASES, **WRITES)
 def stop_chase(request: LetIn, ref: Ref, body: StopChase, key: Key, seen: Seen) -> dict[str, Any]:
     """Chase it no longer."""
     return CHASED.done(request, ref, key, seen, lambda: actions.end(ref, because=body.because, by=request.actor))
 
 
-@offer(router, "POST", "/cases/{ref}/compliance/", gives=Begun, asks=FOLLOWS, **WRITES)
-def follow_case(request: LetIn, ref: Ref, body: Follow, key: Key) -> dict[str, Any]:
+@offer(router, "POST", "/cases/{ref}/compliance/", gives=CaseFollowed, asks=FOLLOWS, **WRITES)
+def follow_case(request: LetIn, ref: Ref, body: FollowCase, key: Key) -> dict[str, Any]:
     """Follow everything recommended on a case that is decided, each with its task and its chase."""
 
     def act() -> str:
@@ -172,13 +172,13 @@ def follow_case(request: LetIn, ref: Ref, body: Follow, key: Key) -> dict[str, A
     return {"case": ref, "followed": [_followed(request, one) for one in every]}
 
 
-@offer(router, "GET", "/compliance/{ref}/", gives=Followed, **READS)
+@offer(router, "GET", "/compliance/{ref}/", gives=FollowedTold, **READS)
 def get_compliance(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One recommendation that is followed."""
     return FOLLOWED.read(request, ref)
 
 
-@offer(router, "POST", "/compliance/{ref}/judge/", gives=Followed, asks=FOLLOWS, **WRITES)
-def note_compliance(request: LetIn, ref: Ref, body: Note, key: Key, seen: Seen) -> dict[str, Any]:
+@offer(router, "POST", "/compliance/{ref}/judge/", gives=FollowedTold, asks=FOLLOWS, **WRITES)
+def note_compliance(request: LetIn, ref: Ref, body: NoteCompliance, key: Key, seen: Seen) -> dict[str, Any]:
     """Say how it was complied with."""
     return FOLLOWED.done(request, ref, key, seen, lambda: complying.judge_compliance(ref, **body.model_dump(), by=request.actor))

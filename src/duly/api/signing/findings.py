@@ -27,7 +27,7 @@ Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
 Place = Annotated[int, Field(ge=1, le=9999)]
 
 
-class Kept(Schema):
+class EvidenceKept(Schema):
     """What was made or changed, by its reference, and all that is kept of the case."""
 
     ref: str
@@ -65,7 +65,7 @@ class CloseGap(NewGap):
     place: Place
 
 
-class Drop(OfIssue):
+class DropIssue(OfIssue):
     """Why it is looked into no longer."""
 
     because: Sentence
@@ -82,7 +82,7 @@ class NewPiece(Sent):
     may_be_disclosed: bool = True
 
 
-class AskFor(OfIssue):
+class AskForEvidence(OfIssue):
     """Evidence to be asked for; the clock's rule gives the day."""
 
     what: Sentence
@@ -91,7 +91,7 @@ class AskFor(OfIssue):
     rule: Literal[RULES] = RULES[0]  # type: ignore[valid-type]  # the clocks it may run by
 
 
-class Received(Sent):
+class RequestAnswered(Sent):
     """What came of a request for evidence."""
 
     request: Reference
@@ -132,7 +132,7 @@ class NewFinding(OfIssue):
     why_outside: MoreWords
 
 
-class Recommend(OfIssue):
+class NewRecommendation(OfIssue):
     """One thing to be done by one day, by whom, and what would prove it."""
 
     kind: Literal[tuple(KINDS)]  # type: ignore[valid-type]  # the room's
@@ -144,7 +144,7 @@ class Recommend(OfIssue):
     proof: Sentence
 
 
-class Withdraw(Sent):
+class WithdrawRecommendation(Sent):
     """A recommendation, and why it is withdrawn."""
 
     recommendation: Reference
@@ -181,13 +181,13 @@ def _of_case(one: str, there: Iterable[str], where: str, says: str) -> str:
     return among(one, set(there), where, says)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/issue/", gives=Kept, asks=KEEPS, **WRITES)
+@offer(router, "POST", "/cases/{ref}/investigation/issue/", gives=EvidenceKept, asks=KEEPS, **WRITES)
 def raise_issue(request: LetIn, ref: Ref, body: NewIssue, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Add an issue to a case."""
     return _kept(request, ref, key, seen, lambda: actions.raise_issue(ref, words=body.words, by=request.actor).ref)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/evidence/", gives=Kept, asks=KEEPS, **WRITES)
+@offer(router, "POST", "/cases/{ref}/investigation/evidence/", gives=EvidenceKept, asks=KEEPS, **WRITES)
 def note_evidence(request: LetIn, ref: Ref, body: NewPiece, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Note what a page of a case's paper shows."""
     issues = [_issue(known(ref), one, f"body.issues.{n}") for n, one in enumerate(body.issues)]
@@ -195,36 +195,36 @@ def note_evidence(request: LetIn, ref: Ref, body: NewPiece, key: Key, seen: Seen
     return _kept(request, ref, key, seen, lambda: actions.note_evidence(ref, **said, by=request.actor).ref)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/gap/", gives=Kept, asks=KEEPS, **WRITES)
+@offer(router, "POST", "/cases/{ref}/investigation/gap/", gives=EvidenceKept, asks=KEEPS, **WRITES)
 def find_gap(request: LetIn, ref: Ref, body: NewGap, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Say what of an issue is still to be known."""
     issue = _issue(known(ref), body.issue)
     return _kept(request, ref, key, seen, lambda: actions.find_gap(issue, words=body.words, by=request.actor).ref)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/close/", gives=Kept, asks=KEEPS, **WRITES)
+@offer(router, "POST", "/cases/{ref}/investigation/close/", gives=EvidenceKept, asks=KEEPS, **WRITES)
 def close_gap(request: LetIn, ref: Ref, body: CloseGap, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Close a gap: what was missing is known, or need not be."""
     issue = _issue(known(ref), body.issue)
     return _kept(request, ref, key, seen, lambda: actions.close_gap(issue, place=body.place, words=body.words, by=request.actor).ref)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/drop/", gives=Kept, asks=KEEPS, **WRITES)
-def drop_issue(request: LetIn, ref: Ref, body: Drop, key: Key, seen: SeenIfAny) -> dict[str, Any]:
+@offer(router, "POST", "/cases/{ref}/investigation/drop/", gives=EvidenceKept, asks=KEEPS, **WRITES)
+def drop_issue(request: LetIn, ref: Ref, body: DropIssue, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Look into an issue no longer."""
     issue = _issue(known(ref), body.issue)
     return _kept(request, ref, key, seen, lambda: actions.drop_issue(issue, because=body.because, by=request.actor).ref)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/ask/", gives=Kept, asks=KEEPS, **WRITES)
-def ask_for_evidence(request: LetIn, ref: Ref, body: AskFor, key: Key, seen: SeenIfAny) -> dict[str, Any]:
+@offer(router, "POST", "/cases/{ref}/investigation/ask/", gives=EvidenceKept, asks=KEEPS, **WRITES)
+def ask_for_evidence(request: LetIn, ref: Ref, body: AskForEvidence, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Ask a body or a person for evidence: its clock runs, and it is chased."""
     issue, said = _issue(known(ref), body.issue), body.model_dump(exclude={"issue"})
     return _kept(request, ref, key, seen, lambda: chasing.ask_for_evidence(issue, **said, by=request.actor).ref)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/answer/", gives=Kept, asks=KEEPS, **WRITES)
-def answer_request(request: LetIn, ref: Ref, body: Received, key: Key, seen: SeenIfAny) -> dict[str, Any]:
+@offer(router, "POST", "/cases/{ref}/investigation/answer/", gives=EvidenceKept, asks=KEEPS, **WRITES)
+def answer_request(request: LetIn, ref: Ref, body: RequestAnswered, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Say what came of a request for evidence."""
     there = (one.ref for one in queries.requests(case_ref=known(ref)))
     asked = _of_case(body.request, there, "body.request", f"{body.request} was not asked for on {ref}.")
@@ -232,7 +232,7 @@ def answer_request(request: LetIn, ref: Ref, body: Received, key: Key, seen: See
     return _kept(request, ref, key, seen, lambda: chasing.answer_request(asked, **said, by=request.actor).ref)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/fact/", gives=Kept, asks=KEEPS, **WRITES)
+@offer(router, "POST", "/cases/{ref}/investigation/fact/", gives=EvidenceKept, asks=KEEPS, **WRITES)
 def date_fact(request: LetIn, ref: Ref, body: NewFact, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Put something that happened on a day into the chronology. The answer's `ref` is the case."""
 
@@ -243,7 +243,7 @@ def date_fact(request: LetIn, ref: Ref, body: NewFact, key: Key, seen: SeenIfAny
     return _kept(request, ref, key, seen, act)
 
 
-@offer(router, "POST", "/cases/{ref}/investigation/withdraw/", gives=Kept, asks=KEEPS, **WRITES)
+@offer(router, "POST", "/cases/{ref}/investigation/withdraw/", gives=EvidenceKept, asks=KEEPS, **WRITES)
 def withdraw_fact(request: LetIn, ref: Ref, body: WithdrawFact, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Take something out of the chronology. The answer's `ref` is the case."""
 
@@ -266,7 +266,7 @@ def find_on_issue(request: LetIn, ref: Ref, body: NewFinding, key: Key, seen: Se
 
 
 @offer(router, "POST", "/cases/{ref}/adjudication/recommend/", gives=Judged, asks=FINDS, **WRITES)
-def recommend(request: LetIn, ref: Ref, body: Recommend, key: Key, seen: SeenIfAny) -> dict[str, Any]:
+def recommend(request: LetIn, ref: Ref, body: NewRecommendation, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Recommend one thing on an issue: who does what by when, and what would prove it."""
     issue, amount = _issue(known(ref), body.issue), pence(body.amount, "body.amount")
     said = body.model_dump(exclude={"issue", "amount"}) | {"amount_pence": amount}
@@ -274,7 +274,7 @@ def recommend(request: LetIn, ref: Ref, body: Recommend, key: Key, seen: SeenIfA
 
 
 @offer(router, "POST", "/cases/{ref}/adjudication/withdraw/", gives=Judged, asks=FINDS, **WRITES)
-def withdraw_recommendation(request: LetIn, ref: Ref, body: Withdraw, key: Key, seen: SeenIfAny) -> dict[str, Any]:
+def withdraw_recommendation(request: LetIn, ref: Ref, body: WithdrawRecommendation, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Withdraw a recommendation."""
     there = (one.ref for one in adjudication.recommendations(known(ref)))
     says = f"{body.recommendation} was not recommended on {ref}."

@@ -9,8 +9,8 @@ from duly.api.asking import offer
 from duly.api.doing import Key, Seen
 from duly.api.request import LetIn
 from duly.api.risk import INVOLVED, WORK, Commissioned, Involvement
-from duly.api.shapes import Ref, Sent
-from duly.api.signing.kinds import WRITES, Day, InWords, Nothing, Reference, Words, colleague, known_case
+from duly.api.shapes import Nothing, Ref, Sent
+from duly.api.signing.kinds import WRITES, Day, InWords, Reference, Words, colleague, known_case
 from duly.casework import flow
 from duly.casework.risk import actions
 from duly.casework.risk.rules.ladder import RUNGS
@@ -19,7 +19,7 @@ router = Router()
 INVOLVES, ANSWERS, COMMISSIONS = ("risk.involve",), ("risk.answer",), ("risk.commission",)
 
 
-class BringIn(Sent):
+class BringHigherIn(Sent):
     """Whom to bring in, by which rung of the ladder, what they are asked and by when."""
 
     case: Reference
@@ -29,7 +29,7 @@ class BringIn(Sent):
     by_day: Day
 
 
-class Commission(Sent):
+class CommissionWork(Sent):
     """A piece of work: its terms, whose it is and by when."""
 
     case: Reference
@@ -39,7 +39,7 @@ class Commission(Sent):
 
 
 @offer(router, "POST", "/involvement/new/", gives=Involvement, status=201, asks=INVOLVES, **WRITES)
-def bring_in(request: LetIn, body: BringIn, key: Key) -> Status[dict[str, Any]]:
+def bring_in(request: LetIn, body: BringHigherIn, key: Key) -> Status[dict[str, Any]]:
     """Bring somebody higher into a case."""
     case, said = known_case(body.case), body.model_dump(exclude={"case"})
     colleague(body.asked_of, "body.asked_of")
@@ -71,7 +71,7 @@ def withdraw_involvement(request: LetIn, ref: Ref, body: InWords, key: Key, seen
 
 
 @offer(router, "POST", "/commissioned/new/", gives=Commissioned, status=201, asks=COMMISSIONS, **WRITES)
-def commission_work(request: LetIn, body: Commission, key: Key) -> Status[dict[str, Any]]:
+def commission_work(request: LetIn, body: CommissionWork, key: Key) -> Status[dict[str, Any]]:
     """Commission a piece of work on a case."""
     case, said = known_case(body.case), body.model_dump(exclude={"case"})
     colleague(body.owner, "body.owner")

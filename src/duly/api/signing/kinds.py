@@ -35,11 +35,7 @@ Amount = Annotated[str, Field(pattern=r"^\d{1,8}\.\d\d$", description="Pounds an
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
 
 
-class Nothing(Sent):
-    """Nothing need be said."""
-
-
-class Because(Sent):
+class WhyInWords(Sent):
     """Why, in words."""
 
     because: Words

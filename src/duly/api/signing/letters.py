@@ -11,8 +11,8 @@ from duly.api.asking import offer
 from duly.api.doing import Key, Seen
 from duly.api.letters import Letter
 from duly.api.request import LetIn
-from duly.api.shapes import Ref, Sent, wrong
-from duly.api.signing.kinds import READS, SIGNS, WRITES, Day, InWords, Kind, Nothing, Sha256, Words, known_case
+from duly.api.shapes import Nothing, Ref, Sent, wrong
+from duly.api.signing.kinds import READS, SIGNS, WRITES, Day, InWords, Kind, Sha256, Words, known_case
 from duly.casework import flow
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import actions, queries
@@ -39,27 +39,27 @@ class NewLetter(Sent):
     fields: Fields
 
 
-class FillIn(Sent):
+class FillLetterIn(Sent):
     """Merge fields; what is not named stays as it was. With `left_out`, the optional paragraphs that do not stay."""
 
     fields: Fields
     left_out: LeftOut
 
 
-class Comment(Sent):
+class CommentOnLetter(Sent):
     """What one thinks of a draft."""
 
     words: Words
     paragraph: int = Field(0, ge=0, le=9999)
 
 
-class Approve(Sent):
+class ApproveLetter(Sent):
     """Exactly what is approved."""
 
     content_sha256: Sha256
 
 
-class Delivered(Sent):
+class LetterDelivered(Sent):
     """What shows that it arrived, or that it came back."""
 
     how: Literal[tuple(PROOFS)]  # type: ignore[valid-type]  # the desk's
@@ -67,13 +67,13 @@ class Delivered(Sent):
     words: str = Field("", max_length=500)
 
 
-class Posted(Sent):
+class PackPosted(Sent):
     """How many envelopes went."""
 
     count: int = Field(ge=0, le=100_000)
 
 
-class Pack(Schema):
+class PrintPack(Schema):
     """A print pack: one PDF of exactly the bytes of its letters, behind a cover list."""
 
     ref: str
@@ -89,7 +89,7 @@ class Pack(Schema):
 
 
 def _pack(request: LetIn, seen: Any) -> dict[str, Any]:
-    same = {name: getattr(seen, name) for name in Pack.model_fields if name != "holds"}
+    same = {name: getattr(seen, name) for name in PrintPack.model_fields if name != "holds"}
     days = {name: same[name].isoformat() if same[name] else None for name in ("made_on", "posted_on")}
     return same | days | {"holds": [one.letter_ref for one in queries.packed(seen.ref)]}
 
@@ -113,7 +113,7 @@ def make_letter(request: LetIn, body: NewLetter, key: Key) -> Status[dict[str, A
 
 
 @offer(router, "POST", "/letters/{ref}/fill-in/", gives=Letter, asks=MAKES, **WRITES)
-def fill_letter_in(request: LetIn, ref: Ref, body: FillIn, key: Key, seen: Seen) -> dict[str, Any]:
+def fill_letter_in(request: LetIn, ref: Ref, body: FillLetterIn, key: Key, seen: Seen) -> dict[str, Any]:
     """Fill in merge fields of a draft, or of one that was returned; its PDF is made again."""
     return LETTERS.done(request, ref, key, seen, lambda: actions.fill_in(ref, **body.model_dump(), by=request.actor))
 
@@ -125,7 +125,7 @@ def take_letter_up(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen
 
 
 @offer(router, "POST", "/letters/{ref}/comment/", gives=Letter, asks=(*MAKES, *APPROVES), **WRITES)
-def comment_on_letter(request: LetIn, ref: Ref, body: Comment, key: Key, seen: Seen) -> dict[str, Any]:
+def comment_on_letter(request: LetIn, ref: Ref, body: CommentOnLetter, key: Key, seen: Seen) -> dict[str, Any]:
     """Say what one thinks of a draft, or of one paragraph of it."""
     return LETTERS.done(request, ref, key, seen, lambda: actions.comment(ref, **body.model_dump(), by=request.actor))
 
@@ -137,7 +137,7 @@ def return_letter(request: LetIn, ref: Ref, body: InWords, key: Key, seen: Seen)
 
 
 @offer(router, "POST", "/letters/{ref}/approve/", gives=Letter, asks=APPROVES, **SIGNS)
-def approve_letter(request: LetIn, ref: Ref, body: Approve, key: Key, seen: Seen) -> dict[str, Any]:
+def approve_letter(request: LetIn, ref: Ref, body: ApproveLetter, key: Key, seen: Seen) -> dict[str, Any]:
     """Approve exactly the bytes that were seen, by their digest."""
     return LETTERS.done(request, ref, key, seen, lambda: actions.approve(ref, seen_sha256=body.content_sha256, by=request.actor))
 
@@ -149,30 +149,30 @@ def send_letter(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -
 
 
 @offer(router, "POST", "/letters/{ref}/delivered/", gives=Letter, asks=SENDS, **WRITES)
-def note_delivery(request: LetIn, ref: Ref, body: Delivered, key: Key, seen: Seen) -> dict[str, Any]:
+def note_delivery(request: LetIn, ref: Ref, body: LetterDelivered, key: Key, seen: Seen) -> dict[str, Any]:
     """Note what shows that a letter arrived, or that it came back. A scan is handed over on the page."""
     return LETTERS.done(request, ref, key, seen, lambda: actions.note_delivery(ref, **body.model_dump(), by=request.actor))
 
 
-@offer(router, "POST", "/print-packs/make/", gives=Pack, status=201, asks=SENDS, **WRITES)
+@offer(router, "POST", "/print-packs/make/", gives=PrintPack, status=201, asks=SENDS, **WRITES)
 def make_print_pack(request: LetIn, body: Nothing, key: Key) -> Status[dict[str, Any]]:
     """Put every approved letter that goes by post into one pack, which hands them over."""
     return PACKS.made(request, key, lambda: flow.make_print_pack(by=request.actor))
 
 
-@offer(router, "GET", "/print-packs/{ref}/", gives=Pack, **READS)
+@offer(router, "GET", "/print-packs/{ref}/", gives=PrintPack, **READS)
 def get_print_pack(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One print pack, with the letters it holds."""
     return PACKS.read(request, ref)
 
 
-@offer(router, "POST", "/print-packs/{ref}/printed/", gives=Pack, asks=SENDS, **WRITES)
+@offer(router, "POST", "/print-packs/{ref}/printed/", gives=PrintPack, asks=SENDS, **WRITES)
 def note_pack_printed(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
     """Note that a pack was printed."""
     return PACKS.done(request, ref, key, seen, lambda: actions.note_printed(ref, by=request.actor))
 
 
-@offer(router, "POST", "/print-packs/{ref}/posted/", gives=Pack, asks=SENDS, **WRITES)
-def note_pack_posted(request: LetIn, ref: Ref, body: Posted, key: Key, seen: Seen) -> dict[str, Any]:
+@offer(router, "POST", "/print-packs/{ref}/posted/", gives=PrintPack, asks=SENDS, **WRITES)
+def note_pack_posted(request: LetIn, ref: Ref, body: PackPosted, key: Key, seen: Seen) -> dict[str, Any]:
     """Note that a pack was posted, in as many envelopes as were counted."""
     return PACKS.done(request, ref, key, seen, lambda: actions.note_posted(ref, count=body.count, by=request.actor))

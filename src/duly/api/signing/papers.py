@@ -15,7 +15,7 @@ from duly.primitives.actor import Actor
 from duly.primitives.money import plain_pounds
 
 
-class Answered(Schema):
+class AnsweredPoint(Schema):
     """What the author answered, and the paragraph where it was dealt with, 0 for none."""
 
     words: str
@@ -34,7 +34,7 @@ class PointTold(Schema):
     paragraph: int
     who_fixes: str
     fix_by: date
-    answer: Answered | None
+    answer: AnsweredPoint | None
 
 
 class RemarkTold(Schema):
@@ -45,10 +45,10 @@ class RemarkTold(Schema):
     paragraph: int
     from_whom: str
     words: str
-    answer: Answered | None
+    answer: AnsweredPoint | None
 
 
-class Evidence(Schema):
+class PaperEvidence(Schema):
     """One line of the evidence list."""
 
     label: str
@@ -86,7 +86,7 @@ class Submission(Schema):
     despite: str
     points: list[PointTold]
     remarks: list[RemarkTold]
-    evidence: list[Evidence]
+    evidence: list[PaperEvidence]
     steps: dict[str, SubmissionStep] | None = Field(None, description="With explain=1: what you may do to it now, and why not.")
 
 

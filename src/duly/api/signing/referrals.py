@@ -52,7 +52,7 @@ class NewReferral(Sent):
     due_on: Day
 
 
-class Answer(Sent):
+class AnswerReferral(Sent):
     """What was answered, when, and in which paper."""
 
     on: Day
@@ -88,7 +88,7 @@ def get_referral(request: LetIn, ref: Ref) -> dict[str, Any]:
 
 
 @offer(router, "POST", "/referrals/{ref}/answer/", gives=Referral, asks=ANSWERS, **WRITES)
-def answer_referral(request: LetIn, ref: Ref, body: Answer, key: Key, seen: Seen) -> dict[str, Any]:
+def answer_referral(request: LetIn, ref: Ref, body: AnswerReferral, key: Key, seen: Seen) -> dict[str, Any]:
     """Enter what was answered. Another answer takes its place."""
     return REFERRALS.done(request, ref, key, seen, lambda: actions.answer(ref, **body.model_dump(), by=request.actor))
 

@@ -9,8 +9,8 @@ from duly.api.asking import offer
 from duly.api.doing import Key, Seen
 from duly.api.request import LetIn
 from duly.api.reviews import REVIEWED, Review
-from duly.api.shapes import Ref, Sent, wrong
-from duly.api.signing.kinds import WRITES, Because, Day, MoreWords, Nothing, Reference, Words, among, colleague
+from duly.api.shapes import Nothing, Ref, Sent, wrong
+from duly.api.signing.kinds import WRITES, Day, MoreWords, Reference, WhyInWords, Words, among, colleague
 from duly.casework import flow
 from duly.casework.correspondence import queries as post
 from duly.casework.decisions import queries as decisions
@@ -43,7 +43,7 @@ class NewReview(Sent):
     promised: Literal["review-answer", "review-ten-weeks"] = "review-answer"
 
 
-class Accept(Sent):
+class AcceptReview(Sent):
     """What of the validity test is so, and why it is looked at again."""
 
     valid: list[Code] = Field(max_length=40)
@@ -51,20 +51,20 @@ class Accept(Sent):
     why_late: MoreWords
 
 
-class Refuse(Sent):
+class RefuseReview(Sent):
     """The coded reason of the rules, and the words."""
 
     reason: Code
     because: Words
 
 
-class Assign(Sent):
+class AssignReview(Sent):
     """To whom it is given."""
 
     reviewer: str = Field(min_length=1, max_length=40, description="An officer's reference.")
 
 
-class Plan(Sent):
+class PlanReview(Sent):
     """What is to be looked at, and by when."""
 
     issues: list[Annotated[str, Field(min_length=1, max_length=2000)]] = Field(min_length=1, max_length=100)
@@ -72,7 +72,7 @@ class Plan(Sent):
     target_on: Day
 
 
-class Find(Sent):
+class FindOnGround(Sent):
     """What was found on one ground."""
 
     place: int = Field(ge=1, le=999)
@@ -81,21 +81,21 @@ class Find(Sent):
     evidence: list[Annotated[str, Field(max_length=40)]] = Field([], max_length=50)
 
 
-class Conclude(Sent):
+class ConcludeReview(Sent):
     """How it is resolved, and why."""
 
     route: Literal[tuple(ROUTES)]  # type: ignore[valid-type]  # the room's
     because: Words
 
 
-class CarryOut(Sent):
+class CarryReviewOut(Sent):
     """What was done; of a decision that is withdrawn, since when it is so."""
 
     because: Words
     true_from: Day | None = None
 
 
-class ReferBack(Sent):
+class ReferReviewBack(Sent):
     """The post whose team it goes back to, and what they are to do."""
 
     team: Code
@@ -110,7 +110,7 @@ class SomebodyToTell(Sent):
     by_when: Day
 
 
-class Told(Sent):
+class ToldOfReview(Sent):
     """That somebody was told: which line of the plan, on which day and how."""
 
     place: int = Field(ge=1, le=999)
@@ -133,63 +133,63 @@ def ask_for_review(request: LetIn, body: NewReview, key: Key) -> Status[dict[str
 
 
 @offer(router, "POST", "/reviews/{ref}/accept/", gives=Review, asks=("reviews.admit", "clocks.keep"), **WRITES)
-def accept_review(request: LetIn, ref: Ref, body: Accept, key: Key, seen: Seen) -> dict[str, Any]:
+def accept_review(request: LetIn, ref: Ref, body: AcceptReview, key: Key, seen: Seen) -> dict[str, Any]:
     """Accept a request."""
     return REVIEWED.done(request, ref, key, seen, lambda: flow.accept_review(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/refuse/", gives=Review, asks=("reviews.admit", "clocks.keep"), **WRITES)
-def refuse_review(request: LetIn, ref: Ref, body: Refuse, key: Key, seen: Seen) -> dict[str, Any]:
+def refuse_review(request: LetIn, ref: Ref, body: RefuseReview, key: Key, seen: Seen) -> dict[str, Any]:
     """Refuse a request. Whoever asked is still to be told."""
     return REVIEWED.done(request, ref, key, seen, lambda: flow.refuse_review(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/assign/", gives=Review, asks=("reviews.assign",), **WRITES)
-def assign_review(request: LetIn, ref: Ref, body: Assign, key: Key, seen: Seen) -> dict[str, Any]:
+def assign_review(request: LetIn, ref: Ref, body: AssignReview, key: Key, seen: Seen) -> dict[str, Any]:
     """Give it to somebody who had no part in the decision."""
     reviewer = colleague(body.reviewer, "body.reviewer")
     return REVIEWED.done(request, ref, key, seen, lambda: actions.assign(ref, reviewer=reviewer, by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/plan/", gives=Review, asks=CONDUCTS, **WRITES)
-def plan_review(request: LetIn, ref: Ref, body: Plan, key: Key, seen: Seen) -> dict[str, Any]:
+def plan_review(request: LetIn, ref: Ref, body: PlanReview, key: Key, seen: Seen) -> dict[str, Any]:
     """Say what is to be looked at, and by when. A later plan supersedes it."""
     return REVIEWED.done(request, ref, key, seen, lambda: actions.plan(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/find/", gives=Review, asks=CONDUCTS, **WRITES)
-def find_on_ground(request: LetIn, ref: Ref, body: Find, key: Key, seen: Seen) -> dict[str, Any]:
+def find_on_ground(request: LetIn, ref: Ref, body: FindOnGround, key: Key, seen: Seen) -> dict[str, Any]:
     """Say what was found on one ground, with reasons."""
     return REVIEWED.done(request, ref, key, seen, lambda: actions.find(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/conclude/", gives=Review, asks=CONDUCTS, **WRITES)
-def conclude_review(request: LetIn, ref: Ref, body: Conclude, key: Key, seen: Seen) -> dict[str, Any]:
+def conclude_review(request: LetIn, ref: Ref, body: ConcludeReview, key: Key, seen: Seen) -> dict[str, Any]:
     """Conclude it: its outcome is what its findings come to."""
     return REVIEWED.done(request, ref, key, seen, lambda: actions.conclude(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/carry-out/", gives=Review, asks=(*CLOSES, "decisions.confirm", "decisions.withdraw"), **WRITES)
-def carry_review_out(request: LetIn, ref: Ref, body: CarryOut, key: Key, seen: Seen) -> dict[str, Any]:
+def carry_review_out(request: LetIn, ref: Ref, body: CarryReviewOut, key: Key, seen: Seen) -> dict[str, Any]:
     """Do what was concluded, to the decision and the case too."""
     return REVIEWED.done(request, ref, key, seen, lambda: flow.carry_out_review(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/refer-back/", gives=Review, asks=CLOSES, **WRITES)
-def refer_review_back(request: LetIn, ref: Ref, body: ReferBack, key: Key, seen: Seen) -> dict[str, Any]:
+def refer_review_back(request: LetIn, ref: Ref, body: ReferReviewBack, key: Key, seen: Seen) -> dict[str, Any]:
     """Refer its case back to the team of a post, which must take it."""
     among(body.team, people.post_titles(), "body.team", "There is no such post.")
     return REVIEWED.done(request, ref, key, seen, lambda: actions.refer_back(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/take-back/", gives=Review, asks=("reviews.take_back",), **WRITES)
-def take_review_back(request: LetIn, ref: Ref, body: Because, key: Key, seen: Seen) -> dict[str, Any]:
+def take_review_back(request: LetIn, ref: Ref, body: WhyInWords, key: Key, seen: Seen) -> dict[str, Any]:
     """Take back what was referred to one's own team, and say what will be done."""
     return REVIEWED.done(request, ref, key, seen, lambda: actions.take_back(ref, because=body.because, by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/send-back/", gives=Review, asks=("reviews.take_back",), **WRITES)
-def send_review_back(request: LetIn, ref: Ref, body: Because, key: Key, seen: Seen) -> dict[str, Any]:
+def send_review_back(request: LetIn, ref: Ref, body: WhyInWords, key: Key, seen: Seen) -> dict[str, Any]:
     """Say that what was referred is not one's own team's: it goes back to its reviewer."""
     return REVIEWED.done(request, ref, key, seen, lambda: actions.send_back(ref, because=body.because, by=request.actor))
 
@@ -201,7 +201,7 @@ def plan_to_tell(request: LetIn, ref: Ref, body: SomebodyToTell, key: Key, seen:
 
 
 @offer(router, "POST", "/reviews/{ref}/tell/", gives=Review, asks=("reviews.tell", "clocks.keep"), **WRITES)
-def tell_of_review(request: LetIn, ref: Ref, body: Told, key: Key, seen: Seen) -> dict[str, Any]:
+def tell_of_review(request: LetIn, ref: Ref, body: ToldOfReview, key: Key, seen: Seen) -> dict[str, Any]:
     """Say that somebody was told; what whoever asked is told meets the clocks of that."""
     return REVIEWED.done(request, ref, key, seen, lambda: flow.tell_party(ref, **body.model_dump(), by=request.actor))
 

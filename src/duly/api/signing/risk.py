@@ -28,7 +28,7 @@ class OneScore(Sent):
     paper: str = Field("", max_length=20)
 
 
-class Assess(Sent):
+class AssessRisk(Sent):
     """Every dimension, what is done about it, whose the risk is, and when it is looked at again."""
 
     scores: list[OneScore] = Field(min_length=1, max_length=40)
@@ -37,7 +37,7 @@ class Assess(Sent):
     review_on: Day
 
 
-class Confirm(Sent):
+class ConfirmRisk(Sent):
     """Why the points are still right, and until when."""
 
     because: Annotated[str, Field(min_length=1, max_length=1000)]
@@ -58,7 +58,7 @@ def _done(request: LetIn, ref: str, key: Any, seen: str, act: Callable[[], Any])
 
 
 @offer(router, "POST", "/risk/{ref}/assess/", gives=CaseRisk, asks=ASSESSES, **WRITES)
-def assess_risk(request: LetIn, ref: Ref, body: Assess, key: Key, seen: SeenIfAny) -> dict[str, Any]:
+def assess_risk(request: LetIn, ref: Ref, body: AssessRisk, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Assess the risk of a case, with what is done to mitigate it. What stood before is kept."""
     said: dict[str, Any] = {
         "points": {one.dimension: one.points for one in body.scores},
@@ -70,6 +70,6 @@ def assess_risk(request: LetIn, ref: Ref, body: Assess, key: Key, seen: SeenIfAn
 
 
 @offer(router, "POST", "/risk/{ref}/confirm/", gives=CaseRisk, asks=ASSESSES, **WRITES)
-def confirm_risk(request: LetIn, ref: Ref, body: Confirm, key: Key, seen: SeenIfAny) -> dict[str, Any]:
+def confirm_risk(request: LetIn, ref: Ref, body: ConfirmRisk, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Look again, and leave its points as they are until another day."""
     return _done(request, ref, key, seen, lambda: actions.confirm(ref, **body.model_dump(), by=request.actor))

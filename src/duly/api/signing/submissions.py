@@ -34,14 +34,14 @@ class OnePoint(Sent):
     fix_by: Day
 
 
-class Return(Sent):
+class ReturnPaper(Sent):
     """Why it goes back, point by point."""
 
     words: MoreWords
     points: list[OnePoint] = Field(min_length=1, max_length=30)
 
 
-class Ready(Sent):
+class PassPaper(Sent):
     """Exactly what is passed, what of the checklist was looked at, and why it is passed where a check fails."""
 
     content_sha256: Sha256
@@ -49,21 +49,21 @@ class Ready(Sent):
     despite: str = Field("", max_length=1000)
 
 
-class Comment(Sent):
+class CommentOnPaper(Sent):
     """A colleague's comment."""
 
     words: Words
     paragraph: Paragraph
 
 
-class Route(Sent):
+class RoutePaper(Sent):
     """Another post, and why."""
 
     post: str = Field(min_length=1, max_length=40)
     because: str = Field(min_length=1, max_length=500)
 
 
-class Sign(Sent):
+class SignPaper(Sent):
     """What is decided on exactly what was seen."""
 
     outcome: Literal["agree", "refuse"]
@@ -71,7 +71,7 @@ class Sign(Sent):
     because: MoreWords = Field(description="Why; it must be said of a refusal.")
 
 
-class Answer(Sent):
+class AnswerFromBox(Sent):
     """What whoever may sign answers to exactly what was seen: `because` is what to amend, why not, or what is asked."""
 
     answer: Literal["agree", "amend", "refuse", "ask"]
@@ -93,7 +93,7 @@ def get_submission(request: LetIn, ref: Ref, explain: bool = False) -> dict[str,
 
 
 @offer(router, "POST", "/submissions/{ref}/return/", gives=Submission, asks=REVIEWS, **WRITES)
-def return_submission(request: LetIn, ref: Ref, body: Return, key: Key, seen: Seen) -> dict[str, Any]:
+def return_submission(request: LetIn, ref: Ref, body: ReturnPaper, key: Key, seen: Seen) -> dict[str, Any]:
     """Return it, point by point."""
     points = [
         Point(one.reason, one.words, colleague(one.who_fixes, f"body.points.{n}.who_fixes"), one.fix_by, one.paragraph)
@@ -103,34 +103,34 @@ def return_submission(request: LetIn, ref: Ref, body: Return, key: Key, seen: Se
 
 
 @offer(router, "POST", "/submissions/{ref}/ready/", gives=Submission, asks=REVIEWS, **WRITES)
-def pass_submission(request: LetIn, ref: Ref, body: Ready, key: Key, seen: Seen) -> dict[str, Any]:
+def pass_submission(request: LetIn, ref: Ref, body: PassPaper, key: Key, seen: Seen) -> dict[str, Any]:
     """Pass exactly the text that was seen as ready to sign. Where a check fails (at checks/), only with a reason."""
     said: dict[str, Any] = {"seen_sha256": body.content_sha256, "ticked": body.ticked, "despite": body.despite}
     return SUBMISSIONS.done(request, ref, key, seen, lambda: flow.pass_as_ready(ref, **said, by=request.actor))
 
 
 @offer(router, "POST", "/submissions/{ref}/comment/", gives=Submission, asks=REVIEWS, **WRITES)
-def comment_on_submission(request: LetIn, ref: Ref, body: Comment, key: Key, seen: Seen) -> dict[str, Any]:
+def comment_on_submission(request: LetIn, ref: Ref, body: CommentOnPaper, key: Key, seen: Seen) -> dict[str, Any]:
     """Keep a comment with it, and leave it where it is."""
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.remark(ref, kind="colleague", **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/submissions/{ref}/route/", gives=Submission, asks=REVIEWS, **WRITES)
-def route_submission(request: LetIn, ref: Ref, body: Route, key: Key, seen: Seen) -> dict[str, Any]:
+def route_submission(request: LetIn, ref: Ref, body: RoutePaper, key: Key, seen: Seen) -> dict[str, Any]:
     """Have another post review it than its complexity suggests."""
     among(body.post, [post for _, post in ROUTES], "body.post", f"It is one of: {', '.join(post for _, post in ROUTES)}.")
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.route(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/submissions/{ref}/sign/", gives=Submission, asks=("submissions.sign",), **SIGNS)
-def sign_submission(request: LetIn, ref: Ref, body: Sign, key: Key, seen: Seen) -> dict[str, Any]:
+def sign_submission(request: LetIn, ref: Ref, body: SignPaper, key: Key, seen: Seen) -> dict[str, Any]:
     """Decide on exactly the text that was seen, for or against. The decision's reference is the answer's `decision`."""
     said = body.model_dump(exclude={"content_sha256"}) | {"seen_sha256": body.content_sha256}
     return SUBMISSIONS.done(request, ref, key, seen, lambda: flow.sign(ref, **said, by=request.actor))
 
 
 @offer(router, "POST", "/submissions/{ref}/box/", gives=Submission, asks=("submissions.sign",), **SIGNS)
-def answer_from_box(request: LetIn, ref: Ref, body: Answer, key: Key, seen: Seen) -> dict[str, Any]:
+def answer_from_box(request: LetIn, ref: Ref, body: AnswerFromBox, key: Key, seen: Seen) -> dict[str, Any]:
     """Sign it, have it amended, refuse it or ask, from a principal's box. Whoever answers has then read that version."""
     said = body.model_dump(exclude={"content_sha256"}) | {"seen_sha256": body.content_sha256}
     said["fix_by"] = body.fix_by or today() + FIX_WITHIN

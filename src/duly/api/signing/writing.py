@@ -9,8 +9,8 @@ from ninja.responses import Status
 from duly.api.asking import offer
 from duly.api.doing import Key, Seen
 from duly.api.request import LetIn
-from duly.api.shapes import Ref, Sent, wrong
-from duly.api.signing.kinds import WRITES, Amount, Nothing, Reference, Words, known_case, pence
+from duly.api.shapes import Nothing, Ref, Sent, wrong
+from duly.api.signing.kinds import WRITES, Amount, Reference, Words, known_case, pence
 from duly.api.signing.papers import SUBMISSIONS, Submission
 from duly.casework.submissions import actions
 from duly.casework.submissions.rules import KINDS, Given, Said
@@ -24,7 +24,7 @@ Paragraph = Annotated[int, Field(0, ge=0, le=9999, description="0 for the whole 
 OfTheCase = Annotated[str, Field("", max_length=60)]
 
 
-class Text(Sent):
+class PaperText(Sent):
     """What a submission says: its paragraphs, or a Word document."""
 
     ask: str = Field(min_length=1, max_length=500, description="What the decision should be.")
@@ -55,14 +55,14 @@ class Text(Sent):
             raise wrong("body.document", str(error)) from None
 
 
-class NewText(Text):
+class NewPaper(PaperText):
     """A submission on a case."""
 
     case: Reference
     kind: Literal[tuple(KINDS)]  # type: ignore[valid-type]  # the kinds of the desk
 
 
-class OneAnswer(Sent):
+class AnswerToPoint(Sent):
     """The answer to one point of a return, or to a remark."""
 
     version: int = Field(0, ge=0, le=9999, description="The version that was returned; 0 for a remark.")
@@ -71,10 +71,10 @@ class OneAnswer(Sent):
     paragraph: Paragraph
 
 
-class Answers(Sent):
+class AnswersToPoints(Sent):
     """Answers to points and remarks. A later answer stands in place of an earlier one."""
 
-    answers: list[OneAnswer] = Field(min_length=1, max_length=100)
+    answers: list[AnswerToPoint] = Field(min_length=1, max_length=100)
 
 
 class NewEvidence(Sent):
@@ -108,14 +108,14 @@ class NewCircumstances(Sent):
 
 
 @offer(router, "POST", "/submissions/new/", gives=Submission, status=201, asks=PUTS_UP, **WRITES)
-def draft_submission(request: LetIn, body: NewText, key: Key) -> Status[dict[str, Any]]:
+def draft_submission(request: LetIn, body: NewPaper, key: Key) -> Status[dict[str, Any]]:
     """Draft a submission on a case, from its paragraphs or a Word document."""
     case, said = known_case(body.case), body.said()
     return SUBMISSIONS.made(request, key, lambda: actions.draft(case, kind=body.kind, **said, by=request.actor))
 
 
 @offer(router, "POST", "/submissions/{ref}/revise/", gives=Submission, asks=PUTS_UP, **WRITES)
-def revise_submission(request: LetIn, ref: Ref, body: Text, key: Key, seen: Seen) -> dict[str, Any]:
+def revise_submission(request: LetIn, ref: Ref, body: PaperText, key: Key, seen: Seen) -> dict[str, Any]:
     """Write the next version of its text, whole."""
     said = body.said()
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.revise(ref, **said, by=request.actor))
@@ -128,7 +128,7 @@ def put_submission_up(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: S
 
 
 @offer(router, "POST", "/submissions/{ref}/answer/", gives=Submission, asks=PUTS_UP, **WRITES)
-def answer_points(request: LetIn, ref: Ref, body: Answers, key: Key, seen: Seen) -> dict[str, Any]:
+def answer_points(request: LetIn, ref: Ref, body: AnswersToPoints, key: Key, seen: Seen) -> dict[str, Any]:
     """Answer points of the last return and what was said of the draft."""
     given = {(one.version, one.place): Given(one.words, one.paragraph) for one in body.answers}
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.answer(ref, answers=given, by=request.actor))
