@@ -64,6 +64,8 @@ def test_a_case_is_investigated_found_on_and_its_recommendation_followed(desks, 
     made(jude, f"{of}/investigation/close/", {"issue": issue, "place": 1, "words": "The board."})
     page = {"source_ref": paper, "issues": [issue], "shows": "When it was asked for.", "came_from": "The complainant"}
     piece = made(jude, f"{of}/investigation/evidence/", page)["ref"]
+    nowhere = {"issue": issue, "what": "The log", "asked_of": "A body", "address": "a@b\nBcc: c@d"}
+    assert jude.post(f"{of}/investigation/ask/", nowhere).json()["faults"][0]["where"] == "body.address"
     asked = made(jude, f"{of}/investigation/ask/", {"issue": issue, "what": "The log", "asked_of": "A body"})["ref"]
     dated = made(jude, f"{of}/investigation/fact/", {"on": TODAY, "words": "It was asked for.", "source": piece})["evidence"]["chronology"]
     made(jude, f"{of}/investigation/withdraw/", {"number": dated[0]["number"], "because": "Another day."})
@@ -154,6 +156,8 @@ def test_a_risk_is_assessed_and_confirmed_as_it_was_seen(desks, people, case):
     confirmed = astrid.post(f"/risk/{case}/confirm/", {"because": "As before.", "review_on": later(20)}, If_Match=assessed["ETag"])
 
     assert [one["confirms"] for one in confirmed.json()["assessments"]] == [1, 0]
+    twice = astrid.post(f"/risk/{case}/assess/", body | {"scores": [*scores, scores[0]]})
+    assert twice.json()["faults"][0]["where"] == "body.scores"
     missing = astrid.post(f"/risk/{case}/assess/", body | {"scores": scores[:1]})
     assert missing.json()["code"] == "points"
 

@@ -170,6 +170,8 @@ def test_a_letter_is_drafted_filled_in_approved_sent_and_proved(desks, people, m
     signed = does(owen, {"ref": submission.ref, "version": submission.version}, "sign", seen)
     both = jude.post("/letters/new/", {"template": "decision-upheld"})
     assert both.json()["faults"][0]["says"] == "Name the decision it tells of, or the case it is about."
+    behalf = {"decision": signed["decision"], "template": "decision-upheld", "on_behalf": "ombudsman"}
+    assert jude.post("/letters/new/", behalf).json()["faults"][0]["where"] == "body.on_behalf"
 
     made = jude.post("/letters/new/", {"decision": signed["decision"], "template": "decision-upheld", "to_address": "ada@post.example"})
     assert made.status_code == 201, made.content

@@ -12,7 +12,7 @@ from duly.api.doing import Key, Seen, once
 from duly.api.request import LetIn
 from duly.api.shapes import Pounds, Ref, Sent, wrong
 from duly.api.signing.findings import Sentence
-from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference
+from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference, mail_address
 from duly.casework.compliance import queries as compliance
 from duly.casework.flow import chasing, complying
 from duly.core.chases import actions
@@ -137,6 +137,7 @@ def chase_clock(request: LetIn, body: NewChase, key: Key) -> Status[dict[str, An
     if clock not in {one.ref for one in clocks.clocks(only_open=True)}:
         raise wrong("body.clock", f"No clock {clock} runs.")
     said = body.model_dump(exclude={"clock"})
+    mail_address(body.address, "body.address")
     return CHASED.made(request, key, lambda: chasing.chase_clock(clock, **said, by=request.actor))
 
 
@@ -167,6 +168,7 @@ def follow_case(request: LetIn, ref: Ref, body: FollowCase, key: Key) -> dict[st
         return ref
 
     known(ref)
+    mail_address(body.address, "body.address")
     once(request, key, act)
     every = [one for one in compliance.every() if one.case_ref == ref]
     return {"case": ref, "followed": [_followed(request, one) for one in every]}

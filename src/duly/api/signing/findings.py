@@ -10,7 +10,7 @@ from duly.api.asking import offer
 from duly.api.doing import Key, SeenIfAny, once, why_not_as_seen
 from duly.api.request import LetIn
 from duly.api.shapes import Ref, Sent, digest_tag, plain
-from duly.api.signing.kinds import WRITES, Amount, Day, MoreWords, Reference, among, pence
+from duly.api.signing.kinds import WRITES, Amount, Day, MoreWords, Reference, among, mail_address, pence
 from duly.casework.adjudication import actions as adjudicating
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.adjudication.rules import Found
@@ -220,6 +220,7 @@ def drop_issue(request: LetIn, ref: Ref, body: DropIssue, key: Key, seen: SeenIf
 def ask_for_evidence(request: LetIn, ref: Ref, body: AskForEvidence, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Ask a body or a person for evidence: its clock runs, and it is chased."""
     issue, said = _issue(known(ref), body.issue), body.model_dump(exclude={"issue"})
+    mail_address(body.address, "body.address")
     return _kept(request, ref, key, seen, lambda: chasing.ask_for_evidence(issue, **said, by=request.actor).ref)
 
 

@@ -1,11 +1,13 @@
 """A kind of record that programs act upon: how one is found and told, made, and moved on from the version that was seen."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.core.validators import validate_email
 from django.http import Http404
 from ninja import Field
 from ninja.responses import Status
@@ -112,6 +114,22 @@ def colleague(ref: str, where: str) -> str:
 
 
 NOBODY = "This is nobody who holds a casework post today. References of people are at /api/v1/people/."
+
+
+def mail_address(address: str, where: str) -> str:
+    """A mail address, or nothing. 422 for what is none."""
+    try:
+        if address:
+            validate_email(address)
+    except DjangoValidationError:
+        raise wrong(where, f"{address!r} is not an e-mail address.") from None
+    return address
+
+
+def once_each(named: Sequence[object], where: str, says: str) -> None:
+    """422 where something is named twice: nothing is put aside unsaid."""
+    if len(set(named)) < len(named):
+        raise wrong(where, says)
 
 
 def pence(amount: str, where: str) -> int:

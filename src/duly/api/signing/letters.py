@@ -12,16 +12,20 @@ from duly.api.doing import Key, Seen
 from duly.api.letters import Letter
 from duly.api.request import LetIn
 from duly.api.shapes import Nothing, Ref, Sent, wrong
-from duly.api.signing.kinds import READS, SIGNS, WRITES, Day, InWords, Kind, Sha256, Words, known_case
+from duly.api.signing.kinds import READS, SIGNS, WRITES, Day, InWords, Kind, Sha256, Words, among, known_case
 from duly.casework import flow
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import actions, queries
 from duly.casework.dispatch.rules import CHANNELS, FORMATS, PROOFS
+from duly.casework.screens.letters.pages import PRINCIPALS
 
 router = Router()
 MAKES, SENDS = ("letters.make",), ("letters.send",)
 APPROVES = ("letters.approve", "letters.sign_for")
 LETTERS = told.LETTERS
+SIGNED_FOR = (
+    f"Only a letter about a case is signed for somebody: {', '.join(PRINCIPALS)}. One that tells of a decision is signed as that was."
+)
 Fields = Annotated[dict[str, Annotated[str, Field(max_length=20_000)]], Field({}, max_length=100, description="Merge fields by name.")]
 LeftOut = Annotated[list[Annotated[str, Field(max_length=60)]] | None, Field(None, max_length=50)]
 
@@ -103,6 +107,7 @@ def make_letter(request: LetIn, body: NewLetter, key: Key) -> Status[dict[str, A
     said = body.model_dump(exclude={"decision", "case", "on_behalf"}) | {"by": request.actor}
     if bool(body.decision) == bool(body.case):
         raise wrong("body.decision", "Name the decision it tells of, or the case it is about.")
+    among(body.on_behalf, PRINCIPALS if body.case else (), "body.on_behalf", SIGNED_FOR)
     if body.case:
         case = known_case(body.case)
         return LETTERS.made(request, key, lambda: flow.write_letter(case, on_behalf=body.on_behalf, **said))

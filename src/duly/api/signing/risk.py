@@ -10,7 +10,7 @@ from duly.api.doing import Key, SeenIfAny, once, why_not_as_seen
 from duly.api.request import LetIn
 from duly.api.risk import CaseRisk, risk_of
 from duly.api.shapes import Ref, Sent, digest_tag, plain
-from duly.api.signing.kinds import WRITES, Day, MoreWords, colleague
+from duly.api.signing.kinds import WRITES, Day, MoreWords, colleague, once_each
 from duly.casework.risk import actions
 from duly.casework.risk.rules.scoring import MOST
 from duly.primitives.refusal import stop_if
@@ -60,6 +60,7 @@ def _done(request: LetIn, ref: str, key: Any, seen: str, act: Callable[[], Any])
 @offer(router, "POST", "/risk/{ref}/assess/", gives=CaseRisk, asks=ASSESSES, **WRITES)
 def assess_risk(request: LetIn, ref: Ref, body: AssessRisk, key: Key, seen: SeenIfAny) -> dict[str, Any]:
     """Assess the risk of a case, with what is done to mitigate it. What stood before is kept."""
+    once_each([one.dimension for one in body.scores], "body.scores", "Each dimension has its points once.")
     said: dict[str, Any] = {
         "points": {one.dimension: one.points for one in body.scores},
         "evidence": {one.dimension: one.evidence for one in body.scores},

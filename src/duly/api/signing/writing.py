@@ -10,7 +10,7 @@ from duly.api.asking import offer
 from duly.api.doing import Key, Seen
 from duly.api.request import LetIn
 from duly.api.shapes import Nothing, Ref, Sent, wrong
-from duly.api.signing.kinds import WRITES, Amount, Reference, Words, known_case, pence
+from duly.api.signing.kinds import WRITES, Amount, Reference, Words, known_case, once_each, pence
 from duly.api.signing.papers import SUBMISSIONS, Submission
 from duly.casework.submissions import actions
 from duly.casework.submissions.rules import KINDS, Given, Said
@@ -130,6 +130,7 @@ def put_submission_up(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: S
 @offer(router, "POST", "/submissions/{ref}/answer/", gives=Submission, asks=PUTS_UP, **WRITES)
 def answer_points(request: LetIn, ref: Ref, body: AnswersToPoints, key: Key, seen: Seen) -> dict[str, Any]:
     """Answer points of the last return and what was said of the draft."""
+    once_each([(one.version, one.place) for one in body.answers], "body.answers", "Each point or remark is answered once.")
     given = {(one.version, one.place): Given(one.words, one.paragraph) for one in body.answers}
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.answer(ref, answers=given, by=request.actor))
 
