@@ -52,8 +52,12 @@ def morning(commits, outbox, mail):
         flow.register_post(arrival.name, content, received_on=today(), by=office["executive-assistant"])
     _put_up(office, told.case_ref, "report", 60_000)
     third = _put_up(office, told.case_ref, "remedy", 150_000)
-    submissions.pass_as_ready(
-        third.ref, seen_sha256=third.text.sha256, ticked=codes("remedy", today()), by=office["assistant-casework-manager"]
+    flow.pass_as_ready(
+        third.ref,
+        seen_sha256=third.text.sha256,
+        ticked=codes("remedy", today()),
+        despite="It is short.",
+        by=office["assistant-casework-manager"],
     )
     draft = flow.make_letter(
         told.decision_ref, template="decision-upheld", to_address="ruth.hartley@post.example", fields={}, by=office["investigator"]
