@@ -380,6 +380,19 @@ def _another(o: Office) -> str:
     return ground.a_case(o.people, 2)
 
 
+_ENDED = {"outcome": "resolved", "principles": ["getting it right"], "because": "It was put right."}
+
+
+@given("/cases/<str:ref>/close/")
+def _(o: Office) -> Sent:
+    return {"ref": _another(o)}, _ENDED
+
+
+@given("/cases/<str:ref>/reopen/")
+def _(o: Office) -> Sent:
+    return {"ref": casework.close_case(_another(o), **_ENDED, by=o["casework-manager"]).ref}, BECAUSE
+
+
 @given("/cases/<str:ref>/tie/")
 def _(o: Office) -> Sent:
     return {}, {"kind": "linked with", "other": _another(o)} | BECAUSE

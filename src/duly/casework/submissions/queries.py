@@ -233,6 +233,7 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         signers=signers,
         titles=titles,
         adjudicated=Adjudicated(found.total_pence, found.level, found.outside) if found.outcome else None,
+        scale=adjudication.scale_on(today()),
     )
 
 
