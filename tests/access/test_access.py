@@ -77,8 +77,8 @@ class Door:
 
     def ask(self, who: str, way: str, address: str, form: Form | None = None, *, rightly: bool = False) -> HttpResponse:
         """Ask, and leave everything as it was. What is sent rightly to the API has a key, and is done to whatever stands."""
-        client = self.clients[who]
-        if who in self.sessions:
+        client = self.clients[NOBODY if address.startswith(API) and address != API else who]  # a token is all that a program has
+        if who in self.sessions and client is self.clients[who]:
             client.cookies["sessionid"] = self.sessions[who]
         headers = {"Authorization": f"Bearer {self.tokens[who]}"} if address.startswith(API) and who != NOBODY else {}
         sent = {name: value() if callable(value) else value for name, value in (form or {}).items()}
