@@ -82,7 +82,7 @@ class Door:
             client.cookies["sessionid"] = self.sessions[who]
         headers = {"Authorization": f"Bearer {self.tokens[who]}"} if address.startswith(API) and who != NOBODY else {}
         sent = {name: value() if callable(value) else value for name, value in (form or {}).items()}
-        body = json.dumps(sent) if rightly else "{}"
+        body = json.dumps(sent) if rightly and headers else "{}"  # a page is sent a form, with its files
         if rightly and headers:
             headers |= {"Idempotency-Key": str(uuid.uuid4()), "If-Match": "*"}
         with transaction.atomic():

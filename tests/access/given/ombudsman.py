@@ -383,11 +383,13 @@ def _another(o: Office) -> str:
 _ENDED = {"outcome": "resolved", "principles": ["getting it right"], "because": "It was put right."}
 
 
+@given("/api/v1/cases/<ref>/close/")
 @given("/cases/<str:ref>/close/")
 def _(o: Office) -> Sent:
     return {"ref": _another(o)}, _ENDED
 
 
+@given("/api/v1/cases/<ref>/reopen/")
 @given("/cases/<str:ref>/reopen/")
 def _(o: Office) -> Sent:
     return {"ref": casework.close_case(_another(o), **_ENDED, by=o["casework-manager"]).ref}, BECAUSE
