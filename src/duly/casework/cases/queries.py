@@ -109,6 +109,16 @@ def of_item(item_ref: str) -> tuple[CaseSeen, ...]:
     return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref, items__superseded_by__isnull=True).order_by("ref"))
 
 
+def ever_of_item(item_ref: str) -> tuple[CaseSeen, ...]:
+    """The cases an item of post belongs to, or did until it was moved."""
+    return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref).distinct().order_by("ref"))
+
+
+def ever_on(ref: str) -> tuple[str, ...]:
+    """The post of a case, the first first, with what was filed to it by mistake and moved."""
+    return tuple(dict.fromkeys(CaseItem.objects.filter(case__ref=ref).order_by("pk").values_list("item_ref", flat=True)))
+
+
 def of_items(item_refs: tuple[str, ...]) -> dict[str, str]:
     """For each of these items that belongs to a case, the first such case's reference."""
     pairs = (
