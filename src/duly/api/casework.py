@@ -99,7 +99,14 @@ _offer(
     "list_post_under_standards",
     "Every item under each service standard, the first due first.",
 )
-_offer("/cases/", CASES, cases.cases, "list_cases", "Every case, the newest first.")
+offer_list(
+    *(router, "/cases/", CASES, lambda request, asked: cases.page),
+    name="list_cases",
+    says="Every case, the newest first.",
+    tag="Casework",
+    scope="read:casework",
+    sees=READ,
+)
 _offer("/submissions/", lists.FOR_PROGRAMS, lists.every_row, "list_submissions", "Every submission, the oldest first.")
 _offer(
     "/submissions/first-time/",

@@ -18,6 +18,8 @@ from duly.casework.cases.going_on import withdrawal as withdrawal
 from duly.casework.cases.models import Case, CaseItem, CaseParty, Misfiling, Tie
 from duly.casework.cases.states import MERGED, Stage
 from duly.core.directory import queries as directory
+from duly.core.lists.listing import Asked, ListOf, Page
+from duly.core.lists.paging import page_of
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal
 
@@ -74,6 +76,13 @@ def cases(*, stages: tuple[str, ...] = (), limit: int = 200) -> tuple[CaseSeen, 
     """Cases in these stages (all where none is named), newest first."""
     found = _rows().order_by("-opened_on", "-ref")
     return tuple(CaseSeen.of(row) for row in (found.filter(stage__in=stages) if stages else found)[:limit])
+
+
+def page(of: ListOf, asked: Asked) -> Page[CaseSeen]:
+    """One page of the list of all cases there are. Words are looked for in every column, so every case is read for them."""
+    if asked.words:
+        return of.page([CaseSeen.of(row) for row in _rows()], asked)
+    return page_of(of, _rows(), asked, CaseSeen.of)
 
 
 def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:
