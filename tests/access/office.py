@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duly.casework import flow as casework
 from duly.casework.dispatch import queries as letters
+from duly.casework.flow import chasing
 from duly.casework.flow import complying as following
 from duly.core.log.tests.sealing import seal_now
 from duly.core.record.clock import today
@@ -62,6 +63,8 @@ class Office:
         self.review = ground.a_review(self.people, 7).ref
         self.referral = ground.a_referral(self.people, self.case)
         self.advice = ground.an_advice(self.people, self.case)
+        asked = chasing.ask_for_evidence(self.issue, what="The log", asked_of="The board", by=self["investigator"])
+        self.request = asked.ref
         self.recommended = ground.a_recommendation(self.people, self.case, self.issue)
         self.followed = following.follow_case(self.case, by=self["casework-manager"])[0].ref
         self.entry = ground.an_entry(self.people)
@@ -87,6 +90,8 @@ class Office:
             "clocks": self.clock,
             "chasing": "CH-26-00001",
             "compliance": self.followed,
+            "requests": self.request,
+            "handed-over": self.followed,
             "directory": self.entry,
             "instructions": self.instruction,
             "risk": self.case,

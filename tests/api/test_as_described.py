@@ -23,13 +23,15 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from duly.api.urls import door
-from duly.office.practice.people import DESKS
+from duly.office.practice.people import DESKS, actors
 from tests.api.conftest import Program, program
+from tests.proofs import ground
 
 NIGHTLY = os.environ.get("DULY_NIGHTLY") == "1"
 EXAMPLES = 60 if NIGHTLY else 2
-POSTS = [desk[4] for desk in DESKS] if NIGHTLY else ["tom", "joan", "femi", "rhona", "ines", "helen"]
-"""Everybody by night; by day the council's five, and the Ombudsman, who may see no payments."""
+POSTS = [desk[4] for desk in DESKS] if NIGHTLY else ["tom", "joan", "femi", "rhona", "ines", "helen", "jude"]
+OF_CASEWORK = POSTS if NIGHTLY else ["jude", "tom"]
+"""Everybody by night. By day the council's five and the Ombudsman, who may see no payments; of casework its investigator, and one who may see none."""
 
 CHECKS = [
     not_a_server_error,
@@ -58,6 +60,13 @@ KNOWN = {
     "risk": ["PSO-2026-00001"],
     "involvement": ["IV-26-00001"],
     "commissioned": ["CW-26-00001"],
+    "requests": ["ER-26-00001"],
+    "disputes": ["DP-26-00001"],
+    "payment-requests": ["PQ-26-00001"],
+    "referrals": ["RF-26-00001"],
+    "compliance": ["CP-26-00001"],
+    "chasing": ["CH-26-00001"],
+    "print-packs": ["PP-26-0001"],
     "post": ["P-26-00001"],
     "cases": ["PSO-2026-00001", "PSO-1999-00001"],
 }
@@ -78,28 +87,40 @@ OFFERED = {f"{found.ok().method.upper()} {found.ok().path}": found.ok() for foun
 
 
 @pytest.fixture(scope="module")
-def programs(offices) -> list[Program]:
-    """A program of each post, for everything there is a scope for."""
-    return [program(username) for username in POSTS]
+def programs(offices) -> dict[str, Program]:
+    """A program of each post, for everything there is a scope for; and something of most kinds that casework keeps."""
+    people = actors()
+    case = ground.a_case(people)
+    ground.put_up(people, case)
+    ground.a_recommendation(people, case, ground.an_issue(people, case))
+    ground.a_letter(people, ground.a_case(people, 2))
+    ground.a_review(people, 3)
+    ground.a_referral(people, case)
+    ground.an_advice(people, case)
+    ground.brought_in(people, case)
+    return {username: program(username) for username in POSTS}
 
 
 @pytest.mark.parametrize("name", OFFERED)
 def test_every_answer_is_as_described(programs, name):
     operation, of_something_there = OFFERED[name], cycle((True, False))
+    askers = (
+        OF_CASEWORK if operation.definition.raw["x-scope"].endswith(":casework") else [one for one in POSTS if NIGHTLY or one != "jude"]
+    )
 
     @_asking(EXAMPLES)
     @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE), pick=st.integers(0, 9), seen=st.sampled_from(["*", '"v1"']))
     def as_described(case, pick, seen):
         if next(of_something_there):
             _of_something_there(case, pick, seen)
-        for one in programs:
-            case.call_and_validate(headers=one.headers, checks=CHECKS)
+        for one in askers:
+            case.call_and_validate(headers=programs[one].headers, checks=CHECKS)
 
     @_asking(max(1, EXAMPLES // 2))
     @given(case=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def otherwise(case):
-        for one in programs:
-            case.call_and_validate(headers=one.headers, checks=CHECKS)
+        for one in askers:
+            case.call_and_validate(headers=programs[one].headers, checks=CHECKS)
 
     as_described()
     if operation.body or {one.name for one in operation.iter_parameters()} - {"ref"}:

@@ -1,6 +1,9 @@
 """What a program reads: the lists and records of the pages, as its officer may see them and as its token is for."""
 
+from collections import Counter
+
 import pytest
+from ninja import Schema
 
 from duly.api.asking import OFFERED
 from duly.core.people.models import Officer
@@ -214,15 +217,26 @@ def test_people_read_what_programs_can_ask_and_find_every_operation(offices, cli
     assert all(scope in page for scope in SCOPES)
 
 
+def test_no_two_shapes_share_a_name_since_the_description_keeps_only_one_of_them():
+    names = Counter(one.__name__ for one in _shapes(Schema) if one.__module__.startswith("duly.api"))
+
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def _shapes(of: type[Schema]) -> set[type[Schema]]:
+    return {one for below in of.__subclasses__() for one in (below, *_shapes(below))}
+
+
 OWN_DESK = ("read:desk", "write:desk")
 """What lies on one's own desk: the scheme has no power over it, and nobody sees another's."""
+OF_CASEWORK = ("read:casework", "write:casework", "sign:casework")
 
 
 def test_every_operation_says_its_scope_and_the_power_that_lets_somebody_see_it():
     for one in OFFERED:
         assert one.scope or one.path in ("/me/", "/jobs/{ref}/")
         assert all(code in POWERS for code in (one.sees, *one.asks) if code)
-        assert one.sees == "payments.read" or one.scope in ("read:record", "read:office", "read:casework", "", *OWN_DESK)
+        assert one.sees == "payments.read" or one.scope in ("read:record", "read:office", *OF_CASEWORK, "", *OWN_DESK)
         if one.method == "POST":
             assert one.asks or one.scope in OWN_DESK
             assert not one.scope.startswith("read:")

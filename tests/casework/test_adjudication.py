@@ -13,6 +13,7 @@ from duly.casework.compliance import queries as compliance
 from duly.casework.compliance.models import Followed, Proof
 from duly.casework.flow import complying
 from duly.casework.investigation import actions as investigation
+from duly.casework.submissions.queries import paper as as_read
 from duly.core.chases import queries as chases
 from duly.core.record.clock import today
 from duly.core.record.queries import history
@@ -130,7 +131,7 @@ def test_amounts_of_any_findings_add_up_and_come_to_an_outcome_by_rule():
         assert not any(one.injustice and why_outside(DEFAULT, one.level, one.remedy_pence) for one in found)
 
 
-def test_the_scale_is_dated_data_and_its_defaults_say_which_are_to_be_verified(office, case, issue, refused):
+def test_the_scale_is_dated_data_and_its_defaults_say_which_are_to_be_verified(office, case, issue, drafted, refused):
     before = find(office, issue)
     bands = [Band(1, 0, 0, verify=False), Band(2, 10_000, 500_000, verify=False), Band(3, 500_001, None, verify=False)]
     by = office["head-of-casework"]
@@ -143,6 +144,7 @@ def test_the_scale_is_dated_data_and_its_defaults_say_which_are_to_be_verified(o
 
     assert (adopted.number, queries.scale_on(today()).number, queries.scale_on(today() - timedelta(days=1)).number) == (1, 1, 0)
     assert (before.scale, find(office, issue, Found(True, True, 2, 60_000, 0)).scale) == (0, 1)
+    assert as_read(drafted(), signers=(), titles=()).scale == adopted, "a paper is held to the same scale"
     assert why_not_a_scale([Band(1, 0, 100, True), Band(2, 100, None, True)]) == "Level 2 begins below the end of level 1."
 
 

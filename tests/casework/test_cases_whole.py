@@ -12,7 +12,11 @@ from duly.casework.cases import actions, queries
 from duly.casework.cases.models import CaseItem
 from duly.casework.cases.states import LINKED, MERGED, REGULATOR, steps_left
 from duly.casework.correspondence import actions as post
+from duly.casework.flow.chasing import chase_clock
+from duly.cli.main import code_of
 from duly.core.alerts.queries import alerts
+from duly.core.chases import queries as chased
+from duly.core.clocks import actions as stopping
 from duly.core.clocks import queries as clocks
 from duly.core.clocks.redating import adopt_published
 from duly.core.confidentiality import actions as confidentiality
@@ -68,7 +72,7 @@ def test_a_merge_shows_the_papers_of_both_and_undoing_it_restores_each(office, a
     merged = actions.tie(two.ref, other=one.ref, kind=MERGED, because=WHY, by=by)
     shown, open_then = queries.papers(one.ref), {seen.ref for seen in queries.open_cases()}
     refusals = [
-        refused(lambda: actions.move(two.ref, step="close", by=by)),
+        refused(lambda: actions.close(two.ref, outcome="resolved", principles=["getting it right"], because=WHY, by=by)),
         refused(lambda: actions.tie(one.ref, other=two.ref, kind=MERGED, because=WHY, by=by)),
         refused(lambda: actions.tie(one.ref, other=one.ref, kind=LINKED, because=WHY, by=by)),
     ]
@@ -101,6 +105,46 @@ def test_a_case_split_in_two_and_merged_again_has_the_papers_it_had_and_no_case_
     assert {ref: set(queries.papers(ref)) for ref in parts} == kept
     assert all(seen.owner and seen.next_action for seen in queries.open_cases())
     assert queries.parts_of(whole.ref)
+
+
+def test_a_split_says_of_each_clock_whether_it_stays_goes_or_runs_on_both(office, another, at_desk, refused):
+    by, whole = office["casework-manager"], another(1, more=2)
+    began = today() - timedelta(days=2)
+    stays, goes, both = (flow.clock_on_case(whole.ref, rule=rule, began=began, by=by) for rule in ("foi-review", "foi", "sar"))
+    chase = chase_clock(goes.ref, what="The log", asked_of="Northmere Council", by=by)
+
+    def split(**clocks_go):
+        said = {one.replace("_", "-"): choice for one, choice in clocks_go.items()}
+        return flow.split_case(whole.ref, title="Parking", items=whole.items[1:2], because=WHY, clocks_go=said, by=by)
+
+    wrong = [refused(lambda: split(CK_999999="goes")), refused(lambda: split(**{goes.ref: "burns"}))]
+    page = at_desk("casework-manager").get(f"/cases/{whole.ref}/").content.decode()
+    form = {"title": "Parking", "items": whole.items[1], "because": WHY, goes.ref: "goes", both.ref: "both"}
+    assert at_desk("casework-manager").post(f"/cases/{whole.ref}/split/", form).status_code == 302
+    (new,) = queries.parts_of(whole.ref)
+    here, there = (clocks.clocks(kind="case", about=ref, only_open=True) for ref in (whole.ref, new))
+    stopping.stop(both.ref, on=today(), because="We asked.", by=by)
+    history_kept = refused(lambda: split(**{both.ref: "goes"}))
+
+    assert [one.code for one in wrong] == ["no-clock", "unknown-choice"]
+    assert history_kept.code == "has-a-history"
+    assert page.count("It goes with the new case") == 3
+    assert {one.ref for one in here} == {stays.ref, both.ref}
+    assert {(one.rule_code, one.began, one.due) for one in there} == {(one.rule_code, one.began, one.due) for one in (goes, both)}
+    assert [one.about in {seen.ref for seen in there} for one in chased.chases(running=True)] == [True]
+    assert chased.chase(chase.ref).state == "ended"
+    told = history("case", whole.ref)[-1]
+    assert (told.action, told.facts["clocks"]) == ("case.split", [f"{one.ref} {choice}" for one, choice in sorted(((stays, "stays"), (goes, "goes"), (both, "both")), key=lambda pair: (pair[0].due, pair[0].ref))])  # fmt: skip
+
+
+def test_a_case_is_split_by_command(office, another, capsys):
+    whole = another(1, more=1)
+    clock = flow.clock_on_case(whole.ref, rule="foi", began=today(), by=office["casework-manager"])
+    said = ["--title", "Parking", "--item", whole.items[1], "--because", WHY, "--clock", f"{clock.ref}=goes", "--as", "casework-manager"]
+
+    assert code_of(["cases", "split", whole.ref, *said, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["new"], len(told["clocks there"])) == (queries.parts_of(whole.ref)[0], 1)
 
 
 def test_a_paper_filed_to_the_wrong_case_is_moved_and_dealt_with_as_a_breach_and_stays_known(office, another, refused):

@@ -11,8 +11,10 @@ from duly.casework import flow
 from duly.casework.cases import actions, queries
 from duly.casework.cases.states import TAKE_BACK_DAYS
 from duly.casework.dispatch import actions as letters
+from duly.casework.dispatch.checks import why_not_to_them
 from duly.casework.flow.chasing import chase_clock
 from duly.casework.submissions import actions as submissions
+from duly.casework.wordings.rules import DISCLOSES, PURPOSES
 from duly.core.alerts import queries as alerts
 from duly.core.chases import queries as chased
 from duly.core.clocks import queries as clocks
@@ -82,6 +84,7 @@ def test_a_submission_of_a_withdrawn_complaint_stays_and_nobody_puts_it_up_or_si
 
 def test_a_withdrawal_in_part_names_its_issues_and_leaves_the_rest_going_on(office, case, ada, drafted, refused):
     from duly.casework.investigation import actions as investigation
+    from duly.casework.investigation.queries import issues
 
     issue = investigation.raise_issue(case.ref, words="The delay", by=office["investigator"])
     investigation.raise_issue(case.ref, words="The manner", by=office["investigator"])
@@ -91,6 +94,9 @@ def test_a_withdrawal_in_part_names_its_issues_and_leaves_the_rest_going_on(offi
 
     assert strange.code == "unknown-issue"
     assert queries.withdrawal(case.ref).issues == (issue.ref,)
+    assert [one.words for one in issues(case.ref, dropped=False)] == ["The manner"]
+    flow.take_back_withdrawal(case.ref, because="She does complain of it.", by=office["casework-manager"])
+    assert len(issues(case.ref, dropped=False)) == 2
     assert submissions.put_up(drafted().ref, by=office["investigator"]).state == "put up"
 
 
@@ -184,13 +190,17 @@ def test_joint_complainants_each_agree_to_withdrawing_closing_and_disclosing_unl
     office, case, ada, ben, refused, authority
 ):
     by = office["casework-manager"]
+
+    def close(outcome):
+        return flow.close_case(case.ref, outcome=outcome, principles=["getting it right"], because="It is over.", by=by)
+
     before = [
         refused(lambda: withdraw(case, ada, office)),
-        refused(lambda: flow.move_case(case.ref, step="close", by=by)),
+        refused(lambda: close("resolved")),
     ]
     for to in ("withdrawing", "closing"):
         actions.agree(case.ref, entry_ref=ben, to=to, given_to=ada if authority else "", because="He rang.", by=by)
-    half = refused(lambda: flow.move_case(case.ref, step="close", by=by))
+    half = refused(lambda: close("resolved"))
     actions.agree(case.ref, entry_ref=ada, to="closing", because="She rang.", by=by)
     twice = refused(lambda: actions.agree(case.ref, entry_ref=ada, to="closing", because="She rang.", by=by))
     withdraw(case, ada, office)
@@ -199,7 +209,8 @@ def test_joint_complainants_each_agree_to_withdrawing_closing_and_disclosing_unl
     assert [one.code for one in before] == ["not-agreed", "not-agreed"]
     assert "Mr Ben Other" in before[0].because
     assert (half.code, twice.code) == ("not-agreed", "agreed-already")
-    assert flow.move_case(case.ref, step="close", by=by).stage == "closed"
+    assert refused(lambda: close("resolved")).because == f"{case.ref} was withdrawn: that is how it ended."
+    assert close("withdrawn").stage == "closed"
 
 
 def test_what_is_told_to_one_joint_complainant_alone_waits_for_the_others_agreement(office, case, ada, ben, letter, refused):
@@ -209,7 +220,20 @@ def test_what_is_told_to_one_joint_complainant_alone_waits_for_the_others_agreem
     actions.agree(case.ref, entry_ref=ben, to="disclosing", because="He wrote.", by=by)
 
     assert alone.code == "not-agreed"
+    assert {one: DISCLOSES[one] for one in PURPOSES} == DISCLOSES, "every purpose says whether it discloses"
     assert letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by).state == "approved"
+
+
+def test_a_letter_that_discloses_nothing_goes_to_one_joint_complainant_alone_and_to_nobody_who_died(office, case, ada, ben):
+    to_ada = (case.ref, "Mrs Ada Example", "ada@post.example", {})
+
+    said = [why_not_to_them(*to_ada, purpose=one) for one in ("acknowledgement", "reply", "decision upheld")]
+    flow.record_death(ada, on=today(), source="A letter", by=office["casework-manager"])
+    dead = why_not_to_them(*to_ada, purpose="acknowledgement")
+
+    assert said[0] is None
+    assert [one.code for one in said[1:]] == ["not-agreed", "not-agreed"]
+    assert dead.code == "died"
 
 
 @pytest.mark.parametrize(

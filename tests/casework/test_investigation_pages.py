@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from duly.casework.investigation import actions, queries
+from duly.cli.main import code_of
 from duly.core.calendar.queries import is_working_day
 from duly.core.chases import queries as chases
 from duly.core.record.clock import today
@@ -50,12 +51,22 @@ def test_an_investigator_works_a_case_from_its_first_issue_to_evidence_asked_for
     wrong = client.post(f"{url}gap/", {"issue": ref, "words": ""})
     page, told = text(client.get(url)), json.loads(client.get(f"{url}?format=json").content)
     request = queries.requests(case_ref=case.ref)[0].ref
+    own, every = text(client.get(f"/requests/{request}/")), json.loads(client.get("/requests/?format=json").content)
     do("answer", request=request, became="refused", on=f"{today():%d/%m/%Y}", words="It is lost.")
 
     assert wrong.status_code == 422
     assert "Say it in a sentence." in text(wrong)
     assert queries.pieces(case.ref)[0].sha256[:12] in page
     assert "12 Mar" in page
+    assert all(words in own for words in ("The log", "The board", "log@board.example", f'action="{url}answer/"', "/clocks/CK-"))
+    assert [one["ref"] for one in every["items"]] == [request]
+    assert "action=" not in text(client.get(f"/requests/{request}/")).split("What has happened")[0].split("The request")[1], (
+        "it is answered"
+    )
+    assert client.get("/requests/ER-99-00001/").status_code == 404
+    assert code_of(["requests", "show", request, "--json"]) == 0
+    assert code_of(["requests", "list", "--waiting", "--json"]) == 0
+    assert code_of(["requests", "show", "ER-99-00001"]) != 0
     assert [(one["what"], one["page"]) for one in told["items"]] == [("known", 3), ("asked for", None)]
     assert client.post(f"{url}nonsense/").status_code == 404
     assert chases.chases()[0].state == "ended"

@@ -67,6 +67,24 @@ def test_whoever_need_only_know_acknowledges_and_that_is_all(office, case):
     assert tasks.tasks(about=[seen.ref]) == ()
 
 
+def test_a_task_finished_among_ones_tasks_ends_what_it_stands_for_or_says_where_that_is_done(office, case, at_desk):
+    view, known, piece, other = asked(office, case), asked(office, case, "inform"), worked(office, case), worked(office, case)
+
+    def finish(ref: str, who: str, way: str = "finish"):
+        (task,) = tasks.tasks(about=[ref])
+        return at_desk(who).post(f"/tasks/{task.ref}/step/", {"way": way, "words": "Two pages."})
+
+    strange = finish(view.ref, "investigator")
+    answers = [finish(view.ref, HEAD), finish(known.ref, HEAD), finish(piece.ref, "investigator"), finish(other.ref, HEAD, "drop")]
+
+    assert strange.status_code in (403, 409), "nobody else answers for whoever was asked"
+    assert [one.status_code for one in answers] == [302] * 4
+    assert (queries.involved(view.ref).words, queries.involved(view.ref).waits) == ("Two pages.", False)
+    assert not queries.involved(known.ref).waits
+    assert [queries.commissioned(one.ref).state for one in (piece, other)] == ["done", "withdrawn"]
+    assert tasks.tasks(about=[view.ref, known.ref, piece.ref, other.ref]) == ()
+
+
 def test_who_takes_over_owns_the_case_from_then_on(office, case):
     seen = asked(office, case, "take over", OMBUDSMAN, HEAD)
 

@@ -164,8 +164,9 @@ def test_a_case_is_opened_from_its_page_and_shows_what_belongs_to_it(at_desk, of
 def test_a_case_moves_on_from_its_page_and_post_is_put_with_it(at_desk, case, waiting):
     assert at_desk("executive-assistant").post(f"/cases/{case.ref}/post/", {"item": waiting.ref.lower()}).status_code == 302
     assert at_desk("executive-assistant").post(f"/cases/{case.ref}/post/", {"item": "P-99-99999"}).status_code == 422
-    assert at_desk("executive-assistant").post(f"/cases/{case.ref}/step/", {"step": "close"}).status_code == 403
-    assert at_desk("casework-manager").post(f"/cases/{case.ref}/step/", {"step": "close"}).status_code == 302
+    assert at_desk("executive-assistant").post(f"/cases/{case.ref}/step/", {"step": "investigate"}).status_code == 403
+    assert at_desk("casework-manager").post(f"/cases/{case.ref}/step/", {"step": "close"}).status_code == 409
+    assert at_desk("casework-manager").post(f"/cases/{case.ref}/step/", {"step": "investigate"}).status_code == 302
     assert at_desk("casework-manager").post(f"/cases/{case.ref}/step/", {"step": "burn"}).status_code == 409
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from duly.casework import flow
+from duly.casework.cases import actions as cases
 from duly.casework.decisions import actions as deciding
 from duly.casework.decisions import queries as decisions
 from duly.casework.decisions.models import Decision
@@ -204,10 +205,12 @@ def test_any_number_of_reviews_each_pinned_to_what_stood_then(office, decision, 
 
 def test_a_case_is_not_closed_while_anybody_is_still_to_be_told(office, decision, under_way, other, refused):
     by = office["casework-manager"]
+    ended_so = {"outcome": "upheld", "principles": ["getting it right"], "because": "It was decided."}
     concluded(under_way, "explain", other, found=("neither", "method"))
     flow.carry_out_review(under_way.ref, because="It stands.", by=office["deputy-ombudsman"])
 
-    under = refused(lambda: flow.move_case(decision.case_ref, step="close", by=by))
+    under = refused(lambda: flow.close_case(decision.case_ref, **ended_so, by=by))
+    past = refused(lambda: cases.close(decision.case_ref, **ended_so, by=by))
     untold = refused(lambda: actions.close(under_way.ref, by=by))
     everybody_told(under_way.ref, by)
     actions.close(under_way.ref, by=by)
@@ -216,7 +219,8 @@ def test_a_case_is_not_closed_while_anybody_is_still_to_be_told(office, decision
     assert under.because.startswith(f"{under_way.ref} is not closed yet")
     assert untold.because.startswith("The complainant is still to be told")
     assert added.code == "closed"
-    assert flow.move_case(decision.case_ref, step="close", by=by).stage == "closed"
+    assert past.code == "no-case-is-closed-under-review", "nor by whoever comes past the flow"
+    assert flow.close_case(decision.case_ref, **ended_so, by=by).stage == "closed"
     met = {one.rule_code: one.state for one in clocks.clocks(kind="decision", about=decision.ref)}
     assert met == {
         "judicial-review": "running",

@@ -87,11 +87,20 @@ def test_nobody_reviews_their_own_submission(office, case, refused):
     seen = actions.draft(case.ref, kind="decision", by=author, **ANOTHER)
     actions.put_up(seen.ref, by=author)
 
-    refusal = refused(lambda: actions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED, by=author))
+    refusal = refused(
+        lambda: actions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED, signers=(), despite="It is short.", by=author)
+    )
 
     assert refusal.because == "You prepared this submission, so someone else must review it."
     assert (
-        actions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED, by=office["assistant-casework-manager"]).state
+        actions.pass_as_ready(
+            seen.ref,
+            seen_sha256=seen.text.sha256,
+            ticked=TICKED,
+            signers=(),
+            despite="It is short.",
+            by=office["assistant-casework-manager"],
+        ).state
         == "ready"
     )
 
@@ -101,7 +110,9 @@ def test_the_executive_assistant_reviews_straightforward_submissions_only(office
     seen = put_up(remedy, mp_interest=mp)
 
     def review():
-        return actions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED, by=office["executive-assistant"])
+        return actions.pass_as_ready(
+            seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED, signers=(), despite="It is short.", by=office["executive-assistant"]
+        )
 
     assert review().state == "ready" if allowed else refused(review).code == "scheme-no-row"
 
@@ -111,7 +122,11 @@ def test_what_is_passed_is_the_text_that_was_seen(office, put_up, refused):
     other = "0" * 64
 
     assert (
-        refused(lambda: actions.pass_as_ready(seen.ref, seen_sha256=other, ticked=TICKED, by=office["casework-manager"])).code
+        refused(
+            lambda: actions.pass_as_ready(
+                seen.ref, seen_sha256=other, ticked=TICKED, signers=(), despite="It is short.", by=office["casework-manager"]
+            )
+        ).code
         == "not-what-you-saw"
     )
 
@@ -246,13 +261,30 @@ def test_parties_and_colleagues_remark_each_where_they_may(office, drafted, refu
     assert refused(lambda: actions.remark(ref, kind="colleague", words=" ", by=reviewer)).code == "no-words"
 
 
+def test_no_door_leads_past_the_checks(office, put_up, refused):
+    seen, reviewer = put_up(), office["assistant-casework-manager"]
+    said = {"seen_sha256": seen.text.sha256, "ticked": TICKED, "by": reviewer}
+
+    refusal = refused(lambda: actions.pass_as_ready(seen.ref, **said, signers=("Head of Casework",)))
+
+    assert refusal.code == "checks-fail"
+    assert refusal.because.endswith("Return it, or say why it is passed all the same.")
+    assert "authority" in actions.pass_as_ready(seen.ref, **said, signers=(), despite="It is short.").failing
+
+
 def test_what_is_passed_has_its_checklist_ticked_and_kept(office, put_up, refused):
     seen, reviewer = put_up(), office["assistant-casework-manager"]
 
-    refusal = refused(lambda: actions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED[1:], by=reviewer))
+    refusal = refused(
+        lambda: actions.pass_as_ready(
+            seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED[1:], signers=(), despite="It is short.", by=reviewer
+        )
+    )
 
     assert refusal.because.startswith("Tick what you have looked at before you pass it as ready: Both sides have been heard")
-    assert actions.pass_as_ready(seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED, by=reviewer).ticked == tuple(sorted(TICKED))
+    assert actions.pass_as_ready(
+        seen.ref, seen_sha256=seen.text.sha256, ticked=TICKED, signers=(), despite="It is short.", by=reviewer
+    ).ticked == tuple(sorted(TICKED))
 
 
 def test_who_reviews_follows_complexity_until_somebody_says_why_not(office, put_up, refused):

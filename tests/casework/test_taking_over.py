@@ -118,4 +118,9 @@ def test_what_came_over_says_so_on_its_page_and_goes_on_like_any_other(at_desk, 
     assert "where it was CMS/2021/0007" in page
     assert "/post/CMS" not in page
     assert actions.plan(live.ref, next_action="Write to her", by=office["investigator"]).version == 2
-    assert actions.move(live.ref, step="close", by=office["casework-manager"]).stage == "closed"
+    assert (
+        actions.close(
+            live.ref, outcome="resolved", principles=["putting things right"], because="It was mended.", by=office["casework-manager"]
+        ).stage
+        == "closed"
+    )

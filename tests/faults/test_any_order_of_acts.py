@@ -33,7 +33,7 @@ from tests.faults.sizes import NIGHTLY, SCALE, SEED, size
 from tests.faults.truths import untrue
 
 pytestmark = pytest.mark.slow
-STEPS, A_DATABASE = size(5_000, 1_000_000), 20_000
+STEPS, A_DATABASE = size(2_500, 1_000_000), 20_000
 EVE = Actor("O-0012", "Eve Example", ("payments-manager", "payee-maker"))
 EVERYBODY = (ADA, BEA, CY, DEE, FAY, PAT, EVE, NOBODY)
 CLOSING = ("periods.close", Row("90", "corporate-finance", (Condition("asked by you", "is", False),), "Finance closes."))
@@ -431,7 +431,7 @@ def test_the_schema_and_a_plain_model_agree_step_by_step(database_of_its_own, se
 
     rules = sum(hasattr(one, RULE_MARKER) for one in vars(Office).values())
     assert rules >= 14
-    assert SCALE < 0.1 or acts() >= (1_000_000 if NIGHTLY and SCALE >= 1 else 5_000)
+    assert SCALE < 0.1 or acts() >= (1_000_000 if NIGHTLY and SCALE >= 1 else 2_500)
     counted(
         "C3 state machine",
         rules=rules,

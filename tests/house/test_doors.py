@@ -20,6 +20,7 @@ ALSO_OPEN = {
     "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
     "core.work": {"actions", "checks"},
     "core.vault": {"sealing", "declared", "upgrading"},  # whoever keeps a secret seals it, says that it does, and seals what was there
+    "casework.adjudication": {"rules"},  # the one scale of severity, as values: a paper is held to that by which the case is adjudicated
     "casework.wordings": {"rules", "checks"},  # what a letter is made of, as values, and whether one may be begun from a wording
     "payments.validation": {"facts"},  # the vocabulary a judgement is asked and answered in: values only
 }

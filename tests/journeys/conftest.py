@@ -7,21 +7,19 @@ With DULY_SCREENSHOTS set to a folder, pictures are left there; with DULY_PICTUR
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 from tests.journeys.serving import Serving
+from tests.seen_by_axe import found_by_axe
 from tools.browser import find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
 SIZES = {"desk": (1440, 900), "narrow": (320, 256)}
 """A desk's screen by day; and 320 pixels in the dark, which is also what 400 per cent of 1280 by 1024 leaves."""
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "roles" / "pictures"
 FRAMED = {"width": 1200, "height": 720}
 
@@ -68,12 +66,19 @@ class Desk:
     base: str
     complaints: list[str]
     dark: bool = False
+    sessions: dict[str, list] = field(default_factory=dict)
 
     def sit(self, post: str) -> None:
-        """Sign in as the holder of a post, by one click."""
+        """Sign in as the holder of a post, by one click; a second time, come back to the session that was begun."""
+        if post in self.sessions:
+            self.page.context.add_cookies(self.sessions[post])
+            self.page.goto(self.base + "/")
+            if self.page.url == self.base + "/":  # it has not been ended since
+                return
         self.page.goto(self.base + "/desks/")
         self.page.get_by_role("button", name=post, exact=True).press("Enter")
         self.page.wait_for_url(self.base + "/")
+        self.sessions[post] = [one for one in self.page.context.cookies() if one["name"] in ("sessionid", "csrftoken")]
 
     def go(self, address: str, *, answers: int = 200) -> None:
         """Open an address of the site, and look at it."""
@@ -140,13 +145,7 @@ class Desk:
 
     def _faults(self) -> list[str]:
         """What axe finds, and how far the page is too wide."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        self.page.evaluate(
-            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )  # drawn at this size, and noticed
-        found = self.page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations'], preload: false})", RULES)
-        faults = [f"{one['id']}, {one['help']}, {one['nodes'][0]['target']}" for one in found["violations"]]
+        faults = found_by_axe(self.page)
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return [*faults, *([f"{wide} pixels too wide"] if wide > 0 else [])]
 

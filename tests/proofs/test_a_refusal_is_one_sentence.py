@@ -79,7 +79,7 @@ REFUSALS = {
         page="/runs/draft/",
         form={"week": ground.WEEK, "pay_date": "13/11/2026"},
         duly=("run", "draft", "--week", ground.WEEK, "--pays-on", "2026-11-13"),
-        says="There is nothing to put in this run: 1 not decided, 2 on its way.",
+        says="There is nothing to put in this run: in another run 2, not decided 1.",
     ),
     "an approved run is made void before it was approved": No(
         who="joan",

@@ -18,7 +18,7 @@ from tests.tampering.damaging import AS_A_FILE, RIGHTED, parsed, written
 from tests.tampering.ground import superuser
 from tests.tampering.mutating import OPERATORS
 
-FLOOR = size(2_000, 100_000)
+FLOOR = size(1_200, 100_000)
 
 
 def told(record_property, what: str, done: Counter, began: float) -> None:

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
-from duly.api.shapes import Ref
+from duly.api.shapes import Ref, digest_tag, plain
 from duly.casework.cases import queries as cases
 from duly.casework.compliance import queries as compliance
 from duly.casework.correspondence.powers import READ
@@ -109,7 +109,9 @@ class Adjudicated(Schema):
 @offer(router, "GET", "/cases/{ref}/adjudication/", gives=Adjudicated, scope=SCOPE, sees=READ, tag=TAG)
 def get_case_adjudication(request: LetIn, ref: Ref) -> Any:
     """What was found on each issue of a case, what it comes to, and what is recommended."""
-    return as_json(known(ref))
+    told = as_json(known(ref))
+    request.etag = digest_tag(told)
+    return told
 
 
 class EvidenceLine(Schema):
@@ -126,9 +128,19 @@ class EvidenceLine(Schema):
     on: date | None
 
 
+class IssueTold(Schema):
+    """Something to be decided on a case."""
+
+    ref: str
+    place: int
+    state: str
+    words: str
+
+
 class Dated(Schema):
     """Something that happened on a day, and what shows it."""
 
+    number: int
     on: date
     words: str
     source: str
@@ -140,6 +152,7 @@ class CaseEvidence(Schema):
     """The evidence of a case, issue by issue, and its chronology."""
 
     ref: str
+    issues: list[IssueTold]
     lines: list[EvidenceLine]
     chronology: list[Dated]
 
@@ -155,9 +168,16 @@ def known(ref: str) -> str:
 @offer(router, "GET", "/cases/{ref}/investigation/", gives=CaseEvidence, scope=SCOPE, sees=READ, tag=TAG)
 def get_case_evidence(request: LetIn, ref: Ref) -> Any:
     """What is known of each issue of a case and from where, what is missing, what was asked for, and what happened when."""
-    found = known(ref)
+    told = evidence_of(known(ref))
+    request.etag = digest_tag(plain(told))
+    return told
+
+
+def evidence_of(ref: str) -> dict[str, Any]:
+    """The evidence of a case as an answer."""
     return {
-        "ref": found,
-        "lines": [vars(one) for one in matrix(investigation.issues(found))],
-        "chronology": [vars(one) for one in investigation.chronology(found)],
+        "ref": ref,
+        "issues": [{"ref": one.ref, "place": one.place, "state": one.state, "words": one.words} for one in investigation.issues(ref)],
+        "lines": [vars(one) for one in matrix(investigation.issues(ref))],
+        "chronology": [vars(one) for one in investigation.chronology(ref)],
     }

@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from ninja import Field, Router, Schema
 
 from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
 from duly.api.shapes import Ref
+from duly.api.signing.kinds import Kind
 from duly.casework.advice import queries
+from duly.casework.advice.queries import AdviceSeen
 from duly.casework.correspondence.powers import READ
 from duly.casework.screens.advice.presenters import ADVICE, row_of
 
@@ -55,13 +55,16 @@ class AdviceTold(Schema):
     relied: list[RelyingCase]
 
 
-@offer(router, "GET", "/advice/{ref}/", gives=AdviceTold, scope=SCOPE, sees=READ, tag=TAG)
-def get_advice(request: LetIn, ref: Ref) -> Any:
-    """One piece of advice, with the cases that rely on it."""
-    try:
-        seen = queries.advice(ref)
-    except ObjectDoesNotExist:
-        raise Http404(f"There is no {ref}.") from None
+def _told(request: LetIn, seen: AdviceSeen) -> dict[str, Any]:
     same = {name: getattr(seen, name) for name in AdviceTold.model_fields if name not in ("subjects", "relied")}
     relied = [{"case": one.case_ref, "since": one.relied_on} for one in seen.relied]
     return same | {"subjects": list(seen.subjects), "relied": relied}
+
+
+PIECES = Kind("/advice/", lambda request, ref: queries.advice(ref), _told)
+
+
+@offer(router, "GET", "/advice/{ref}/", gives=AdviceTold, scope=SCOPE, sees=READ, tag=TAG)
+def get_advice(request: LetIn, ref: Ref) -> Any:
+    """One piece of advice, with the cases that rely on it."""
+    return PIECES.read(request, ref)

@@ -59,8 +59,9 @@ CASES = ListOf(
         ),
         *(Shown("owner", "Owner"), Shown("opened_on", "Opened", "day"), Shown("next_action", "Next"), Shown("due", "By", "day")),
         *(Shown("waiting_on", "Waiting on"), Shown("merged_into", "Merged into"), Shown("split_from", "Split from")),
+        *(Shown("outcome", "How it ended"), Shown("closed_on", "Closed", "day")),
     ),
-    facets=(Facet("stage", "Stage"), Facet("owner", "Owner"), Facet("body", "Body")),
+    facets=(Facet("stage", "Stage"), Facet("outcome", "How it ended"), Facet("owner", "Owner"), Facet("body", "Body")),
     sorts=("opened_on", "title"),
     default_sort="-opened_on",
 )

@@ -3,16 +3,16 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from ninja import Field, Router, Schema
 
 from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
 from duly.api.shapes import Ref
+from duly.api.signing.kinds import Kind
 from duly.casework.correspondence.powers import READ
 from duly.casework.dispatch import queries as letters
+from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.screens.letters.paper_presenters import FORMATS, PACKS, format_rows
 from duly.casework.screens.letters.standard import STANDARD, rows
 from duly.core.lists.listing import ListOf
@@ -42,7 +42,7 @@ _offer("/print-packs/", PACKS, _packs, "list_print_packs", "Every print pack, th
 _offer("/letter-formats/", FORMATS, _formats, "list_letter_formats", "Letters had in other formats, those due first.")
 
 
-class Draft(Schema):
+class LetterDraft(Schema):
     """One draft of a letter, as it was."""
 
     number: int
@@ -65,7 +65,7 @@ class OtherFormat(Schema):
     document_sha256: str
 
 
-class Proof(Schema):
+class LetterProof(Schema):
     """What shows that it arrived, or that it came back."""
 
     how: str
@@ -98,25 +98,32 @@ class Letter(Schema):
     sent_on: date | None
     pack: str = Field(description="The print pack it is in, or nothing.")
     signed_in_ink: bool
-    drafts: list[Draft]
+    drafts: list[LetterDraft]
     formats: list[OtherFormat]
-    proofs: list[Proof]
+    proofs: list[LetterProof]
+
+
+def _told(request: LetIn, seen: LetterSeen) -> dict[str, Any]:
+    same = {name: getattr(seen, name) for name in Letter.model_fields if hasattr(seen, name)}
+    return same | {
+        "title": seen.what,
+        "unfilled": list(seen.unfilled),
+        "pack": letters.pack_of(seen.ref),
+        "signed_in_ink": bool(seen.ink_ref),
+        "drafts": [_of(LetterDraft, one) for one in letters.drafts(seen.ref)],
+        "formats": [_of(OtherFormat, one) for one in letters.formats(letter_ref=seen.ref)],
+        "proofs": [_of(LetterProof, one) for one in letters.proofs(seen.ref)],
+    }
+
+
+def _of(shape: type[Schema], one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in shape.model_fields}
+
+
+LETTERS = Kind("/letters/", lambda request, ref: letters.letter(ref), _told)
 
 
 @offer(router, "GET", "/letters/{ref}/", gives=Letter, scope=SCOPE, sees=READ, tag=TAG)
 def get_letter(request: LetIn, ref: Ref) -> Any:
     """One letter, with its drafts, its other formats and what shows that it arrived."""
-    try:
-        seen = letters.letter(ref)
-    except ObjectDoesNotExist:
-        raise Http404(f"There is no letter {ref}.") from None
-    same = {name: getattr(seen, name) for name in Letter.model_fields if hasattr(seen, name)}
-    return same | {
-        "title": seen.what,
-        "unfilled": list(seen.unfilled),
-        "pack": letters.pack_of(ref),
-        "signed_in_ink": bool(seen.ink_ref),
-        "drafts": [vars(one) for one in letters.drafts(ref)],
-        "formats": [vars(one) for one in letters.formats(letter_ref=ref)],
-        "proofs": [vars(one) for one in letters.proofs(ref)],
-    }
+    return LETTERS.read(request, ref)

@@ -11,10 +11,12 @@ from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
 from duly.api.shapes import Ref, wrong
+from duly.api.signing.kinds import Kind
 from duly.casework.correspondence.powers import READ
 from duly.casework.decisions import queries as decisions
 from duly.casework.decisions.rules import figures
 from duly.casework.reviews import queries as reviews
+from duly.casework.reviews.queries import ReviewSeen
 from duly.casework.screens.reviews.lists import REFERRALS, REVIEWS, referral_rows, review_rows
 from duly.core.people.queries import names
 from duly.core.record.clock import today
@@ -49,6 +51,7 @@ class GroundOfReview(Schema):
 class ToTell(Schema):
     """Who is to be told what. Null until they were."""
 
+    place: int
     party: str
     kind: str
     what: str
@@ -73,6 +76,7 @@ class Review(Schema):
     last_day: date | None
     in_time: bool
     reviewer: str
+    team: str = Field(description="The post whose team it was referred back to, or empty.")
     outcome: str
     route: str
     grounds: list[GroundOfReview]
@@ -129,12 +133,9 @@ class Figures(Schema):
     restated: list[Differs]
 
 
-@offer(router, "GET", "/reviews/{ref}/", gives=Review, **OFFERED)
-def get_review(request: LetIn, ref: Ref) -> Any:
-    """One review with its grounds, findings, and who is told."""
-    seen = _found(reviews.review, ref)
+def _told(request: LetIn, seen: ReviewSeen) -> dict[str, Any]:
     same = ("ref", "version", "state", "number", "decision_version", "stood_as", "asker", "received_on", "last_day", "in_time")
-    return {name: getattr(seen, name) for name in (*same, "reviewer", "outcome", "route")} | {
+    return {name: getattr(seen, name) for name in (*same, "reviewer", "team", "outcome", "route")} | {
         "case": seen.case_ref,
         "decision": seen.decision_ref,
         "decision_entry": str(seen.decision_event),
@@ -143,9 +144,19 @@ def get_review(request: LetIn, ref: Ref) -> Any:
             for one in seen.grounds
         ],
         "to_tell": [
-            {"party": one.party, "kind": one.kind, "what": one.what, "by_when": one.by_when, "told_on": one.on} for one in seen.tellings
+            {"place": one.place, "party": one.party, "kind": one.kind, "what": one.what, "by_when": one.by_when, "told_on": one.on}
+            for one in seen.tellings
         ],
     }
+
+
+REVIEWED = Kind("/reviews/", lambda request, ref: reviews.review(ref), _told)
+
+
+@offer(router, "GET", "/reviews/{ref}/", gives=Review, **OFFERED)
+def get_review(request: LetIn, ref: Ref) -> Any:
+    """One review with its grounds, findings, and who is told."""
+    return REVIEWED.read(request, ref)
 
 
 @offer(router, "GET", "/decisions/figures/", gives=Figures, **OFFERED)

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from ninja import Field, Router, Schema
 
 from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
-from duly.api.shapes import Ref
+from duly.api.shapes import Ref, digest_tag, plain
+from duly.api.signing.kinds import Kind
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence.powers import READ
 from duly.casework.risk import queries
@@ -90,6 +90,13 @@ class CaseRisk(Schema):
 @offer(router, "GET", "/risk/{ref}/", gives=CaseRisk, **OFFERED)
 def get_risk(request: LetIn, ref: Ref) -> Any:
     """How the risk of one case stands."""
+    told = risk_of(ref)
+    request.etag = digest_tag(plain(told))
+    return told
+
+
+def risk_of(ref: str) -> dict[str, Any]:
+    """How the risk of a case stands, as an answer. 404 where there is no such case."""
     if not cases.exists(ref):
         raise Http404(f"There is no case {ref}.")
     found, due = queries.of_case(ref), queries.dues(ref, stand=False)
@@ -159,21 +166,21 @@ class Commissioned(Schema):
     words: str
 
 
+def _of(shape: type[Schema]) -> Callable[[LetIn, Any], dict[str, Any]]:
+    return lambda request, seen: {name: getattr(seen, name) for name in shape.model_fields}
+
+
+INVOLVED = Kind("/involvement/", lambda request, ref: queries.involved(ref), _of(Involvement))
+WORK = Kind("/commissioned/", lambda request, ref: queries.commissioned(ref), _of(Commissioned))
+
+
 @offer(router, "GET", "/involvement/{ref}/", gives=Involvement, **OFFERED)
 def get_involvement(request: LetIn, ref: Ref) -> Any:
     """What somebody higher is asked about a case, and what they answered."""
-    return _told(queries.involved, ref, Involvement)
+    return INVOLVED.read(request, ref)
 
 
 @offer(router, "GET", "/commissioned/{ref}/", gives=Commissioned, **OFFERED)
 def get_commissioned(request: LetIn, ref: Ref) -> Any:
     """One commissioned piece of work."""
-    return _told(queries.commissioned, ref, Commissioned)
-
-
-def _told(find: Callable[[str], Any], ref: str, of: type[Schema]) -> dict[str, Any]:
-    try:
-        seen = find(ref)
-    except ObjectDoesNotExist:
-        raise Http404(f"There is no {ref}.") from None
-    return {name: getattr(seen, name) for name in of.__annotations__}
+    return WORK.read(request, ref)

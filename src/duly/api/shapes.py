@@ -23,6 +23,10 @@ class Sent(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class Nothing(Sent):
+    """Nothing need be said."""
+
+
 def wrong(where: str, says: str) -> ValidationError:
     """What is raised for something sent that cannot be so: `where` is such as body.week."""
     return ValidationError([{"loc": tuple(where.split(".")), "msg": says}])

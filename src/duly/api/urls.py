@@ -30,8 +30,12 @@ door = Door(
 door.add_router("", office.router)
 door.add_router("", alerts.router)
 if "casework" in settings.DULY_WINGS:
-    from duly.api import adjudicated, advice, casework, clocks, instructions, letters, reviews, risk, standing
+    from duly.api import adjudicated, advice, asked, casework, clocks, closing, instructions, letters, reviews, risk, signing, standing
 
+    for router in signing.routers():
+        door.add_router("", router)
+    door.add_router("", closing.router)
+    door.add_router("", asked.router)
     door.add_router("", casework.router)
     door.add_router("", letters.router)
     door.add_router("", clocks.router)

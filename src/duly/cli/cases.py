@@ -143,6 +143,96 @@ def agree(
     return exits.DONE
 
 
+@app.command()
+def close(
+    ref: Ref,
+    outcome: Annotated[
+        str, typer.Option(help="How it ended, by its code: upheld, not upheld, resolved, withdrawn, out of time and so on.")
+    ],
+    principle: Annotated[list[str], typer.Option(help="A principle that bore on it; say it again for each.")],
+    because: Because,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Close a case: how it ended, which principles bore on it, and why. What is open on it ends with it, or is named and in the way."""
+    with open_office():
+        from duly.casework import flow
+        from duly.casework.cases.queries import closing
+
+        by = acting(who)
+        _known(ref)
+        done = flow.close_case(ref, outcome=outcome, principles=principle, because=because, by=by)
+        seen = closing(ref)
+    assert seen is not None  # or it was refused
+    Saying(as_json).facts({"case": ref, "stage": done.stage, "outcome": seen.outcome, "ended with it": list(seen.ended)})
+    return exits.DONE
+
+
+@app.command()
+def reopen(ref: Ref, because: Because, who: As = "", as_json: Json = False) -> int:
+    """Open a closed case again, to be investigated. What ended with it stays ended."""
+    with open_office():
+        from duly.casework import flow
+
+        by = acting(who)
+        _known(ref)
+        done = flow.reopen_case(ref, because=because, by=by)
+    Saying(as_json).facts({"case": ref, "stage": done.stage, "next": done.next_action})
+    return exits.DONE
+
+
+@app.command()
+def split(
+    ref: Ref,
+    title: Annotated[str, typer.Option(help="What the new case is about.")],
+    item: Annotated[list[str], typer.Option(help="Post that is about it, such as P-26-00012; say it again for each.")],
+    because: Because,
+    clock: Annotated[list[str] | None, typer.Option(help="CK-000001=goes, =both or =stays; one that is not named stays.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Open a second case out of a case, with some of its post, and say of each clock where it goes."""
+    with open_office():
+        from duly.casework import flow
+        from duly.core.clocks.queries import clocks
+
+        by = acting(who)
+        _known(ref)
+        said = {one.partition("=")[0]: one.partition("=")[2] for one in clock or ()}
+        new = flow.split_case(ref, title=title, items=tuple(item), because=because, clocks_go=said, by=by)
+        there = [one.ref for one in clocks(kind="case", about=new.ref, only_open=True)]
+    Saying(as_json).facts({"case": ref, "new": new.ref, "clocks there": there})
+    return exits.DONE
+
+
+@app.command("open-things")
+def open_things(ref: Ref, who: As = "", as_json: Json = False) -> int:
+    """List what stands open on a case: what is in the way of closing it, and what would end with it."""
+    with open_office():
+        from duly.casework import flow
+
+        by = acting(who)
+        _known(ref)
+        found = [(one.kind, one.ref, one.ends, one.words) for one in flow.open_on_case(ref, by=by)]
+    Saying(as_json).rows("Open on the case", ("kind", "ref", "ends with it", "words"), found)
+    return exits.DONE
+
+
+@app.command()
+def closed(
+    months: Annotated[bool, typer.Option("--months", help="Figures by outcome and month instead of cases.")] = False, as_json: Json = False
+) -> int:
+    """List closed cases by how they ended, the last closed first."""
+    with open_office():
+        from duly.casework.screens.cases.ended import ended_rows, month_rows
+
+        columns = ("month", "outcome", "cases") if months else ("ref", "title", "body", "opened_on", "closed_on", "outcome", "principles")
+        found = month_rows() if months else ended_rows()
+        rows = [tuple("" if (value := getattr(one, name)) is None else value for name in columns) for one in found]
+    Saying(as_json).rows("How cases ended" if months else "Closed cases", columns, rows)
+    return exits.DONE
+
+
 def _work(who: str, as_json: bool) -> int:
     """Open cases: of one officer where somebody is named, or is to be named by DULY_AS; of everybody where `who` is empty."""
     with open_office():

@@ -8,6 +8,7 @@ from duly.cli import (
     advice,
     agreed,
     alerts,
+    asked,
     backup,
     box,
     cases,
@@ -78,6 +79,9 @@ app.add_typer(alerts.app, name="alerts")
 app.add_typer(chase.app, name="chase")
 app.add_typer(box.app, name="box")
 app.add_typer(cases.app, name="cases")
+app.add_typer(asked.requests, name="requests")
+app.add_typer(asked.disputes, name="disputes")
+app.add_typer(asked.payments, name="payment-requests")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(letters.app, name="letters")
 app.add_typer(reviews.app, name="reviews")

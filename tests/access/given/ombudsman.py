@@ -116,24 +116,24 @@ def _(o: Office) -> Sent:
 
 @given("/submissions/<str:ref>/party/")
 def _(o: Office) -> Sent:
-    return {"ref": _draft(o)}, {"from_whom": "A body", "words": "It was late."}
+    return {"ref": a_draft(o)}, {"from_whom": "A body", "words": "It was late."}
 
 
 @given("/submissions/<str:ref>/evidence/")
 def _(o: Office) -> Sent:
-    ref = _draft(o)
+    ref = a_draft(o)
     (item,) = cases.case(submissions.submission(ref).case_ref).items
     return {"ref": ref}, {"title": "The letter", "source": item, "page": "1"}
 
 
 @given("/submissions/<str:ref>/answer/")
 def _(o: Office) -> Sent:
-    ref = _draft(o)
+    ref = a_draft(o)
     writing.remark(ref, kind="party", from_whom="A body", words="It was late.", by=o["investigator"])
     return {"ref": ref}, {"a0_1": "It was.", "at0_1": ""}
 
 
-def _draft(o: Office) -> str:
+def a_draft(o: Office) -> str:
     """A submission that is with its author."""
     case = ground.a_case(o.people, 2)
     said = {"kind": "decision", "ask": "Uphold", "remedy_pence": 0, "mp_interest": False, "paragraphs": ("What happened.",)}
@@ -378,6 +378,21 @@ def _(o: Office) -> Sent:
 
 def _another(o: Office) -> str:
     return ground.a_case(o.people, 2)
+
+
+_ENDED = {"outcome": "resolved", "principles": ["getting it right"], "because": "It was put right."}
+
+
+@given("/api/v1/cases/<ref>/close/")
+@given("/cases/<str:ref>/close/")
+def _(o: Office) -> Sent:
+    return {"ref": _another(o)}, _ENDED
+
+
+@given("/api/v1/cases/<ref>/reopen/")
+@given("/cases/<str:ref>/reopen/")
+def _(o: Office) -> Sent:
+    return {"ref": casework.close_case(_another(o), **_ENDED, by=o["casework-manager"]).ref}, BECAUSE
 
 
 @given("/cases/<str:ref>/tie/")

@@ -5,7 +5,7 @@ from ninja import Router
 
 def routers() -> tuple[Router, ...]:
     """Every part of it. Asked for only where payments is in use."""
-    from duly.api.payments import exceptions, files, invoices, listing, records, runs, settling, statements
+    from duly.api.payments import asked_for, exceptions, files, invoices, listing, records, runs, settling, statements
 
     return (
         exceptions.router,
@@ -16,4 +16,5 @@ def routers() -> tuple[Router, ...]:
         records.router,
         invoices.router,
         statements.router,
+        asked_for.router,
     )

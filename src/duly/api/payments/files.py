@@ -10,10 +10,10 @@ from ninja import Field, Schema
 
 from duly.api.asking import offer
 from duly.api.doing import Key, Seen, once, version_tag, why_not_as_seen
-from duly.api.payments.paying import TAG, Because, Nothing, router  # one address, one router: making the file is there
+from duly.api.payments.paying import TAG, Because, router  # one address, one router: making the file is there
 from duly.api.payments.runs import Step, find
 from duly.api.request import LetIn
-from duly.api.shapes import Pounds, Ref
+from duly.api.shapes import Nothing, Pounds, Ref
 from duly.payments import flow
 from duly.payments.banking import actions as banking
 from duly.payments.banking import queries

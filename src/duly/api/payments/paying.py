@@ -12,7 +12,7 @@ from duly.api.doing import Key, Seen, changed, once, version_tag, why_not_as_see
 from duly.api.payments.runs import Run, as_run, find
 from duly.api.problems import Overtaken
 from duly.api.request import LetIn
-from duly.api.shapes import WEEK, Pounds, Ref, Sent, monday
+from duly.api.shapes import WEEK, Nothing, Pounds, Ref, Sent, monday
 from duly.payments import flow
 from duly.payments.banking import queries as banking
 from duly.payments.packages.powers import READ
@@ -31,10 +31,6 @@ class Draft(Sent):
 
     week: str = Field(pattern=WEEK, description="A week, such as 2026-W45.")
     pay_date: date = Field(description="The day it is to be paid, such as 2026-11-13.")
-
-
-class Nothing(Sent):
-    """Nothing need be said."""
 
 
 class Because(Sent):

@@ -9,10 +9,10 @@ from ninja import Router, Schema
 
 from duly.api.asking import offer
 from duly.api.doing import Key, once
-from duly.api.payments.paying import Because, Nothing
+from duly.api.payments.paying import Because
 from duly.api.payments.records import TAKES_IN, Import, get_import
 from duly.api.request import LetIn
-from duly.api.shapes import Ref
+from duly.api.shapes import Nothing, Ref
 from duly.payments import flow
 from duly.payments.packages.powers import READ
 from duly.payments.rates import queries as rates

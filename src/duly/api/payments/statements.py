@@ -50,14 +50,14 @@ class Part(Schema):
     pounds: Pounds
 
 
-class Since(Schema):
+class PaidSince(Schema):
     """What was paid since a day."""
 
     day: str
     pounds: Pounds
 
 
-class Step(Schema):
+class LineOfStatement(Schema):
     """One line from their figure to ours."""
 
     words: str
@@ -71,7 +71,7 @@ class Theirs(Schema):
     pounds: Pounds
     said_on: str
     came_by: str
-    steps: list[Step]
+    steps: list[LineOfStatement]
     ours: Pounds
     explained_in_full: bool
     verdict: str
@@ -93,7 +93,7 @@ class Statement(Schema):
     settled_before: Pounds
     paid_over: Pounds
     ties_out: bool
-    paid_since: Since
+    paid_since: PaidSince
     parts: list[Part]
     rows: list[dict[str, Any]]
     weeks: list[dict[str, Any]]

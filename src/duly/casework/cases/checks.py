@@ -1,13 +1,15 @@
 """Why something may not be done with a case."""
 
+from collections.abc import Sequence
+
 from duly.casework.cases import powers
-from duly.casework.cases.queries import CaseSeen, MisfilingSeen, of_item, parties, ties
+from duly.casework.cases.queries import CaseSeen, MisfilingSeen, of_item, outcomes, parties, principles, ties, withdrawal
 from duly.casework.cases.standing import why_not_agree as why_not_agree
 from duly.casework.cases.standing import why_not_carry_on as why_not_carry_on
 from duly.casework.cases.standing import why_not_end_agreement as why_not_end_agreement
 from duly.casework.cases.standing import why_not_take_back as why_not_take_back
 from duly.casework.cases.standing import why_not_withdraw as why_not_withdraw
-from duly.casework.cases.states import BREACH_STEPS, PARTIES, STEPS, TIES, Stage, steps_left
+from duly.casework.cases.states import BREACH_STEPS, MOVES, PARTIES, STEPS, TIES, WITHDRAWN_OUTCOME, Stage, steps_left
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import ItemState
 from duly.core.directory import queries as directory
@@ -32,7 +34,47 @@ def why_not_link(case: CaseSeen, item: ItemSeen, *, by: Actor) -> Refusal | None
 
 
 def why_not_move(case: CaseSeen, *, step: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "merged", "scheme-…"), or None."""
+    """The refusal ("not-a-move", "wrong-state", "merged", "scheme-…"), or None. A case is closed and opened again with reasons, by verbs of their own."""
+    return first(
+        None if step in MOVES else Refusal("not-a-move", "A case is closed with how it ended, and opened again with why."),
+        _why_not_step(case, step, by),
+    )
+
+
+def why_not_begin_closing(case: CaseSeen, *, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "merged", "scheme-…") before anything is typed, or None."""
+    return _why_not_step(case, "close", by)
+
+
+def why_not_close(case: CaseSeen, *, outcome: str, said: Sequence[str], because: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "merged", "scheme-…", "outcome", "principles", "no-reason"), or None. `said` are the principles that bore on it."""
+    ways, known, withdrawn = outcomes(on=today()), principles(on=today()), withdrawal(case.ref)
+    strange = [one for one in said if one not in known]
+    whole = withdrawn is not None and not withdrawn.issues
+    return first(
+        why_not_begin_closing(case, by=by),
+        None if outcome in ways else Refusal("outcome", f"Say how it ended: {', '.join(ways)}."),
+        Refusal("outcome", f"{case.ref} was withdrawn: that is how it ended.") if whole and outcome != WITHDRAWN_OUTCOME else None,
+        Refusal("outcome", f"Nobody has withdrawn {case.ref}: take the withdrawal in first.")
+        if outcome == WITHDRAWN_OUTCOME and not whole
+        else None,
+        None if said else Refusal("principles", "Say which of the principles bore on it: at least one."),
+        Refusal("principles", f"The principles are {', '.join(known)}; not {strange[0]!r}.") if strange else None,
+        None if because.strip() else Refusal("no-reason", "Give the reasons: it is how the case ended, and somebody may ask."),
+    )
+
+
+def why_not_reopen(case: CaseSeen, *, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "merged", "scheme-…", "no-reason"), or None."""
+    return first(why_not_begin_reopening(case, by=by), _no_reason(because))
+
+
+def why_not_begin_reopening(case: CaseSeen, *, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "merged", "scheme-…") before anything is typed, or None."""
+    return _why_not_step(case, "reopen", by)
+
+
+def _why_not_step(case: CaseSeen, step: str, by: Actor) -> Refusal | None:
     return first(STEPS.why_not(step, case.stage), _merged(case), why_not(powers.MOVE, {"step": step}, actor=by, on=today()))
 
 

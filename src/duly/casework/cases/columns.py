@@ -16,5 +16,8 @@ COLUMNS = (
     Column("due", day, required=False),
     Column("waiting on", text(120), required=False),
     Column("last touched", day, required=False),
+    Column("outcome", text(30), required=False),
+    Column("closed", day, required=False),
 )
-"""`owner` is the name somebody signs in with; a closed case may have none. What an open case needs besides is checked row by row."""
+"""`owner` is the name somebody signs in with; a closed case may have none. `outcome` and `closed` are of a closed case: how it ended, in whatever
+words were used there, and on which day; without them it says that this was not recorded in the old system. What an open case needs besides is checked row by row."""

@@ -38,6 +38,8 @@ class CaseTakenOver(Event):
     body: str
     title: str = private()
     complainant: str = private()
+    outcome: str = ""
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ class CaseUntied(Event):
 
 @dataclass(frozen=True)
 class CaseSplit(Event):
+    """`clocks` is what became of each clock that ran on the case, such as "CK-000001 stays"; the clocks tell of it themselves too."""
+
     code = "case.split"
     subject = "case"
     says = "{new} was split from {ref} with {items}: {because}"
@@ -140,6 +144,7 @@ class CaseSplit(Event):
     new: str
     items: tuple[str, ...]
     because: str = private()
+    clocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -250,4 +255,33 @@ class CarryOnDecided(Event):
     as_what: str
     evidence: str
     starts: date
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class CaseClosed(Event):
+    """How a case ended: `outcome` and `principles` are of the numbered set of rules; `ended` are references of what was open on it and ended with it."""
+
+    code = "case.closed"
+    subject = "case"
+    says = "{ref} was closed ({outcome}): {because} Principles that bore on it: {principles:list}. Ended with it: {ended:list}."
+    ref: str
+    version: int
+    outcome: str
+    principles: tuple[str, ...]
+    rules: int
+    ended: tuple[str, ...]
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class CaseReopened(Event):
+    """A closed case was opened again. How it had ended stays known."""
+
+    code = "case.reopened"
+    subject = "case"
+    says = "{ref} was opened again, and is in {stage}: {because}"
+    ref: str
+    version: int
+    stage: str
     because: str = private()

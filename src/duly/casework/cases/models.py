@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from duly.casework.cases.states import CARRIERS, HOW, MATTERS, MERGED, PARTIES, TIES, Stage
+from duly.casework.cases.states import BEFORE_OURS, CARRIERS, HOW, MATTERS, MERGED, NOT_RECORDED, PARTIES, TIES, Stage
 from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
@@ -185,5 +185,30 @@ class CarryingOn(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(as_what="personal representative") | ~Q(evidence=""), name="a_personal_representative_shows_the_grant"
+            ),
+        ]
+
+
+@guards.facts("case.closed", "case.reopened", "case.taken-over", about="case")
+class Closing(models.Model):
+    """How a case ended, until it is opened again. `rules_number` is the set whose outcomes and principles they are, nought of a case closed in the system
+    used before; `ended` are references of what ended with it. The reasons stand in the event that `made_by` names."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closings")
+    outcome = models.CharField(max_length=30)
+    principles = models.JSONField(default=list)
+    rules_number = models.PositiveIntegerField()
+    closed_on = models.DateField(null=True, db_index=True)  # null where the system used before did not say
+    ended = models.JSONField(default=list)
+    made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case"], condition=Q(superseded_by__isnull=True), name="a_case_is_closed_once"),
+            models.CheckConstraint(condition=~Q(outcome=""), name="a_closing_says_how_the_case_ended"),
+            models.CheckConstraint(
+                condition=Q(rules_number=BEFORE_OURS) | (~Q(principles=[]) & Q(closed_on__isnull=False) & ~Q(outcome=NOT_RECORDED)),
+                name="closing_a_case_says_principles_and_day",
             ),
         ]

@@ -9,6 +9,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from duly.casework.cases import going_on
+from duly.casework.cases.closed import ClosedSeen as ClosedSeen
+from duly.casework.cases.closed import ClosingSeen as ClosingSeen
+from duly.casework.cases.closed import closed_cases as closed_cases
+from duly.casework.cases.closed import closing as closing
+from duly.casework.cases.closed import outcomes as outcomes
+from duly.casework.cases.closed import principles as principles
 from duly.casework.cases.going_on import AgreedSeen as AgreedSeen
 from duly.casework.cases.going_on import CarriedOnSeen as CarriedOnSeen
 from duly.casework.cases.going_on import WithdrawalSeen as WithdrawalSeen
@@ -16,7 +22,7 @@ from duly.casework.cases.going_on import agreed as agreed
 from duly.casework.cases.going_on import carried_on as carried_on
 from duly.casework.cases.going_on import withdrawal as withdrawal
 from duly.casework.cases.models import Case, CaseItem, CaseParty, Misfiling, Tie
-from duly.casework.cases.states import MERGED, Stage
+from duly.casework.cases.states import MERGED, NOT_RECORDED, Stage
 from duly.core.directory import queries as directory
 from duly.core.lists.listing import Asked, ListOf, Page
 from duly.core.lists.paging import page_of
@@ -31,7 +37,7 @@ POST = r"^P-[0-9]{2}-[0-9]+$"
 class CaseSeen:
     """One case. `owner` is an officer's reference; `items` are references of post, the first one first.
 
-    `opened_from` is the item of post that began it, or its reference in the system it was taken over from.
+    `opened_from` is the item of post that began it, or its reference in the system it was taken over from. `outcome` is how it ended, of a closed one.
     """
 
     ref: str
@@ -50,6 +56,8 @@ class CaseSeen:
     touched_on: date | None = None
     split_from: str = ""
     merged_into: str = ""
+    outcome: str = ""
+    closed_on: date | None = None
 
     @property
     def taken_over(self) -> bool:
@@ -59,9 +67,12 @@ class CaseSeen:
     @classmethod
     def of(cls, row: Case) -> "CaseSeen":
         """From its row."""
-        same = {name: getattr(row, name) for name in cls.__annotations__ if name not in ("items", "merged_into")}
+        same = {name: getattr(row, name) for name in cls.__annotations__ if name not in ("items", "merged_into", "outcome", "closed_on")}
+        ended = next((one for one in row.closings.all() if one.superseded_by is None), None) if row.stage == Stage.CLOSED else None
         return cls(
             **same,
+            outcome=(ended.outcome if ended else NOT_RECORDED) if row.stage == Stage.CLOSED else "",
+            closed_on=ended.closed_on if ended else None,
             items=tuple(one.item_ref for one in sorted(row.items.all(), key=lambda one: one.pk) if one.superseded_by is None),
             merged_into=next((one.other_id for one in row.ties.all() if one.kind == MERGED and one.superseded_by is None), ""),
         )
@@ -266,4 +277,4 @@ def seen_by_whoever_asks(refs: Iterable[str]) -> set[str]:
 
 
 def _rows() -> QuerySet[Case]:
-    return Case.objects.prefetch_related("items", "ties")
+    return Case.objects.prefetch_related("items", "ties", "closings")

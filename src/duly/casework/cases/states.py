@@ -49,6 +49,19 @@ STALE_DAYS = 14
 AGED_DAYS = 182
 """Days after which an open case is aged. A configurable default."""
 
+STAYS, GOES, BOTH = "stays", "goes", "both"
+WITH_A_SPLIT = (STAYS, GOES, BOTH)
+"""What may become of a clock when its case is split: it runs on here, there, or on both."""
+FOUND = ("upheld", "partly upheld", "not upheld")
+"""Outcomes that say what was decided. The list is the office's own, adopted with its triage rules; of these the program knows what they mean."""
+WITHDRAWN_OUTCOME, NOBODY_OUTCOME = "withdrawn", "nobody carries on"
+NOT_RECORDED = "not recorded"
+"""What a case ended with that was closed in the system used before, or before anybody kept it."""
+BEFORE_OURS = 0
+"""The number of the rules of a closing that was not made under any of ours."""
+MOVES = ("investigate",)
+"""Steps that are a press of a button. To close says how it ended, and to open again says why."""
+
 STEPS = Steps(
     Step("investigate", Stage.ASSESSMENT, Stage.INVESTIGATION),
     Step("close", Stage.ASSESSMENT, Stage.CLOSED),

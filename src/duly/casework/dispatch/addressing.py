@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 
 from duly.casework.cases import queries as cases
+from duly.casework.wordings.rules import DISCLOSES
 from duly.core.directory import queries as directory
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_to_them(case_ref: str, to_name: str, to_address: str, fields: Mapping[str, str]) -> Refusal | None:
-    """The refusal "died" of a letter to somebody who died, saying who may be written to; or "not-agreed" of telling one joint complainant alone; or None.
+def why_not_to_them(case_ref: str, to_name: str, to_address: str, fields: Mapping[str, str], *, purpose: str) -> Refusal | None:
+    """The refusal "died" of a letter to somebody who died, saying who may be written to; or "not-agreed" of telling one joint complainant alone, where a letter of that
+    purpose discloses anything; or None.
 
     A letter is to an entry of the directory when its name, the first line of its address or its e-mail address is theirs.
     """
     to = [ref for ref in cases.complainants(case_ref) if _is_to(ref, to_name, to_address, fields)] if case_ref else []
-    return first(*(_died(case_ref, ref) for ref in to), *(_alone(case_ref, ref) for ref in to))
+    return first(*(_died(case_ref, ref) for ref in to), *(_alone(case_ref, ref) for ref in to if DISCLOSES[purpose]))
 
 
 def _is_to(ref: str, to_name: str, to_address: str, fields: Mapping[str, str]) -> bool:

@@ -96,6 +96,16 @@ def why_not_comment(seen: LetterSeen, *, words: str, by: Actor) -> Refusal | Non
     )
 
 
+def why_not_drop(seen: LetterSeen, *, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "no-reason"), or None. Whoever may make, approve or sign letters may drop one that was not handed over."""
+    ways = (why_not(powers.MAKE, {}, actor=by, on=today()), why_not_sign(seen, by=by, own=by.ref == seen.prepared_by))
+    return first(
+        STEPS.why_not("drop", seen.state),
+        None if None in ways else ways[0],
+        None if because.strip() else Refusal("no-reason", "Say why it will not be sent."),
+    )
+
+
 def why_not_return(seen: LetterSeen, *, words: str, by: Actor) -> Refusal | None:
     """The refusal ("wrong-state", "your-own", "scheme-…", "no-words"), or None."""
     own = by.ref == seen.prepared_by
@@ -124,7 +134,7 @@ def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
         STEPS.why_not("approve", seen.state),
         why_unfilled(seen),
         why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)]),
-        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields),
+        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, purpose=seen.made_from.purpose),
         Refusal("your-own", "You made this letter, so someone else must approve it.") if own else None,
         why_not_sign(seen, by=by, own=own),
     )
@@ -148,7 +158,7 @@ def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", by: Actor) -> Ref
         None if channel == seen.channel else Refusal("other-channel", elsewhere),
         _superseded(seen.decision_ref, "so this letter no longer says what was decided."),
         why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)], sending=True),
-        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields),
+        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, purpose=seen.made_from.purpose),
         _not_as_approved(seen),
     )
 

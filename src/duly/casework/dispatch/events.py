@@ -241,3 +241,15 @@ class FormatCancelled(Event):
     ref: str
     version: int
     because: str = private()
+
+
+@dataclass(frozen=True)
+class LetterDropped(Event):
+    """A letter that was not sent, and will not be. What it said is kept."""
+
+    code = "letter.dropped"
+    subject = "letter"
+    says = "{ref} was dropped and will not be sent: {because}"
+    ref: str
+    version: int
+    because: str = private()

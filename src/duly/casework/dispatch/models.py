@@ -54,12 +54,13 @@ class Letter(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(format__in=FORMATS), name="letter_is_in_a_format_we_make"),
             models.CheckConstraint(
-                condition=Q(state__in=_BEFORE, approved_sha256="") | Q(approved_sha256=F("content_sha256"), approved_sha256__gt=""),
+                condition=Q(state__in=[*_BEFORE, LetterState.DROPPED.value], approved_sha256="")
+                | Q(approved_sha256=F("content_sha256"), approved_sha256__gt=""),
                 name="letter_is_approved_as_its_bytes",
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(state__in=[*_BEFORE, LetterState.APPROVED.value], sent_sha256="")
+                    Q(state__in=[*_BEFORE, LetterState.APPROVED.value, LetterState.DROPPED.value], sent_sha256="")
                     | (Q(state__in=[LetterState.RELEASED.value, LetterState.SENT.value]) & Q(sent_sha256=F("approved_sha256")))
                 ),
                 name="letter_is_sent_as_approved",

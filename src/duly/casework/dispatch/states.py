@@ -13,6 +13,7 @@ class LetterState(StrEnum):
     APPROVED = "approved"
     RELEASED = "released"
     SENT = "sent"
+    DROPPED = "dropped"
 
 
 class PackState(StrEnum):
@@ -46,6 +47,9 @@ STEPS = Steps(
     Step("send", LetterState.APPROVED, LetterState.RELEASED),
     Step("send", LetterState.RELEASED, LetterState.RELEASED),
     Step("note sent", LetterState.RELEASED, LetterState.SENT),
+    Step("drop", LetterState.DRAFT, LetterState.DROPPED),
+    Step("drop", LetterState.RETURNED, LetterState.DROPPED),
+    Step("drop", LetterState.APPROVED, LetterState.DROPPED),
 )
 """Released means handed over to be sent; sent means the relay took it, or the pack was posted."""
 

@@ -26,6 +26,7 @@ SECOND: dict[str, Any] = {
         "Mr Osei complains that Northmere Council lost the file of his request for a visit, and did not tell him.",
         "The council accepts that the file was lost. It told him so on 2 June, six weeks after it knew.",
         "We do not uphold that the loss changed what he was entitled to: the visit was made on the day it would have been.",
+        "The six weeks without word are an injustice at level 2 of our scale.",
         "Recommendation: uphold in part, with a remedy of £200 for the six weeks.",
     ),
 }

@@ -33,6 +33,11 @@ from duly.casework.flow.channels import register_post as register_post
 from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
+from duly.casework.flow.closing import OpenThing as OpenThing
+from duly.casework.flow.closing import close_case as close_case
+from duly.casework.flow.closing import open_on_case as open_on_case
+from duly.casework.flow.closing import reopen_case as reopen_case
+from duly.casework.flow.closing import why_not_close_case as why_not_close_case
 from duly.casework.flow.confidential import break_glass as break_glass
 from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
 from duly.casework.flow.demonstrating import in_the_scheme as in_the_scheme
@@ -59,11 +64,9 @@ from duly.casework.flow.letter_writing import write_letter as write_letter
 from duly.casework.flow.looking_again import accept_review as accept_review
 from duly.casework.flow.looking_again import ask_for_review as ask_for_review
 from duly.casework.flow.looking_again import carry_out_review as carry_out_review
-from duly.casework.flow.looking_again import move_case as move_case
 from duly.casework.flow.looking_again import refuse_review as refuse_review
 from duly.casework.flow.looking_again import review_asked as review_asked
 from duly.casework.flow.looking_again import tell_party as tell_party
-from duly.casework.flow.looking_again import why_not_move_case as why_not_move_case
 from duly.casework.flow.misfiling import deal_with_breach as deal_with_breach
 from duly.casework.flow.misfiling import move_misfiled_paper as move_misfiled_paper
 from duly.casework.flow.reading import read_letter as read_letter
@@ -81,8 +84,12 @@ from duly.casework.flow.signing import amend as amend
 from duly.casework.flow.signing import pass_as_ready as pass_as_ready
 from duly.casework.flow.signing import right_first_time as right_first_time
 from duly.casework.flow.signing import sign as sign
+from duly.casework.flow.splitting import clocks_of as clocks_of
+from duly.casework.flow.splitting import split_case as split_case
 from duly.casework.flow.standards import by_month as by_month
 from duly.casework.flow.standards import under_standards as under_standards
+from duly.casework.flow.tasks import drop_task as drop_task
+from duly.casework.flow.tasks import finish_task as finish_task
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen

@@ -11,7 +11,9 @@ from duly.casework.dispatch import queries as letters
 from duly.casework.dispatch.checks import why_not_to_them
 from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.dispatch.states import LetterState
+from duly.casework.investigation import actions as investigation_actions
 from duly.casework.investigation import queries as investigation
+from duly.casework.investigation.states import IssueState
 from duly.core.alerts.actions import News, raise_all
 from duly.core.chases import actions as chases
 from duly.core.chases import queries as chased
@@ -32,7 +34,7 @@ def withdraw_complaint(
     case_ref: str, *, who: str, how: str, received_on: date, issues: Sequence[str] = (), because: str, by: Actor
 ) -> CaseSeen:
     """Take in that a complaint is withdrawn, in whole or by issue. Its clocks and what is chased for it end with that reason, and are kept with the
-    withdrawal; its submissions stay as they are, and nobody puts one up or signs it. What comes next is to close it when it can no longer be taken back."""
+    withdrawal; the issues it names are dropped; its submissions stay as they are, and nobody puts one up or signs it. What comes next is to close it when it can no longer be taken back."""
     ended = f"The complaint in {case_ref} was withdrawn."
     known = tuple(one.ref for one in investigation.issues(case_ref, dropped=False))
     running, chasing = _running_on(case_ref, issues)
@@ -45,6 +47,8 @@ def withdraw_complaint(
             chases.end(ref, because=ended, by=by)
         for ref in running:
             clocks.end(ref, because=ended, by=by)
+        for ref in issues:
+            investigation_actions.drop_issue(ref, because=f"It was withdrawn: {because.strip()}", by=by)
         seen = queries.withdrawal(case_ref)
         if seen and not issues:
             return cases.plan(case_ref, next_action="Close the case unless the withdrawal is taken back", due=seen.back_by, by=by)
@@ -52,7 +56,8 @@ def withdraw_complaint(
 
 
 def take_back_withdrawal(case_ref: str, *, because: str, by: Actor) -> CaseSeen:
-    """Let a complaint go on whose withdrawal was taken back in time: its clocks run again from the days they began, and what was chased is chased."""
+    """Let a complaint go on whose withdrawal was taken back in time: its clocks run again from the days they began, what was chased is
+    chased, and the issues it named are looked into again."""
     seen = queries.withdrawal(case_ref)
     again = f"The withdrawal of {case_ref} was taken back."
     with unit_of_work():
@@ -66,6 +71,9 @@ def take_back_withdrawal(case_ref: str, *, because: str, by: Actor) -> CaseSeen:
             begun[ref] = chases.begin(
                 kind=had.kind, about=begun.get(had.about, had.about), ladder=had.ladder, due=max(had.due, today()), **told, by=by
             ).ref
+        for one in investigation.issues(case_ref):
+            if seen and one.ref in seen.issues and one.state == IssueState.DROPPED:
+                investigation_actions.take_up_issue(one.ref, because=again, by=by)
         cases.take_back(case_ref, begun=tuple(begun.values()), because=because, by=by)
         return cases.plan(case_ref, next_action="Go on with the complaint: its withdrawal was taken back", by=by)
 
@@ -110,7 +118,9 @@ def held_letters(case_ref: str) -> tuple[tuple[LetterSeen, str], ...]:
     """The letters of a case that wait and may not go to whom they are addressed, each with why."""
     found = []
     for one in letters.letters(case_ref=case_ref):
-        refusal = why_not_to_them(case_ref, one.to_name, one.to_address, one.fields) if one.state in PENDING else None
+        if one.state not in PENDING:
+            continue
+        refusal = why_not_to_them(case_ref, one.to_name, one.to_address, one.fields, purpose=one.made_from.purpose)
         if refusal:
             found.append((one, refusal.because))
     return tuple(found)

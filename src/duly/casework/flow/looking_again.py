@@ -1,4 +1,4 @@
-"""Looking again: a review taken in with its clocks, admitted, carried out on the decision and the case, and told of; and a case closed after it."""
+"""Looking again: a review taken in with its clocks, admitted, carried out on the decision and the case, and told of."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 from duly.casework.cases import actions as cases
 from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as case_queries
-from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import Stage
 from duly.casework.decisions import actions as decisions
 from duly.casework.decisions import queries as decision_queries
@@ -20,7 +19,7 @@ from duly.core.clocks.queries import ClockSeen
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import Refusal, Refused, first, stop_if
+from duly.primitives.refusal import Refusal, Refused
 
 ACKNOWLEDGED = ("review-acknowledgement",)
 ANSWERED = ("review-answer", "review-ten-weeks", "review-jr-safe")
@@ -88,7 +87,7 @@ def carry_out_review(ref: str, *, because: str, true_from: date | None = None, b
             decisions.confirm(seen.decision_ref, because=because, review_ref=ref, by=by)
         elif seen.route == "quash":
             decisions.withdraw(seen.decision_ref, true_from=true_from or today(), because=because, review_ref=ref, by=by)
-            _open_again(seen.case_ref, by)
+            _open_again(seen.case_ref, f"A decision on it was withdrawn after {ref}.", by)
     return done
 
 
@@ -103,35 +102,14 @@ def tell_party(ref: str, *, place: int, on: date, how: str, proof: str = "", by:
     return done
 
 
-def move_case(case_ref: str, *, step: str, by: Actor) -> CaseSeen:
-    """Move a case on. It is not closed while it is under review or anybody is still to be told of one ("under-review", "still-to-tell"), nor
-    undecided while one of several complainants has not agreed to that ("not-agreed")."""
-    with unit_of_work():
-        stop_if(why_not_move_case(case_ref, step=step))
-        return cases.move(case_ref, step=step, by=by)
-
-
-def why_not_move_case(case_ref: str, *, step: str) -> Refusal | None:
-    """What its reviews and its joint complainants say against moving a case on, or None."""
-    return first(queries.why_not_close_case(case_ref), _not_together(case_ref)) if step == "close" else None
-
-
-def _not_together(case_ref: str) -> Refusal | None:
-    """A complaint that was decided, or that all withdrew, is closed without asking them; one that ends undecided is theirs to end."""
-    withdrawn = case_queries.withdrawal(case_ref)
-    if decision_queries.decisions(case_ref=case_ref, limit=1) or (withdrawn and not withdrawn.issues):
-        return None
-    return case_queries.why_not_agreed(case_ref, to="closing")
-
-
-def _open_again(case_ref: str, by: Actor) -> None:
+def _open_again(case_ref: str, because: str, by: Actor) -> None:
     case = case_queries.case(case_ref)
     if case.stage != Stage.CLOSED:
         return
-    if case_checks.why_not_move(case, step="reopen", by=by):
+    if case_checks.why_not_begin_reopening(case, by=by):
         words = f"{case_ref} is closed, and opening it again is not for your post: have that done first, then withdraw the decision."
         raise Refused(Refusal("case-closed", words))
-    cases.move(case_ref, step="reopen", by=by)
+    cases.reopen(case_ref, because=because, by=by)
 
 
 def _running(decision_ref: str, rule: str, began: date, by: Actor) -> ClockSeen:

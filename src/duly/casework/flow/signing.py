@@ -9,7 +9,7 @@ from duly.casework.decisions.queries import DecisionSeen
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import CheckResult, Point, run
+from duly.casework.submissions.rules import CheckResult, Point
 from duly.core.people import queries as people
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
@@ -27,22 +27,20 @@ def sign(submission_ref: str, *, outcome: str, seen_sha256: str, because: str = 
 
 def right_first_time(seen: SubmissionSeen) -> tuple[CheckResult, ...]:
     """Hold every right-first-time check against the newest version of a submission."""
-    held = {one.code: one.title for one in people.everyone_in_post(on=today())}
-    signers = tuple(held[code] for code in decision_queries.may_sign(seen, on=today()) if code in held)
-    return run(submission_queries.paper(seen, signers=signers, titles=tuple(people.post_titles().values())))
-
-
-def failing(results: Sequence[CheckResult]) -> tuple[str, ...]:
-    """Codes of the checks that fail."""
-    return tuple(one.code for one in results if one.level == "fails")
+    return submission_queries.right_first_time(seen, signers=_signers(seen))
 
 
 def pass_as_ready(ref: str, *, seen_sha256: str, ticked: Sequence[str], despite: str = "", by: Actor) -> SubmissionSeen:
     """Pass exactly the text that was seen as ready to sign. Where a right-first-time check fails, only with a reason: `despite`."""
     with unit_of_work():
-        seen = submission_queries.submission_held(ref)
-        found = failing(right_first_time(seen))
-        return submissions.pass_as_ready(ref, seen_sha256=seen_sha256, ticked=ticked, failing=found, despite=despite, by=by)
+        signers = _signers(submission_queries.submission_held(ref))
+        return submissions.pass_as_ready(ref, seen_sha256=seen_sha256, ticked=ticked, signers=signers, despite=despite, by=by)
+
+
+def _signers(seen: SubmissionSeen) -> tuple[str, ...]:
+    """Titles of the posts that may sign a paper, of those that somebody holds."""
+    held = {one.code: one.title for one in people.everyone_in_post(on=today())}
+    return tuple(held[code] for code in decision_queries.may_sign(seen, on=today()) if code in held)
 
 
 def amend(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) -> SubmissionSeen:

@@ -15,6 +15,7 @@ from duly.casework.investigation.events import (
     GapFound,
     IssueDropped,
     IssueRaised,
+    IssueTakenUp,
 )
 from duly.casework.investigation.models import Bearing, DatedFact, Gap, Issue, Piece, Request
 from duly.casework.investigation.queries import IssueSeen, PieceSeen, RequestSeen
@@ -44,6 +45,17 @@ def drop_issue(ref: str, *, because: str, by: Actor) -> IssueSeen:
         row.state, row.version = IssueState.DROPPED, row.version + 1
         row.save(update_fields=["state", "version"])
         record.write(IssueDropped(ref, row.version, because.strip()), by=by)
+    return queries.issue(ref)
+
+
+def take_up_issue(ref: str, *, because: str, by: Actor) -> IssueSeen:
+    """Look into an issue again that was dropped."""
+    with unit_of_work() as record:
+        row = Issue.objects.select_for_update().get(ref=ref)
+        stop_if(checks.why_not_take_up(queries.issue(ref), words=because, by=by))
+        row.state, row.version = IssueState.OPEN, row.version + 1
+        row.save(update_fields=["state", "version"])
+        record.write(IssueTakenUp(ref, row.version, because.strip()), by=by)
     return queries.issue(ref)
 
 

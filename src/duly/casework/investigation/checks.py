@@ -32,6 +32,12 @@ def why_not_change(issue: IssueSeen, *, words: str, by: Actor) -> Refusal | None
     return first(why_not_keep(by=by), _dropped(issue), _words(words, "Say it in a sentence."))
 
 
+def why_not_take_up(issue: IssueSeen, *, words: str, by: Actor) -> Refusal | None:
+    """Why an issue may not be looked into again ("scheme-…", "not-dropped", "no-words"), or None."""
+    standing = Refusal("not-dropped", f"{issue.ref} is looked into.") if issue.state == IssueState.OPEN else None
+    return first(why_not_keep(by=by), standing, _words(words, "Say why, in a sentence."))
+
+
 def why_not_close_gap(issue: IssueSeen, place: int, *, words: str, by: Actor) -> Refusal | None:
     """The refusal (as for changing an issue, or "no-gap"), or None."""
     standing = place in {gap.place for gap in issue.gaps if not gap.closed}

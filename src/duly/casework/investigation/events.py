@@ -29,6 +29,18 @@ class IssueDropped(Event):
 
 
 @dataclass(frozen=True)
+class IssueTakenUp(Event):
+    """An issue that was dropped is looked into after all."""
+
+    code = "issue.taken-up"
+    subject = "issue"
+    says = "{ref} is looked into again: {words}"
+    ref: str
+    version: int
+    words: str = private()
+
+
+@dataclass(frozen=True)
 class GapFound(Event):
     code = "issue.gap-found"
     subject = "issue"

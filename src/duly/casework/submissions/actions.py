@@ -1,6 +1,6 @@
 """Drafting a submission, putting it up, returning it, passing it as ready."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,8 +33,8 @@ from duly.casework.submissions.models import (
     Submission,
     SubmissionVersion,
 )
-from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import Given, Point, Said, checklist_on, content_sha256
+from duly.casework.submissions.queries import SubmissionSeen, right_first_time
+from duly.casework.submissions.rules import Given, Point, Said, checklist_on, content_sha256, failing
 from duly.casework.submissions.rules.complexity import ROUTES
 from duly.casework.submissions.states import STEPS, SubmissionState
 from duly.core.record.actions import take_number, unit_of_work
@@ -221,25 +221,27 @@ def say_circumstances(ref: str, *, said: Said, by: Actor) -> SubmissionSeen:
 
 
 def pass_as_ready(
-    ref: str, *, seen_sha256: str, ticked: Sequence[str], failing: Sequence[str] = (), despite: str = "", by: Actor
+    ref: str, *, seen_sha256: str, ticked: Sequence[str], signers: Collection[str], despite: str = "", by: Actor
 ) -> SubmissionSeen:
     """Pass exactly the text that was seen as ready to sign, with the checklist ticked. `seen_sha256` is the digest shown on the page.
 
-    `failing` are codes of the right-first-time checks that fail, which the flow finds; `despite` is why it is passed all the same.
+    Every right-first-time check is held against it here; where one fails, `despite` is why it is passed all the same. `signers` are titles of
+    the posts that may sign it, which the room of decisions knows: with none named, the check of that fails.
     """
-    told = {"failing": tuple(failing), "despite": despite.strip() if failing else ""}
     with unit_of_work() as record:
         row = _locked(ref)
         seen = SubmissionSeen.of(row)
+        found = failing(right_first_time(seen, signers=signers))
+        told = {"failing": found, "despite": despite.strip() if found else ""}
         stop_if(checks.why_not_pass(seen, seen_sha256=seen_sha256, ticked=tuple(ticked), by=by, **told))
         row.reviewed_by = by.ref
         _step(row, "pass as ready", "reviewed_by")
         said = {"ref": ref, "version": row.version, "number": row.number, "content_sha256": seen_sha256}
-        event = SubmissionPassedDespite(**said, failing=told["failing"], because=told["despite"]) if failing else SubmissionPassed(**said)
+        event = SubmissionPassedDespite(**said, failing=found, because=told["despite"]) if found else SubmissionPassed(**said)
         made_by = record.write(event, by=by)
         starts = checklist_on(row.kind, today()).starts
         ReadySheet.objects.create(
-            submission=row, number=row.number, checklist=starts, ticked=sorted(ticked), made_by=made_by, **told | {"failing": list(failing)}
+            submission=row, number=row.number, checklist=starts, ticked=sorted(ticked), made_by=made_by, **told | {"failing": list(found)}
         )
     return SubmissionSeen.of(row)
 

@@ -19,7 +19,18 @@ from duly.casework.submissions.models import (
     Submission,
     SubmissionVersion,
 )
-from duly.casework.submissions.rules import NOTHING_SAID, Adjudicated, Complexity, Evidence, Paper, Said, ToAnswer, complexity
+from duly.casework.submissions.rules import (
+    NOTHING_SAID,
+    Adjudicated,
+    CheckResult,
+    Complexity,
+    Evidence,
+    Paper,
+    Said,
+    ToAnswer,
+    complexity,
+    run,
+)
 from duly.casework.submissions.rules.rates import Outcome
 from duly.casework.submissions.states import SubmissionState
 from duly.core.people import queries as people
@@ -222,7 +233,13 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         signers=signers,
         titles=titles,
         adjudicated=Adjudicated(found.total_pence, found.level, found.outside) if found.outcome else None,
+        scale=adjudication.scale_on(today()),
     )
+
+
+def right_first_time(seen: SubmissionSeen, *, signers: Collection[str]) -> tuple[CheckResult, ...]:
+    """Hold every right-first-time check against the newest version. `signers` are as in `paper`."""
+    return run(paper(seen, signers=tuple(signers), titles=tuple(people.post_titles().values())))
 
 
 def _to_answer(what: str, one: PointSeen | RemarkSeen) -> ToAnswer:

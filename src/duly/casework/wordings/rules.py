@@ -22,6 +22,9 @@ PURPOSES = {
 }
 """What a standard letter is for."""
 
+DISCLOSES = {"decision upheld": True, "decision not upheld": True, "reply": True, "acknowledgement": False}
+"""Whether a letter of each purpose tells its reader anything of the case: a decision does, words of our own may, and that something came does not."""
+
 MUST_HOLD: dict[str, tuple[str, ...]] = {
     "decision upheld": ("review rights", "judicial review"),
     "decision not upheld": ("review rights", "judicial review"),

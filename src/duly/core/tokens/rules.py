@@ -9,6 +9,8 @@ SCOPES = {
     "approve:payments": "approve payment runs, and void them",
     "release:payments": "release bank files and take them away",
     "read:casework": "read the ombudsman's casework",
+    "write:casework": "do in casework whatever its officer may, but for what is signed",
+    "sign:casework": "sign decisions, and approve letters",
     "read:record": "read the record",
     "read:office": "read who holds which post and the delegation scheme",
     "read:desk": "read what its officer is alerted to",

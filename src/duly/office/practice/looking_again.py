@@ -91,6 +91,11 @@ def _a_second_case(desks: Mapping[str, Actor]) -> str:
     )
     paper = submissions.put_up(submissions.draft(cases.case(case.ref).ref, **example.SECOND, by=by).ref, by=by)
     ticked = codes(paper.kind, today())
-    submissions.pass_as_ready(paper.ref, seen_sha256=paper.text.sha256, ticked=ticked, by=desks["assistant-casework-manager"])
+    flow.pass_as_ready(
+        paper.ref,
+        seen_sha256=paper.text.sha256,
+        ticked=ticked,
+        by=desks["assistant-casework-manager"],
+    )
     flow.sign(paper.ref, outcome="agree", seen_sha256=paper.text.sha256, by=desks["head-of-casework"])
     return case.ref

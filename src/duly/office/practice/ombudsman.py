@@ -21,7 +21,7 @@ from duly.core.contacts import queries as calls
 from duly.core.directory import queries as directory
 from duly.core.people import queries as people
 from duly.core.record.clock import today
-from duly.office.practice import adjudicated, advice, contacts, instructions, looking_again, risky, second_scheme
+from duly.office.practice import adjudicated, advice, contacts, ending, instructions, looking_again, risky, second_scheme
 from duly.office.practice import letters as practice_letters
 from duly.office.practice.letterbox import caseload, finding, papers, working
 from duly.office.practice.letterbox.inventing import invent
@@ -71,7 +71,8 @@ def work_the_weeks(size: str, desks: Mapping[str, Actor], *, say: Callable[[str]
     items = working.work(letters, office, desks)
     to_open = caseload.to_open(letters)
     say(f"Taking over {office.closed:,} closed cases and the open ones of before, and opening {len(to_open)} from the post …")
-    caseload.take_over(office, desks, caseload.usernames_of(desks), live=office.live - len(to_open) - len(cases.open_cases()))
+    ended, live = cases.by_stage()["closed"], office.live - len(to_open) - len(cases.open_cases())
+    caseload.take_over(office, desks, caseload.usernames_of(desks), live=live, closed=office.closed - ended)
     opened = caseload.open_from(to_open, items, desks)
     say(f"Putting up {len(papers.planned(office))} submissions, and deciding those that are right the first time …")
     caseload.put_up(office, opened, desks)
@@ -95,6 +96,7 @@ def _clocks(desks: Mapping[str, Actor]) -> None:
     adjudicated.fill(cases.case(case), desks)
     advice.fill(desks)
     risky.fill(desks)
+    ending.fill(desks)
 
 
 def _mail(number: int, sender: str, subject: str, words: str) -> bytes:
@@ -117,6 +119,7 @@ def figures() -> dict[str, Any]:
         | {
             "items by state": {state: count for state, count in states.items() if count},
             "cases": cases.by_stage(),
+            "how cases ended": dict(sorted(Counter(one.outcome for one in cases.closed_cases()).items())),
             "taken over": cases.how_many_taken_over(),
         }
         | of_papers

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.flow import complying
+from duly.cli.main import code_of
 from duly.office import flow
 from duly.payments.disputes import actions as disputing
 from duly.payments.disputes import queries as disputes
@@ -13,6 +14,7 @@ from duly.payments.disputes.models import Dispute
 from duly.payments.providers.actions import add_provider
 from duly.payments.requests import actions as requests
 from duly.payments.requests.models import PaymentRequest
+from duly.payments.requests.queries import standing_for
 from duly.payments.screens.asked_for.pages import DISPUTES, REQUESTS
 from duly.primitives.refusal import Refused
 from tests.proofs import ground
@@ -23,6 +25,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def people(db):
     return ground.desks()
+
+
+def requests_of(owed):
+    return standing_for(owed.ref)
 
 
 def refused(act) -> str:
@@ -105,8 +111,34 @@ def test_the_pages_of_both_wings_show_what_was_handed_over(people, owed, dispute
     assert "A visit is missing." in page
     assert (asked.status_code, opened.status_code) == (302, 302)
     assert "£600.00" in listed or "600.00" in listed
+    case = disputes.dispute(disputed.ref).case_ref
+    dispute, one_asked = at("joan").get(f"/disputes/{disputed.ref}/"), at("joan").get(f"/payment-requests/{requests_of(owed).ref}/")
+    here = at("astrid").get(f"/cases/{case}/").content.decode()
+    both = [at("astrid").get(f"/handed-over/of/{ref}/").content.decode() for ref in (disputed.ref, owed.ref)]
+    assert f"/cases/{case}/" in dispute.content.decode(), "the dispute leads to its case"
+    assert f"/compliance/{owed.ref}/" in one_asked.content.decode(), "and the payment to what it comes of"
+    assert f"/handed-over/of/{disputed.ref}/" in here, "and each leads back"
+    assert f"/handed-over/of/{owed.ref}/" in at("astrid").get(f"/compliance/{owed.ref}/").content.decode()
+    assert f"/disputes/{disputed.ref}/" in both[0]
+    assert f"/payment-requests/{requests_of(owed).ref}/" in both[1]
+    assert at("joan").get("/disputes/DP-26-99999/").status_code == 404
+    assert at("joan").get("/payment-requests/PQ-26-99999/").status_code == 404
     assert "taken up" in at("joan").get("/disputes/?format=csv").content.decode()
     assert {REQUESTS.name, DISPUTES.name} == {"payment-requests", "disputes"}
+
+
+def test_a_dispute_and_a_payment_request_are_told_by_command(people, owed, disputed, capsys):
+    asked = flow.ask_for_payment(owed.ref, by=people["casework-manager"])
+
+    assert [code_of([*words, "--json"]) for words in (["disputes", "show", disputed.ref], ["payment-requests", "show", asked.ref])] == [
+        0,
+        0,
+    ]
+    told = capsys.readouterr().out
+    assert "A visit is missing." in told
+    assert owed.ref in told
+    assert [code_of([*words, "--json"]) for words in (["disputes", "list"], ["payment-requests", "list"])] == [0, 0]
+    assert code_of(["disputes", "show", "DP-99-00001"]) != 0
 
 
 def test_what_must_never_be_so_between_the_wings_is_refused_by_the_database(people, owed, disputed):

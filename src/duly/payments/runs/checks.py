@@ -12,7 +12,7 @@ from duly.payments.runs import powers
 from duly.payments.runs.models import Run
 from duly.payments.runs.queries import RunSummary, live_lines, live_payments, payment_named, payments, standing_on
 from duly.payments.runs.queries import lines as lines_of
-from duly.payments.runs.rules import NotTaken, Payee, canonical_list, reference
+from duly.payments.runs.rules import LEFT_OUT, NotTaken, Payee, canonical_list, reference
 from duly.payments.runs.states import STEPS
 from duly.payments.validation.queries import decisions_by
 from duly.primitives.actor import Actor
@@ -29,8 +29,8 @@ def why_not_draft(week: date, *, by: Actor) -> Refusal | None:
 
 def why_not_empty(left: Sequence[NotTaken]) -> Refusal | None:
     """The refusal, "nothing-to-pay", of a draft that would take nothing, with what was left out counted by reason."""
-    counted = Counter(one.code.replace("-", " ") for one in left)
-    why = ", ".join(f"{count} {code}" for code, count in sorted(counted.items())) or "nothing was offered"
+    counted = Counter(LEFT_OUT.get(one.code, one.code.replace("-", " ")) for one in left)
+    why = ", ".join(f"{name.lower()} {count:,}" for name, count in sorted(counted.items())) or "nothing was offered"
     return Refusal("nothing-to-pay", f"There is nothing to put in this run: {why}.")
 
 

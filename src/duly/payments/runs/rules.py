@@ -51,6 +51,24 @@ class Claim:
     due: DueLine
 
 
+LEFT_OUT = {
+    "nothing-due": "Nothing due",
+    "not-decided": "Not decided",
+    "decided-to-hold": "Held by decision",
+    "no-authority": "No package",
+    "no-rate": "No rate",
+    "blocked": "Cannot be paid",
+    "no-opening": "No opening position",
+    "before-opening": "Settled before Duly",
+    "stale": "Judge again",
+    "on-its-way": "In another run",
+    "claimed-elsewhere": "In another run",
+    "carried-forward": "Carried forward",
+    "missing-file": "Its file has not come",
+}
+"""What each code of a line and week left out is called; those of validation with ours."""
+
+
 @dataclass(frozen=True)
 class NotTaken:
     """A line and week left out of a run. `pence` is what was due, or was claimed where validation left it out already.

@@ -1,5 +1,7 @@
-"""Opening cases, putting post with them, moving them on and handing them over; tying and splitting them; papers filed to the wrong one."""
+"""Opening cases, putting post with them, moving them on, closing them and handing them over; tying and splitting them; papers filed to the wrong one."""
 
+from duly.casework.cases.actions.closing import close as close
+from duly.casework.cases.actions.closing import reopen as reopen
 from duly.casework.cases.actions.going_on import agree as agree
 from duly.casework.cases.actions.going_on import carry_on as carry_on
 from duly.casework.cases.actions.going_on import end_agreement as end_agreement

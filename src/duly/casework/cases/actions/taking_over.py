@@ -6,8 +6,8 @@ from functools import cache
 from duly.casework.cases import checks, queries
 from duly.casework.cases.columns import COLUMNS
 from duly.casework.cases.events import CaseTakenOver
-from duly.casework.cases.models import Case
-from duly.casework.cases.states import Stage
+from duly.casework.cases.models import Case, Closing
+from duly.casework.cases.states import BEFORE_OURS, NOT_RECORDED, Stage
 from duly.core.intake.actions import Outcome, take_in
 from duly.core.intake.faults import Fault
 from duly.core.intake.queries import ImportSeen
@@ -58,12 +58,17 @@ def _faults(rows: tuple[Row, ...]) -> Iterator[Fault]:
 
 
 def _of_days(row: Row) -> Iterator[Fault]:
-    opened, touched = row.values["opened"], row.values["last touched"]
-    for column, day in (("opened", opened), ("last touched", touched)):
+    opened, touched, closed = row.values["opened"], row.values["last touched"], row.values["closed"]
+    for column, day in (("opened", opened), ("last touched", touched), ("closed", closed)):
         if day is not None and day > today():
             yield Fault(row.number, column, str(day), "That day has not come.")
     if touched is not None and touched < opened:
         yield Fault(row.number, "last touched", str(touched), f"It was opened only on {opened}.")
+    if closed is not None and closed < opened:
+        yield Fault(row.number, "closed", str(closed), f"It was opened only on {opened}.")
+    for column in ("outcome", "closed"):
+        if row.values[column] and row.values["stage"] != Stage.CLOSED.value:
+            yield Fault(row.number, column, str(row.values[column]), "It has not ended: only a closed case has that.")
 
 
 def _of_owner(row: Row, owner: str | None, in_post: set[str]) -> Iterator[Fault]:
@@ -78,7 +83,7 @@ def _of_owner(row: Row, owner: str | None, in_post: set[str]) -> Iterator[Fault]
 
 def _keep(seen: ImportSeen, rows: Iterable[Row], by: Actor) -> Mapping[str, int]:
     called = cache(people.officer_called)
-    made = []
+    made, endings = [], []
     with unit_of_work() as record:
         for row in rows:
             said = row.values
@@ -110,9 +115,14 @@ def _keep(seen: ImportSeen, rows: Iterable[Row], by: Actor) -> Mapping[str, int]
                 body=case.body,
                 title=case.title,
                 complainant=case.complainant,
+                outcome=(said["outcome"] or NOT_RECORDED) if closed else "",
+                closed_on=said["closed"] if closed else None,
             )
-            record.write(told, by=by)
+            event = record.write(told, by=by)
             made.append(case)
+            if closed:
+                endings.append(Closing(case=case, outcome=told.outcome, rules_number=BEFORE_OURS, closed_on=told.closed_on, made_by=event))
         Case.objects.bulk_create(made, batch_size=AT_ONCE)
+        Closing.objects.bulk_create(endings, batch_size=AT_ONCE)
     closed_ones = sum(case.stage == Stage.CLOSED.value for case in made)
     return {"open cases": len(made) - closed_ones, "closed cases": closed_ones}

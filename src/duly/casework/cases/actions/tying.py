@@ -33,8 +33,9 @@ def untie(ref: str, *, other: str, kind: str, because: str, by: Actor) -> CaseSe
     return CaseSeen.of(case)
 
 
-def split(ref: str, *, title: str, items: tuple[str, ...], because: str, by: Actor) -> CaseSeen:
-    """Open a second case out of a case, with some of its post. The post the first was opened from stays with it as well."""
+def split(ref: str, *, title: str, items: tuple[str, ...], because: str, clocks: tuple[str, ...] = (), by: Actor) -> CaseSeen:
+    """Open a second case out of a case, with some of its post. The post the first was opened from stays with it as well. `clocks` is what
+    is said of each clock, such as "CK-000001 stays"; that it is so is for flow.split_case to see to."""
     with unit_of_work() as record:
         case = Case.objects.select_for_update().get(ref=ref)
         stop_if(checks.why_not_split(CaseSeen.of(case), items=items, because=because, by=by))
@@ -56,7 +57,7 @@ def split(ref: str, *, title: str, items: tuple[str, ...], because: str, by: Act
         opened = record.write(CaseOpened(new.ref, 1, items[0], new.owner, new.body, new.title, new.complainant), by=by)
         CaseItem.objects.bulk_create(CaseItem(case=new, item_ref=one, made_by=opened) for one in items)
         touch(case)
-        event = record.write(CaseSplit(ref, case.version, new.ref, items, because.strip()), by=by)
+        event = record.write(CaseSplit(ref, case.version, new.ref, items, because.strip(), clocks), by=by)
         leaving = [one for one in items if one != case.opened_from]
         CaseItem.objects.filter(case=case, item_ref__in=leaving, superseded_by__isnull=True).update(superseded_by=event)
     return CaseSeen.of(new)

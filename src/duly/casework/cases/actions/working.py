@@ -63,7 +63,7 @@ def link_item(ref: str, *, item_ref: str, by: Actor) -> CaseSeen:
 
 
 def move(ref: str, *, step: str, by: Actor) -> CaseSeen:
-    """Move a case on: `step` is "investigate", "close" or "reopen"."""
+    """Move a case on: `step` is "investigate". It is closed and opened again by `close` and `reopen`."""
     with unit_of_work() as record:
         case = Case.objects.select_for_update().get(ref=ref)
         stop_if(checks.why_not_move(CaseSeen.of(case), step=step, by=by))

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from duly.casework.correspondence.rules.principles import MOST_PRINCIPLES, PRINCIPLES
+from duly.casework.correspondence.rules.principles import CASE_OUTCOMES, MOST_OUTCOMES, MOST_PRINCIPLES, MUST_HAVE, PRINCIPLES
 from duly.casework.correspondence.rules.watching import TONES, WATCHED, Rule
 from duly.primitives.refusal import Refusal
 
@@ -35,7 +35,8 @@ class Route:
 class RuleSet:
     """Rules in one number. `ladder` are posts told in turn when an alert is not acknowledged within `acknowledge_minutes` of being raised.
 
-    `principles` are those of which whoever closes post says which were met. Where a file names none they are the default.
+    `principles` are those of which whoever closes post or a case says which were met; `case_outcomes`, (code, words), are how a
+    case may end. Where a file names none they are the default.
     """
 
     number: int
@@ -44,6 +45,7 @@ class RuleSet:
     ladder: tuple[str, ...]
     acknowledge_minutes: int
     principles: tuple[str, ...] = PRINCIPLES
+    case_outcomes: tuple[tuple[str, str], ...] = CASE_OUTCOMES
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept, and as files say it."""
@@ -53,6 +55,7 @@ class RuleSet:
             "ladder": list(self.ladder),
             "acknowledge_minutes": self.acknowledge_minutes,
             "principles": list(self.principles),
+            "case_outcomes": [list(one) for one in self.case_outcomes],
         }
 
 
@@ -76,6 +79,11 @@ def why_not_rules(data: Any) -> Refusal | None:
         *(["nobody is on the ladder"] if not made.ladder else []),
         *(["acknowledge_minutes is not between 1 and 1440"] if not 1 <= made.acknowledge_minutes <= 1440 else []),
         *(["principles are empty, said twice, too many, or longer than 60 letters"] if not _principles(made.principles) else []),
+        *(
+            [f"case_outcomes are not pairs of a code and words, each code once, with {', '.join(MUST_HAVE)}"]
+            if not _outcomes(made.case_outcomes)
+            else []
+        ),
         *(["there are too many rules or phrases"] if len(codes) > MOST_RULES or len(phrases) > MOST_PHRASES else []),
     ]
     return _wrong(f"{'; '.join(dict.fromkeys(wrong)).capitalize()}.") if wrong else None
@@ -90,6 +98,7 @@ def rule_set(number: int, data: dict[str, Any]) -> RuleSet:
         tuple(str(post) for post in data["ladder"]),
         int(data["acknowledge_minutes"]),
         tuple(str(one) for one in data.get("principles", PRINCIPLES)),
+        tuple((str(code), str(words)) for code, words in data.get("case_outcomes", CASE_OUTCOMES)),
     )
 
 
@@ -104,6 +113,12 @@ def _tuples(one: dict[str, Any]) -> dict[str, Any]:
 
 def _principles(said: tuple[str, ...]) -> bool:
     return 0 < len(set(said)) == len(said) <= MOST_PRINCIPLES and all(one.strip() == one and 0 < len(one) <= 60 for one in said)
+
+
+def _outcomes(said: tuple[tuple[str, str], ...]) -> bool:
+    codes = [code for code, _ in said]
+    worded = all(code.strip() == code and 0 < len(code) <= 30 and words.strip() and len(words) <= 200 for code, words in said)
+    return worded and len(set(codes)) == len(codes) <= MOST_OUTCOMES and set(MUST_HAVE) <= set(codes) and "not recorded" not in codes
 
 
 def _says_something(phrase: str) -> bool:

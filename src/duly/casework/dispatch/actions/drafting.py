@@ -7,6 +7,7 @@ from duly.casework.dispatch import checks
 from duly.casework.dispatch.events import (
     LetterApproved,
     LetterCommented,
+    LetterDropped,
     LetterFilledIn,
     LetterMade,
     LetterReturned,
@@ -141,6 +142,16 @@ def send_back(ref: str, *, words: str, by: Actor) -> LetterSeen:
         number = draft_number(ref)
         event = record.write(LetterReturned(ref, row.version, number, words.strip()), by=by)
         Comment.objects.create(letter_ref=ref, number=number, returned=True, by_ref=by.ref, said_on=today(), made_by=event)
+    return LetterSeen.of(row)
+
+
+def drop(ref: str, *, because: str, by: Actor) -> LetterSeen:
+    """Say that a letter which was not handed over will not be sent. What it says is kept."""
+    with unit_of_work() as record:
+        row = locked(ref)
+        stop_if(checks.why_not_drop(LetterSeen.of(row), because=because, by=by))
+        step(row, "drop")
+        record.write(LetterDropped(ref, row.version, because.strip()), by=by)
     return LetterSeen.of(row)
 
 

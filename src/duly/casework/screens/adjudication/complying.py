@@ -116,6 +116,11 @@ def followed(
         ("Recommendation", seen.recommendation_ref),
         ("Amount", sterling(seen.amount_pence) if seen.amount_pence else "None"),
         ("Proved by", ", ".join(seen.sources) or "Nothing yet"),
+        *(
+            (("Payment", Cell("What was asked for", f"/handed-over/of/{ref}/")),)
+            if seen.amount_pence and "payments" in settings.DULY_WINGS
+            else ()
+        ),
         *(("Task", Cell(task.ref, f"/tasks/{task.ref}/", ref=True)) for task in tasks.tasks(about=[ref], ended=None)),
     ]
     return show(

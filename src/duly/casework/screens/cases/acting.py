@@ -13,6 +13,7 @@ from duly.casework.cases import actions, queries
 from duly.casework.screens import common
 from duly.casework.screens.cases.forms import BreachForm, MisfiledForm, PlanForm, SplitForm, TieForm
 from duly.casework.screens.cases.pages import show_case
+from duly.casework.screens.cases.presenters import clock_choices
 from duly.primitives.refusal import Refused
 from duly.ui.asks import asks
 from duly.ui.pages import say
@@ -49,10 +50,10 @@ def untie(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def split(request: HttpRequest, ref: str) -> HttpResponse:
     """Open a second case out of this one."""
-    form = SplitForm(request.POST, auto_id="id_split_%s", papers=common.found(queries.case, ref).items)
+    form = SplitForm(request.POST, auto_id="id_split_%s", papers=common.found(queries.case, ref).items, clocks=clock_choices(ref))
 
-    def done(case_ref: str, *, items: list[str], **given: Any) -> object:
-        return actions.split(case_ref, items=tuple(items), **given)
+    def done(case_ref: str, *, title: str, items: list[str], because: str, by: Any, **_: Any) -> object:
+        return flow.split_case(case_ref, title=title, items=tuple(items), because=because, clocks_go=form.clocks_go(), by=by)
 
     return _done(request, ref, "split", form, done, f"A second case is opened out of {ref}.")
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from duly.casework.cases.queries import CaseSeen
-from duly.casework.cases.states import BREACH_STEPS, PARTIES, TIES
+from duly.casework.cases.states import BOTH, BREACH_STEPS, GOES, PARTIES, STAYS, TIES
 
 
 class OpenForm(forms.Form):
@@ -77,18 +77,27 @@ class TieForm(_Typed):
         return self._ref("other")
 
 
+CLOCK_GOES = [(STAYS, "It stays with this case"), (GOES, "It goes with the new case"), (BOTH, "It runs on both")]
+
+
 class SplitForm(forms.Form):
     """A second matter in a case, and the post that is about it."""
 
     title = forms.CharField(label="What the new case is about", max_length=200)
-    items = forms.MultipleChoiceField(
-        label="Post that is about it", widget=forms.CheckboxSelectMultiple, help_text="The clocks stay with the first case"
-    )
+    items = forms.MultipleChoiceField(label="Post that is about it", widget=forms.CheckboxSelectMultiple)
     because = forms.CharField(**BECAUSE)  # type: ignore[arg-type]  # labels and messages, as above
 
-    def __init__(self, *args: Any, papers: tuple[str, ...], **named: Any):
+    def __init__(self, *args: Any, papers: tuple[str, ...], clocks: tuple[tuple[str, str], ...] = (), **named: Any):
         super().__init__(*args, **named)
         self.fields["items"].choices = [(ref, ref) for ref in papers]  # type: ignore[attr-defined]  # a MultipleChoiceField, above
+        for ref, title in clocks:
+            says = f"{ref}, {title}"
+            self.fields[ref] = forms.ChoiceField(label=says, choices=CLOCK_GOES, initial=STAYS, required=False)
+        self.clocks = tuple(ref for ref, _ in clocks)
+
+    def clocks_go(self) -> dict[str, str]:
+        """What was chosen for each clock; one of which nothing was said stays."""
+        return {ref: self.cleaned_data[ref] or STAYS for ref in self.clocks}
 
 
 class MisfiledForm(_Typed):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework import flow
-from duly.casework.cases import checks, queries
+from duly.casework.cases import actions, checks, queries
 from duly.casework.correspondence import queries as post
 from duly.casework.screens import common
 from duly.casework.screens.cases import presenters
@@ -84,13 +84,13 @@ def link(request: HttpRequest, ref: str) -> HttpResponse:
 @asks("cases.move")
 @require_POST
 def step(request: HttpRequest, ref: str) -> HttpResponse:
-    """Move the case on: the button pressed says how."""
+    """Move the case on: the button pressed says how. It is closed and opened again elsewhere, with reasons."""
     common.found(queries.case, ref)
     wanted = request.POST.get("step", "")
     if wanted not in presenters.STEP_WORDS:
         return show_case(request, ref, refusal=Refusal("step", "Choose how to move the case on."))
     try:
-        done = flow.move_case(ref, step=wanted, by=request.actor)
+        done = actions.move(ref, step=wanted, by=request.actor)
     except Refused as stopped:
         return show_case(request, ref, refusal=stopped.refusal)
     say(request, f"{ref} is in {done.stage}.")

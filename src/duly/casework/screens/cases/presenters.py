@@ -1,7 +1,10 @@
 """Cases in finished words."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+
+from django.conf import settings
 
 from duly.casework import flow
 from duly.casework.cases import checks
@@ -16,7 +19,7 @@ from duly.primitives.actor import Actor
 from duly.ui.environment import day, pounds_sign
 from duly.ui.frame import Action, Cell, Column, Fact, Row, Table, Tag
 
-STEP_WORDS = {"investigate": "Begin the investigation", "close": "Close the case", "reopen": "Open it again"}
+STEP_WORDS = {"investigate": "Begin the investigation"}
 STAGE_TONES = {"assessment": "amber", "investigation": "blue", "closed": ""}
 STATE_TONES = {
     "put up": "amber",
@@ -68,12 +71,18 @@ def details(case: CaseSeen, names: Mapping[str, str]) -> tuple[tuple[str, object
         ("Taken over", f"From the system used before, where it was {case.opened_from}")
         if case.taken_over
         else ("From", Cell(case.opened_from, f"/post/{case.opened_from}/", ref=True)),
+        *(("Dispute", Cell(ref, f"/handed-over/of/{ref}/", ref=True)) for ref in _disputes_named(case.title)),
     )
+
+
+def _disputes_named(title: str) -> list[str]:
+    """The disputes of the payments office that a title names, as that of a case opened from one does."""
+    return re.findall(r"\bDP-\d{2}-\d+\b", title) if "payments" in settings.DULY_WINGS else []
 
 
 def steps(case: CaseSeen, by: Actor) -> tuple[Action, ...]:
     """The buttons that move a case on from where it is. One that may not be pressed carries the sentence that says why."""
-    return tuple(_step(step.verb, case, by) for step in STEPS if step.before == case.stage)
+    return tuple(_step(step.verb, case, by) for step in STEPS if step.before == case.stage and step.verb in STEP_WORDS)
 
 
 def whereabouts(case: CaseSeen, names: Mapping[str, str], *, on: date) -> tuple[Fact, ...]:
@@ -104,6 +113,11 @@ def ties(case: CaseSeen, found: tuple[TieSeen, ...], parts: tuple[str, ...]) -> 
     said += [("split from", case.split_from)] if case.split_from else []
     rows = tuple(Row((how.capitalize(), Cell(ref, f"/cases/{ref}/", ref=True))) for how, ref in said)
     return Table("Other cases", (Column("How"), Column("Case")), rows, empty="No other case goes with this one.")
+
+
+def clock_choices(case_ref: str) -> tuple[tuple[str, str], ...]:
+    """The clocks of a case of which somebody who splits it says where they go, each with its title."""
+    return tuple((one.ref, one.title) for one in flow.clocks_of(case_ref))
 
 
 def misfiled(found: tuple[MisfilingSeen, ...], names: Mapping[str, str]) -> Table:
@@ -140,7 +154,7 @@ def state_cell(state: str) -> Cell:
 
 
 def _step(verb: str, case: CaseSeen, by: Actor) -> Action:
-    refusal = checks.why_not_move(case, step=verb, by=by) or flow.why_not_move_case(case.ref, step=verb)
+    refusal = checks.why_not_move(case, step=verb, by=by)
     return Action(STEP_WORDS[verb], name="step", value=verb, blocked_because=refusal.because if refusal else "")
 
 

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from duly.casework.screens.cases import acting, mine, pages, parties, standing
+from duly.casework.screens.cases import acting, closing, ended, mine, pages, parties, standing
 
 urlpatterns = [
     path("cases/new/", pages.new, name="case-new"),
     path("cases/mine/", mine.listed, name="cases-mine"),
     path("cases/hand-over/", mine.hand_over, name="cases-hand-over"),
+    path("cases/closed/", ended.listed, name="cases-closed"),
+    path("cases/closed/months/", ended.months, name="cases-closed-months"),
     path("cases/<str:ref>/", pages.case, name="case"),
+    path("cases/<str:ref>/close/", closing.close, name="case-close"),
+    path("cases/<str:ref>/reopen/", closing.reopen, name="case-reopen"),
     path("cases/<str:ref>/post/", pages.link, name="case-link"),
     path("cases/<str:ref>/party/", parties.party, name="case-party"),
     path("cases/<str:ref>/step/", pages.step, name="case-step"),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
+from duly.casework import flow
 from duly.casework.screens import common
 from duly.casework.screens.contacts import presenters
 from duly.casework.screens.contacts.forms import StepForm, TaskForm
@@ -91,9 +92,9 @@ def step(request: HttpRequest, ref: str) -> HttpResponse:
     due = said["due"] or max(seen.due, today())
     try:
         if way == "finish":
-            done = actions.finish(ref, outcome=said["words"], by=request.actor)
+            done = flow.finish_task(ref, outcome=said["words"], by=request.actor)
         elif way == "drop":
-            done = actions.drop(ref, because=said["words"], by=request.actor)
+            done = flow.drop_task(ref, because=said["words"], by=request.actor)
         elif way == "wait":
             done = actions.wait(ref, waits_for=said["words"], due=due, by=request.actor)
         else:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from duly.casework.screens.investigation import chasing, pages
+from duly.casework.screens.investigation import chasing, pages, requests
 
 urlpatterns = [
     path("cases/<str:ref>/investigation/", pages.case, name="case-investigation"),
     path("cases/<str:ref>/investigation/<str:verb>/", pages.act, name="case-investigation-act"),
+    path("requests/", requests.every, name="evidence-requests"),
+    path("requests/<str:ref>/", requests.one, name="evidence-request"),
     path("chasing/", chasing.every, name="chasing"),
     path("chasing/new/", chasing.new, name="chase-new"),
     path("chasing/ladders/", chasing.ladders, name="chase-ladders"),

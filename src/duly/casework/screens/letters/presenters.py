@@ -49,6 +49,8 @@ def tag(state: str) -> Tag:
 
 def steps(state: str) -> tuple[Step, ...]:
     """How far a letter has come. A returned one is a draft again."""
+    if state == "dropped":
+        return (Step("Dropped", "now"),)
     at = STATES.index("draft" if state == "returned" else state)
     done = at + 1 if state == "sent" else at
     return tuple(Step(name.capitalize(), "done" if n < done else "now" if n == at else "later") for n, name in enumerate(STATES))

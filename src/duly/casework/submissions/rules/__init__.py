@@ -1,6 +1,6 @@
 """What a submission says, why one is returned, and the checks that read it before anybody signs: values in, values out."""
 
-from duly.casework.submissions.rules.checking import CHECKS, CheckResult, Finding, counted, run
+from duly.casework.submissions.rules.checking import CHECKS, CheckResult, Finding, counted, failing, run
 from duly.casework.submissions.rules.checklists import Checklist, checklist_on, codes
 from duly.casework.submissions.rules.circumstances import NOTHING_SAID, Said
 from duly.casework.submissions.rules.complexity import Complexity, complexity
@@ -31,6 +31,7 @@ __all__ = (
     "complexity",
     "content_sha256",
     "counted",
+    "failing",
     "missed",
     "paragraphs_of",
     "run",

@@ -1,5 +1,6 @@
 """Every check held against a paper, in the order they are shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duly.casework.submissions.rules.adjudicated import FOUND
@@ -32,6 +33,11 @@ def run(paper: Paper) -> tuple[CheckResult, ...]:
     )  # there is nothing to hold it to before anything is found on the case
     told = [_result(check, paper) for check in checks]
     return tuple(sorted(told, key=lambda one: ("fails", "warns", "passes").index(one.level)))
+
+
+def failing(results: Sequence[CheckResult]) -> tuple[str, ...]:
+    """Codes of the checks that fail."""
+    return tuple(one.code for one in results if one.level == "fails")
 
 
 def counted(results: tuple[CheckResult, ...]) -> str:

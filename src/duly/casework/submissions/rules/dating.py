@@ -1,6 +1,7 @@
 """Days are real and their weekdays right, nothing is to be done by a day that is past, and each recommendation says who does it and by when."""
 
 import re
+from collections.abc import Sequence
 
 from duly.casework.submissions.rules import summary
 from duly.casework.submissions.rules.findings import Check, Finding, fails, where
@@ -39,6 +40,15 @@ _OF_THE_OFFICE = re.compile(
     r"\b(?:recommend\w*)\b[^.]*\b(?:uphold|not uphold|close|the ombudsman|you agree|you sign|agreement)\b", re.IGNORECASE
 )
 
+_ANEW = re.compile(
+    r"\b(?:we|i)\s+(?:therefore |also |further |now )?(?:recommend|propose)\b|\b(?:should|must) (?:also|further|in addition)\b(?! have\b)",
+    re.IGNORECASE,
+)
+"""Where a sentence begins another recommendation. One that only says more of the last ("It should do so by …") does not."""
+_TOGETHER = re.compile(r"\b(?:both|all|each|every one|everything|these)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\([a-z]{1,3}\)\s")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
 
 def _days(paper: Paper) -> tuple[Finding, ...]:
     found = []
@@ -75,11 +85,11 @@ def recommendations(paper: Paper) -> tuple[tuple[int, str], ...]:
 
 def _about_past(text: str) -> bool:
     """Whether a paragraph only tells of a recommendation made before, or asks the signer for their agreement."""
-    return all(
-        re.search(r"\b(?:recommended|earlier|previous|last year|accepted our)\b", sentence) or _OF_THE_OFFICE.search(sentence)
-        for sentence in sentences(text)
-        if _RECOMMENDS.search(sentence)
-    )
+    return all(_of_before(sentence) for sentence in sentences(text) if _RECOMMENDS.search(sentence))
+
+
+def _of_before(sentence: str) -> bool:
+    return bool(re.search(r"\b(?:recommended|earlier|previous|last year|accepted our)\b", sentence) or _OF_THE_OFFICE.search(sentence))
 
 
 def _owned(paper: Paper) -> tuple[Finding, ...]:
@@ -87,14 +97,46 @@ def _owned(paper: Paper) -> tuple[Finding, ...]:
     owner = re.compile(rf"\b(?:{_OWNERS}{'|' + body if body else ''})\b", re.IGNORECASE)
     found = []
     for number, text in recommendations(paper):
-        said = [one for one in sentences(text) if _RECOMMENDS.search(one)]
-        after = [one[m.end() :] for one in said if (m := _RECOMMENDS.search(one))]
-        lists = text[text.index(said[0]) :]
-        if not any(owner.search(re.sub(r"^\s*(?:that\s+)?(?:we|it is)\b", "", part)) for part in after):
-            found.append(fails("no-owner", f"The recommendation at {where(number)} does not say who is to act.", number, said[0][:80]))
-        if not (_WHEN.search(lists) or days(lists)):
-            found.append(fails("no-date", f"The recommendation at {where(number)} does not say by when.", number, said[0][:80]))
+        each = _each(text)
+        together = any(_TOGETHER.search(one) and _says_when(one) for one in each[-1][1:])
+        for place, said in enumerate(each):
+            which = f"The {_ORDINALS[place]} recommendation" if 1 < len(each) <= len(_ORDINALS) else "The recommendation"
+            lead, items = _parts(said)
+            if not any(owner.search(_to_act(one)) for one in lead if _RECOMMENDS.search(one) or _TO_DO.search(one)) and not (
+                items and all(owner.search(one) for one in items)
+            ):
+                found.append(fails("no-owner", f"{which} at {where(number)} does not say who is to act.", number, said[0][:80]))
+            if not together and not any(map(_says_when, (*lead, *items[-1:]))):  # of a list, the last day may be that of all of it
+                found.append(fails("no-date", f"{which} at {where(number)} does not say by when.", number, said[0][:80]))
     return tuple(found)
+
+
+def _each(text: str) -> tuple[tuple[str, ...], ...]:
+    """The recommendations of a paragraph one by one, each in the sentence that makes it and those that say more of it."""
+    every = sentences(text)
+    first = next(n for n, one in enumerate(every) if _RECOMMENDS.search(one))
+    groups: list[list[str]] = [[]]
+    for n, one in enumerate(every[first:]):
+        if n and not _ITEM.match(one) and _ANEW.search(one) and not _of_before(one):
+            groups.append([])
+        groups[-1].append(one)
+    return tuple(tuple(group) for n, group in enumerate(groups) if not n or _ACTS.search(" ".join(group)))
+
+
+def _parts(said: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sentences of a recommendation, and the items of its list, where it has one."""
+    items = tuple(one for one in said if _ITEM.match(one))
+    return tuple(one for one in said if one not in items), items
+
+
+def _to_act(sentence: str) -> str:
+    """The words after who recommends: an owner before them is whoever writes."""
+    begins = _RECOMMENDS.search(sentence)
+    return re.sub(r"^\s*(?:that\s+)?(?:we|it is)\b", "", sentence[begins.end() :] if begins else sentence)
+
+
+def _says_when(part: str) -> bool:
+    return bool(_WHEN.search(part) or days(part))
 
 
 DATES = Check("dates", "A date is wrong", _days, lambda paper: "Dates are real, on their weekdays, and none to comply by is past", "facts")

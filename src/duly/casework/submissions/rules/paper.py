@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from duly.casework.submissions.rules.scales import Scale, scale_on
+from duly.casework.adjudication.rules import DEFAULT, Scale
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Adjudicated:
 class Paper:
     """One version of a submission with the case as it is recorded. Money in pence; `linked` are references of other cases it may name.
 
-    `signers` are titles of the posts whose rule in the scheme lets them sign it, of those that somebody holds; `titles` are those of every post.
+    `scale` is the office's scale of severity in force on the day, the same by which the case is adjudicated. `signers` are titles of the posts whose rule in the scheme lets them sign it, of those that somebody holds; `titles` are those of every post.
     """
 
     ask: str
@@ -57,13 +57,9 @@ class Paper:
     signers: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     adjudicated: Adjudicated | None = None
+    scale: Scale = DEFAULT
 
     @property
     def numbered(self) -> tuple[tuple[int, str], ...]:
         """Every paragraph with its number; what is asked is number 0."""
         return ((0, self.ask), *enumerate(self.paragraphs, start=1))
-
-    @property
-    def scale(self) -> Scale:
-        """The scale of financial remedy in force today."""
-        return scale_on(self.today)

@@ -95,7 +95,27 @@ WRITTEN_LONG = replace(
     ),
 )
 
-SOUND: dict[str, Paper] = {"hartley": HARTLEY, "osei": OSEI, "not upheld": NOT_UPHELD, "summed up": SUMMED_UP, "written long": WRITTEN_LONG}
+TWO_AT_ONCE = replace(
+    OSEI,
+    paragraphs=(
+        *OSEI.paragraphs[:4],
+        "We recommend that Northmere Council pays Mr Osei £500 for his distress and £300 for his time and trouble, £800 in all. "
+        "It should do so within 20 working days. We also recommend that the council writes to him by 29 January 2027.",
+        "We recommend that the council reviews how it tells families of charges. It should also train its officers. "
+        "Both should be done within three months. This recommendation would make it less likely to happen to somebody else. It should also have told him.",
+        "We recommend: (a) that the council apologises by 18 December 2026; and (b) that the council explains what it has changed, by the same day or "
+        "at the latest by 29 January 2027.",
+    ),
+)
+
+SOUND: dict[str, Paper] = {
+    "hartley": HARTLEY,
+    "osei": OSEI,
+    "not upheld": NOT_UPHELD,
+    "summed up": SUMMED_UP,
+    "written long": WRITTEN_LONG,
+    "two at once": TWO_AT_ONCE,
+}
 
 
 @dataclass(frozen=True)
@@ -176,6 +196,14 @@ PLANTED: tuple[Planted, ...] = (
     ),
     _words("no date", HARTLEY, 6, "within four weeks of our final report ", "", "no-date"),
     _words("no date, paid", OSEI, 5, ", within 20 working days", "", "no-date"),
+    _words(
+        "a second without a date", OSEI, 5, "days.", "days. We also recommend that the council apologises to him in writing.", "no-date"
+    ),
+    _words("a second that also should, without a date", OSEI, 5, "days.", "days. It should also apologise to him in writing.", "no-date"),
+    _words(
+        "a second without an owner", OSEI, 5, "days.", "days. We further recommend that an apology is made by 29 January 2027.", "no-owner"
+    ),
+    _words("a first without a date", OSEI, 6, "by 29 January 2027 the council", "the council", "no-date"),
     Planted("nobody may sign", replace(HARTLEY, signers=()), "nobody", 0),
     _words("the wrong signer", HARTLEY, 8, "By 9 October", "It is for signature by the Deputy Ombudsman. By 9 October", "wrong-signer"),
     _words("the wrong signer, will sign", HARTLEY, 7, "Ms Delyth", "The Head of Casework will sign this. Ms Delyth", "wrong-signer"),

@@ -1,6 +1,5 @@
 """The right-first-time checks on a labelled set: every planted fault is found where it is, and false alarms are counted and listed."""
 
-import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from duly.casework.adjudication.rules import DEFAULT, why_not_a_scale
 from duly.casework.submissions import rules
 from duly.casework.submissions.rules.reading import DAYS, MONTHS, days, edits, sentences, sums, words_in
-from duly.casework.submissions.rules.scales import SCALES, scale_on
 from duly.casework.submissions.tests.papers import HARTLEY, PLANTED, SOUND, TODAY
 
 FALSE_ALARMS: tuple[str, ...] = ()
@@ -127,14 +126,12 @@ def test_the_distance_of_two_words_is_the_same_both_ways_and_nothing_only_for_th
     assert edits(one, other, 1) == min(edits(one, other, 9), 2)
 
 
-def test_a_band_holds_its_edges_and_bands_leave_no_gap():
-    for scale in SCALES:
-        assert scale_on(scale.starts) is scale
-        above = [band for band in scale.bands if band.level >= 2]
-        for lower, higher in itertools.pairwise(above):
-            assert lower.most_pence + 1 == higher.least_pence
-            assert lower.holds(lower.most_pence)
-            assert not lower.holds(higher.least_pence)
+def test_a_paper_is_held_to_the_scale_by_which_the_case_is_adjudicated_and_its_bands_hold_their_edges():
+    assert HARTLEY.scale is DEFAULT
+    assert why_not_a_scale(DEFAULT.bands) == ""
+    third = DEFAULT.band(3)
+    assert (third.least_pence, third.most_pence, third.verify) == (50_000, 95_000, False)
+    assert (third.holds(50_000), third.holds(95_000), third.holds(96_000)) == (True, True, False)
 
 
 def test_a_day_to_comply_by_is_past_the_day_after_it():

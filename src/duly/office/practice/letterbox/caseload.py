@@ -23,7 +23,24 @@ from duly.office.practice.letterbox.planted import Office
 from duly.office.practice.letterbox.words import BODIES, TITLES
 from duly.primitives.actor import Actor
 
-HEADINGS = (*("reference", "opened", "stage", "title", "complainant", "body", "owner", "next action", "due", "waiting on", "last touched"),)
+HEADINGS = (
+    *("reference", "opened", "stage", "title", "complainant", "body", "owner", "next action", "due", "waiting on", "last touched"),
+    "outcome",
+    "closed",
+)
+ENDED = (
+    "not upheld",
+    "not upheld",
+    "upheld",
+    "partly upheld",
+    "resolved",
+    "premature",
+    "not in jurisdiction",
+    "withdrawn",
+    "out of time",
+    "",
+)
+"""How closed cases of before ended, as often as they stand here; of some the old system did not say."""
 OPENED_KINDS = ("plain", "quiet")
 """Cases are opened from letters that are complaints and nothing besides."""
 OPEN_ONE_IN = 3
@@ -50,16 +67,18 @@ TOGETHER = 20
 Desks = Mapping[str, Actor]
 
 
-def of_before(office: Office, *, live: int, usernames: Sequence[str], on: date, seed: int = SEED) -> bytes:
-    """The file of the system used before: so many live cases and all the closed ones, as CSV. The same on the same day."""
+def of_before(office: Office, *, live: int, closed: int, usernames: Sequence[str], on: date, seed: int = SEED) -> bytes:
+    """The file of the system used before: so many live cases and so many closed ones, as CSV. The same on the same day."""
     rng = Random(f"{seed} before {office.live}")
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    for n in range(office.closed):
+    for n in range(closed):
         opened = on - timedelta(days=rng.randrange(400, 2_500))
-        closed = opened + timedelta(days=rng.randrange(12, 390))
-        writer.writerow((*_case(f"CMS/{opened.year}/{n + 1:05d}", opened, "closed", rng), "", "", "", "", closed))
+        ended = opened + timedelta(days=rng.randrange(12, 390))
+        how = ENDED[n % len(ENDED)]
+        row = _case(f"CMS/{opened.year}/{n + 1:05d}", opened, "closed", rng)
+        writer.writerow((*row, "", "", "", "", ended, how, ended if how else ""))
     for n in range(live):
         opened = on - timedelta(days=rng.randrange(20, 420))
         what, waits = NEXT[n % len(NEXT)]
@@ -74,6 +93,8 @@ def of_before(office: Office, *, live: int, usernames: Sequence[str], on: date, 
                 "" if due is None else on + timedelta(days=due),
                 waits,
                 touched,
+                "",
+                "",
             )
         )
     return out.getvalue().encode()
@@ -83,9 +104,9 @@ def _case(ref: str, opened: date, stage: str, rng: Random) -> tuple[object, ...]
     return (ref, opened, stage, rng.choice(TITLES), f"{rng.choice(('Mr', 'Mrs', 'Ms'))} {person_name(rng)}", rng.choice(BODIES))
 
 
-def take_over(office: Office, desks: Desks, usernames: Mapping[str, str], *, live: int) -> None:
-    """Take the cases of the system used before over; `live` of them are open."""
-    content = of_before(office, live=live, usernames=[usernames[post] for post in OWNERS], on=today())
+def take_over(office: Office, desks: Desks, usernames: Mapping[str, str], *, live: int, closed: int) -> None:
+    """Take the cases of the system used before over: so many that are open, and so many that ended."""
+    content = of_before(office, live=live, closed=closed, usernames=[usernames[post] for post in OWNERS], on=today())
     outcome = cases.take_over("cases-of-before.csv", content, source="The system used before", by=desks["casework-manager"])
     if not outcome.accepted:
         raise RuntimeError(f"The practice copy's cases: {'; '.join(one.sentence for one in outcome.faults[:3])}")

@@ -32,6 +32,38 @@ def handed_over(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
+@reads(READ)
+@require_safe
+def of(request: HttpRequest, ref: str) -> HttpResponse:
+    """What was handed over of one thing, for whoever reads casework: the payment that is asked for it, or the dispute that a case was opened from."""
+    _both()
+    asked = requests.standing_for(ref)
+    if asked:
+        facts: list[tuple[str, object]] = [
+            ("Payment request", Cell(asked.ref, f"/payment-requests/{asked.ref}/", ref=True)),
+            ("Comes of", Cell(asked.source_ref, f"/compliance/{asked.source_ref}/", ref=True)),
+            ("Amount", pounds_sign(asked.amount_pence)),
+            ("By", day(asked.due)),
+            ("State", asked.state.capitalize()),
+        ]
+        return _of(request, asked.ref, "A payment asked for", facts)
+    seen = common.found(disputes.dispute, ref)
+    facts = [
+        ("Dispute", Cell(seen.ref, f"/disputes/{seen.ref}/", ref=True)),
+        ("Of", seen.about),
+        ("Amount disputed", pounds_sign(seen.amount_pence)),
+        ("What is said", seen.words),
+        ("State", seen.state.capitalize()),
+        ("Case", Cell(seen.case_ref, f"/cases/{seen.case_ref}/", ref=True) if seen.case_ref else "None yet"),
+    ]
+    return _of(request, seen.ref, "A dispute passed on", facts)
+
+
+def _of(request: HttpRequest, ref: str, title: str, facts: list[tuple[str, object]]) -> HttpResponse:
+    crumbs = (Link("Between the offices", "/handed-over/"), Link(ref, f"/handed-over/of/{ref}/"))
+    return show(request, "meeting/of.html", title=title, sub=ref, section="Cases", crumbs=crumbs, facts=facts)
+
+
 @asks("compliance.ask_payment")
 @reads(READ)
 @require_POST
@@ -83,7 +115,7 @@ def _page(request: HttpRequest, *, refusal: Refusal | None = None, status: int =
     asked = tuple(
         Row(
             (
-                Cell(one.ref, ref=True),
+                Cell(one.ref, f"/handed-over/of/{one.source_ref}/", ref=True),
                 Cell(one.source_ref, f"/compliance/{one.source_ref}/", ref=True),
                 pounds_sign(one.amount_pence),
                 day(one.due),

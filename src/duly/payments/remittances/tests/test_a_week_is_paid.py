@@ -46,7 +46,7 @@ def test_a_week_is_paid_once_and_then_only_what_is_found_later(ada):
     assert b"7.12" in hand_over(file, by=DI)
     with pytest.raises(Refused) as refused:
         flow.draft_run(week=MONDAY, category="HC", pay_date=PAY_DAY, by=BO)
-    assert refused.value.refusal.because == "There is nothing to put in this run: 1 nothing due."
+    assert refused.value.refusal.because == "There is nothing to put in this run: nothing due 1."
 
     claimed("I2", minutes=10)
     judge([MONDAY], by=ada)

@@ -59,7 +59,7 @@ def test_a_draft_of_nothing_is_refused_with_the_reasons_counted():
     with pytest.raises(Refused) as refused:
         draft(due(1), due(2), due(3, cause="no-opening"))
 
-    assert refused.value.refusal.because == "There is nothing to put in this run: 1 no opening, 2 on its way."
+    assert refused.value.refusal.because == "There is nothing to put in this run: in another run 2, no opening position 1."
     assert len(queries.runs()) == 1
 
 

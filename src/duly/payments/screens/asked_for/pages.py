@@ -45,6 +45,7 @@ DISPUTES = ListOf(
     default_sort="-raised_on",
     money="amount_pence",
 )
+LINKS = {"requests": "/payment-requests/", "disputes": "/disputes/"}
 STATE = {"state": lambda row: Cell(row.state.capitalize(), tone=TONES.get(row.state, ""), tag=True)}
 
 
@@ -109,6 +110,10 @@ def step(request: HttpRequest) -> HttpResponse:
     return redirect("/disputes/")
 
 
+def _cells(of: str) -> dict[str, Any]:
+    return STATE | {"ref": lambda row: Cell(row.ref, f"{LINKS[of]}{row.ref}/", ref=True)}
+
+
 def _settle_form(posted: Any = None) -> SettleForm:
     open_ones = [(one.ref, f"{one.ref}: {one.payee}") for one in requests.requests() if one.state in ("asked", "accepted")]
     return SettleForm(posted, open_ones=open_ones)
@@ -138,7 +143,9 @@ def _requests(request: HttpRequest, *, form: SettleForm | None = None, refusal: 
         facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "requests"),
-        table=listed.table(REQUESTS, page, asked, "Payment requests", cells=STATE, wrap=("purpose",), empty="No payment is asked for."),
+        table=listed.table(
+            REQUESTS, page, asked, "Payment requests", cells=_cells("requests"), wrap=("purpose",), empty="No payment is asked for."
+        ),
         forms=[{"title": "Settle a request", "form": form or _settle_form(), "url": "/payment-requests/settle/", "label": "Say so"}],
         refusal=refusal,
         status=status,
@@ -166,7 +173,7 @@ def _disputes(
         facets=listed.facet_groups(page, asked),
         unknown=listed.unknown(page),
         pager=listed.pager(page, asked, "disputes"),
-        table=listed.table(DISPUTES, page, asked, "Disputes", cells=STATE, wrap=("words",), empty="Nothing is disputed."),
+        table=listed.table(DISPUTES, page, asked, "Disputes", cells=_cells("disputes"), wrap=("words",), empty="Nothing is disputed."),
         forms=[
             {"title": "Settle a dispute", "form": form or _step_form(), "url": "/disputes/step/", "label": "Say so"},
             {"title": "Write one down", "form": new_form or _dispute_form(), "url": "/disputes/new/", "label": "Write it down"},

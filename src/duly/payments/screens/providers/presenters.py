@@ -8,8 +8,9 @@ from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.payments.contracts.queries import ContractSeen, Terms
 from duly.payments.providers.queries import ProviderSeen
 from duly.payments.runs.queries import Paying, RunSummary
+from duly.payments.runs.rules import LEFT_OUT
 from duly.payments.screens.contracts.words import BASES
-from duly.payments.screens.runs.presenters import LEFT_OUT, TONES
+from duly.payments.screens.runs.presenters import TONES
 from duly.payments.validation.queries import DueLine, LeftOut
 from duly.primitives.money import pounds
 from duly.primitives.period import say_day, say_span, week_name

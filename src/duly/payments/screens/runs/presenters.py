@@ -9,7 +9,7 @@ from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.core.record.clock import today
 from duly.payments.banking.queries import FileSummary
 from duly.payments.runs.queries import Paid, Paying, RunSummary
-from duly.payments.runs.rules import NotTaken
+from duly.payments.runs.rules import LEFT_OUT, NotTaken
 from duly.payments.screens.weeks import say_week
 from duly.payments.validation.queries import JudgementSummary
 from duly.primitives.money import pounds, sterling
@@ -17,20 +17,6 @@ from duly.primitives.period import say_day, week_name
 from duly.ui.frame import Cell, Column, Fact, Link, Row, Table
 
 TONES = {"draft": "amber", "prepared": "blue", "approved": "green", "void": ""}
-LEFT_OUT = {
-    "nothing-due": "Nothing due",
-    "not-decided": "Not decided",
-    "decided-to-hold": "Held by decision",
-    "no-authority": "No package",
-    "no-rate": "No rate",
-    "blocked": "Cannot be paid",
-    "no-opening": "No opening position",
-    "before-opening": "Settled before Duly",
-    "stale": "Judge again",
-    "on-its-way": "In another run",
-    "claimed-elsewhere": "In another run",
-    "carried-forward": "Carried forward",
-}
 
 
 def too_late(run: RunSummary) -> str:

@@ -2,7 +2,7 @@
 
 from duly.casework.cases import powers, queries
 from duly.casework.screens.cases.forms import SplitForm, TieForm
-from duly.casework.screens.cases.presenters import ties
+from duly.casework.screens.cases.presenters import clock_choices, ties
 from duly.casework.screens.cases.sections import Asked, Part
 from duly.core.scheme.queries import why_not
 
@@ -18,7 +18,7 @@ def part(asked: Asked) -> Part:
         "table": ties(asked.case, found, queries.parts_of(ref)),
         "own": tuple(one for one in found if one.ref == ref),
         "tie": asked.forms.get("tie") or asked.forms.get("untie") or TieForm(auto_id="id_tie_%s"),
-        "split": asked.forms.get("split") or SplitForm(papers=asked.case.items, auto_id="id_split_%s"),
+        "split": asked.forms.get("split") or SplitForm(papers=asked.case.items, clocks=clock_choices(ref), auto_id="id_split_%s"),
         "opened": any(name in asked.forms for name in ("tie", "untie", "split")),
         "refusal": refusal.because if refusal else "",
     }

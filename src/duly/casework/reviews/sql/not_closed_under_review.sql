@@ -1,0 +1,22 @@
+-- Why: whoever asked for a review is answered, and everybody who is to be told of it is told, before the case is closed, by whatever way it is closed.
+CREATE FUNCTION reviews_not_closed_under_review() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    standing text;
+BEGIN
+    SELECT r.ref INTO standing FROM public.reviews_review r WHERE r.case_ref = NEW.ref AND r.state NOT IN ('refused', 'closed') LIMIT 1;
+    IF standing IS NOT NULL THEN
+        RAISE EXCEPTION '% is under review (%), and cannot be closed.', NEW.ref, standing
+            USING ERRCODE = '23514', CONSTRAINT = 'no_case_is_closed_under_review';
+    END IF;
+    SELECT r.ref INTO standing FROM public.reviews_review r JOIN public.reviews_telling t ON t.review_id = r.id
+     WHERE r.case_ref = NEW.ref AND NOT EXISTS (SELECT FROM public.reviews_told d WHERE d.review_id = r.id AND d.place = t.place) LIMIT 1;
+    IF standing IS NOT NULL THEN
+        RAISE EXCEPTION 'Somebody is still to be told of %, so % cannot be closed.', standing, NEW.ref
+            USING ERRCODE = '23514', CONSTRAINT = 'a_case_is_closed_once_all_are_told';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER not_closed_under_review AFTER UPDATE ON cases_case DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.stage = 'closed' AND OLD.stage <> 'closed') EXECUTE FUNCTION reviews_not_closed_under_review();
+ALTER TABLE cases_case ENABLE ALWAYS TRIGGER not_closed_under_review;
