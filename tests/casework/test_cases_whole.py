@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from duly.casework import flow
 from duly.casework.cases import actions, queries
 from duly.casework.cases.models import CaseItem
-from duly.casework.cases.states import BREACH_DAYS, LINKED, MERGED
+from duly.casework.cases.states import LINKED, MERGED, REGULATOR, steps_left
 from duly.casework.correspondence import actions as post
 from duly.casework.flow.chasing import chase_clock
 from duly.cli.main import code_of
@@ -18,6 +18,7 @@ from duly.core.alerts.queries import alerts
 from duly.core.chases import queries as chased
 from duly.core.clocks import actions as stopping
 from duly.core.clocks import queries as clocks
+from duly.core.clocks.redating import adopt_published
 from duly.core.confidentiality import actions as confidentiality
 from duly.core.confidentiality.queries import may_see
 from duly.core.record import sight
@@ -160,7 +161,7 @@ def test_a_paper_filed_to_the_wrong_case_is_moved_and_dealt_with_as_a_breach_and
     assert paper in queries.case(right.ref).items
     assert CaseItem.objects.filter(case__ref=wrong.ref, item_ref=paper, superseded_by__isnull=False).exists()
     assert set(breach.seen_by) == {office["investigator"].ref, by.ref}
-    assert breach.due == today() + timedelta(days=BREACH_DAYS)
+    assert breach.due == today() + timedelta(days=2)  # the last whole day in 72 hours
     assert (first.done, twice.code, opening.code) == (("taken back",), "done-already", "opened-from-it")
     assert queries.misfilings(wrong.ref) == queries.misfilings(right.ref) == (first,)
     told = [one for one in alerts(office["investigator"].ref) if one.title == "A paper was filed to the wrong case"]
@@ -284,3 +285,28 @@ def test_the_database_refuses_a_second_tie_a_breach_that_cannot_be_and_a_second_
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+@pytest.mark.parametrize(("step", "ends"), [("regulator told", "met"), ("regulator need not be told", "ended")])
+def test_a_breach_has_its_clock_until_it_is_recorded_what_became_of_the_regulator(office, another, refused, step, ends):
+    by, wrong, right = office["executive-assistant"], another(1, more=1), another(2)
+    adopt_published(by=office["head-of-casework"])
+    breach = flow.move_misfiled_paper(wrong.ref, item_ref=wrong.items[1], right=right.ref, because="The names are alike.", by=by)
+    (began,) = clocks.clocks(kind="misfiling", about=breach.ref)
+
+    flow.deal_with_breach(breach.ref, step="risk assessed", words="Nobody outside saw it.", by=by)
+    (still,) = clocks.clocks(kind="misfiling", about=breach.ref)
+    without = refused(lambda: flow.deal_with_breach(breach.ref, step=step, words=" ", by=by))
+    done = flow.deal_with_breach(breach.ref, step=step, words="By the risk to her.", by=by)
+    (after,) = clocks.clocks(kind="misfiling", about=breach.ref)
+    other = next(one for one in REGULATOR if one != step)
+    both = refused(lambda: flow.deal_with_breach(breach.ref, step=other, words="Again.", by=by))
+
+    assert (began.due, began.state, still.state) == (breach.due, "running", "running")
+    assert breach.due == today() + timedelta(days=2)  # found at one minute to midnight, or past it, it is within 72 hours
+    assert (without.code, both.code, after.state) == ("no-reason", "done-already", ends)
+    assert other not in steps_left(done.done)
+    confidentiality.wall(right.ref, officer=by.ref, because="Her cousin", by=office["casework-manager"])
+    with sight.seen_as(by.ref):
+        assert clocks.clocks(kind="misfiling", about=breach.ref) == ()
+        assert history("misfiling", breach.ref) == ()

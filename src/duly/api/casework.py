@@ -20,11 +20,12 @@ from duly.casework.screens.box.lists import BOXES, LEVELS, SIGNATORIES, TIMES
 from duly.casework.screens.common import found
 from duly.casework.screens.contacts.presenters import CALLS, ENQUIRIES, TASKS
 from duly.casework.screens.directory.presenters import DIRECTORY
-from duly.casework.screens.kept.files import asked_for
+from duly.casework.screens.kept.files import asked_for, leaving
 from duly.casework.screens.post.standards import ITEMS, LINES, item_rows, line_rows
 from duly.casework.screens.submissions import lists
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import counted
+from duly.core.confidentiality.queries import kept_in
 from duly.core.contacts import queries as contacts
 from duly.core.directory import queries as directory
 from duly.core.lists.listing import Facet, ListOf, Shown
@@ -99,7 +100,14 @@ _offer(
     "list_post_under_standards",
     "Every item under each service standard, the first due first.",
 )
-_offer("/cases/", CASES, cases.cases, "list_cases", "Every case, the newest first.")
+offer_list(
+    *(router, "/cases/", CASES, lambda request, asked: cases.page),
+    name="list_cases",
+    says="Every case, the newest first.",
+    tag="Casework",
+    scope="read:casework",
+    sees=READ,
+)
 _offer("/submissions/", lists.FOR_PROGRAMS, lists.every_row, "list_submissions", "Every submission, the oldest first.")
 _offer(
     "/submissions/first-time/",
@@ -206,6 +214,11 @@ class FileThen(Schema):
     owner: str
     papers: list[PaperOnFile]
     came_later: list[PaperOnFile]
+    kept_in: int = Field(description="Papers that are marked now, so that no program is told of them.")
+    decider: str = Field(description="Who decided at that moment, where it is asked as at a decision.")
+    not_for_decider: list[str] = Field(
+        description="Papers on the file then that were kept from whoever decided, by a wall or a restriction."
+    )
 
 
 class FileAsked(Schema):
@@ -222,6 +235,7 @@ def case_file(request: LetIn, ref: str, asked: Annotated[FileAsked, Query(...)])
     found(cases.case, ref)
     said = {"at": asked.at.isoformat() if asked.at else "", "entry": str(asked.entry or ""), "decision": asked.decision}
     view, _ = asked_for(ref, **said)
+    stay = kept_in([one.ref for one in (*view.papers, *view.came_later)])
 
     def told(some: Any) -> list[dict[str, Any]]:
         return [
@@ -234,11 +248,12 @@ def case_file(request: LetIn, ref: str, asked: Annotated[FileAsked, Query(...)])
                 "as_it_was": p.last,
                 "changed_since": p.later,
             }
-            for p in some
+            for p in leaving(some, stay)
         ]
 
     own = {"ref": ref, "as_at": view.as_at, "entry": view.entry, "stage": view.stage, "owner": view.owner}
-    return {**own, "papers": told(view.papers), "came_later": told(view.came_later)}
+    sight = {"kept_in": len(stay), "decider": view.decider, "not_for_decider": [one for one in view.not_for_decider if one not in stay]}
+    return {**own, "papers": told(view.papers), "came_later": told(view.came_later), **sight}
 
 
 class FoundInPaper(Schema):

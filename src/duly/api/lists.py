@@ -52,6 +52,10 @@ class Listed(NamedTuple):
     rows: Iterable[Any]
 
 
+ReadsAPage = Callable[[ListOf, Asked], Page[Any]]
+"""What reads one page of a list from the database, where reading every row would be too much."""
+
+
 def list_model(of: ListOf) -> type[Schema]:
     """What a list answers with, by its columns."""
     fields = {column.key: (KINDS[column.kind][0], Field(None, title=column.heading, **KINDS[column.kind][1])) for column in of.columns}
@@ -92,7 +96,7 @@ def offer_list(
     router: Router,
     path: str,
     of: ListOf,
-    rows: Callable[..., Iterable[Any] | Listed],
+    rows: Callable[..., Iterable[Any] | Listed | ReadsAPage],
     *,
     name: str,
     says: str,
@@ -103,7 +107,8 @@ def offer_list(
     own: dict[str, Any] | None = None,
     ref: Any = None,
 ) -> None:
-    """Offer a list. `rows(request, asked, ref)` gives its rows, or them with the list as it is for these (`Listed`); `record` the address of one."""
+    """Offer a list. `rows(request, asked, ref)` gives its rows, or them with the list as it is for these (`Listed`), or what reads one page of them
+    alone; `record` the address of one."""
     model = query_model(of, own or {})
 
     def answer(request: LetIn, asked: Any, ref: str = "") -> dict[str, Any]:
@@ -111,7 +116,8 @@ def offer_list(
         listed, every = found if isinstance(found, Listed) else (of, found)
         listed = replace(listed, page_size=asked.limit)
         understood = _asked(listed, asked)
-        return told(listed, listed.page(every, understood), understood, request, asked, record)
+        page = every(listed, understood) if callable(every) else listed.page(every, understood)
+        return told(listed, page, understood, request, asked, record)
 
     if ref is None:
 

@@ -51,6 +51,7 @@ def evidence(
         {
             "events": made.events,
             "without private words": made.withheld,
+            "papers that stay in the office": made.kept_in,
             "not yet sealed": made.waiting,
             "witnesses": made.cosigned_by,
             "sha256": made.sha256,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 
+from duly.core.confidentiality import queries as confidentiality
 from duly.core.log.actions import note_evidence
 from duly.core.log.evidence import Pack, pack
 from duly.core.log.known_keys import known_keys
@@ -49,13 +50,22 @@ def everything_under(ref: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys([*named, *(subject for found in hanging for subject in found.subjects)]))
 
 
-def why_not_take(kind: str, *, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "nothing-sealed") of somebody who would take evidence about this kind of thing out of the office."""
+def what_leaves(hanging: Hanging, *, by: Actor) -> tuple[Hanging, int]:
+    """What of it may go to somebody outside, and how many papers stay: those that are marked, and those of a case that is kept from whoever takes it."""
+    refs = [ref for _, ref in hanging.subjects]
+    stay = confidentiality.kept_in(refs).keys() | confidentiality.hidden(refs, officer=by.ref)
+    leave = tuple(one for one in hanging.subjects if one[1] not in stay)
+    return Hanging(hanging.about, leave), len(hanging.subjects) - len(leave)
+
+
+def why_not_take(kind: str, ref: str, *, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "marked", "nothing-sealed") of somebody who would take evidence about this kind of thing out of the office."""
     reading = POWERS.get(f"{KINDS[kind]}.read")
     nothing = Refusal("nothing-sealed", "Nothing is sealed yet. The sequencer does that within a second or two; then try again.")
     return first(
         why_not(TAKE_EVIDENCE, {"kind": kind}, actor=by, on=today()),
         why_not(reading, {}, actor=by, on=today()) if reading else None,
+        confidentiality.why_not_leave(ref, way="handed over"),
         None if newest_checkpoint() else nothing,
     )
 
@@ -64,20 +74,21 @@ def take(kind: str, ref: str, *, by: Actor, kept: Checkpoint | None = None) -> P
     """Make the pack for somebody to take away, and record that they took it. `kept` is a checkpoint its reader holds. ObjectDoesNotExist where there
     is no such thing."""
     hanging = what_hangs_on(kind, ref)
-    if hanging is None:
+    if hanging is None or not confidentiality.may_see(ref, officer=by.ref):  # the command sees every case; whoever takes the pack may not
         raise ObjectDoesNotExist(f"There is no {kind} {ref}.")
-    stop_if(why_not_take(kind, by=by))
-    made = _made(hanging, hidden=codes_hidden_from(by), kept=kept)
+    stop_if(why_not_take(kind, ref, by=by))
+    leaves, stay = what_leaves(hanging, by=by)
+    made = _made(leaves, hidden=codes_hidden_from(by), kept=kept, kept_in=stay)
     note_evidence(about=ref, events=made.events, withheld=made.withheld, sha256=made.sha256, by=by)
     return made
 
 
-def _made(hanging: Hanging, *, hidden: frozenset[str], kept: Checkpoint | None) -> Pack:
+def _made(hanging: Hanging, *, hidden: frozenset[str], kept: Checkpoint | None, kept_in: int) -> Pack:
     from django.db import connection, transaction
 
     with transaction.atomic():
         raw = connection.connection
-        return pack(raw, about=hanging.about, subjects=hanging.subjects, keys=known_keys(raw), hidden=hidden, kept=kept)
+        return pack(raw, about=hanging.about, subjects=hanging.subjects, keys=known_keys(raw), hidden=hidden, kept=kept, kept_in=kept_in)
 
 
 def _of_a_case(ref: str) -> Hanging:

@@ -9,7 +9,7 @@ from duly.casework.cases.standing import why_not_carry_on as why_not_carry_on
 from duly.casework.cases.standing import why_not_end_agreement as why_not_end_agreement
 from duly.casework.cases.standing import why_not_take_back as why_not_take_back
 from duly.casework.cases.standing import why_not_withdraw as why_not_withdraw
-from duly.casework.cases.states import BREACH_STEPS, MOVES, PARTIES, STEPS, TIES, WITHDRAWN_OUTCOME, Stage
+from duly.casework.cases.states import BREACH_STEPS, MOVES, PARTIES, STEPS, TIES, WITHDRAWN_OUTCOME, Stage, steps_left
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import ItemState
 from duly.core.directory import queries as directory
@@ -175,7 +175,7 @@ def why_not_deal_with(seen: MisfilingSeen, *, step: str, words: str, by: Actor) 
     return first(
         why_not(powers.MISFILED, {}, actor=by, on=today()),
         None if step in BREACH_STEPS else Refusal("unknown-step", f"A step is one of: {', '.join(BREACH_STEPS)}."),
-        Refusal("done-already", f"{seen.ref}: that is done already.") if step in seen.done else None,
+        None if step in steps_left(seen.done) else Refusal("done-already", f"{seen.ref}: that is done already, or settled otherwise."),
         _no_reason(words),
     )
 

@@ -24,6 +24,8 @@ from duly.casework.cases.going_on import withdrawal as withdrawal
 from duly.casework.cases.models import Case, CaseItem, CaseParty, Misfiling, Tie
 from duly.casework.cases.states import MERGED, NOT_RECORDED, Stage
 from duly.core.directory import queries as directory
+from duly.core.lists.listing import Asked, ListOf, Page
+from duly.core.lists.paging import page_of
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal
 
@@ -87,6 +89,13 @@ def cases(*, stages: tuple[str, ...] = (), limit: int = 200) -> tuple[CaseSeen, 
     return tuple(CaseSeen.of(row) for row in (found.filter(stage__in=stages) if stages else found)[:limit])
 
 
+def page(of: ListOf, asked: Asked) -> Page[CaseSeen]:
+    """One page of the list of all cases there are. Words are looked for in every column, so every case is read for them."""
+    if asked.words:
+        return of.page([CaseSeen.of(row) for row in _rows()], asked)
+    return page_of(of, _rows(), asked, CaseSeen.of)
+
+
 def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:
     """Cases whose complainant, body or title has every one of these words in it, the newest first."""
     found = _rows().order_by("-opened_on", "-ref")
@@ -118,6 +127,16 @@ def how_many_taken_over() -> int:
 def of_item(item_ref: str) -> tuple[CaseSeen, ...]:
     """The cases an item of post belongs to."""
     return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref, items__superseded_by__isnull=True).order_by("ref"))
+
+
+def ever_of_item(item_ref: str) -> tuple[CaseSeen, ...]:
+    """The cases an item of post belongs to, or did until it was moved."""
+    return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref).distinct().order_by("ref"))
+
+
+def ever_on(ref: str) -> tuple[str, ...]:
+    """The post of a case, the first first, with what was filed to it by mistake and moved."""
+    return tuple(dict.fromkeys(CaseItem.objects.filter(case__ref=ref).order_by("pk").values_list("item_ref", flat=True)))
 
 
 def of_items(item_refs: tuple[str, ...]) -> dict[str, str]:

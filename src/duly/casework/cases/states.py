@@ -1,5 +1,6 @@
 """The life of a case. What was decided on it, and what was sent, are facts of the rooms ahead."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from duly.primitives.steps import Step, Steps
@@ -29,9 +30,19 @@ CARRIERS = ("personal representative", "family member", "nobody")
 TAKE_BACK_DAYS = 28
 """Days from its receipt in which a withdrawal may be taken back. A configurable default, to be set by the office that adopts it."""
 
-BREACH_DAYS = 3
-"""Days in which a breach is assessed and, where it must be, told to the regulator: 72 hours by the data protection law. A configurable default, to be checked."""
-BREACH_STEPS = ("taken back", "risk assessed", "people told", "regulator considered", "lesson recorded")
+BREACH_HOURS = 72
+"""Hours from becoming aware of a breach in which the regulator is told, where it must be: UK GDPR, article 33(1). The clock keeps the last whole day in them."""
+BREACH_STEPS = ("taken back", "risk assessed", "people told", "regulator told", "regulator need not be told", "lesson recorded")
+REGULATOR = ("regulator told", "regulator need not be told")
+"""Either ends the clock of a breach; with one, the other is not to be done."""
+
+
+def steps_left(done: Collection[str]) -> tuple[str, ...]:
+    """The steps of a breach that are not done, of the two about the regulator both or none."""
+    settled = bool({*REGULATOR} & {*done})
+    return tuple(one for one in BREACH_STEPS if one not in done and not (settled and one in REGULATOR))
+
+
 """What is done about a paper that was filed to the wrong case, in order."""
 STALE_DAYS = 14
 """Days without anything done after which an open case is stale. A configurable default."""

@@ -11,6 +11,7 @@ from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.ruleset import why_not_rules
 from duly.casework.correspondence.states import CHANNELS, STEPS, ItemState
 from duly.core.calendar.queries import working_days_between
+from duly.core.confidentiality.queries import why_not_leave
 from duly.core.intake.checks import why_not_room
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -96,11 +97,12 @@ def why_not_unflag(seen: ItemSeen, rule: str, *, because: str, by: Actor) -> Ref
     )
 
 
-def why_not_forward(state: str, *, to_name: str, to_address: str, because: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "no-destination", "address", "because"), or None."""
+def why_not_forward(ref: str, state: str, *, to_name: str, to_address: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "marked", "no-destination", "address", "because"), or None."""
     return first(
         STEPS.why_not("forward", state),
         why_not(powers.FORWARD, {}, actor=by, on=today()),
+        why_not_leave(ref, way="sent on"),
         None if to_name.strip() else _nowhere("forward"),
         None if _ADDRESS.fullmatch(to_address.strip()) else Refusal("address", f"{to_address!r} is not one mail address."),
         None if because.strip() else Refusal("because", "Say why it is not for us: whoever sent it may ask."),

@@ -12,12 +12,16 @@ from duly.casework.dispatch.states import STEPS, LetterState
 from duly.casework.wordings.checks import why_not_begin_from
 from duly.casework.wordings.queries import in_use
 from duly.casework.wordings.rules import OPTIONAL, Template, fields_of, where_to_fill
+from duly.core.confidentiality.queries import marks_on
 from duly.core.directory import queries as directory
 from duly.core.documents import queries as documents
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
+
+STAY_WITH_US = ("privileged", "do not disclose")
+"""Marks by which a letter is not sent. One written without prejudice is made to be sent."""
 
 
 def why_not_make(
@@ -144,12 +148,13 @@ def why_not_sign(seen: LetterSeen, *, by: Actor, own: bool) -> Refusal | None:
 
 
 def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "other-channel", "superseded", "wrong-format", "died", "not-agreed", "not-as-approved"), or None."""
+    """The refusal ("wrong-state", "scheme-…", "marked", "other-channel", "superseded", "wrong-format", "died", "not-agreed", "not-as-approved"), or None."""
     pack = pack_of(seen.ref) if seen.channel == "post" else ""
     elsewhere = f"{seen.ref} goes by {seen.channel}" + (f": it is in {pack}." if pack else ".")
     return first(
         STEPS.why_not("send", seen.state),
         why_not(powers.SEND, {}, actor=by, on=today()),
+        _marked(seen.ref),
         None if channel == seen.channel else Refusal("other-channel", elsewhere),
         _superseded(seen.decision_ref, "so this letter no longer says what was decided."),
         why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)], sending=True),
@@ -188,6 +193,12 @@ def _format_of(ref: str, format: str, with_it: Collection[str], sending: bool) -
         return refusal
     who = directory.names([ref])[ref]
     return Refusal("wrong-format", f"{who} needs letters in {needed}: order this letter in {needed}, and both are sent together.")
+
+
+def _marked(ref: str) -> Refusal | None:
+    """Only the letter's own marks: a case that is marked as a whole is still answered."""
+    mark = next((one for one in marks_on(ref) if one in STAY_WITH_US), "")
+    return Refusal("marked", f"{ref} is marked {mark}: it is not sent unless the mark is taken off.") if mark else None
 
 
 def _superseded(decision_ref: str, so: str) -> Refusal | None:

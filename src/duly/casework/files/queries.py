@@ -1,8 +1,8 @@
 """Where paper files are, and what was on the file of a case as at a moment: when it was so, and when the record came to know it."""
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from duly.casework.cases import queries as cases
@@ -12,6 +12,7 @@ from duly.casework.dispatch import queries as letters
 from duly.casework.files.models import Movement
 from duly.casework.submissions import queries as submissions
 from duly.core.clocks import queries as clocks
+from duly.core.confidentiality import queries as confidentiality
 from duly.core.log import queries as log
 from duly.core.record import queries as record
 from duly.core.record.clock import LONDON, today
@@ -52,7 +53,11 @@ class OnFile:
 
 @dataclass(frozen=True)
 class FileView:
-    """The file of a case as at a moment of the record. `came_later` are papers that are on it now and were not then."""
+    """The file of a case as at a moment of the record. `came_later` are papers that are on it now and were not then.
+
+    `marks` are those that stood then, a paper with one of its marks; a mark of the whole case is under the case's own reference. `decider` is who
+    decided at that moment, or empty; `not_for_decider` are the papers kept from them then, by a wall or a restriction of any case each was of.
+    """
 
     case_ref: str
     as_at: datetime
@@ -62,9 +67,13 @@ class FileView:
     papers: tuple[OnFile, ...]
     came_later: tuple[OnFile, ...]
     happened: tuple[Entry, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
+    decider: str = ""
+    not_for_decider: tuple[str, ...] = ()
 
 
 STAGE_FIRST = "assessment"
+LEFT = "case.paper-moved"
 
 
 def volumes(case_ref: str) -> tuple[VolumeSeen, ...]:
@@ -103,31 +112,67 @@ def decided_at(decision_ref: str) -> Entry | None:
     return told[0] if told else None
 
 
+def as_at_decision(case_ref: str, decision_ref: str) -> FileView | None:
+    """The file as at a decision, and what of it was kept from whoever decided; None where the case has no such decision."""
+    made = decided_at(decision_ref)
+    view = as_at_entry(case_ref, made.event_id) if made else None
+    if view is None or made is None:
+        return None
+    decider = decisions.decision(decision_ref).signed_by
+
+    def known(one: Entry) -> bool:
+        return _by(one, view.as_at, made.event_id)
+
+    def open_then(ref: str) -> bool:
+        return confidentiality.as_known(ref, known).open_to(decider, view.as_at)
+
+    kept = [one.ref for one in view.papers if not (open_then(case_ref) and all(map(open_then, _others_of(one, case_ref, known))))]
+    return replace(view, decider=decider, not_for_decider=tuple(dict.fromkeys(kept)))
+
+
 def as_at(case_ref: str, moment: datetime, *, last: uuid.UUID | None = None) -> FileView:
     """The file as the record knew it at a moment. `last` is the entry it ends with, where several were written at that moment."""
     hanging = _hanging(case_ref)
     told = {(kind, ref): record.history(kind, ref) for kind, ref, *_ in hanging}
-    put = {one.facts["item_ref"]: one for one in told["case", case_ref] if one.action == "case.post-linked"}
-    opened = {one.facts["opened_from"]: one for one in told["case", case_ref] if one.action == "case.opened"}
+
+    def by_then(one: Entry) -> bool:
+        return _by(one, moment, last)
+
     then: list[OnFile] = []
     later: list[OnFile] = []
     for kind, ref, what, on in hanging:
         entries = told[kind, ref]
         if kind == "case" or not entries:
             continue
-        began = put.get(ref) or opened.get(ref) or entries[0]
-        known = [one for one in entries if _by(one, moment, last)]
+        put = _put(told["case", case_ref], ref) if kind == "post item" else []
+        began = next((one for one in reversed(put) if by_then(one)), (put or entries)[0])
+        if began.action == LEFT:  # filed here by mistake, and moved by then
+            continue
+        known = [one for one in entries if by_then(one)]
         seen = OnFile(kind, ref, what, on, began.at, (known or [began])[-1].sentence, len(entries) - len(known))
-        (then if _by(began, moment, last) else later).append(seen)
-    happened = sorted(
-        (one for some in told.values() for one in some if _by(one, moment, last)), key=lambda one: (one.at, str(one.event_id))
-    )
+        (then if by_then(began) else later).append(seen)
+    happened = sorted((one for some in told.values() for one in some if by_then(one)), key=lambda one: (one.at, str(one.event_id)))
     stage, owner = _stage_and_owner(one for one in happened if one.subject_ref == case_ref)
     order = sorted(then, key=lambda one: one.known_at)
     number = log.entry_number(last) if last else None
-    return FileView(
-        case_ref, moment, number, stage, owner, tuple(order), tuple(sorted(later, key=lambda one: one.known_at)), tuple(happened)
-    )
+    came = sorted(later, key=lambda one: one.known_at)
+    marks = dict(confidentiality.as_known(case_ref, by_then).marks)
+    return FileView(case_ref, moment, number, stage, owner, tuple(order), tuple(came), tuple(happened), marks)
+
+
+def _put(of_case: Iterable[Entry], item_ref: str) -> list[Entry]:
+    """What the record tells of an item of post on a case, in order: opened from it, put with it, moved away."""
+    said = {"case.opened": "opened_from", "case.post-linked": "item_ref", LEFT: "item_ref"}
+    return [one for one in of_case if one.facts.get(said.get(one.action, "")) == item_ref]
+
+
+def _others_of(paper: OnFile, case_ref: str, known: Callable[[Entry], bool]) -> list[str]:
+    """The other cases that an item of post was of then, so far as whoever asks may see them."""
+    if paper.kind != "post item":
+        return []
+    touched = {one.ref for one in cases.ever_of_item(paper.ref)} - {case_ref}
+    last = {ref: [one for one in _put(record.history("case", ref), paper.ref) if known(one)] for ref in sorted(touched)}
+    return [ref for ref, entries in last.items() if entries and entries[-1].action != LEFT]
 
 
 def _by(entry: Entry, moment: datetime, last: uuid.UUID | None) -> bool:
@@ -144,13 +189,13 @@ def _stage_and_owner(entries: Iterable[Entry]) -> tuple[str, str]:
 
 
 def _hanging(case_ref: str) -> list[tuple[str, str, str, date | None]]:
-    """Everything that is on the case's file now: kind, reference, what it is, and the day it is of."""
+    """Everything that is or was on the case's file: kind, reference, what it is, and the day it is of. Only what whoever asks may see now."""
     seen = cases.case(case_ref)
     papers = submissions.submissions(case_ref=case_ref)
     made = decisions.decisions(case_ref=case_ref)
     return [
         ("case", case_ref, seen.title, seen.opened_on),
-        *(("post item", one.ref, one.subject or one.sender, one.received_on) for one in post.some(seen.items)),
+        *(("post item", one.ref, one.subject or one.sender, one.received_on) for one in post.some(cases.ever_on(case_ref))),
         *(("submission", one.ref, one.text.ask, one.drafted_on) for one in papers),
         *(("decision", one.ref, one.outcome, one.signed_on) for one in made),
         *(("letter", one.ref, f"{one.made_from.title} to {one.to_name}", one.sent_on) for one in letters.letters(case_ref=case_ref)),

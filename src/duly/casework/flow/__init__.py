@@ -67,6 +67,7 @@ from duly.casework.flow.looking_again import carry_out_review as carry_out_revie
 from duly.casework.flow.looking_again import refuse_review as refuse_review
 from duly.casework.flow.looking_again import review_asked as review_asked
 from duly.casework.flow.looking_again import tell_party as tell_party
+from duly.casework.flow.misfiling import deal_with_breach as deal_with_breach
 from duly.casework.flow.misfiling import move_misfiled_paper as move_misfiled_paper
 from duly.casework.flow.reading import read_letter as read_letter
 from duly.casework.flow.referring import LAWYERS as LAWYERS

@@ -1,18 +1,27 @@
-"""A paper moved to its right case, and the owners of both cases told of the breach."""
+"""A paper moved to its right case; the owners of both cases told of the breach, and the clock of telling the regulator."""
 
 from duly.casework.cases import actions, queries
 from duly.casework.cases.queries import MisfilingSeen
+from duly.casework.cases.states import REGULATOR
 from duly.core.alerts.actions import News, raise_all
+from duly.core.calendar.rules.book import BREACH
+from duly.core.clocks import actions as clocks
+from duly.core.clocks import queries as clock_queries
 from duly.core.record.actions import unit_of_work
-from duly.core.record.clock import now
+from duly.core.record.clock import now, today
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
+
+MISFILING = "misfiling"
+"""What the clock is of, by the name it carries."""
 
 
 def move_misfiled_paper(case_ref: str, *, item_ref: str, right: str, because: str, by: Actor) -> MisfilingSeen:
     """Move it and begin the breach. Whoever owns either case has an alert that stands until they acknowledge it: the day of the breach runs."""
     with unit_of_work():
         breach = actions.move_paper(case_ref, item_ref=item_ref, right=right, because=because, by=by)
+        if clock_queries.rule_for(BREACH.code, breach.found_on):
+            clocks.start(kind=MISFILING, about=breach.ref, rule=BREACH.code, began=breach.found_on, because="The breach was found.", by=by)
         words = f"{breach.ref}: consider by {say_day(breach.due)} whether the regulator is told."
         title = "A paper was filed to the wrong case"
         raise_all(
@@ -20,3 +29,15 @@ def move_misfiled_paper(case_ref: str, *, item_ref: str, right: str, because: st
             for one in queries.some((case_ref, right)).values()
         )
     return breach
+
+
+def deal_with_breach(ref: str, *, step: str, words: str, by: Actor) -> MisfilingSeen:
+    """Say that a step of a breach is done, and how. Its clock is met when the regulator was told, and ends where they need not be, with the reasons kept."""
+    with unit_of_work():
+        seen = actions.deal_with(ref, step=step, words=words, by=by)
+        for one in clock_queries.clocks(kind=MISFILING, about=ref, only_open=True) if step in REGULATOR else ():
+            if step == "regulator told":
+                clocks.meet(one.ref, on=today(), because=f"{ref}: {step}.", by=by)
+            else:
+                clocks.end(one.ref, because=f"{ref}: {step}.", by=by)
+    return seen

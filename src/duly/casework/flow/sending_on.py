@@ -30,7 +30,7 @@ def forward_post(ref: str, *, to_name: str, to_address: str, because: str, by: A
     """Send an item on: the relay takes the bytes, and then they are kept with the Message-ID. When it does not take them, nothing is kept."""
     item = post_queries.item(ref)
     said = {"to_name": to_name.strip(), "to_address": to_address.strip(), "because": because.strip()}
-    stop_if(checks.why_not_forward(item.state, **said, by=by))
+    stop_if(checks.why_not_forward(ref, item.state, **said, by=by))
     content, message_id = _made(item, **said)
     try:  # before it is kept, so that what the relay refuses is said nowhere to be sent; sent twice it has the same Message-ID
         relay.hand_on(content, to_address=said["to_address"])

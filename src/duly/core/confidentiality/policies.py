@@ -154,6 +154,8 @@ def _papers() -> str:
         still = "WHERE l.superseded_by IS NULL"  # one that was moved to its right case is kept by that case alone
         parts.append(f"SELECT l.item_ref, c.ref {joined} {still}")
         parts.append(f'SELECT i.document_ref, c.ref {joined} JOIN "{item}" i ON i.ref = l.item_ref {still}')
+        for of in ("c.id = m.wrong_id", 'c.ref = m."right"'):  # a breach is of both cases
+            parts.append(f'SELECT m.ref, c.ref FROM "{apps.get_model("cases", "Misfiling")._meta.db_table}" m JOIN "{case}" c ON {of}')
     papers = "\nUNION ALL ".join(parts)
     return "\nUNION ALL ".join([f"WITH papers AS NOT MATERIALIZED ({papers}) SELECT ref, case_ref FROM papers", *about])
 

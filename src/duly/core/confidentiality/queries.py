@@ -1,12 +1,16 @@
 """Who may see which cases, and what was done about it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from duly.core.confidentiality.models import FINDINGS as FINDINGS
 from duly.core.confidentiality.models import Mark, Named, Opening, Paper, Reading, Restriction, Wall
+from duly.core.confidentiality.rules import Access as Access
+from duly.core.confidentiality.rules import Told, replayed
 from duly.core.record.clock import now
+from duly.core.record.queries import Entry, history
+from duly.primitives.refusal import Refusal
 
 QUARTER_SECONDS = 15 * 60
 
@@ -85,6 +89,37 @@ def can_be_opened(case_ref: str, *, officer: str) -> bool:
         and not Wall.objects.filter(**standing, officer=officer).exists()
         and not Named.objects.filter(**standing, officer=officer).exists()
     )
+
+
+def kept_in(refs: Collection[str]) -> dict[str, str]:
+    """Which of these papers or cases stay in the office, and by which mark: their own, else that of a whole case they are of.
+
+    Whoever asks is told by every mark that stands, also by one of a case that is kept from them.
+    """
+    wanted = set(refs)
+    if not wanted:
+        return {}
+    of = [(one, one) for one in wanted] + list(Paper.objects.filter(ref__in=wanted).values_list("ref", "case_ref"))
+    standing = Mark.objects.filter(paper__in={about for _, about in of}, superseded_by__isnull=True)
+    marked = dict(standing.order_by("-pk").values_list("paper", "mark"))
+    return {ref: marked[about] for ref, about in reversed(of) if about in marked}
+
+
+def why_not_leave(ref: str, *, way: str) -> Refusal | None:
+    """The refusal "marked" of a paper that stays in the office by its own mark or its whole case's, or None. `way` is how it would go: "sent on"."""
+    mark = kept_in((ref,)).get(ref, "")
+    says = f"{ref} is marked {mark} and stays in the office: it is not {way} unless the mark is taken off."
+    return Refusal("marked", says) if mark else None
+
+
+def marks_on(ref: str) -> tuple[str, ...]:
+    """A paper's own marks that stand."""
+    return tuple(Mark.objects.filter(paper=ref, superseded_by__isnull=True).order_by("pk").values_list("mark", flat=True))
+
+
+def as_known(case_ref: str, known: Callable[[Entry], bool]) -> Access:
+    """How a case was kept by those entries of the record that were `known`: who could see it then, and what was marked."""
+    return replayed(Told(one.action, one.at, one.facts) for one in history("case access", case_ref) if known(one))
 
 
 def openings(*, case_ref: str = "", unreviewed: bool = False, limit: int = 200) -> tuple[OpeningSeen, ...]:

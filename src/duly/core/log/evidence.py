@@ -55,6 +55,7 @@ class Pack:
     withheld: int
     waiting: int
     cosigned_by: int
+    kept_in: int = 0
 
 
 def pack(
@@ -65,10 +66,11 @@ def pack(
     keys: Keys,
     hidden: Collection[str] = (),
     kept: Checkpoint | None = None,
+    kept_in: int = 0,
 ) -> Pack:
     """Make a pack about something. `subjects` are (kind, reference); those with an event of a `hidden` code are left out whole.
 
-    `kept` is a checkpoint its reader keeps, so that the pack can be checked against it. ValueError when nothing is sealed yet.
+    `kept` is a checkpoint its reader keeps, so that the pack can be checked against it; `kept_in` papers stay in the office, which its reader is told. ValueError when nothing is sealed yet.
     """
     newest = connection.execute(_NEWEST).fetchone()
     if newest is None:
@@ -102,7 +104,7 @@ def pack(
         story.append(_line_of_the_story(place, told, words))
     lines.end()
     waiting, checkpoint = len(shown) - len(sealed), note + "".join(lines_of)
-    readme = _readme(about, len(sealed), withheld, waiting, size, [witness for witness, _ in cosigned], keys)
+    readme = _readme(about, len(sealed), withheld, kept_in, waiting, size, [witness for witness, _ in cosigned], keys)
     content = _zipped(
         {
             "README.txt": readme.encode(),
@@ -112,7 +114,7 @@ def pack(
             "duly_verify.py": verifier(),
         }
     )
-    return Pack(content, sha256_hex(content), len(sealed), withheld, waiting, len(lines_of))
+    return Pack(content, sha256_hex(content), len(sealed), withheld, waiting, len(lines_of), kept_in)
 
 
 def verifier() -> bytes:
@@ -140,11 +142,14 @@ def _line_of_the_story(place: int, told: dict, words: bytes | None) -> str:
     return f"Entry {place}, {at:%-d %B %Y %H:%M} UTC, by {told['actor']['ref']}: {said}"
 
 
-def _readme(about: str, events: int, withheld: int, waiting: int, size: int, cosigned: Sequence[str], keys: Keys) -> str:
+def _readme(about: str, events: int, withheld: int, kept_in: int, waiting: int, size: int, cosigned: Sequence[str], keys: Keys) -> str:
     not_here = (
         f"\nThe private words of {withheld} events are not here: they were erased, or are not for the reader of this pack.\n"
         if withheld
         else ""
+    )
+    stay = (
+        f"\nThe entries of {kept_in} papers are not here: they are marked, or of another case, and stay in the office.\n" if kept_in else ""
     )
     to_come = f"\n{waiting} newer events were not yet sealed when the pack was made, and are not in it.\n" if waiting else ""
     witnessed = (
@@ -159,7 +164,7 @@ def _readme(about: str, events: int, withheld: int, waiting: int, size: int, cos
 
 What this is. The office keeps a record in which every decision is an entry, and which nobody can change unseen, not even the office. This pack
 holds the {events} entries about {about} and about what hangs on it, exactly as they were sealed, with the proof that each is in the record.
-{not_here}{to_come}
+{not_here}{stay}{to_come}
 What is in it.
     what-happened.txt   the entries as sentences, to read
     evidence.txt        the entries as they were sealed, with their proofs: this is the evidence

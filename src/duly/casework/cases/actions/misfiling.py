@@ -1,13 +1,15 @@
 """A paper filed to the wrong case: moved to the right one and treated as a breach, with who worked on the case while it lay there."""
 
-from datetime import timedelta
+from datetime import date
 
 from duly.casework.cases import checks
 from duly.casework.cases.actions.tying import locked, touch
 from duly.casework.cases.events import MisfilingFound, MisfilingStepDone, PaperMoved, PostLinked
 from duly.casework.cases.models import CaseItem, Misfiling
 from duly.casework.cases.queries import CaseSeen, MisfilingSeen
-from duly.casework.cases.states import BREACH_DAYS
+from duly.core.calendar.rules.book import BREACH
+from duly.core.calendar.rules.deadlines import History
+from duly.core.clocks import queries as clocks
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import today
 from duly.core.record.queries import history
@@ -28,7 +30,7 @@ def move_paper(ref: str, *, item_ref: str, right: str, because: str, by: Actor) 
             wrong=wrong,
             right=right,
             found_on=today(),
-            due=today() + timedelta(days=BREACH_DAYS),
+            due=_due(),
             seen_by=_who_saw(wrong.ref, wrong.owner, was),
         )
         breach.save(force_insert=True)
@@ -54,6 +56,13 @@ def deal_with(ref: str, *, step: str, words: str, by: Actor) -> MisfilingSeen:
         breach.save(update_fields=["version", "done"])
         record.write(MisfilingStepDone(ref, breach.version, step, words.strip()), by=by)
     return MisfilingSeen.of(breach)
+
+
+def _due() -> date:
+    """The last whole day in which the regulator can be told, by the rule in force or else as published."""
+    due = clocks.reckon(clocks.rule_for(BREACH.code, today()) or BREACH, History(today())).due
+    assert due is not None  # it was never stopped
+    return due
 
 
 def _who_saw(case_ref: str, owner: str, was: CaseItem) -> list[str]:

@@ -73,7 +73,7 @@ def forward(
     """Keep the proof that misdirected post was sent on: the exact bytes, and the Message-ID the relay took them under."""
     with unit_of_work() as record:
         item = Item.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_forward(item.state, to_name=to_name, to_address=to_address, because=because, by=by))
+        stop_if(checks.why_not_forward(ref, item.state, to_name=to_name, to_address=to_address, because=because, by=by))
         item.state, item.version = STEPS.after("forward", item.state), item.version + 1
         item.direct_to, item.next_action = to_name.strip()[:120], "None: it was sent on"
         item.save(update_fields=["state", "version", "direct_to", "next_action"])

@@ -81,7 +81,7 @@ def breach(request: HttpRequest, ref: str) -> HttpResponse:
         form.add_error(None, f"No paper was filed to {ref} by mistake under that reference. Open the case again and choose it there.")
 
     def done(case_ref: str, *, breach: str, **given: Any) -> object:
-        return actions.deal_with(breach, **given)
+        return flow.deal_with_breach(breach, **given)
 
     return _done(request, ref, "breach", form, done, "The step is kept.")
 

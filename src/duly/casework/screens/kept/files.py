@@ -1,6 +1,7 @@
 """The file of a case as at a day or an entry of the record, and where its paper is."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -53,9 +54,8 @@ def asked_for(ref: str, *, at: str, entry: str, decision: str) -> tuple[FileView
     """The view an address asks for, and in words as at what. What is no moment of this case's is said not to be there."""
     try:
         if decision:
-            made = queries.decided_at(decision)
-            view = queries.as_at_entry(ref, made.event_id) if made else None
-            if view is None or made is None:
+            view = queries.as_at_decision(ref, decision)
+            if view is None:
                 raise Http404(f"There is no {decision}.")
             return view, f"when {decision} was made, {stamp(view.as_at)}"
         if entry:
@@ -88,9 +88,9 @@ def _page(
     if said["at"] and not at.is_valid():
         said["at"], status = "", 422
     view, words = asked_for(ref, **said)
-    marks: dict[str, str] = {paper: mark for paper, mark, _ in confidentiality.access(ref).marks}
+    stay = confidentiality.kept_in([one.ref for one in (*view.papers, *view.came_later)])
     if request.method == "GET":
-        other = common.in_another_form(request, f"file-{ref}", HEADINGS, [as_row(one) for one in view.papers if one.ref not in marks])
+        other = common.in_another_form(request, f"file-{ref}", HEADINGS, [as_row(one) for one in leaving(view.papers, stay)])
         if other is not None:
             return other
     volumes = queries.volumes(ref)
@@ -109,11 +109,30 @@ def _page(
             ("Owner then", names.get(view.owner, view.owner) or "Nobody"),
             ("On the file", f"{len(view.papers):,}"),
             ("Came later", f"{len(view.came_later):,}"),
+            *(
+                (("Decided by", names.get(view.decider, view.decider)), ("Kept from them then", f"{len(view.not_for_decider):,}"))
+                if view.decider
+                else ()
+            ),
             *((("Record entry", f"{view.entry:,}"),) if view.entry is not None else ()),
         ),
-        papers=_papers(view.papers, marks, "On the file then", "Nothing was on the file then."),
-        later=_papers(view.came_later, marks, "On it now, and not then", "Nothing has come onto the file since."),
-        exported_without=len([one for one in view.papers if one.ref in marks]),
+        papers=_papers(
+            view,
+            [one for one in view.papers if one.ref not in stay],
+            stay,
+            "On the file then",
+            "Nothing else was on the file then." if stay else "Nothing was on the file then.",
+        ),
+        later=_papers(
+            view,
+            [one for one in view.came_later if one.ref not in stay],
+            stay,
+            "On it now, and not then",
+            "Nothing has come onto the file since.",
+        ),
+        marked=_papers(
+            view, [one for one in (*view.papers, *view.came_later) if one.ref in stay], stay, "Marked: it stays in the office", ""
+        ),
         volumes=Table(
             "Paper file",
             (Column("Volume", "number"), Column("Where"), Column("Since"), Column("Due back")),
@@ -137,17 +156,31 @@ def _page(
         move_url=f"/cases/{ref}/file/move/",
         blocked=refused.because if refused else "",
         timeline=common.happenings(view.happened[-40:]),
+        not_printed=bool(stay) or any(one.subject_type == "case access" for one in view.happened[-40:]),
         refusal=refusal,
         status=status,
     )
 
 
-def _papers(found: tuple[OnFile, ...], marks: dict[str, str], caption: str, empty: str) -> Table:
+def leaving(found: tuple[OnFile, ...], stay: Mapping[str, str]) -> tuple[OnFile, ...]:
+    """Those papers that may leave the office, in a file or to a program: none that is marked, nor why somebody is walled off or a paper marked."""
+    return tuple(one for one in found if one.ref not in stay and one.kind != "case access")
+
+
+def _noted(one: OnFile, view: FileView, stay: Mapping[str, str]) -> str:
+    """How a paper was marked then, how it is now, and whether whoever decided could see it."""
+    then, mark = view.marks.get(one.ref) or view.marks.get(view.case_ref, ""), stay.get(one.ref, "")
+    marked = mark.capitalize() + (", since" if mark and one in view.papers and not then else "") or (f"Then marked {then}" if then else "")
+    kept = "Kept from whoever decided" if one.ref in view.not_for_decider else ""
+    return ". ".join(said for said in (marked, kept) if said)
+
+
+def _papers(view: FileView, found: Sequence[OnFile], stay: Mapping[str, str], caption: str, empty: str) -> Table:
     rows = tuple(
         Row(
             (
                 Cell(one.ref, f"{PAGES[one.kind]}{one.ref}/" if one.kind in PAGES else "", ref=True, note=one.kind),
-                Cell(one.what, note=marks[one.ref].capitalize()) if one.ref in marks else one.what,
+                Cell(one.what, note=_noted(one, view, stay)),
                 day(one.on) if one.on else "",
                 stamp(one.known_at),
                 f"{one.later} since" if one.later else "",

@@ -125,7 +125,7 @@ def forward(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             say(request, f"{done.ref} was sent to {done.direct_to}.")
             return redirect(f"/post/{ref}/")
-    blocked = checks.why_not_forward(seen.state, to_name="x", to_address="x@x", because="x", by=request.actor)
+    blocked = checks.why_not_forward(seen.ref, seen.state, to_name="x", to_address="x@x", because="x", by=request.actor)
     return show(
         request,
         "post/forward.html",

@@ -115,7 +115,14 @@ _STANDARDS = (
     _rule("leo-180", "Legal Ombudsman, 180 days", 180, "days", _NEXT, "Legal Ombudsman 2019/20", ours=True),
     _rule("leo-365", "Legal Ombudsman, 365 days", 365, "days", _NEXT, "Legal Ombudsman 2019/20", ours=True),
 )
-BOOK: tuple[Rule, ...] = (*_FREEDOM, *_COURTS, *_REVIEWS, *_STANDARDS)
+BREACH = _rule(
+    *("personal-data-breach", "Telling the regulator of a breach", 3, "days", _NEXT),
+    "UK GDPR, article 33(1): within 72 hours of becoming aware. In days the last whole day within them, as a clock keeps no hours",
+    starts=date(2018, 5, 25),
+    less=1,
+)
+"""The one rule that is reckoned with even where it is not adopted: a breach has its day in every office."""
+BOOK: tuple[Rule, ...] = (BREACH, *_FREEDOM, *_COURTS, *_REVIEWS, *_STANDARDS)
 """Every published rule, each version of it in order."""
 
 

@@ -61,7 +61,8 @@ def _hanging(request: HttpRequest, kind: str, ref: str) -> Hanging:
 
 
 def _page(request: HttpRequest, kind: str, ref: str, hanging: Hanging, *, refusal: Refusal | None = None) -> HttpResponse:
-    blocked, checkpoint = office.why_not_take(kind, by=request.actor), log.newest_checkpoint()
+    hanging, stay = office.what_leaves(hanging, by=request.actor)
+    blocked, checkpoint = office.why_not_take(kind, ref, by=request.actor), log.newest_checkpoint()
     section, home = HOMES[kind]
     counted = Counter(one for one, _ in hanging.subjects)
     first_of = dict(reversed(hanging.subjects))
@@ -76,6 +77,7 @@ def _page(request: HttpRequest, kind: str, ref: str, hanging: Hanging, *, refusa
         crumbs=(Link(section, home), Link(ref, f"{home}{ref}/")),
         refusal=refusal,
         holds=Table("What the pack holds the entries of", (Column("Kind"), Column("How many", "number"), Column("Which")), rows),
+        stay=stay,
         sealed=_sealed(checkpoint),
         address=f"/evidence/{kind}/{ref}/pack/",
         blocked=blocked.because if blocked else "",
