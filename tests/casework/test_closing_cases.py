@@ -127,14 +127,19 @@ def test_what_must_be_done_first_is_in_the_way_of_closing_each_with_its_own_sent
     assert queries.case(case.ref).stage != "closed"
 
 
-def test_a_letter_that_was_handed_over_is_not_dropped_and_one_that_was_dropped_is_not_sent(office, letter, outbox, refused):
+def test_a_letter_that_was_handed_over_is_not_dropped_and_one_that_was_dropped_is_not_sent(office, letter, at_desk, refused):
     by = office["casework-manager"]
     assert refused(lambda: letters.drop(letter.ref, because=" ", by=by)).code == "no-reason"
     assert refused(lambda: letters.drop(letter.ref, because="x", by=office["executive-assistant"])).code == "scheme-no-row"
 
     letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by)
-    letters.drop(letter.ref, because="It names the wrong person.", by=by)
+    page = text(at_desk("casework-manager").get(f"/letters/{letter.ref}/"))
+    dropped = at_desk("casework-manager").post(f"/letters/{letter.ref}/drop/", {"because": "It names the wrong person."})
 
+    assert "Why it will not be sent" in page
+    assert dropped.status_code == 302
+    assert at_desk("casework-manager").get(f"/letters/{letter.ref}/").status_code == 200
+    assert code_of(["letters", "drop", letter.ref, "--because", "x", "--as", "casework-manager"]) != 0
     assert refused(lambda: flow.send_letter(letter.ref, by=office["executive-assistant"])).code == "wrong-state"
     assert refused(lambda: letters.drop(letter.ref, because="x", by=by)).code == "wrong-state"
 

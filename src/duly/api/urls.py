@@ -1,5 +1,6 @@
 """Addresses of the API: /api/v1 and then as the page's."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -55,7 +56,13 @@ if "payments" in settings.DULY_WINGS:
 @require_safe
 def description(request: HttpRequest) -> JsonResponse:
     """The description of everything that can be asked, as OpenAPI 3.1. It tells nothing of what is kept here."""
-    return JsonResponse(door.get_openapi_schema(path_prefix="api/v1/"), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(_described(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@cache
+def _described() -> dict[str, Any]:
+    """Made once: it is the same until Duly starts again, and takes a second to make."""
+    return dict(door.get_openapi_schema(path_prefix="api/v1/"))
 
 
 description.asks = ()  # type: ignore[attr-defined]  # read by the house test: anybody may see it, as it tells of nobody

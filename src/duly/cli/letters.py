@@ -73,6 +73,27 @@ def standard(as_json: Json = False) -> int:
 
 
 @app.command()
+def drop(
+    ref: Annotated[str, typer.Argument(help="The letter, such as L-26-00001.")],
+    because: Annotated[str, typer.Option(help="Why it will not be sent.")],
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Say that a letter which was not handed over will not be sent. What it says is kept."""
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.dispatch import actions
+
+        try:
+            done = actions.drop(ref, because=because, by=acting(who))
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no letter {ref}.") from None
+    Saying(as_json).facts({"letter": done.ref, "state": done.state})
+    return exits.DONE
+
+
+@app.command()
 def chase(who: As = "", as_json: Json = False) -> int:
     """Give the owner of every standard letter whose time runs out a task to look at it, once."""
     with open_office():

@@ -61,6 +61,11 @@ def _(o: Office) -> Sent:
     return {}, {"words": "Well said."}
 
 
+@given("/letters/<str:ref>/drop/")
+def _(o: Office) -> Sent:
+    return {}, {"because": "It names the wrong person."}
+
+
 @given("/letters/<str:ref>/return/")
 def _(o: Office) -> Sent:
     return {}, {"words": "Say what you found."}

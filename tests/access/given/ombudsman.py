@@ -383,16 +383,17 @@ def _another(o: Office) -> str:
 _ENDED = {"outcome": "resolved", "principles": ["getting it right"], "because": "It was put right."}
 
 
-@given("/api/v1/cases/<ref>/close/")
-@given("/cases/<str:ref>/close/")
-def _(o: Office) -> Sent:
+def _closing(o: Office) -> Sent:
     return {"ref": _another(o)}, _ENDED
 
 
-@given("/api/v1/cases/<ref>/reopen/")
-@given("/cases/<str:ref>/reopen/")
-def _(o: Office) -> Sent:
+def _reopening(o: Office) -> Sent:
     return {"ref": casework.close_case(_another(o), **_ENDED, by=o["casework-manager"]).ref}, BECAUSE
+
+
+for _way, _sent in (("close", _closing), ("reopen", _reopening)):
+    given(f"/cases/<str:ref>/{_way}/")(_sent)
+    given(f"/api/v1/cases/<ref>/{_way}/")(_sent)
 
 
 @given("/cases/<str:ref>/tie/")

@@ -47,7 +47,12 @@ def listed(request: HttpRequest) -> HttpResponse:
         section="Cases",
         sub=f"{count.said} {'with those words, the best first' if said['q'] else 'newest first'}",
         formats=common.formats(request),
-        actions=(Action("My work", url="/cases/mine/"), Action("Risk", url="/risk/"), Action("Hand cases over", url="/cases/hand-over/")),
+        actions=(
+            Action("My work", url="/cases/mine/"),
+            Action("Closed", url="/cases/closed/"),
+            Action("Risk", url="/risk/"),
+            Action("Hand cases over", url="/cases/hand-over/"),
+        ),
         facets=(_stages(stages, stage, keep), _owners(queries.count(mine), said), *_bodies(said)),
         find=said,
         note=_note(count, said["q"]),

@@ -38,6 +38,13 @@ def send_back(request: HttpRequest, ref: str) -> HttpResponse:
     return _done(request, ref, "return", forms.Return(request.POST, auto_id="return_%s"), actions.send_back, "{ref} is returned.")
 
 
+@asks("letters.make", "letters.approve", "letters.sign_for")
+@require_POST
+def drop(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that a letter will not be sent."""
+    return _done(request, ref, "drop", forms.Drop(request.POST, auto_id="drop_%s"), actions.drop, "{ref} is dropped, and will not be sent.")
+
+
 @asks("letters.make")
 @require_POST
 def take_up(request: HttpRequest, ref: str) -> HttpResponse:

@@ -101,6 +101,12 @@ class Return(forms.Form):
     words = forms.CharField(label="What is to be changed", widget=forms.Textarea, max_length=5_000)
 
 
+class Drop(forms.Form):
+    """Why a letter will not be sent."""
+
+    because = forms.CharField(label="Why it will not be sent", max_length=400, error_messages={"required": "Say why it will not be sent."})
+
+
 class PrintForInk(forms.Form):
     """Who signs on paper."""
 

@@ -177,6 +177,14 @@ def acts(seen: LetterSeen, typed: Mapping[str, django_forms.Form], *, by: Actor)
                 None,
                 checks.why_not_take_up(seen, by=by),
             )
+    if seen.state in ("draft", "returned", "approved"):
+        offer(
+            "drop",
+            "Drop it",
+            "It is kept as it is, and never sent.",
+            forms.Drop(auto_id="drop_%s"),
+            checks.why_not_drop(seen, because="x", by=by),
+        )
     if seen.state == "draft":
         offer(
             "return",

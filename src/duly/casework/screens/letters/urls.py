@@ -29,6 +29,7 @@ urlpatterns = [
     path("letters/<str:ref>/approve/", pages.approve, name="letter-approve"),
     path("letters/<str:ref>/send/", pages.send, name="letter-send"),
     path("letters/<str:ref>/comment/", acting.comment, name="letter-comment"),
+    path("letters/<str:ref>/drop/", acting.drop, name="letter-drop"),
     path("letters/<str:ref>/return/", acting.send_back, name="letter-return"),
     path("letters/<str:ref>/take-up/", acting.take_up, name="letter-take-up"),
     path("letters/<str:ref>/compare/", acting.compare, name="letter-compare"),
