@@ -98,5 +98,5 @@ class _Sentence(Formatter):
         if format_spec == "day":
             return say_day(date.fromisoformat(value))
         if format_spec == "list":
-            return ", ".join(str(item) for item in value)
+            return ", ".join(str(item) for item in value) or "none"
         return super().format_field(value, format_spec)

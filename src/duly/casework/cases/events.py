@@ -138,7 +138,7 @@ class CaseSplit(Event):
 
     code = "case.split"
     subject = "case"
-    says = "{new} was split from {ref} with {items}: {because}"
+    says = "{new} was split from {ref} with {items:list}: {because}"
     ref: str
     version: int
     new: str
@@ -163,7 +163,7 @@ class PaperMoved(Event):
 class MisfilingFound(Event):
     code = "misfiling.found"
     subject = "misfiling"
-    says = "{ref}: {item_ref} was found in {wrong} and belongs to {right}; seen there by {seen_by}. To be dealt with by {due}. How it came about: {because}"
+    says = "{ref}: {item_ref} was found in {wrong} and belongs to {right}; seen there by {seen_by:list}. To be dealt with by {due}. How it came about: {because}"
     ref: str
     version: int
     item_ref: str
@@ -191,7 +191,7 @@ class ComplaintWithdrawn(Event):
 
     code = "case.complaint-withdrawn"
     subject = "case"
-    says = "{who} withdrew {ref} by {how}, received on {received_on:day} (issues: {issues}); it may be taken back until {back_by:day}. Ended with it: {settled}. {because}"
+    says = "{who} withdrew {ref} by {how}, received on {received_on:day} (by issue: {issues:list}); it may be taken back until {back_by:day}. Ended with it: {settled:list}. {because}"
     ref: str
     version: int
     who: str
@@ -209,7 +209,7 @@ class WithdrawalTakenBack(Event):
 
     code = "case.withdrawal-taken-back"
     subject = "case"
-    says = "The withdrawal of {ref} was taken back. Begun again: {begun}. {because}"
+    says = "The withdrawal of {ref} was taken back. Begun again: {begun:list}. {because}"
     ref: str
     version: int
     begun: tuple[str, ...]

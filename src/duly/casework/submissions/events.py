@@ -137,7 +137,7 @@ class SubmissionPassedDespite(Event):
 
     code = "submission.passed-despite"
     subject = "submission"
-    says = "Version {number} of {ref} was passed as ready to sign although checks fail ({failing}): {because}"
+    says = "Version {number} of {ref} was passed as ready to sign although checks fail ({failing:list}): {because}"
     ref: str
     version: int
     number: int
@@ -152,7 +152,7 @@ class SubmissionCircumstancesSaid(Event):
 
     code = "submission.circumstances-said"
     subject = "submission"
-    says = "What the scheme asks of {ref} was said: {said}."
+    says = "What the scheme asks of {ref} was said: {said:list}."
     ref: str
     version: int
     said: tuple[str, ...]

@@ -49,7 +49,7 @@ class AuthorityLetBack(Event):
 
     code = "authority.let-back"
     subject = "authority"
-    says = "Part of the authority of {ref} to use {power} was given back from {starts:day}: {given}."
+    says = "Part of the authority of {ref} to use {power} was given back from {starts:day}: {given:list}."
     ref: str
     version: int
     power: str

@@ -87,14 +87,17 @@ def steps(case: CaseSeen, by: Actor) -> tuple[Action, ...]:
 
 def whereabouts(case: CaseSeen, names: Mapping[str, str], *, on: date) -> tuple[Fact, ...]:
     """Where a case stands, in a row of facts."""
-    late = case.due is not None and case.due < on and case.stage != "closed"
+    late = case.due is not None and case.due < on
+    if case.stage == "closed":
+        took = f"{(case.closed_on - case.opened_on).days:,} days after it was opened" if case.closed_on else ""
+        return (
+            Fact("Stage", "Closed", note=f"On {day(case.closed_on)}, {took}" if case.closed_on else ""),
+            Fact("How it ended", case.outcome.capitalize() or "Not recorded"),
+            Fact("Owner", names.get(case.owner, case.owner)),
+        )
     return (
         Fact("Stage", case.stage.capitalize(), note=f"{(on - case.opened_on).days} days since it was opened"),
-        Fact(
-            "Next action",
-            case.next_action if case.stage != "closed" else "None, it is closed",
-            note=f"By {day(case.due)}" if case.due else "No date",
-        ),
+        Fact("Next action", case.next_action, note=f"By {day(case.due)}" if case.due else "No date"),
         Fact("With", case.waiting_on or names.get(case.owner, case.owner), note="waiting on them" if case.waiting_on else "with us"),
         Fact("Owner", names.get(case.owner, case.owner), note="Its date is past" if late else "", tone="amber" if late else ""),
     )
