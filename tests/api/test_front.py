@@ -11,6 +11,7 @@ from django.test import Client
 from duly.casework.cases import actions
 from duly.casework.correspondence import queries as post
 from duly.casework.examples.post import MORNING, as_mail
+from duly.core.confidentiality import actions as marking
 from duly.core.documents import queries as documents
 from duly.core.record import queries as record
 from duly.core.record.clock import today
@@ -47,6 +48,12 @@ def portal(by_post):
 def case(people) -> str:
     """A case of the investigator's."""
     return ground.a_case(people)
+
+
+@pytest.fixture(scope="module")
+def entry(people) -> str:
+    """Somebody in the directory."""
+    return ground.an_entry(people)
 
 
 def hands_over(who, content: bytes, *, name: str = "letter.txt", key: str = "", **said):
@@ -194,9 +201,8 @@ def test_a_case_is_opened_moved_on_planned_and_handed_over(portal, by_post, peop
     assert handed["owner"] == people["casework-manager"].ref
 
 
-def test_a_complaint_is_not_withdrawn_by_somebody_who_does_not_speak_for_it(by_post, people, case):
-    who = ground.an_entry(people)
-    said = {"who": who, "how": "letter", "received_on": today().isoformat(), "because": "They moved."}
+def test_a_complaint_is_not_withdrawn_by_somebody_who_does_not_speak_for_it(by_post, entry, case):
+    said = {"who": entry, "how": "letter", "received_on": today().isoformat(), "because": "They moved."}
 
     answer = by_post["casework-manager"].post(f"/cases/{case}/withdraw/", said, If_Match="*")
     nobody = by_post["casework-manager"].post(f"/cases/{case}/withdraw/", said | {"who": "DIR-99999"}, If_Match="*")
@@ -205,16 +211,16 @@ def test_a_complaint_is_not_withdrawn_by_somebody_who_does_not_speak_for_it(by_p
     assert nobody.status_code == 422
 
 
-def test_a_complaint_is_withdrawn_by_who_complains_and_goes_on_again(by_post, people):
-    manager, ref, who = by_post["casework-manager"], ground.a_case(people, 2), ground.an_entry(people)
-    actions.name_party(ref, entry_ref=who, role="complainant", by=people["casework-manager"])
-    said = {"who": who, "how": "letter", "received_on": today().isoformat(), "because": "They moved."}
+def test_a_complaint_is_withdrawn_by_who_complains_and_goes_on_again(by_post, people, entry):
+    manager, ref = by_post["casework-manager"], ground.a_case(people, 2)
+    actions.name_party(ref, entry_ref=entry, role="complainant", by=people["casework-manager"])
+    said = {"who": entry, "how": "letter", "received_on": today().isoformat(), "because": "They moved."}
 
     gone = manager.post(f"/cases/{ref}/withdraw/", said, If_Match="*")
     back = manager.post(f"/cases/{ref}/take-back/", {"because": "They wrote again."}, If_Match=gone["ETag"])
 
     assert (gone.status_code, back.status_code) == (200, 200), (gone.content, back.content)
-    assert {"role": "complainant", "entry": who} in back.json()["parties"]
+    assert {"role": "complainant", "entry": entry} in back.json()["parties"]
 
 
 def test_a_call_is_logged_with_its_promise_and_the_promise_is_kept(portal, case):
@@ -228,3 +234,15 @@ def test_a_call_is_logged_with_its_promise_and_the_promise_is_kept(portal, case)
     assert call.status_code == 201, call.content
     assert task["about"] == call.json()["ref"]
     assert (waits["waits_for"], done["state"]) == ("The council", "done")
+
+
+def test_a_marked_letter_is_told_to_no_program_and_nothing_is_done_to_it_by_one(portal, by_post, people):
+    ref = ground.a_case(people, 3)
+    told = portal.get(f"/cases/{ref}/").json()
+    marking.mark(ref, paper=told["opened_from"], mark="privileged", by=people["casework-manager"])
+
+    read = portal.get(f"/post/{told['opened_from']}/")
+    done = portal.post(f"/post/{told['opened_from']}/acknowledge/", If_Match="*")
+
+    assert {(one.status_code, one.json()["code"]) for one in (read, done)} == {(409, "marked")}
+    assert "stays in the office" in read.json()["detail"]

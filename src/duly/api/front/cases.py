@@ -18,7 +18,9 @@ from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import CARRIERS, HOW, MATTERS
 from duly.casework.correspondence import queries as post
 from duly.casework.investigation import queries as investigation
+from duly.core.confidentiality.queries import why_not_leave
 from duly.core.directory import queries as directory
+from duly.primitives.refusal import stop_if
 
 router = Router()
 WITHDRAWS = ("cases.withdraw",)
@@ -133,7 +135,14 @@ def _told(request: LetIn, one: CaseSeen) -> dict[str, Any]:
     return same | {"items": list(one.items), "parties": parties}
 
 
-CASES = Kind("/cases/", lambda request, ref: queries.case(ref), _told)
+def _find(request: LetIn, ref: str) -> CaseSeen:
+    """One that may be told: a case that is marked as a whole stays in the office."""
+    found = queries.case(ref)
+    stop_if(why_not_leave(ref, way="told to a program"))
+    return found
+
+
+CASES = Kind("/cases/", _find, _told)
 
 
 @offer(router, "POST", "/cases/new/", gives=Case, status=201, asks=("cases.open",), **WRITES)

@@ -19,9 +19,11 @@ from duly.casework.correspondence import actions, queries
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.states import TRIAGE, WAITING
+from duly.core.confidentiality.queries import why_not_leave
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
+from duly.primitives.refusal import stop_if
 
 router = Router()
 REGISTERS, TRIAGES = ("post.register",), ("post.triage",)
@@ -139,7 +141,14 @@ def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
     return same | more
 
 
-POST = Kind("/post/", lambda request, ref: queries.item(ref), _told)
+def _find(request: LetIn, ref: str) -> ItemSeen:
+    """One that may be told: a marked paper stays in the office, and nothing is done to it by a program that may not be told of it."""
+    found = queries.item(ref)
+    stop_if(why_not_leave(ref, way="told to a program"))
+    return found
+
+
+POST = Kind("/post/", _find, _told)
 
 
 @offer(router, "POST", "/post/new/", gives=PostItem, status=201, asks=REGISTERS, **WRITES)
