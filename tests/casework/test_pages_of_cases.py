@@ -35,7 +35,13 @@ def many(office):
 
 STAGES, OWNERS = ("assessment", "closed"), ("investigator", "")
 SORTS = ("", "opened_on", "-opened_on", "title", "-title")
-FILTERS = ({}, {"stage": ("closed",)}, {"stage": ("closed", "assessment"), "body": ("Body 1",)}, {"body": ("Nobody",)})
+FILTERS = (
+    {},
+    {"stage": ("closed",)},
+    {"stage": ("closed", "assessment"), "body": ("Body 1",)},
+    {"body": ("Nobody",)},
+    {"outcome": ("not recorded",)},
+)
 
 
 def test_every_page_of_every_order_and_filter_is_that_of_the_whole_list(many, office):

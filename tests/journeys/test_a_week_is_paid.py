@@ -130,7 +130,8 @@ def then_what_is_beyond_the_officer_is_greyed(desk):
     desk.open(desk.page.url.removeprefix(desk.base))
     _press(desk, beyond.get_attribute("data-key"))  # the key of a way that is closed says why, and leaves none chosen
     said = desk.page.locator("[data-choice-said]").inner_text()
-    assert said.startswith("Pay as delivered cannot be chosen.") and "rule 4.3 needs amount over agreed" in said, said
+    assert said.startswith("Pay as delivered cannot be chosen."), said
+    assert "rule 4.3 needs amount over agreed" in said, said
     assert desk.page.locator("[data-choices] input:checked").count() == 0
     _decide(desk, "4", reason="51")
     desk.says(f"{late().name}: hold and ask, £0.00.")

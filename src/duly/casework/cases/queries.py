@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Case_
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from duly.casework.cases import going_on
 from duly.casework.cases.closed import ClosedSeen as ClosedSeen
@@ -21,7 +23,7 @@ from duly.casework.cases.going_on import WithdrawalSeen as WithdrawalSeen
 from duly.casework.cases.going_on import agreed as agreed
 from duly.casework.cases.going_on import carried_on as carried_on
 from duly.casework.cases.going_on import withdrawal as withdrawal
-from duly.casework.cases.models import Case, CaseItem, CaseParty, Misfiling, Tie
+from duly.casework.cases.models import Case, CaseItem, CaseParty, Closing, Misfiling, Tie
 from duly.casework.cases.states import MERGED, NOT_RECORDED, Stage
 from duly.core.directory import queries as directory
 from duly.core.lists.listing import Asked, ListOf, Page
@@ -93,7 +95,9 @@ def page(of: ListOf, asked: Asked) -> Page[CaseSeen]:
     """One page of the list of all cases there are. Words are looked for in every column, so every case is read for them."""
     if asked.words:
         return of.page([CaseSeen.of(row) for row in _rows()], asked)
-    return page_of(of, _rows(), asked, CaseSeen.of)
+    standing = Closing.objects.filter(case=OuterRef("pk"), superseded_by__isnull=True).values("outcome")[:1]
+    ended = Case_(When(stage=Stage.CLOSED.value, then=Coalesce(Subquery(standing), Value(NOT_RECORDED))), default=Value(""))
+    return page_of(of, _rows().annotate(outcome=ended), asked, CaseSeen.of)
 
 
 def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def page_of(of: ListOf, rows: QuerySet[Any], asked: Asked, seen: Callable[[Any], T]) -> Page[T]:
-    """One page, each of its rows as `seen`. Every facet, sort and the key are columns of the table, never null; money and words are not asked for."""
+    """One page, each of its rows as `seen`. Every facet is a column of the table or annotated, every sort and the key a column, none ever null; money and words are not asked for."""
     key, column = _ordered(rows, of.key), asked.sort.removeprefix("-")
     down, by = asked.sort.startswith("-"), _ordered(rows, column) if column else None
     order = [key.asc()] if by is None else [by.desc() if down else by.asc(), key.asc()]
