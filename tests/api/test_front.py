@@ -246,3 +246,31 @@ def test_a_marked_letter_is_told_to_no_program_and_nothing_is_done_to_it_by_one(
 
     assert {(one.status_code, one.json()["code"]) for one in (read, done)} == {(409, "marked")}
     assert "stays in the office" in read.json()["detail"]
+
+
+def test_a_clock_is_started_stopped_let_go_on_and_met(by_post, case):
+    jude, on = by_post["investigator"], today().isoformat()
+
+    started = jude.post("/clocks/new/", {"case": case, "rule": "foi", "began": on})
+    assert started.status_code == 201, started.content
+    stopped = does(jude, started.json(), "stop", {"on": on, "because": "We asked what is meant."}, kind="clocks")
+    going = does(jude, stopped, "restart", {"on": on, "because": "They said."}, kind="clocks")
+    met = does(jude, going, "meet", {"on": on}, kind="clocks")
+    again = jude.post(f"/clocks/{met['ref']}/meet/", {"on": on}, If_Match="*")
+
+    assert (stopped["due"], met["state"]) == (None, "met")
+    assert going["due"] == started.json()["due"]
+    assert again.status_code == 409
+
+
+def test_an_instruction_is_authorised_by_another_put_in_force_and_lifted(portal, by_post, people, entry, case):
+    ref, on = ground.an_instruction(people, entry, case), today().isoformat()
+    told = portal.get(f"/instructions/{ref}/")
+
+    own = portal.post(f"/instructions/{ref}/authorise/", If_Match=told["ETag"])
+    authorised = does(by_post["casework-manager"], told.json(), "authorise", kind="instructions")
+    holds = does(portal, authorised, "in-force", {"notified_on": on, "starts": on, "how": "By letter"}, kind="instructions")
+    lifted = does(by_post["casework-manager"], holds, "lift", {"because": "They ring less."}, kind="instructions")
+
+    assert own.status_code in (403, 409)  # whoever proposed it is told that first
+    assert (holds["holds_today"], lifted["holds_today"]) == (True, False)

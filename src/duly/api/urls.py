@@ -47,7 +47,7 @@ if "casework" in settings.DULY_WINGS:
         standing,
     )
 
-    for router in signing.routers():
+    for router in (*signing.routers(), *front.ahead()):
         door.add_router("", router)
     door.add_router("", closing.router)
     door.add_router("", asked.router)
