@@ -3,14 +3,13 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from ninja import Field, Query, Router, Schema
 
 from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
 from duly.api.shapes import Ref, wrong
+from duly.api.signing.kinds import Kind
 from duly.casework.correspondence.powers import READ
 from duly.casework.screens.clocks.pages import as_json
 from duly.casework.screens.clocks.presenters import CLOCKS, rows_of
@@ -75,10 +74,10 @@ def try_clock(
         raise wrong("query", stopped.refusal.because) from None
 
 
+CLOCKED = Kind("/clocks/", lambda request, ref: clocks.clock(ref), lambda request, seen: as_json(seen))
+
+
 @offer(router, "GET", "/clocks/{ref}/", gives=Clock, scope=SCOPE, sees=READ, tag=TAG)
 def get_clock(request: LetIn, ref: Ref) -> Any:
     """One clock, with its working."""
-    try:
-        return as_json(clocks.clock(ref))
-    except ObjectDoesNotExist:
-        raise Http404(f"There is no clock {ref}.") from None
+    return CLOCKED.read(request, ref)

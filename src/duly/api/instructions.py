@@ -11,6 +11,7 @@ from duly.api.asking import offer
 from duly.api.lists import offer_list
 from duly.api.request import LetIn
 from duly.api.shapes import Ref
+from duly.api.signing.kinds import Kind
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.powers import READ
 from duly.casework.flow.reading import compared, standing_on
@@ -84,14 +85,17 @@ class Reading(Schema):
     sentences: list[Sentence]
 
 
+def _told(request: LetIn, seen: queries.InstructionSeen) -> dict[str, Any]:
+    return {name: getattr(seen, name) for name in Instruction.__annotations__}
+
+
+INSTRUCTED = Kind("/instructions/", lambda request, ref: queries.instruction(ref), _told)
+
+
 @offer(router, "GET", "/instructions/{ref}/", gives=Instruction, scope=SCOPE, sees=READ, tag=TAG)
 def get_instruction(request: LetIn, ref: Ref) -> Any:
     """One standing instruction."""
-    try:
-        seen = queries.instruction(ref)
-    except ObjectDoesNotExist:
-        raise Http404(f"There is no instruction {ref}.") from None
-    return {name: getattr(seen, name) for name in Instruction.__annotations__}
+    return INSTRUCTED.read(request, ref)
 
 
 @offer(router, "GET", "/post/{ref}/reading/", gives=Reading, scope=SCOPE, sees=READ, tag=TAG)

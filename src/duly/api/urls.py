@@ -31,9 +31,23 @@ door = Door(
 door.add_router("", office.router)
 door.add_router("", alerts.router)
 if "casework" in settings.DULY_WINGS:
-    from duly.api import adjudicated, advice, asked, casework, clocks, closing, instructions, letters, reviews, risk, signing, standing
+    from duly.api import (
+        adjudicated,
+        advice,
+        asked,
+        casework,
+        clocks,
+        closing,
+        front,
+        instructions,
+        letters,
+        reviews,
+        risk,
+        signing,
+        standing,
+    )
 
-    for router in signing.routers():
+    for router in (*signing.routers(), *front.ahead()):
         door.add_router("", router)
     door.add_router("", closing.router)
     door.add_router("", asked.router)
@@ -46,6 +60,8 @@ if "casework" in settings.DULY_WINGS:
     door.add_router("", risk.router)
     door.add_router("", reviews.router)
     door.add_router("", standing.router)
+    for router in front.routers():
+        door.add_router("", router)
 if "payments" in settings.DULY_WINGS:
     from duly.api import payments
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from duly.casework.cases import queries as cases
 from duly.casework.dispatch import actions as letters
 from duly.casework.risk.rules.scoring import CODES
 from duly.casework.submissions.rules import codes
@@ -99,3 +100,50 @@ def _(o: Office) -> Sent:
 @given("/api/v1/advice/new/")
 def _(o: Office) -> Sent:
     return {}, {"way": "given", "about": o.case, "asker": "Investigations", "question": "May we wait?"}
+
+
+@given("/api/v1/post/typed/")
+def _(o: Office) -> Sent:
+    return {}, {"sender_name": "Mrs A", "subject": "Bins", "words": "It was sent from the portal."}
+
+
+@given("/api/v1/post/<ref>/triage/")
+def _(o: Office) -> Sent:
+    return {}, {"way": "direct", "direct_to": "Legal", "owner": o["casework-manager"].ref, "next_action": "Read it"}
+
+
+given("/api/v1/post/<ref>/accept/")(lambda o: ({}, {}))
+
+
+@given("/api/v1/post/<ref>/close/")
+def _(o: Office) -> Sent:
+    said = {"outcome": "reply", "principles": ["customer focus"], "because": "It was answered."}
+    return {"ref": cases.case(o.case).items[0]}, said
+
+
+@given("/api/v1/cases/<ref>/plan/")
+def _(o: Office) -> Sent:
+    return {}, {"next_action": "Ask the council", "due": LATER}
+
+
+@given("/api/v1/cases/<ref>/hand-over/")
+def _(o: Office) -> Sent:
+    return {}, {"owner": o["casework-manager"].ref, "note": "Ask the council."}
+
+
+given("/api/v1/cases/<ref>/investigate/")(lambda o: ({}, {}))
+
+
+@given("/api/v1/calls/new/")
+def _(o: Office) -> Sent:
+    return {}, {"caller": "Leander Quist", "gist": "He asked when.", "verified": "not verified"}
+
+
+@given("/api/v1/tasks/new/")
+def _(o: Office) -> Sent:
+    return {}, {"what": "Ring back", "owner": o["casework-manager"].ref, "due": TODAY, "about": o.case}
+
+
+@given("/api/v1/tasks/<ref>/finish/")
+def _(o: Office) -> Sent:
+    return {}, {"words": "She was rung back."}

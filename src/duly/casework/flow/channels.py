@@ -42,11 +42,37 @@ class TakenIn:
     because: str = ""
 
 
-def register_post(name: str, content: bytes, *, received_on: date, by: Actor, why_late: str = "", channel: str = "") -> ItemSeen:
-    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter. The words of a scan are read in the background."""
+def register_post(
+    name: str,
+    content: bytes,
+    *,
+    received_on: date,
+    by: Actor,
+    why_late: str = "",
+    channel: str = "",
+    sender_name: str = "",
+    sender_address: str = "",
+    subject: str = "",
+    addressed_to: str = "",
+) -> ItemSeen:
+    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter. The words of a scan are read in the background.
+
+    Who it is from and to and what about is said where whoever hands it over knows; an e-mail says it itself.
+    """
     channel = channel or ("e-mail" if name.lower().endswith(".eml") else "letter")
     with unit_of_work():
-        item = post.register(name, content, channel=channel, received_on=received_on, why_late=why_late, by=by)
+        item = post.register(
+            name,
+            content,
+            channel=channel,
+            received_on=received_on,
+            why_late=why_late,
+            sender_name=sender_name,
+            sender_address=sender_address,
+            subject=subject,
+            addressed_to=addressed_to,
+            by=by,
+        )
         if documents.document(item.document_ref).media_type in PAPERS:
             jobs.ask_for(READ_PAPER, title=f"Reading {item.ref}", by=by, item=item.ref)
     return item

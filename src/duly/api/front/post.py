@@ -1,0 +1,222 @@
+"""Post sent in by a program such as the portal, and what is done with it: triaged, acknowledged, sent on, closed."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from ninja import Field, File, Form, Router, Schema
+from ninja.files import UploadedFile
+from ninja.responses import Status
+
+from duly.api.asking import offer
+from duly.api.doing import Key, Seen
+from duly.api.request import LetIn
+from duly.api.shapes import Nothing, Ref, Sent, wrong
+from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference, Words, among, colleague, known_case, mail_address, once_each
+from duly.casework import flow
+from duly.casework.cases import checks as case_checks
+from duly.casework.cases import queries as cases
+from duly.casework.correspondence import actions, queries
+from duly.casework.correspondence.queries import ItemSeen
+from duly.casework.correspondence.rules.principles import OUTCOMES
+from duly.casework.correspondence.states import TRIAGE, WAITING
+from duly.core.confidentiality.queries import why_not_leave
+from duly.core.people import queries as people
+from duly.core.record.clock import today
+from duly.primitives.actor import Actor
+from duly.primitives.refusal import stop_if
+
+router = Router()
+REGISTERS, TRIAGES = ("post.register",), ("post.triage",)
+LARGEST = 40 * 1024 * 1024
+NO_POST = "There is no such post in the office."
+Channel = Literal["e-mail", "letter", "phone", "hand", "portal", "social"]
+Late = Annotated[str, Field("", max_length=1000, description="Needed when it came more than one working day ago.")]
+Name = Annotated[str, Field("", max_length=200)]
+About = Annotated[str, Field("", max_length=500)]
+
+
+class SuggestedTriage(Schema):
+    """What the rules suggest for an item, and why. `alert` is a post; `case` is one that it seems to be of."""
+
+    way: str
+    direct_to: str
+    owner: str
+    next_action: str
+    case: str
+    alert: str
+    note: str
+    reasons: list[str]
+
+
+class PostItem(Schema):
+    """One item of post. `suggested` is null once it is triaged."""
+
+    ref: str
+    version: int
+    state: str
+    channel: str
+    file_name: str
+    sha256: str = Field(description="Of its bytes exactly as they came.")
+    received_on: date
+    logged_on: date
+    late: bool
+    sender_name: str
+    sender_address: str
+    subject: str
+    addressed_to: str
+    direct_to: str
+    next_action: str
+    owner: str
+    flags: list[str]
+    cases: list[str] = Field(description="Cases it is with.")
+    suggested: SuggestedTriage | None
+
+
+class SendPost(Sent):
+    """A file of post: by which channel and when it came, and what the file does not say of itself. An e-mail says who it is from."""
+
+    channel: Channel = "portal"
+    received_on: Day | None = Field(None, description="Today, if nothing is said.")
+    why_late: Late
+    sender_name: Name
+    sender_address: str = Field("", max_length=320)
+    subject: About
+    addressed_to: About
+
+
+class TypedPost(Sent):
+    """A letter that was typed, on the portal's form or at a desk. What was typed is kept as the original."""
+
+    channel: Channel = "portal"
+    received_on: Day | None = Field(None, description="Today, if nothing is said.")
+    why_late: Late
+    sender_name: str = Field(min_length=1, max_length=200)
+    sender_address: str = Field("", max_length=320)
+    subject: str = Field(min_length=1, max_length=500)
+    addressed_to: About
+    words: str = Field(min_length=1, max_length=100_000)
+
+
+class TriagePost(Sent):
+    """Where an item goes, whose it is, what happens next, which case it is of, and the post whose holders must know at once."""
+
+    way: Literal[tuple(TRIAGE)]  # type: ignore[valid-type]  # the room's
+    direct_to: str = Field("", max_length=120)
+    owner: Reference
+    next_action: str = Field(min_length=1, max_length=1000)
+    case: str = Field("", max_length=20)
+    alert_post: str = Field("", max_length=60)
+    note: str = Field("", max_length=300)
+
+
+class ForwardPost(Sent):
+    """To whom it is sent on, and why."""
+
+    to_name: str = Field(min_length=1, max_length=200)
+    to_address: str = Field(min_length=3, max_length=320)
+    because: Words
+
+
+class ClosePost(Sent):
+    """What became of it, by its code; the principles that were met; and why it is finished."""
+
+    outcome: Literal[tuple(OUTCOMES)]  # type: ignore[valid-type]  # the room's
+    principles: list[str] = Field(min_length=1, max_length=20)
+    because: str = Field(min_length=1, max_length=1000)
+
+
+def _told(request: LetIn, one: ItemSeen) -> dict[str, Any]:
+    same = {name: getattr(one, name) for name in PostItem.model_fields if name not in ("flags", "cases", "suggested")}
+    with_it = [case.ref for case in cases.of_item(one.ref)]
+    suggested = _suggested(one, by=request.actor) if one.state in WAITING else None
+    return same | {"flags": [flag.rule for flag in one.flags], "cases": with_it, "suggested": suggested}
+
+
+def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
+    made = flow.suggest_for(one.ref, one)
+    what = made.what
+    fits = what.case_ref and case_checks.why_not_link(cases.case(what.case_ref), one, by=by) is None
+    same = {name: getattr(what, name) for name in ("way", "direct_to", "next_action", "note")}
+    more = {"owner": made.owner, "case": what.case_ref if fits else "", "alert": what.alert or "", "reasons": list(what.reasons)}
+    return same | more
+
+
+def _find(request: LetIn, ref: str) -> ItemSeen:
+    """One that may be told: a marked paper stays in the office, and nothing is done to it by a program that may not be told of it."""
+    found = queries.item(ref)
+    stop_if(why_not_leave(ref, way="told to a program"))
+    return found
+
+
+POST = Kind("/post/", _find, _told)
+
+
+@offer(router, "POST", "/post/new/", gives=PostItem, status=201, asks=REGISTERS, **WRITES)
+def send_post(request: LetIn, key: Key, told: Form[SendPost], file: File[UploadedFile]) -> Status[dict[str, Any]]:
+    """Send in a file of post: kept as it came with its hash, then read. The same file or message is registered once, and refused again by name."""
+    if (file.size or 0) > LARGEST:
+        raise wrong("body.file", f"The file is too large: {LARGEST // 1024 // 1024} MB are allowed.")
+    content, name = file.read(), file.name or "file"
+    return POST.made(request, key, lambda: flow.register_post(name, content, **_came(told), by=request.actor))
+
+
+@offer(router, "POST", "/post/typed/", gives=PostItem, status=201, asks=REGISTERS, **WRITES)
+def send_typed_post(request: LetIn, body: TypedPost, key: Key) -> Status[dict[str, Any]]:
+    """Send in a letter that was typed: its words are kept as a text file with its hash."""
+    return POST.made(request, key, lambda: flow.key_in(body.words, **_came(body), by=request.actor))
+
+
+@offer(router, "GET", "/post/{ref}/", gives=PostItem, **READS)
+def get_post(request: LetIn, ref: Ref) -> dict[str, Any]:
+    """One item of post; of one that waits, what the rules suggest."""
+    return POST.read(request, ref)
+
+
+@offer(router, "POST", "/post/{ref}/accept/", gives=PostItem, asks=TRIAGES, **WRITES)
+def accept_suggested_triage(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
+    """Triage it as the rules suggest, with the case and the alert they suggest."""
+
+    def accept() -> object:
+        what = _suggested(POST.one(request, ref), by=request.actor)
+        said = {name: what[name] for name in ("way", "direct_to", "owner", "next_action", "note")}
+        return flow.triage_post(ref, **said, case_ref=what["case"], alert_post=what["alert"], as_suggested=True, by=request.actor)
+
+    return POST.done(request, ref, key, seen, accept, steps=0)
+
+
+@offer(router, "POST", "/post/{ref}/triage/", gives=PostItem, asks=TRIAGES, **WRITES)
+def triage_post(request: LetIn, ref: Ref, body: TriagePost, key: Key, seen: Seen) -> dict[str, Any]:
+    """Triage it: direct it, allocate it, put it with a case, hold it, and alert whoever must know. All of it is done, or nothing."""
+    colleague(body.owner, "body.owner")
+    among(body.alert_post, people.post_titles(), "body.alert_post", NO_POST)
+    said = body.model_dump(exclude={"case"}) | {"case_ref": known_case(body.case) if body.case.strip() else ""}
+    return POST.done(request, ref, key, seen, lambda: flow.triage_post(ref, **said, by=request.actor), steps=0)
+
+
+@offer(router, "POST", "/post/{ref}/acknowledge/", gives=PostItem, asks=("post.acknowledge",), **WRITES)
+def acknowledge_post(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
+    """Acknowledge it in the standard words, to the address it came from."""
+    return POST.done(request, ref, key, seen, lambda: flow.acknowledge(ref, by=request.actor), steps=0)
+
+
+@offer(router, "POST", "/post/{ref}/forward/", gives=PostItem, asks=("post.forward",), **WRITES)
+def forward_post(request: LetIn, ref: Ref, body: ForwardPost, key: Key, seen: Seen) -> dict[str, Any]:
+    """Send misdirected post on, with proof of what was sent."""
+    mail_address(body.to_address, "body.to_address")
+    return POST.done(request, ref, key, seen, lambda: flow.forward_post(ref, **body.model_dump(), by=request.actor), steps=0)
+
+
+@offer(router, "POST", "/post/{ref}/close/", gives=PostItem, asks=("post.close",), **WRITES)
+def close_post(request: LetIn, ref: Ref, body: ClosePost, key: Key, seen: Seen) -> dict[str, Any]:
+    """Close it: what became of it, and which principles were met."""
+    known = queries.rules_in_force(on=today()).principles
+    for one in body.principles:
+        among(one, known, "body.principles", f"{one!r} is none of the principles: {', '.join(known)}.")
+    once_each(body.principles, "body.principles", "A principle is named twice.")
+    return POST.done(request, ref, key, seen, lambda: actions.close(ref, **body.model_dump(), by=request.actor), steps=0)
+
+
+def _came(told: SendPost | TypedPost) -> dict[str, Any]:
+    """When, how and from whom it came, as the flow asks it."""
+    mail_address(told.sender_address, "body.sender_address")
+    return told.model_dump(exclude={"words"}) | {"received_on": told.received_on or today()}
