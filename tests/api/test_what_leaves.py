@@ -31,6 +31,8 @@ def test_neither_the_pack_nor_the_program_has_what_is_marked(offices, of):
     assert letter not in {one["ref"] for one in (*told["papers"], *told["came_later"])}
     assert item in {one["ref"] for one in told["papers"]}
     assert told["kept_in"] == 1
+    assert letter not in _refs(of(head_name), "/letters/")
+    assert case in _refs(of(head_name), "/cases/")
     files = {
         name: zipfile.ZipFile(BytesIO(made.content)).read(name).decode() for name in ("what-happened.txt", "evidence.txt", "README.txt")
     }
@@ -40,5 +42,10 @@ def test_neither_the_pack_nor_the_program_has_what_is_marked(offices, of):
     assert made.kept_in == 1
 
     actions.mark(case, paper=case, mark="do not disclose", by=everybody["casework-manager"])
+    assert case not in _refs(of(head_name), "/cases/")
     with pytest.raises(Refused, match="stays in the office"), sight.seen_as(head.ref):
         evidence.take("case", case, by=head)
+
+
+def _refs(who, address: str) -> set[str]:
+    return {one["ref"] for one in who.get(f"{address}?limit=500").json()["items"]}

@@ -28,13 +28,12 @@ from tests.proofs import ground
 pytestmark = pytest.mark.slow
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 REQUESTS, PAGES, FORMS = size(1, 20_000), size(60, 5_000), size(60, 5_000)
-OF_CASEWORK = ("post", "cases", "clocks", "chasing", "submissions", "letters", "directory", "calls", "enquiries", "tasks", "instructions")
-OF_CASEWORK = ("post", "cases", "clocks", "chasing", "compliance", "submissions", "letters", "directory", "calls", "enquiries", "tasks")
 OF_CASEWORK = (
     "post",
     "cases",
     "clocks",
     "chasing",
+    "compliance",
     "submissions",
     "reviews",
     "decisions",

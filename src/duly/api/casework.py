@@ -25,10 +25,11 @@ from duly.casework.screens.post.standards import ITEMS, LINES, item_rows, line_r
 from duly.casework.screens.submissions import lists
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import counted
+from duly.core.confidentiality import queries as confidentiality
 from duly.core.confidentiality.queries import kept_in
 from duly.core.contacts import queries as contacts
 from duly.core.directory import queries as directory
-from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.core.lists.listing import Asked, Facet, ListOf, Page, Shown
 from duly.core.work import queries as work
 
 router = Router()
@@ -76,11 +77,18 @@ LETTERS = ListOf(
     facets=(Facet("state", "State"), Facet("template", "Template")),
     sorts=("sent_on",),
 )
+PAPERS = (POST, LETTERS, lists.FOR_PROGRAMS)
+
+
+def _every_case(of: ListOf, asked: Asked) -> Page[Any]:
+    return cases.page(of, asked, but=confidentiality.marked())
 
 
 def _offer(path: str, of: ListOf, every: Any, name: str, says: str) -> None:
     def rows(request: LetIn, asked: Any) -> Any:
-        return every(limit=MOST)
+        found = every(limit=MOST)
+        stay = kept_in([row.ref for row in found]) if of in PAPERS else ()  # told to no program, on no list either
+        return [row for row in found if row.ref not in stay] if stay else found
 
     offer_list(router, path, of, rows, name=name, says=says, tag="Casework", scope="read:casework", sees=READ)
 
@@ -101,7 +109,7 @@ _offer(
     "Every item under each service standard, the first due first.",
 )
 offer_list(
-    *(router, "/cases/", CASES, lambda request, asked: cases.page),
+    *(router, "/cases/", CASES, lambda request, asked: _every_case),
     name="list_cases",
     says="Every case, the newest first.",
     tag="Casework",

@@ -91,13 +91,14 @@ def cases(*, stages: tuple[str, ...] = (), limit: int = 200) -> tuple[CaseSeen, 
     return tuple(CaseSeen.of(row) for row in (found.filter(stage__in=stages) if stages else found)[:limit])
 
 
-def page(of: ListOf, asked: Asked) -> Page[CaseSeen]:
-    """One page of the list of all cases there are. Words are looked for in every column, so every case is read for them."""
+def page(of: ListOf, asked: Asked, *, but: Collection[str] = ()) -> Page[CaseSeen]:
+    """One page of the list of all cases there are, `but` these. Words are looked for in every column, so every case is read for them."""
+    every = _rows().exclude(ref__in=but)
     if asked.words:
-        return of.page([CaseSeen.of(row) for row in _rows()], asked)
+        return of.page([CaseSeen.of(row) for row in every], asked)
     standing = Closing.objects.filter(case=OuterRef("pk"), superseded_by__isnull=True).values("outcome")[:1]
     ended = Case_(When(stage=Stage.CLOSED.value, then=Coalesce(Subquery(standing), Value(NOT_RECORDED))), default=Value(""))
-    return page_of(of, _rows().annotate(outcome=ended), asked, CaseSeen.of)
+    return page_of(of, every.annotate(outcome=ended), asked, CaseSeen.of)
 
 
 def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:

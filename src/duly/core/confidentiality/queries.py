@@ -105,6 +105,11 @@ def kept_in(refs: Collection[str]) -> dict[str, str]:
     return {ref: marked[about] for ref, about in reversed(of) if about in marked}
 
 
+def marked() -> tuple[str, ...]:
+    """Every paper and case that a mark of its own stands on, whoever asks."""
+    return tuple(Mark.objects.filter(superseded_by__isnull=True).order_by("paper").values_list("paper", flat=True).distinct())
+
+
 def why_not_leave(ref: str, *, way: str) -> Refusal | None:
     """The refusal "marked" of a paper that stays in the office by its own mark or its whole case's, or None. `way` is how it would go: "sent on"."""
     mark = kept_in((ref,)).get(ref, "")
