@@ -198,7 +198,7 @@ TABLE: dict[str, dict[str, Holds]] = {
     "directory.keep": all_of(EA, ACM, CM, INVESTIGATOR),
     "directory.merge": all_of(EA, CM),
     "directory.mark": all_of(ACM, CM, HEAD),
-    "clocks.keep": all_of(EA, ACM, CM, INVESTIGATOR, HEAD, DEPUTY),
+    "clocks.keep": all_of(ACM, CM, INVESTIGATOR, HEAD, DEPUTY),
     "clocks.extend": {ACM: up_to("added", 5), CM: always},
     "clocks.redate": all_of(CM, HEAD),
     "clocks.adopt": all_of(HEAD),

@@ -225,7 +225,6 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (clocks.ADOPT.code, Row("14.8", _HEAD, (), "The Head of Casework adopts the rules of clocks.")),
     (clocks.KEEP.code, Row("14.9", _HEAD, (), "The Head of Casework keeps the clocks of what is looked at again and of what is referred.")),
     (clocks.KEEP.code, Row("14.10", _DEPUTY, (), "The Deputy keeps the clocks of what is looked at again.")),
-    (clocks.KEEP.code, Row("14.11", _EA, (), "The Executive Assistant keeps the clock of a paper that was filed to the wrong case.")),
     *(
         (reviews.ASK.code, Row(f"27.{n}", code, (), f"The {POSTS[code]} takes in requests for review."))
         for n, code in enumerate((_ACM, _CM, _INVESTIGATOR), start=1)

@@ -21,7 +21,8 @@ def move_misfiled_paper(case_ref: str, *, item_ref: str, right: str, because: st
     with unit_of_work():
         breach = actions.move_paper(case_ref, item_ref=item_ref, right=right, because=because, by=by)
         if clock_queries.rule_for(BREACH.code, breach.found_on):
-            clocks.start(kind=MISFILING, about=breach.ref, rule=BREACH.code, began=breach.found_on, because="The breach was found.", by=by)
+            found = "The breach was found."
+            clocks.start(kind=MISFILING, about=breach.ref, rule=BREACH.code, began=breach.found_on, because=found, by=by, follows=True)
         words = f"{breach.ref}: consider by {say_day(breach.due)} whether the regulator is told."
         title = "A paper was filed to the wrong case"
         raise_all(
@@ -37,7 +38,7 @@ def deal_with_breach(ref: str, *, step: str, words: str, by: Actor) -> Misfiling
         seen = actions.deal_with(ref, step=step, words=words, by=by)
         for one in clock_queries.clocks(kind=MISFILING, about=ref, only_open=True) if step in REGULATOR else ():
             if step == "regulator told":
-                clocks.meet(one.ref, on=today(), because=f"{ref}: {step}.", by=by)
+                clocks.meet(one.ref, on=today(), because=f"{ref}: {step}.", by=by, follows=True)
             else:
-                clocks.end(one.ref, because=f"{ref}: {step}.", by=by)
+                clocks.end(one.ref, because=f"{ref}: {step}.", by=by, follows=True)
     return seen

@@ -21,11 +21,12 @@ from duly.primitives.event import Event
 from duly.primitives.refusal import stop_if
 
 
-def start(*, kind: str, about: str, rule: str, began: date, by: Actor, because: str = "") -> ClockSeen:
-    """Start a clock on a thing under the version of its rule that is in force on the day it began."""
+def start(*, kind: str, about: str, rule: str, began: date, by: Actor, because: str = "", follows: bool = False) -> ClockSeen:
+    """Start a clock on a thing under the version of its rule that is in force on the day it began. One that `follows` from what was just done is asked
+    of nobody's power to keep clocks: whoever may do that thing has it started."""
     with unit_of_work() as record:
         _no_redating_meanwhile()
-        stop_if(checks.why_not_start(rule=rule, began=began, by=by))
+        stop_if(checks.why_not_start(rule=rule, began=began, by=by, follows=follows))
         found = queries.rule_for(rule, began)
         assert found is not None  # else refused above
         known = calendar.version()
@@ -85,11 +86,11 @@ def extend(ref: str, *, added: int, authority: str, because: str, by: Actor) -> 
     return queries.clock(ref)
 
 
-def meet(ref: str, *, on: date, by: Actor, because: str = "") -> ClockSeen:
-    """Say that what was due was done on a day. Done after its date, it is missed, and both days are kept."""
+def meet(ref: str, *, on: date, by: Actor, because: str = "", follows: bool = False) -> ClockSeen:
+    """Say that what was due was done on a day. Done after its date, it is missed, and both days are kept. `follows` is as in `start`."""
     with unit_of_work() as record:
         clock, seen, rule = _held(ref)
-        stop_if(checks.why_not_meet(seen, _last(clock), on=on, by=by))
+        stop_if(checks.why_not_meet(seen, _last(clock), on=on, by=by, follows=follows))
         assert seen.due is not None  # it runs
         late = on > seen.due
         kind, due = ClockMissed if late else ClockMet, seen.due
@@ -98,11 +99,11 @@ def meet(ref: str, *, on: date, by: Actor, because: str = "") -> ClockSeen:
     return queries.clock(ref)
 
 
-def end(ref: str, *, because: str, by: Actor) -> ClockSeen:
-    """End a clock that nothing need meet any more."""
+def end(ref: str, *, because: str, by: Actor, follows: bool = False) -> ClockSeen:
+    """End a clock that nothing need meet any more. `follows` is as in `start`."""
     with unit_of_work() as record:
         clock, seen, rule = _held(ref)
-        stop_if(checks.why_not_end(seen, because=because, by=by))
+        stop_if(checks.why_not_end(seen, because=because, by=by, follows=follows))
         on = max(today(), _last(clock))
         _happens(record, clock, rule, "end", Happened("ended", on), lambda _: ClockEnded(ref, clock.version, on, because.strip()), by)
     return queries.clock(ref)

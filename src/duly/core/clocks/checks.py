@@ -13,19 +13,19 @@ from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_start(*, rule: str, began: date, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "no-rule", "not-yet"), or None."""
+def why_not_start(*, rule: str, began: date, by: Actor, follows: bool = False) -> Refusal | None:
+    """The refusal ("scheme-…", "no-rule", "not-yet"), or None. What `follows` from another act is asked of that act's power alone."""
     return first(
-        why_not(powers.KEEP, {}, actor=by, on=today()),
+        None if follows else why_not(powers.KEEP, {}, actor=by, on=today()),
         Refusal("not-yet", f"{say_day(began)} has not come yet: a clock begins on the day that began it.") if began > today() else None,
         None if rule_for(rule, began) else Refusal("no-rule", f"No version of the rule {rule!r} is in force on {say_day(began)}."),
     )
 
 
-def why_not_begin(verb: str, state: str, *, by: Actor) -> Refusal | None:
+def why_not_begin(verb: str, state: str, *, by: Actor, follows: bool = False) -> Refusal | None:
     """What stands in the way before anything is filled in: the clock's state, and the scheme."""
     power, facts = (powers.EXTEND, {"added": 1}) if verb == "extend" else (powers.KEEP, {})
-    return first(STEPS.why_not(verb, state), why_not(power, facts, actor=by, on=today()))
+    return first(STEPS.why_not(verb, state), None if follows else why_not(power, facts, actor=by, on=today()))
 
 
 def why_not_stop(clock: ClockSeen, rule: Rule, last: date, *, on: date, because: str, by: Actor) -> Refusal | None:
@@ -58,14 +58,14 @@ def why_not_extend(clock: ClockSeen, rule: Rule, given: int, *, added: int, auth
     )
 
 
-def why_not_meet(clock: ClockSeen, last: date, *, on: date, by: Actor) -> Refusal | None:
+def why_not_meet(clock: ClockSeen, last: date, *, on: date, by: Actor, follows: bool = False) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "out-of-order", "not-yet"), or None."""
-    return first(why_not_begin("meet", clock.state, by=by), _out_of_order(last, on))
+    return first(why_not_begin("meet", clock.state, by=by, follows=follows), _out_of_order(last, on))
 
 
-def why_not_end(clock: ClockSeen, *, because: str, by: Actor) -> Refusal | None:
+def why_not_end(clock: ClockSeen, *, because: str, by: Actor, follows: bool = False) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "no-reason"), or None."""
-    return first(why_not_begin("end", clock.state, by=by), _no_reason(because))
+    return first(why_not_begin("end", clock.state, by=by, follows=follows), _no_reason(because))
 
 
 def why_not_redate(*, by: Actor) -> Refusal | None:
