@@ -1,13 +1,21 @@
 """A decision is made by somebody with authority on exactly what they saw, and is superseded, never overwritten."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from duly.casework import flow
+from duly.casework.adjudication.rules import Found
 from duly.casework.decisions import queries
 from duly.casework.decisions.models import Decision
+from duly.casework.investigation import actions as investigation
 from duly.casework.submissions.queries import submission
+from duly.casework.wordings import queries as wordings
+from duly.core.record.clock import today
 from duly.core.record.queries import history
+from tests.casework.test_adjudication import find
+from tests.casework.test_investigation import noted
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +72,87 @@ def test_a_refusal_says_why(office, ready, refused):
 
     assert refused(lambda: refuse(" ")).code == "no-reason"
     assert refuse("The remedy is too small").outcome == "refuse"
+
+
+def test_that_somebody_agrees_without_money_does_not_say_what_becomes_of_the_complaint(office, ready, refused):
+    """An apology is a complaint upheld: it was counted as not upheld once, and the letter said so."""
+    seen = ready(0)
+    refusal = refused(lambda: _sign(seen, office["head-of-casework"]))
+    assert (refusal.code, refusal.because.startswith("Say what becomes of the complaint: upheld, partly upheld, not upheld")) == (
+        "no-code",
+        True,
+    )
+
+    decided = _sign(seen, office["head-of-casework"], code="upheld")
+
+    assert (decided.code, queries.code_of(decided.ref)) == ("upheld", "upheld")
+    assert [one.code for one in queries.made(starts=today(), ends=today() + timedelta(days=1))] == ["upheld"]
+    assert "agree, so upheld, remedy £0.00" in history("decision", decided.ref)[0].sentence
+    letter = flow.make_letter(
+        decided.ref,
+        template=flow.template_for(decided),
+        to_address="ruth@post.example",
+        fields={"reasons": "It took nine months.", "to_do": "Write to say sorry by 4 January.", "address": "1 High Street"},
+        by=office["investigator"],
+    )
+    assert "we uphold it" in letter.text
+    assert "Write to say sorry by 4 January." in letter.text
+    assert "pay you" not in letter.text
+
+
+@pytest.mark.parametrize(
+    ("remedy", "code", "counted", "template"),
+    [
+        (50_000, "", "upheld", "decision-upheld"),
+        (50_000, "partly upheld", "partly upheld", "decision-partly-upheld"),
+        (0, "partly upheld", "partly upheld", "decision-partly-upheld"),
+        (0, "not upheld", "not upheld", "decision-not-upheld"),
+        (0, "discontinued", "discontinued", "decision-discontinued"),
+        (50_000, "not upheld", "", ""),
+        (50_000, "discontinued", "", ""),
+        (0, "made up", "", ""),
+    ],
+)
+def test_a_decision_counts_as_whoever_signs_says_and_its_letter_says_the_same(office, ready, refused, remedy, code, counted, template):
+    seen = ready(remedy)
+    if not counted:
+        assert refused(lambda: _sign(seen, office["head-of-casework"], code=code)).code in ("no-code", "code-differs")
+        return
+    decided = _sign(seen, office["head-of-casework"], code=code)
+    assert (decided.code, flow.template_for(decided)) == (counted, template)
+    assert wordings.in_use()[template].template.purpose.removeprefix("decision ") == counted
+
+
+def test_what_was_found_on_the_issues_is_what_a_decision_counts_as(office, case, ready, refused):
+    issue = investigation.raise_issue(case.ref, words="It took nine months to decide.", by=office["investigator"])
+    noted(office, case, issue)
+    find(office, issue, Found(True, True, 3, 60_000, 0))
+    seen = ready(0)
+    assert flow.follows_from(seen) == "upheld"
+    assert refused(lambda: _sign(seen, office["head-of-casework"], code="not upheld")).because == (
+        "The findings on its issues come to upheld: it cannot count as not upheld. Have the findings changed first, or the paper amended."
+    )
+    assert _sign(seen, office["head-of-casework"]).code == "upheld"
+
+
+def test_a_question_of_policy_has_no_outcome_and_what_is_refused_without_money_must_say_its_own(office, ready, refused):
+    policy = ready(0, kind="policy")
+    assert _sign(policy, office["head-of-casework"]).code == "none"
+    other, said = ready(0), {"outcome": "refuse", "because": "It was at fault."}
+    assert refused(lambda: flow.sign(other.ref, seen_sha256=other.text.sha256, by=office["head-of-casework"], **said)).code == "no-code"
+    refusing = flow.sign(other.ref, seen_sha256=other.text.sha256, code="upheld", by=office["head-of-casework"], **said)
+    assert (refusing.outcome, refusing.code) == ("refuse", "upheld")
+
+
+def test_the_database_keeps_no_remedy_with_a_complaint_not_upheld(decision):
+    row = Decision.objects.get(ref=decision.ref)
+    for wrong in ("not upheld", "discontinued", "made up"):
+        row.pk, row.ref, row.submission_ref, row.kind, row.code = None, f"DN-{wrong}"[:20], f"S-{wrong}"[:20], f"k{wrong}"[:20], wrong
+        with (
+            pytest.raises(IntegrityError, match=r"a_remedy_is_of_a_complaint_upheld|a_decision_counts_as_a_known_outcome"),
+            transaction.atomic(),
+        ):
+            row.save(force_insert=True)
 
 
 def test_a_later_decision_supersedes_and_the_first_stands_as_it_was_made(office, decision, ready, refused):

@@ -184,7 +184,7 @@ def _play(plan: list, office: dict[str, Actor], seen: list, at: list[datetime]) 
             paper = waiting[said[0] % len(waiting)]
             should = told.may(said[1], _facts(paper), on)
             try:
-                made: Any = flow.sign(paper.ref, outcome="agree", seen_sha256=paper.text.sha256, by=by[said[1]])
+                made: Any = flow.sign(paper.ref, outcome="agree", code="upheld", seen_sha256=paper.text.sha256, by=by[said[1]])
                 waiting.remove(paper)
                 signed += 1
             except Refused as stopped:

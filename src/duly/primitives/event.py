@@ -29,6 +29,8 @@ EVENTS: dict[str, type["Event"]] = {}
 """Every declared event by its code."""
 
 ERASED = "[erased]"
+NOT_SAID = "not said"
+"""What a sentence says of a field that an entry was written without, before its event had one."""
 
 
 def private() -> Any:
@@ -67,7 +69,7 @@ def sentence(code: str, sealed: Mapping[str, Any], kept_apart: Mapping[str, Any]
     event = EVENTS.get(code)
     if event is None:
         return f"{code} (an event this version of Duly does not know)."
-    words: dict[str, Any] = {name: ERASED for name, apart in _kinds(event) if apart}
+    words: dict[str, Any] = {name: ERASED if apart else NOT_SAID for name, apart in _kinds(event)}
     words.update(sealed)
     words.update({name: said for name, said in (kept_apart or {}).items() if name not in sealed})
     return _Sentence().format(event.says, **words)
@@ -91,8 +93,10 @@ class _Sentence(Formatter):
     """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `list`."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if value in (ERASED, NOT_SAID):
+            return str(value)
         if format_spec == "pounds":
-            return value if value == ERASED else f"{sterling(value)}"
+            return f"{sterling(value)}"
         if format_spec == "rate":
             return f"£{rate_in_pounds(value)}"
         if format_spec == "day":

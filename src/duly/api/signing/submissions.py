@@ -13,6 +13,7 @@ from duly.api.signing.kinds import READS, SIGNS, WRITES, Day, MoreWords, Sha256,
 from duly.api.signing.papers import SUBMISSIONS, Submission, steps
 from duly.api.signing.writing import Paragraph
 from duly.casework import flow
+from duly.casework.decisions.rules import CODES
 from duly.casework.submissions import actions
 from duly.casework.submissions.rules import REASONS, Point
 from duly.casework.submissions.rules.complexity import ROUTES
@@ -63,10 +64,19 @@ class RoutePaper(Sent):
     because: str = Field(min_length=1, max_length=500)
 
 
+Counts = Annotated[
+    Literal[("", *CODES)],  # type: ignore[valid-type]  # the outcomes of the desk
+    Field(
+        description="What becomes of the complaint; empty where that follows from the money in it, or from what was found on its issues."
+    ),
+]
+
+
 class SignPaper(Sent):
     """What is decided on exactly what was seen."""
 
     outcome: Literal["agree", "refuse"]
+    code: Counts = ""
     content_sha256: Sha256
     because: MoreWords = Field(description="Why; it must be said of a refusal.")
 
@@ -75,6 +85,7 @@ class AnswerFromBox(Sent):
     """What whoever may sign answers to exactly what was seen: `because` is what to amend, why not, or what is asked."""
 
     answer: Literal["agree", "amend", "refuse", "ask"]
+    code: Counts = ""
     content_sha256: Sha256
     because: MoreWords
     paragraph: Paragraph

@@ -7,7 +7,7 @@ from duly.casework.decisions import checks, powers
 from duly.casework.decisions.events import CodeCorrected, DecisionConfirmed, DecisionMade, DecisionWithdrawn
 from duly.casework.decisions.models import Code, Decision, Since
 from duly.casework.decisions.queries import DecisionSeen, code_of, facts_of, head, ruling_on
-from duly.casework.decisions.rules import in_words, looked_at
+from duly.casework.decisions.rules import counts_as, in_words, looked_at
 from duly.casework.submissions.queries import submission_held
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import today
@@ -17,14 +17,27 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 
 
-def decide(submission_ref: str, *, outcome: str, seen_sha256: str, because: str = "", on_behalf: str = "", by: Actor) -> DecisionSeen:
+def decide(
+    submission_ref: str,
+    *,
+    outcome: str,
+    code: str = "",
+    found: str = "",
+    seen_sha256: str,
+    because: str = "",
+    on_behalf: str = "",
+    by: Actor,
+) -> DecisionSeen:
     """Decide on exactly the text that was seen: `outcome` is "agree" or "refuse", `seen_sha256` the digest shown on the page.
 
+    `code` is what becomes of the complaint (`rules.CODES`); where nothing is said it follows from the money and from what the findings come to (`found`),
+    and where that says nothing either, it is refused: an apology is not a complaint that was not upheld.
     The scheme is asked as it stands today, and what it said is kept in the record. Somebody who stands in signs on behalf of who is away. The case's standing decision of this kind is superseded.
     """
     with unit_of_work() as record:
         seen = submission_held(submission_ref)
-        stop_if(checks.why_not_decide(seen, outcome=outcome, seen_sha256=seen_sha256, because=because, by=by))
+        code = code or counts_as(seen.kind, outcome, seen.text.remedy_pence, found=found)
+        stop_if(checks.why_not_decide(seen, outcome=outcome, code=code, found=found, seen_sha256=seen_sha256, because=because, by=by))
         facts, ruling = facts_of(seen, by=by), ruling_on(seen, by=by, on=today())
         before = head(seen.case_ref, seen.kind)
         row = Decision(
@@ -34,6 +47,7 @@ def decide(submission_ref: str, *, outcome: str, seen_sha256: str, because: str 
             case_ref=seen.case_ref,
             kind=seen.kind,
             outcome=outcome,
+            code=code,
             because=because.strip(),
             remedy_pence=seen.text.remedy_pence,
             seen_sha256=seen_sha256,
@@ -53,6 +67,7 @@ def decide(submission_ref: str, *, outcome: str, seen_sha256: str, because: str 
                 submission_ref=row.submission_ref,
                 case_ref=row.case_ref,
                 outcome=outcome,
+                counts_as=code,
                 remedy_pence=row.remedy_pence,
                 seen_sha256=seen_sha256,
                 rule=row.rule,

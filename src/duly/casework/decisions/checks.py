@@ -5,18 +5,21 @@ from datetime import date
 from duly.casework.cases import queries as cases
 from duly.casework.decisions import powers
 from duly.casework.decisions.queries import DecisionSeen, code_of, ruling_on, superseded_by, withdrawn
-from duly.casework.decisions.rules import CODES, OUTCOMES
+from duly.casework.decisions.rules import CODES, NOT_UPHELD, OF_POLICY, OUTCOMES, PARTLY, UPHELD
 from duly.casework.submissions.queries import SubmissionSeen
 from duly.casework.submissions.states import STEPS as SUBMISSION_STEPS
 from duly.core.record.clock import today
 from duly.core.scheme.queries import interest_in, why_not
 from duly.primitives.actor import Actor
+from duly.primitives.money import sterling
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_decide(seen: SubmissionSeen, *, outcome: str, seen_sha256: str, because: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "withdrawn", "not-what-you-saw", "interest", "scheme-…", "outcome", "no-reason"), or None."""
+def why_not_decide(
+    seen: SubmissionSeen, *, outcome: str, code: str, found: str = "", seen_sha256: str, because: str, by: Actor
+) -> Refusal | None:
+    """The refusal ("wrong-state", "withdrawn", "not-what-you-saw", "interest", "scheme-…", "outcome", "no-reason", "no-code", "code-differs"), or None."""
     return first(
         SUBMISSION_STEPS.why_not("decide", seen.state),
         cases.why_withdrawn(seen.case_ref),
@@ -25,6 +28,7 @@ def why_not_decide(seen: SubmissionSeen, *, outcome: str, seen_sha256: str, beca
         _beyond_your_powers(seen, by),
         None if outcome in OUTCOMES else Refusal("outcome", "Choose whether you agree or refuse."),
         Refusal("no-reason", "Say why you refuse.") if outcome == "refuse" and not because.strip() else None,
+        _counted_wrongly(seen, outcome, code, found),
     )
 
 
@@ -72,6 +76,21 @@ def why_not_correct(seen: DecisionSeen, *, code: str, because: str = "x", by: Ac
         Refusal("same-code", f"{seen.ref} is counted as {code} already.") if code == code_of(seen.ref) else None,
         _no_reason(because),
     )
+
+
+def _counted_wrongly(seen: SubmissionSeen, outcome: str, code: str, found: str) -> Refusal | None:
+    if code not in CODES:
+        return Refusal("no-code", f"Say what becomes of the complaint: {', '.join(CODES.values()).lower()}.")
+    agreed = outcome == "agree" and seen.kind != OF_POLICY
+    if agreed and seen.text.remedy_pence and code not in (UPHELD, PARTLY):
+        says = f"It has a remedy of {sterling(seen.text.remedy_pence)}, so the complaint is upheld, or partly upheld: it does not go with {CODES[code].lower()}."
+        return Refusal("code-differs", says)
+    if agreed and found and code in (UPHELD, PARTLY, NOT_UPHELD) and code != found:
+        says = (
+            f"The findings on its issues come to {found}: it cannot count as {code}. Have the findings changed first, or the paper amended."
+        )
+        return Refusal("code-differs", says)
+    return None
 
 
 def _stands_no_longer(seen: DecisionSeen) -> Refusal | None:

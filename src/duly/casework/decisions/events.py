@@ -12,12 +12,13 @@ class DecisionMade(Event):
 
     code = "decision.made"
     subject = "decision"
-    says = "{ref} decided {submission_ref} on {case_ref}: {outcome}, remedy {remedy_pence:pounds}, by rule {rule} of {scheme}. {because}"
+    says = "{ref} decided {submission_ref} on {case_ref}: {outcome}, so {counts_as}, remedy {remedy_pence:pounds}, by rule {rule} of {scheme}. {because}"
     ref: str
     version: int
     submission_ref: str
     case_ref: str
     outcome: str
+    counts_as: str
     remedy_pence: int
     seen_sha256: str
     rule: str

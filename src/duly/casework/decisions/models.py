@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from duly.casework.decisions.rules import CODES, OUTCOMES, SINCE
+from duly.casework.decisions.rules import CODES, NO_OUTCOME, OUTCOMES, PARTLY, SINCE, UPHELD
 from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
@@ -20,6 +20,7 @@ class Decision(models.Model):
     case_ref = models.CharField(max_length=20, db_index=True)
     kind = models.CharField(max_length=20)
     outcome = models.CharField(max_length=10)
+    code = models.CharField(max_length=20, blank=True)  # empty of those made before whoever signs said it
     because = models.TextField(blank=True)
     remedy_pence = models.BigIntegerField()
     seen_sha256 = models.CharField(max_length=64)
@@ -40,6 +41,11 @@ class Decision(models.Model):
             models.UniqueConstraint(fields=["supersedes"], condition=~Q(supersedes=""), name="a_decision_is_superseded_once"),
             models.CheckConstraint(condition=~Q(rule="") & ~Q(scheme=""), name="decision_names_the_rule_that_allowed_it"),
             models.CheckConstraint(condition=Q(outcome__in=list(OUTCOMES)), name="decision_agrees_or_refuses"),
+            models.CheckConstraint(condition=Q(code__in=["", *CODES]), name="a_decision_counts_as_a_known_outcome"),
+            models.CheckConstraint(
+                condition=~Q(outcome="agree", remedy_pence__gt=0) | Q(code__in=["", UPHELD, PARTLY, NO_OUTCOME]),
+                name="a_remedy_is_of_a_complaint_upheld",
+            ),
             models.CheckConstraint(condition=~Q(outcome="refuse") | ~Q(because=""), name="refused_decision_says_why"),
             models.CheckConstraint(condition=Q(version=1), name="decision_is_never_overwritten"),
         ]

@@ -16,7 +16,7 @@ from duly.primitives.actor import Actor
 
 @dataclass(frozen=True)
 class DecisionSeen:
-    """One decision. Money in pence; `signed_as` is the code of the post whose rule allowed it."""
+    """One decision. Money in pence; `code` is what it counted as when it was made, `signed_as` the code of the post whose rule allowed it."""
 
     ref: str
     version: int
@@ -24,6 +24,7 @@ class DecisionSeen:
     case_ref: str
     kind: str
     outcome: str
+    code: str
     because: str
     remedy_pence: int
     seen_sha256: str
@@ -38,7 +39,8 @@ class DecisionSeen:
     @classmethod
     def of(cls, row: Decision) -> "DecisionSeen":
         """From its row."""
-        return cls(**{name: getattr(row, name) for name in cls.__annotations__})
+        same = {name: getattr(row, name) for name in cls.__annotations__}
+        return cls(**same | {"code": row.code or code_when_made(row.outcome, row.remedy_pence)})
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,7 @@ def since(ref: str) -> tuple[SinceSeen, ...]:
 def code_of(ref: str) -> str:
     """What a decision is counted as today."""
     corrected = Code.objects.filter(decision__ref=ref, superseded_by__isnull=True).values_list("code", flat=True).first()
-    row = Decision.objects.get(ref=ref)
-    return corrected or code_when_made(row.outcome, row.remedy_pence)
+    return corrected or decision(ref).code
 
 
 def corrections(ref: str) -> tuple[tuple[date, str, str, str, str], ...]:
@@ -151,7 +152,7 @@ def made(*, starts: date, ends: date) -> tuple[Made, ...]:
             row.ref,
             row.case_ref,
             row.signed_on,
-            code_when_made(row.outcome, row.remedy_pence),
+            DecisionSeen.of(row).code,
             tuple(changes.get(row.ref, ())),
             gone.get(row.ref),
             later.get(row.ref),

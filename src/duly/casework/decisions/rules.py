@@ -8,8 +8,17 @@ from typing import Any
 
 OUTCOMES = {"agree": "Agreed", "refuse": "Refused"}
 SINCE = ("withdrawn", "confirmed")
-CODES = {"upheld": "Upheld", "partly upheld": "Partly upheld", "not upheld": "Not upheld", "discontinued": "Discontinued"}
+UPHELD, PARTLY, NOT_UPHELD, DISCONTINUED, NO_OUTCOME = "upheld", "partly upheld", "not upheld", "discontinued", "none"
+CODES = {
+    UPHELD: "Upheld",
+    PARTLY: "Partly upheld",
+    NOT_UPHELD: "Not upheld",
+    DISCONTINUED: "Discontinued",
+    NO_OUTCOME: "On no outcome of a complaint",
+}
 """Outcomes of the complaint that a decision may count as. The words are defaults: no office laid them down."""
+OF_POLICY = "policy"
+"""The kind of paper that asks nothing about the outcome of a complaint."""
 WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
 COUNTED = CODES | {WITHDRAWN: "Withdrawn since", SUPERSEDED: "Superseded since"}
 
@@ -43,8 +52,20 @@ def _word(value: Any) -> str:
 
 
 def code_when_made(outcome: str, remedy_pence: int) -> str:
-    """How a decision is counted until somebody corrects it: as the letter that tells of it says, so that the two never differ unsaid."""
-    return "upheld" if outcome == "agree" and remedy_pence else "not upheld"
+    """How a decision was counted until somebody corrected it, before whoever signs said so: as the letter said that told of it."""
+    return UPHELD if outcome == "agree" and remedy_pence else NOT_UPHELD
+
+
+def counts_as(kind: str, outcome: str, remedy_pence: int, *, found: str = "") -> str:
+    """What a decision counts as where whoever signs says nothing else. `found` is what the findings on the issues come to, if there are any.
+
+    Empty where it cannot be told: that somebody agrees, with no money in it and nothing found, may be an apology or a complaint not upheld.
+    """
+    if kind == OF_POLICY:
+        return NO_OUTCOME
+    if outcome == "refuse":
+        return NOT_UPHELD if remedy_pence else ""
+    return found or (UPHELD if remedy_pence else "")
 
 
 @dataclass(frozen=True)

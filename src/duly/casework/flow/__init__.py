@@ -81,6 +81,7 @@ from duly.casework.flow.risking import risk_due as risk_due
 from duly.casework.flow.risking import risk_from_post as risk_from_post
 from duly.casework.flow.sending_on import forward_post as forward_post
 from duly.casework.flow.signing import amend as amend
+from duly.casework.flow.signing import follows_from as follows_from
 from duly.casework.flow.signing import pass_as_ready as pass_as_ready
 from duly.casework.flow.signing import right_first_time as right_first_time
 from duly.casework.flow.signing import sign as sign

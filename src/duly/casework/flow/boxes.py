@@ -186,6 +186,7 @@ def answer_from_box(
     answer: str,
     seen_sha256: str,
     because: str = "",
+    code: str = "",
     paragraph: int = 0,
     reason: str = "clarity",
     fix_by: date | None = None,
@@ -193,12 +194,12 @@ def answer_from_box(
 ) -> SubmissionSeen:
     """Sign ("agree"), refuse, send back to be amended ("amend") or ask about exactly what was shown. Whoever does has then read that version.
 
-    `because` is why it is refused, what is to be amended (at `paragraph`, coded `reason`, by `fix_by`), or what is asked.
+    `code` is what becomes of the complaint where that does not follow from the paper, as `sign` takes it. `because` is why it is refused, what is to be amended (at `paragraph`, coded `reason`, by `fix_by`), or what is asked.
     """
     with unit_of_work():
         seen = submission_queries.submission_held(ref)
         if answer in ("agree", "refuse"):
-            sign(ref, outcome=answer, seen_sha256=seen_sha256, because=because, by=by)
+            sign(ref, outcome=answer, code=code, seen_sha256=seen_sha256, because=because, by=by)
         elif answer == "amend":
             _not_another_text(seen, seen_sha256)
             amend(ref, points=[Point(reason, because, seen.prepared_by, fix_by or today(), paragraph)], by=by)

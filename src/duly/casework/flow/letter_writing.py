@@ -8,6 +8,7 @@ from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
 from duly.casework.decisions import queries as decision_queries
 from duly.casework.decisions.queries import DecisionSeen
+from duly.casework.decisions.rules import DISCONTINUED, NOT_UPHELD, PARTLY, UPHELD
 from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
 from duly.casework.dispatch import relay
@@ -28,6 +29,7 @@ from duly.primitives.money import sterling
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused, first, stop_if
 
+LETTERS = {PARTLY: "decision-partly-upheld", NOT_UPHELD: "decision-not-upheld", DISCONTINUED: "decision-discontinued"}
 REMEDY_WORKING_DAYS = 20
 """Working days a body is given to pay a remedy."""
 
@@ -70,8 +72,10 @@ def fields_for_reply(case_ref: str, *, on_behalf: str, by: Actor) -> dict[str, s
 
 
 def template_for(decision: DecisionSeen) -> str:
-    """The standard letter that suits a decision."""
-    return "decision-upheld" if decision.outcome == "agree" and decision.remedy_pence else "decision-not-upheld"
+    """The standard letter that suits a decision, by what it counted as when it was made; none where it says nothing of a complaint."""
+    if decision.code == UPHELD:
+        return "decision-upheld" if decision.remedy_pence else "decision-upheld-no-payment"
+    return LETTERS.get(decision.code, "")
 
 
 def make_letter(

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from duly.casework.adjudication import queries as adjudication
 from duly.casework.decisions import actions as decisions
 from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions import queries as decision_queries
 from duly.casework.decisions.queries import DecisionSeen
+from duly.casework.decisions.rules import counts_as
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
@@ -17,12 +19,22 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 
 
-def sign(submission_ref: str, *, outcome: str, seen_sha256: str, because: str = "", on_behalf: str = "", by: Actor) -> DecisionSeen:
-    """Decide on a submission and close it: both are kept, or neither."""
+def sign(
+    submission_ref: str, *, outcome: str, code: str = "", seen_sha256: str, because: str = "", on_behalf: str = "", by: Actor
+) -> DecisionSeen:
+    """Decide on a submission and close it: both are kept, or neither. `code` is what becomes of the complaint, where that does not follow from the paper."""
     with unit_of_work():
-        decision = decisions.decide(submission_ref, outcome=outcome, seen_sha256=seen_sha256, because=because, on_behalf=on_behalf, by=by)
+        found = adjudication.remedy_of(submission_queries.submission_held(submission_ref).case_ref).outcome
+        said = {"seen_sha256": seen_sha256, "because": because, "on_behalf": on_behalf}
+        decision = decisions.decide(submission_ref, outcome=outcome, code=code, found=found, **said, by=by)
         submissions.note_decided(submission_ref, decision_ref=decision.ref, by=by)
     return decision
+
+
+def follows_from(seen: SubmissionSeen) -> str:
+    """What a decision that agrees with a paper counts as where whoever signs says nothing else; empty where they must say (`decisions.rules.CODES`)."""
+    found = adjudication.remedy_of(seen.case_ref).outcome
+    return counts_as(seen.kind, "agree", seen.text.remedy_pence, found=found)
 
 
 def right_first_time(seen: SubmissionSeen) -> tuple[CheckResult, ...]:

@@ -16,18 +16,22 @@ KINDS = (ALWAYS, MANDATORY, OPTIONAL)
 
 PURPOSES = {
     "decision upheld": "Tells of a decision to uphold",
+    "decision partly upheld": "Tells of a decision to uphold in part",
     "decision not upheld": "Tells of a decision not to uphold",
+    "decision discontinued": "Tells that we have stopped looking",
     "reply": "Answers somebody, in our own words",
     "acknowledgement": "Acknowledges post",
 }
 """What a standard letter is for."""
 
-DISCLOSES = {"decision upheld": True, "decision not upheld": True, "reply": True, "acknowledgement": False}
+DECISIONS = tuple(purpose for purpose in PURPOSES if purpose.startswith("decision"))
+"""Purposes of letters that tell of a decision."""
+
+DISCLOSES = dict.fromkeys(DECISIONS, True) | {"reply": True, "acknowledgement": False}
 """Whether a letter of each purpose tells its reader anything of the case: a decision does, words of our own may, and that something came does not."""
 
 MUST_HOLD: dict[str, tuple[str, ...]] = {
-    "decision upheld": ("review rights", "judicial review"),
-    "decision not upheld": ("review rights", "judicial review"),
+    **dict.fromkeys(DECISIONS, ("review rights", "judicial review")),
     "reply": (),
     "acknowledgement": (),
 }
@@ -51,6 +55,7 @@ FIELDS = {
     "remedy": ("Remedy", "on the decision"),
     "remedy_by": ("Remedy to be paid by", "on the decision"),
     "reasons": ("Our reasons", "here"),
+    "to_do": ("What the body is to do to put it right, and by when", "here"),
     "review_by": ("A review may be asked for until", "on the decision"),
     "court_by": ("A court may be asked until", "on the decision"),
     "to_whom": ("Greeting: to whom", "here"),

@@ -15,6 +15,9 @@ _RIGHTS = (Paragraph(_REVIEW, MANDATORY, "review rights"), Paragraph(_COURT, MAN
 _SUBJECT, _GREETING = "Our decision on your complaint about {{ body }}", "Dear {{ complainant }}"
 _UPHOLD = "You asked us to look at your complaint about {{ body }}. We have finished, and we uphold it."
 _NOT_UPHOLD = "You asked us to look at your complaint about {{ body }}. We have finished, and we do not uphold it."
+_PARTLY = "You asked us to look at your complaint about {{ body }}. We have finished. We uphold part of it, and not the rest."
+_STOPPED = "You asked us to look at your complaint about {{ body }}. We have decided to stop looking into it."
+_TO_DO = "We have asked {{ body }} to put it right: {{ to_do }} We will check that it does."
 _REMEDY = "We have asked {{ body }} to pay you {{ remedy }} by {{ remedy_by }}. We will check that it does."
 _HELP = Paragraph(
     "If anything in this letter is hard to follow, or you need it in another format, please tell us: we will explain it or send it so.",
@@ -59,6 +62,40 @@ SHIPPED: tuple[Template, ...] = (
         _SUBJECT,
         _GREETING,
         (Paragraph(_NOT_UPHOLD), Paragraph("{{ reasons }}"), *_RIGHTS, _HELP),
+    ),
+    Template(
+        "decision-upheld-no-payment",
+        1,
+        "Decision: upheld, with no payment",
+        "decision upheld",
+        _SUBJECT,
+        _GREETING,
+        (Paragraph(_UPHOLD), Paragraph("{{ reasons }}"), Paragraph(_TO_DO), *_RIGHTS, _HELP),
+    ),
+    Template(
+        "decision-partly-upheld",
+        1,
+        "Decision: partly upheld",
+        "decision partly upheld",
+        _SUBJECT,
+        _GREETING,
+        (
+            Paragraph(_PARTLY),
+            Paragraph("{{ reasons }}"),
+            Paragraph(_REMEDY, OPTIONAL, "payment"),
+            Paragraph(_TO_DO, OPTIONAL, "what else is to be done"),
+            *_RIGHTS,
+            _HELP,
+        ),
+    ),
+    Template(
+        "decision-discontinued",
+        1,
+        "Decision: discontinued",
+        "decision discontinued",
+        _SUBJECT,
+        _GREETING,
+        (Paragraph(_STOPPED), Paragraph("{{ reasons }}"), *_RIGHTS, _HELP),
     ),
     Template("reply", 1, "Reply, in our own words", "reply", "{{ about }}", "Dear {{ to_whom }}", (Paragraph("{{ words }}"),)),
     Template(

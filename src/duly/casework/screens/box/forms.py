@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from duly.casework.boxes.rules import DEFAULTS, Rates
+from duly.casework.decisions.rules import CODES
 from duly.casework.submissions.rules import REASONS
 from duly.core.record.clock import today
 
@@ -23,6 +24,12 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(label="Your answer", choices=ANSWERS, error_messages={"required": "Choose to sign, amend, refuse or ask."})
     because = forms.CharField(
         label="In your words", widget=forms.Textarea, max_length=5000, required=False, help_text="What to amend, why not, or what you ask"
+    )
+    code = forms.ChoiceField(
+        label="What becomes of the complaint",
+        choices=[("", "As its money and the findings say"), *CODES.items()],
+        required=False,
+        help_text="Needed to sign or refuse where there is no money in it and nothing was found on its issues",
     )
     paragraph = forms.IntegerField(label="Paragraph", min_value=0, max_value=9999, required=False, help_text="Empty for the whole paper")
     reason = forms.ChoiceField(label="Why", choices=list(REASONS.items()), required=False)

@@ -12,6 +12,7 @@ from duly.casework.boxes import actions, checks, queries
 from duly.casework.boxes.rules import DEFAULTS, minutes_to_read, words_in
 from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions.queries import ruling_on
+from duly.casework.decisions.rules import CODES
 from duly.casework.learning import actions as learning
 from duly.casework.learning import checks as learning_checks
 from duly.casework.learning import queries as lessons
@@ -144,6 +145,7 @@ def paper_page(request: HttpRequest, ref: str, *, refusal: Refusal | None = None
         lesson_refusal=_because(learning_checks.why_not_note(words="-", told_to="-", by=by)),
         unread=last < seen.number,
         answerable=seen.state == "ready",
+        follows=CODES.get(flow.follows_from(seen), ""),
         answers=tuple(Choice(value, label, key=KEYS[value], chosen=value == chosen) for value, label in ANSWERS),
         answer_refusal=_because(no_answer),
         refusal=refusal,

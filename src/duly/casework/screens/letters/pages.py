@@ -14,6 +14,7 @@ from duly.casework.dispatch import actions, checks, queries
 from duly.casework.screens import common
 from duly.casework.screens.letters import paper_presenters, presenters
 from duly.casework.screens.letters.forms import FillForm, MakeForm, WriteForm
+from duly.casework.wordings.rules import DECISIONS
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.primitives.refusal import Refusal, Refused
@@ -23,7 +24,6 @@ from duly.ui.frame import Action, Link
 from duly.ui.pages import say, show
 
 HEADINGS = ("ref", "case", "decision", "template", "to", "state", "made by", "approved by", "approved sha256", "sent")
-DECISIONS = ("decision upheld", "decision not upheld")
 PRINCIPALS = ("ombudsman", "deputy-ombudsman")
 """Codes of the posts that others draft for. The scheme says who may sign for each."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from duly.casework.decisions.rules import OUTCOMES
+from duly.casework.decisions.rules import CODES, OUTCOMES
 from duly.casework.submissions.rules import KINDS, REASONS, Given, Point, Said, paragraphs_of
 from duly.casework.submissions.rules.docx import paragraphs_of_docx
 from duly.primitives.money import read_pounds
@@ -257,6 +257,12 @@ class SignForm(SeenForm):
 
     outcome = forms.ChoiceField(
         label="Decision", choices=list(OUTCOMES.items()), error_messages={"required": "Choose whether you agree or refuse."}
+    )
+    code = forms.ChoiceField(
+        label="What becomes of the complaint",
+        choices=[("", "As its money and the findings say"), *CODES.items()],
+        required=False,
+        help_text="Needed where there is no money in it and nothing was found on its issues",
     )
     because = forms.CharField(label="Why", widget=forms.Textarea, max_length=5000, required=False, help_text="Needed when you refuse")
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from duly.casework import flow
 from duly.casework.boxes.queries import last_read
 from duly.casework.cases import queries as cases
+from duly.casework.decisions.rules import CODES
 from duly.casework.screens import common
 from duly.casework.screens.cases.presenters import state_cell
 from duly.casework.screens.submissions import checking, lists, presenters
@@ -127,6 +128,9 @@ def review_page(
         blank["return_form"] = ReturnForm(people=common.colleagues(), points=checking.as_points(results), initial=initial)
         blank["ready_form"] = ReadyForm(items=checklist_on(seen.kind, today()).items)
         blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for _, post in ROUTES])
+    follows = flow.follows_from(seen) if paper.signable else ""
+    if follows:
+        blank["sign_form"].fields["code"].help_text = f"Left as it is: {CODES[follows].lower()}, if you agree"
     if checks.why_not_say_circumstances(seen, by=request.actor) is None:
         blank["circumstances_form"] = CircumstancesForm(initial=CircumstancesForm.initial_of(seen.circumstances))
     if paper.put_up and paper.revise and not paper.revise.blocked_because:

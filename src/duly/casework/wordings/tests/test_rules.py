@@ -14,6 +14,9 @@ PINNED = {
     "decision-not-upheld/1": "bd21d63f4af2fc32",
     "decision-upheld/2": "250bec6dd5699cb9",
     "decision-not-upheld/2": "116477d44cb5b0a2",
+    "decision-upheld-no-payment/1": "ba9b8ecc3fd61d5e",
+    "decision-partly-upheld/1": "4f6776a95be498c7",
+    "decision-discontinued/1": "3e9835463cedf3f9",
     "reply/1": "ff6a4e694c1c4541",
     "acknowledgement/1": "2109edd2070191f6",
 }
