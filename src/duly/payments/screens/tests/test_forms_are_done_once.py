@@ -7,10 +7,10 @@ import uuid
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
+from duly.core.once.models import FormDone
 from duly.core.record.queries import how_many
 from duly.payments import flow
 from duly.payments.banking import queries
-from duly.core.once.models import FormDone
 from duly.payments.runs import queries as runs
 
 
