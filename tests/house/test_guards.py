@@ -14,7 +14,7 @@ KEPT_BY_THE_RECORD_ITSELF = {"record.StoredEvent", "record.Payload"}
 
 EXEMPT = {
     "confidentiality.Paper": "a view: nothing is ever written to it",
-    "banking.FormDone": "which forms were sent, so that none is done twice: what each did is recorded by the action it called",
+    "once.FormDone": "which forms and calls were sent, so that none is done twice: what each did is recorded by the action it called",
     "directory.Words": (
         "private words of an event, beside them so that they can be looked for: they are taken away when that event's words are erased"
     ),

@@ -27,6 +27,8 @@ FAULTS = {
     "arithmetic, rules": ("core/scheme/rules/table.py", "import django"),
     "arithmetic, states": ("core/people/states.py", "from django.db import models"),
     "arithmetic, the plain reference": ("payments/validation/reference/days.py", "from django.db import models"),
+    "api-of-a-wing": ("api/closing.py", "from duly.payments.rates import queries"),
+    "api-for-both-wings": ("api/doing.py", "from duly.casework.cases import queries"),
     "pages": ("core/people/checks.py", "from duly.ui import frame"),
 }
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from ninja import Header
 
 from duly.api.request import LetIn
+from duly.core.once.actions import once as done_once
 from duly.core.record.actions import unit_of_work
 from duly.core.tokens import actions as tokens
-from duly.payments.banking.actions import once as done_once
 from duly.primitives.digest import canonical, sha256_hex
 from duly.primitives.refusal import Refusal, Refused
 

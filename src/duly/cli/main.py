@@ -47,6 +47,7 @@ from duly.cli import (
     tolerance,
 )
 from duly.cli.opening import Stop
+from duly.cli.wings import why_not_here
 from duly.machine.fault import MachineFault
 from duly.primitives.refusal import Refused
 
@@ -116,6 +117,9 @@ def run() -> None:
 
 def code_of(arguments: list[str]) -> int:
     """Run the command with these arguments; what went wrong is said on standard error, and the code returned."""
+    if of_another_wing := why_not_here(arguments):
+        _say(of_another_wing)
+        return exits.CONFLICT
     try:
         result = app(arguments, standalone_mode=False)
     except typer.Exit as asked:

@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DULY_ORIGINS", "").split(",")
 CORE = [
     "record",
     "refusals",
+    "once",
     "log",
     "vault",
     "calendar",

@@ -38,11 +38,13 @@ def serve(*, jobs_at_once: int = JOBS_AT_ONCE, stalled_after: float | None = Non
 
 
 def flows() -> list[str]:
-    """The `flow` module of every wing that has rooms here, and of the office."""
+    """The `flow` module of every wing that has rooms here, and of the office where there are wings to meet in it."""
     from django.apps import apps
 
     storeys = {config.name.rpartition(".")[0] for config in apps.get_app_configs() if config.name.startswith("duly.")}
-    storeys = (storeys - {"duly.core", "duly"}) | {"duly.office"}
+    storeys -= {"duly.core", "duly"}
+    if len(storeys) > 1:
+        storeys.add("duly.office")
     return [f"{storey}.flow" for storey in sorted(storeys) if _exists(storey) and _exists(f"{storey}.flow")]
 
 

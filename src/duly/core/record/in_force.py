@@ -107,12 +107,13 @@ def _triggers_migrated() -> frozenset[tuple[str, str]]:
     graph = _migrations().graph
     ours = {app.label for app in apps.get_app_configs() if app.name.startswith("duly.")}
     made: set[tuple[str, str]] = set()
-    for leaf in graph.leaf_nodes():
-        for node in graph.forwards_plan(leaf):
-            if node[0] in ours:
-                for operation in graph.nodes[node].operations:
-                    if isinstance(operation, RunSQL):
-                        _follow(operation.sql if isinstance(operation.sql, str) else ";".join(map(str, operation.sql)), made)
+    plan = dict.fromkeys(
+        node for leaf in graph.leaf_nodes() for node in graph.forwards_plan(leaf) if node[0] in ours
+    )  # each once, in order
+    for node in plan:
+        for operation in graph.nodes[node].operations:
+            if isinstance(operation, RunSQL):
+                _follow(operation.sql if isinstance(operation.sql, str) else ";".join(map(str, operation.sql)), made)
     return frozenset(made)
 
 

@@ -11,8 +11,6 @@ from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
 
-WING = "casework"
-
 
 def may_read(actor: Actor) -> bool:
     """Whether this person may read casework at all."""

@@ -8,8 +8,6 @@ from duly.payments.packages.powers import READ
 from duly.payments.providers import queries as providers
 from duly.primitives.actor import Actor
 
-WING = "payments"
-
 
 def may_read(actor: Actor) -> bool:
     """Whether this person may read payments at all."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from duly.payments.banking.actions import once as done_once
+from duly.core.once.actions import once as done_once
 from duly.primitives.digest import canonical, sha256_hex
 from duly.primitives.refusal import Refused
 from duly.ui.pages import say, show

@@ -157,7 +157,7 @@ def _shown(request: HttpRequest, forms: dict[str, Any], *, refusal: Refusal | No
                     POWERS[one.power].question if one.power in POWERS else one.power,
                     short_day(one.starts),
                     short_day(one.ends) if one.ends else "further notice",
-                    Cell("; ".join(say_let_back(one.let_back, POWERS[one.power])) or "nothing"),
+                    Cell("; ".join(say_let_back(one.let_back, POWERS[one.power]) if one.power in POWERS else ()) or "nothing"),
                     one.because,
                 )
             )

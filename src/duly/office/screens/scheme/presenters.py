@@ -6,7 +6,7 @@ from datetime import date
 from duly.core.scheme.queries import InstrumentSeen
 from duly.core.scheme.rules import Ruling, say
 from duly.primitives.period import say_span
-from duly.primitives.power import POWERS
+from duly.primitives.power import POWERS, FactKind
 from duly.ui.frame import Cell, Column, Row, Table
 
 FOREVER = date(9999, 12, 31)
@@ -29,7 +29,7 @@ def shown(instrument: InstrumentSeen, titles: dict[str, str]) -> InstrumentShown
                 row.number,
                 Cell(POWERS[power].question if power in POWERS else power),
                 titles.get(row.post, row.post),
-                "; ".join(say(c, dict(POWERS[power].facts)[c.fact]) for c in row.conditions) or "always",
+                "; ".join(say(c, _kinds(power).get(c.fact, "word")) for c in row.conditions) or "always",
                 row.clause,
             )
         )
@@ -41,6 +41,11 @@ def shown(instrument: InstrumentSeen, titles: dict[str, str]) -> InstrumentShown
         f"In force {say_span(instrument.starts, instrument.ends or FOREVER)}. {len(instrument.rules)} rules.",
         Table(f"Rules of scheme {instrument.number} of {instrument.office}", columns, rows),
     )
+
+
+def _kinds(power: str) -> dict[str, FactKind]:
+    """The kinds of what a power's rules may look at; none known of a wing that is not in use here."""
+    return dict(POWERS[power].facts) if power in POWERS else {}
 
 
 def looked_at(ruling: Ruling, titles: dict[str, str]) -> Table:

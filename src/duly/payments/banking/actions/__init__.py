@@ -11,7 +11,6 @@ from duly.payments.banking.actions.files import hand_over as hand_over
 from duly.payments.banking.actions.files import issue as issue
 from duly.payments.banking.actions.files import keep as keep
 from duly.payments.banking.actions.files import void as void
-from duly.payments.banking.actions.forms import once as once
 from duly.payments.banking.actions.lock import ask_to_settle as ask_to_settle
 from duly.payments.banking.actions.lock import ask_unlock as ask_unlock
 from duly.payments.banking.actions.lock import keep_held as keep_held

@@ -7,7 +7,6 @@ from duly.payments.banking.models.answers import BankAnswer as BankAnswer
 from duly.payments.banking.models.files import BankFile as BankFile
 from duly.payments.banking.models.files import HandOver as HandOver
 from duly.payments.banking.models.files import PayingAccount as PayingAccount
-from duly.payments.banking.models.forms import FormDone as FormDone
 from duly.payments.banking.models.lock import MissingFile as MissingFile
 from duly.payments.banking.models.lock import PaymentsLock as PaymentsLock
 from duly.payments.banking.models.overrides import Override as Override

@@ -2,7 +2,6 @@
 
 import hashlib
 
-import psycopg
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
@@ -201,16 +200,6 @@ def test_what_was_never_paid_does_not_come_back():
     run = approved(due(1))
 
     refused("only_what_was_paid_is_returned", lambda record: runs.take_back(run.ref, 1, pence=1680, answer="B R", reason_code="", by=CY))
-
-
-@pytest.mark.parametrize(
-    "statement", ["UPDATE banking_formdone SET key = key", "DELETE FROM banking_formdone", "TRUNCATE banking_formdone"]
-)
-def test_a_form_that_was_done_stays_done_whoever_asks(server, statement):
-    with psycopg.connect(server.owner_of(connection.settings_dict["NAME"])) as owner, pytest.raises(psycopg.IntegrityError) as caught:
-        owner.execute(statement)
-
-    assert caught.value.diag.constraint_name == "form_done_stays_done"
 
 
 @pytest.mark.parametrize("table", ["banking_bankfile", "banking_payingaccount"])

@@ -7,10 +7,10 @@ import uuid
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
+from duly.core.once.models import FormDone
 from duly.core.record.queries import how_many
 from duly.payments import flow
 from duly.payments.banking import queries
-from duly.payments.banking.models import FormDone
 from duly.payments.runs import queries as runs
 
 
@@ -80,7 +80,7 @@ def test_a_key_that_is_none_is_refused(approved, at_desk):
 
 
 def test_a_form_still_being_done_is_refused_with_409(approved, at_desk, monkeypatch):
-    monkeypatch.setattr("duly.payments.banking.actions.forms._alone", lambda key: False)
+    monkeypatch.setattr("duly.core.once.actions._alone", lambda key: False)
 
     answer = at_desk("femi").post(f"/runs/{approved}/file/", {"form_key": str(uuid.uuid4())})
 
@@ -89,7 +89,7 @@ def test_a_form_still_being_done_is_refused_with_409(approved, at_desk, monkeypa
     assert runs.run(approved).state == "approved"
 
 
-@pytest.mark.parametrize("change", ["UPDATE banking_formdone SET answer = '/'", "DELETE FROM banking_formdone"])
+@pytest.mark.parametrize("change", ["UPDATE once_formdone SET answer = '/'", "DELETE FROM once_formdone"])
 def test_the_keys_of_forms_never_expire(approved, at_desk, change):
     femi, address = at_desk("femi"), f"/runs/{approved}/file/"
     femi.post(address, {"form_key": key_on(femi, address)})

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from django.db import connection
 
+from duly.core.once.models import FormDone
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now
-from duly.payments.banking.models import FormDone
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
 

@@ -1,4 +1,4 @@
-"""Forms that move money, each done once however often it is sent."""
+"""What was sent with a key, each done once however often it is sent."""
 
 from typing import ClassVar
 
@@ -8,9 +8,9 @@ from django.db.models import Q
 from duly.core.record import guards
 
 
-@guards.exempt("which forms were sent, so that none is done twice: what each did is recorded by the action it called")
+@guards.exempt("which forms and calls were sent, so that none is done twice: what each did is recorded by the action it called")
 class FormDone(models.Model):
-    """A form that was done: the key its page gave it, who sent it where, the digest of what was sent, and where the answer led. Never removed."""
+    """A form or a call that was done: its key, who sent it where, the digest of what was sent, and where the answer led. Never removed."""
 
     key = models.UUIDField(primary_key=True)
     sent_by = models.CharField(max_length=20)
