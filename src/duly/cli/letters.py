@@ -37,6 +37,7 @@ def show(ref: Annotated[str, typer.Argument(help="The letter, such as L-26-00001
         from django.core.exceptions import ObjectDoesNotExist
 
         from duly.casework.dispatch import queries
+        from duly.core.confidentiality.queries import said_over
 
         try:
             seen = queries.letter(ref)
@@ -44,6 +45,7 @@ def show(ref: Annotated[str, typer.Argument(help="The letter, such as L-26-00001
             raise Stop(exits.INVALID, f"There is no letter {ref}.") from None
         told = {
             "ref": ref,
+            "marked": ". ".join(said_over((ref,))),
             "what": seen.what,
             "from": f"{seen.template}/{seen.template_version}",
             "state": seen.state,

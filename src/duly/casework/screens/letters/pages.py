@@ -11,9 +11,11 @@ from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import actions, checks, queries
+from duly.casework.dispatch.marking import headed
 from duly.casework.screens import common
 from duly.casework.screens.letters import paper_presenters, presenters
 from duly.casework.screens.letters.forms import FillForm, MakeForm, WriteForm
+from duly.core.confidentiality.queries import said_over
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.primitives.refusal import Refusal, Refused
@@ -137,11 +139,14 @@ def send(request: HttpRequest, ref: str) -> HttpResponse:
 @asks()
 @require_GET
 def pdf(request: HttpRequest, ref: str) -> HttpResponse:
-    """The PDF, to be saved."""
+    """The PDF, to be saved. Of a marked letter it is a copy that says so at the head of each page: the letter itself is not this file."""
     seen = common.found(queries.letter, ref)
     if not seen.document_ref:
         raise Http404(f"{ref} has no PDF while something in it is not filled in.")
-    return common.attachment(f"{ref}.pdf", documents.content(seen.document_ref), "application/pdf")
+    content, said = documents.content(seen.document_ref), ". ".join(said_over((ref,)))
+    if said:
+        return common.attachment(f"{ref}-marked.pdf", headed(content, said), "application/pdf")
+    return common.attachment(f"{ref}.pdf", content, "application/pdf")
 
 
 def one(
