@@ -20,6 +20,7 @@ from duly.core.confidentiality import actions, queries
 from duly.core.confidentiality.rules import Told, replayed
 from duly.core.record import sight
 from duly.core.record.clock import now, today
+from duly.core.record.queries import history
 from duly.core.renditions.papers import Paper, Paragraphs, paper_pdf
 from duly.office import evidence as office_evidence
 
@@ -116,6 +117,41 @@ def test_a_marked_letter_is_neither_sent_nor_packed_unless_it_is_only_without_pr
     refusal = letters_refused(seen.ref, office)
 
     assert (refusal.code == "marked" if refusal else False) is stays
+
+
+@pytest.mark.django_db
+def test_a_letter_of_a_case_that_is_marked_as_a_whole_is_sent_only_with_a_reason_that_is_kept(letter, office, outbox, refused, at_desk):
+    seen = letters.approve(letter.ref, seen_sha256=letter_queries.letter(letter.ref).content_sha256, by=office[MANAGER])
+    actions.mark(seen.case_ref, paper=seen.case_ref, mark="do not disclose", by=office[MANAGER])
+    at, clerk = f"/letters/{seen.ref}/", at_desk(CLERK)
+
+    silent = clerk.post(f"{at}send/", {"because": " "})
+    page = said(clerk.get(at))
+    spoken = clerk.post(f"{at}send/", {"because": "Mrs Example must have her decision"})
+
+    assert (silent.status_code, spoken.status_code) == (409, 302)
+    assert "say why" in said(silent)
+    assert "Why it is sent all the same" in page
+    assert letter_queries.letter(seen.ref).state == "sent"
+    told = [one for one in history("letter", seen.ref) if one.action == "letter.let-go"]
+    assert [one.facts["mark"] for one in told] == ["do not disclose"]
+    assert "Mrs Example must have her decision" in told[0].sentence
+
+
+@pytest.mark.django_db
+def test_a_print_pack_with_a_letter_of_a_marked_case_is_made_only_with_a_reason(case, office, refused, at_desk):
+    fields = {"address": "1 High Street", "words": "We have read your letter."}
+    made = flow.write_letter(case.ref, template="reply", to_address="", channel="post", fields=fields, by=office[INVESTIGATOR])
+    letters.approve(made.ref, seen_sha256=made.content_sha256, by=office[MANAGER])
+    actions.mark(case.ref, paper=case.ref, mark="privileged", by=office[MANAGER])
+
+    refusal = refused(lambda: flow.make_print_pack(by=office[CLERK]))
+    page = said(at_desk(CLERK).get("/letters/packs/"))
+    pack = flow.make_print_pack(because="The court ordered it", by=office[CLERK])
+
+    assert refusal.code == "case-marked"
+    assert f"Of a case that is marked as a whole: {made.ref}." in page
+    assert pack.letters == 1
 
 
 def letters_refused(ref: str, office):

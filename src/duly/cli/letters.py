@@ -109,6 +109,7 @@ def chase(who: As = "", as_json: Json = False) -> int:
 @app.command()
 def pack(
     to: Annotated[Path | None, typer.Option(help="Where to write the PDF; PP-26-0001.pdf here where not said.")] = None,
+    because: Annotated[str, typer.Option(help="Why letters of a case that is marked as a whole go all the same.")] = "",
     who: As = "",
     as_json: Json = False,
 ) -> int:
@@ -117,7 +118,7 @@ def pack(
         from duly.casework import flow
         from duly.core.documents.queries import content
 
-        made = flow.make_print_pack(by=acting(who))
+        made = flow.make_print_pack(because=because, by=acting(who))
         path = to or Path(f"{made.ref}.pdf")
         path.write_bytes(content(made.document_ref))
     Saying(as_json).facts(

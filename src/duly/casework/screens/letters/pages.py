@@ -14,7 +14,7 @@ from duly.casework.dispatch import actions, checks, queries
 from duly.casework.dispatch.marking import headed
 from duly.casework.screens import common
 from duly.casework.screens.letters import paper_presenters, presenters
-from duly.casework.screens.letters.forms import FillForm, MakeForm, WriteForm
+from duly.casework.screens.letters.forms import AllTheSame, FillForm, MakeForm, WriteForm
 from duly.core.confidentiality.queries import said_over
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
@@ -129,7 +129,7 @@ def send(request: HttpRequest, ref: str) -> HttpResponse:
     """Send the bytes that were approved."""
     common.found(queries.letter, ref)
     try:
-        flow.send_letter(ref, by=request.actor)
+        flow.send_letter(ref, because=request.POST.get("because", "")[:400], by=request.actor)
     except Refused as stopped:
         return one(request, ref, refusal=stopped.refusal)
     say(request, f"{ref} is sent.")
@@ -175,6 +175,7 @@ def one(
         ink=paper_presenters.ink_table(seen, queries.ink_copies(ref), names),
         made=paper_presenters.formats_table(seen, queries.formats(letter_ref=ref)),
         acts=paper_presenters.acts(seen, typed or {}, by=request.actor),  # type: ignore[attr-defined]  # put there by the site
+        all_the_same=AllTheSame(auto_id="same_%s"),
         form=form or FillForm(template=seen.made_from, known=seen.fields, left_out=seen.left_out),
         refusal=refusal,
         status=status,
