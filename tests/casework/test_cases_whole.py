@@ -107,6 +107,31 @@ def test_a_case_split_in_two_and_merged_again_has_the_papers_it_had_and_no_case_
     assert queries.parts_of(whole.ref)
 
 
+def test_a_clock_that_was_stopped_goes_with_a_split_and_falls_due_on_the_same_day_however_it_was_stopped(office, another):
+    by, whole, chance = office["casework-manager"], another(1, more=1), Random(20261123)
+    histories = {}
+    for stops in (1, 2, 2, 3, 4, 5):  # an odd number of days leaves it stopped
+        began = today() - timedelta(days=chance.randint(14, 20))
+        one = flow.clock_on_case(whole.ref, rule="sar", began=began, by=by)
+        for n, after in enumerate(sorted(chance.sample(range(13), stops))):
+            (stopping.restart if n % 2 else stopping.stop)(one.ref, on=began + timedelta(days=after), because="We asked.", by=by)
+        histories[one.ref] = clocks.history_of_clock(one.ref)
+    was = {ref: clocks.clock(ref) for ref in histories}
+
+    new = flow.split_case(whole.ref, title="Parking", items=whole.items[1:2], because=WHY, clocks_go=dict.fromkeys(was, "goes"), by=by)
+
+    there = clocks.clocks(kind="case", about=new.ref, only_open=True)
+    assert sorted(map(as_it_stands, there)) == sorted(map(as_it_stands, was.values()))
+    assert sorted(map(str, [clocks.history_of_clock(one.ref).stops for one in there])) == sorted(
+        str(one.stops) for one in histories.values()
+    )
+    assert {clocks.clock(ref).state for ref in was} == {"ended"}
+
+
+def as_it_stands(clock) -> tuple[str, str, str]:
+    return clock.state, clock.began.isoformat(), clock.due.isoformat() if clock.due else ""
+
+
 def test_a_split_says_of_each_clock_whether_it_stays_goes_or_runs_on_both(office, another, at_desk, refused):
     by, whole = office["casework-manager"], another(1, more=2)
     began = today() - timedelta(days=2)
@@ -123,7 +148,7 @@ def test_a_split_says_of_each_clock_whether_it_stays_goes_or_runs_on_both(office
     assert at_desk("casework-manager").post(f"/cases/{whole.ref}/split/", form).status_code == 302
     (new,) = queries.parts_of(whole.ref)
     here, there = (clocks.clocks(kind="case", about=ref, only_open=True) for ref in (whole.ref, new))
-    stopping.stop(both.ref, on=today(), because="We asked.", by=by)
+    stopping.extend(both.ref, added=1, authority="The law", because="It is much.", by=by)
     history_kept = refused(lambda: split(**{both.ref: "goes"}))
 
     assert [one.code for one in wrong] == ["no-clock", "unknown-choice"]
