@@ -20,10 +20,16 @@ from duly.core.clocks import actions as stopping
 from duly.core.clocks import queries as clocks
 from duly.core.clocks.redating import adopt_published
 from duly.core.confidentiality import actions as confidentiality
-from duly.core.confidentiality.queries import may_see
+from duly.core.confidentiality.queries import may_see, veiled
 from duly.core.record import sight
 from duly.core.record.clock import today
 from duly.core.record.queries import history
+from duly.core.scheme.actions import adopt
+from duly.core.scheme.rules import Row
+from duly.core.tokens.actions import make as make_token
+from duly.core.tokens.powers import MAKE
+from duly.office.powers import READ_RECORD
+from duly.primitives.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +176,33 @@ def test_a_case_is_split_by_command(office, another, capsys):
     assert code_of(["cases", "split", whole.ref, *said, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["new"], len(told["clocks there"])) == (queries.parts_of(whole.ref)[0], 1)
+
+
+def test_the_history_of_a_case_names_no_case_that_is_kept_from_whoever_reads_it(office, another, at_desk):
+    by, wrong, right = office["executive-assistant"], another(1, more=1), another(2)
+    house = ((READ_RECORD.code, Row("1.1", "executive-assistant", (), "All.")), (MAKE.code, Row("1.2", "executive-assistant", (), "All.")))
+    adopt(office="Both offices", number=1, title="House rules", starts=today(), rules=list(house), by=SYSTEM)
+    token = {"HTTP_AUTHORIZATION": f"Bearer {make_token(name='a', scopes=('read:casework', 'read:record'), days=9, by=by)[1]}"}
+    flow.move_misfiled_paper(wrong.ref, item_ref=wrong.items[1], right=right.ref, because="The names are alike.", by=by)
+    moved = next(one for one in history("case", wrong.ref) if one.action == "case.paper-moved")
+    pages = [f"/cases/{wrong.ref}/", f"/cases/{wrong.ref}/file/", f"/record/?about={wrong.ref}", f"/record/{moved.event_id}/", "/"]
+    pages += [f"/api/v1/cases/{wrong.ref}/file/", f"/api/v1/record/?about={wrong.ref}", f"/api/v1/record/{moved.event_id}/"]
+
+    def asked() -> list[str]:
+        return [at_desk("executive-assistant").get(one, **(token if "/api/" in one else {})).content.decode() for one in pages]
+
+    before = asked()
+    confidentiality.wall(right.ref, officer=by.ref, because="Her cousin", by=office["casework-manager"])
+    after = asked()
+
+    assert [one for one, said in zip(pages, before, strict=True) if right.ref in said] == [
+        one for one in pages if "/file/" not in one or "/api/" not in one
+    ]
+    assert [one for one, said in zip(pages, after, strict=True) if right.ref in said or wrong.items[1] in said] == []
+    assert "It cannot be shown in part" in after[3]
+    assert at_desk("executive-assistant").get(f"/record/{moved.event_id}/proof/").status_code == 404
+    with sight.seen_as(by.ref):
+        assert "[not shown] had been filed to" in veiled([moved])[0].sentence
 
 
 def test_a_paper_filed_to_the_wrong_case_is_moved_and_dealt_with_as_a_breach_and_stays_known(office, another, refused):

@@ -1,7 +1,8 @@
 """Who may see which cases, and what was done about it."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from duly.core.confidentiality.models import FINDINGS as FINDINGS
@@ -15,6 +16,10 @@ from duly.core.record.sight import EVERYTHING, who_looks
 from duly.primitives.refusal import Refusal
 
 QUARTER_SECONDS = 15 * 60
+NOT_SHOWN = "[not shown]"
+"""What stands in a sentence of the record instead of a reference that whoever looks may not know."""
+
+_REFERENCE = re.compile(r"(?<![\w-])[A-Z]{1,5}-[\d-]*\d(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,21 @@ def said_over(refs: Collection[str]) -> tuple[str, ...]:
         return ()
     said = [words for mark, words in MARKS.items() if mark in marks] + sorted(marks - MARKS.keys())
     return (*said, *(("Restricted to those named for the case",) if restricted else ()))
+
+
+def veiled(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """These entries of the record as whoever looks may read them: their sentences name no case and no paper that is kept from them."""
+    told = tuple(entries)
+    kept = kept_names(" ".join(one.sentence for one in told))
+    if not kept:
+        return told
+    return tuple(replace(one, sentence=_REFERENCE.sub(lambda ref: NOT_SHOWN if ref[0] in kept else ref[0], one.sentence)) for one in told)
+
+
+def kept_names(text: str) -> frozenset[str]:
+    """The references in a text that are of a case, or of a paper, kept from whoever looks."""
+    who = who_looks()
+    return frozenset() if who == EVERYTHING else hidden(set(_REFERENCE.findall(text)), officer=who)
 
 
 def marks_on(ref: str) -> tuple[str, ...]:
