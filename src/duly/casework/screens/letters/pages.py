@@ -11,7 +11,6 @@ from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import actions, checks, queries
-from duly.casework.dispatch.marking import headed
 from duly.casework.screens import common
 from duly.casework.screens.letters import paper_presenters, presenters
 from duly.casework.screens.letters.forms import AllTheSame, FillForm, MakeForm, WriteForm
@@ -145,7 +144,7 @@ def pdf(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404(f"{ref} has no PDF while something in it is not filled in.")
     content, said = documents.content(seen.document_ref), ". ".join(said_over((ref,)))
     if said:
-        return common.attachment(f"{ref}-marked.pdf", headed(content, said), "application/pdf")
+        return common.attachment(f"{ref}-marked.pdf", queries.headed(content, said), "application/pdf")
     return common.attachment(f"{ref}.pdf", content, "application/pdf")
 
 
