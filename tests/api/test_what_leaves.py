@@ -10,6 +10,7 @@ from duly.core.confidentiality import actions
 from duly.core.log.tests.sealing import seal_now
 from duly.core.people.models import Officer
 from duly.core.record import sight
+from duly.core.record.queries import newest
 from duly.office import evidence
 from duly.primitives.refusal import Refused
 from tests.api.conftest import officer
@@ -38,8 +39,9 @@ def test_neither_the_pack_nor_the_program_has_what_is_marked(offices, of):
     }
     assert letter not in files["what-happened.txt"]
     assert letter not in files["evidence.txt"]
-    assert "The entries of 1 papers are not here" in files["README.txt"]
+    assert "The entries of 1 paper are not here: it is marked" in files["README.txt"]
     assert made.kept_in == 1
+    assert newest(limit=1, subject="evidence")[0].sentence.endswith("Papers that stayed in the office: 1.")
 
     actions.mark(case, paper=case, mark="do not disclose", by=everybody["casework-manager"])
     assert case not in _refs(of(head_name), "/cases/")

@@ -20,10 +20,16 @@ from duly.core.clocks import actions as stopping
 from duly.core.clocks import queries as clocks
 from duly.core.clocks.redating import adopt_published
 from duly.core.confidentiality import actions as confidentiality
-from duly.core.confidentiality.queries import may_see
+from duly.core.confidentiality.queries import may_see, veiled
 from duly.core.record import sight
 from duly.core.record.clock import today
 from duly.core.record.queries import history
+from duly.core.scheme.actions import adopt
+from duly.core.scheme.rules import Row
+from duly.core.tokens.actions import make as make_token
+from duly.core.tokens.powers import MAKE
+from duly.office.powers import READ_RECORD
+from duly.primitives.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +113,31 @@ def test_a_case_split_in_two_and_merged_again_has_the_papers_it_had_and_no_case_
     assert queries.parts_of(whole.ref)
 
 
+def test_a_clock_that_was_stopped_goes_with_a_split_and_falls_due_on_the_same_day_however_it_was_stopped(office, another):
+    by, whole, chance = office["casework-manager"], another(1, more=1), Random(20261123)
+    histories = {}
+    for stops in (1, 2, 2, 3, 4, 5):  # an odd number of days leaves it stopped
+        began = today() - timedelta(days=chance.randint(14, 20))
+        one = flow.clock_on_case(whole.ref, rule="sar", began=began, by=by)
+        for n, after in enumerate(sorted(chance.sample(range(13), stops))):
+            (stopping.restart if n % 2 else stopping.stop)(one.ref, on=began + timedelta(days=after), because="We asked.", by=by)
+        histories[one.ref] = clocks.history_of_clock(one.ref)
+    was = {ref: clocks.clock(ref) for ref in histories}
+
+    new = flow.split_case(whole.ref, title="Parking", items=whole.items[1:2], because=WHY, clocks_go=dict.fromkeys(was, "goes"), by=by)
+
+    there = clocks.clocks(kind="case", about=new.ref, only_open=True)
+    assert sorted(map(as_it_stands, there)) == sorted(map(as_it_stands, was.values()))
+    assert sorted(map(str, [clocks.history_of_clock(one.ref).stops for one in there])) == sorted(
+        str(one.stops) for one in histories.values()
+    )
+    assert {clocks.clock(ref).state for ref in was} == {"ended"}
+
+
+def as_it_stands(clock) -> tuple[str, str, str]:
+    return clock.state, clock.began.isoformat(), clock.due.isoformat() if clock.due else ""
+
+
 def test_a_split_says_of_each_clock_whether_it_stays_goes_or_runs_on_both(office, another, at_desk, refused):
     by, whole = office["casework-manager"], another(1, more=2)
     began = today() - timedelta(days=2)
@@ -123,7 +154,7 @@ def test_a_split_says_of_each_clock_whether_it_stays_goes_or_runs_on_both(office
     assert at_desk("casework-manager").post(f"/cases/{whole.ref}/split/", form).status_code == 302
     (new,) = queries.parts_of(whole.ref)
     here, there = (clocks.clocks(kind="case", about=ref, only_open=True) for ref in (whole.ref, new))
-    stopping.stop(both.ref, on=today(), because="We asked.", by=by)
+    stopping.extend(both.ref, added=1, authority="The law", because="It is much.", by=by)
     history_kept = refused(lambda: split(**{both.ref: "goes"}))
 
     assert [one.code for one in wrong] == ["no-clock", "unknown-choice"]
@@ -145,6 +176,33 @@ def test_a_case_is_split_by_command(office, another, capsys):
     assert code_of(["cases", "split", whole.ref, *said, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["new"], len(told["clocks there"])) == (queries.parts_of(whole.ref)[0], 1)
+
+
+def test_the_history_of_a_case_names_no_case_that_is_kept_from_whoever_reads_it(office, another, at_desk):
+    by, wrong, right = office["executive-assistant"], another(1, more=1), another(2)
+    house = ((READ_RECORD.code, Row("1.1", "executive-assistant", (), "All.")), (MAKE.code, Row("1.2", "executive-assistant", (), "All.")))
+    adopt(office="Both offices", number=1, title="House rules", starts=today(), rules=list(house), by=SYSTEM)
+    token = {"HTTP_AUTHORIZATION": f"Bearer {make_token(name='a', scopes=('read:casework', 'read:record'), days=9, by=by)[1]}"}
+    flow.move_misfiled_paper(wrong.ref, item_ref=wrong.items[1], right=right.ref, because="The names are alike.", by=by)
+    moved = next(one for one in history("case", wrong.ref) if one.action == "case.paper-moved")
+    pages = [f"/cases/{wrong.ref}/", f"/cases/{wrong.ref}/file/", f"/record/?about={wrong.ref}", f"/record/{moved.event_id}/", "/"]
+    pages += [f"/api/v1/cases/{wrong.ref}/file/", f"/api/v1/record/?about={wrong.ref}", f"/api/v1/record/{moved.event_id}/"]
+
+    def asked() -> list[str]:
+        return [at_desk("executive-assistant").get(one, **(token if "/api/" in one else {})).content.decode() for one in pages]
+
+    before = asked()
+    confidentiality.wall(right.ref, officer=by.ref, because="Her cousin", by=office["casework-manager"])
+    after = asked()
+
+    assert [one for one, said in zip(pages, before, strict=True) if right.ref in said] == [
+        one for one in pages if "/file/" not in one or "/api/" not in one
+    ]
+    assert [one for one, said in zip(pages, after, strict=True) if right.ref in said or wrong.items[1] in said] == []
+    assert "It cannot be shown in part" in after[3]
+    assert at_desk("executive-assistant").get(f"/record/{moved.event_id}/proof/").status_code == 404
+    with sight.seen_as(by.ref):
+        assert "[not shown] had been filed to" in veiled([moved])[0].sentence
 
 
 def test_a_paper_filed_to_the_wrong_case_is_moved_and_dealt_with_as_a_breach_and_stays_known(office, another, refused):

@@ -1,16 +1,19 @@
 """A letter is sent as exactly the bytes that were approved, or not at all."""
 
 import email
+import io
 import socketserver
 import threading
 from email import policy
 
 import pytest
 from django.db import IntegrityError, transaction
+from pypdf import PdfReader
 
 from duly.casework import flow
 from duly.casework.dispatch import actions, queries
 from duly.casework.dispatch.models import Letter
+from duly.core.confidentiality import actions as confidentiality
 from duly.core.documents import queries as documents
 from duly.core.documents.actions import keep
 from duly.core.record.queries import history
@@ -181,3 +184,15 @@ def test_the_database_refuses_another_document_under_an_approved_letter(office, 
 def test_the_database_refuses_what_must_never_be_true_of_a_draft(letter, change, constraint):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Letter.objects.filter(ref=letter.ref).update(version=letter.version + 1, **change)
+
+
+def test_a_marked_letter_is_downloaded_as_a_copy_that_says_so_and_the_letter_itself_is_untouched(office, approved, at_desk):
+    at = f"/letters/{approved.ref}/pdf/"
+    plain = at_desk("executive-assistant").get(at)
+    confidentiality.mark(approved.case_ref, paper=approved.ref, mark="without prejudice", by=office["casework-manager"])
+
+    copy = at_desk("executive-assistant").get(at)
+
+    assert sha256_hex(plain.content) == approved.approved_sha256 == queries.letter(approved.ref).approved_sha256
+    assert f"{approved.ref}-marked.pdf" in copy["Content-Disposition"]
+    assert all("Without prejudice" in page.extract_text() for page in PdfReader(io.BytesIO(copy.content)).pages)

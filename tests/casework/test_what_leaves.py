@@ -1,21 +1,27 @@
 """What is marked stays in the office by every way out; and what whoever decided could see follows the walls and marks as they stood then."""
 
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from duly.casework import flow
 from duly.casework.cases import actions as cases
 from duly.casework.correspondence import actions as post
 from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
+from duly.casework.dispatch.marking import headed
 from duly.casework.files import queries as files
+from duly.casework.submissions import actions as submissions
 from duly.core.confidentiality import actions, queries
 from duly.core.confidentiality.rules import Told, replayed
 from duly.core.record import sight
 from duly.core.record.clock import now, today
+from duly.core.record.queries import history
+from duly.core.renditions.papers import Paper, Paragraphs, paper_pdf
 from duly.office import evidence as office_evidence
 
 MANAGER, HEAD, CLERK, INVESTIGATOR = "casework-manager", "head-of-casework", "executive-assistant", "investigator"
@@ -111,6 +117,41 @@ def test_a_marked_letter_is_neither_sent_nor_packed_unless_it_is_only_without_pr
     refusal = letters_refused(seen.ref, office)
 
     assert (refusal.code == "marked" if refusal else False) is stays
+
+
+@pytest.mark.django_db
+def test_a_letter_of_a_case_that_is_marked_as_a_whole_is_sent_only_with_a_reason_that_is_kept(letter, office, outbox, refused, at_desk):
+    seen = letters.approve(letter.ref, seen_sha256=letter_queries.letter(letter.ref).content_sha256, by=office[MANAGER])
+    actions.mark(seen.case_ref, paper=seen.case_ref, mark="do not disclose", by=office[MANAGER])
+    at, clerk = f"/letters/{seen.ref}/", at_desk(CLERK)
+
+    silent = clerk.post(f"{at}send/", {"because": " "})
+    page = said(clerk.get(at))
+    spoken = clerk.post(f"{at}send/", {"because": "Mrs Example must have her decision"})
+
+    assert (silent.status_code, spoken.status_code) == (409, 302)
+    assert "say why" in said(silent)
+    assert "Why it is sent all the same" in page
+    assert letter_queries.letter(seen.ref).state == "sent"
+    told = [one for one in history("letter", seen.ref) if one.action == "letter.let-go"]
+    assert [one.facts["mark"] for one in told] == ["do not disclose"]
+    assert "Mrs Example must have her decision" in told[0].sentence
+
+
+@pytest.mark.django_db
+def test_a_print_pack_with_a_letter_of_a_marked_case_is_made_only_with_a_reason(case, office, refused, at_desk):
+    fields = {"address": "1 High Street", "words": "We have read your letter."}
+    made = flow.write_letter(case.ref, template="reply", to_address="", channel="post", fields=fields, by=office[INVESTIGATOR])
+    letters.approve(made.ref, seen_sha256=made.content_sha256, by=office[MANAGER])
+    actions.mark(case.ref, paper=case.ref, mark="privileged", by=office[MANAGER])
+
+    refusal = refused(lambda: flow.make_print_pack(by=office[CLERK]))
+    page = said(at_desk(CLERK).get("/letters/packs/"))
+    pack = flow.make_print_pack(because="The court ordered it", by=office[CLERK])
+
+    assert refusal.code == "case-marked"
+    assert f"Of a case that is marked as a whole: {made.ref}." in page
+    assert pack.letters == 1
 
 
 def letters_refused(ref: str, office):
@@ -225,3 +266,44 @@ def test_the_walls_replayed_to_now_are_those_that_stand(case, office):
 
     for one in office.values():
         assert kept.open_to(one.ref, now()) == queries.may_see(case.ref, officer=one.ref)
+
+
+def banner(page: str) -> str:
+    return page.partition('<p class="marked"><span>')[2].partition("</span>")[0]
+
+
+@pytest.mark.django_db
+def test_the_pages_of_a_marked_paper_or_case_say_so_at_their_head_and_say_it_to_nobody_who_may_not_see_it(case, office, mail, at_desk):
+    ref = filed(office, mail, case.ref, "Counsel")
+    paper = submissions.draft(
+        case.ref, kind="decision", ask="Uphold", remedy_pence=100, mp_interest=False, paragraphs=("One.",), by=office[MANAGER]
+    ).ref
+    pages = (f"/post/{ref}/", f"/submissions/{paper}/", f"/cases/{case.ref}/")
+    clerk = at_desk(CLERK)
+
+    plain = banner(said(clerk.get(pages[0])))
+    actions.mark(case.ref, paper=ref, mark="privileged", by=office[MANAGER])
+    own = [banner(said(clerk.get(page))) for page in pages]
+    actions.mark(case.ref, paper=case.ref, mark="do not disclose", by=office[MANAGER])
+    actions.restrict(case.ref, officers=(office[CLERK].ref, office[MANAGER].ref), because="About a colleague", by=office[MANAGER])
+    whole = [banner(said(clerk.get(page))) for page in pages]
+    kept_from = [at_desk(INVESTIGATOR).get(page) for page in pages]
+
+    kept = "Do not disclose. Restricted to those named for the case."
+    assert plain == ""
+    assert own == ["Legal professional privilege.", "", ""]
+    assert whole == [f"Legal professional privilege. {kept}", kept, kept]
+    assert [(one.status_code, banner(said(one))) for one in kept_from] == [(404, "")] * 3
+
+
+def test_every_page_of_a_marked_pdf_bears_the_banner_at_its_head():
+    long = Paper("Office", "Letter", "A letter", "Of today", "L", (Paragraphs("Words", ("It was so. " * 60,) * 12),), ())
+    plain = paper_pdf(long)
+
+    copy = headed(plain, "Do not disclose")
+
+    sheets = PdfReader(io.BytesIO(copy)).pages
+    assert len(sheets) == len(PdfReader(io.BytesIO(plain)).pages) > 1
+    assert all("Do not disclose" in one.extract_text() for one in sheets)
+    assert "Do not disclose" not in "".join(one.extract_text() for one in PdfReader(io.BytesIO(plain)).pages)
+    assert headed(plain, "Do not disclose") == copy

@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 from duly.api.asking import offer
 from duly.api.request import LetIn
 from duly.api.shapes import Ref
+from duly.core.confidentiality.queries import kept_names, veiled
 from duly.core.jobs import queries as jobs
 from duly.core.jobs.queries import JobSeen
 from duly.core.log import queries as log
@@ -189,18 +190,19 @@ def list_entries(
     query = request.GET.copy()
     query["after"] = str(shown[-1].event_id) if shown else ""
     return {
-        "items": [_entry(one, numbers.get(one.event_id)) for one in shown],
+        "items": [_entry(one, numbers.get(one.event_id)) for one in veiled(shown)],
         "next": f"/api/v1/record/?{query.urlencode()}" if len(found) > limit else None,
     }
 
 
 @offer(router, "GET", "/record/{event}/", gives=EntryWhole, scope="read:record", sees=READ_RECORD, tag="The record")
 def get_entry(request: LetIn, event: uuid.UUID) -> dict[str, Any]:
-    """One entry, with the exact text that was sealed."""
+    """One entry, with the exact text that was sealed; without it where it names a case that is kept from you, as it cannot be shown in part."""
     seen = record.entry(event)
     if seen is None or seen[0].action in codes_hidden_from(request.actor):
         raise Http404("No entry of the record has that number.")
-    return _entry(seen[0], log.entry_number(event)) | {"sealed": seen[1]}
+    (told,) = veiled(seen[:1])
+    return _entry(told, log.entry_number(event)) | {"sealed": "" if kept_names(seen[1]) else seen[1]}
 
 
 @offer(router, "GET", "/jobs/{ref}/", gives=Job, tag="Background work")

@@ -37,8 +37,18 @@ def listed(
 def show(ref: Ref, as_json: Json = False) -> int:
     """Say what was asked and answered, whether it stands, and which cases rely on it."""
     with open_office():
+        from duly.core.confidentiality.queries import said_over
+
         seen = _found(ref)
-    told: dict[str, object] = {"ref": seen.ref, "state": seen.state, "way": seen.said_way, "about": seen.about, "asked by": seen.asker}
+        marked = ". ".join(said_over((ref,)))
+    told: dict[str, object] = {
+        "ref": seen.ref,
+        "marked": marked,
+        "state": seen.state,
+        "way": seen.said_way,
+        "about": seen.about,
+        "asked by": seen.asker,
+    }
     told |= {"question": seen.question, "answered by": seen.answerer, "answered on": seen.answered_on or "", "answer": seen.answer}
     told |= {"subjects": ", ".join(seen.subjects), "relied on by": ", ".join(one.case_ref for one in seen.relied)}
     if seen.withdrawn_on:

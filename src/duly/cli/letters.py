@@ -37,6 +37,7 @@ def show(ref: Annotated[str, typer.Argument(help="The letter, such as L-26-00001
         from django.core.exceptions import ObjectDoesNotExist
 
         from duly.casework.dispatch import queries
+        from duly.core.confidentiality.queries import said_over
 
         try:
             seen = queries.letter(ref)
@@ -44,6 +45,7 @@ def show(ref: Annotated[str, typer.Argument(help="The letter, such as L-26-00001
             raise Stop(exits.INVALID, f"There is no letter {ref}.") from None
         told = {
             "ref": ref,
+            "marked": ". ".join(said_over((ref,))),
             "what": seen.what,
             "from": f"{seen.template}/{seen.template_version}",
             "state": seen.state,
@@ -107,6 +109,7 @@ def chase(who: As = "", as_json: Json = False) -> int:
 @app.command()
 def pack(
     to: Annotated[Path | None, typer.Option(help="Where to write the PDF; PP-26-0001.pdf here where not said.")] = None,
+    because: Annotated[str, typer.Option(help="Why letters of a case that is marked as a whole go all the same.")] = "",
     who: As = "",
     as_json: Json = False,
 ) -> int:
@@ -115,7 +118,7 @@ def pack(
         from duly.casework import flow
         from duly.core.documents.queries import content
 
-        made = flow.make_print_pack(by=acting(who))
+        made = flow.make_print_pack(because=because, by=acting(who))
         path = to or Path(f"{made.ref}.pdf")
         path.write_bytes(content(made.document_ref))
     Saying(as_json).facts(

@@ -45,14 +45,15 @@ def check(ref: Annotated[str, typer.Argument(help="A submission, such as S-26-00
         from duly.casework.flow import right_first_time
         from duly.casework.submissions.queries import submission
         from duly.casework.submissions.rules import counted
+        from duly.core.confidentiality.queries import said_over
 
         try:
-            results = right_first_time(submission(ref))
+            results, marked = right_first_time(submission(ref)), said_over((ref,))
         except ObjectDoesNotExist:
             raise Stop(exits.INVALID, f"There is no submission {ref}.") from None
     say = Saying(as_json)
     say.rows(
-        f"{ref}: {counted(results)}",
+        f"{ref}: {counted(results)}{''.join(f'. {words}' for words in marked)}",
         ("check", "level", "paragraph", "says", "quoted"),
         ((result.code, one.level, one.paragraph, one.says, one.quoted) for result in results for one in result.findings),
     )

@@ -79,7 +79,7 @@ def take(kind: str, ref: str, *, by: Actor, kept: Checkpoint | None = None) -> P
     stop_if(why_not_take(kind, ref, by=by))
     leaves, stay = what_leaves(hanging, by=by)
     made = _made(leaves, hidden=codes_hidden_from(by), kept=kept, kept_in=stay)
-    note_evidence(about=ref, events=made.events, withheld=made.withheld, sha256=made.sha256, by=by)
+    note_evidence(about=ref, events=made.events, withheld=made.withheld, sha256=made.sha256, kept_in=stay, by=by)
     return made
 
 

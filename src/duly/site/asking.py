@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from duly.core.confidentiality.queries import said_over
 from duly.core.people import queries as people
 from duly.core.record import sight
 from duly.core.record.clock import today
@@ -51,6 +52,7 @@ class Asking:
             who=actor.name if held else "",
             post=", ".join(post.title for post in held),
             banner=PRACTICE if settings.DEMO else "",
+            marked_as=_marked_as(request),
             **(desk(request) if held else {}),
         )
         if "\0" in request.path_info or any("\0" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])):
@@ -61,6 +63,17 @@ class Asking:
             draft_after(request, answer)
             afresh(actor)
         return answer
+
+
+def _marked_as(request: HttpRequest) -> Any:
+    """How the paper or the case that the address names is marked: asked when the page is drawn, and then of every page alike."""
+
+    def words() -> tuple[str, ...]:
+        match = request.resolver_match
+        named = [one for one in match.kwargs.values() if isinstance(one, str)] if match else []
+        return said_over(named) if named else ()
+
+    return SimpleLazyObject(words)
 
 
 def _of_ones_own(request: HttpRequest, actor: Actor, wings: Collection[str]) -> dict[str, Any]:

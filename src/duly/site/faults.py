@@ -41,7 +41,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     """The page of an error: what to do next, and the reference by which the log tells of it. It asks the database nothing."""
     request.fault = reference = f"E-{secrets.token_hex(4).upper()}"  # type: ignore[attr-defined]  # read by the log
     try:
-        frame = replace(getattr(request, "frame", None) or Frame(title="", office=""), title=TITLE, messages=())
+        frame = replace(getattr(request, "frame", None) or Frame(title="", office=""), title=TITLE, messages=(), marked_as=())
         request.frame = frame  # type: ignore[attr-defined]  # begun by the site
         return render(request, "ui/fault.html", {"reference": reference}, status=500, using="jinja2")
     except Exception:  # the page itself may be what is broken

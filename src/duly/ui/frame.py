@@ -85,6 +85,7 @@ class Frame:
     formats: tuple[Link, ...] = ()
     messages: tuple[Message, ...] = ()
     banner: str = ""
+    marked_as: tuple[str, ...] = ()
     parked: ParkedPage | None = None
     alerts: int = 0
     home_url: str = "/"

@@ -57,6 +57,12 @@ class CommentOnLetter(Sent):
     paragraph: int = Field(0, ge=0, le=9999)
 
 
+class HandOver(Sent):
+    """How what was approved is handed over."""
+
+    because: str = Field("", max_length=400, description="Why it goes though its case is marked as a whole; needed only then.")
+
+
 class ApproveLetter(Sent):
     """Exactly what is approved."""
 
@@ -148,9 +154,9 @@ def approve_letter(request: LetIn, ref: Ref, body: ApproveLetter, key: Key, seen
 
 
 @offer(router, "POST", "/letters/{ref}/send/", gives=Letter, asks=SENDS, **WRITES)
-def send_letter(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
+def send_letter(request: LetIn, ref: Ref, body: HandOver, key: Key, seen: Seen) -> dict[str, Any]:
     """Send exactly the bytes that were approved. Where the relay does not take them it stays released, and may be sent again."""
-    return LETTERS.done(request, ref, key, seen, lambda: flow.send_letter(ref, by=request.actor), steps=0)
+    return LETTERS.done(request, ref, key, seen, lambda: flow.send_letter(ref, because=body.because, by=request.actor), steps=0)
 
 
 @offer(router, "POST", "/letters/{ref}/delivered/", gives=Letter, asks=SENDS, **WRITES)
@@ -160,9 +166,9 @@ def note_delivery(request: LetIn, ref: Ref, body: LetterDelivered, key: Key, see
 
 
 @offer(router, "POST", "/print-packs/make/", gives=PrintPack, status=201, asks=SENDS, **WRITES)
-def make_print_pack(request: LetIn, body: Nothing, key: Key) -> Status[dict[str, Any]]:
+def make_print_pack(request: LetIn, body: HandOver, key: Key) -> Status[dict[str, Any]]:
     """Put every approved letter that goes by post into one pack, which hands them over."""
-    return PACKS.made(request, key, lambda: flow.make_print_pack(by=request.actor))
+    return PACKS.made(request, key, lambda: flow.make_print_pack(because=body.because, by=request.actor))
 
 
 @offer(router, "GET", "/print-packs/{ref}/", gives=PrintPack, **READS)

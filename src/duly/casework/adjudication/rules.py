@@ -50,6 +50,17 @@ class Scale:
         """One level, or None where the scale has none of that number."""
         return next((one for one in self.bands if one.level == level), None)
 
+    def where(self, pence: int) -> str:
+        """Where an amount falls, as a sentence: within which level, or between which two; of one below the least, under which."""
+        within = next((one for one in self.bands if one.holds(pence)), None)
+        if within is not None:
+            return f"It is within level {within.level}, which is {within.says}."
+        below = [one for one in self.bands if one.most_pence is not None and one.most_pence < pence]
+        above = [one for one in self.bands if one.least_pence > pence]
+        next_to = [*below[-1:], *above[:1]]
+        words = " and ".join(f"level {one.level}, which is {one.says}" for one in next_to)
+        return f"No level holds it: it lies {'between' if len(next_to) == 2 else 'beside'} {words}."
+
 
 DEFAULT = Scale(
     0,
@@ -110,7 +121,7 @@ def why_outside(scale: Scale, level: int, remedy_pence: int) -> str:
     band = scale.band(level)
     if band is None or band.holds(remedy_pence):
         return ""
-    return f"{sterling(remedy_pence)} is not within level {level}, which is {band.says}."
+    return f"{sterling(remedy_pence)} is not within level {level}, which is {band.says}. {scale.where(remedy_pence)}"
 
 
 def why_not_a_scale(bands: Sequence[Band]) -> str:

@@ -19,7 +19,7 @@ def why_not_begin_packing(*, by: Actor) -> Refusal | None:
     return why_not(powers.SEND, {}, actor=by, on=today())
 
 
-def why_not_pack(seen: Sequence[LetterSeen], *, by: Actor) -> Refusal | None:
+def why_not_pack(seen: Sequence[LetterSeen], *, because: str = "", by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "no-letters", "no-street", or whatever stands in the way of sending one of them), or None."""
     without = next((one.ref for one in seen if not one.fields.get("address", "").strip()), "")
     released = next((one.ref for one in seen if one.state == LetterState.RELEASED), "")
@@ -28,7 +28,7 @@ def why_not_pack(seen: Sequence[LetterSeen], *, by: Actor) -> Refusal | None:
         None if seen else Refusal("no-letters", "No approved letter waits to go by post."),
         Refusal("packed", f"{released} is in a pack already.") if released else None,
         Refusal("no-street", f"{without} has no postal address.") if without else None,
-        *(checks.why_not_send(one, channel="post", by=by) for one in seen),
+        *(checks.why_not_send(one, channel="post", because=because, by=by) for one in seen),
     )
 
 

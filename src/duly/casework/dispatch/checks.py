@@ -147,14 +147,15 @@ def why_not_sign(seen: LetterSeen, *, by: Actor, own: bool) -> Refusal | None:
     return why_not(powers.APPROVE, {"prepared by you": own}, actor=by, on=today())
 
 
-def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "marked", "other-channel", "superseded", "wrong-format", "died", "not-agreed", "not-as-approved"), or None."""
+def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", because: str = "", by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "marked", "case-marked", "other-channel", "superseded", "wrong-format", "died", "not-agreed", "not-as-approved"), or None."""
     pack = pack_of(seen.ref) if seen.channel == "post" else ""
     elsewhere = f"{seen.ref} goes by {seen.channel}" + (f": it is in {pack}." if pack else ".")
     return first(
         STEPS.why_not("send", seen.state),
         why_not(powers.SEND, {}, actor=by, on=today()),
         _marked(seen.ref),
+        _case_marked(seen, because),
         None if channel == seen.channel else Refusal("other-channel", elsewhere),
         _superseded(seen.decision_ref, "so this letter no longer says what was decided."),
         why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)], sending=True),
@@ -196,9 +197,20 @@ def _format_of(ref: str, format: str, with_it: Collection[str], sending: bool) -
 
 
 def _marked(ref: str) -> Refusal | None:
-    """Only the letter's own marks: a case that is marked as a whole is still answered."""
+    """The letter's own marks. Of a case that is marked as a whole a letter goes with a reason."""
     mark = next((one for one in marks_on(ref) if one in STAY_WITH_US), "")
     return Refusal("marked", f"{ref} is marked {mark}: it is not sent unless the mark is taken off.") if mark else None
+
+
+def mark_of_case(seen: LetterSeen) -> str:
+    """The mark by which a letter about this case is sent only with a reason: that of the case as a whole. Empty where none stands."""
+    return next((one for one in marks_on(seen.case_ref) if one in STAY_WITH_US), "") if seen.case_ref else ""
+
+
+def _case_marked(seen: LetterSeen, because: str) -> Refusal | None:
+    mark = "" if because.strip() else mark_of_case(seen)
+    says = f"{seen.case_ref} is marked {mark} as a whole: say why {seen.ref} is sent all the same, or take the mark off the case."
+    return Refusal("case-marked", says) if mark else None
 
 
 def _superseded(decision_ref: str, so: str) -> Refusal | None:

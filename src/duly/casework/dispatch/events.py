@@ -57,6 +57,20 @@ class LetterReleased(Event):
 
 
 @dataclass(frozen=True)
+class LetterLetGo(Event):
+    """A letter was handed over though its case is marked as a whole, and why."""
+
+    code = "letter.let-go"
+    subject = "letter"
+    says = "{ref} was handed over though {case_ref} is marked {mark}: {because}"
+    ref: str
+    version: int
+    case_ref: str
+    mark: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class LetterSent(Event):
     code = "letter.sent"
     subject = "letter"

@@ -17,17 +17,36 @@ _PAGE = """
 """
 
 
+_HEAD = """
+#let of = json(bytes(sys.inputs.head))
+#set document(title: of.words, date: none)
+#set page(paper: "a4", margin: 0mm, fill: none)
+#set text(font: "Libertinus Serif", size: 10pt, weight: "bold", lang: "en")
+#place(top + center, dy: 4mm, block(width: 190mm, fill: white, stroke: 0.8pt + black, inset: 2mm, align(center, of.words)))
+"""
+
+
+def headed(content: bytes, words: str) -> bytes:
+    """The same pages with a banner at the head of each, for a copy that is read in the office. The same pages and words always give the same bytes."""
+    return _over(content, _HEAD, {"head": json.dumps({"words": words})})
+
+
 def marked(content: bytes, mark: str) -> bytes:
     """The same pages with the mark laid over the head of each. The same pages and mark always give the same bytes."""
     import qrcode  # type: ignore[import-untyped]  # it says nothing of its types
-    import typst
 
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
     code.add_data(mark)
     code.make(fit=True)
     rows = [[int(dark) for dark in row] for row in code.get_matrix()]
     said = {"mark": json.dumps({"mark": mark, "rows": rows})}
-    over = PdfReader(io.BytesIO(bytes(typst.compile(_PAGE.encode(), format="pdf", ignore_system_fonts=True, sys_inputs=said)))).pages[0]
+    return _over(content, _PAGE, said)
+
+
+def _over(content: bytes, page_of: str, said: dict[str, str]) -> bytes:
+    import typst
+
+    over = PdfReader(io.BytesIO(bytes(typst.compile(page_of.encode(), format="pdf", ignore_system_fonts=True, sys_inputs=said)))).pages[0]
     whole = PdfWriter()
     whole.append(io.BytesIO(content))
     for page in whole.pages:

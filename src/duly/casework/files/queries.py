@@ -134,6 +134,8 @@ def as_at(case_ref: str, moment: datetime, *, last: uuid.UUID | None = None) -> 
     """The file as the record knew it at a moment. `last` is the entry it ends with, where several were written at that moment."""
     hanging = _hanging(case_ref)
     told = {(kind, ref): record.history(kind, ref) for kind, ref, *_ in hanging}
+    said = {one.event_id: one for one in confidentiality.veiled(one for some in told.values() for one in some)}
+    told = {about: tuple(said[one.event_id] for one in some) for about, some in told.items()}
 
     def by_then(one: Entry) -> bool:
         return _by(one, moment, last)

@@ -21,10 +21,11 @@ from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 
 
-def make_print_pack(*, by: Actor) -> PackSeen:
-    """Put every approved letter that goes by post into one print pack."""
+def make_print_pack(*, because: str = "", by: Actor) -> PackSeen:
+    """Put every approved letter that goes by post into one print pack; `because` is why those of a case that is marked as a whole go all the same."""
     held = next(iter(people.posts_held(by.ref, on=today())), None)
-    return letters.make_pack([one.ref for one in letter_queries.to_pack()], office=held.office if held else "", by=by)
+    waiting = [one.ref for one in letter_queries.to_pack()]
+    return letters.make_pack(waiting, office=held.office if held else "", because=because, by=by)
 
 
 def match_scan(ink_ref: str, *, file_name: str, content: bytes, typed: str = "", signed_on: date, by: Actor) -> LetterSeen:

@@ -130,12 +130,12 @@ def write_letter(
     )
 
 
-def send_letter(ref: str, *, by: Actor) -> LetterSeen:
+def send_letter(ref: str, *, because: str = "", by: Actor) -> LetterSeen:
     """Send exactly the bytes that were approved, or the scan that was signed in ink, and with them the same letter in every other format that was made.
 
-    When the relay will not take them, the letter stays released and may be sent again.
+    When the relay will not take them, the letter stays released and may be sent again. `because` is why it goes though its case is marked as a whole.
     """
-    letter = letters.release(ref, by=by)
+    letter = letters.release(ref, because=because, by=by)
     ink = letter_queries.signed_copy(ref)
     content = documents.content(letter.document_ref)
     beside = [_file(f"{ref} in {one.format}", one.document_ref) for one in letter_queries.beside(letter) if one.document_ref]

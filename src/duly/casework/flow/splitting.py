@@ -20,9 +20,10 @@ def split_case(
     case_ref: str, *, title: str, items: tuple[str, ...], because: str, clocks_go: Mapping[str, str] | None = None, by: Actor
 ) -> CaseSeen:
     """Open a second case out of a case, with some of its post. `clocks_go` says of open clocks of the case whether each "stays", "goes" or is on "both";
-    one that is not named stays. What goes runs there from the day it began, and what chased it chases it there; here it ends with that reason.
+    one that is not named stays. What goes runs there from the day it began, with every stop of it on the days it had, so that it falls due on the same
+    day; what chased it chases it there; here it ends with that reason.
 
-    Refused besides what the room refuses: "no-clock", "unknown-choice", and "has-a-history" of a clock that was stopped or extended.
+    Refused besides what the room refuses: "no-clock", "unknown-choice", and "has-a-history" of a clock that was extended: the authority was for this case.
     """
     said = clocks_go or {}
     with unit_of_work():
@@ -46,9 +47,8 @@ def _why_not(running: Mapping[str, ClockSeen], ref: str, choice: str) -> Refusal
         return Refusal("no-clock", f"No clock {ref} runs on the case.")
     if choice not in WITH_A_SPLIT:
         return Refusal("unknown-choice", f"Of a clock say whether it {' or '.join(WITH_A_SPLIT)}.")
-    history = clock_queries.history_of_clock(ref)
-    if choice != STAYS and (history.stops or history.extensions):
-        words = f"{ref} was stopped or extended, which is of this case alone: let it stay, and start a clock on the new case by hand."
+    if choice != STAYS and clock_queries.history_of_clock(ref).extensions:
+        words = f"{ref} was extended, which is of this case alone: let it stay, and start a clock on the new case by hand."
         return Refusal("has-a-history", words)
     return None
 
@@ -56,6 +56,10 @@ def _why_not(running: Mapping[str, ClockSeen], ref: str, choice: str) -> Refusal
 def _begin_there(was: ClockSeen, new: str, choice: str, by: Actor) -> None:
     because = f"{new} was split from {was.about}, where this is {was.ref}."
     begun = clocks.start(kind="case", about=new, rule=was.rule_code, began=was.began, because=because, by=by)
+    for stop in clock_queries.history_of_clock(was.ref).stops:
+        clocks.stop(begun.ref, on=stop.starts, because=f"As {was.ref} was stopped.", by=by)
+        if stop.ends is not None:
+            clocks.restart(begun.ref, on=stop.ends, because=f"As {was.ref} went on.", by=by)
     if choice != GOES:
         return
     went = f"It went to {new} as {begun.ref}."

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from duly.core.confidentiality.queries import veiled
 from duly.core.lists.guard import guarded
 from duly.core.people import queries as people
 from duly.core.record.clock import LONDON, today
@@ -95,11 +96,11 @@ def colleagues() -> list[tuple[str, str]]:
 
 
 def happenings(entries: Sequence[Entry]) -> tuple[Happening, ...]:
-    """Entries of the record as a page tells them, newest first, with people by name."""
+    """Entries of the record as a page tells them, newest first, with people by name, and no case by reference that whoever looks may not see."""
     names = people.names()
     return tuple(
         Happening(day(entry.at), with_names(entry.sentence, names), names.get(entry.actor_ref, entry.actor_ref))
-        for entry in sorted(entries, key=lambda entry: entry.at.astimezone(LONDON), reverse=True)
+        for entry in sorted(veiled(entries), key=lambda entry: entry.at.astimezone(LONDON), reverse=True)
     )
 
 

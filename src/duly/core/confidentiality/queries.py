@@ -1,18 +1,25 @@
 """Who may see which cases, and what was done about it."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from duly.core.confidentiality.models import FINDINGS as FINDINGS
 from duly.core.confidentiality.models import Mark, Named, Opening, Paper, Reading, Restriction, Wall
 from duly.core.confidentiality.rules import Access as Access
 from duly.core.confidentiality.rules import Told, replayed
+from duly.core.confidentiality.states import MARKS
 from duly.core.record.clock import now
 from duly.core.record.queries import Entry, history
+from duly.core.record.sight import EVERYTHING, who_looks
 from duly.primitives.refusal import Refusal
 
 QUARTER_SECONDS = 15 * 60
+NOT_SHOWN = "[not shown]"
+"""What stands in a sentence of the record instead of a reference that whoever looks may not know."""
+
+_REFERENCE = re.compile(r"(?<![\w-])[A-Z]{1,5}-[\d-]*\d(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,37 @@ def why_not_leave(ref: str, *, way: str) -> Refusal | None:
     mark = kept_in((ref,)).get(ref, "")
     says = f"{ref} is marked {mark} and stays in the office: it is not {way} unless the mark is taken off."
     return Refusal("marked", says) if mark else None
+
+
+def said_over(refs: Collection[str]) -> tuple[str, ...]:
+    """What stands at the head of a page about these papers or cases, in words: their marks, those of a whole case they are of, and that one is restricted.
+
+    Of what is kept from whoever looks nothing is said: a page that says there is no such paper says no more than that.
+    """
+    wanted = set(refs)
+    of = set(Paper.objects.filter(ref__in=wanted).values_list("case_ref", flat=True))
+    standing = {"superseded_by__isnull": True}
+    marks = set(Mark.objects.filter(**standing, paper__in=wanted | of).values_list("mark", flat=True))
+    restricted = Restriction.objects.filter(**standing, case_ref__in=wanted | of).exists()
+    if not (marks or restricted) or (who_looks() != EVERYTHING and hidden(wanted | of, officer=who_looks())):
+        return ()
+    said = [words for mark, words in MARKS.items() if mark in marks] + sorted(marks - MARKS.keys())
+    return (*said, *(("Restricted to those named for the case",) if restricted else ()))
+
+
+def veiled(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """These entries of the record as whoever looks may read them: their sentences name no case and no paper that is kept from them."""
+    told = tuple(entries)
+    kept = kept_names(" ".join(one.sentence for one in told))
+    if not kept:
+        return told
+    return tuple(replace(one, sentence=_REFERENCE.sub(lambda ref: NOT_SHOWN if ref[0] in kept else ref[0], one.sentence)) for one in told)
+
+
+def kept_names(text: str) -> frozenset[str]:
+    """The references in a text that are of a case, or of a paper, kept from whoever looks."""
+    who = who_looks()
+    return frozenset() if who == EVERYTHING else hidden(set(_REFERENCE.findall(text)), officer=who)
 
 
 def marks_on(ref: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from duly.core.log.events import EvidenceTaken, LogBegunAgain, LogKeyChanged, RecordVerified, RecordVerifiedInPart
+from duly.core.log.events import EvidenceTaken, EvidenceTakenInPart, LogBegunAgain, LogKeyChanged, RecordVerified, RecordVerifiedInPart
 from duly.core.record.actions import unit_of_work
 from duly.core.record.queries import next_version
 from duly.primitives.actor import Actor
@@ -48,12 +48,12 @@ def note_verified(*, how: str, events: int, entries: int, alarms: int, root: str
         )
 
 
-def note_evidence(*, about: str, events: int, withheld: int, sha256: str, by: Actor) -> uuid.UUID:
-    """Record that an evidence pack about a reference is taken away. Whether it may be is asked by whoever hands it over."""
+def note_evidence(*, about: str, events: int, withheld: int, sha256: str, kept_in: int = 0, by: Actor) -> uuid.UUID:
+    """Record that an evidence pack about a reference is taken away, without `kept_in` papers that stay. Whether it may be is asked by whoever hands it over."""
     with unit_of_work() as record:
         _one_at_a_time(f"evidence {about}")
-        told = EvidenceTaken(about, next_version("evidence", about), about, events, withheld, sha256)
-        return record.write(told, by=by)
+        said = (about, next_version("evidence", about), about, events, withheld, sha256)
+        return record.write(EvidenceTakenInPart(*said, kept_in) if kept_in else EvidenceTaken(*said), by=by)
 
 
 def begin_again(*, name: str, entries: int, seen: int, by: Actor) -> uuid.UUID:

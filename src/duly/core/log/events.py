@@ -68,6 +68,22 @@ class EvidenceTaken(Event):
 
 
 @dataclass(frozen=True)
+class EvidenceTakenInPart(Event):
+    """As `EvidenceTaken`, of a pack that `kept_in` papers stayed out of: they are marked, or of a case kept from whoever took it."""
+
+    code = "evidence.taken-in-part"
+    subject = "evidence"
+    says = "An evidence pack about {about} was taken: {events} events, {withheld} of them without their private words. Papers that stayed in the office: {kept_in}."
+    ref: str
+    version: int
+    about: str
+    events: int
+    withheld: int
+    sha256: str
+    kept_in: int
+
+
+@dataclass(frozen=True)
 class LogBegunAgain(Event):
     """After a restore that lost entries (those from `entries` up to but not `seen` are known elsewhere and not here), or a lost key."""
 

@@ -142,6 +142,10 @@ def _line_of_the_story(place: int, told: dict, words: bytes | None) -> str:
     return f"Entry {place}, {at:%-d %B %Y %H:%M} UTC, by {told['actor']['ref']}: {said}"
 
 
+def _papers(number: int) -> str:
+    return "1 paper are not here: it is" if number == 1 else f"{number} papers are not here: they are"
+
+
 def _readme(about: str, events: int, withheld: int, kept_in: int, waiting: int, size: int, cosigned: Sequence[str], keys: Keys) -> str:
     not_here = (
         f"\nThe private words of {withheld} events are not here: they were erased, or are not for the reader of this pack.\n"
@@ -149,7 +153,9 @@ def _readme(about: str, events: int, withheld: int, kept_in: int, waiting: int, 
         else ""
     )
     stay = (
-        f"\nThe entries of {kept_in} papers are not here: they are marked, or of another case, and stay in the office.\n" if kept_in else ""
+        f"\nThe entries of {_papers(kept_in)} marked, or of another case, and stay{'s' * (kept_in == 1)} in the office.\n"
+        if kept_in
+        else ""
     )
     to_come = f"\n{waiting} newer events were not yet sealed when the pack was made, and are not in it.\n" if waiting else ""
     witnessed = (

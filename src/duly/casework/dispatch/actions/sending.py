@@ -7,29 +7,34 @@ from duly.casework.dispatch import checking, checks
 from duly.casework.dispatch.actions.drafting import locked, noted, step
 from duly.casework.dispatch.events import (
     LetterDeliveryNoted,
+    LetterLetGo,
     LetterReleased,
     LetterSent,
     PackMade,
     PackPosted,
     PackPrinted,
 )
-from duly.casework.dispatch.models import DeliveryProof, PackedLetter, PrintPack
+from duly.casework.dispatch.models import DeliveryProof, Letter, PackedLetter, PrintPack
 from duly.casework.dispatch.packing import Sheaf, cover_of, in_one
 from duly.casework.dispatch.queries import LetterSeen, PackSeen, beside, letter, pack, packed
 from duly.casework.dispatch.states import PACK_STEPS, STEPS, PackState
 from duly.core.documents import queries as documents
 from duly.core.documents.actions import keep
-from duly.core.record.actions import take_number, unit_of_work
+from duly.core.record.actions import Pen, take_number, unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 
 
-def release(ref: str, *, by: Actor) -> LetterSeen:
-    """Hand a letter over to be mailed. One that was released and never noted as sent may be released again."""
+def release(ref: str, *, because: str = "", by: Actor) -> LetterSeen:
+    """Hand a letter over to be mailed. One that was released and never noted as sent may be released again.
+
+    `because` is why it goes though its case is marked as a whole, and is kept only of such a letter.
+    """
     with unit_of_work() as record:
         row = locked(ref)
-        stop_if(checks.why_not_send(LetterSeen.of(row), by=by))
+        stop_if(checks.why_not_send(LetterSeen.of(row), because=because, by=by))
+        _let_go(row, record, because, by)
         row.sent_sha256 = row.approved_sha256
         step(row, "send", "sent_sha256")
         record.write(LetterReleased(ref=ref, version=row.version, content_sha256=row.sent_sha256, to_address=row.to_address), by=by)
@@ -48,12 +53,15 @@ def note_sent(ref: str, *, message_id: str, by: Actor) -> LetterSeen:
     return LetterSeen.of(row)
 
 
-def make_pack(refs: Sequence[str], *, office: str, by: Actor) -> PackSeen:
-    """Put approved letters that go by post into one print pack, which hands them over: one PDF of exactly their bytes behind a cover list."""
+def make_pack(refs: Sequence[str], *, office: str, because: str = "", by: Actor) -> PackSeen:
+    """Put approved letters that go by post into one print pack, which hands them over: one PDF of exactly their bytes behind a cover list.
+
+    `because` is why those of a case that is marked as a whole go all the same.
+    """
     with unit_of_work() as record:
         rows = [locked(ref) for ref in sorted(set(refs))]
         seen = [LetterSeen.of(row) for row in rows]
-        stop_if(checking.why_not_pack(seen, by=by))
+        stop_if(checking.why_not_pack(seen, because=because, by=by))
         ref = f"PP-{today():%y}-{take_number('dispatch_pack_number'):04d}"
         sheaves = [_sheaf(one) for one in seen]
         cover, firsts = cover_of(ref, office, today(), sheaves)
@@ -72,6 +80,7 @@ def make_pack(refs: Sequence[str], *, office: str, by: Actor) -> PackSeen:
         ).save(force_insert=True)
         made = record.write(PackMade(ref, 1, tuple(one.ref for one in seen), content.pages, kept.sha256), by=by)
         for row, sheaf, first in zip(rows, sheaves, firsts, strict=True):
+            _let_go(row, record, because, by)
             row.sent_sha256 = row.approved_sha256
             step(row, "send", "sent_sha256")
             record.write(LetterReleased(ref=row.ref, version=row.version, content_sha256=row.sent_sha256, to_address=ref), by=by)
@@ -116,6 +125,14 @@ def note_delivery(ref: str, *, how: str, on: date, words: str = "", file_name: s
         event = record.write(LetterDeliveryNoted(ref, row.version, how, on, kept, words.strip()), by=by)
         DeliveryProof.objects.create(letter_ref=ref, how=how, on=on, document_ref=kept, made_by=event)
     return letter(ref)
+
+
+def _let_go(row: Letter, record: Pen, because: str, by: Actor) -> None:
+    seen = LetterSeen.of(row)
+    mark = checks.mark_of_case(seen)
+    if mark:
+        noted(row)
+        record.write(LetterLetGo(row.ref, row.version, seen.case_ref, mark, because.strip()), by=by)
 
 
 def _sheaf(seen: LetterSeen) -> Sheaf:

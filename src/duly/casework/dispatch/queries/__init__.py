@@ -1,5 +1,6 @@
 """What letters there are, their drafts, and what was made of them on paper and in other formats."""
 
+from duly.casework.dispatch.marking import headed as headed
 from duly.casework.dispatch.queries.letters import CommentSeen as CommentSeen
 from duly.casework.dispatch.queries.letters import DraftSeen as DraftSeen
 from duly.casework.dispatch.queries.letters import LetterSeen as LetterSeen

@@ -162,6 +162,14 @@ class Posted(forms.Form):
     count = forms.IntegerField(label="Envelopes counted", min_value=0, max_value=100_000)
 
 
+class AllTheSame(forms.Form):
+    """Why a letter goes though its case is marked as a whole."""
+
+    because = forms.CharField(
+        label="Why it is sent all the same", max_length=400, error_messages={"required": "Say why it is sent though its case is marked."}
+    )
+
+
 class Because(forms.Form):
     """Why."""
 

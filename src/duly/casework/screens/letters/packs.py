@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from duly.casework import flow
-from duly.casework.dispatch import actions, checking, queries
+from duly.casework.dispatch import actions, checking, checks, queries
 from duly.casework.screens import common
 from duly.casework.screens.letters import paper_presenters as presenters
-from duly.casework.screens.letters.forms import Posted
+from duly.casework.screens.letters.forms import AllTheSame, Posted
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.queries import history
@@ -35,7 +35,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest) -> HttpResponse:
     """Put every approved letter that goes by post into one pack."""
     try:
-        done = flow.make_print_pack(by=request.actor)  # type: ignore[attr-defined]  # put there by the site
+        done = flow.make_print_pack(because=request.POST.get("because", "")[:400], by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     except Refused as stopped:
         return _listed(request, refusal=stopped.refusal)
     say(request, f"{done.ref} holds {done.letters} letter{'' if done.letters == 1 else 's'}. Print it on both sides.")
@@ -118,7 +118,7 @@ def _listed(request: HttpRequest, *, refusal: Refusal | None = None) -> HttpResp
     asked = lists.ask(request, presenters.PACKS)
     page = presenters.PACKS.page(rows, asked)
     waiting = queries.to_pack()
-    stopped = checking.why_not_pack(waiting, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
+    stopped = checking.why_not_pack(waiting, because="to be said", by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     names = people.names()
     cells = presenters.PACK_CELLS | {"prepared_by": lambda row: names.get(row.prepared_by, row.prepared_by)}
     return lists.as_file(presenters.PACKS, rows, asked) or show(
@@ -133,6 +133,8 @@ def _listed(request: HttpRequest, *, refusal: Refusal | None = None) -> HttpResp
         unknown=lists.unknown(page),
         waiting=_waiting(waiting),
         how_many=len(waiting),
+        of_marked=", ".join(one.ref for one in waiting if checks.mark_of_case(one)),
+        all_the_same=AllTheSame(auto_id="same_%s"),
         blocked=stopped.because if stopped else "",
         table=lists.table(presenters.PACKS, page, asked, "Print packs", cells=cells, empty="No pack has been made."),
     )

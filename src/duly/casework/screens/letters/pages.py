@@ -13,8 +13,9 @@ from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import actions, checks, queries
 from duly.casework.screens import common
 from duly.casework.screens.letters import paper_presenters, presenters
-from duly.casework.screens.letters.forms import FillForm, MakeForm, WriteForm
+from duly.casework.screens.letters.forms import AllTheSame, FillForm, MakeForm, WriteForm
 from duly.casework.wordings.rules import DECISIONS
+from duly.core.confidentiality.queries import said_over
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.primitives.refusal import Refusal, Refused
@@ -127,7 +128,7 @@ def send(request: HttpRequest, ref: str) -> HttpResponse:
     """Send the bytes that were approved."""
     common.found(queries.letter, ref)
     try:
-        flow.send_letter(ref, by=request.actor)
+        flow.send_letter(ref, because=request.POST.get("because", "")[:400], by=request.actor)
     except Refused as stopped:
         return one(request, ref, refusal=stopped.refusal)
     say(request, f"{ref} is sent.")
@@ -137,11 +138,14 @@ def send(request: HttpRequest, ref: str) -> HttpResponse:
 @asks()
 @require_GET
 def pdf(request: HttpRequest, ref: str) -> HttpResponse:
-    """The PDF, to be saved."""
+    """The PDF, to be saved. Of a marked letter it is a copy that says so at the head of each page: the letter itself is not this file."""
     seen = common.found(queries.letter, ref)
     if not seen.document_ref:
         raise Http404(f"{ref} has no PDF while something in it is not filled in.")
-    return common.attachment(f"{ref}.pdf", documents.content(seen.document_ref), "application/pdf")
+    content, said = documents.content(seen.document_ref), ". ".join(said_over((ref,)))
+    if said:
+        return common.attachment(f"{ref}-marked.pdf", queries.headed(content, said), "application/pdf")
+    return common.attachment(f"{ref}.pdf", content, "application/pdf")
 
 
 def one(
@@ -170,6 +174,7 @@ def one(
         ink=paper_presenters.ink_table(seen, queries.ink_copies(ref), names),
         made=paper_presenters.formats_table(seen, queries.formats(letter_ref=ref)),
         acts=paper_presenters.acts(seen, typed or {}, by=request.actor),  # type: ignore[attr-defined]  # put there by the site
+        all_the_same=AllTheSame(auto_id="same_%s"),
         form=form or FillForm(template=seen.made_from, known=seen.fields, left_out=seen.left_out),
         refusal=refusal,
         status=status,

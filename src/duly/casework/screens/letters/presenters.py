@@ -36,6 +36,7 @@ class LetterShown:
     approve_refusal: str
     sendable: bool
     send_refusal: str
+    send_though: str
     sent: str
     drafts: Table
     comments: tuple[tuple[str, str, str], ...]
@@ -98,7 +99,7 @@ def shown(seen: LetterSeen, names: dict[str, str], *, by: Actor) -> LetterShown:
     """A letter finished for the page."""
     fill = checks.why_not_fill(seen, fields={}, by=by)
     approve = checks.why_not_begin_approving(seen, by=by)
-    send = checks.why_not_send(seen, channel=seen.channel, by=by) if seen.state in ("approved", "released") else None
+    send = checks.why_not_send(seen, channel=seen.channel, because="to be said", by=by) if seen.state in ("approved", "released") else None
     draft = seen.state in ("draft", "returned")
     newer = queries.newer_wording(seen) if draft else 0
     text = _so_far(seen)
@@ -121,6 +122,7 @@ def shown(seen: LetterSeen, names: dict[str, str], *, by: Actor) -> LetterShown:
         approve_refusal=approve.because if approve else "",
         sendable=seen.state in ("approved", "released") and seen.channel == "e-mail",
         send_refusal=send.because if send else "",
+        send_though=checks.mark_of_case(seen) if seen.state in ("approved", "released") else "",
         sent=f"Sent on {day(seen.sent_on)}: the bytes that were approved." if seen.sent_on else "",
         drafts=_drafts(seen, names),
         comments=tuple(

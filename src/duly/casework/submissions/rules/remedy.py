@@ -108,7 +108,7 @@ def _within_band(paper: Paper) -> tuple[Finding, ...]:
         return (fails("level-not-cited", "No level of the scale of financial remedy is cited."),)
     band, one = paper.scale.band(levels[0].what), levels[0]
     if band is not None and not band.holds(paper.remedy_pence):
-        says = f"{sterling(paper.remedy_pence)} is not within level {band.level}, which is {band.says}."
+        says = f"{sterling(paper.remedy_pence)} is not within level {band.level}, which is {band.says}. {paper.scale.where(paper.remedy_pence)}"
         return (fails("outside-band", says, one.paragraph, one.quoted),)
     return ()
 

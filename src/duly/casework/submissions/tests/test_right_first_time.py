@@ -132,6 +132,22 @@ def test_a_paper_is_held_to_the_scale_by_which_the_case_is_adjudicated_and_its_b
     third = DEFAULT.band(3)
     assert (third.least_pence, third.most_pence, third.verify) == (50_000, 95_000, False)
     assert (third.holds(50_000), third.holds(95_000), third.holds(96_000)) == (True, True, False)
+    four = DEFAULT.band(4)
+    between = f"No level holds it: it lies between level 3, which is {third.says} and level 4, which is {four.says}."
+    assert DEFAULT.where(96_000) == between
+    assert DEFAULT.where(95_000) == f"It is within level 3, which is {third.says}."
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2_000_000))
+def test_every_amount_is_within_one_level_or_said_to_lie_beside_those_that_it_is_between(pence):
+    holding = [one for one in DEFAULT.bands if one.holds(pence)]
+
+    said = DEFAULT.where(pence)
+
+    assert len(holding) <= 1
+    assert said.startswith("It is within" if holding else "No level holds it: it lies between")
+    assert all(f"level {one.level}," in said for one in holding)
 
 
 def test_a_day_to_comply_by_is_past_the_day_after_it():

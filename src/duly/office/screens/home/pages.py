@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from duly.core.alerts import queries as alerts
+from duly.core.confidentiality.queries import veiled
 from duly.core.desk import queries as desk
 from duly.core.people import queries as people
 from duly.core.record import queries as record
@@ -34,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     standing = [one for one in alerts.alerts(officer, limit=200) if one.acknowledged_at is None]
     put_aside, views = desk.parked(officer), desk.views(officer)
     drafts = [(page, stamp(at)) for page, at in desk.all_drafts(officer)]
-    mine = [Happening(f"{e.at.astimezone(LONDON):%-d %b %H:%M}", e.sentence) for e in record.newest_by(officer, limit=LATEST)]
+    mine = [Happening(f"{e.at.astimezone(LONDON):%-d %b %H:%M}", e.sentence) for e in veiled(record.newest_by(officer, limit=LATEST))]
     return show(
         request,
         "home/home.html",

@@ -4,6 +4,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from duly.core.confidentiality.queries import kept_names, veiled
 from duly.core.log import queries as log
 from duly.core.people import queries as people
 from duly.core.record import queries
@@ -17,6 +18,7 @@ from duly.ui.frame import Cell, Column, Link, Pager, Row, Table
 from duly.ui.pages import show
 
 PAGE = 50
+SEALED_AS_IT_IS = "The text that was sealed names a case that is kept from you. It cannot be shown in part, so it is not shown here."
 
 
 @reads(READ_RECORD)
@@ -25,7 +27,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     about, kind, did = (request.GET.get(name, "").strip() for name in ("about", "kind", "did"))
     hidden = codes_hidden_from(request.actor)
     found = queries.newest(limit=PAGE + 1, before=_after(request), subject=kind, ref=about, action=did, without=hidden)
-    shown, more = found[:PAGE], len(found) > PAGE
+    shown, more = veiled(found[:PAGE]), len(found) > PAGE
     checkpoint = log.newest_checkpoint()
     query = request.GET.copy()
     query["after"] = str(shown[-1].event_id) if shown else ""
@@ -77,6 +79,8 @@ def proof(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
     """What shows that one entry is in the record, for checking without us: JSON, or with `?as=text` as C2SP tlog-proof writes it."""
     _, body = _seen(request, event_id)
     found = log.proof(event_id)
+    if body == SEALED_AS_IT_IS:
+        raise Http404(body)
     if found is None:
         raise Http404("This entry is not in a signed checkpoint yet. That takes a second or two.")
     if request.GET.get("as") == "text":
@@ -89,7 +93,8 @@ def _seen(request: HttpRequest, event_id: uuid.UUID) -> tuple[Entry, str]:
     seen = queries.entry(event_id)
     if seen is None or seen[0].action in codes_hidden_from(request.actor):
         raise Http404("No entry of the record has that number.")
-    return seen
+    (one,) = veiled(seen[:1])
+    return one, SEALED_AS_IT_IS if kept_names(seen[1]) else seen[1]
 
 
 def _table(entries: tuple[Entry, ...], names: dict[str, str], numbers: dict[uuid.UUID, int]) -> Table:
