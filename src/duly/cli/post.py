@@ -39,16 +39,18 @@ def register(
     say = Saying(as_json)
     contents = [(path, _read(path)) for path in files]
     with open_office():
+        from duly.casework.correspondence.queries import same_message
         from duly.casework.flow import register_post
         from duly.core.record.clock import today
 
         by = acting(who)
         received_on = _day(received) if received else today()
         done = [register_post(path.name, content, received_on=received_on, by=by, why_late=why_late) for path, content in contents]
+        alike = {one.ref: ", ".join(same_message(one.ref)) for one in done}
     say.rows(
         "Registered",
-        ("ref", "received", "logged", "sender", "subject"),
-        ((i.ref, i.received_on, i.logged_on, i.sender_name, i.subject) for i in done),
+        ("ref", "received", "logged", "sender", "subject", "same_message_as"),
+        ((i.ref, i.received_on, i.logged_on, i.sender_name, i.subject, alike[i.ref]) for i in done),
     )
     return exits.DONE
 

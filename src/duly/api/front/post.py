@@ -68,6 +68,7 @@ class PostItem(Schema):
     next_action: str
     owner: str
     flags: list[str]
+    same_message: list[str] = Field(description="Other items under its Message-ID, whose bytes differ.")
     cases: list[str] = Field(description="Cases it is with.")
     suggested: SuggestedTriage | None
 
@@ -126,10 +127,11 @@ class ClosePost(Sent):
 
 
 def _told(request: LetIn, one: ItemSeen) -> dict[str, Any]:
-    same = {name: getattr(one, name) for name in PostItem.model_fields if name not in ("flags", "cases", "suggested")}
+    same = {name: getattr(one, name) for name in PostItem.model_fields if name not in ("flags", "same_message", "cases", "suggested")}
     with_it = [case.ref for case in cases.of_item(one.ref)]
     suggested = _suggested(one, by=request.actor) if one.state in WAITING else None
-    return same | {"flags": [flag.rule for flag in one.flags], "cases": with_it, "suggested": suggested}
+    more = {"flags": [flag.rule for flag in one.flags], "same_message": list(queries.same_message(one.ref))}
+    return same | more | {"cases": with_it, "suggested": suggested}
 
 
 def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
@@ -153,7 +155,7 @@ POST = Kind("/post/", _find, _told)
 
 @offer(router, "POST", "/post/new/", gives=PostItem, status=201, asks=REGISTERS, **WRITES)
 def send_post(request: LetIn, key: Key, told: Form[SendPost], file: File[UploadedFile]) -> Status[dict[str, Any]]:
-    """Send in a file of post: kept as it came with its hash, then read. The same file or message is registered once, and refused again by name."""
+    """Send in a file of post: kept as it came with its hash, then read. The same bytes are registered once, and refused again by name."""
     if (file.size or 0) > LARGEST:
         raise wrong("body.file", f"The file is too large: {LARGEST // 1024 // 1024} MB are allowed.")
     content, name = file.read(), file.name or "file"

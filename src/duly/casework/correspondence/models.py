@@ -52,7 +52,6 @@ class Item(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["sha256"], name="post_is_registered_once_by_its_bytes"),
-            models.UniqueConstraint(fields=["message_id"], condition=~Q(message_id=""), name="post_is_registered_once_by_message_id"),
             models.CheckConstraint(condition=Q(logged_on__gte=F("received_on")), name="post_is_not_logged_before_it_is_received"),
             models.CheckConstraint(condition=Q(late=False) | ~Q(why_late=""), name="late_post_says_why"),
             models.CheckConstraint(condition=~Q(owner="") & ~Q(next_action=""), name="post_has_an_owner_and_a_next_action"),
@@ -62,6 +61,7 @@ class Item(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "received_on"], name="post_by_state_and_day"),
             models.Index(fields=["sender_address"], condition=~Q(sender_address=""), name="post_by_sender"),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="post_by_message_id"),
         ]
 
 

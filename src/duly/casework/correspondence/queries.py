@@ -20,6 +20,9 @@ from duly.casework.correspondence.rules.watching import Arrived, Marked, marks
 from duly.casework.correspondence.states import ItemState
 
 MOST_TO_COMPARE = 300
+MOST_ALIKE = 20
+"""Items under one Message-ID that are named."""
+SAME_MESSAGE = "Same Message-ID as {}, other bytes. Compare them: it may be another letter."
 LOOKED_AT_AGAIN = 1_000
 """Items that newer rules are tried on, the newest."""
 
@@ -179,7 +182,9 @@ def some(refs: tuple[str, ...]) -> tuple[ItemSeen, ...]:
 def letter(ref: str) -> Letter:
     """What an item says."""
     row = Item.objects.only("text", "html", "attachments", "faults").get(ref=ref)
-    return Letter(row.text, row.html, tuple(tuple(one) for one in row.attachments), tuple(row.faults))
+    alike = same_message(ref)
+    faults = (*((SAME_MESSAGE.format(", ".join(alike)),) if alike else ()), *row.faults)
+    return Letter(row.text, row.html, tuple(tuple(one) for one in row.attachments), faults)
 
 
 def by_state() -> dict[str, int]:
@@ -188,16 +193,23 @@ def by_state() -> dict[str, int]:
     return {state.value: counted.get(state.value, 0) for state in ItemState}
 
 
-def registered_as(*, sha256: str = "", message_id: str = "") -> ItemSeen | None:
-    """The item first registered with these bytes, or with this Message-ID; None when there is none."""
-    row = Item.objects.filter(**({"message_id": message_id} if message_id else {"sha256": sha256})).first()
+def registered_as(sha256: str) -> ItemSeen | None:
+    """The item registered with these bytes; None when there is none."""
+    row = Item.objects.filter(sha256=sha256).first()
     return ItemSeen.of(row) if row else None
+
+
+def same_message(ref: str) -> tuple[str, ...]:
+    """Other items under the same Message-ID, the first registered first. Their bytes differ, for the same bytes are registered once."""
+    message_id = Item.objects.values_list("message_id", flat=True).get(ref=ref)
+    found = Item.objects.filter(message_id=message_id).exclude(ref=ref).order_by("pk") if message_id else Item.objects.none()
+    return tuple(found.values_list("ref", flat=True)[:MOST_ALIKE])
 
 
 def thread_of(ref: str) -> tuple[str, ...]:
     """Earlier items that this one answers, by Message-ID, the nearest first."""
     ids = Item.objects.values_list("thread", flat=True).get(ref=ref)
-    known = dict(Item.objects.filter(message_id__in=ids).exclude(ref=ref).values_list("message_id", "ref")) if ids else {}
+    known = dict(Item.objects.filter(message_id__in=ids).exclude(ref=ref).order_by("-pk").values_list("message_id", "ref")) if ids else {}
     return tuple(known[one] for one in reversed(ids) if one in known)
 
 

@@ -71,10 +71,13 @@ def _as_instructed(made: Suggested) -> Suggested:
 def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
     """Cases an item may belong to, the surest road first, each case once: its reference, the mail it answers, its writer, a likeness."""
     found = [CaseFound(ref, "the letter names it", sure=True) for ref in item.case_refs if case_queries.exists(ref)]
-    answered, same = post_queries.thread_of(item.ref), post_queries.from_the_same(item)
-    with_cases = case_queries.of_items((*answered, *same)) if answered or same else {}
+    answered, same, twins = post_queries.thread_of(item.ref), post_queries.from_the_same(item), post_queries.same_message(item.ref)
+    with_cases = case_queries.of_items((*answered, *same, *twins)) if answered or same or twins else {}
     found += [CaseFound(with_cases[ref], f"it answers {ref}, which is with it", sure=True) for ref in answered if ref in with_cases]
     found += [CaseFound(with_cases[ref], f"the same address wrote {ref}", sure=False) for ref in same if ref in with_cases]
+    found += [
+        CaseFound(with_cases[ref], f"{ref}, which is with it, has the same Message-ID", sure=False) for ref in twins if ref in with_cases
+    ]
     if len(item.sender_name.split()) >= FEWEST_WORDS_OF_A_NAME:
         named = case_queries.named(item.sender_name, limit=3)
         found += [CaseFound(case.ref, f"its complainant is {case.complainant}", sure=False) for case in named]

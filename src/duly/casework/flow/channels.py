@@ -34,7 +34,7 @@ LARGEST = 40 * 1024 * 1024
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What became of one file or message: the item, or where it is held back and why, or the refusal that says it is there already."""
+    """What became of one file or message: the item, or where it is held back and why, or the refusal that says the same bytes are there already."""
 
     name: str
     item: ItemSeen | None = None
@@ -106,7 +106,7 @@ def key_in(
 
 
 def take_in(name: str, content: bytes, *, came_by: str, by: Actor, received_on: date | None = None, channel: str = "") -> TakenIn:
-    """Take in one file that came by a door nobody stands at. What is refused is held back with the reason, but for what is registered already."""
+    """Take in one file that came by a door nobody stands at. What is refused is held back with the reason, but for the very bytes of an item."""
     received_on = received_on or received_of(content)
     try:
         item = register_post(name, content, received_on=received_on, why_late=_why_late(received_on, came_by), by=by, channel=channel)
@@ -118,7 +118,8 @@ def take_in(name: str, content: bytes, *, came_by: str, by: Actor, received_on: 
             return TakenIn(name, because=refusal.because)
         held = post.hold_back(name, content, why=refusal, came_by=came_by, by=by)
         return TakenIn(name, held=held, because=refusal.because)
-    return TakenIn(name, item=item)
+    alike = post_queries.same_message(item.ref)
+    return TakenIn(name, item=item, because=post_queries.SAME_MESSAGE.format(", ".join(alike)) if alike else "")
 
 
 def take_in_mbox(name: str, content: bytes, *, by: Actor, came_by: str = "a mailbox file") -> tuple[TakenIn, ...]:

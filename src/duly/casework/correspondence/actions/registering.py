@@ -50,7 +50,6 @@ def register(
         stop_if(checks.why_not_register(channel=channel, received_on=received_on, why_late=why_late, sha256=digest, by=by))
         kept = keep(name=name, content=content, by=by)
         mail = _read(content, kept.media_type)
-        stop_if(checks.why_not_again(message_id=mail.message_id))
         rules = queries.rules_in_force(on=received_on)
         item = Item(
             ref=f"P-{today():%y}-{take_number('correspondence_item_number'):05d}",
