@@ -19,6 +19,7 @@ from duly.casework.correspondence.models import Forwarding, HeldBack, Item
 from duly.casework.correspondence.rules.mbox import messages
 from duly.casework.flow.channels import received_of
 from duly.core.documents import queries as documents
+from duly.core.documents.tests.test_docx import docx
 from duly.core.jobs.actions import run
 from duly.core.jobs.models import Job
 from duly.core.record.clock import today
@@ -156,6 +157,26 @@ def test_a_pdf_with_text_is_read_in_the_background_and_the_rules_mark_page_and_w
     assert documents.content(item.document_ref) == content
     assert queries.letter(item.ref).faults == ()
     assert flow.read_paper(item.ref, by=ea).version == read.version, "it is read once"
+
+
+def test_a_word_document_is_read_and_marked_and_one_that_says_nothing_or_is_no_text_is_for_the_eye(office, ea):
+    letter = docx("<w:p><w:r><w:t>Letter before claim</w:t></w:r></w:p><w:p><w:r><w:t>I feel suicidal</w:t></w:r></w:p>")
+    item = flow.register_post("letter.docx", letter, received_on=today(), by=ea)
+    picture = flow.register_post("picture.docx", docx("<w:p/>"), received_on=today(), by=ea)
+    table = flow.register_post("t.xlsx", docx("", name="xl/workbook.xml"), received_on=today(), by=ea)
+    assert queries.letter(item.ref).faults == ("Its words have not been read yet. Open the original meanwhile.",)
+    assert queries.letter(table.ref).faults == ("Read by eye: no words could be read by machine. Open the original.",)
+
+    run(Job.objects.filter(kind="post.read-paper").earliest("pk").ref)
+
+    read = queries.item(item.ref)
+    assert [(one.rule, one.place) for one in read.flags] == [
+        ("judicial-review", "page 1, paragraph 1"),
+        ("self-harm", "page 1, paragraph 2"),
+    ]
+    assert queries.letter(item.ref).faults == ()
+    flow.read_paper(picture.ref, by=ea)
+    assert queries.letter(picture.ref).faults == ("Read by eye: no words could be read by machine. Open the original.",)
 
 
 def test_a_picture_is_read_by_eye_where_no_machine_can_and_a_broken_pdf_too(office, ea, monkeypatch):

@@ -55,7 +55,7 @@ def register_post(
     subject: str = "",
     addressed_to: str = "",
 ) -> ItemSeen:
-    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter. The words of a scan are read in the background.
+    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter. What must be opened to be read is read in the background.
 
     Who it is from and to and what about is said where whoever hands it over knows; an e-mail says it itself.
     """
@@ -168,7 +168,7 @@ def fetch(address: str, *, password: str, by: Actor) -> Iterator[TakenIn]:
 
 
 def read_paper(ref: str, *, by: Actor) -> ItemSeen:
-    """Read the words of an item's scan or PDF now."""
+    """Read the words of an item's scan, PDF or Word document now."""
     item = post_queries.item(ref)
     kept = documents.document(item.document_ref)
     words = words_of(documents.content(item.document_ref), kept.media_type)
@@ -177,7 +177,7 @@ def read_paper(ref: str, *, by: Actor) -> ItemSeen:
 
 @work(READ_PAPER)
 def read_paper_in_background(progress: Progress, *, item: str) -> dict[str, str]:
-    """Read the words of an item's scan or PDF."""
+    """Read the words of an item's scan, PDF or Word document."""
     return {"item": read_paper(item, by=progress.by).ref}
 
 

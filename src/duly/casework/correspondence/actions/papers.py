@@ -1,8 +1,9 @@
-"""Reading the words of a PDF or a scan: its own text, else by tesseract where that is installed, else it is left to be read by eye.
+"""Reading the words of a PDF, a Word document or a scan: its own text, else by tesseract where that is installed, else it is left to be read by eye.
 
 A file somebody sent is opened only in a process of its own, with a gigabyte of memory and a minute, and nothing of ours in it.
 """
 
+import inspect
 import json
 import shutil
 import subprocess
@@ -11,10 +12,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from duly.core.documents.rules import BY_EXTENSION, docx
+
 MOST_SECONDS = 60
 MOST_PAGES = 200
 DOTS_PER_INCH = "200"
-PAPERS = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
+WORD = BY_EXTENSION["docx"]
+PAPERS = ("application/pdf", WORD, "image/png", "image/jpeg", "image/tiff")
 """Media types that are read so."""
 FEWEST_LETTERS = 20
 """Letters a page on average below which a PDF is taken for a scan: a page number is no text."""
@@ -32,6 +36,11 @@ from pypdf import PdfReader
 reader = PdfReader(io.BytesIO(sys.stdin.buffer.read()))
 sys.stdout.write(json.dumps([page.extract_text() or "" for page in list(reader.pages)[:{MOST_PAGES}]]))
 """
+_TEXT_OF_WORD = f"""{_LIMITS}
+{inspect.getsource(docx)}
+import json
+sys.stdout.write(json.dumps(["\\n\\n".join(paragraphs_of_docx(sys.stdin.buffer.read()))]))
+"""
 _LIMITED = f"{_LIMITS}\nimport os\nos.execv(sys.argv[1], sys.argv[1:])"
 
 
@@ -44,16 +53,19 @@ class Words:
 
 
 def words_of(content: bytes, media_type: str) -> Words:
-    """The words of a PDF or an image. It never fails: what cannot be read is for the eye."""
-    pages = _pdf(content) if media_type == "application/pdf" else ()
+    """The words of one of PAPERS. It never fails: what cannot be read is for the eye. A Word document is one page: it has none until it is printed."""
+    if media_type == WORD:
+        written = tuple(_plain(page) for page in _pages(_TEXT_OF_WORD, content))
+        return Words(written, "text") if any(written) else Words((), "eye")
+    pages = _pages(_TEXT_OF_PDF, content) if media_type == "application/pdf" else ()
     if pages and sum(len("".join(page.split())) for page in pages) >= FEWEST_LETTERS * len(pages):
         return Words(tuple(_plain(page) for page in pages), "text")
     seen = _by_tesseract(content, media_type)
     return Words(tuple(_plain(page) for page in seen), "ocr") if any(page.strip() for page in seen) else Words((), "eye")
 
 
-def _pdf(content: bytes) -> tuple[str, ...]:
-    said = _run([sys.executable, "-I", "-c", _TEXT_OF_PDF], content)
+def _pages(program: str, content: bytes) -> tuple[str, ...]:
+    said = _run([sys.executable, "-I", "-c", program], content)
     try:
         pages = json.loads(said)
     except ValueError:

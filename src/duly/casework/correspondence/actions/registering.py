@@ -15,6 +15,7 @@ from duly.casework.correspondence.rules.mail import LONGEST_TEXT, MailSeen, read
 from duly.casework.correspondence.rules.watching import Marked, marks
 from duly.casework.correspondence.states import ItemState
 from duly.core.documents.actions import keep
+from duly.core.documents.rules import TEXT
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import now, today
 from duly.core.record.queries import next_version
@@ -23,6 +24,8 @@ from duly.primitives.digest import sha256_hex
 from duly.primitives.refusal import Refusal, stop_if
 
 NOT_MAIL = MailSeen("", "", "", "", "", "", "", (), ())
+READ_AT_ONCE = TEXT
+"""Media types whose words are there to be read: mails and plain text of every kind."""
 TO_BE_TRIAGED = "Triage it"
 """The next action of every item until somebody triages it; until then whoever registered it owns it."""
 
@@ -72,7 +75,7 @@ def register(
             text=mail.text,
             html=mail.html,
             attachments=[list(asdict(one).values()) for one in mail.attachments],
-            faults=[TO_BE_READ] if kept.media_type in PAPERS else list(mail.faults),
+            faults=_faults(kept.media_type, mail),
             rules_number=rules.number,
             owner=by.ref,
             next_action=TO_BE_TRIAGED,
@@ -101,7 +104,7 @@ def register(
 
 
 def read(ref: str, *, pages: Sequence[str], how: str, by: Actor) -> ItemSeen:
-    """Keep the words that were read of a scan or a PDF, and let the rules of the day it came look at them. Once: what has words is left as it is."""
+    """Keep the words that were read of a scan, a PDF or a Word document, and let the rules of the day it came look at them. Once: what has words is left as it is."""
     with unit_of_work() as record:
         item = Item.objects.select_for_update().get(ref=ref)
         if TO_BE_READ not in item.faults:
@@ -148,10 +151,17 @@ def settle_held_back(ref: str, *, because: str, by: Actor) -> None:
         row.save(update_fields=["superseded_by"])
 
 
+def _faults(media_type: str, mail: MailSeen) -> list[str]:
+    """What is said of how far it was read: a kind of file that nothing here reads is for the eye, and never passes for one that says nothing."""
+    if media_type in PAPERS:
+        return [TO_BE_READ]
+    return list(mail.faults) if media_type in READ_AT_ONCE else [BY_EYE]
+
+
 def _read(content: bytes, media_type: str) -> MailSeen:
     if media_type == "message/rfc822":
         return read_mail(content)
-    return replace(NOT_MAIL, text=shown(content)) if media_type == "text/plain" else NOT_MAIL
+    return replace(NOT_MAIL, text=shown(content)) if media_type in READ_AT_ONCE else NOT_MAIL
 
 
 def keep_marks(item: Item, found: Sequence[Marked], *, number: int, event: uuid.UUID) -> None:
