@@ -250,6 +250,42 @@ def close(
     return exits.DONE
 
 
+@app.command()
+def attachment(
+    ref: Annotated[str, typer.Argument(help="The item of post, such as P-26-00012.")],
+    number: Annotated[int, typer.Argument(help="Which attachment, from 1; all are listed if not said.")] = 0,
+    to: Annotated[Path | None, typer.Option(help="The file to write its bytes to, as they came.")] = None,
+    as_json: Json = False,
+) -> int:
+    """What came with a mail and how far it was read, or the bytes of one, written to a file that is not there yet."""
+    if bool(number) != bool(to):
+        raise Stop(exits.USAGE, "Say which attachment and the file to write it to (2 --to letter.pdf), or neither.")
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.correspondence.queries import item, letter
+        from duly.casework.flow import attached_to
+        from duly.core.confidentiality.queries import why_not_leave
+        from duly.primitives.refusal import stop_if
+
+        try:
+            found, came = item(ref), letter(ref).attachments
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no item {ref}.") from None
+        if number:
+            stop_if(why_not_leave(ref, way="written to a file"))
+        one = attached_to(found, number) if number else None
+    if to is not None:
+        if one is None:
+            raise Stop(exits.INVALID, f"{len(came)} attachments came with {ref}; there is no {number}. Nothing was written.")
+        _write(to, one.content)
+        Saying(as_json).facts({"attachment": f"{ref}, {number}", "name": one.name, "written_to": str(to), "bytes": one.size})
+        return exits.DONE
+    rows = [(n, one.name, one.media_type, one.size, one.how or "not yet", one.why) for n, one in enumerate(came, start=1)]
+    Saying(as_json).rows("Attachments", ("number", "name", "media_type", "bytes", "read_by", "because"), rows)
+    return exits.DONE
+
+
 @app.command("show-rules")
 def show_rules() -> int:
     """The triage rules in force today, as a file to change and adopt."""
@@ -290,6 +326,14 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Stop(exits.INVALID, f"{path} cannot be read: {error.strerror}. Nothing was registered.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Stop(exits.INVALID, f"{path} cannot be written: {error.strerror}. Nothing was written.") from error
 
 
 def _day(text: str) -> date:

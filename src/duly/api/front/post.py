@@ -29,6 +29,7 @@ router = Router()
 REGISTERS, TRIAGES = ("post.register",), ("post.triage",)
 LARGEST = 40 * 1024 * 1024
 NO_POST = "There is no such post in the office."
+NOT_OF_THE_ITEM = ("flags", "flagged_at", "attachments", "same_message", "cases", "suggested")
 Channel = Literal["e-mail", "letter", "phone", "hand", "portal", "social"]
 Late = Annotated[str, Field("", max_length=1000, description="Needed when it came more than one working day ago.")]
 Name = Annotated[str, Field("", max_length=200)]
@@ -46,6 +47,17 @@ class SuggestedTriage(Schema):
     alert: str
     note: str
     reasons: list[str]
+
+
+class Attached(Schema):
+    """Something that came with a mail. `how` is text, ocr, eye (only a person can read it), or empty until it was read."""
+
+    number: int
+    name: str
+    media_type: str
+    size: int
+    how: str
+    why: str
 
 
 class PostItem(Schema):
@@ -68,6 +80,8 @@ class PostItem(Schema):
     next_action: str
     owner: str
     flags: list[str]
+    flagged_at: list[str] = Field(description="Where each flag is first said: which attachment, page and paragraph.")
+    attachments: list[Attached]
     same_message: list[str] = Field(description="Other items under its Message-ID, whose bytes differ.")
     cases: list[str] = Field(description="Cases it is with.")
     suggested: SuggestedTriage | None
@@ -127,11 +141,18 @@ class ClosePost(Sent):
 
 
 def _told(request: LetIn, one: ItemSeen) -> dict[str, Any]:
-    same = {name: getattr(one, name) for name in PostItem.model_fields if name not in ("flags", "same_message", "cases", "suggested")}
+    same = {name: getattr(one, name) for name in PostItem.model_fields if name not in NOT_OF_THE_ITEM}
     with_it = [case.ref for case in cases.of_item(one.ref)]
     suggested = _suggested(one, by=request.actor) if one.state in WAITING else None
-    more = {"flags": [flag.rule for flag in one.flags], "same_message": list(queries.same_message(one.ref))}
-    return same | more | {"cases": with_it, "suggested": suggested}
+    more = {"flags": [flag.rule for flag in one.flags], "flagged_at": [flag.place for flag in one.flags]}
+    more |= {"same_message": list(queries.same_message(one.ref)), "cases": with_it}
+    return same | more | {"attachments": _attached(one.ref), "suggested": suggested}
+
+
+def _attached(ref: str) -> list[dict[str, Any]]:
+    same = [name for name in Attached.model_fields if name != "number"]
+    came = queries.letter(ref).attachments
+    return [{"number": n} | {name: getattr(one, name) for name in same} for n, one in enumerate(came, start=1)]
 
 
 def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:

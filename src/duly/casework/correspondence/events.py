@@ -27,7 +27,7 @@ class PostRegistered(Event):
 
 @dataclass(frozen=True)
 class PostRead(Event):
-    """The words of a scan or a PDF were read in the background: `how` is "text" (its own), "ocr", or "eye" where a person must."""
+    """Words of a paper, or of what is attached to a mail, were read in the background: `how` is "text" (its own), "ocr", or "eye" where a person must."""
 
     code = "post.read"
     subject = "post item"
@@ -38,6 +38,7 @@ class PostRead(Event):
     pages: int
     rules: int
     flags: tuple[str, ...] = private()
+    attachments: int = 0
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ HIGHEST_LEVEL = 9
 class Item(models.Model):
     """One letter, mail or call note. The original is the document; the rest is what was read from it, for finding and showing.
 
-    `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any.
+    `attachments` are rows of `rules.enclosed.Enclosure` and `enclosed` their words; `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -41,6 +41,7 @@ class Item(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list)
+    enclosed = models.TextField(blank=True, default="")
     faults = models.JSONField(default=list)
     rules_number = models.PositiveIntegerField(default=0)
     direct_to = models.CharField(max_length=120, blank=True)
@@ -75,6 +76,7 @@ class Mark(models.Model):
     tone = models.CharField(max_length=10, blank=True)
     urgent = models.BooleanField()
     where = models.CharField(max_length=10)
+    part = models.PositiveIntegerField(default=0)
     page = models.PositiveIntegerField()
     paragraph = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
@@ -88,12 +90,15 @@ class Mark(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["item", "rule", "where", "page", "paragraph", "start"],
+                fields=["item", "rule", "where", "part", "page", "paragraph", "start"],
                 condition=Q(superseded_by__isnull=True),
                 name="words_are_marked_once_by_a_rule",
             ),
             models.CheckConstraint(condition=Q(by_person=True) | Q(end__gt=F("start")), name="a_mark_covers_words_or_is_a_persons"),
             models.CheckConstraint(condition=Q(where__in=PLACES), name="a_mark_is_in_a_known_place"),
+            models.CheckConstraint(
+                condition=Q(where="attachment", part__gt=0) | ~Q(where="attachment") & Q(part=0), name="a_mark_of_an_attachment_says_which"
+            ),
         ]
 
 

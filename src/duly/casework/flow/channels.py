@@ -13,8 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
-from duly.casework.correspondence.actions.papers import PAPERS, words_of
+from duly.casework.correspondence.actions.papers import PAPERS, opened, words_of
 from duly.casework.correspondence.queries import ItemSeen
+from duly.casework.correspondence.rules.enclosed import MAIL, Enclosure, enclosed, read_at_once
+from duly.casework.correspondence.rules.mail import Attachment, read_mail
 from duly.casework.correspondence.rules.mbox import messages
 from duly.core.documents import queries as documents
 from duly.core.jobs import actions as jobs
@@ -73,7 +75,8 @@ def register_post(
             addressed_to=addressed_to,
             by=by,
         )
-        if documents.document(item.document_ref).media_type in PAPERS:
+        came = post_queries.letter(item.ref).attachments
+        if documents.document(item.document_ref).media_type in PAPERS or not all(one.how for one in came):
             jobs.ask_for(READ_PAPER, title=f"Reading {item.ref}", by=by, item=item.ref)
     return item
 
@@ -168,16 +171,34 @@ def fetch(address: str, *, password: str, by: Actor) -> Iterator[TakenIn]:
 
 
 def read_paper(ref: str, *, by: Actor) -> ItemSeen:
-    """Read the words of an item's scan, PDF or Word document now."""
+    """Read the words of an item's scan, PDF or Word document now, or of what came with a mail."""
     item = post_queries.item(ref)
-    kept = documents.document(item.document_ref)
-    words = words_of(documents.content(item.document_ref), kept.media_type)
-    return post.read(ref, pages=words.pages, how=words.how, by=by)
+    kept, content = documents.document(item.document_ref), documents.content(item.document_ref)
+    if kept.media_type in PAPERS:
+        words = words_of(content, kept.media_type)
+        return post.read(ref, pages=words.pages, how=words.how, by=by)
+    known = post_queries.letter(ref).attachments
+    parts = enclosed(read_mail(content)) if kept.media_type == MAIL else ()
+    came = [known[n] if n < len(known) and known[n].how else _read_attached(one) for n, one in enumerate(parts)]
+    return post.read(ref, came=came, by=by)
+
+
+def attached_to(item: ItemSeen, number: int) -> Attachment | None:
+    """What came with a mail under a number, counted from 1, byte for byte; None where there is none."""
+    if documents.document(item.document_ref).media_type != MAIL:
+        return None
+    came = enclosed(read_mail(documents.content(item.document_ref)))
+    return came[number - 1] if 1 <= number <= len(came) else None
+
+
+def _read_attached(one: Attachment) -> Enclosure:
+    at_once = read_at_once(one)
+    return at_once if at_once.how else opened(one)
 
 
 @work(READ_PAPER)
 def read_paper_in_background(progress: Progress, *, item: str) -> dict[str, str]:
-    """Read the words of an item's scan, PDF or Word document."""
+    """Read the words of an item's scan, PDF or Word document, or of what came with a mail."""
     return {"item": read_paper(item, by=progress.by).ref}
 
 

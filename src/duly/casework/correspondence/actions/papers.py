@@ -12,13 +12,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from duly.core.documents.rules import BY_EXTENSION, docx
+from duly.casework.correspondence.rules.enclosed import PDF, WORD, Enclosure, as_read, kind
+from duly.casework.correspondence.rules.mail import Attachment
+from duly.core.documents.rules import docx
 
 MOST_SECONDS = 60
 MOST_PAGES = 200
 DOTS_PER_INCH = "200"
-WORD = BY_EXTENSION["docx"]
-PAPERS = ("application/pdf", WORD, "image/png", "image/jpeg", "image/tiff")
+PAPERS = (PDF, WORD, "image/png", "image/jpeg", "image/tiff")
 """Media types that are read so."""
 FEWEST_LETTERS = 20
 """Letters a page on average below which a PDF is taken for a scan: a page number is no text."""
@@ -57,11 +58,18 @@ def words_of(content: bytes, media_type: str) -> Words:
     if media_type == WORD:
         written = tuple(_plain(page) for page in _pages(_TEXT_OF_WORD, content))
         return Words(written, "text") if any(written) else Words((), "eye")
-    pages = _pages(_TEXT_OF_PDF, content) if media_type == "application/pdf" else ()
+    pages = _pages(_TEXT_OF_PDF, content) if media_type == PDF else ()
     if pages and sum(len("".join(page.split())) for page in pages) >= FEWEST_LETTERS * len(pages):
         return Words(tuple(_plain(page) for page in pages), "text")
     seen = _by_tesseract(content, media_type)
     return Words(tuple(_plain(page) for page in seen), "ocr") if any(page.strip() for page in seen) else Words((), "eye")
+
+
+def opened(one: Attachment) -> Enclosure:
+    """One attachment read as a paper is, where it is of a kind that can be; else it is for the eye."""
+    of = kind(one)
+    words = words_of(one.content, of) if of in PAPERS else Words((), "eye")
+    return as_read(one, words.pages, words.how)
 
 
 def _pages(program: str, content: bytes) -> tuple[str, ...]:
@@ -75,10 +83,10 @@ def _pages(program: str, content: bytes) -> tuple[str, ...]:
 
 def _by_tesseract(content: bytes, media_type: str) -> tuple[str, ...]:
     tesseract, to_images = shutil.which("tesseract"), shutil.which("pdftoppm")
-    if not tesseract or (media_type == "application/pdf" and not to_images):
+    if not tesseract or (media_type == PDF and not to_images):
         return ()
     with tempfile.TemporaryDirectory(prefix="duly-paper-") as folder:
-        if media_type == "application/pdf":
+        if media_type == PDF:
             paper = Path(folder) / "paper.pdf"
             paper.write_bytes(content)
             _run([*_limited(str(to_images)), "-r", DOTS_PER_INCH, "-png", "-l", str(MOST_PAGES), str(paper), f"{folder}/page"], b"")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -151,6 +151,16 @@ def original(request: HttpRequest, ref: str) -> HttpResponse:
     seen = common.found(queries.item, ref)
     kept = documents.document(seen.document_ref)
     return common.attachment(seen.file_name, documents.content(seen.document_ref), kept.media_type)
+
+
+@asks()
+@require_GET
+def attached(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """The bytes of what came with a mail, as they came, to be saved."""
+    one = flow.attached_to(common.found(queries.item, ref), number)
+    if one is None:
+        raise Http404(f"Nothing with that number came with {ref}.")
+    return common.attachment(one.name, one.content, "application/octet-stream")
 
 
 def show_item(request: HttpRequest, ref: str, *, refusal: Refusal) -> HttpResponse:
