@@ -31,13 +31,16 @@ def here(size: str) -> dict[str, Any]:
 
         start_django()
         from duly.casework.correspondence.rules.first import FIRST
+        from duly.core.calendar.actions import load_holidays
         from duly.core.people.queries import actor
         from duly.core.record import sight
         from duly.core.record.clock import today
         from duly.office.practice.letterbox.inventing import invent
         from duly.office.practice.letterbox.planted import FULL
+        from duly.primitives.actor import SYSTEM
 
         sight.this_process_sees_everything("It measures.")
+        load_holidays(years=range(today().year - 1, today().year + 2), by=SYSTEM)
         letters = [replace(one, way="e-mail") for one in invent(replace(FULL, items=max(many, FULL.items)), today=today())][:many]
         loop = _loop(FIRST.rules)
         _by_rules(FIRST.rules, letters[0])  # expressions are made once, in either

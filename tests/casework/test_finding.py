@@ -1,9 +1,15 @@
 """Finding cases: by words and beginnings of words, by keyset, with counts; the cases alike; and nothing that may not be seen."""
 
+import itertools
+from dataclasses import replace
+
 import pytest
+from django.db import connection
 
 from duly.casework import flow
 from duly.casework.cases import actions as moving
+from duly.casework.cases import queries as cases
+from duly.casework.cases.states import MERGED, Stage
 from duly.casework.correspondence import actions as post
 from duly.casework.finding import queries
 from duly.casework.finding.queries import Count, Wanted
@@ -71,7 +77,63 @@ def test_filters_narrow_the_list_and_its_counts_alike(five, office):
     ):
         assert len(queries.page(wanted).rows) == many
         assert queries.count(wanted) == Count(many, True)
-    assert {stage: one.many for stage, one in queries.by_stage(Wanted()).items()} == {"assessment": 4, "investigation": 1, "closed": 0}
+
+
+def test_the_counts_beside_a_list_are_those_that_each_by_itself_would_be(five, office):
+    moving.move(five[0], step="investigate", by=office["casework-manager"])
+    people = [office[post].ref for post in ("casework-manager", "investigator", "executive-assistant")]
+    choices = (
+        [(), ("assessment",), ("investigation", "closed")],
+        [(), *((one,) for one in people)],
+        [(), ("Northmere Council",)],
+        ["", "pension", "gibberish"],
+    )
+    for stages, owners, bodies, words in itertools.product(*choices):
+        wanted = Wanted(stages, owners, bodies, words)
+        for mine in people:
+            found = queries.tally(wanted, mine=mine)
+            assert found.stages == {stage.value: queries.count(replace(wanted, stages=(stage.value,))) for stage in Stage}
+            assert found.mine == queries.count(replace(wanted, owners=(mine,)))
+            assert found.all == queries.count(wanted)
+
+
+def test_above_what_is_counted_one_by_one_a_count_is_what_the_planner_expects_and_says_so(five, office, monkeypatch):
+    monkeypatch.setattr(queries, "COUNTED_TO", 0)
+    found = queries.tally(Wanted(), mine=office["investigator"].ref)
+    assert not found.all.exact
+    assert not found.mine.exact
+    with sight.seen_as(sight.NOBODY):
+        assert queries.tally(Wanted(), mine="").all == Count(0, True)
+
+
+def test_words_and_a_filter_together_find_every_case_with_both(five, office):
+    """Not the best of all with those words, narrowed: where there are many, one of the few that was wanted would be missed."""
+    moving.move(five[1], step="investigate", by=office["casework-manager"])
+    wanted = Wanted(stages=("investigation",), words="pension")
+    assert [one.ref for one in queries.page(wanted).rows] == [five[1]]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ref FROM finding_cases('pension', 1, '{investigation}', '{}', '{}')")
+        assert cursor.fetchall() == [(five[1],)]
+
+
+def test_a_word_of_very_many_cases_is_taken_as_it_stands_and_any_other_as_a_beginning():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT finding_words_of(%s)::text, finding_words_of(%s)::text", ["pensions okon", "the"])
+        assert cursor.fetchone() == ("( 'pensions':* | 'pension' ) & 'okon':*", "'the':*")
+        cursor.execute("SELECT finding_words_of('pension delay', '{pension,pensioner,delay}')::text")
+        assert cursor.fetchone() == ("( 'pension' | 'pensioner' ) & 'delay'",)  # the longer ones that are common themselves
+        cursor.execute("SELECT finding_words_of('pensions', '{pension,pensions}')::text, finding_words_of('lis', '{list}')::text")
+        assert cursor.fetchone() == ("'pension' | 'pensions'", "'lis':*")  # nobody has typed "list" yet
+
+
+def test_a_case_told_beside_others_is_told_as_it_is_by_itself(five, office):
+    by = office["casework-manager"]
+    moving.tie(five[1], other=five[3], kind=MERGED, because="The same matter", by=by)
+    moving.move(five[4], step="investigate", by=by)
+    moving.close(five[4], outcome="premature", principles=["getting it right"], because="Nothing went wrong.", by=by)
+    assert cases.some((five[4],))[five[4]].closed_on == today()
+    assert cases.some(tuple(five)) == {ref: cases.case(ref) for ref in five}
+    assert cases.some((five[1],))[five[1]].merged_into == five[3]
 
 
 def test_what_may_not_be_seen_is_neither_listed_counted_found_nor_alike(five, office):

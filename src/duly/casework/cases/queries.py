@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Case_
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from duly.casework.cases import going_on
 from duly.casework.cases.closed import ClosedSeen as ClosedSeen
@@ -33,6 +35,9 @@ from duly.primitives.refusal import Refusal
 
 POST = r"^P-[0-9]{2}-[0-9]+$"
 """How an item of post is called."""
+
+BESIDE = ("items", "merged_into", "outcome", "closed_on")
+"""What is told of a case that stands in other tables than its own."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class CaseSeen:
     @classmethod
     def of(cls, row: Case) -> "CaseSeen":
         """From its row."""
-        same = {name: getattr(row, name) for name in cls.__annotations__ if name not in ("items", "merged_into", "outcome", "closed_on")}
+        same = {name: getattr(row, name) for name in cls.__annotations__ if name not in BESIDE}
         ended = next((one for one in row.closings.all() if one.superseded_by is None), None) if row.stage == Stage.CLOSED else None
         return cls(
             **same,
@@ -77,6 +82,19 @@ class CaseSeen:
             closed_on=ended.closed_on if ended else None,
             items=tuple(one.item_ref for one in sorted(row.items.all(), key=lambda one: one.pk) if one.superseded_by is None),
             merged_into=next((one.other_id for one in row.ties.all() if one.kind == MERGED and one.superseded_by is None), ""),
+        )
+
+    @classmethod
+    def of_values(cls, row: Mapping[str, Any]) -> "CaseSeen":
+        """From its columns, with what stands beside them: `of_items`, `into`, and `ended` with its outcome and day."""
+        same = {name: row[name] for name in cls.__annotations__ if name not in BESIDE}
+        closed, ended = row["stage"] == Stage.CLOSED, row["ended"] or {"outcome": NOT_RECORDED, "closed_on": None}
+        return cls(
+            **same,
+            items=tuple(row["of_items"]),
+            merged_into=row["into"] or "",
+            outcome=ended["outcome"] if closed else "",
+            closed_on=date.fromisoformat(ended["closed_on"]) if closed and ended["closed_on"] else None,
         )
 
 
@@ -110,8 +128,16 @@ def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:
 
 
 def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:
-    """These cases by reference; unknown ones are left out."""
-    return {row.ref: CaseSeen.of(row) for row in _rows().filter(ref__in=refs)}
+    """These cases by reference; unknown ones are left out. One question, since lists of a page are made of it."""
+    standing = {"superseded_by__isnull": True, "case": OuterRef("pk")}
+    ended = Closing.objects.filter(**standing)
+    rows = Case.objects.filter(ref__in=refs).values(
+        *(name for name in CaseSeen.__annotations__ if name not in BESIDE),
+        of_items=ArraySubquery(CaseItem.objects.filter(**standing).order_by("pk").values("item_ref")),
+        into=Subquery(Tie.objects.filter(**standing, kind=MERGED).values("other")[:1]),
+        ended=Subquery(ended.values(said=JSONObject(outcome="outcome", closed_on="closed_on"))[:1]),
+    )
+    return {row["ref"]: CaseSeen.of_values(row) for row in rows}
 
 
 def exists(ref: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -16,8 +15,6 @@ COUNTED_TO = 10_000
 
 MOST_FOUND = 500
 """Cases with some words that are gone through at most, the best first."""
-
-SHOWN = "(current_setting('duly.sees', true) = '*' OR NOT EXISTS (SELECT FROM confidentiality_hidden h WHERE h.case_ref = c.ref))"
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,15 @@ class CasesPage:
     after: str
 
 
+@dataclass(frozen=True)
+class Tally:
+    """The counts beside a list: how many there would be in each stage whatever stage is asked for, how many of what is asked for are one person's, and how many there are."""
+
+    stages: dict[str, Count]
+    mine: Count
+    all: Count
+
+
 def page(wanted: Wanted) -> CasesPage:
     """One page. A place to go on from that is not to be seen is as good as none: the list begins."""
     refs = _found(wanted) if wanted.words.strip() else _newest(wanted)
@@ -72,14 +78,22 @@ def count(wanted: Wanted) -> Count:
         return Count(*cursor.fetchone())
 
 
-def by_stage(wanted: Wanted) -> dict[str, Count]:
-    """How many there would be in each stage, whatever stage is asked for."""
-    return {stage.value: count(Wanted((stage.value,), wanted.owners, wanted.bodies, wanted.words)) for stage in Stage}
+def tally(wanted: Wanted, *, mine: str) -> Tally:
+    """The counts beside the list of what is wanted, `mine` being an officer's reference: one question, where each by itself would be five."""
+    every = [stage.value for stage in Stage]
+    given = [every, list(wanted.stages), list(wanted.owners), list(wanted.bodies), wanted.words, mine, COUNTED_TO]
+    told = {
+        key: Count(many, exact)
+        for key, many, exact in _asked("SELECT key, many, exact FROM finding_tally(%s, %s, %s, %s, %s, %s, %s)", given)
+    }
+    stages = {stage: told[stage] for stage in every}
+    asked = [stages[stage] for stage in wanted.stages or every]
+    return Tally(stages, told[""], Count(sum(one.many for one in asked), all(one.exact for one in asked)))
 
 
 def search(typed: str, *, most: int) -> tuple[str, ...]:
     """References of cases with every one of these words, or words that begin so: the best first."""
-    return tuple(ref for ref, _ in _asked("SELECT ref, rank FROM finding_cases(%s, %s)", [typed, most]))
+    return _search(Wanted(words=typed), most=most)
 
 
 def in_post(typed: str, *, most: int) -> tuple[str, ...]:
@@ -95,38 +109,19 @@ def alike(case_ref: str, *, most: int) -> tuple[CaseSeen, ...]:
 
 
 def _newest(wanted: Wanted) -> list[str]:
-    place = _place(wanted.after)
-    narrowed, given = _narrowed(wanted)
-    if place is not None:
-        narrowed.append("(c.opened_on, c.ref) < (%s, %s)")
-        given += place
-    where = " AND ".join([SHOWN, *narrowed])
-    told = _asked(f"SELECT c.ref FROM cases_case c WHERE {where} ORDER BY c.opened_on DESC, c.ref DESC LIMIT %s", [*given, wanted.size + 1])
-    return [ref for (ref,) in told]
+    given = [list(wanted.stages), list(wanted.owners), list(wanted.bodies), wanted.after, wanted.size + 1]
+    return [ref for (ref,) in _asked("SELECT ref FROM finding_newest(%s, %s, %s, %s, %s)", given)]
 
 
 def _found(wanted: Wanted) -> list[str]:
-    best = search(wanted.words, most=MOST_FOUND)
-    narrowed, given = _narrowed(wanted)
-    if narrowed and best:
-        where = " AND ".join(["c.ref = ANY (%s)", *narrowed])
-        left = {ref for (ref,) in _asked(f"SELECT c.ref FROM cases_case c WHERE {where}", [list(best), *given])}
-        best = tuple(ref for ref in best if ref in left)
+    best = _search(wanted, most=MOST_FOUND)
     start = best.index(wanted.after) + 1 if wanted.after in best else 0
     return list(best[start : start + wanted.size + 1])
 
 
-def _narrowed(wanted: Wanted) -> tuple[list[str], list[Any]]:
-    pairs: list[tuple[str, Sequence[str]]] = [("stage", wanted.stages), ("owner", wanted.owners), ("body", wanted.bodies)]
-    asked = [(name, list(values)) for name, values in pairs if values]
-    return [f"c.{name} = ANY (%s)" if len(values) > 1 else f"c.{name} = %s" for name, values in asked], [
-        values if len(values) > 1 else values[0] for _, values in asked
-    ]
-
-
-def _place(after: str) -> list[date | str] | None:
-    told = _asked("SELECT c.opened_on, c.ref FROM cases_case c WHERE c.ref = %s", [after]) if after else []
-    return list(told[0]) if told else None
+def _search(wanted: Wanted, *, most: int) -> tuple[str, ...]:
+    given = [wanted.words, most, list(wanted.stages), list(wanted.owners), list(wanted.bodies)]
+    return tuple(ref for ref, _ in _asked("SELECT ref, rank FROM finding_cases(%s, %s, %s, %s, %s)", given))
 
 
 def _asked(question: str, given: Sequence[Any]) -> list[Any]:

@@ -36,10 +36,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     other = common.in_another_form(request, "cases", HEADINGS, rows)
     if other is not None:
         return other
-    stages = queries.by_stage(wanted)
-    count = queries.count(wanted) if stage or not all(one.exact for one in stages.values()) else _sum(stages)
+    counts = queries.tally(wanted, mine=request.actor.ref)
+    count = counts.all
     keep = {name: said[name] for name in ("owner", "body", "q") if said[name]}
-    mine = Wanted(wanted.stages, (request.actor.ref,), wanted.bodies, wanted.words)
     return show(
         request,
         "kept/cases.html",
@@ -53,7 +52,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             Action("Risk", url="/risk/"),
             Action("Hand cases over", url="/cases/hand-over/"),
         ),
-        facets=(_stages(stages, stage, keep), _owners(queries.count(mine), said), *_bodies(said)),
+        facets=(_stages(counts.stages, stage, keep), _owners(counts.mine, said), *_bodies(said)),
         find=said,
         note=_note(count, said["q"]),
         pager=Pager(
