@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Take post in, triage it, and see what its rules missed.", no_args_is_help=True)
 
+NO_CASE = "none"
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 
@@ -98,36 +99,44 @@ def triage(
     to: Annotated[str, typer.Option(help="Where to; as suggested if not said.")] = "",
     owner: Annotated[str, typer.Option(help="Who owns it: the name they sign in with; as suggested if not said.")] = "",
     next_action: Annotated[str, typer.Option("--next", help="What happens next; as suggested if not said.")] = "",
+    case: Annotated[str, typer.Option(help="The case it is put with; as suggested if not said, and none if told: --case none.")] = "",
     who: As = "",
     as_json: Json = False,
 ) -> int:
-    """Triage an item: as the rules suggest, but for what is said otherwise. The suggestion's alert goes with it."""
+    """Triage an item: as the rules suggest, but for what is said otherwise. The suggestion's case and its alert go with it."""
     with open_office():
         from django.core.exceptions import ObjectDoesNotExist
 
-        from duly.casework.flow import suggest_for, triage_post
+        from duly.casework.cases import queries as cases
+        from duly.casework.correspondence import queries
+        from duly.casework.flow import case_suggested, suggest_for, triage_post
         from duly.core.people.queries import officer_called
 
         by = acting(who)
         try:
-            made = suggest_for(item)
+            seen = queries.item(item)
+            made = suggest_for(item, seen)
         except ObjectDoesNotExist:
             raise Stop(exits.INVALID, f"There is no item {item}.") from None
         owned_by = (officer_called(owner) or "") if owner else made.owner
         if not owned_by:
             raise Stop(exits.INVALID, f"Nobody signs in as {owner!r}." if owner else "Say who owns it: nobody holds the post suggested.")
+        if case and case != NO_CASE and not cases.exists(case):
+            raise Stop(exits.INVALID, f"There is no case {case}. Nothing was done with {item}.")
+        with_case = case_suggested(made, seen, by=by) if not case else "" if case == NO_CASE else case
         done = triage_post(
             item,
             way=way or made.what.way,
             direct_to=to or made.what.direct_to,
             next_action=next_action or made.what.next_action,
             owner=owned_by,
+            case_ref=with_case,
             alert_post=made.what.alert,
             note=made.what.note,
-            as_suggested=not (way or to or owner or next_action),
+            as_suggested=not (way or to or owner or next_action or case),
             by=by,
         )
-    Saying(as_json).facts({"item": done.ref, "state": done.state, "with": done.direct_to, "next": done.next_action})
+    Saying(as_json).facts({"item": done.ref, "state": done.state, "with": done.direct_to, "case": with_case, "next": done.next_action})
     return exits.DONE
 
 

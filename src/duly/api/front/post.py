@@ -13,7 +13,6 @@ from duly.api.request import LetIn
 from duly.api.shapes import Nothing, Ref, Sent, wrong
 from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference, Words, among, colleague, known_case, mail_address, once_each
 from duly.casework import flow
-from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
 from duly.casework.correspondence.queries import ItemSeen
@@ -158,9 +157,8 @@ def _attached(ref: str) -> list[dict[str, Any]]:
 def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
     made = flow.suggest_for(one.ref, one)
     what = made.what
-    fits = what.case_ref and case_checks.why_not_link(cases.case(what.case_ref), one, by=by) is None
     same = {name: getattr(what, name) for name in ("way", "direct_to", "next_action", "note")}
-    more = {"owner": made.owner, "case": what.case_ref if fits else "", "alert": what.alert or "", "reasons": list(what.reasons)}
+    more = {"owner": made.owner, "case": flow.case_suggested(made, one, by=by), "alert": what.alert or "", "reasons": list(what.reasons)}
     return same | more
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from duly.casework.cases import actions as cases
+from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as case_queries
 from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
@@ -44,6 +45,12 @@ def suggest_for(ref: str, item: ItemSeen | None = None) -> Suggested:
     owner = case_queries.case(found.case_ref).owner if found.to_case_owner else ""
     suggested = Suggested(found, owner or next(iter(holders(found.post)), ""), rules, standing_on(item))
     return _as_instructed(suggested)
+
+
+def case_suggested(made: Suggested, item: ItemSeen, *, by: Actor) -> str:
+    """The case that is suggested, where whoever acts may put the item with it; else ""."""
+    ref = made.what.case_ref
+    return ref if ref and case_checks.why_not_link(case_queries.case(ref), item, by=by) is None else ""
 
 
 def _as_instructed(made: Suggested) -> Suggested:

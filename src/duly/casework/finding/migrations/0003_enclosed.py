@@ -8,7 +8,7 @@ SQL = Path(__file__).parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("finding", "0001_initial"), ("correspondence", "0007_enclosed")]
+    dependencies = [("finding", "0002_at_once"), ("correspondence", "0007_enclosed")]
 
     operations = [
         migrations.RunSQL((SQL / "enclosed.sql").read_text(encoding="utf-8"), reverse_sql=migrations.RunSQL.noop),
