@@ -23,6 +23,7 @@ from duly.casework.flow.arriving import triage_post as triage_post
 from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
 from duly.casework.flow.background import lapse_standing_instructions as lapse_standing_instructions
 from duly.casework.flow.background import look_over_risk_by_night as look_over_risk_by_night
+from duly.casework.flow.background import take_post_in_by_the_minute as take_post_in_by_the_minute
 from duly.casework.flow.boxes import answer_from_box as answer_from_box
 from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
@@ -43,6 +44,7 @@ from duly.casework.flow.closing import why_not_close_case as why_not_close_case
 from duly.casework.flow.confidential import break_glass as break_glass
 from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
 from duly.casework.flow.demonstrating import in_the_scheme as in_the_scheme
+from duly.casework.flow.fetching import take_post_in as take_post_in
 from duly.casework.flow.going_on import carry_on as carry_on
 from duly.casework.flow.going_on import held_letters as held_letters
 from duly.casework.flow.going_on import record_death as record_death

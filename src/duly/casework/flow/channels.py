@@ -1,8 +1,10 @@
 """Every channel that post comes by: files, mailboxes, a drop folder, a mail server, letters keyed by hand. What cannot be registered is held back, never lost."""
 
 import imaplib
+import logging
 import re
 import ssl
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +12,8 @@ from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from django.db import OperationalError
 
 from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
@@ -26,6 +30,8 @@ from duly.core.record.clock import LONDON, today
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
 
+log = logging.getLogger(__name__)
+
 READ_PAPER = "post.read-paper"
 ALREADY = "already-registered"
 LATE = "It waited in {} until it was taken in"
@@ -36,12 +42,16 @@ LARGEST = 40 * 1024 * 1024
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What became of one file or message: the item, or where it is held back and why, or the refusal that says the same bytes are there already."""
+    """What became of one file or message: the item, or where it is held back and why, or the refusal that says the same bytes are there already.
+
+    `left` says that it stays where it came from, for somebody to see to.
+    """
 
     name: str
     item: ItemSeen | None = None
     held: str = ""
     because: str = ""
+    left: bool = False
 
 
 def register_post(
@@ -121,6 +131,15 @@ def take_in(name: str, content: bytes, *, came_by: str, by: Actor, received_on: 
             return TakenIn(name, because=refusal.because)
         held = post.hold_back(name, content, why=refusal, came_by=came_by, by=by)
         return TakenIn(name, held=held, because=refusal.because)
+    except OperationalError:
+        raise  # the database is away: it waits where it is
+    except Exception as fault:  # our own mistake, and no letter may be lost by it, nor keep those behind it waiting
+        log.exception("%s could not be registered, and is held back.", name)
+        refusal = Refusal(
+            "fault", f"It could not be registered, by a fault of Duly's own ({type(fault).__name__}). Tell whoever keeps the machine."
+        )
+        held = post.hold_back(name, content, why=refusal, came_by=came_by, by=by)
+        return TakenIn(name, held=held, because=refusal.because)
     alike = post_queries.same_message(item.ref)
     return TakenIn(name, item=item, because=post_queries.SAME_MESSAGE.format(", ".join(alike)) if alike else "")
 
@@ -133,15 +152,22 @@ def take_in_mbox(name: str, content: bytes, *, by: Actor, came_by: str = "a mail
     )
 
 
-def take_from_folder(folder: Path, *, by: Actor) -> Iterator[TakenIn]:
-    """Take in every file of a drop folder, and move each to "taken" beside them once it is kept. What is half-written (.part, .tmp) is left."""
+def take_from_folder(folder: Path, *, by: Actor, still_for: int = 0) -> Iterator[TakenIn]:
+    """Take in every file of a drop folder, and move each to "taken" beside them once it is kept. What is half-written (.part, .tmp) is left.
+
+    So is what was written to within `still_for` seconds.
+    """
     taken = folder / "taken"
     taken.mkdir(exist_ok=True)
     for path in sorted(one for one in folder.iterdir() if one.is_file() and not one.is_symlink()):
         if path.suffix.lower() in (".part", ".tmp") or path.name.startswith("."):
             continue
+        if time.time() - path.stat().st_mtime < still_for:
+            continue
         if path.stat().st_size > LARGEST:
-            yield TakenIn(path.name, because=f"{path.name} is larger than {LARGEST // 1024 // 1024} MB, and stays in the folder.")
+            yield TakenIn(
+                path.name, because=f"{path.name} is larger than {LARGEST // 1024 // 1024} MB, and stays in the folder.", left=True
+            )
             continue
         content = path.read_bytes()
         if path.suffix.lower() == ".mbox":
@@ -164,7 +190,7 @@ def fetch(address: str, *, password: str, by: Actor) -> Iterator[TakenIn]:
         for uid in (found[0] or b"").split()[:MOST_AT_ONCE]:
             content = _fetched(server, uid.decode())
             if content is None:
-                yield TakenIn(f"{box} {uid.decode()}", because="The mail server did not hand it over. It stays there, unseen.")
+                yield TakenIn(f"{box} {uid.decode()}", because="The mail server did not hand it over. It stays there, unseen.", left=True)
                 continue
             yield take_in(f"mail-{uid.decode()}.eml", content, came_by="the mail server", by=by, channel="e-mail")
             server.uid("STORE", uid.decode(), "+FLAGS", r"(\Seen)")
