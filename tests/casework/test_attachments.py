@@ -2,9 +2,11 @@
 
 import json
 from email.message import EmailMessage
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
+from pypdf import PdfWriter
 
 from duly.casework import flow
 from duly.casework.correspondence import queries
@@ -155,3 +157,53 @@ def test_the_database_refuses_a_mark_in_an_attachment_that_is_none(came):
     for where, part in (("attachment", 0), ("text", 1)):
         with pytest.raises(IntegrityError, match="a_mark_of_an_attachment_says_which"), transaction.atomic():
             Mark.objects.create(**same, where=where, part=part, start=90, end=91)
+
+
+# ---- what is held back
+
+
+def test_an_attachment_with_macros_is_read_and_marked_and_handed_out_to_those_alone_who_deal_with_what_is_held_back(came, at_desk):
+    item = came((docx("<w:p><w:r><w:t>I feel suicidal</w:t></w:r></w:p>"), "application/octet-stream", "letter.docm"))
+    assert "Held back: attachment 1 (letter.docm), for it holds macros, which are programs." in queries.letter(item.ref).faults
+
+    read = read_in_background(item)
+
+    assert [one.rule for one in read.flags] == ["self-harm"]
+    refused = at_desk("executive-assistant").get(f"/post/{item.ref}/attachments/1/")
+    assert refused.status_code == 403
+    assert "No post you hold may deal with files of post that were held back" in _words(refused)
+    assert at_desk("assistant-casework-manager").get(f"/post/{item.ref}/attachments/1/").status_code == 200
+
+
+def test_a_locked_pdf_is_held_back_with_the_reason_and_one_that_only_forbids_printing_is_read(came, office):
+    def sealed(password: str) -> bytes:
+        made, out = PdfWriter(clone_from=BytesIO(a_pdf("I feel suicidal, and I write to say so."))), BytesIO()
+        made.encrypt(password, "owner", algorithm="RC4-128")
+        made.write(out)
+        return out.getvalue()
+
+    done = flow.take_in("locked.pdf", sealed("secret"), came_by="the drop folder", by=office["executive-assistant"])
+    item = read_in_background(came((sealed("secret"), "application/pdf", "locked.pdf"), (sealed(""), "application/pdf", "open.pdf")))
+
+    assert done.because == "locked.pdf is not taken in: it is locked with a password. Ask for it again as a PDF, or without that."
+    assert queries.held_content(done.held)[1].startswith(b"%PDF")
+    assert [(one.rule, one.part) for one in item.flags] == [("self-harm", 2)]
+    assert "Held back: attachment 1 (locked.pdf), for it is locked with a password." in queries.letter(item.ref).faults
+
+
+def test_a_virus_scanner_is_asked_where_one_is_named_and_nothing_is_claimed_where_none_is(office, mail, monkeypatch, tmp_path):
+    def take(name):
+        return flow.take_in(f"{name}.eml", mail(name), came_by="the mail server", by=office["executive-assistant"])
+
+    scanner = tmp_path / "clamdscan"
+    scanner.write_text("#!/bin/sh\nif grep -q EICAR; then echo 'stream: Eicar-Signature FOUND'; exit 1; fi\n")
+    scanner.chmod(0o755)
+    unasked = take("Unasked").item
+    monkeypatch.setenv("DULY_CLAMDSCAN", str(scanner))
+    clean, found = take("Clean").item, take("EICAR")
+    monkeypatch.setenv("DULY_CLAMDSCAN", str(tmp_path / "gone"))
+    silent = take("Silent").item
+
+    assert [one.scanned for one in (unasked, clean, silent)] == ["", "ClamAV found nothing", "Not checked: ClamAV gave no answer"]
+    assert found.because == "EICAR.eml is not taken in: ClamAV found Eicar-Signature in it. Ask for it again."
+    assert queries.held_content(found.held) == ("EICAR.eml", mail("EICAR"))

@@ -264,6 +264,7 @@ def attachment(
     ref: Annotated[str, typer.Argument(help="The item of post, such as P-26-00012.")],
     number: Annotated[int, typer.Argument(help="Which attachment, from 1; all are listed if not said.")] = 0,
     to: Annotated[Path | None, typer.Option(help="The file to write its bytes to, as they came.")] = None,
+    who: As = "",
     as_json: Json = False,
 ) -> int:
     """What came with a mail and how far it was read, or the bytes of one, written to a file that is not there yet."""
@@ -272,8 +273,9 @@ def attachment(
     with open_office():
         from django.core.exceptions import ObjectDoesNotExist
 
+        from duly.casework.correspondence.checks import why_not_hand_out
         from duly.casework.correspondence.queries import item, letter
-        from duly.casework.flow import attached_to
+        from duly.casework.flow import attached_to, why_held
         from duly.core.confidentiality.queries import why_not_leave
         from duly.primitives.refusal import stop_if
 
@@ -284,6 +286,8 @@ def attachment(
         if number:
             stop_if(why_not_leave(ref, way="written to a file"))
         one = attached_to(found, number) if number else None
+        if one is not None and (held := why_held(ref, number, one)):
+            stop_if(why_not_hand_out(held, by=acting(who)))
     if to is not None:
         if one is None:
             raise Stop(exits.INVALID, f"{len(came)} attachments came with {ref}; there is no {number}. Nothing was written.")

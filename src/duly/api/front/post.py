@@ -68,6 +68,7 @@ class PostItem(Schema):
     channel: str
     file_name: str
     sha256: str = Field(description="Of its bytes exactly as they came.")
+    scanned: str = Field(description="What a virus scanner said; empty where it was not checked.")
     received_on: date
     logged_on: date
     late: bool

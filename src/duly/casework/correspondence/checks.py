@@ -145,6 +145,11 @@ def why_not_adopt(data: Any, *, starts: date, because: str, by: Actor) -> Refusa
     )
 
 
+def why_not_hand_out(why_held: str, *, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…") of handing out an attachment that is held back, or None: it is for those alone who deal with what is."""
+    return why_not(powers.HELD_BACK, {}, actor=by, on=today()) if why_held else None
+
+
 def why_not_settle(ref: str, *, because: str, by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "not-held", "because"), or None."""
     return first(

@@ -23,6 +23,7 @@ class PostRegistered(Event):
     about: str = private()
     why_late: str = private()
     flags: tuple[str, ...] = private()
+    scanned: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ HIGHEST_LEVEL = 9
 class Item(models.Model):
     """One letter, mail or call note. The original is the document; the rest is what was read from it, for finding and showing.
 
-    `attachments` are rows of `rules.enclosed.Enclosure` and `enclosed` their words; `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any.
+    `scanned` is what a virus scanner said, "" where there was none; `attachments` are rows of `rules.enclosed.Enclosure` and `enclosed` their words; `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -43,6 +43,7 @@ class Item(models.Model):
     attachments = models.JSONField(default=list)
     enclosed = models.TextField(blank=True, default="")
     faults = models.JSONField(default=list)
+    scanned = models.CharField(max_length=100, blank=True, default="")
     rules_number = models.PositiveIntegerField(default=0)
     direct_to = models.CharField(max_length=120, blank=True)
     next_action = models.TextField(blank=True)

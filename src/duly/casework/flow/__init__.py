@@ -36,6 +36,7 @@ from duly.casework.flow.channels import register_post as register_post
 from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
+from duly.casework.flow.channels import why_held as why_held
 from duly.casework.flow.closing import OpenThing as OpenThing
 from duly.casework.flow.closing import close_case as close_case
 from duly.casework.flow.closing import open_on_case as open_on_case

@@ -17,12 +17,15 @@ from django.db import OperationalError
 
 from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
-from duly.casework.correspondence.actions.papers import PAPERS, opened, words_of
+from duly.casework.correspondence.actions.papers import PAPERS, opened, why_locked, words_of
+from duly.casework.correspondence.actions.scanning import scanned
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.enclosed import MAIL, Enclosure, enclosed, read_at_once
 from duly.casework.correspondence.rules.mail import Attachment, read_mail
 from duly.casework.correspondence.rules.mbox import messages
 from duly.core.documents import queries as documents
+from duly.core.documents.rules import ASK_AGAIN
+from duly.core.documents.rules.archives import why_held as found_in
 from duly.core.jobs import actions as jobs
 from duly.core.jobs.work import Progress, work
 from duly.core.record.actions import unit_of_work
@@ -72,10 +75,14 @@ def register_post(
     Who it is from and to and what about is said where whoever hands it over knows; an e-mail says it itself.
     """
     channel = channel or ("e-mail" if name.lower().endswith(".eml") else "letter")
+    said = scanned(name, content)
+    if locked := why_locked(content):
+        raise Refused(Refusal("locked", f"{name} is not taken in: {locked}. {ASK_AGAIN}"))
     with unit_of_work():
         item = post.register(
             name,
             content,
+            scanned=said,
             channel=channel,
             received_on=received_on,
             why_late=why_late,
@@ -215,6 +222,12 @@ def attached_to(item: ItemSeen, number: int) -> Attachment | None:
         return None
     came = enclosed(read_mail(documents.content(item.document_ref)))
     return came[number - 1] if 1 <= number <= len(came) else None
+
+
+def why_held(ref: str, number: int, one: Attachment) -> str:
+    """Why an attachment is held back, by what was found when it was read or by what it is; "" where it is not."""
+    came = post_queries.letter(ref).attachments
+    return (came[number - 1].why if number <= len(came) else "") or found_in(one.name, one.content)
 
 
 def _read_attached(one: Attachment) -> Enclosure:

@@ -15,6 +15,7 @@ from pathlib import Path
 from duly.casework.correspondence.rules.enclosed import PDF, WORD, Enclosure, as_read, kind
 from duly.casework.correspondence.rules.mail import Attachment
 from duly.core.documents.rules import docx
+from duly.core.documents.rules.archives import LOCKED, MACROS, why_held
 
 MOST_SECONDS = 60
 MOST_PAGES = 200
@@ -36,6 +37,13 @@ logging.disable(logging.CRITICAL)
 from pypdf import PdfReader
 reader = PdfReader(io.BytesIO(sys.stdin.buffer.read()))
 sys.stdout.write(json.dumps([page.extract_text() or "" for page in list(reader.pages)[:{MOST_PAGES}]]))
+"""
+_IS_LOCKED = f"""{_LIMITS}
+import io, logging
+logging.disable(logging.CRITICAL)
+from pypdf import PdfReader
+reader = PdfReader(io.BytesIO(sys.stdin.buffer.read()))
+sys.stdout.write("locked" if reader.is_encrypted and not reader.decrypt("") else "")
 """
 _TEXT_OF_WORD = f"""{_LIMITS}
 {inspect.getsource(docx)}
@@ -67,9 +75,16 @@ def words_of(content: bytes, media_type: str) -> Words:
 
 def opened(one: Attachment) -> Enclosure:
     """One attachment read as a paper is, where it is of a kind that can be; else it is for the eye."""
-    of = kind(one)
-    words = words_of(one.content, of) if of in PAPERS else Words((), "eye")
-    return as_read(one, words.pages, words.how)
+    of, why = kind(one), why_held(one.name, one.content) or why_locked(one.content)
+    words = words_of(one.content, of) if of in PAPERS and why in ("", MACROS) else Words((), "eye")
+    return as_read(one, words.pages, words.how, why)
+
+
+def why_locked(content: bytes) -> str:
+    """Why a PDF cannot be opened: it wants a password. "" where it does not, or is no PDF."""
+    if b"%PDF-" not in content[:1024] or b"/Encrypt" not in content:
+        return ""
+    return LOCKED if _run([sys.executable, "-I", "-c", _IS_LOCKED], content).strip() == b"locked" else ""
 
 
 def _pages(program: str, content: bytes) -> tuple[str, ...]:

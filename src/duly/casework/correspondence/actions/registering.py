@@ -47,8 +47,12 @@ def register(
     sender_address: str = "",
     subject: str = "",
     addressed_to: str = "",
+    scanned: str = "",
 ) -> ItemSeen:
-    """Keep the bytes as they came, then read what can be read of them. Who it is from and to, and about what, are said for what is not an e-mail."""
+    """Keep the bytes as they came, then read what can be read of them. Who it is from and to, and about what, are said for what is not an e-mail.
+
+    `scanned` is what a virus scanner said of it.
+    """
     digest = sha256_hex(content)
     with unit_of_work() as record:
         stop_if(checks.why_not_register(channel=channel, received_on=received_on, why_late=why_late, sha256=digest, by=by))
@@ -78,6 +82,7 @@ def register(
             html=mail.html,
             attachments=[one.as_row() for one in came],
             enclosed=texts(came),
+            scanned=scanned,
             faults=_faults(kept.media_type, mail),
             rules_number=rules.number,
             owner=by.ref,
@@ -99,6 +104,7 @@ def register(
                 about=item.subject,
                 why_late=item.why_late,
                 flags=tuple(dict.fromkeys(one.rule for one in found)),
+                scanned=item.scanned,
             ),
             by=by,
         )

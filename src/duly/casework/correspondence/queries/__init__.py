@@ -86,6 +86,7 @@ class ItemSeen:
     rules_number: int
     marks: tuple[Flag, ...]
     case_refs: tuple[str, ...]
+    scanned: str = ""
 
     @property
     def sender(self) -> str:

@@ -11,6 +11,7 @@ import filetype
 from duly.casework.correspondence.rules.arrival import PAGE_BREAK
 from duly.casework.correspondence.rules.mail import Attachment, MailSeen, html_words, read_mail, shown
 from duly.core.documents.rules import BY_EXTENSION, TEXT
+from duly.core.documents.rules.archives import MACROS, why_held
 
 MOST = 200
 """Attachments of one mail that are told apart; what lies deeper stays in the original."""
@@ -24,7 +25,7 @@ UNKNOWN = "application/octet-stream"
 
 @dataclass(frozen=True)
 class Enclosure:
-    """One attachment as it was read. `how` is "text", "ocr" or "eye" (nobody but a person can), and "" until it was; `why` says why it is for the eye."""
+    """One attachment as it was read. `how` is "text", "ocr" or "eye" (nobody but a person can), and "" until it was; `why` says why it is held back."""
 
     name: str
     media_type: str
@@ -71,15 +72,15 @@ def kind(one: Attachment) -> str:
 
 
 def read_at_once(one: Attachment) -> Enclosure:
-    """The words of a mail, a page or plain text, read as those of the mail they came with are; anything else is left to be opened."""
-    of = kind(one)
+    """The words of a mail, a page or plain text, read as those of the mail they came with are; what is not to be opened is not, and the rest is left to be."""
+    of, why = kind(one), why_held(one.name, one.content)
     if of == MAIL:
         mail = read_mail(one.content)
-        return as_read(one, ("\n\n".join(filter(None, (mail.subject, mail.text))),), "text")
+        return as_read(one, ("\n\n".join(filter(None, (mail.subject, mail.text))),), "text", why)
     if of in (HTML, PLAIN):
         words = shown(one.content, one.charset)
-        return as_read(one, (html_words(words) if of == HTML else words).split(PAGE_BREAK), "text")
-    return Enclosure(one.name, one.media_type, one.size)
+        return as_read(one, (html_words(words) if of == HTML else words).split(PAGE_BREAK), "text", why)
+    return Enclosure(one.name, one.media_type, one.size, "" if why in ("", MACROS) else "eye", why)
 
 
 def as_read(one: Attachment, pages: Sequence[str], how: str, why: str = "") -> Enclosure:
@@ -114,8 +115,9 @@ def how_read(came: Sequence[Enclosure]) -> tuple[str, ...]:
     }
     by_way: dict[str, list[str]] = {}
     for n, one in enumerate(came, start=1):
-        by_way.setdefault(one.how, []).append(f"attachment {n} ({one.name}{f': {one.why}' if one.why else ''})")
-    return tuple(words.format(", ".join(by_way[way])) for way, words in said.items() if way in by_way)
+        by_way.setdefault(one.how, []).append(f"attachment {n} ({one.name})")
+    held = tuple(f"Held back: attachment {n} ({one.name}), for {one.why}." for n, one in enumerate(came, start=1) if one.why)
+    return tuple(words.format(", ".join(by_way[way])) for way, words in said.items() if way in by_way) + held
 
 
 def _holds(content: bytes, part: str) -> bool:

@@ -163,7 +163,7 @@ def _attachment(item: ItemSeen, number: int, one: Enclosure) -> AttachmentShown:
         one.name,
         f"/post/{item.ref}/attachments/{number}/",
         one.size,
-        f"{HOW_READ[one.how]}{f': {one.why}' if one.why else ''}",
+        f"{HOW_READ[one.how]}{f'. Held back, for {one.why}' if one.why else ''}",
         _pages("attachment", one.pages, item.marks, number),
         any(mark.part == number for mark in item.marks),
     )
@@ -219,7 +219,12 @@ def _facts(item: ItemSeen) -> tuple[tuple[str, object], ...]:
         pairs.append(("Why late", item.why_late))
     if item.sender_address and item.sender_address != item.sender:
         pairs.insert(2, ("Address", item.sender_address))
-    return (*pairs, ("Original", Link("Download as it came", f"/post/{item.ref}/original/")), ("SHA-256", item.sha256[:16] + "…"))
+    return (
+        *pairs,
+        ("Original", Link("Download as it came", f"/post/{item.ref}/original/")),
+        ("SHA-256", item.sha256[:16] + "…"),
+        ("Viruses", item.scanned or "Not checked"),
+    )
 
 
 def _handling(item: ItemSeen, names: dict[str, str]) -> tuple[tuple[str, object], ...]:
