@@ -10,7 +10,9 @@ from pypdf import PdfWriter
 
 from duly.casework import flow
 from duly.casework.correspondence import queries
+from duly.casework.correspondence.actions import registering
 from duly.casework.correspondence.models import Mark
+from duly.casework.correspondence.rules.enclosed import Enclosure
 from duly.casework.finding.queries import in_post
 from duly.cli import exits
 from duly.cli.main import code_of
@@ -157,6 +159,18 @@ def test_the_database_refuses_a_mark_in_an_attachment_that_is_none(came):
     for where, part in (("attachment", 0), ("text", 1)):
         with pytest.raises(IntegrityError, match="a_mark_of_an_attachment_says_which"), transaction.atomic():
             Mark.objects.create(**same, where=where, part=part, start=90, end=91)
+
+
+def test_what_came_before_attachments_were_read_is_read_by_one_command(came, capsys, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(registering, "read_at_once", lambda one: Enclosure(one.name, one.media_type, one.size))
+        item = came((b"I feel suicidal.", "text/plain", "note.txt"))
+    assert queries.letter(item.ref).faults == ("Not read yet: attachment 1 (note.txt). Open it meanwhile.",)
+
+    assert code_of(["post", "read-attachments", "--as", "executive-assistant", "--json"]) == exits.DONE
+
+    assert json.loads(capsys.readouterr().out) == [{"ref": item.ref, "flags": "self-harm"}]
+    assert queries.attachments_unread() == ()
 
 
 # ---- what is held back

@@ -299,6 +299,19 @@ def attachment(
     return exits.DONE
 
 
+@app.command("read-attachments")
+def read_attachments(who: As = "", as_json: Json = False) -> int:
+    """Read now what is attached to post and was not read yet, such as that of mails which came before Duly read attachments."""
+    with open_office():
+        from duly.casework.correspondence.queries import attachments_unread
+        from duly.casework.flow import read_paper
+
+        by = acting(who)
+        done = [read_paper(ref, by=by) for ref in attachments_unread()]
+    Saying(as_json).rows("Read", ("ref", "flags"), ((one.ref, ", ".join(flag.rule for flag in one.flags)) for one in done))
+    return exits.DONE
+
+
 @app.command("show-rules")
 def show_rules() -> int:
     """The triage rules in force today, as a file to change and adopt."""

@@ -236,6 +236,12 @@ def to_compare(cases: dict[str, str]) -> tuple[Earlier, ...]:
     return tuple(Earlier(ref, cases[ref], subject, text[:4000]) for ref, subject, text in rows)
 
 
+def attachments_unread() -> tuple[str, ...]:
+    """Items of which something attached was not read yet: it waits for the worker, or the item came before attachments were read."""
+    rows = Item.objects.exclude(attachments=[]).order_by("ref").values_list("ref", "attachments")
+    return tuple(ref for ref, came in rows if not all(one.how for one in enclosures(came, "")))
+
+
 def rules_in_force(*, on: date) -> RuleSet:
     """The set of triage rules for post that comes on a day."""
     row = Adopted.objects.filter(starts__lte=on).order_by("-starts").first()
