@@ -1,10 +1,7 @@
 """Post by every channel: mailbox files, a drop folder, a mail server, PDFs and scans, letters typed in. Nothing is lost; what cannot be registered is held back."""
 
-import imaplib
 import re
 import shutil
-import socketserver
-import threading
 from datetime import date, timedelta
 from email import message_from_bytes, policy
 from uuid import uuid4
@@ -19,6 +16,7 @@ from duly.casework.correspondence.models import Forwarding, HeldBack, Item
 from duly.casework.correspondence.rules.mbox import messages
 from duly.casework.flow.channels import received_of
 from duly.core.documents import queries as documents
+from duly.core.documents.tests.test_docx import docx
 from duly.core.jobs.actions import run
 from duly.core.jobs.models import Job
 from duly.core.record.clock import today
@@ -83,8 +81,8 @@ def test_every_message_of_a_mailbox_file_becomes_an_item_received_on_its_own_day
         "It waited in a mailbox file until it was taken in",
     )
     assert (second.item.received_on, second.item.logged_on, second.item.late) == (today(), today(), False)
-    assert third.item is None
-    assert third.because.startswith(f"This message is already registered as {first.item.ref}")
+    assert documents.content(third.item.document_ref).strip() == again.strip()
+    assert third.because.startswith(f"Same Message-ID as {first.item.ref}, other bytes.")
 
 
 @pytest.mark.parametrize(
@@ -158,6 +156,26 @@ def test_a_pdf_with_text_is_read_in_the_background_and_the_rules_mark_page_and_w
     assert flow.read_paper(item.ref, by=ea).version == read.version, "it is read once"
 
 
+def test_a_word_document_is_read_and_marked_and_one_that_says_nothing_or_is_no_text_is_for_the_eye(office, ea):
+    letter = docx("<w:p><w:r><w:t>Letter before claim</w:t></w:r></w:p><w:p><w:r><w:t>I feel suicidal</w:t></w:r></w:p>")
+    item = flow.register_post("letter.docx", letter, received_on=today(), by=ea)
+    picture = flow.register_post("picture.docx", docx("<w:p/>"), received_on=today(), by=ea)
+    table = flow.register_post("t.xlsx", docx("", name="xl/workbook.xml"), received_on=today(), by=ea)
+    assert queries.letter(item.ref).faults == ("Its words have not been read yet. Open the original meanwhile.",)
+    assert queries.letter(table.ref).faults == ("Read by eye: no words could be read by machine. Open the original.",)
+
+    run(Job.objects.filter(kind="post.read-paper").earliest("pk").ref)
+
+    read = queries.item(item.ref)
+    assert [(one.rule, one.place) for one in read.flags] == [
+        ("judicial-review", "page 1, paragraph 1"),
+        ("self-harm", "page 1, paragraph 2"),
+    ]
+    assert queries.letter(item.ref).faults == ()
+    flow.read_paper(picture.ref, by=ea)
+    assert queries.letter(picture.ref).faults == ("Read by eye: no words could be read by machine. Open the original.",)
+
+
 def test_a_picture_is_read_by_eye_where_no_machine_can_and_a_broken_pdf_too(office, ea, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     png = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -200,75 +218,6 @@ def test_a_letter_typed_in_keeps_what_was_typed_and_says_who_it_is_from(office, 
     assert documents.content(item.document_ref).decode().endswith("My MP knows of this.\n")
     late = refused(lambda: flow.key_in("Another.", received_on=today() - timedelta(days=20), **said))
     assert late.code == "why-late"
-
-
-# ---- a mail server
-
-
-class _Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self, mails):
-        super().__init__(("127.0.0.1", 0), _Imap)
-        self.mails, self.seen = mails, set()
-
-
-class _Imap(socketserver.StreamRequestHandler):
-    """As much of IMAP4rev1 as is asked of it."""
-
-    def handle(self):
-        self.say("* OK ready")
-        for line in iter(self.rfile.readline, b""):
-            tag, _, rest = line.decode().strip().partition(" ")
-            verb = rest.upper()
-            if verb.startswith("CAPABILITY"):
-                self.say("* CAPABILITY IMAP4rev1")
-            elif verb.startswith("LOGIN") and "secret" not in rest:
-                self.say(f"{tag} NO wrong password")
-                continue
-            elif verb.startswith("SELECT") and "POST" not in rest:
-                self.say(f"{tag} NO there is no such folder")
-                continue
-            elif verb.startswith("UID SEARCH"):
-                self.say("* SEARCH " + " ".join(str(n) for n in range(1, len(self.server.mails) + 1) if n not in self.server.seen))
-            elif verb.startswith("UID FETCH"):
-                number = int(rest.split()[2])
-                mail = self.server.mails[number - 1]
-                if mail is not None:
-                    self.wfile.write(f"* {number} FETCH (UID {number} BODY[] {{{len(mail)}}}\r\n".encode() + mail + b")\r\n")
-            elif verb.startswith("UID STORE"):
-                self.server.seen.add(int(rest.split()[2]))
-            self.say(f"{tag} OK done")
-            if verb.startswith("LOGOUT"):
-                return
-
-    def say(self, words):
-        self.wfile.write(f"{words}\r\n".encode())
-
-
-@pytest.fixture
-def mail_server(mail):
-    with _Server([mail("One"), None, mail("Two"), mail("One")]) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
-
-
-def test_mail_is_fetched_from_a_server_and_marked_as_seen_only_once_it_is_kept(office, ea, mail_server):
-    address = f"imap://post%40pso.example@127.0.0.1:{mail_server.server_address[1]}/POST"
-
-    done = list(flow.fetch(address, password="secret", by=ea))
-
-    assert [(bool(one.item), bool(one.because)) for one in done] == [(True, False), (False, True), (True, False), (False, True)]
-    assert mail_server.seen == {1, 3, 4}
-    assert [one.because[:22] for one in flow.fetch(address, password="secret", by=ea)] == ["The mail server did no"]
-    with pytest.raises(imaplib.IMAP4.error):
-        list(flow.fetch(address, password="wrong", by=ea))
-    with pytest.raises(Refused, match="has no folder"):
-        list(flow.fetch(address.replace("POST", "GONE"), password="secret", by=ea))
-    with pytest.raises(Refused, match="without encryption only from this machine"):
-        list(flow.fetch("imap://post@mail.example/POST", password="secret", by=ea))
 
 
 # ---- sending on

@@ -9,7 +9,7 @@ from duly.casework import flow
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.queries import submission
 from duly.casework.submissions.rules import codes
-from duly.casework.submissions.tests.test_docx import docx
+from duly.core.documents.tests.test_docx import docx
 from duly.core.record.clock import today
 
 pytestmark = pytest.mark.django_db

@@ -1,14 +1,17 @@
 """Post is looked at by the rules of its day, which mark the words; a suggestion is accepted whole; alerts stand until acknowledged, and climb; misses are found."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from duly.casework import flow
+from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
 from duly.casework.correspondence.models import Adopted, Alerted, Item, Mark, Watched
 from duly.casework.correspondence.rules.first import FIRST
+from duly.cli.main import code_of
 from duly.core.alerts import actions as alerting
 from duly.core.alerts import queries as alerts
 from duly.core.record import clock
@@ -229,3 +232,21 @@ def test_the_database_refuses_what_must_never_be_true_of_marks_alerts_watches_an
         "adopted_rules_come_after_the_first",
         lambda: Adopted.objects.create(number=1, starts=today(), content={}, sha256="", because="", made_by=event),
     )
+
+
+def test_the_command_triages_as_suggested_with_the_case_that_was_suggested_and_any_other_that_is_said(arrive, case, office, capsys):
+    who = ["--as", "executive-assistant", "--json"]
+    named, left, other = (arrive(f"About {case.ref}, again.", subject=f"Again {n}").ref for n in range(3))
+
+    assert code_of(["post", "triage", named, *who]) == 0
+    assert json.loads(capsys.readouterr().out)["case"] == case.ref
+    assert code_of(["post", "triage", left, "--case", "none", *who]) == 0
+    assert code_of(["post", "triage", other, "--case", "PSO-2026-99999", *who]) != 0
+
+    assert named in cases.case(case.ref).items
+    assert left not in cases.case(case.ref).items
+    told = {
+        ref: [one.facts["as_suggested"] for one in history("post item", ref) if one.action == "post.triaged"]
+        for ref in (named, left, other)
+    }
+    assert told == {named: ["yes"], left: ["no"], other: []}

@@ -17,7 +17,7 @@ ALSO_OPEN = {
     "core.calendar": {"rules"},  # the arithmetic of days and deadlines: values only
     "core.scheme": {"rules"},  # the values a scheme is written in and answers with
     "core.log": {"actions"},  # whoever makes a numbered thing marks it for the witness
-    "core.documents": {"actions", "checks"},  # whoever may keep a paper may ask first whether it would be kept
+    "core.documents": {"actions", "checks", "rules"},  # whoever may keep a paper may ask first whether it would be kept, and what is in it
     "core.work": {"actions", "checks"},
     "core.vault": {"sealing", "declared", "upgrading"},  # whoever keeps a secret seals it, says that it does, and seals what was there
     "casework.adjudication": {"rules"},  # the one scale of severity, as values: a paper is held to that by which the case is adjudicated

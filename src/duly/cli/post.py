@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Take post in, triage it, and see what its rules missed.", no_args_is_help=True)
 
+NO_CASE = "none"
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
 
@@ -39,16 +40,18 @@ def register(
     say = Saying(as_json)
     contents = [(path, _read(path)) for path in files]
     with open_office():
+        from duly.casework.correspondence.queries import same_message
         from duly.casework.flow import register_post
         from duly.core.record.clock import today
 
         by = acting(who)
         received_on = _day(received) if received else today()
         done = [register_post(path.name, content, received_on=received_on, by=by, why_late=why_late) for path, content in contents]
+        alike = {one.ref: ", ".join(same_message(one.ref)) for one in done}
     say.rows(
         "Registered",
-        ("ref", "received", "logged", "sender", "subject"),
-        ((i.ref, i.received_on, i.logged_on, i.sender_name, i.subject) for i in done),
+        ("ref", "received", "logged", "sender", "subject", "same_message_as"),
+        ((i.ref, i.received_on, i.logged_on, i.sender_name, i.subject, alike[i.ref]) for i in done),
     )
     return exits.DONE
 
@@ -96,36 +99,44 @@ def triage(
     to: Annotated[str, typer.Option(help="Where to; as suggested if not said.")] = "",
     owner: Annotated[str, typer.Option(help="Who owns it: the name they sign in with; as suggested if not said.")] = "",
     next_action: Annotated[str, typer.Option("--next", help="What happens next; as suggested if not said.")] = "",
+    case: Annotated[str, typer.Option(help="The case it is put with; as suggested if not said, and none if told: --case none.")] = "",
     who: As = "",
     as_json: Json = False,
 ) -> int:
-    """Triage an item: as the rules suggest, but for what is said otherwise. The suggestion's alert goes with it."""
+    """Triage an item: as the rules suggest, but for what is said otherwise. The suggestion's case and its alert go with it."""
     with open_office():
         from django.core.exceptions import ObjectDoesNotExist
 
-        from duly.casework.flow import suggest_for, triage_post
+        from duly.casework.cases import queries as cases
+        from duly.casework.correspondence import queries
+        from duly.casework.flow import case_suggested, suggest_for, triage_post
         from duly.core.people.queries import officer_called
 
         by = acting(who)
         try:
-            made = suggest_for(item)
+            seen = queries.item(item)
+            made = suggest_for(item, seen)
         except ObjectDoesNotExist:
             raise Stop(exits.INVALID, f"There is no item {item}.") from None
         owned_by = (officer_called(owner) or "") if owner else made.owner
         if not owned_by:
             raise Stop(exits.INVALID, f"Nobody signs in as {owner!r}." if owner else "Say who owns it: nobody holds the post suggested.")
+        if case and case != NO_CASE and not cases.exists(case):
+            raise Stop(exits.INVALID, f"There is no case {case}. Nothing was done with {item}.")
+        with_case = case_suggested(made, seen, by=by) if not case else "" if case == NO_CASE else case
         done = triage_post(
             item,
             way=way or made.what.way,
             direct_to=to or made.what.direct_to,
             next_action=next_action or made.what.next_action,
             owner=owned_by,
+            case_ref=with_case,
             alert_post=made.what.alert,
             note=made.what.note,
-            as_suggested=not (way or to or owner or next_action),
+            as_suggested=not (way or to or owner or next_action or case),
             by=by,
         )
-    Saying(as_json).facts({"item": done.ref, "state": done.state, "with": done.direct_to, "next": done.next_action})
+    Saying(as_json).facts({"item": done.ref, "state": done.state, "with": done.direct_to, "case": with_case, "next": done.next_action})
     return exits.DONE
 
 
@@ -248,6 +259,59 @@ def close(
     return exits.DONE
 
 
+@app.command()
+def attachment(
+    ref: Annotated[str, typer.Argument(help="The item of post, such as P-26-00012.")],
+    number: Annotated[int, typer.Argument(help="Which attachment, from 1; all are listed if not said.")] = 0,
+    to: Annotated[Path | None, typer.Option(help="The file to write its bytes to, as they came.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """What came with a mail and how far it was read, or the bytes of one, written to a file that is not there yet."""
+    if bool(number) != bool(to):
+        raise Stop(exits.USAGE, "Say which attachment and the file to write it to (2 --to letter.pdf), or neither.")
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.correspondence.checks import why_not_hand_out
+        from duly.casework.correspondence.queries import item, letter
+        from duly.casework.flow import attached_to, why_held
+        from duly.core.confidentiality.queries import why_not_leave
+        from duly.primitives.refusal import stop_if
+
+        try:
+            found, came = item(ref), letter(ref).attachments
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no item {ref}.") from None
+        if number:
+            stop_if(why_not_leave(ref, way="written to a file"))
+        one = attached_to(found, number) if number else None
+        if one is not None and (held := why_held(ref, number, one)):
+            stop_if(why_not_hand_out(held, by=acting(who)))
+    if to is not None:
+        if one is None:
+            raise Stop(exits.INVALID, f"{len(came)} attachments came with {ref}; there is no {number}. Nothing was written.")
+        _write(to, one.content)
+        Saying(as_json).facts({"attachment": f"{ref}, {number}", "name": one.name, "written_to": str(to), "bytes": one.size})
+        return exits.DONE
+    rows = [(n, one.name, one.media_type, one.size, one.how or "not yet", one.why) for n, one in enumerate(came, start=1)]
+    Saying(as_json).rows("Attachments", ("number", "name", "media_type", "bytes", "read_by", "because"), rows)
+    return exits.DONE
+
+
+@app.command("read-attachments")
+def read_attachments(who: As = "", as_json: Json = False) -> int:
+    """Read now what is attached to post and was not read yet, such as that of mails which came before Duly read attachments."""
+    with open_office():
+        from duly.casework.correspondence.queries import attachments_unread
+        from duly.casework.flow import read_paper
+
+        by = acting(who)
+        done = [read_paper(ref, by=by) for ref in attachments_unread()]
+    Saying(as_json).rows("Read", ("ref", "flags"), ((one.ref, ", ".join(flag.rule for flag in one.flags)) for one in done))
+    return exits.DONE
+
+
 @app.command("show-rules")
 def show_rules() -> int:
     """The triage rules in force today, as a file to change and adopt."""
@@ -288,6 +352,14 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Stop(exits.INVALID, f"{path} cannot be read: {error.strerror}. Nothing was registered.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Stop(exits.INVALID, f"{path} cannot be written: {error.strerror}. Nothing was written.") from error
 
 
 def _day(text: str) -> date:

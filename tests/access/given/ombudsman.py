@@ -32,6 +32,13 @@ def _(o: Office) -> Sent:
     return {}, {"file": upload(mail, MORNING[4].name), "received_on": typed(today())}
 
 
+@given("/post/<str:ref>/attachments/<int:number>/")
+def _(o: Office) -> Sent:
+    arrival = next(one for one in MORNING if one.attachment)
+    seen = casework.register_post(arrival.name, as_mail(arrival, sent_on=today()), received_on=today(), by=o["executive-assistant"])
+    return {"ref": seen.ref, "number": "1"}, {}
+
+
 @given("/post/<str:ref>/triage/")
 def _(o: Office) -> Sent:
     return {}, {"way": "direct", "direct_to": "Legal", "owner": o["casework-manager"].ref, "next_action": "Read it"}

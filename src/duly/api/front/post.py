@@ -13,7 +13,6 @@ from duly.api.request import LetIn
 from duly.api.shapes import Nothing, Ref, Sent, wrong
 from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference, Words, among, colleague, known_case, mail_address, once_each
 from duly.casework import flow
-from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
 from duly.casework.correspondence.queries import ItemSeen
@@ -29,6 +28,7 @@ router = Router()
 REGISTERS, TRIAGES = ("post.register",), ("post.triage",)
 LARGEST = 40 * 1024 * 1024
 NO_POST = "There is no such post in the office."
+NOT_OF_THE_ITEM = ("flags", "flagged_at", "attachments", "same_message", "cases", "suggested")
 Channel = Literal["e-mail", "letter", "phone", "hand", "portal", "social"]
 Late = Annotated[str, Field("", max_length=1000, description="Needed when it came more than one working day ago.")]
 Name = Annotated[str, Field("", max_length=200)]
@@ -48,6 +48,17 @@ class SuggestedTriage(Schema):
     reasons: list[str]
 
 
+class Attached(Schema):
+    """Something that came with a mail. `how` is text, ocr, eye (only a person can read it), or empty until it was read."""
+
+    number: int
+    name: str
+    media_type: str
+    size: int
+    how: str
+    why: str
+
+
 class PostItem(Schema):
     """One item of post. `suggested` is null once it is triaged."""
 
@@ -57,6 +68,7 @@ class PostItem(Schema):
     channel: str
     file_name: str
     sha256: str = Field(description="Of its bytes exactly as they came.")
+    scanned: str = Field(description="What a virus scanner said; empty where it was not checked.")
     received_on: date
     logged_on: date
     late: bool
@@ -68,6 +80,9 @@ class PostItem(Schema):
     next_action: str
     owner: str
     flags: list[str]
+    flagged_at: list[str] = Field(description="Where each flag is first said: which attachment, page and paragraph.")
+    attachments: list[Attached]
+    same_message: list[str] = Field(description="Other items under its Message-ID, whose bytes differ.")
     cases: list[str] = Field(description="Cases it is with.")
     suggested: SuggestedTriage | None
 
@@ -126,18 +141,25 @@ class ClosePost(Sent):
 
 
 def _told(request: LetIn, one: ItemSeen) -> dict[str, Any]:
-    same = {name: getattr(one, name) for name in PostItem.model_fields if name not in ("flags", "cases", "suggested")}
+    same = {name: getattr(one, name) for name in PostItem.model_fields if name not in NOT_OF_THE_ITEM}
     with_it = [case.ref for case in cases.of_item(one.ref)]
     suggested = _suggested(one, by=request.actor) if one.state in WAITING else None
-    return same | {"flags": [flag.rule for flag in one.flags], "cases": with_it, "suggested": suggested}
+    more = {"flags": [flag.rule for flag in one.flags], "flagged_at": [flag.place for flag in one.flags]}
+    more |= {"same_message": list(queries.same_message(one.ref)), "cases": with_it}
+    return same | more | {"attachments": _attached(one.ref), "suggested": suggested}
+
+
+def _attached(ref: str) -> list[dict[str, Any]]:
+    same = [name for name in Attached.model_fields if name != "number"]
+    came = queries.letter(ref).attachments
+    return [{"number": n} | {name: getattr(one, name) for name in same} for n, one in enumerate(came, start=1)]
 
 
 def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
     made = flow.suggest_for(one.ref, one)
     what = made.what
-    fits = what.case_ref and case_checks.why_not_link(cases.case(what.case_ref), one, by=by) is None
     same = {name: getattr(what, name) for name in ("way", "direct_to", "next_action", "note")}
-    more = {"owner": made.owner, "case": what.case_ref if fits else "", "alert": what.alert or "", "reasons": list(what.reasons)}
+    more = {"owner": made.owner, "case": flow.case_suggested(made, one, by=by), "alert": what.alert or "", "reasons": list(what.reasons)}
     return same | more
 
 
@@ -153,7 +175,7 @@ POST = Kind("/post/", _find, _told)
 
 @offer(router, "POST", "/post/new/", gives=PostItem, status=201, asks=REGISTERS, **WRITES)
 def send_post(request: LetIn, key: Key, told: Form[SendPost], file: File[UploadedFile]) -> Status[dict[str, Any]]:
-    """Send in a file of post: kept as it came with its hash, then read. The same file or message is registered once, and refused again by name."""
+    """Send in a file of post: kept as it came with its hash, then read. The same bytes are registered once, and refused again by name."""
     if (file.size or 0) > LARGEST:
         raise wrong("body.file", f"The file is too large: {LARGEST // 1024 // 1024} MB are allowed.")
     content, name = file.read(), file.name or "file"

@@ -14,7 +14,7 @@ from duly.api.signing.kinds import WRITES, Amount, Reference, Words, known_case,
 from duly.api.signing.papers import SUBMISSIONS, Submission
 from duly.casework.submissions import actions
 from duly.casework.submissions.rules import KINDS, Given, Said
-from duly.casework.submissions.rules.docx import paragraphs_of_docx
+from duly.core.documents.rules.docx import paragraphs_of_docx
 
 router = Router()
 PUTS_UP = ("submissions.put_up",)

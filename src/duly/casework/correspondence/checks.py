@@ -32,17 +32,8 @@ def why_not_register(*, channel: str, received_on: date, why_late: str, sha256: 
         why_not(powers.REGISTER, {"channel": channel}, actor=by, on=today()),
         Refusal("not-yet", f"{say_day(received_on)} has not come yet.") if received_on > today() else None,
         _late_without_saying_why(received_on, why_late),
-        why_not_again(sha256=sha256),
+        _why_not_again(sha256),
     )
-
-
-def why_not_again(*, sha256: str = "", message_id: str = "") -> Refusal | None:
-    """The refusal "already-registered", naming the first, or None."""
-    before = registered_as(sha256=sha256, message_id=message_id) if sha256 or message_id else None
-    if before is None:
-        return None
-    what = "This message" if message_id else "This file"
-    return Refusal("already-registered", f"{what} is already registered as {before.ref}, logged on {say_day(before.logged_on)}.")
 
 
 def is_late(received_on: date, logged_on: date) -> bool:
@@ -154,6 +145,11 @@ def why_not_adopt(data: Any, *, starts: date, because: str, by: Actor) -> Refusa
     )
 
 
+def why_not_hand_out(why_held: str, *, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…") of handing out an attachment that is held back, or None: it is for those alone who deal with what is."""
+    return why_not(powers.HELD_BACK, {}, actor=by, on=today()) if why_held else None
+
+
 def why_not_settle(ref: str, *, because: str, by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "not-held", "because"), or None."""
     return first(
@@ -190,3 +186,11 @@ def _late_without_saying_why(received_on: date, why_late: str) -> Refusal | None
     if why_late.strip() or not is_late(received_on, today()):
         return None
     return Refusal("why-late", f"It came on {say_day(received_on)}, more than one working day ago. Say why it is logged only now.")
+
+
+def _why_not_again(sha256: str) -> Refusal | None:
+    """Only the same bytes are the same post: who writes a mail writes its Message-ID, and mailing lists and gateways change what stands under it."""
+    before = registered_as(sha256)
+    if before is None:
+        return None
+    return Refusal("already-registered", f"This file is already registered as {before.ref}, logged on {say_day(before.logged_on)}.")

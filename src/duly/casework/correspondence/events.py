@@ -23,11 +23,12 @@ class PostRegistered(Event):
     about: str = private()
     why_late: str = private()
     flags: tuple[str, ...] = private()
+    scanned: str = ""
 
 
 @dataclass(frozen=True)
 class PostRead(Event):
-    """The words of a scan or a PDF were read in the background: `how` is "text" (its own), "ocr", or "eye" where a person must."""
+    """Words of a paper, or of what is attached to a mail, were read in the background: `how` is "text" (its own), "ocr", or "eye" where a person must."""
 
     code = "post.read"
     subject = "post item"
@@ -38,6 +39,7 @@ class PostRead(Event):
     pages: int
     rules: int
     flags: tuple[str, ...] = private()
+    attachments: int = 0
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ HIGHEST_LEVEL = 9
 class Item(models.Model):
     """One letter, mail or call note. The original is the document; the rest is what was read from it, for finding and showing.
 
-    `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any.
+    `scanned` is what a virus scanner said, "" where there was none; `attachments` are rows of `rules.enclosed.Enclosure` and `enclosed` their words; `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -41,7 +41,9 @@ class Item(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list)
+    enclosed = models.TextField(blank=True, default="")
     faults = models.JSONField(default=list)
+    scanned = models.CharField(max_length=100, blank=True, default="")
     rules_number = models.PositiveIntegerField(default=0)
     direct_to = models.CharField(max_length=120, blank=True)
     next_action = models.TextField(blank=True)
@@ -52,7 +54,6 @@ class Item(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["sha256"], name="post_is_registered_once_by_its_bytes"),
-            models.UniqueConstraint(fields=["message_id"], condition=~Q(message_id=""), name="post_is_registered_once_by_message_id"),
             models.CheckConstraint(condition=Q(logged_on__gte=F("received_on")), name="post_is_not_logged_before_it_is_received"),
             models.CheckConstraint(condition=Q(late=False) | ~Q(why_late=""), name="late_post_says_why"),
             models.CheckConstraint(condition=~Q(owner="") & ~Q(next_action=""), name="post_has_an_owner_and_a_next_action"),
@@ -62,6 +63,7 @@ class Item(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "received_on"], name="post_by_state_and_day"),
             models.Index(fields=["sender_address"], condition=~Q(sender_address=""), name="post_by_sender"),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="post_by_message_id"),
         ]
 
 
@@ -75,6 +77,7 @@ class Mark(models.Model):
     tone = models.CharField(max_length=10, blank=True)
     urgent = models.BooleanField()
     where = models.CharField(max_length=10)
+    part = models.PositiveIntegerField(default=0)
     page = models.PositiveIntegerField()
     paragraph = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
@@ -88,12 +91,15 @@ class Mark(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["item", "rule", "where", "page", "paragraph", "start"],
+                fields=["item", "rule", "where", "part", "page", "paragraph", "start"],
                 condition=Q(superseded_by__isnull=True),
                 name="words_are_marked_once_by_a_rule",
             ),
             models.CheckConstraint(condition=Q(by_person=True) | Q(end__gt=F("start")), name="a_mark_covers_words_or_is_a_persons"),
             models.CheckConstraint(condition=Q(where__in=PLACES), name="a_mark_is_in_a_known_place"),
+            models.CheckConstraint(
+                condition=Q(where="attachment", part__gt=0) | ~Q(where="attachment") & Q(part=0), name="a_mark_of_an_attachment_says_which"
+            ),
         ]
 
 

@@ -16,16 +16,19 @@ from duly.casework.dispatch import queries as letter_queries
 from duly.casework.examples import post as example_post
 from duly.casework.examples import submission as example_submission
 from duly.casework.flow.arriving import alert_to as alert_to
+from duly.casework.flow.arriving import case_suggested as case_suggested
 from duly.casework.flow.arriving import escalate as escalate
 from duly.casework.flow.arriving import suggest_for as suggest_for
 from duly.casework.flow.arriving import triage_post as triage_post
 from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
 from duly.casework.flow.background import lapse_standing_instructions as lapse_standing_instructions
 from duly.casework.flow.background import look_over_risk_by_night as look_over_risk_by_night
+from duly.casework.flow.background import take_post_in_by_the_minute as take_post_in_by_the_minute
 from duly.casework.flow.boxes import answer_from_box as answer_from_box
 from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
 from duly.casework.flow.boxes import signatories as signatories
+from duly.casework.flow.channels import attached_to as attached_to
 from duly.casework.flow.channels import fetch as fetch
 from duly.casework.flow.channels import key_in as key_in
 from duly.casework.flow.channels import read_paper as read_paper
@@ -33,6 +36,7 @@ from duly.casework.flow.channels import register_post as register_post
 from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
+from duly.casework.flow.channels import why_held as why_held
 from duly.casework.flow.closing import OpenThing as OpenThing
 from duly.casework.flow.closing import close_case as close_case
 from duly.casework.flow.closing import open_on_case as open_on_case
@@ -41,6 +45,7 @@ from duly.casework.flow.closing import why_not_close_case as why_not_close_case
 from duly.casework.flow.confidential import break_glass as break_glass
 from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
 from duly.casework.flow.demonstrating import in_the_scheme as in_the_scheme
+from duly.casework.flow.fetching import take_post_in as take_post_in
 from duly.casework.flow.going_on import carry_on as carry_on
 from duly.casework.flow.going_on import held_letters as held_letters
 from duly.casework.flow.going_on import record_death as record_death

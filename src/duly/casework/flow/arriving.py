@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from duly.casework.cases import actions as cases
+from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as case_queries
 from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
@@ -46,6 +47,12 @@ def suggest_for(ref: str, item: ItemSeen | None = None) -> Suggested:
     return _as_instructed(suggested)
 
 
+def case_suggested(made: Suggested, item: ItemSeen, *, by: Actor) -> str:
+    """The case that is suggested, where whoever acts may put the item with it; else ""."""
+    ref = made.what.case_ref
+    return ref if ref and case_checks.why_not_link(case_queries.case(ref), item, by=by) is None else ""
+
+
 def _as_instructed(made: Suggested) -> Suggested:
     """What an instruction changes of a suggestion: who reads it, and that nothing is sent. One that does not hold changes nothing, and says why."""
     standing = made.standing
@@ -71,10 +78,13 @@ def _as_instructed(made: Suggested) -> Suggested:
 def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
     """Cases an item may belong to, the surest road first, each case once: its reference, the mail it answers, its writer, a likeness."""
     found = [CaseFound(ref, "the letter names it", sure=True) for ref in item.case_refs if case_queries.exists(ref)]
-    answered, same = post_queries.thread_of(item.ref), post_queries.from_the_same(item)
-    with_cases = case_queries.of_items((*answered, *same)) if answered or same else {}
+    answered, same, twins = post_queries.thread_of(item.ref), post_queries.from_the_same(item), post_queries.same_message(item.ref)
+    with_cases = case_queries.of_items((*answered, *same, *twins)) if answered or same or twins else {}
     found += [CaseFound(with_cases[ref], f"it answers {ref}, which is with it", sure=True) for ref in answered if ref in with_cases]
     found += [CaseFound(with_cases[ref], f"the same address wrote {ref}", sure=False) for ref in same if ref in with_cases]
+    found += [
+        CaseFound(with_cases[ref], f"{ref}, which is with it, has the same Message-ID", sure=False) for ref in twins if ref in with_cases
+    ]
     if len(item.sender_name.split()) >= FEWEST_WORDS_OF_A_NAME:
         named = case_queries.named(item.sender_name, limit=3)
         found += [CaseFound(case.ref, f"its complainant is {case.complainant}", sure=False) for case in named]

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from duly.casework.flow.arriving import escalate
+from duly.casework.flow.fetching import take_post_in
 from duly.casework.flow.involving import tell_of_the_late
 from duly.casework.flow.reading import lapse_instructions
 from duly.casework.flow.risking import look_over_risk
@@ -17,6 +18,13 @@ BEFORE_WORK = "30 5 * * *"
 def escalate_post_alerts(timestamp: int) -> None:
     """Send alerts to post that nobody acknowledged in time to the next post on the ladder."""
     escalate()
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="duly.take_post_in", queueing_lock="duly.take_post_in", lock="duly.take_post_in")
+def take_post_in_by_the_minute(timestamp: int) -> None:
+    """Take in what came to the mailbox and the folder that the settings name. One at a time, so that no mail is fetched by two."""
+    take_post_in()
 
 
 @app.periodic(cron=EVERY_NIGHT)

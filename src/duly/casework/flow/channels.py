@@ -1,8 +1,10 @@
 """Every channel that post comes by: files, mailboxes, a drop folder, a mail server, letters keyed by hand. What cannot be registered is held back, never lost."""
 
 import imaplib
+import logging
 import re
 import ssl
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,18 +13,27 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.db import OperationalError
+
 from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
-from duly.casework.correspondence.actions.papers import PAPERS, words_of
+from duly.casework.correspondence.actions.papers import PAPERS, opened, why_locked, words_of
+from duly.casework.correspondence.actions.scanning import scanned
 from duly.casework.correspondence.queries import ItemSeen
+from duly.casework.correspondence.rules.enclosed import MAIL, Enclosure, enclosed, read_at_once
+from duly.casework.correspondence.rules.mail import Attachment, read_mail
 from duly.casework.correspondence.rules.mbox import messages
 from duly.core.documents import queries as documents
+from duly.core.documents.rules import ASK_AGAIN
+from duly.core.documents.rules.archives import why_held as found_in
 from duly.core.jobs import actions as jobs
 from duly.core.jobs.work import Progress, work
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import LONDON, today
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
+
+log = logging.getLogger(__name__)
 
 READ_PAPER = "post.read-paper"
 ALREADY = "already-registered"
@@ -34,12 +45,16 @@ LARGEST = 40 * 1024 * 1024
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What became of one file or message: the item, or where it is held back and why, or the refusal that says it is there already."""
+    """What became of one file or message: the item, or where it is held back and why, or the refusal that says the same bytes are there already.
+
+    `left` says that it stays where it came from, for somebody to see to.
+    """
 
     name: str
     item: ItemSeen | None = None
     held: str = ""
     because: str = ""
+    left: bool = False
 
 
 def register_post(
@@ -55,15 +70,19 @@ def register_post(
     subject: str = "",
     addressed_to: str = "",
 ) -> ItemSeen:
-    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter. The words of a scan are read in the background.
+    """Register a file of post as it came: an .eml as e-mail, anything else that is kept as a letter. What must be opened to be read is read in the background.
 
     Who it is from and to and what about is said where whoever hands it over knows; an e-mail says it itself.
     """
     channel = channel or ("e-mail" if name.lower().endswith(".eml") else "letter")
+    said = scanned(name, content)
+    if locked := why_locked(content):
+        raise Refused(Refusal("locked", f"{name} is not taken in: {locked}. {ASK_AGAIN}"))
     with unit_of_work():
         item = post.register(
             name,
             content,
+            scanned=said,
             channel=channel,
             received_on=received_on,
             why_late=why_late,
@@ -73,7 +92,8 @@ def register_post(
             addressed_to=addressed_to,
             by=by,
         )
-        if documents.document(item.document_ref).media_type in PAPERS:
+        came = post_queries.letter(item.ref).attachments
+        if documents.document(item.document_ref).media_type in PAPERS or not all(one.how for one in came):
             jobs.ask_for(READ_PAPER, title=f"Reading {item.ref}", by=by, item=item.ref)
     return item
 
@@ -106,7 +126,7 @@ def key_in(
 
 
 def take_in(name: str, content: bytes, *, came_by: str, by: Actor, received_on: date | None = None, channel: str = "") -> TakenIn:
-    """Take in one file that came by a door nobody stands at. What is refused is held back with the reason, but for what is registered already."""
+    """Take in one file that came by a door nobody stands at. What is refused is held back with the reason, but for the very bytes of an item."""
     received_on = received_on or received_of(content)
     try:
         item = register_post(name, content, received_on=received_on, why_late=_why_late(received_on, came_by), by=by, channel=channel)
@@ -118,7 +138,17 @@ def take_in(name: str, content: bytes, *, came_by: str, by: Actor, received_on: 
             return TakenIn(name, because=refusal.because)
         held = post.hold_back(name, content, why=refusal, came_by=came_by, by=by)
         return TakenIn(name, held=held, because=refusal.because)
-    return TakenIn(name, item=item)
+    except OperationalError:
+        raise  # the database is away: it waits where it is
+    except Exception as fault:  # our own mistake, and no letter may be lost by it, nor keep those behind it waiting
+        log.exception("%s could not be registered, and is held back.", name)
+        refusal = Refusal(
+            "fault", f"It could not be registered, by a fault of Duly's own ({type(fault).__name__}). Tell whoever keeps the machine."
+        )
+        held = post.hold_back(name, content, why=refusal, came_by=came_by, by=by)
+        return TakenIn(name, held=held, because=refusal.because)
+    alike = post_queries.same_message(item.ref)
+    return TakenIn(name, item=item, because=post_queries.SAME_MESSAGE.format(", ".join(alike)) if alike else "")
 
 
 def take_in_mbox(name: str, content: bytes, *, by: Actor, came_by: str = "a mailbox file") -> tuple[TakenIn, ...]:
@@ -129,15 +159,22 @@ def take_in_mbox(name: str, content: bytes, *, by: Actor, came_by: str = "a mail
     )
 
 
-def take_from_folder(folder: Path, *, by: Actor) -> Iterator[TakenIn]:
-    """Take in every file of a drop folder, and move each to "taken" beside them once it is kept. What is half-written (.part, .tmp) is left."""
+def take_from_folder(folder: Path, *, by: Actor, still_for: int = 0) -> Iterator[TakenIn]:
+    """Take in every file of a drop folder, and move each to "taken" beside them once it is kept. What is half-written (.part, .tmp) is left.
+
+    So is what was written to within `still_for` seconds.
+    """
     taken = folder / "taken"
     taken.mkdir(exist_ok=True)
     for path in sorted(one for one in folder.iterdir() if one.is_file() and not one.is_symlink()):
         if path.suffix.lower() in (".part", ".tmp") or path.name.startswith("."):
             continue
+        if time.time() - path.stat().st_mtime < still_for:
+            continue
         if path.stat().st_size > LARGEST:
-            yield TakenIn(path.name, because=f"{path.name} is larger than {LARGEST // 1024 // 1024} MB, and stays in the folder.")
+            yield TakenIn(
+                path.name, because=f"{path.name} is larger than {LARGEST // 1024 // 1024} MB, and stays in the folder.", left=True
+            )
             continue
         content = path.read_bytes()
         if path.suffix.lower() == ".mbox":
@@ -160,23 +197,47 @@ def fetch(address: str, *, password: str, by: Actor) -> Iterator[TakenIn]:
         for uid in (found[0] or b"").split()[:MOST_AT_ONCE]:
             content = _fetched(server, uid.decode())
             if content is None:
-                yield TakenIn(f"{box} {uid.decode()}", because="The mail server did not hand it over. It stays there, unseen.")
+                yield TakenIn(f"{box} {uid.decode()}", because="The mail server did not hand it over. It stays there, unseen.", left=True)
                 continue
             yield take_in(f"mail-{uid.decode()}.eml", content, came_by="the mail server", by=by, channel="e-mail")
             server.uid("STORE", uid.decode(), "+FLAGS", r"(\Seen)")
 
 
 def read_paper(ref: str, *, by: Actor) -> ItemSeen:
-    """Read the words of an item's scan or PDF now."""
+    """Read the words of an item's scan, PDF or Word document now, or of what came with a mail."""
     item = post_queries.item(ref)
-    kept = documents.document(item.document_ref)
-    words = words_of(documents.content(item.document_ref), kept.media_type)
-    return post.read(ref, pages=words.pages, how=words.how, by=by)
+    kept, content = documents.document(item.document_ref), documents.content(item.document_ref)
+    if kept.media_type in PAPERS:
+        words = words_of(content, kept.media_type)
+        return post.read(ref, pages=words.pages, how=words.how, by=by)
+    known = post_queries.letter(ref).attachments
+    parts = enclosed(read_mail(content)) if kept.media_type == MAIL else ()
+    came = [known[n] if n < len(known) and known[n].how else _read_attached(one) for n, one in enumerate(parts)]
+    return post.read(ref, came=came, by=by)
+
+
+def attached_to(item: ItemSeen, number: int) -> Attachment | None:
+    """What came with a mail under a number, counted from 1, byte for byte; None where there is none."""
+    if documents.document(item.document_ref).media_type != MAIL:
+        return None
+    came = enclosed(read_mail(documents.content(item.document_ref)))
+    return came[number - 1] if 1 <= number <= len(came) else None
+
+
+def why_held(ref: str, number: int, one: Attachment) -> str:
+    """Why an attachment is held back, by what was found when it was read or by what it is; "" where it is not."""
+    came = post_queries.letter(ref).attachments
+    return (came[number - 1].why if number <= len(came) else "") or found_in(one.name, one.content)
+
+
+def _read_attached(one: Attachment) -> Enclosure:
+    at_once = read_at_once(one)
+    return at_once if at_once.how else opened(one)
 
 
 @work(READ_PAPER)
 def read_paper_in_background(progress: Progress, *, item: str) -> dict[str, str]:
-    """Read the words of an item's scan or PDF."""
+    """Read the words of an item's scan, PDF or Word document, or of what came with a mail."""
     return {"item": read_paper(item, by=progress.by).ref}
 
 

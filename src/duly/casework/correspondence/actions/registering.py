@@ -11,10 +11,12 @@ from duly.casework.correspondence.events import HeldBackSettled, PostHeldBack, P
 from duly.casework.correspondence.models import HeldBack, Item, Mark
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.arrival import PAGE_BREAK
+from duly.casework.correspondence.rules.enclosed import Enclosure, enclosed, enclosures, read_at_once, texts
 from duly.casework.correspondence.rules.mail import LONGEST_TEXT, MailSeen, read_mail, shown
 from duly.casework.correspondence.rules.watching import Marked, marks
 from duly.casework.correspondence.states import ItemState
 from duly.core.documents.actions import keep
+from duly.core.documents.rules import TEXT
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import now, today
 from duly.core.record.queries import next_version
@@ -23,6 +25,8 @@ from duly.primitives.digest import sha256_hex
 from duly.primitives.refusal import Refusal, stop_if
 
 NOT_MAIL = MailSeen("", "", "", "", "", "", "", (), ())
+READ_AT_ONCE = TEXT
+"""Media types whose words are there to be read: mails and plain text of every kind."""
 TO_BE_TRIAGED = "Triage it"
 """The next action of every item until somebody triages it; until then whoever registered it owns it."""
 
@@ -43,14 +47,18 @@ def register(
     sender_address: str = "",
     subject: str = "",
     addressed_to: str = "",
+    scanned: str = "",
 ) -> ItemSeen:
-    """Keep the bytes as they came, then read what can be read of them. Who it is from and to, and about what, are said for what is not an e-mail."""
+    """Keep the bytes as they came, then read what can be read of them. Who it is from and to, and about what, are said for what is not an e-mail.
+
+    `scanned` is what a virus scanner said of it.
+    """
     digest = sha256_hex(content)
     with unit_of_work() as record:
         stop_if(checks.why_not_register(channel=channel, received_on=received_on, why_late=why_late, sha256=digest, by=by))
         kept = keep(name=name, content=content, by=by)
         mail = _read(content, kept.media_type)
-        stop_if(checks.why_not_again(message_id=mail.message_id))
+        came = tuple(read_at_once(one) for one in enclosed(mail))
         rules = queries.rules_in_force(on=received_on)
         item = Item(
             ref=f"P-{today():%y}-{take_number('correspondence_item_number'):05d}",
@@ -72,8 +80,10 @@ def register(
             addressed_to=addressed_to.strip() or mail.addressed_to,
             text=mail.text,
             html=mail.html,
-            attachments=[list(asdict(one).values()) for one in mail.attachments],
-            faults=[TO_BE_READ] if kept.media_type in PAPERS else list(mail.faults),
+            attachments=[one.as_row() for one in came],
+            enclosed=texts(came),
+            scanned=scanned,
+            faults=_faults(kept.media_type, mail),
             rules_number=rules.number,
             owner=by.ref,
             next_action=TO_BE_TRIAGED,
@@ -94,6 +104,7 @@ def register(
                 about=item.subject,
                 why_late=item.why_late,
                 flags=tuple(dict.fromkeys(one.rule for one in found)),
+                scanned=item.scanned,
             ),
             by=by,
         )
@@ -101,25 +112,43 @@ def register(
     return queries.item(item.ref)
 
 
-def read(ref: str, *, pages: Sequence[str], how: str, by: Actor) -> ItemSeen:
-    """Keep the words that were read of a scan or a PDF, and let the rules of the day it came look at them. Once: what has words is left as it is."""
+def read(ref: str, *, pages: Sequence[str] = (), how: str = "", came: Sequence[Enclosure] = (), by: Actor) -> ItemSeen:
+    """Keep the words that were read of a scan, a PDF or a Word document, or of what `came` with a mail, and let the rules of the day it came look at them.
+
+    Once: what was read is left as it is.
+    """
     with unit_of_work() as record:
         item = Item.objects.select_for_update().get(ref=ref)
-        if TO_BE_READ not in item.faults:
+        known = enclosures(item.attachments, item.enclosed)
+        if TO_BE_READ not in item.faults and (len(came) <= len(known) and all(one.how for one in known)):
             return queries.item(ref)
         item.version += 1
-        item.text = PAGE_BREAK.join(pages)[:LONGEST_TEXT]
-        item.faults = {"eye": [BY_EYE], "ocr": [BY_MACHINE]}.get(how, [])
+        if TO_BE_READ in item.faults:
+            item.text = PAGE_BREAK.join(pages)[:LONGEST_TEXT]
+            item.faults = {"eye": [BY_EYE], "ocr": [BY_MACHINE]}.get(how, [])
+        item.attachments, item.enclosed = [one.as_row() for one in came], texts(came)
         rules = queries.rules_in_force(on=item.received_on)
         item.rules_number = rules.number
-        item.save(update_fields=["version", "text", "faults", "rules_number"])
-        before = {(mark.rule, mark.where, mark.page, mark.paragraph, mark.start) for mark in item.marks.all()}
+        item.save(update_fields=["version", "text", "faults", "attachments", "enclosed", "rules_number"])
+        before = {_at(mark) for mark in item.marks.all()}
         found = marks(rules.rules, queries.arrived(item), watched=tuple(one.what for one in queries.watched()))
-        found = tuple(one for one in found if (one.rule, one.where, one.page, one.paragraph, one.start) not in before)
+        found = tuple(one for one in found if _at(one) not in before)
         flags = tuple(dict.fromkeys(one.rule for one in found))
-        event = record.write(PostRead(ref, item.version, how=how, pages=len(pages), rules=rules.number, flags=flags), by=by)
+        many = len(pages) + sum(len(one.pages) for one in came)
+        event = record.write(
+            PostRead(ref, item.version, how=how or _ways(came), pages=many, rules=rules.number, flags=flags, attachments=len(came)), by=by
+        )
         keep_marks(item, found, number=rules.number, event=event)
     return queries.item(ref)
+
+
+def _at(mark: Mark | Marked) -> tuple[str, str, int, int, int, int]:
+    return mark.rule, mark.where, mark.part, mark.page, mark.paragraph, mark.start
+
+
+def _ways(came: Sequence[Enclosure]) -> str:
+    ways = {one.how for one in came}
+    return next((way for way in ("ocr", "text") if way in ways), "eye")
 
 
 def hold_back(name: str, content: bytes, *, why: Refusal, came_by: str, by: Actor) -> str:
@@ -149,10 +178,17 @@ def settle_held_back(ref: str, *, because: str, by: Actor) -> None:
         row.save(update_fields=["superseded_by"])
 
 
+def _faults(media_type: str, mail: MailSeen) -> list[str]:
+    """What is said of how far it was read: a kind of file that nothing here reads is for the eye, and never passes for one that says nothing."""
+    if media_type in PAPERS:
+        return [TO_BE_READ]
+    return list(mail.faults) if media_type in READ_AT_ONCE else [BY_EYE]
+
+
 def _read(content: bytes, media_type: str) -> MailSeen:
     if media_type == "message/rfc822":
         return read_mail(content)
-    return replace(NOT_MAIL, text=shown(content)) if media_type == "text/plain" else NOT_MAIL
+    return replace(NOT_MAIL, text=shown(content)) if media_type in READ_AT_ONCE else NOT_MAIL
 
 
 def keep_marks(item: Item, found: Sequence[Marked], *, number: int, event: uuid.UUID) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message
 from email.utils import parseaddr
@@ -32,11 +32,13 @@ _MESSAGE_ID = re.compile(r"<[^<>\s]{1,498}>")
 
 @dataclass(frozen=True)
 class Attachment:
-    """A part of the mail that is not its text. `size` is in bytes, decoded."""
+    """A part of the mail that is not its text. `content` are its bytes, decoded, and `size` how many; a mail attached is one part, byte for byte."""
 
     name: str
     media_type: str
     size: int
+    content: bytes = field(default=b"", repr=False)
+    charset: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,18 @@ class MailSeen:
     thread: tuple[str, ...] = ()
 
 
+class _Whole(Message):
+    """A message in which another, attached, is one part and not taken apart: it can be handed out byte for byte."""
+
+    def get_content_maintype(self) -> str:
+        return "attached" if self.get_content_type() == "message/rfc822" else super().get_content_maintype()
+
+
 def read_mail(content: bytes) -> MailSeen:
     """Read the bytes of an RFC 5322 message. `text` is the plain part, or the words of the HTML one; `html` is cleaned."""
     faults: list[str] = []
     try:
-        message = message_from_bytes(content, policy=policy.compat32)
+        message = message_from_bytes(content, _class=_Whole, policy=policy.compat32)
         return _read(message, content, faults)
     except (Exception, RecursionError) as error:  # hostile or broken beyond the library: the bytes are still shown
         faults.append(f"This could not be taken apart ({type(error).__name__}), so it is shown as it came.")
@@ -102,6 +111,11 @@ def _thread(message: Message) -> tuple[str, ...]:
 def clean_html(html: str) -> str:
     """HTML with only tags that shape text, and no attributes at all: nothing in it can be fetched, followed or run."""
     return nh3.clean(html, tags=ALLOWED, attributes={}, link_rel=None) if html.strip() else ""
+
+
+def html_words(html: str) -> str:
+    """The words of any HTML, cleaned first."""
+    return words_of(clean_html(html if _shallow(html) else _TAG_WHOLE.sub(" ", html)))
 
 
 def _shallow(html: str) -> bool:
@@ -179,7 +193,12 @@ def _take(part: Message, plain: list[str], formatted: list[str], attachments: li
         plain.append(_decoded(body, _guarded(part.get_content_charset, None)))
     elif body.strip() or name:
         named = _guarded(lambda: str(policy.default.header_factory("subject", name)), name)
-        attachments.append(Attachment(_shown(named)[:200] or "without a name", _shown(kind)[:100], len(body)))
+        charset = _guarded(part.get_content_charset, None) or ""
+        attachments.append(Attachment(_shown(named)[:200] or _unnamed(kind), _shown(kind)[:100], len(body), body, charset))
+
+
+def _unnamed(kind: str) -> str:
+    return "a mail.eml" if kind == "message/rfc822" else "without a name"
 
 
 def _body(part: Message, faults: list[str]) -> bytes:
@@ -244,9 +263,10 @@ def _guarded(ask: Callable[[], Any], otherwise: Any) -> Any:
         return otherwise
 
 
-def shown(content: bytes) -> str:
+def shown(content: bytes, charset: str = "") -> str:
     """The words of plain bytes, as a database and a page can hold them."""
-    return _shown(_decoded(content, None)).strip()
+    marked = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+    return _shown(_decoded(content, marked or charset or None)).strip()
 
 
 def _shown(text: str) -> str:

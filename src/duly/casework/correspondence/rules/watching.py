@@ -14,7 +14,7 @@ from duly.casework.correspondence.rules.days import DAY, NUMBER, day_in
 
 TONES = ("red", "amber", "violet", "blue", "green", "")
 MOST_MARKS = 60
-"""Marks kept of one letter: more says no more."""
+"""Marks kept of one letter, beside the first of each rule: more says no more."""
 WATCHED = "watched"
 """The code of marks made by the watch list."""
 
@@ -52,24 +52,31 @@ class Marked:
     start: int
     end: int
     day: date | None = None
+    part: int = 0
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """A letter as rules look at it. `received` is the day it came, from which lengths of time count."""
+    """A letter as rules look at it. `received` is the day it came, from which lengths of time count; `enclosed` what came with it, its name and words."""
 
     sender: str
     subject: str
     text: str
     received: date
+    enclosed: tuple[tuple[str, str], ...] = ()
 
 
 def marks(rules: tuple[Rule, ...], letter: Arrived, *, watched: tuple[str, ...] = ()) -> tuple[Marked, ...]:
     """Everything the rules notice in a letter, in reading order, and each thing that is being watched."""
-    everywhere = places(letter.sender, letter.subject, letter.text)
+    everywhere = places(letter.sender, letter.subject, letter.text, letter.enclosed)
     rules = (*rules, *((Rule(WATCHED, "Watched", "red", phrases=watched, urgent=True),) if watched else ()))
     found = [mark for place in everywhere for rule in rules for mark in _in_place(rule, place, letter.received)]
-    return tuple(found[:MOST_MARKS])
+    kept, rules_said = found[:MOST_MARKS], {mark.rule for mark in found[:MOST_MARKS]}
+    for mark in found[MOST_MARKS:]:  # what a long letter says often must not hide what is said once, in what came with it
+        if mark.rule not in rules_said:
+            kept.append(mark)
+            rules_said.add(mark.rule)
+    return tuple(kept)
 
 
 def _in_place(rule: Rule, place: Place, received: date) -> list[Marked]:
@@ -82,7 +89,8 @@ def _in_place(rule: Rule, place: Place, received: date) -> list[Marked]:
         day = day_in(place.words[start:], received=received) or day_in(place.words[:start], received=received) if rule.reads_day else None
         if rule.only_ahead and day is not None and day < received:
             continue
-        made.append(Marked(rule.code, rule.word, rule.tone, rule.urgent, place.where, place.page, place.paragraph, start, end, day))
+        at = (place.where, place.page, place.paragraph, start, end)
+        made.append(Marked(rule.code, rule.word, rule.tone, rule.urgent, *at, day, place.part))
     return made
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework import flow
 from duly.casework.cases import queries as cases
-from duly.casework.correspondence import actions, queries
+from duly.casework.correspondence import actions, checks, queries
 from duly.casework.decisions import queries as decisions
 from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
@@ -151,6 +151,19 @@ def original(request: HttpRequest, ref: str) -> HttpResponse:
     seen = common.found(queries.item, ref)
     kept = documents.document(seen.document_ref)
     return common.attachment(seen.file_name, documents.content(seen.document_ref), kept.media_type)
+
+
+@asks("post.held_back")
+@require_GET
+def attached(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """The bytes of what came with a mail, as they came, to be saved. What is held back is for those alone who deal with that."""
+    one = flow.attached_to(common.found(queries.item, ref), number)
+    if one is None:
+        raise Http404(f"Nothing with that number came with {ref}.")
+    refusal = checks.why_not_hand_out(flow.why_held(ref, number, one), by=request.actor)
+    if refusal:
+        return _item(request, ref, refusal=refusal)
+    return common.attachment(one.name, one.content, "application/octet-stream")
 
 
 def show_item(request: HttpRequest, ref: str, *, refusal: Refusal) -> HttpResponse:

@@ -1,5 +1,6 @@
 """One item of post in finished words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence import checks, queries
 from duly.casework.correspondence.queries import AlertSeen, Flag, ForwardSeen, ItemSeen, Letter
 from duly.casework.correspondence.rules.arrival import PAGE_BREAK, Place, paragraphs
+from duly.casework.correspondence.rules.enclosed import Enclosure
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.suggesting import Suggestion
 from duly.casework.correspondence.states import TRIAGE, WAITING
@@ -28,6 +30,27 @@ Piece = tuple[str, str]
 """Words, and the flag they were marked for, or nothing."""
 
 
+HOW_READ = {
+    "": "not read yet",
+    "text": "read",
+    "ocr": "read by machine from a picture, and may be wrong",
+    "eye": "to be read by eye: no machine could",
+}
+
+
+@dataclass(frozen=True)
+class AttachmentShown:
+    """What came with a mail: how far it was read, its words page by page with what was marked in them, and where its bytes are to be had."""
+
+    number: int
+    name: str
+    url: str
+    size: int
+    how: str
+    pages: tuple[tuple[tuple[Piece, ...], ...], ...]
+    marked: bool
+
+
 @dataclass(frozen=True)
 class ItemShown:
     """One item as its pane shows it. `pages` are paragraphs in pieces; `formatted` is cleaned HTML, where there is any."""
@@ -40,7 +63,7 @@ class ItemShown:
     tag: Tag
     pages: tuple[tuple[tuple[Piece, ...], ...], ...]
     formatted: Markup
-    attachments: tuple[str, ...]
+    attachments: tuple[AttachmentShown, ...]
     faults: tuple[str, ...]
     flags: tuple[tuple[Tag, str, str], ...]
     rules: str
@@ -91,12 +114,9 @@ def shown(
         plain_title=item.subject or "No subject",
         sub=f"{item.channel.capitalize()} from {item.sender}. Received {day(item.received_on)}",
         tag=Tag(item.state.capitalize(), STATE_TONES.get(item.state, "green")),
-        pages=tuple(
-            tuple(_pieces(Place("text", n, m, said), item.marks) for m, said in enumerate(paragraphs(page), start=1))
-            for n, page in enumerate(letter.text.split(PAGE_BREAK), start=1)
-        ),
+        pages=_pages("text", letter.text.split(PAGE_BREAK), item.marks),
         formatted=Markup(letter.html),  # cleaned when it was read: tags that shape text, and no attributes
-        attachments=tuple(f"{name} ({size:,} bytes)" for name, _, size in letter.attachments),
+        attachments=tuple(_attachment(item, n, one) for n, one in enumerate(letter.attachments, start=1)),
         faults=letter.faults,
         flags=tuple((Tag(flag.word, flag.tone), _where(flag), flag.rule) for flag in item.flags),
         rules=f"rules {item.rules_number}" if item.rules_number else "no rules then",
@@ -137,12 +157,31 @@ def _no_referral(item: ItemSeen, linked: tuple[CaseSeen, ...], by: Actor) -> str
     return refusal.because if refusal else ""
 
 
+def _attachment(item: ItemSeen, number: int, one: Enclosure) -> AttachmentShown:
+    return AttachmentShown(
+        number,
+        one.name,
+        f"/post/{item.ref}/attachments/{number}/",
+        one.size,
+        f"{HOW_READ[one.how]}{f'. Held back, for {one.why}' if one.why else ''}",
+        _pages("attachment", one.pages, item.marks, number),
+        any(mark.part == number for mark in item.marks),
+    )
+
+
+def _pages(where: str, pages: Sequence[str], marks: tuple[Flag, ...], part: int = 0) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
+    return tuple(
+        tuple(_pieces(Place(where, n, m, said, part), marks) for m, said in enumerate(paragraphs(page), start=1))
+        for n, page in enumerate(pages, start=1)
+    )
+
+
 def _pieces(place: Place, marks: tuple[Flag, ...]) -> tuple[Piece, ...]:
     """A paragraph in pieces, marked and not. Marks that overlap are drawn as the first of them."""
     made: list[Piece] = []
     at = 0
     here = sorted(
-        (m for m in marks if (m.where, m.page, m.paragraph) == (place.where, place.page, place.paragraph) and m.found),
+        (m for m in marks if (m.where, m.part, m.page, m.paragraph) == place.at and m.found),
         key=lambda m: m.start,
     )
     for mark in here:
@@ -180,7 +219,12 @@ def _facts(item: ItemSeen) -> tuple[tuple[str, object], ...]:
         pairs.append(("Why late", item.why_late))
     if item.sender_address and item.sender_address != item.sender:
         pairs.insert(2, ("Address", item.sender_address))
-    return (*pairs, ("Original", Link("Download as it came", f"/post/{item.ref}/original/")), ("SHA-256", item.sha256[:16] + "…"))
+    return (
+        *pairs,
+        ("Original", Link("Download as it came", f"/post/{item.ref}/original/")),
+        ("SHA-256", item.sha256[:16] + "…"),
+        ("Viruses", item.scanned or "Not checked"),
+    )
 
 
 def _handling(item: ItemSeen, names: dict[str, str]) -> tuple[tuple[str, object], ...]:

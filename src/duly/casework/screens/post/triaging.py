@@ -6,8 +6,6 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from duly.casework import flow
-from duly.casework.cases import checks as case_checks
-from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import WAITING
@@ -74,13 +72,12 @@ def _initial(item: ItemSeen, suggested: Suggested | None, *, by: Actor) -> dict[
     if suggested is None:
         return {"direct_to": item.direct_to, "owner": item.owner, "next_action": item.next_action}
     what = suggested.what
-    with_case = what.case_ref and case_checks.why_not_link(cases.case(what.case_ref), item, by=by) is None
     return {
         "way": what.way,
         "direct_to": what.direct_to,
         "owner": suggested.owner,
         "next_action": what.next_action,
-        "case_ref": what.case_ref if with_case else "",
+        "case_ref": flow.case_suggested(suggested, item, by=by),
         "alert": bool(what.alert),
         "alert_post": what.alert or "casework-manager",
         "note": what.note,

@@ -24,4 +24,5 @@ urlpatterns = [
     path("post/<str:ref>/forward/", registering.forward, name="post-forward"),
     path("post/<str:ref>/close/", pages.close, name="post-close"),
     path("post/<str:ref>/original/", pages.original, name="post-original"),
+    path("post/<str:ref>/attachments/<int:number>/", pages.attached, name="post-attachment"),
 ]

@@ -8,7 +8,7 @@ from django import forms
 
 from duly.casework.decisions.rules import CODES, OUTCOMES
 from duly.casework.submissions.rules import KINDS, REASONS, Given, Point, Said, paragraphs_of
-from duly.casework.submissions.rules.docx import paragraphs_of_docx
+from duly.core.documents.rules.docx import paragraphs_of_docx
 from duly.primitives.money import read_pounds
 
 MOST_PENCE = 1_000_000_000

@@ -6,6 +6,9 @@ from pathlib import PurePath
 
 import filetype
 
+from duly.core.documents.rules.archives import why_held
+
+ASK_AGAIN = "Ask for it again as a PDF, or without that."
 LARGEST_BYTES = 40 * 1024 * 1024
 
 BY_EXTENSION: dict[str, str] = {
@@ -35,6 +38,8 @@ OFFICE_PARTS = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
 def media_type_of(name: str, content: bytes) -> str:
     """The media type, when name and bytes agree that it is a kind we keep. ValueError is a sentence saying why it is not."""
     extension = PurePath(name).suffix.lstrip(".").lower()
+    if held := why_held(name, content):
+        raise ValueError(f"{name} is not kept here: {held}. {ASK_AGAIN}")
     expected = BY_EXTENSION.get(extension)
     if expected is None:
         raise ValueError(f"{name} is not a kind of file that is kept here. These are: {', '.join(BY_EXTENSION)}.")

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from duly.casework.submissions.rules.docx import paragraphs_of_docx
+from duly.core.documents.rules.docx import paragraphs_of_docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -1,6 +1,5 @@
 """What post there is, what it says, and what was noticed in it."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +9,13 @@ from django.db.models.functions import Length
 
 from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
 from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Closing, Forwarding, HeldBack, Item, Mark, Watched
-from duly.casework.correspondence.rules.arrival import Place, case_refs_in, places
+from duly.casework.correspondence.queries.counted import FalseAlarm as FalseAlarm
+from duly.casework.correspondence.queries.counted import alerts_raised as alerts_raised
+from duly.casework.correspondence.queries.counted import false_alarms as false_alarms
+from duly.casework.correspondence.queries.counted import misses as misses
+from duly.casework.correspondence.queries.counted import triaged_by_rule as triaged_by_rule
+from duly.casework.correspondence.rules.arrival import PAGE_BREAK, PLACES, Place, case_refs_in, places
+from duly.casework.correspondence.rules.enclosed import Enclosure, enclosures, how_read
 from duly.casework.correspondence.rules.first import FIRST
 from duly.casework.correspondence.rules.principles import Ended
 from duly.casework.correspondence.rules.ruleset import RuleSet, rule_set
@@ -20,13 +25,19 @@ from duly.casework.correspondence.rules.watching import Arrived, Marked, marks
 from duly.casework.correspondence.states import ItemState
 
 MOST_TO_COMPARE = 300
+MOST_ALIKE = 20
+"""Items under one Message-ID that are named."""
+SAME_MESSAGE = "Same Message-ID as {}, other bytes. Compare them: it may be another letter."
 LOOKED_AT_AGAIN = 1_000
 """Items that newer rules are tried on, the newest."""
 
 
 @dataclass(frozen=True)
 class Flag:
-    """Something noticed in an item: what, where (0 and 0 where it is no paragraph of a page) and in which words. `found` is empty where a person said so."""
+    """Something noticed in an item: what, where (0 and 0 where it is no paragraph of a page) and in which words. `found` is empty where a person said so.
+
+    `part` is the number of the attachment it stands in, and `name` that one's; 0 in the letter itself.
+    """
 
     rule: str
     word: str
@@ -41,11 +52,13 @@ class Flag:
     day: date | None
     by_person: bool
     rules_number: int
+    part: int = 0
+    name: str = ""
 
     @property
     def place(self) -> str:
         """As people say where it is."""
-        return "added by hand" if self.by_person else Place(self.where, self.page, self.paragraph, "").said
+        return "added by hand" if self.by_person else Place(self.where, self.page, self.paragraph, "", self.part, self.name).said
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,7 @@ class ItemSeen:
     rules_number: int
     marks: tuple[Flag, ...]
     case_refs: tuple[str, ...]
+    scanned: str = ""
 
     @property
     def sender(self) -> str:
@@ -97,18 +111,18 @@ class ItemSeen:
         """From its row; its marks are asked for where they were not fetched with it."""
         same = {name: getattr(row, name) for name in cls.__annotations__ if name not in ("marks", "case_refs")}
         standing = [mark for mark in row.marks.all() if mark.superseded_by is None]
-        words = {(one.where, one.page, one.paragraph): one.words for one in _places(row)} if standing else {}
-        order = sorted(standing, key=lambda m: (m.where == "text", m.where != "sender", m.page, m.paragraph, m.start))
-        return cls(**same, marks=tuple(_flag(mark, words) for mark in order), case_refs=case_refs_in(row.subject, row.text))
+        there = {one.at: one for one in _places(row)} if standing else {}
+        order = sorted(standing, key=lambda m: (PLACES.index(m.where), m.part, m.page, m.paragraph, m.start))
+        return cls(**same, marks=tuple(_flag(mark, there) for mark in order), case_refs=case_refs_in(row.subject, row.text, row.enclosed))
 
 
 @dataclass(frozen=True)
 class Letter:
-    """What an item says. `html` is cleaned and may be empty; `attachments` are (name, media type, bytes)."""
+    """What an item says. `html` is cleaned and may be empty; `attachments` are what came with it, as far as it was read."""
 
     text: str
     html: str
-    attachments: tuple[tuple[str, str, int], ...]
+    attachments: tuple[Enclosure, ...]
     faults: tuple[str, ...]
 
 
@@ -178,8 +192,10 @@ def some(refs: tuple[str, ...]) -> tuple[ItemSeen, ...]:
 
 def letter(ref: str) -> Letter:
     """What an item says."""
-    row = Item.objects.only("text", "html", "attachments", "faults").get(ref=ref)
-    return Letter(row.text, row.html, tuple(tuple(one) for one in row.attachments), tuple(row.faults))
+    row = Item.objects.only("ref", "message_id", "text", "html", "attachments", "enclosed", "faults").get(ref=ref)
+    alike, came = _same_message(row), enclosures(row.attachments, row.enclosed)
+    faults = ((SAME_MESSAGE.format(", ".join(alike)),) if alike else ()) + tuple(row.faults) + how_read(came)
+    return Letter(row.text, row.html, came, faults)
 
 
 def by_state() -> dict[str, int]:
@@ -188,16 +204,21 @@ def by_state() -> dict[str, int]:
     return {state.value: counted.get(state.value, 0) for state in ItemState}
 
 
-def registered_as(*, sha256: str = "", message_id: str = "") -> ItemSeen | None:
-    """The item first registered with these bytes, or with this Message-ID; None when there is none."""
-    row = Item.objects.filter(**({"message_id": message_id} if message_id else {"sha256": sha256})).first()
+def registered_as(sha256: str) -> ItemSeen | None:
+    """The item registered with these bytes; None when there is none."""
+    row = Item.objects.filter(sha256=sha256).first()
     return ItemSeen.of(row) if row else None
+
+
+def same_message(ref: str) -> tuple[str, ...]:
+    """Other items under the same Message-ID, the first registered first. Their bytes differ, for the same bytes are registered once."""
+    return _same_message(Item.objects.only("ref", "message_id").get(ref=ref))
 
 
 def thread_of(ref: str) -> tuple[str, ...]:
     """Earlier items that this one answers, by Message-ID, the nearest first."""
     ids = Item.objects.values_list("thread", flat=True).get(ref=ref)
-    known = dict(Item.objects.filter(message_id__in=ids).exclude(ref=ref).values_list("message_id", "ref")) if ids else {}
+    known = dict(Item.objects.filter(message_id__in=ids).exclude(ref=ref).order_by("-pk").values_list("message_id", "ref")) if ids else {}
     return tuple(known[one] for one in reversed(ids) if one in known)
 
 
@@ -213,6 +234,12 @@ def to_compare(cases: dict[str, str]) -> tuple[Earlier, ...]:
     """Items, of these with the case each belongs to, as likeness is judged by."""
     rows = Item.objects.filter(ref__in=list(cases)).order_by("-pk").values_list("ref", "subject", "text")[:MOST_TO_COMPARE]
     return tuple(Earlier(ref, cases[ref], subject, text[:4000]) for ref, subject, text in rows)
+
+
+def attachments_unread() -> tuple[str, ...]:
+    """Items of which something attached was not read yet: it waits for the worker, or the item came before attachments were read."""
+    rows = Item.objects.exclude(attachments=[]).order_by("ref").values_list("ref", "attachments")
+    return tuple(ref for ref, came in rows if not all(one.how for one in enclosures(came, "")))
 
 
 def rules_in_force(*, on: date) -> RuleSet:
@@ -243,7 +270,7 @@ def would_be_marked(ref: str, *, on: date) -> tuple[Marked, ...]:
 def breaks_through(seen: ItemSeen) -> tuple[tuple[str, str], ...]:
     """What in an item breaks through every standing instruction, as (what, where): its urgent flags, and phrases of danger whatever the rules say."""
     row, held = _items().get(ref=seen.ref), [(flag.word, flag.place) for flag in seen.flags if flag.urgent]
-    held += [(mark.word, Place(mark.where, mark.page, mark.paragraph, "").said) for mark in marks(ALWAYS, arrived(row))]
+    held += [(mark.word, Place(mark.where, mark.page, mark.paragraph, "", mark.part).said) for mark in marks(ALWAYS, arrived(row))]
     return tuple(dict(reversed(held)).items())
 
 
@@ -268,55 +295,9 @@ def missed(*, on: date, limit: int = 200) -> tuple[tuple[ItemSeen, tuple[Marked,
     return tuple(found)
 
 
-def misses() -> dict[str, tuple[int, int, int]]:
-    """For each kind of flag, on how many items the rules raised it, on how many that was a false alarm, and on how many a person had to add it."""
-    told: dict[str, tuple[set[int], set[int], set[int]]] = {}
-    for rule, item_id, by_person, superseded in Mark.objects.values_list("rule", "item_id", "by_person", "superseded_by"):
-        raised, false, added = told.setdefault(rule, (set(), set(), set()))
-        (added if by_person else raised).add(item_id)
-        if superseded is not None and not by_person:
-            false.add(item_id)
-    return {rule: (len(raised), len(false), len(added)) for rule, (raised, false, added) in sorted(told.items())}
-
-
-@dataclass(frozen=True)
-class FalseAlarm:
-    """A flag that the rules raised on an item and a person took away."""
-
-    ref: str
-    rule: str
-    word: str
-    sender: str
-    subject: str
-
-
-def false_alarms() -> tuple[FalseAlarm, ...]:
-    """Every flag of the rules that somebody said was a false alarm, each once, the newest item first."""
-    rows = Mark.objects.filter(by_person=False, superseded_by__isnull=False, item__in=Item.objects.all()).select_related("item")
-    found = (
-        FalseAlarm(one.item.ref, one.rule, one.word, one.item.sender_name or one.item.sender_address, one.item.subject)
-        for one in rows.order_by("-item__pk", "rule")
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def triaged_by_rule() -> dict[str, int]:
-    """On how many items that were triaged each kind of thing was noticed by the rules; under "" those in which nothing was."""
-    triaged = Item.objects.exclude(state=ItemState.REGISTERED.value)
-    noticed = set(Mark.objects.filter(by_person=False, superseded_by__isnull=True, item__in=triaged).values_list("rule", "item_id"))
-    counted = Counter(rule for rule, _ in noticed)
-    without = triaged.count() - len({item_id for _, item_id in noticed})
-    return dict(sorted(counted.items())) | {"": without}
-
-
-def alerts_raised() -> int:
-    """How many alerts to post were raised, those that went up the ladder included."""
-    return Alerted.objects.filter(item__in=Item.objects.all()).count()
-
-
 def arrived(row: Item) -> Arrived:
     """A row as rules look at it."""
-    return Arrived(_sender(row), row.subject, row.text, row.received_on)
+    return Arrived(_sender(row), row.subject, row.text, row.received_on, _enclosed(row))
 
 
 def places_of(ref: str) -> tuple[Place, ...]:
@@ -368,8 +349,8 @@ def without_an_owner() -> tuple[str, ...]:
 
 def words_of(places_: Sequence[Place], mark: Marked) -> str:
     """The words a mark covers."""
-    at = (mark.where, mark.page, mark.paragraph)
-    return next((one.words[mark.start : mark.end] for one in places_ if (one.where, one.page, one.paragraph) == at), "")
+    at = (mark.where, mark.part, mark.page, mark.paragraph)
+    return next((one.words[mark.start : mark.end] for one in places_ if one.at == at), "")
 
 
 def closings(refs: Collection[str]) -> dict[str, Ended]:
@@ -390,11 +371,23 @@ def _sender(row: Item) -> str:
     return f"{row.sender_name} <{row.sender_address}>" if row.sender_address else row.sender_name
 
 
+def _same_message(row: Item) -> tuple[str, ...]:
+    if not row.message_id:
+        return ()
+    return tuple(
+        Item.objects.filter(message_id=row.message_id).exclude(ref=row.ref).order_by("pk").values_list("ref", flat=True)[:MOST_ALIKE]
+    )
+
+
 def _places(row: Item) -> tuple[Place, ...]:
-    return places(_sender(row), row.subject, row.text)
+    return places(_sender(row), row.subject, row.text, _enclosed(row))
 
 
-def _flag(mark: Mark, words: dict[tuple[str, int, int], str]) -> Flag:
-    said = words.get((mark.where, mark.page, mark.paragraph), "")[mark.start : mark.end]
-    same = {name: getattr(mark, name) for name in Flag.__annotations__ if name != "found"}
-    return Flag(**same, found=said)
+def _enclosed(row: Item) -> tuple[tuple[str, str], ...]:
+    return tuple((one.name, PAGE_BREAK.join(one.pages)) for one in enclosures(row.attachments, row.enclosed))
+
+
+def _flag(mark: Mark, there: dict[tuple[str, int, int, int], Place]) -> Flag:
+    place = there.get((mark.where, mark.part, mark.page, mark.paragraph))
+    same = {name: getattr(mark, name) for name in Flag.__annotations__ if name not in ("found", "name")}
+    return Flag(**same, found=place.words[mark.start : mark.end] if place else "", name=place.name if place else "")
