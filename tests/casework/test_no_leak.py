@@ -14,6 +14,8 @@ from duly.casework import flow
 from duly.casework.correspondence import actions as post
 from duly.casework.files import actions as files
 from duly.casework.submissions import actions as submissions
+from duly.core.alerts import queries as alerts
+from duly.core.alerts.actions import News, raise_all
 from duly.core.confidentiality import actions
 from duly.core.confidentiality.models import Named, Opening, Restriction, Wall
 from duly.core.contacts import actions as contacts
@@ -97,6 +99,10 @@ def world(office, mail):
         call = contacts.log_call(at=now(), caller=f"Mr {word}", case_ref=case, verified=VERIFIED[0], gist=f"Of {word}", by=by).ref
         clock = flow.clock_on_case(case, rule="foi", began=today(), by=by).ref
         files.move(case, way="store", where=f"Shelf {word}", moved_on=today(), by=by)
+        raise_all(
+            News(office[name].ref, f"told {item}", "Post to see now", f"/post/{item}/", now(), "now", words=f"{item}: {word}")
+            for name in ASKED_AS
+        )
         made.append({"case": case, "word": word, "item": item, "submission": paper, "task": task, "call": call, "clock": clock})
     everybody = sorted(office)
     for one in made:
@@ -133,6 +139,9 @@ def test_no_list_search_export_count_page_or_error_tells_of_what_may_not_be_seen
         officer = office[name]
         hidden, shown = hidden_and_shown(world, officer.ref)
         kept += len(hidden)
+        assert (
+            alerts.standing(officer.ref) == len(alerts.alerts(officer.ref)) == len(shown)
+        )  # told before they were kept from it, and no longer
         client.force_login(Officer.objects.get(ref=officer.ref), backend="allauth.account.auth_backends.AuthenticationBackend")
         token = {"HTTP_AUTHORIZATION": f"Bearer {make_token(name='leaks', scopes=('read:casework',), days=9, by=officer)[1]}"}
 

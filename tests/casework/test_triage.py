@@ -14,9 +14,11 @@ from duly.casework.correspondence.rules.first import FIRST
 from duly.cli.main import code_of
 from duly.core.alerts import actions as alerting
 from duly.core.alerts import queries as alerts
+from duly.core.confidentiality import actions as confidentiality
 from duly.core.record import clock
 from duly.core.record.clock import now, today
 from duly.core.record.queries import history
+from duly.primitives.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +182,48 @@ def test_an_alert_nobody_acknowledges_climbs_and_one_that_is_acknowledged_does_n
     assert alerts.alerts(head.ref)[0].title == "Nobody acknowledged an alert to post"
     assert [one.level for one in queries.alerts_to(unseen)] == [2, 1]
     assert clock.now() < later
+
+
+def test_what_is_urgent_is_told_although_nobody_has_come_to_triage_it_and_once(arrive, office):
+    """A letter of Friday evening: the worker looks every minute."""
+    cm = office["casework-manager"]
+    urgent, plain = arrive("I want to end my life.").ref, arrive("The bins were not collected.").ref
+
+    (told,) = flow.tell_of_the_urgent()
+
+    assert (told.item_ref, told.to_post, told.officers) == (urgent, "casework-manager", (cm.ref,))
+    assert "paragraph" in alerts.alerts(cm.ref)[0].says
+    assert queries.alerts_to(plain) == ()
+    assert flow.tell_of_the_urgent() == ()
+    said = {"way": "allocate", "direct_to": "Team", "next_action": "Ring her", "owner": cm.ref, "by": office["executive-assistant"]}
+    flow.triage_post(urgent, alert_post="casework-manager", **said)
+    assert len(queries.alerts_to(urgent)) == 1  # they were told already
+
+
+def test_what_a_machine_reads_only_after_the_triage_is_told_and_what_somebody_chose_not_to_tell_is_not(arrive, office):
+    by = office["executive-assistant"]
+    said = {"way": "allocate", "direct_to": "Team", "next_action": "Read it", "owner": by.ref, "by": by}
+    chosen = arrive("I want to end my life, says the song.").ref
+    flow.triage_post(chosen, **said)
+    scan = flow.register_post("scan.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, received_on=today(), by=by).ref
+    flow.triage_post(scan, **said)
+    actions.read(scan, pages=["I want to end my life."], how="ocr", by=SYSTEM)
+
+    assert [one.item_ref for one in flow.tell_of_the_urgent()] == [scan]
+
+
+def test_nobody_is_alerted_to_what_is_kept_from_them_and_the_next_up_the_ladder_is(arrive, office, case):
+    head, cm = office["head-of-casework"], office["casework-manager"]
+    item = arrive().ref
+    flow.link_post(case.ref, item_ref=item, by=office["executive-assistant"])
+    confidentiality.wall(case.ref, officer=cm.ref, because="It is about him", by=head)
+
+    told = flow.alert_to(item, to_post="casework-manager", note="Distress: page 1", by=office["executive-assistant"])
+
+    assert (told.to_post, told.officers) == ("head-of-casework", (head.ref,))
+    assert alerts.standing(cm.ref) == 0
+    alerting.raise_all([alerting.News(cm.ref, f"x {item}", "Look", f"/post/{item}/", now(), words=case.ref)])
+    assert alerts.alerts(cm.ref) == ()
 
 
 def test_the_watch_list_is_kept_by_those_who_may_and_ends_with_a_reason(arrive, office, refused):

@@ -325,11 +325,12 @@ def show_rules() -> int:
 
 @app.command()
 def escalate(as_json: Json = False) -> int:
-    """Send alerts to post that nobody acknowledged in time up the ladder, as the background worker does every minute."""
+    """Tell of urgent post nobody has come to, and send alerts nobody acknowledged in time up the ladder, as the background worker does every minute."""
     with open_office():
         from duly.casework.flow import escalate as escalated
+        from duly.casework.flow import tell_of_the_urgent
 
-        raised = escalated()
+        raised = (*tell_of_the_urgent(), *escalated())
     Saying(as_json).rows(
         "Escalated", ("item", "to_post", "level", "acknowledge_by"), ((o.item_ref, o.to_post, o.level, o.due_at) for o in raised)
     )

@@ -19,6 +19,7 @@ from duly.casework.flow.arriving import alert_to as alert_to
 from duly.casework.flow.arriving import case_suggested as case_suggested
 from duly.casework.flow.arriving import escalate as escalate
 from duly.casework.flow.arriving import suggest_for as suggest_for
+from duly.casework.flow.arriving import tell_of_the_urgent as tell_of_the_urgent
 from duly.casework.flow.arriving import triage_post as triage_post
 from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
 from duly.casework.flow.background import lapse_standing_instructions as lapse_standing_instructions

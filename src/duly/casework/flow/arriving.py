@@ -11,6 +11,7 @@ from duly.casework.correspondence.queries import AlertSeen, ItemSeen
 from duly.casework.correspondence.rules.ruleset import RuleSet
 from duly.casework.correspondence.rules.suggesting import CaseFound, Suggestion, alike, suggest
 from duly.casework.flow.posts import holders as holders
+from duly.casework.flow.posts import told_of
 from duly.casework.flow.reading import Standing, standing_on, stop_if_owed_a_reply
 from duly.casework.flow.risking import risk_from_post
 from duly.core.alerts import queries as alert_queries
@@ -118,22 +119,39 @@ def triage_post(
         if case_ref and ref not in case_queries.case(case_ref).items:
             cases.link_item(case_ref, item_ref=ref, by=by)
         risk_from_post(ref, by=by)
-        if alert_post:
+        if alert_post and alert_post not in {one.to_post for one in post_queries.alerts_to(ref)}:
             alert_to(ref, to_post=alert_post, note=note, by=by)
             done = post_queries.item(ref)
     return done
 
 
 def alert_to(ref: str, *, to_post: str, note: str, by: Actor, level: int = 1) -> AlertSeen:
-    """Tell whoever holds a post today of an item. It stands until one of them acknowledges it, or goes up the ladder when nobody does in time."""
+    """Tell whoever holds a post today of an item. It stands until one of them acknowledges it, or goes up the ladder when nobody does in time.
+
+    Where everybody who holds the post is kept from the item, the next up the ladder who may see it is told instead, and at once.
+    """
     item = post_queries.item(ref)
     rules = post_queries.rules_in_force(on=item.received_on)
+    if holders(to_post) and not told_of(ref, holders(to_post)):
+        to_post = _next_on_the_ladder(ref, to_post)
     with unit_of_work():
-        told = post.alert(ref, to_post=to_post, officers=holders(to_post), minutes=rules.acknowledge_minutes, note=note, by=by, level=level)
+        told = post.alert(
+            ref, to_post=to_post, officers=told_of(ref, holders(to_post)), minutes=rules.acknowledge_minutes, note=note, by=by, level=level
+        )
         title = "Post to see now" if level == 1 else "Nobody acknowledged an alert to post"
         words = f"{ref}: {note}".strip(" :")
         raise_all(News(one, told.name, title, f"/post/{ref}/", told.at, "now", words=words) for one in told.officers)
     return told
+
+
+def tell_of_the_urgent() -> tuple[AlertSeen, ...]:
+    """What is urgent in post is told to the post that the rules name, whether or not anybody has come to triage it: a letter of Friday evening waits for nobody."""
+    raised = []
+    for item in post_queries.urgent_and_untold():
+        what = suggest_for(item.ref, item).what
+        if what.alert:
+            raised.append(alert_to(item.ref, to_post=what.alert, note=what.note, by=SYSTEM))
+    return tuple(raised)
 
 
 def escalate() -> tuple[AlertSeen, ...]:
@@ -145,14 +163,16 @@ def escalate() -> tuple[AlertSeen, ...]:
         if one.name in seen or one.level >= post_queries.HIGHEST_LEVEL:
             continue
         note = f"{one.to_post} did not acknowledge it by {one.due_at:%H:%M}."
-        raised.append(alert_to(one.item_ref, to_post=_next_on_the_ladder(one), note=note, by=SYSTEM, level=one.level + 1))
+        raised.append(
+            alert_to(one.item_ref, to_post=_next_on_the_ladder(one.item_ref, one.to_post), note=note, by=SYSTEM, level=one.level + 1)
+        )
     return tuple(raised)
 
 
-def _next_on_the_ladder(one: AlertSeen) -> str:
+def _next_on_the_ladder(item_ref: str, to_post: str) -> str:
     ladder = post_queries.rules_in_force(on=today()).ladder
-    after = ladder[ladder.index(one.to_post) + 1 :] if one.to_post in ladder else ladder
-    return next((post_code for post_code in after if holders(post_code)), one.to_post)
+    after = ladder[ladder.index(to_post) + 1 :] if to_post in ladder else ladder
+    return next((post_code for post_code in after if told_of(item_ref, holders(post_code))), to_post)
 
 
 def _likest(item: ItemSeen) -> CaseFound | None:

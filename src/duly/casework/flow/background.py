@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from duly.casework.flow.arriving import escalate
+from duly.casework.flow.arriving import escalate, tell_of_the_urgent
 from duly.casework.flow.fetching import take_post_in
 from duly.casework.flow.involving import tell_of_the_late
 from duly.casework.flow.reading import lapse_instructions
@@ -16,7 +16,8 @@ BEFORE_WORK = "30 5 * * *"
 @app.periodic(cron=EVERY_MINUTE)
 @app.task(name="duly.escalate_post_alerts", queueing_lock="duly.escalate_post_alerts")
 def escalate_post_alerts(timestamp: int) -> None:
-    """Send alerts to post that nobody acknowledged in time to the next post on the ladder."""
+    """Tell of urgent post that nobody has come to yet, and send alerts that nobody acknowledged in time to the next post on the ladder."""
+    tell_of_the_urgent()
     escalate()
 
 

@@ -20,9 +20,6 @@ from duly.primitives.actor import SYSTEM, Actor
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refused
 
-NEWEST_POST = 400
-"""How much of the newest post the night looks through again, for flags that somebody added by hand."""
-
 
 def risk_due(case_ref: str, *, trigger: str, source: str, by: Actor) -> DueSeen | None:
     """Make the risk of a case due again and tell the trigger's post and the case's owner. None where this happening did so before."""
@@ -58,8 +55,7 @@ def look_over_risk() -> tuple[DueSeen, ...]:
         for one in queries.reviews_missed(on=today())
         if one.case_ref in open_ones
     ]
-    items = [one for one in post.items(limit=NEWEST_POST) if any(flag.rule in BY_FLAG for flag in one.flags)]
-    for item in items:
+    for item in post.marked_with(tuple(BY_FLAG)):
         made += _from_item(item, tuple(one.ref for one in case_queries.of_item(item.ref)), SYSTEM)
     _escalate()
     return tuple(one for one in made if one is not None)

@@ -1,12 +1,14 @@
 """Raising alerts, and acknowledging them."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from duly.core.alerts.events import AlertsAcknowledged
 from duly.core.alerts.models import Acknowledgement, Alert
+from duly.core.alerts.queries import may_be_told
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now
 from duly.core.record.queries import next_version
@@ -30,8 +32,13 @@ class News:
 
 
 def raise_all(news: Iterable[News]) -> bool:
-    """Tell people of what happened; nobody is told of the same twice. Nothing is recorded: what happened is. Returns whether there was anything to tell."""
-    at = now()
+    """Tell people of what happened; nobody is told of the same twice, nor of what is kept from them. Nothing is recorded: what happened is.
+
+    Returns whether there was anything to tell.
+    """
+    at, by_officer = now(), defaultdict[str, list[News]](list)
+    for one in news:
+        by_officer[one.officer].append(one)
     told = Alert.objects.bulk_create(
         [
             Alert(
@@ -45,7 +52,8 @@ def raise_all(news: Iterable[News]) -> bool:
                 happened_at=one.happened_at,
                 raised_at=at,
             )
-            for one in news
+            for officer, theirs in by_officer.items()
+            for one in may_be_told(theirs, officer=officer, said=lambda one: f"{one.name} {one.url} {one.words}")
         ],
         ignore_conflicts=True,
     )

@@ -1,14 +1,19 @@
-"""What somebody should know, and what they have acknowledged."""
+"""What somebody should know, and what they have acknowledged. Nothing of a case or paper that is kept from them, whenever that began."""
 
+import re
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import Count, Subquery
+from typing import TypeVar
 
 from duly.core.alerts.models import Alert
+from duly.core.confidentiality.queries import hidden
 from duly.core.record import queries as record
+
+T = TypeVar("T")
+REFERENCE = re.compile(r"\b[A-Z]{1,4}-\d{2,4}-\d+\b")
+"""A reference of a case or of a paper, as it is written."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +34,14 @@ class AlertSeen:
 
 def standing(officer: str) -> int:
     """How many alerts this officer has not acknowledged."""
-    return Alert.objects.filter(officer=officer, acknowledgement__isnull=True).count()
+    found = list(Alert.objects.filter(officer=officer, acknowledgement__isnull=True).only("name", "url", "words"))
+    return len(may_be_told(found, officer=officer, said=_said)) if found else 0
 
 
 def alerts(officer: str, *, limit: int = 1000) -> tuple[AlertSeen, ...]:
     """An officer's alerts: those that stand first, what is for now before the rest, and the newest first."""
-    found = list(Alert.objects.filter(officer=officer).select_related("acknowledgement").order_by("-happened_at", "-pk")[:limit])
+    kept = list(Alert.objects.filter(officer=officer).select_related("acknowledgement").order_by("-happened_at", "-pk")[:limit])
+    found = may_be_told(kept, officer=officer, said=_said)
     told = _told({one.event for one in found if one.event})
     same = Alert.objects.filter(name__in={one.name for one in found}, acknowledgement__isnull=False).exclude(officer=officer)
     others: dict[str, list[tuple[str, datetime]]] = {}
@@ -50,10 +57,19 @@ def names_raised(names: Collection[str]) -> set[str]:
 
 
 def newest_and_standing(officer: str) -> tuple[datetime | None, int]:
-    """When anybody was last told of anything (None before the first time), and how many alerts this officer has not acknowledged: in one question."""
-    mine = Alert.objects.filter(officer=officer, acknowledgement__isnull=True).order_by().values("officer").annotate(many=Count("pk"))
-    found = Alert.objects.order_by("-pk").values_list("raised_at", Subquery(mine.values("many"))).first()
-    return (found[0], found[1] or 0) if found else (None, 0)
+    """When anybody was last told of anything (None before the first time), and how many alerts this officer has not acknowledged."""
+    return Alert.objects.order_by("-pk").values_list("raised_at", flat=True).first(), standing(officer)
+
+
+def may_be_told(found: Sequence[T], *, officer: str, said: Callable[[T], str]) -> list[T]:
+    """Of some alerts or news, those that name no case and no paper which this officer may not see. `said` gives all the words of one, its address among them."""
+    named = [frozenset(REFERENCE.findall(said(one))) for one in found]
+    kept = hidden(frozenset[str]().union(*named), officer=officer)
+    return [one for one, refs in zip(found, named, strict=True) if not refs & kept]
+
+
+def _said(one: Alert) -> str:
+    return f"{one.name} {one.url} {one.words}"
 
 
 def _told(events: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:

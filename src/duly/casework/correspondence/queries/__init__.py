@@ -22,7 +22,8 @@ from duly.casework.correspondence.rules.ruleset import RuleSet, rule_set
 from duly.casework.correspondence.rules.safeguarding import ALWAYS
 from duly.casework.correspondence.rules.suggesting import Earlier
 from duly.casework.correspondence.rules.watching import Arrived, Marked, marks
-from duly.casework.correspondence.states import ItemState
+from duly.casework.correspondence.states import WAITING, ItemState
+from duly.core.record.queries import history
 
 MOST_TO_COMPARE = 300
 MOST_ALIKE = 20
@@ -183,6 +184,25 @@ def items(*, states: tuple[str, ...] = (), limit: int = 200) -> tuple[ItemSeen, 
     """Items in these states (all where none is named), the longest waiting first."""
     found = _items().order_by("received_on", "ref")
     return tuple(ItemSeen.of(row) for row in (found.filter(state__in=states) if states else found)[:limit])
+
+
+def marked_with(rules: tuple[str, ...]) -> tuple[ItemSeen, ...]:
+    """Every item with a mark of any of these rules that stands, by reference."""
+    marked = Mark.objects.filter(rule__in=rules, superseded_by__isnull=True).values("item")
+    return tuple(ItemSeen.of(row) for row in _items().filter(pk__in=marked).order_by("ref"))
+
+
+def urgent_and_untold() -> tuple[ItemSeen, ...]:
+    """Items still to be dealt with, in which something urgent was noticed and to which nobody was alerted: not yet triaged, or read by machine only after that."""
+    urgent = Mark.objects.filter(urgent=True, superseded_by__isnull=True).values("item")
+    rows = _items().filter(pk__in=urgent, alerted__isnull=True).exclude(state__in=(ItemState.CLOSED.value, ItemState.FORWARDED.value))
+    found = (ItemSeen.of(row) for row in rows.order_by("ref"))
+    return tuple(one for one in found if one.state in WAITING or _read_since_triage(one.ref))
+
+
+def _read_since_triage(ref: str) -> bool:
+    steps = [one.action for one in history("post item", ref) if one.action in ("post.triaged", "post.read")]
+    return bool(steps) and steps[-1] == "post.read"
 
 
 def some(refs: tuple[str, ...]) -> tuple[ItemSeen, ...]:
