@@ -157,3 +157,18 @@ def test_what_may_not_be_seen_is_neither_listed_counted_found_nor_alike(five, of
 def test_a_number_that_was_not_counted_says_so():
     assert Count(1204, True).said == "1,204"
     assert Count(384_211, False).said == "about 380,000"
+
+
+def test_post_is_found_by_what_it_says_and_a_case_leads_to_those_like_it(five, office, at_desk):
+    """By page: what was found had been reachable by no page once."""
+    clerk, head = at_desk("executive-assistant"), office["head-of-casework"]
+    found = clerk.get("/search/?q=astray").content.decode()
+    assert "/post/" in found
+    assert "post from" in found
+    page = clerk.get(f"/cases/?like={five[1]}").content.decode()
+    assert f"Cases like {five[1]}" in page
+    assert five[0] in page
+    assert f"/cases/?like={five[1]}" in clerk.get(f"/cases/{five[1]}/").content.decode()
+    confidentiality.restrict(five[0], officers=(head.ref,), because="A colleague", by=head)
+    assert five[0] not in clerk.get(f"/cases/?like={five[1]}&format=csv").content.decode()
+    assert clerk.get(f"/cases/?like={five[0]}").status_code == 404

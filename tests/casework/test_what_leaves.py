@@ -269,7 +269,7 @@ def test_the_walls_replayed_to_now_are_those_that_stand(case, office):
 
 
 def banner(page: str) -> str:
-    return page.partition('<p class="marked"><span>')[2].partition("</span>")[0]
+    return page.partition('<section class="marked" aria-label="How this is marked"><span>')[2].partition("</span>")[0]
 
 
 @pytest.mark.django_db

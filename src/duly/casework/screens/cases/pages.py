@@ -117,7 +117,11 @@ def show_case(
         section="Cases",
         tag=presenters.stage_tag(seen.stage),
         crumbs=(Link("Cases", "/cases/"), Link(ref, f"/cases/{ref}/")),
-        actions=(*(action for one in made for action in one.actions), Action("Evidence pack", f"/evidence/case/{ref}/")),
+        actions=(
+            *(action for one in made for action in one.actions),
+            Action("Cases like it", f"/cases/?like={ref}"),
+            Action("Evidence pack", f"/evidence/case/{ref}/"),
+        ),
         asked=asked,
         strip=tuple(fact for one in made for fact in one.stands),
         notes=tuple(note for one in made for note in one.notes),

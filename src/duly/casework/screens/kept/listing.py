@@ -1,10 +1,13 @@
 """The list of cases: a page at a time whatever their number, with filters and counts, words, CSV and JSON. Only what whoever asks may see."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from duly.casework.cases import queries as cases
+from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import Stage
 from duly.casework.finding import queries
 from duly.casework.finding.queries import COUNTED_TO, MOST_FOUND, Count, Wanted
@@ -16,6 +19,7 @@ from duly.ui.frame import Action, Facet, FacetGroup, Pager
 from duly.ui.pages import show
 
 HEADINGS = ("ref", "title", "complainant", "body", "stage", "owner", "opened", "post")
+MOST_ALIKE = 20
 IN_A_FILE = 1_000
 """Cases of one CSV or JSON; `after` leads on from the last."""
 
@@ -23,7 +27,9 @@ IN_A_FILE = 1_000
 @asks()
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
-    """Cases, newest first: `?state=`, `?owner=`, `?body=` and words narrow them, `?after=` goes on."""
+    """Cases, newest first: `?state=`, `?owner=`, `?body=` and words narrow them, `?after=` goes on. `?like=` a case: those most like it."""
+    if request.GET.get("like", "").strip():
+        return _alike(request, request.GET["like"].strip())
     said = {name: request.GET.get(name, "").strip() for name in ("state", "owner", "body", "q", "after")}
     stage = said["state"] if said["state"] in set(Stage) else ""
     owner = request.actor.ref if said["owner"] == "me" else said["owner"]
@@ -32,8 +38,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         *((one,) if one else () for one in (stage, owner, said["body"])), said["q"], said["after"], IN_A_FILE if in_a_file else 50
     )
     page = queries.page(wanted)
-    rows = [(c.ref, c.title, c.complainant, c.body, c.stage, c.owner, c.opened_on.isoformat(), len(c.items)) for c in page.rows]
-    other = common.in_another_form(request, "cases", HEADINGS, rows)
+    other = common.in_another_form(request, "cases", HEADINGS, _rows(page.rows))
     if other is not None:
         return other
     counts = queries.tally(wanted, mine=request.actor.ref)
@@ -62,6 +67,29 @@ def listed(request: HttpRequest) -> HttpResponse:
         ),
         table=presenters.table(page.rows, people.names()),
     )
+
+
+def _alike(request: HttpRequest, ref: str) -> HttpResponse:
+    """The cases most like one: about the same thing, in the same words, sooner of the same body."""
+    case = common.found(cases.case, ref)
+    found = queries.alike(ref, most=MOST_ALIKE)
+    other = common.in_another_form(request, f"cases like {ref}", HEADINGS, _rows(found))
+    if other is not None:
+        return other
+    return show(
+        request,
+        "kept/alike.html",
+        title=f"Cases like {ref}",
+        section="Cases",
+        sub=f"{case.title}, about {case.body}",
+        formats=common.formats(request),
+        actions=(Action("The case", url=f"/cases/{ref}/"),),
+        table=presenters.table(found, people.names()),
+    )
+
+
+def _rows(found: Sequence[CaseSeen]) -> list[tuple[object, ...]]:
+    return [(c.ref, c.title, c.complainant, c.body, c.stage, c.owner, c.opened_on.isoformat(), len(c.items)) for c in found]
 
 
 def _note(count: Count, words: str) -> str:
