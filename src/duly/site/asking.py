@@ -52,7 +52,7 @@ class Asking:
             who=actor.name if held else "",
             post=", ".join(post.title for post in held),
             banner=PRACTICE if settings.DEMO else "",
-            marked_as=_marked_as(request),
+            marked_as=_marked_as(request, wings),
             **(desk(request) if held else {}),
         )
         if "\0" in request.path_info or any("\0" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])):
@@ -65,13 +65,13 @@ class Asking:
         return answer
 
 
-def _marked_as(request: HttpRequest) -> Any:
-    """How the paper or the case that the address names is marked: asked when the page is drawn, and then of every page alike."""
+def _marked_as(request: HttpRequest, wings: Collection[str]) -> Any:
+    """How the paper or the case that the address names is marked: asked when the page is drawn, and then of every page alike. Payments marks nothing."""
 
     def words() -> tuple[str, ...]:
         match = request.resolver_match
         named = [one for one in match.kwargs.values() if isinstance(one, str)] if match else []
-        return said_over(named) if named else ()
+        return said_over(named) if named and "casework" in wings else ()
 
     return SimpleLazyObject(words)
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import TextField, Value
+from django.db.models.functions import Concat
+
 from duly.core.alerts.models import Alert
 from duly.core.confidentiality.queries import hidden
 from duly.core.record import queries as record
@@ -57,8 +61,14 @@ def names_raised(names: Collection[str]) -> set[str]:
 
 
 def newest_and_standing(officer: str) -> tuple[datetime | None, int]:
-    """When anybody was last told of anything (None before the first time), and how many alerts this officer has not acknowledged."""
-    return Alert.objects.order_by("-pk").values_list("raised_at", flat=True).first(), standing(officer)
+    """When anybody was last told of anything (None before the first time), and how many alerts this officer has not acknowledged: in one question.
+
+    Where the officer has some, two more are asked: whether any is of what is kept from them.
+    """
+    mine = Alert.objects.filter(officer=officer, acknowledgement__isnull=True).order_by("pk")
+    words = ArraySubquery(mine.values(said=Concat("name", Value(" "), "url", Value(" "), "words", output_field=TextField())))
+    found = Alert.objects.order_by("-pk").values_list("raised_at", words).first()
+    return (found[0], len(may_be_told(found[1], officer=officer, said=str))) if found else (None, 0)
 
 
 def may_be_told(found: Sequence[T], *, officer: str, said: Callable[[T], str]) -> list[T]:
