@@ -169,7 +169,7 @@ def test_piffs_elm_a_final_decision_is_withdrawn_and_looked_into_further(office,
     between = decisions.standing(decision.case_ref, "decision")
     twice = refused(lambda: deciding.withdraw(decision.ref, true_from=today(), because="Again.", by=office["ombudsman"]))
     seen = ready(0)
-    second = flow.sign(seen.ref, outcome="agree", seen_sha256=seen.text.sha256, by=office["ombudsman"])
+    second = flow.sign(seen.ref, outcome="agree", code="not upheld", seen_sha256=seen.text.sha256, by=office["ombudsman"])
 
     assert no_power.code == "scheme-no-row"
     assert between is None

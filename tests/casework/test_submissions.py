@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from duly.casework import flow
-from duly.casework.submissions import actions, queries
+from duly.casework.submissions import actions, checks, queries
 from duly.casework.submissions.models import (
     Answer,
     EvidenceItem,
@@ -211,7 +211,13 @@ def test_a_resubmission_that_misses_points_is_bounced_with_those_it_misses(offic
         "Answer each, then put it up."
     )
     _answered(ref, office, "In March.", place=2)
+    _answered(ref, office, "Done.", place=3)
+    assert (
+        "point 3 (paragraph 1): answered “Done.”, and the paragraph is as it was: say why, or change it"
+        in refused(lambda: actions.put_up(ref, by=author)).because
+    )
     _answered(ref, office, "It cannot be shorter.", place=3)
+    assert checks.points_left(queries.submission(ref)) == {3}  # whoever reads it is shown that nothing was changed there
     assert actions.put_up(ref, by=author).state == "put up"
 
 

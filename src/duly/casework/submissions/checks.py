@@ -3,7 +3,7 @@
 from duly.casework.cases.queries import exists, why_withdrawn
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import CHECKS, REASONS, Given, Point, checklist_on, codes, missed
+from duly.casework.submissions.rules import CHECKS, REASONS, Given, Point, checklist_on, codes, left_as_it_was, missed
 from duly.casework.submissions.states import STEPS
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -47,10 +47,24 @@ def points_missed(seen: SubmissionSeen) -> tuple[str, ...]:
     found = []
     for point in last.points if last else ():
         given = Given(point.answer.words, point.answer.paragraph) if point.answer else None
-        why = missed(given, before=before, now=seen.text.paragraphs) if point.place else ""
+        why = missed(given, paragraph=point.paragraph, before=before, now=seen.text.paragraphs) if point.place else ""
         if why:
             found.append(f"point {point.place}{f' (paragraph {point.paragraph})' if point.paragraph else ''}: {why}")
     return tuple(found)
+
+
+def points_left(seen: SubmissionSeen) -> frozenset[int]:
+    """The places of those points of the last return whose paragraph stands in the newest version as it was, with an answer that says why."""
+    last = seen.returns[-1] if seen.returns else None
+    before = next((one.paragraphs for one in seen.texts if last and one.number == last.number), ())
+    return frozenset(
+        point.place
+        for point in (last.points if last else ())
+        if point.answer
+        and left_as_it_was(
+            Given(point.answer.words, point.answer.paragraph), paragraph=point.paragraph, before=before, now=seen.text.paragraphs
+        )
+    )
 
 
 def why_not_answer(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:

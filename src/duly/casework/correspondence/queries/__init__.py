@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import Length
 
 from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
-from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Closing, Forwarding, HeldBack, Item, Mark, Watched
+from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Closing, Item, Mark, Watched
+from duly.casework.correspondence.queries.beside import ForwardSeen as ForwardSeen
+from duly.casework.correspondence.queries.beside import HeldSeen as HeldSeen
+from duly.casework.correspondence.queries.beside import forwarding_of as forwarding_of
+from duly.casework.correspondence.queries.beside import held_back as held_back
 from duly.casework.correspondence.queries.counted import FalseAlarm as FalseAlarm
 from duly.casework.correspondence.queries.counted import alerts_raised as alerts_raised
 from duly.casework.correspondence.queries.counted import false_alarms as false_alarms
@@ -148,31 +151,6 @@ class WatchSeen:
     what: str
     because: str
     starts: date
-
-
-@dataclass(frozen=True)
-class HeldSeen:
-    """A file of post that was held back. `size` is in bytes."""
-
-    ref: str
-    name: str
-    sha256: str
-    size: int
-    came_by: str
-    why: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class ForwardSeen:
-    """The proof that an item was sent on: where, the document of the exact bytes, and the Message-ID the relay took them under."""
-
-    to_name: str
-    to_address: str
-    document_ref: str
-    sha256: str
-    message_id: str
-    at: datetime
 
 
 def item(ref: str) -> ItemSeen:
@@ -340,18 +318,6 @@ def alerts_due(*, before: datetime) -> tuple[AlertSeen, ...]:
     newest = Alerted.objects.order_by("item_id", "-pk").distinct("item_id").values("pk")
     rows = Alerted.objects.filter(pk__in=newest, due_at__lte=before).select_related("item").order_by("pk")
     return tuple(_alert(row) for row in rows)
-
-
-def forwarding_of(ref: str) -> ForwardSeen | None:
-    """The proof that an item was sent on, or None."""
-    row = Forwarding.objects.filter(item__ref=ref).first()
-    return ForwardSeen(row.to_name, row.to_address, row.document_ref, row.sha256, row.message_id, row.at) if row else None
-
-
-def held_back() -> tuple[HeldSeen, ...]:
-    """Every file that is held back and not dealt with, the oldest first."""
-    rows = HeldBack.objects.filter(superseded_by__isnull=True).annotate(size=Length("content")).defer("content").order_by("pk")
-    return tuple(HeldSeen(row.ref, row.name, row.sha256, row.size, row.came_by, row.why, row.at) for row in rows)
 
 
 def held_content(ref: str) -> tuple[str, bytes]:

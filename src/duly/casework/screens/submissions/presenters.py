@@ -260,7 +260,7 @@ def compared(old: tuple[str, ...], new: tuple[str, ...]) -> list[Markup]:
 
 def _notes(seen: SubmissionSeen, names: dict[str, str]) -> list[tuple[int, NoteShown]]:
     """Everything said of the paper, oldest first, with the paragraph each is about; 0 is the whole."""
-    told = []
+    told, left = [], checks.points_left(seen)
     for back in seen.returns:
         who = names.get(back.returned_by, back.returned_by)
         if any(point.place for point in back.points) and back.words not in {point.words for point in back.points}:
@@ -268,7 +268,8 @@ def _notes(seen: SubmissionSeen, names: dict[str, str]) -> list[tuple[int, NoteS
         for point in back.points:
             where = f", on paragraph {point.paragraph}" if point.paragraph else ""
             fix = f"; {names.get(point.who_fixes, point.who_fixes)}, by {short_day(point.fix_by)}"
-            head = f"{who}{where} of version {back.number}, {short_day(back.returned_on)}: {REASONS[point.reason].lower()}{fix}"
+            kept = "; left as it was" if back is seen.returns[-1] and point.place in left else ""
+            head = f"{who}{where} of version {back.number}, {short_day(back.returned_on)}: {REASONS[point.reason].lower()}{fix}{kept}"
             told.append((point.paragraph, _answered(head, point.words, point.answer, names)))
     for one in seen.remarks:
         where = f", on paragraph {one.paragraph}" if one.paragraph else ""

@@ -6,7 +6,7 @@ from duly.casework.submissions.rules.circumstances import NOTHING_SAID, Said
 from duly.casework.submissions.rules.complexity import Complexity, complexity
 from duly.casework.submissions.rules.paper import Adjudicated, Evidence, Paper, ToAnswer
 from duly.casework.submissions.rules.reasons import KINDS, REASONS, REMARKS
-from duly.casework.submissions.rules.returning import Given, Point, missed
+from duly.casework.submissions.rules.returning import Given, Point, left_as_it_was, missed
 from duly.casework.submissions.rules.text import content_sha256, paragraphs_of
 
 __all__ = (
@@ -32,6 +32,7 @@ __all__ = (
     "content_sha256",
     "counted",
     "failing",
+    "left_as_it_was",
     "missed",
     "paragraphs_of",
     "run",

@@ -1,0 +1,45 @@
+"""What stands beside an item of post: the proof that it was sent on, and files that were held back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models.functions import Length
+
+from duly.casework.correspondence.models import Forwarding, HeldBack
+
+
+@dataclass(frozen=True)
+class HeldSeen:
+    """A file of post that was held back. `size` is in bytes."""
+
+    ref: str
+    name: str
+    sha256: str
+    size: int
+    came_by: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ForwardSeen:
+    """The proof that an item was sent on: where, the document of the exact bytes, and the Message-ID the relay took them under."""
+
+    to_name: str
+    to_address: str
+    document_ref: str
+    sha256: str
+    message_id: str
+    at: datetime
+
+
+def forwarding_of(ref: str) -> ForwardSeen | None:
+    """The proof that an item was sent on, or None."""
+    row = Forwarding.objects.filter(item__ref=ref).first()
+    return ForwardSeen(row.to_name, row.to_address, row.document_ref, row.sha256, row.message_id, row.at) if row else None
+
+
+def held_back() -> tuple[HeldSeen, ...]:
+    """Every file that is held back and not dealt with, the oldest first."""
+    rows = HeldBack.objects.filter(superseded_by__isnull=True).annotate(size=Length("content")).defer("content").order_by("pk")
+    return tuple(HeldSeen(row.ref, row.name, row.sha256, row.size, row.came_by, row.why, row.at) for row in rows)
