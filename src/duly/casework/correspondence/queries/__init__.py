@@ -12,6 +12,7 @@ from duly.casework.correspondence.queries.beside import ForwardSeen as ForwardSe
 from duly.casework.correspondence.queries.beside import HeldSeen as HeldSeen
 from duly.casework.correspondence.queries.beside import forwarding_of as forwarding_of
 from duly.casework.correspondence.queries.beside import held_back as held_back
+from duly.casework.correspondence.queries.beside import held_content as held_content
 from duly.casework.correspondence.queries.counted import FalseAlarm as FalseAlarm
 from duly.casework.correspondence.queries.counted import alerts_raised as alerts_raised
 from duly.casework.correspondence.queries.counted import false_alarms as false_alarms
@@ -318,12 +319,6 @@ def alerts_due(*, before: datetime) -> tuple[AlertSeen, ...]:
     newest = Alerted.objects.order_by("item_id", "-pk").distinct("item_id").values("pk")
     rows = Alerted.objects.filter(pk__in=newest, due_at__lte=before).select_related("item").order_by("pk")
     return tuple(_alert(row) for row in rows)
-
-
-def held_content(ref: str) -> tuple[str, bytes]:
-    """The name and the bytes of a file that is or was held back."""
-    row = HeldBack.objects.get(ref=ref)
-    return row.name, bytes(row.content)
 
 
 def without_an_owner() -> tuple[str, ...]:

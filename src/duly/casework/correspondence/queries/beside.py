@@ -43,3 +43,9 @@ def held_back() -> tuple[HeldSeen, ...]:
     """Every file that is held back and not dealt with, the oldest first."""
     rows = HeldBack.objects.filter(superseded_by__isnull=True).annotate(size=Length("content")).defer("content").order_by("pk")
     return tuple(HeldSeen(row.ref, row.name, row.sha256, row.size, row.came_by, row.why, row.at) for row in rows)
+
+
+def held_content(ref: str) -> tuple[str, bytes]:
+    """The name and the bytes of a file that is or was held back."""
+    row = HeldBack.objects.get(ref=ref)
+    return row.name, bytes(row.content)
