@@ -135,6 +135,16 @@ def test_what_was_found_on_the_issues_is_what_a_decision_counts_as(office, case,
     assert _sign(seen, office["head-of-casework"]).code == "upheld"
 
 
+def test_money_with_findings_for_and_against_counts_as_partly_upheld(office, case, ready):
+    for found in (Found(True, True, 3, 60_000, 0), Found(False, False, 0, 0, 0)):
+        issue = investigation.raise_issue(case.ref, words="It took nine months to decide.", by=office["investigator"])
+        noted(office, case, issue)
+        find(office, issue, found)
+    seen = ready(50_000)
+    assert flow.follows_from(seen) == "partly upheld"
+    assert _sign(seen, office["head-of-casework"]).code == "partly upheld"
+
+
 def test_a_question_of_policy_has_no_outcome_and_what_is_refused_without_money_must_say_its_own(office, ready, refused):
     policy = ready(0, kind="policy")
     assert _sign(policy, office["head-of-casework"]).code == "none"
