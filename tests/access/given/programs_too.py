@@ -66,8 +66,6 @@ for same in (
 for step in (
     "accept",
     "assign",
-    "plan",
-    "find",
     "conclude",
     "carry-out",
     "refer-back",
@@ -78,6 +76,8 @@ for step in (
     "close",
 ):
     as_on(f"/reviews/<str:ref>/{step}/")
+as_on("/reviews/<str:ref>/plan/", change=lambda form: form | {"issues": [form["issues"]]})
+as_on("/reviews/<str:ref>/find/", change=called(evidence=""))
 as_on(f"{CASE}party/", change=called(entry_ref="entry"))
 as_on(f"{CASE}split/", change=lambda form: form | {"items": [form["items"]]})
 as_on(f"{CASE}withdraw/back/", "/cases/<ref>/take-back/")

@@ -76,7 +76,7 @@ class Lesson(Sent):
     told_to: str = Field(min_length=1, max_length=120)
 
 
-@offer(router, "POST", "/submissions/boxes/{post}/reads/", gives=Principal, asks=("box.principals",), **WRITES)
+@offer(router, "POST", "/submissions/boxes/{post}/", gives=Principal, asks=("box.principals",), **WRITES)
 def name_principal(request: LetIn, post: str, body: Reads, key: Key) -> dict[str, Any]:
     """Name a post's holder a principal, and say how they read. It holds from today on."""
     if post not in people.post_titles():
