@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from duly.casework import flow as casework
+from duly.casework.boxes import actions as principals
 from duly.casework.cases import actions as cases
 from duly.casework.cases import queries as known
 from duly.core.confidentiality import actions as confidentiality
 from duly.core.contacts import actions as contacts
 from duly.core.record.clock import today
-from tests.access.given import boxes, letters, looking_again, ombudsman  # noqa: F401  (their forms are these)
+from tests.access.given import adjudicated, boxes, letters, looking_again, ombudsman  # noqa: F401  (their forms are these)
 from tests.access.office import BECAUSE, GIVEN, Form, Office, Sent, given
+from tests.proofs import ground
 
 API = "/api/v1"
 Changes = Callable[[Form], Form]
@@ -46,6 +49,7 @@ def only(*names: str) -> Changes:
     return lambda form: {name: form[name] for name in names}
 
 
+LATER = (today() + timedelta(days=14)).isoformat()
 CASE, POST, DIRECTORY = "/cases/<str:ref>/", "/post/<str:ref>/", "/directory/<str:ref>/"
 LETTER, STANDARD = "/letters/<str:ref>/", "/letters/standard/<slug:code>/<int:number>/"
 for same in (
@@ -76,6 +80,16 @@ for step in (
     "close",
 ):
     as_on(f"/reviews/<str:ref>/{step}/")
+for page in (
+    *("/advice/<str:ref>/answer/", "/advice/<str:ref>/withdraw/", "/chasing/<str:ref>/stop/", "/risk/<str:ref>/confirm/"),
+    *("/referrals/new/", "/referrals/letter/<str:ref>/", "/referrals/<str:ref>/answer/", "/referrals/<str:ref>/close/"),
+    *("/decisions/<str:ref>/withdraw/", "/decisions/<str:ref>/code/", "/involvement/new/", "/commissioned/new/"),
+    *(f"/submissions/<str:ref>/{step}/" for step in ("route", "party", "evidence", "circumstances")),
+):
+    as_on(page)
+for step in ("rely", "let-go"):
+    as_on(f"/advice/<str:ref>/{step}/", change=called(case_ref="case"))
+as_on(f"{DIRECTORY}marker-again/", change=lambda form: {"number": 1, "review_on": LATER, "lapses_on": LATER} | BECAUSE)
 as_on("/reviews/<str:ref>/plan/", change=lambda form: form | {"issues": [form["issues"]]})
 as_on("/reviews/<str:ref>/find/", change=called(evidence=""))
 as_on(f"{CASE}party/", change=called(entry_ref="entry"))
@@ -177,11 +191,51 @@ def _(o: Office) -> Sent:
     return {}, {"how": "agree"}
 
 
-@given("/api/v1/decisions/<ref>/code/")
-def _(o: Office) -> Sent:
-    return {}, {"code": "not upheld"} | BECAUSE
-
-
 @given("/api/v1/clocks/new/")
 def _(o: Office) -> Sent:
     return {}, {"case": o.case, "rule": "foi", "began": today().isoformat()}
+
+
+@given("/api/v1/enquiries/<ref>/answer/")
+def _(o: Office) -> Sent:
+    contacts.propose(o.enquiry, proposal="Tell them 412.", by=o["executive-assistant"])
+    contacts.settle(o.enquiry, how="agree", by=o["casework-manager"])
+    return {}, {"answer": "412."}
+
+
+@given("/api/v1/directory/<ref>/not-died/")
+def _(o: Office) -> Sent:
+    casework.record_death(o.entry, on=today(), source="A letter", by=o["casework-manager"])
+    return {}, BECAUSE
+
+
+given("/api/v1/tasks/<ref>/drop/")(lambda o: ({}, {"words": "Not after all."}))
+given("/api/v1/tasks/<ref>/give/")(lambda o: ({}, {"owner": o["casework-manager"].ref, "due": LATER}))
+given("/api/v1/tasks/<ref>/wait/")(lambda o: ({}, {"waits_for": "The board", "due": LATER}))
+given("/api/v1/submissions/<ref>/comment/")(lambda o: ({"ref": o.put_up().ref}, {"words": "Say when.", "paragraph": 1}))
+given("/api/v1/submissions/<ref>/revise/")(
+    lambda o: ({"ref": ombudsman.a_draft(o)}, {"ask": "Uphold", "paragraphs": ["What happened, and when."]})
+)
+
+
+@given("/api/v1/submissions/<ref>/answer/")
+def _(o: Office) -> Sent:
+    words, _ = GIVEN["/submissions/<str:ref>/answer/"](o)
+    return words, {"answers": [{"place": 1, "words": "It was."}]}
+
+
+@given("/api/v1/submissions/<ref>/box/reply/")
+def _(o: Office) -> Sent:
+    seen = ground.ready(o.people, ground.a_case(o.people, 2))
+    principals.ask(seen.ref, words="When was that?", by=o["ombudsman"])
+    return {"ref": seen.ref}, {"place": 1, "words": "In May."}
+
+
+@given("/api/v1/letters/<ref>/fill-in/")
+def _(o: Office) -> Sent:
+    fields = {"address": "1 Example Row", "words": "Thank you."}
+    made = casework.write_letter(o.case, to_address="a@b.example", fields=fields, by=o["investigator"])
+    return {"ref": made.ref}, {"fields": {"words": "Thank you very much."}}
+
+
+given("/api/v1/cases/<ref>/investigation/drop/")(lambda o: ({}, {"issue": o.issue} | BECAUSE))

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from duly.casework.dispatch import queries
 from duly.cli import exits
+from duly.core.documents import queries as documents
 from duly.core.record.clock import today
 from duly.office.practice.people import DESKS
 from tests.proofs import ground
@@ -34,6 +36,21 @@ def test_a_call_is_logged_with_what_was_promised_and_the_promise_kept_by_command
     assert (call["taken_by"], call["flags"]) == (people["investigator"].ref, ["distress"])
     assert told("investigator", "list-calls")["items"][0]["gist"] == "He asked when."
     assert kept["state"] == "done"
+
+
+def test_a_letter_is_signed_on_paper_and_had_in_another_format_by_command(told, people, tmp_path):
+    letter = ground.a_letter(people, ground.a_case(people))
+    signer, scan, audio = people["ombudsman"].ref, tmp_path / "scan.pdf", tmp_path / "letter.mp3"
+
+    printed = told("executive-assistant", "print-for-ink", letter, "--signer", signer)
+    scan.write_bytes(documents.content(queries.ink_copy(printed["ink_copies"][0]).document_ref))
+    audio.write_bytes(b"ID3")
+    signed = told("executive-assistant", "match-scan", letter, printed["ink_copies"][0], "--signed-on", today(), "--scan", scan)
+    ordered = told("executive-assistant", "have-letter-made", letter, "--format", "audio", "--supplier", "A studio", "--due", today())
+    came = told("executive-assistant", "receive-format", letter, ordered["formats"][0]["ref"], "--file", audio)
+
+    assert (printed["signed_in_ink"], signed["signed_in_ink"]) == (False, True)
+    assert came["formats"][0]["document_sha256"]
 
 
 def test_what_cannot_be_done_is_said_and_nothing_is_written(told, people, duly, tmp_path):
