@@ -90,13 +90,14 @@ def test_what_runs_and_waits_on_a_case_ends_with_it_and_is_named(office, case, l
     request = ask_for_evidence(issue.ref, what="The log", asked_of="The board", by=office["investigator"])
     clock = flow.clock_on_case(case.ref, rule="mp-letter", began=today(), by=by)
     chase = chase_clock(clock.ref, what="The answer", asked_of="The board", by=by)
+    asks = flow.letter_of(request.ref)
     shown = flow.open_on_case(case.ref, by=by)
 
     close(case, office, outcome="upheld")
 
-    assert {one.ref for one in shown} == {letter.ref, clock.ref, request.ref, chase.ref}
+    assert {one.ref for one in shown} == {letter.ref, asks.ref, clock.ref, request.ref, chase.ref}
     assert all(one.ends for one in shown)
-    assert set(queries.closing(case.ref).ended) == {letter.ref, clock.ref, request.ref, chase.ref}
+    assert set(queries.closing(case.ref).ended) == {letter.ref, asks.ref, clock.ref, request.ref, chase.ref}
     assert letter_queries.letter(letter.ref).state == "dropped"
     assert asked.request(request.ref).state == "withdrawn"
     assert not clocks.clocks(about=case.ref, only_open=True) + clocks.clocks(about=request.ref, only_open=True)

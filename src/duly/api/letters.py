@@ -88,6 +88,10 @@ class Letter(Schema):
     channel: str
     format: str
     to_name: str
+    to_ref: str = Field(description="The directory's entry it is addressed to, or nothing.")
+    concerns: list[str] = Field(
+        description="What else it tells of: requests for evidence, recommendations, lines of who is told of a review."
+    )
     on_behalf: str = Field(description="The code of the principal's post it is signed for, or nothing.")
     unfilled: list[str] = Field(description="Merge fields still to be filled in.")
     text: str

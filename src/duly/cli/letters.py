@@ -61,6 +61,42 @@ def show(ref: Annotated[str, typer.Argument(help="The letter, such as L-26-00001
 
 
 @app.command()
+def whom(case: Annotated[str, typer.Argument(help="The case, such as PSO-2026-00001.")], as_json: Json = False) -> int:
+    """List to whom letters about a case may be written, and how each is reached today."""
+    with open_office():
+        from duly.casework.cases import queries as cases
+        from duly.casework.dispatch.queries import addressees
+
+        if not cases.exists(case):
+            raise Stop(exits.INVALID, f"There is no case {case}.")
+        found = [(x.to, x.name, x.as_what, x.email, " / ".join(x.address.splitlines()[1:]), x.why_not) for x in addressees(case)]
+    Saying(as_json).rows("To whom", ("to", "name", "what they are", "e-mail", "post", "why not"), found)
+    return exits.DONE
+
+
+@app.command()
+def owed(
+    concerns: Annotated[str, typer.Argument(help="What it tells of: ER-…, CP-…, RV-…/2 (a line of who is told) or SI-….")],
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Draft the letter that a request, a recommendation, a review or an instruction owes. It is then approved and sent as any letter."""
+    with open_office():
+        from duly.casework.flow import draft_owed
+
+        made = draft_owed(concerns.strip().upper(), by=acting(who))
+        told = {
+            "ref": made.ref,
+            "what": made.what,
+            "to": made.to_name,
+            "goes by": made.channel,
+            "still to be filled in": list(made.unfilled),
+        }
+    Saying(as_json).facts(told)
+    return exits.DONE
+
+
+@app.command()
 def standard(as_json: Json = False) -> int:
     """List standard letters: every version, whose it is, and until when letters may be begun from it."""
     with open_office():

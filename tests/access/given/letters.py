@@ -56,6 +56,11 @@ def _form(o: Office) -> Form:
     return words | {"closing": "Yours sincerely", "owner": o["casework-manager"].ref, "expires": typed(today() + timedelta(days=300))}
 
 
+@given("/letters/owed/")
+def _(o: Office) -> Sent:
+    return {}, {"concerns": o.followed}
+
+
 @given("/letters/<str:ref>/comment/")
 def _(o: Office) -> Sent:
     return {}, {"words": "Well said."}

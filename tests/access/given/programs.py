@@ -60,6 +60,11 @@ def _(o: Office) -> Sent:
     return {}, {"decision": o.decision, "template": "decision-upheld", "to_address": "ada@post.example"}
 
 
+@given("/api/v1/letters/owed/")
+def _(o: Office) -> Sent:
+    return {}, {"concerns": o.followed}
+
+
 @given("/api/v1/letters/<ref>/approve/")
 def _(o: Office) -> Sent:
     return {}, {"content_sha256": o.digest_of_the_letter()}

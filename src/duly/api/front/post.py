@@ -128,8 +128,15 @@ class ForwardPost(Sent):
     """To whom it is sent on, and why."""
 
     to_name: str = Field(min_length=1, max_length=200)
-    to_address: str = Field(min_length=3, max_length=320)
+    to_address: str = Field("", max_length=320, description="The mail address it is sent on to.")
+    postal: str = Field("", max_length=600, description="Or the postal address: a covering letter then waits for a print pack.")
     because: Words
+
+
+class AcknowledgePost(Sent):
+    """Where on paper, for post that came from no mail address."""
+
+    postal: str = Field("", max_length=600, description="The postal address of whoever wrote, where it is not known already.")
 
 
 class ClosePost(Sent):
@@ -216,16 +223,25 @@ def triage_post(request: LetIn, ref: Ref, body: TriagePost, key: Key, seen: Seen
 
 
 @offer(router, "POST", "/post/{ref}/acknowledge/", gives=PostItem, asks=("post.acknowledge",), **WRITES)
-def acknowledge_post(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
-    """Acknowledge it in the standard words, to the address it came from."""
-    return POST.done(request, ref, key, seen, lambda: flow.acknowledge(ref, by=request.actor), steps=0)
+def acknowledge_post(request: LetIn, ref: Ref, body: AcknowledgePost, key: Key, seen: Seen) -> dict[str, Any]:
+    """Acknowledge it in the standard words, to the mail address it came from; on paper it is done once its print pack was posted."""
+    return POST.done(request, ref, key, seen, lambda: flow.acknowledge(ref, postal=body.postal, by=request.actor), steps=0)
 
 
 @offer(router, "POST", "/post/{ref}/forward/", gives=PostItem, asks=("post.forward",), **WRITES)
 def forward_post(request: LetIn, ref: Ref, body: ForwardPost, key: Key, seen: Seen) -> dict[str, Any]:
     """Send misdirected post on, with proof of what was sent."""
     mail_address(body.to_address, "body.to_address")
-    return POST.done(request, ref, key, seen, lambda: flow.forward_post(ref, **body.model_dump(), by=request.actor), steps=0)
+    if bool(body.to_address) == bool(body.postal.strip()):
+        raise wrong("body.to_address", "Give their mail address, or their postal address: one of the two.")
+
+    def act() -> object:
+        whom = {"to_name": body.to_name, "because": body.because}
+        if body.postal.strip():
+            return flow.forward_by_post(ref, postal=body.postal, **whom, by=request.actor)
+        return flow.forward_post(ref, to_address=body.to_address, **whom, by=request.actor)
+
+    return POST.done(request, ref, key, seen, act, steps=0)
 
 
 @offer(router, "POST", "/post/{ref}/close/", gives=PostItem, asks=("post.close",), **WRITES)

@@ -7,6 +7,7 @@ from ninja import Field, Router, Schema
 from ninja.responses import Status
 
 from duly.api import letters as told
+from duly.api.adjudicated import known
 from duly.api.asking import offer
 from duly.api.doing import Key, Seen
 from duly.api.letters import Letter
@@ -36,11 +37,39 @@ class NewLetter(Sent):
     decision: str = Field("", max_length=20)
     case: str = Field("", max_length=20)
     template: str = Field(min_length=1, max_length=60, description="The code of a standard letter.")
+    to: str = Field(
+        "", max_length=20, description="Whom of those that `addressees` lists; nothing for whoever such a letter is written to."
+    )
+    to_name: str = Field("", max_length=200, description="About a case: instead, the name of somebody who is none of them.")
     channel: Literal[CHANNELS] = "e-mail"  # type: ignore[valid-type]  # how a letter goes
-    to_address: str = Field("", max_length=320, description="The e-mail address it goes to; not needed by post.")
+    to_address: str = Field(
+        "", max_length=320, description="The e-mail address it goes to, where it is not the directory's; not needed by post."
+    )
     format: Literal[FORMATS] = ""  # type: ignore[valid-type]  # what is made here
     on_behalf: str = Field("", max_length=40, description="About a case: the code of the principal's post it is signed for.")
     fields: Fields
+
+
+class OwedLetter(Sent):
+    """What a letter is to tell of."""
+
+    concerns: str = Field(
+        min_length=1,
+        max_length=30,
+        description="A request for evidence (ER-…), a recommendation that is followed (CP-…), a line of who is told of a review (RV-…/2), or an instruction (SI-…).",
+    )
+
+
+class LetterAddressee(Schema):
+    """Somebody a letter about a case may be written to."""
+
+    to: str = Field(description="What chooses them: an entry of the directory, or `complainant` or `body` where it has none.")
+    name: str
+    role: str
+    as_what: str
+    email: str
+    postal: str
+    why_not: str = Field(description="Why no letter may go to them today, or nothing.")
 
 
 class FillLetterIn(Sent):
@@ -120,7 +149,21 @@ def make_letter(request: LetIn, body: NewLetter, key: Key) -> Status[dict[str, A
     decision = body.decision.strip().upper()
     if not decisions.exists(decision):
         raise wrong("body.decision", f"There is no decision {decision}.")
+    if said.pop("to_name"):
+        raise wrong("body.to_name", "A decision is told to somebody of its case: name them in `to`.")
     return LETTERS.made(request, key, lambda: flow.make_letter(decision, **said))
+
+
+@offer(router, "GET", "/cases/{ref}/addressees/", gives=list[LetterAddressee], **READS)
+def list_addressees(request: LetIn, ref: Ref) -> list[dict[str, Any]]:
+    """To whom letters about a case may be written: its parties, whoever speaks for them, the body's link officer."""
+    return [{name: getattr(one, name) for name in LetterAddressee.model_fields} for one in queries.addressees(known(ref))]
+
+
+@offer(router, "POST", "/letters/owed/", gives=Letter, status=201, asks=MAKES, **WRITES)
+def draft_owed_letter(request: LetIn, body: OwedLetter, key: Key) -> Status[dict[str, Any]]:
+    """Draft the letter that something owes somebody, from what is known already: once."""
+    return LETTERS.made(request, key, lambda: flow.draft_owed(body.concerns.strip().upper(), by=request.actor))
 
 
 @offer(router, "POST", "/letters/{ref}/fill-in/", gives=Letter, asks=MAKES, **WRITES)
@@ -186,4 +229,4 @@ def note_pack_printed(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: S
 @offer(router, "POST", "/print-packs/{ref}/posted/", gives=PrintPack, asks=SENDS, **WRITES)
 def note_pack_posted(request: LetIn, ref: Ref, body: PackPosted, key: Key, seen: Seen) -> dict[str, Any]:
     """Note that a pack was posted, in as many envelopes as were counted."""
-    return PACKS.done(request, ref, key, seen, lambda: actions.note_posted(ref, count=body.count, by=request.actor))
+    return PACKS.done(request, ref, key, seen, lambda: flow.note_posted(ref, count=body.count, by=request.actor))

@@ -88,28 +88,39 @@ def why_not_unflag(seen: ItemSeen, rule: str, *, because: str, by: Actor) -> Ref
     )
 
 
-def why_not_forward(ref: str, state: str, *, to_name: str, to_address: str, because: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "marked", "no-destination", "address", "because"), or None."""
+def why_not_forward(
+    ref: str, state: str, *, to_name: str, to_address: str, because: str, channel: str = "e-mail", by: Actor, follows: bool = False
+) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "marked", "no-destination", "address", "because"), or None. `follows`: a letter went with it by post, and the scheme was
+    asked then."""
     return first(
         STEPS.why_not("forward", state),
-        why_not(powers.FORWARD, {}, actor=by, on=today()),
+        None if follows else why_not(powers.FORWARD, {}, actor=by, on=today()),
         why_not_leave(ref, way="sent on"),
         None if to_name.strip() else _nowhere("forward"),
-        None if _ADDRESS.fullmatch(to_address.strip()) else Refusal("address", f"{to_address!r} is not one mail address."),
+        _not_an_address(to_address, channel, "Type the postal address it is sent on to."),
         None if because.strip() else Refusal("because", "Say why it is not for us: whoever sent it may ask."),
     )
 
 
-def why_not_acknowledge(seen: ItemSeen, *, to_address: str, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "acknowledged", "address") of telling whoever wrote that it came, or None. Instructions are asked of in front of this room."""
+def why_not_acknowledge(seen: ItemSeen, *, to_address: str, channel: str = "e-mail", by: Actor, follows: bool = False) -> Refusal | None:
+    """The refusal ("scheme-…", "acknowledged", "address") of telling whoever wrote that it came, or None. Instructions are asked of in front of this room; `follows` is as
+    of forwarding."""
     before = acknowledged((seen.ref,)).get(seen.ref)
     return first(
-        why_not(powers.ACKNOWLEDGE, {}, actor=by, on=today()),
+        None if follows else why_not(powers.ACKNOWLEDGE, {}, actor=by, on=today()),
         Refusal("acknowledged", f"{seen.ref} was acknowledged on {say_day(before[1].date())} already.") if before else None,
-        None
-        if _ADDRESS.fullmatch(to_address.strip())
-        else Refusal("address", f"{to_address!r} is not one mail address. Acknowledge it by letter."),
+        _not_an_address(
+            to_address, channel, "It came from no e-mail address: give the postal address of whoever wrote, and it goes by post."
+        ),
     )
+
+
+def _not_an_address(to_address: str, channel: str, otherwise: str) -> Refusal | None:
+    """The refusal "address" of what is no single mail address, or of nothing at all where it goes by post."""
+    if channel == "post" or not to_address.strip():
+        return None if to_address.strip() else Refusal("address", otherwise)
+    return None if _ADDRESS.fullmatch(to_address.strip()) else Refusal("address", f"{to_address!r} is not one mail address.")
 
 
 def why_not_watch(what: str, *, because: str, by: Actor) -> Refusal | None:

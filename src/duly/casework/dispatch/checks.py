@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping
 from duly.casework.cases import queries as cases
 from duly.casework.decisions.queries import superseded_by
 from duly.casework.dispatch import powers
+from duly.casework.dispatch.addressing import why_not_for_them as why_not_for_them
 from duly.casework.dispatch.addressing import why_not_to_them as why_not_to_them
-from duly.casework.dispatch.queries import LetterSeen, beside, letters, pack_of
+from duly.casework.dispatch.queries import LetterSeen, beside, pack_of, written_of
 from duly.casework.dispatch.rules import CHANNELS, FORMATS
 from duly.casework.dispatch.states import STEPS, LetterState
 from duly.casework.wordings.checks import why_not_begin_from
 from duly.casework.wordings.queries import in_use
-from duly.casework.wordings.rules import OPTIONAL, Template, fields_of, where_to_fill
+from duly.casework.wordings.rules import COMPLAIN, OPTIONAL, Template, fields_of, where_to_fill
 from duly.core.confidentiality.queries import marks_on
 from duly.core.directory import queries as directory
 from duly.core.documents import queries as documents
@@ -30,33 +31,39 @@ def why_not_make(
     decision_ref: str,
     template: str,
     to_address: str,
+    to_ref: str = "",
     fields: Mapping[str, str],
     format: str = "",
     channel: str = "e-mail",
     left_out: Collection[str] = (),
     by: Actor,
 ) -> Refusal | None:
-    """The refusal ("scheme-…", "superseded", "template", "expired", "channel", "address", "unknown-field", "not-optional", "wrong-format"), or None."""
+    """The refusal ("scheme-…", "superseded", "template", "expired", "channel", "address", "not-of-the-case", "not-for-them", "no-consent", "unknown-field",
+    "not-optional", "wrong-format"), or None."""
     found = in_use().get(template)
     return first(
         why_not_begin_making(decision_ref, by=by),
         why_not_begin_from(template, on=today()),
+        why_not_for_them(case_ref, to_ref, purpose=found.template.purpose) if found else None,
         None if channel in CHANNELS else Refusal("channel", f"A letter goes by one of: {', '.join(CHANNELS)}."),
         None if channel == "post" or _an_address(to_address) else Refusal("address", f"{to_address!r} is not an e-mail address."),
         _unknown_field(found.template, fields) if found else None,
         _not_optional(found.template, left_out) if found else None,
         None if format in FORMATS else Refusal("wrong-format", f"A letter is made here as a standard letter or in {FORMATS[1]}."),
-        why_not_in_this_format(case_ref, format),
+        why_not_in_this_format(case_ref, format, to_ref=to_ref),
     )
 
 
-def why_not_in_this_format(case_ref: str, format: str, *, with_it: Collection[str] = (), sending: bool = False) -> Refusal | None:
-    """The refusal "wrong-format" of a letter that a complainant of the case could not use, by what the directory knows they need today.
+def why_not_in_this_format(
+    case_ref: str, format: str, *, to_ref: str = "", with_it: Collection[str] = (), sending: bool = False
+) -> Refusal | None:
+    """The refusal "wrong-format" of a letter that whoever it is addressed to could not use, by what the directory knows they need today. Of one addressed by name alone
+    the complainants of the case are asked.
 
     What is made elsewhere is ordered of the letter as approved, so only sending waits for it. `with_it` are the formats that go with the letter.
     """
-    complainants = (ref for role, ref in cases.parties(case_ref) if role in ("complainant", "aggrieved"))
-    return first(*(_format_of(ref, format, with_it, sending) for ref in complainants))
+    read_by = [to_ref] if to_ref else [ref for role, ref in cases.parties(case_ref) if role in COMPLAIN]
+    return first(*(_format_of(ref, format, with_it, sending) for ref in read_by))
 
 
 def why_not_begin_making(decision_ref: str, *, by: Actor) -> Refusal | None:
@@ -133,8 +140,8 @@ def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
     return first(
         STEPS.why_not("approve", seen.state),
         why_unfilled(seen),
-        why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)]),
-        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, purpose=seen.made_from.purpose),
+        why_not_in_this_format(seen.case_ref, seen.format, to_ref=seen.to_ref, with_it=[one.format for one in beside(seen)]),
+        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, to_ref=seen.to_ref, purpose=seen.made_from.purpose),
         Refusal("your-own", "You made this letter, so someone else must approve it.") if own else None,
         why_not_sign(seen, by=by, own=own),
     )
@@ -158,23 +165,37 @@ def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", because: str = ""
         _case_marked(seen, because),
         None if channel == seen.channel else Refusal("other-channel", elsewhere),
         _superseded(seen.decision_ref, "so this letter no longer says what was decided."),
-        why_not_in_this_format(seen.case_ref, seen.format, with_it=[one.format for one in beside(seen)], sending=True),
-        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, purpose=seen.made_from.purpose),
+        why_not_in_this_format(seen.case_ref, seen.format, to_ref=seen.to_ref, with_it=[one.format for one in beside(seen)], sending=True),
+        why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, to_ref=seen.to_ref, purpose=seen.made_from.purpose),
         _not_as_approved(seen),
     )
 
 
-def why_not_acknowledge(item_ref: str, *, to_address: str, by: Actor) -> Refusal | None:
+def why_not_acknowledge(item_ref: str, *, to_address: str, channel: str = "e-mail", by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "acknowledged", "address", "template", "expired") of acknowledging an item of post in the standard words, or None.
 
     This is the one place that is asked, by the page and by the action: a standing instruction that post is not acknowledged is asked here.
     """
-    made = [one.ref for one in letters(item_ref=item_ref) if one.template == "acknowledgement"]
+    made = written_of(item_ref, "acknowledgement")
+    waits = " It waits for a print pack." if made and made.channel == "post" and not made.sent_on else ""
     return first(
         why_not(powers.ACKNOWLEDGE, {}, actor=by, on=today()),
-        Refusal("acknowledged", f"It was acknowledged already, by {made[0]}.") if made else None,
-        None if _an_address(to_address) else Refusal("address", "It came from no e-mail address, so no acknowledgement can go back to it."),
+        Refusal("acknowledged", f"It was acknowledged already, by {made.ref}.{waits}") if made else None,
+        None
+        if channel == "post" or _an_address(to_address)
+        else Refusal(
+            "address", "It came from no e-mail address: give the postal address of whoever wrote, and it is acknowledged by post."
+        ),
         why_not_begin_from("acknowledgement", on=today()),
+    )
+
+
+def why_not_enclose(item_ref: str, *, by: Actor) -> Refusal | None:
+    """The refusal ("enclosed", "template", "expired") of the letter under which an item of post goes on by post, or None. Whether it may go on at all the post's room says."""
+    made = written_of(item_ref, "forwarding")
+    return first(
+        Refusal("enclosed", f"{made.ref} goes with it already: it is {made.state}, and waits for a print pack.") if made else None,
+        why_not_begin_from("forwarding", on=today()),
     )
 
 

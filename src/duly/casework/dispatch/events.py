@@ -22,6 +22,8 @@ class LetterMade(Event):
     item_ref: str = ""
     channel: str = ""
     on_behalf: str = ""
+    to_ref: str = ""
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ class Letter(models.Model):
     """One letter. `content_sha256` is of the PDF kept as `document_ref`; both are empty while a merge field is.
 
     It is about a decision, or else a case or an item of post. `on_behalf` is the code of a principal's post that it is signed for; `left_out` names
-    optional paragraphs; `ink_ref` is the copy that was signed in ink; `title` is its standard letter's, as it was called then.
+    optional paragraphs; `ink_ref` is the copy that was signed in ink; `title` is its standard letter's, as it was called then. `to_ref` is the directory's entry it is
+    addressed to, where it was chosen from there; `concerns` are what else it tells of: a request for evidence, a recommendation, a line of who is told of a review.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -47,6 +48,8 @@ class Letter(models.Model):
     left_out = models.JSONField(default=list)
     ink_ref = models.CharField(max_length=20, blank=True, default="")
     title = models.CharField(max_length=200, blank=True, default="")
+    to_ref = models.CharField(max_length=20, blank=True, default="")
+    concerns = models.JSONField(default=list)
 
     objects = Scoped()
 
@@ -78,7 +81,9 @@ class Letter(models.Model):
             models.CheckConstraint(condition=Q(state__in=[s.value for s in LetterState]), name="letter_is_in_a_known_state"),
             models.CheckConstraint(condition=~Q(channel="e-mail") | Q(to_address__gt=""), name="a_letter_by_mail_has_an_address"),
             models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="a_letter_goes_by_a_known_channel"),
-            models.CheckConstraint(condition=~Q(case_ref="") | ~Q(item_ref=""), name="a_letter_is_about_a_case_or_an_item_of_post"),
+            models.CheckConstraint(
+                condition=~Q(case_ref="") | ~Q(item_ref="") | ~Q(concerns=[]), name="a_letter_is_about_a_case_or_an_item_of_post"
+            ),
             models.CheckConstraint(condition=Q(ink_ref="") | ~Q(state__in=_BEFORE), name="a_letter_signed_in_ink_is_approved"),
         ]
 

@@ -8,9 +8,9 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_acknowledge(item: ItemSeen, *, by: Actor) -> Refusal | None:
+def why_not_acknowledge(item: ItemSeen, *, postal: str = "", by: Actor) -> Refusal | None:
     """The refusal of acknowledging an item, or None: "instruction" where one holds for it, else what the room says."""
     return first(
-        checks.why_not_acknowledge(item, to_address=item.sender_address, by=by),
+        checks.why_not_acknowledge(item, to_address=postal or item.sender_address, channel="post" if postal else "e-mail", by=by),
         instruction_checks.why_not_acknowledge(standing_on(item).verdicts),
     )

@@ -8,6 +8,7 @@ from email.utils import formataddr
 from duly.casework.cases import queries as cases
 from duly.casework.dispatch import relay
 from duly.casework.flow.arriving import holders
+from duly.casework.flow.letters_owed import drafted_if_may
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation.queries import RequestSeen
 from duly.casework.investigation.states import WAITING
@@ -34,7 +35,10 @@ RULES = ("body-enquiry", "body-follow-up")
 
 
 def ask_for_evidence(issue_ref: str, *, what: str, asked_of: str, address: str = "", rule: str = RULES[0], by: Actor) -> RequestSeen:
-    """Ask for evidence on an issue: the request, its clock and what chases it, all of them or none. The clock's rule gives the day."""
+    """Ask for evidence on an issue: the request, its clock, what chases it and the draft of the letter that asks, all of them or none.
+
+    The clock's rule gives the day.
+    """
     found = clock_queries.rule_for(rule, today())
     if found is None or rule not in RULES:
         raise Refused(Refusal("no-rule", f"Evidence is asked for by the clock {' or '.join(RULES)}."))
@@ -46,6 +50,7 @@ def ask_for_evidence(issue_ref: str, *, what: str, asked_of: str, address: str =
         said = {"what": asked.what, "asked_of": asked.asked_of, "address": asked.address}
         owner = cases.case(asked.case_ref).owner
         chases.begin(kind=REQUEST, about=asked.ref, ladder="evidence", due=due, owner=owner, **said, by=by)
+        drafted_if_may([asked.ref], by=by)
     return asked
 
 

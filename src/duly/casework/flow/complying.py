@@ -7,6 +7,7 @@ from duly.casework.cases import queries as cases
 from duly.casework.compliance import actions as compliance
 from duly.casework.compliance import checks, queries
 from duly.casework.compliance.queries import FollowedSeen
+from duly.casework.flow.letters_owed import drafted_if_may
 from duly.core.chases import actions as chases
 from duly.core.chases import queries as chased
 from duly.core.record.actions import unit_of_work
@@ -20,7 +21,10 @@ RECOMMENDATION = "recommendation"
 
 
 def follow_case(case_ref: str, *, address: str = "", by: Actor) -> tuple[FollowedSeen, ...]:
-    """Follow every recommendation of a decided case that is not followed yet. What is due on another day is another task; the last due says that it is the last."""
+    """Follow every recommendation of a decided case that is not followed yet, and draft the letter that tells each body of them.
+
+    What is due on another day is another task; the last due says that it is the last.
+    """
     stop_if(checks.why_not_begin(case_ref, by=by))
     made = adjudication.recommendations(case_ref, standing=True)
     known, case = queries.of_recommendations(one.ref for one in made), cases.case(case_ref)
@@ -36,6 +40,7 @@ def follow_case(case_ref: str, *, address: str = "", by: Actor) -> tuple[Followe
             said = {"what": one.action, "asked_of": one.body, "address": "" if one.ours else address}
             chases.begin(kind=RECOMMENDATION, about=seen.ref, ladder="compliance", due=one.due, owner=case.owner, **said, by=by)
             begun.append(seen)
+        drafted_if_may([one.ref for one in begun if not one.ours], by=by)
     return tuple(begun)
 
 

@@ -120,7 +120,7 @@ def held_letters(case_ref: str) -> tuple[tuple[LetterSeen, str], ...]:
     for one in letters.letters(case_ref=case_ref):
         if one.state not in PENDING:
             continue
-        refusal = why_not_to_them(case_ref, one.to_name, one.to_address, one.fields, purpose=one.made_from.purpose)
+        refusal = why_not_to_them(case_ref, one.to_name, one.to_address, one.fields, to_ref=one.to_ref, purpose=one.made_from.purpose)
         if refusal:
             found.append((one, refusal.because))
     return tuple(found)

@@ -8,11 +8,14 @@ from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
 from duly.casework.dispatch.queries import LetterSeen, PackSeen
 from duly.casework.dispatch.rules import marks_in
+from duly.casework.flow.looking_again import told_by_letter
+from duly.casework.flow.post_answered import note_posted_of_post
 from duly.casework.wordings import actions as wordings
 from duly.casework.wordings import queries as wording_queries
 from duly.casework.wordings.queries import WordingSeen
 from duly.core.documents.rules import media_type_of
 from duly.core.people import queries as people
+from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.core.work import actions as work
 from duly.core.work import queries as tasks
@@ -26,6 +29,17 @@ def make_print_pack(*, because: str = "", by: Actor) -> PackSeen:
     held = next(iter(people.posts_held(by.ref, on=today())), None)
     waiting = [one.ref for one in letter_queries.to_pack()]
     return letters.make_pack(waiting, office=held.office if held else "", because=because, by=by)
+
+
+def note_posted(ref: str, *, count: int, by: Actor) -> PackSeen:
+    """Note that a print pack was posted, and of its letters what follows from that they went."""
+    with unit_of_work():
+        done = letters.note_posted(ref, count=count, by=by)
+        for one in letter_queries.packed(ref):
+            went = letter_queries.letter(one.letter_ref)
+            told_by_letter(went, by=by)
+            note_posted_of_post(went, by=by)
+    return done
 
 
 def match_scan(ink_ref: str, *, file_name: str, content: bytes, typed: str = "", signed_on: date, by: Actor) -> LetterSeen:

@@ -1,35 +1,33 @@
 """Letters where they cross rooms: what the case and the decision fill in, sending with what goes beside, acknowledging post, scans that were signed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from duly.casework.cases import queries as case_queries
-from duly.casework.correspondence import actions as post
-from duly.casework.correspondence import queries as post_queries
 from duly.casework.decisions import queries as decision_queries
 from duly.casework.decisions.queries import DecisionSeen
 from duly.casework.decisions.rules import DISCONTINUED, NOT_UPHELD, PARTLY, UPHELD
 from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
 from duly.casework.dispatch import relay
-from duly.casework.dispatch.checks import why_not_acknowledge as _why_not_acknowledge
-from duly.casework.dispatch.queries import LetterSeen
-from duly.casework.flow.acknowledging import why_not_acknowledge as _not_of_this_item
+from duly.casework.dispatch.queries import Addressee, LetterSeen, likeliest
+from duly.casework.flow.looking_again import told_by_letter
 from duly.casework.wordings import queries as wording_queries
-from duly.casework.wordings.rules import fields_of
+from duly.casework.wordings.rules import COMPLAIN, fields_of
 from duly.core.calendar.queries import add_working_days
 from duly.core.calendar.rules.deadlines import History
 from duly.core.clocks import queries as clocks
-from duly.core.directory import queries as directory
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
 from duly.primitives.money import sterling
 from duly.primitives.period import say_day
-from duly.primitives.refusal import Refusal, Refused, first, stop_if
+from duly.primitives.refusal import Refusal, Refused
 
 LETTERS = {PARTLY: "decision-partly-upheld", NOT_UPHELD: "decision-not-upheld", DISCONTINUED: "decision-discontinued"}
+BY_NAME = ("", "complainant", "body")
+"""What chooses somebody whom the case names and the directory does not have."""
 REMEDY_WORKING_DAYS = 20
 """Working days a body is given to pay a remedy."""
 
@@ -47,8 +45,8 @@ def fields_for_letter(decision_ref: str) -> dict[str, str]:
             "signed_by": people.names().get(decision.signed_by, decision.signed_by),
             "signed_as": f"{signed_as}, for {decision.on_behalf}" if decision.on_behalf else signed_as,
         }
-        | _last_day("review_by", "review-request", decision.signed_on)
-        | _last_day("court_by", "judicial-review", decision.signed_on)
+        | last_day("review_by", "review-request", decision.signed_on)
+        | last_day("court_by", "judicial-review", decision.signed_on)
     )
     if decision.remedy_pence:
         known["remedy"] = f"{sterling(decision.remedy_pence)}"
@@ -66,7 +64,6 @@ def fields_for_reply(case_ref: str, *, on_behalf: str, by: Actor) -> dict[str, s
         "dated": say_day(today()),
         "signed_by": holder.officer_name if holder else by.name,
         "signed_as": holder.title if holder else mine.title if mine else "",
-        "to_whom": case.complainant,
         "about": case.title,
     }
 
@@ -82,23 +79,26 @@ def make_letter(
     decision_ref: str,
     *,
     template: str,
-    to_address: str,
+    to: str = "",
+    to_address: str = "",
     fields: Mapping[str, str],
     format: str = "",
     channel: str = "e-mail",
+    concerns: Collection[str] = (),
     by: Actor,
 ) -> LetterSeen:
-    """Make the letter that tells of a decision. `fields` are those a person gives, beside what is known already."""
-    case = case_queries.case(decision_queries.decision(decision_ref).case_ref)
-    known = _wanted(template, fields_for_letter(decision_ref))
+    """Make the letter that tells of a decision. `to` is one of `addressees`, or nothing for whoever it is likeliest written to; `fields` are those a person gives, beside
+    what is known already. Without `to_address` it goes to the e-mail address that the directory has."""
+    case_ref = decision_queries.decision(decision_ref).case_ref
+    whom = whom_to(case_ref, template, to)
     return letters.make(
         decision_ref=decision_ref,
         template=template,
-        to_name=case.complainant,
-        to_address=to_address,
-        fields=known | dict(fields),
+        **_to(whom, to_address, channel),
+        fields=_wanted(template, fields_for_letter(decision_ref) | _as_addressed(whom)) | dict(fields),
         format=format,
         channel=channel,
+        concerns=concerns,
         by=by,
     )
 
@@ -107,27 +107,42 @@ def write_letter(
     case_ref: str,
     *,
     template: str = "reply",
-    to_address: str,
+    to: str = "",
+    to_name: str = "",
+    to_address: str = "",
     fields: Mapping[str, str],
     format: str = "",
     channel: str = "e-mail",
     on_behalf: str = "",
+    concerns: Collection[str] = (),
     by: Actor,
 ) -> LetterSeen:
-    """Draft a letter about a case, for oneself or for a principal's signature (`on_behalf`, a post's code)."""
-    case = case_queries.case(case_ref)
-    known = _wanted(template, fields_for_reply(case_ref, on_behalf=on_behalf, by=by))
+    """Draft a letter about a case, for oneself or for a principal's signature (`on_behalf`, a post's code). `to` is one of `addressees`, or nothing for whoever it is
+    likeliest written to; `to_name` names instead somebody who is none of them, such as a hospital that holds the notes."""
+    whom = Addressee("", to_name.strip(), "", "") if to_name.strip() and not to else whom_to(case_ref, template, to)
     return letters.make(
         case_ref=case_ref,
         template=template,
-        to_name=case.complainant,
-        to_address=to_address,
-        fields=known | dict(fields),
+        **_to(whom, to_address, channel),
+        fields=_wanted(template, fields_for_reply(case_ref, on_behalf=on_behalf, by=by) | _as_addressed(whom)) | dict(fields),
         format=format,
         channel=channel,
         on_behalf=on_behalf,
+        concerns=concerns,
         by=by,
     )
+
+
+def whom_to(case_ref: str, template: str, to: str = "") -> Addressee:
+    """Whom a letter from a standard one is for: who was chosen, else whoever it is likeliest written to. Refused where there is nobody of that reference."""
+    found = letter_queries.addressees(case_ref)
+    wording = wording_queries.in_use().get(template)
+    chosen = next((one for one in found if one.to == to), None) if to else likeliest(found, wording.purpose if wording else "")
+    if chosen is None:
+        may = "; ".join(f"{one.to} ({one.says})" for one in found)
+        says = f"{to} is nobody a letter about {case_ref} goes to." if to else f"Nobody of {case_ref} may be written to with this letter."
+        raise Refused(Refusal("not-of-the-case", f"{says} There are: {may}."))
+    return chosen
 
 
 def send_letter(ref: str, *, because: str = "", by: Actor) -> LetterSeen:
@@ -147,46 +162,8 @@ def send_letter(ref: str, *, because: str = "", by: Actor) -> LetterSeen:
     except relay.COULD_NOT_SEND as error:
         words = f"{ref} is released but was not sent: the mail relay did not take it ({type(error).__name__}). It can be sent again."
         raise Refused(Refusal("relay", words)) from error
-    return letters.note_sent(ref, message_id=message_id, by=by)
-
-
-def why_not_acknowledge(item_ref: str, *, by: Actor) -> Refusal | None:
-    """Why an item of post would not be acknowledged in the standard words, or None: what the page greys its button by."""
-    item = post_queries.item(item_ref)
-    return first(_not_of_this_item(item, by=by), _why_not_acknowledge(item_ref, to_address=item.sender_address, by=by))
-
-
-def acknowledge(item_ref: str, *, by: Actor) -> LetterSeen:
-    """Acknowledge an item of post in the standard words, send it to the address it came from, and keep with the item that this was done.
-
-    Nothing is acknowledged while a standing instruction holds for it, nor twice.
-    """
-    item = post_queries.item(item_ref)
-    stop_if(_not_of_this_item(item, by=by))
-    held = next(iter(people.posts_held(by.ref, on=today())), None)
-    case = next(iter(case_queries.of_item(item_ref)), None)
-    made = letters.acknowledge(
-        item_ref,
-        case_ref=case.ref if case else "",
-        to_name=item.sender,
-        to_address=item.sender_address,
-        fields={
-            "office": held.office if held else "",
-            "dated": say_day(today()),
-            "address": item.sender_address,
-            "signed_by": by.name,
-            "signed_as": held.title if held else "",
-            "case_ref": case.ref if case else item_ref,
-            "to_whom": item.sender,
-            "about": item.subject or "your letter",
-            "received": say_day(item.received_on),
-        }
-        | _last_day("answer_by", "post-answer", item.received_on),
-        by=by,
-    )
-    sent = send_letter(made.ref, by=by)
-    proof = {"document_ref": sent.document_ref, "sha256": sent.sent_sha256, "message_id": sent.message_id}
-    post.acknowledge(item_ref, to_address=sent.to_address, **proof, by=by)
+    sent = letters.note_sent(ref, message_id=message_id, by=by)
+    told_by_letter(sent, by=by)
     return sent
 
 
@@ -197,23 +174,27 @@ def _wanted(template: str, known: Mapping[str, str]) -> dict[str, str]:
 
 
 def _of_case(case_ref: str) -> dict[str, str]:
-    """What the case answers, and the postal address that the directory has of its complainant."""
     case = case_queries.case(case_ref)
-    complainants = (ref for role, ref in case_queries.parties(case_ref) if role in ("complainant", "aggrieved"))
-    address = next((found for ref in complainants if (found := directory.in_force(ref, "post", on=today()))), "")
-    known = {"case_ref": case.ref, "complainant": case.complainant, "body": case.body}
-    return known | ({"address": f"{case.complainant}\n{_in_lines(address)}"} if address else {})
+    return {"case_ref": case.ref, "complainant": case.complainant, "body": case.body}
 
 
-def _last_day(field: str, code: str, began: date) -> dict[str, str]:
+def _as_addressed(whom: Addressee) -> dict[str, str]:
+    """What the addressee answers: how they are greeted, and the envelope. Whoever complains is greeted by their own name, of several each by theirs."""
+    greeted = {"to_whom": whom.name} | ({"complainant": whom.name} if whom.role in COMPLAIN else {})
+    return greeted | ({"address": whom.address} if whom.address else {})
+
+
+def _to(whom: Addressee, to_address: str, channel: str) -> dict[str, str]:
+    mailed = to_address.strip() or (whom.email if channel == "e-mail" else "")
+    known = whom.to not in BY_NAME
+    return {"to_name": whom.name, "to_address": mailed, "to_ref": whom.to if known else ""}
+
+
+def last_day(field: str, code: str, began: date) -> dict[str, str]:
     """A letter's field for the last day a clock's rule gives, as the clock itself would be reckoned; nothing where no such rule is in force."""
     rule = clocks.rule_for(code, began)
     due = clocks.reckon(rule, History(began)).due if rule else None
     return {field: say_day(due)} if due else {}
-
-
-def _in_lines(address: str) -> str:
-    return address if "\n" in address else "\n".join(part.strip() for part in address.split(","))
 
 
 def _file(name: str, document_ref: str) -> tuple[str, bytes, str]:

@@ -9,6 +9,8 @@ from duly.casework.cases import queries as case_queries
 from duly.casework.cases.states import Stage
 from duly.casework.decisions import actions as decisions
 from duly.casework.decisions import queries as decision_queries
+from duly.casework.dispatch import queries as letters
+from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.flow.risking import risk_due
 from duly.casework.reviews import actions as reviews
 from duly.casework.reviews import queries
@@ -19,7 +21,8 @@ from duly.core.clocks.queries import ClockSeen
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import Refusal, Refused
+from duly.primitives.period import say_day
+from duly.primitives.refusal import Refusal, Refused, stop_if
 
 ACKNOWLEDGED = ("review-acknowledgement",)
 ANSWERED = ("review-answer", "review-ten-weeks", "review-jr-safe")
@@ -91,15 +94,39 @@ def carry_out_review(ref: str, *, because: str, true_from: date | None = None, b
     return done
 
 
-def tell_party(ref: str, *, place: int, on: date, how: str, proof: str = "", by: Actor) -> ReviewSeen:
-    """Say that somebody was told. Whoever asked being told that we have it, or what we found, meets the clocks of that."""
+def tell_party(ref: str, *, place: int, on: date, how: str, proof: str = "", by: Actor, follows: bool = False) -> ReviewSeen:
+    """Say that somebody was told; a letter is proof once it was sent. Whoever asked being told that we have it, or what we found, meets the clocks of that."""
+    stop_if(_why_not_proof(queries.review(ref), proof.strip(), on))
     with unit_of_work():
-        done = reviews.tell(ref, place=place, on=on, how=how, proof=proof, by=by)
+        done = reviews.tell(ref, place=place, on=on, how=how, proof=proof, by=by, follows=follows)
         told = next(one for one in done.tellings if one.place == place)
         if told.party == ("complainant" if done.asker == "ourselves" else done.asker):
             met = {"acknowledgement": ACKNOWLEDGED, "answer": (*ACKNOWLEDGED, *ANSWERED)}.get(told.kind, ())
-            _meet(done.decision_ref, met, on, f"The {told.party} was told ({ref}).", by)
+            _meet(done.decision_ref, met, on, f"The {told.party} was told ({ref}).", by, follows=follows)
     return done
+
+
+def told_by_letter(letter: LetterSeen, *, by: Actor) -> None:
+    """Note of everybody whom a letter that was sent tells of a review that they were told: it follows from the sending."""
+    for concern in letter.concerns:
+        ref, _, place = concern.partition("/")
+        if not (ref.startswith("RV-") and place.isdigit() and letter.sent_on):
+            continue
+        if any(one.place == int(place) and one.on is None for one in queries.review(ref).tellings):
+            said = {"how": f"By letter, {letter.channel}", "proof": letter.ref}
+            tell_party(ref, place=int(place), on=letter.sent_on, **said, by=by, follows=True)
+
+
+def _why_not_proof(seen: ReviewSeen, proof: str, on: date) -> Refusal | None:
+    """A letter proves that somebody was told when it is of the case and went on that day: "no-such-letter", "not-sent", "other-day"; or None."""
+    if not proof.startswith("L-"):
+        return None
+    letter = next((one for one in letters.letters(case_ref=seen.case_ref, limit=2000) if one.ref == proof), None)
+    if letter is None:
+        return Refusal("no-such-letter", f"{proof} is no letter of {seen.case_ref}.")
+    if letter.sent_on is None:
+        return Refusal("not-sent", f"{proof} is {letter.state} and was not sent, so nobody was told by it yet.")
+    return Refusal("other-day", f"{proof} was sent on {say_day(letter.sent_on)}: choose that day.") if on != letter.sent_on else None
 
 
 def _open_again(case_ref: str, because: str, by: Actor) -> None:
@@ -122,7 +149,7 @@ def _running(decision_ref: str, rule: str, began: date, by: Actor) -> ClockSeen:
     )
 
 
-def _meet(decision_ref: str, rules: Sequence[str], on: date, because: str, by: Actor) -> None:
+def _meet(decision_ref: str, rules: Sequence[str], on: date, because: str, by: Actor, *, follows: bool = False) -> None:
     for one in clock_queries.clocks(kind="decision", about=decision_ref, only_open=True):
         if one.rule_code in rules:
-            clocks.meet(one.ref, on=on, because=because, by=by)
+            clocks.meet(one.ref, on=on, because=because, by=by, follows=follows)

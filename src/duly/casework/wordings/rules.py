@@ -19,25 +19,52 @@ PURPOSES = {
     "decision partly upheld": "Tells of a decision to uphold in part",
     "decision not upheld": "Tells of a decision not to uphold",
     "decision discontinued": "Tells that we have stopped looking",
+    "copy of a decision": "Tells somebody other than the complainant what was decided",
+    "provisional view": "Gives a provisional view, to be commented on",
+    "enquiry": "Puts questions to the body complained about",
+    "request for evidence": "Asks somebody for evidence",
+    "recommendation": "Tells a body what we recommend, and by when",
+    "holding": "Says that a reply will take longer, and when it will come",
+    "review accepted": "Tells that a decision will be looked at again",
+    "review refused": "Tells that a decision will not be looked at again",
+    "review answered": "Tells what looking again found",
+    "notice of instruction": "Tells somebody how their letters and calls will be handled",
     "reply": "Answers somebody, in our own words",
     "acknowledgement": "Acknowledges post",
+    "forwarding": "Sends on post that was meant for somebody else",
 }
 """What a standard letter is for."""
 
 DECISIONS = tuple(purpose for purpose in PURPOSES if purpose.startswith("decision"))
 """Purposes of letters that tell of a decision."""
 
-DISCLOSES = dict.fromkeys(DECISIONS, True) | {"reply": True, "acknowledgement": False}
+OF_POST = ("acknowledgement", "forwarding")
+"""Purposes of letters that are begun from an item of post, in the standard words and in no others."""
+
+_SILENT = ("acknowledgement", "notice of instruction", "forwarding")
+DISCLOSES = {purpose: purpose not in _SILENT for purpose in PURPOSES}
 """Whether a letter of each purpose tells its reader anything of the case: a decision does, words of our own may, and that something came does not."""
+
+COMPLAIN, SPEAK, BODY, MP = ("complainant", "aggrieved"), "representative", "body", "member of parliament"
+WRITTEN_TO: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(DECISIONS, COMPLAIN),
+    "copy of a decision": (BODY, SPEAK, MP),
+    **dict.fromkeys(("enquiry", "request for evidence", "recommendation"), (BODY,)),
+}
+"""To whom a letter of a purpose is written, by what they are to the case, the likeliest first; to any of them where nothing is said here."""
+
+ONLY_TO = (*DECISIONS, "copy of a decision", "recommendation")
+"""Purposes whose words would be wrong for anybody else: their letters go to nobody but those they are written to."""
 
 MUST_HOLD: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(DECISIONS, ("review rights", "judicial review")),
-    "reply": (),
-    "acknowledgement": (),
+    **dict.fromkeys(("copy of a decision", "review refused", "review answered"), ("judicial review",)),
+    "provisional view": ("not final",),
+    "notice of instruction": ("how to object",),
 }
 """The mandatory paragraphs of each purpose, by name: without them a version is not put forward. A default, for the office to check."""
 
-MUST_SAY = {"review rights": "review_by", "judicial review": "court_by"}
+MUST_SAY = {"review rights": "review_by", "judicial review": "court_by", "not final": "comment_by", "how to object": "until"}
 """The merge field that a mandatory paragraph must hold: the day by which somebody must act."""
 
 OF_EVERY_LETTER = ("office", "dated", "address", "signed_by", "signed_as", "case_ref")
@@ -63,6 +90,16 @@ FIELDS = {
     "words": ("What we say", "here"),
     "received": ("The day we received it", "on the item of post"),
     "answer_by": ("We shall answer by", "here"),
+    "asked": ("What we ask for", "here"),
+    "needed_by": ("We need it by", "here"),
+    "view": ("Our provisional view, and why", "here"),
+    "comment_by": ("Comments are wanted by", "here"),
+    "recommended": ("What we recommend, and by when", "here"),
+    "next_step": ("What happens next", "here"),
+    "write_by": ("We shall write again by", "here"),
+    "found": ("What looking again found, and what follows", "here"),
+    "handled": ("How letters and calls will be handled", "on the instruction"),
+    "until": ("It holds until", "on the instruction"),
 }
 """Every merge field there is: what it is called, and where what it says is known from. "here" is typed on the letter."""
 

@@ -5,6 +5,7 @@ how it is worded, and that on reviews, is ours: to be verified by whoever gives 
 """
 
 from duly.casework.wordings.rules import MANDATORY, OPTIONAL, Paragraph, Template
+from duly.casework.wordings.shipped_beside import BESIDE
 
 _REVIEW = "If you think our decision is wrong, you may ask us to look at it again until {{ review_by }}. Please say what we missed or misunderstood."
 _COURT = (
@@ -111,4 +112,5 @@ SHIPPED: tuple[Template, ...] = (
             Paragraph("If you write again before then, please quote {{ case_ref }}."),
         ),
     ),
+    *BESIDE,
 )

@@ -182,11 +182,13 @@ def next_marker(ref: str) -> int:
     return (Marker.objects.filter(entry__ref=ref).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def roles(*, role: str = "", of: Iterable[str] = (), on: date | None = None) -> tuple[RoleSeen, ...]:
-    """Roles of one name, or of these entries or places, that hold on a day (ever, where none is given)."""
+def roles(*, role: str = "", entries: Collection[str] = (), of: Iterable[str] = (), on: date | None = None) -> tuple[RoleSeen, ...]:
+    """Roles of one name, that these entries have, or of these entries or places, that hold on a day (ever, where none is given)."""
     found = Role.objects.filter(superseded_by__isnull=True)
     if role:
         found = found.filter(role=role)
+    if entries:
+        found = found.filter(entry__ref__in=entries)
     if of:
         found = found.filter(of__in=list(of))
     return _roles(found.filter(during__contains=on) if on else found)

@@ -68,6 +68,6 @@ def _on_paper(case: str, desks: Mapping[str, Actor]) -> None:
         if len(made) == 1:
             pack = flow.make_print_pack(by=sender).ref
             letters.note_printed(pack, by=sender)
-            letters.note_posted(pack, count=1, by=sender)
+            flow.note_posted(pack, count=1, by=sender)
             letters.note_delivery(one.ref, how="tracked", on=today(), words="RM 4471 0902 3GB, left with a neighbour", by=sender)
     letters.have_made(made[1], format="audio", supplier="Clear Voices", due=today() + timedelta(days=2), by=sender)

@@ -68,12 +68,18 @@ def forward(
     document_ref: str,
     sha256: str,
     message_id: str,
+    channel: str = "e-mail",
     by: Actor,
+    follows: bool = False,
 ) -> ItemSeen:
-    """Keep the proof that misdirected post was sent on: the exact bytes, and the Message-ID the relay took them under."""
+    """Keep the proof that misdirected post was sent on: the exact bytes, and the Message-ID the relay took them under or the print pack they went in."""
     with unit_of_work() as record:
         item = Item.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_forward(ref, item.state, to_name=to_name, to_address=to_address, because=because, by=by))
+        stop_if(
+            checks.why_not_forward(
+                ref, item.state, to_name=to_name, to_address=to_address, because=because, channel=channel, by=by, follows=follows
+            )
+        )
         item.state, item.version = STEPS.after("forward", item.state), item.version + 1
         item.direct_to, item.next_action = to_name.strip()[:120], "None: it was sent on"
         item.save(update_fields=["state", "version", "direct_to", "next_action"])
@@ -103,11 +109,13 @@ def forward(
     return ItemSeen.of(item)
 
 
-def acknowledge(ref: str, *, to_address: str, document_ref: str, sha256: str, message_id: str, by: Actor) -> ItemSeen:
-    """Keep the proof that whoever wrote was told that it came: the exact bytes, and the Message-ID the relay took them under."""
+def acknowledge(
+    ref: str, *, to_address: str, document_ref: str, sha256: str, message_id: str, channel: str = "e-mail", by: Actor, follows: bool = False
+) -> ItemSeen:
+    """Keep the proof that whoever wrote was told that it came: the exact bytes, and the Message-ID the relay took them under or the print pack they went in."""
     with unit_of_work() as record:
         item = Item.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_acknowledge(ItemSeen.of(item), to_address=to_address, by=by))
+        stop_if(checks.why_not_acknowledge(ItemSeen.of(item), to_address=to_address, channel=channel, by=by, follows=follows))
         item.version += 1
         item.save(update_fields=["version"])
         sent = {"to_address": to_address.strip(), "document_ref": document_ref, "sha256": sha256, "message_id": message_id}

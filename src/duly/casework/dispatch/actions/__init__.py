@@ -4,6 +4,7 @@ from duly.casework.dispatch.actions.drafting import acknowledge as acknowledge
 from duly.casework.dispatch.actions.drafting import approve as approve
 from duly.casework.dispatch.actions.drafting import comment as comment
 from duly.casework.dispatch.actions.drafting import drop as drop
+from duly.casework.dispatch.actions.drafting import enclose as enclose
 from duly.casework.dispatch.actions.drafting import fill_in as fill_in
 from duly.casework.dispatch.actions.drafting import make as make
 from duly.casework.dispatch.actions.drafting import send_back as send_back

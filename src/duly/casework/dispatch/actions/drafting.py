@@ -37,22 +37,26 @@ def make(
     template: str,
     to_name: str,
     to_address: str,
+    to_ref: str = "",
     fields: Mapping[str, str],
     format: str = "",
     channel: str = "e-mail",
     on_behalf: str = "",
     left_out: Collection[str] = (),
+    concerns: Collection[str] = (),
     by: Actor,
 ) -> LetterSeen:
     """Make a letter about a decision, a case or an item of post. While a merge field is empty there is no PDF, and it cannot be approved.
 
-    `on_behalf` is the code of the principal's post it is signed for; `left_out` names optional paragraphs.
+    `to_ref` is the directory's entry it is addressed to, or nothing; `on_behalf` is the code of the principal's post it is signed for; `left_out` names optional
+    paragraphs; `concerns` are references of what else it tells of.
     """
     with unit_of_work() as record:
         case = decision(decision_ref).case_ref if decision_ref else case_ref
         said = {
             "template": template,
             "to_address": to_address,
+            "to_ref": to_ref,
             "fields": fields,
             "format": format,
             "channel": channel,
@@ -77,6 +81,8 @@ def make(
             format=format,
             channel=channel,
             on_behalf=on_behalf,
+            to_ref=to_ref,
+            concerns=sorted(concerns),
         )
         _render(row, by)
         row.save(force_insert=True)
@@ -92,6 +98,8 @@ def make(
             item_ref=item_ref,
             channel=channel,
             on_behalf=on_behalf,
+            to_ref=to_ref,
+            concerns=tuple(sorted(concerns)),
         )
         _keep_draft(row, record, event, by)
     return LetterSeen.of(row)
@@ -166,34 +174,49 @@ def approve(ref: str, *, seen_sha256: str, by: Actor) -> LetterSeen:
     return LetterSeen.of(row)
 
 
-def acknowledge(item_ref: str, *, case_ref: str, to_name: str, to_address: str, fields: Mapping[str, str], by: Actor) -> LetterSeen:
+def acknowledge(
+    item_ref: str, *, case_ref: str, to_name: str, to_address: str, channel: str = "e-mail", fields: Mapping[str, str], by: Actor
+) -> LetterSeen:
     """Make an acknowledgement of an item of post, in the standard words and in no others, ready to be sent: those words were approved when adopted."""
     with unit_of_work() as record:
-        stop_if(checks.why_not_acknowledge(item_ref, to_address=to_address, by=by))
-        wording = in_use()["acknowledgement"]
-        row = Letter(
-            ref=f"L-{today():%y}-{take_number('dispatch_letter_number'):05d}",
-            version=1,
-            state=LetterState.DRAFT,
-            case_ref=case_ref,
-            item_ref=item_ref,
-            template=wording.code,
-            template_version=wording.number,
-            title=wording.title,
-            to_name=to_name.strip(),
-            to_address=to_address.strip(),
-            fields=dict(fields),
-            prepared_by=by.ref,
-        )
-        _render(row, by)
-        stop_if(checks.why_unfilled(LetterSeen.of(row)))
-        row.save(force_insert=True)
-        name, sha256 = f"{wording.code} {wording.number}", row.content_sha256
-        made = LetterMade(row.ref, 1, case_ref, "", name, sha256, to_name=row.to_name, item_ref=item_ref, channel="e-mail")
-        _keep_draft(row, record, made, by)
-        row.approved_by, row.approved_sha256 = AS_WORDED, sha256
-        step(row, "approve", "approved_by", "approved_sha256")
-        record.write(LetterStandsAsWorded(ref=row.ref, version=row.version, wording=name, content_sha256=sha256), by=by)
+        stop_if(checks.why_not_acknowledge(item_ref, to_address=to_address, channel=channel, by=by))
+        whom = {"to_name": to_name, "to_address": to_address, "channel": channel}
+        return _as_worded(record, "acknowledgement", item_ref, case_ref, whom, fields, by)
+
+
+def enclose(item_ref: str, *, to_name: str, fields: Mapping[str, str], by: Actor) -> LetterSeen:
+    """Make the letter under which misdirected post goes on by post, in the standard words, ready for a print pack; the post itself is put into its envelope."""
+    with unit_of_work() as record:
+        stop_if(checks.why_not_enclose(item_ref, by=by))
+        return _as_worded(record, "forwarding", item_ref, "", {"to_name": to_name, "to_address": "", "channel": "post"}, fields, by)
+
+
+def _as_worded(
+    record: Pen, template: str, item_ref: str, case_ref: str, whom: Mapping[str, str], fields: Mapping[str, str], by: Actor
+) -> LetterSeen:
+    wording = in_use()[template]
+    row = Letter(
+        ref=f"L-{today():%y}-{take_number('dispatch_letter_number'):05d}",
+        version=1,
+        state=LetterState.DRAFT,
+        case_ref=case_ref,
+        item_ref=item_ref,
+        template=wording.code,
+        template_version=wording.number,
+        title=wording.title,
+        **{name: said.strip() for name, said in whom.items()},
+        fields=dict(fields),
+        prepared_by=by.ref,
+    )
+    _render(row, by)
+    stop_if(checks.why_unfilled(LetterSeen.of(row)))
+    row.save(force_insert=True)
+    name, sha256 = f"{wording.code} {wording.number}", row.content_sha256
+    made = LetterMade(row.ref, 1, case_ref, "", name, sha256, to_name=row.to_name, item_ref=item_ref, channel=row.channel)
+    _keep_draft(row, record, made, by)
+    row.approved_by, row.approved_sha256 = AS_WORDED, sha256
+    step(row, "approve", "approved_by", "approved_sha256")
+    record.write(LetterStandsAsWorded(ref=row.ref, version=row.version, wording=name, content_sha256=sha256), by=by)
     return LetterSeen.of(row)
 
 

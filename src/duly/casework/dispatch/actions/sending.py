@@ -140,6 +140,7 @@ def _sheaf(seen: LetterSeen) -> Sheaf:
     also = beside(seen)
     files = [documents.content(one.document_ref) for one in also if one.document_ref and one.format == "large print"]
     by_hand = [one.format for one in also if one.format != "large print"] + (["the paper signed in ink"] if seen.ink_ref else [])
+    by_hand += [f"the post itself, {seen.item_ref}"] if seen.template == "forwarding" else []
     pdfs = ([] if seen.ink_ref else [documents.content(seen.document_ref)]) + files
     return Sheaf(
         seen.ref,

@@ -1,6 +1,11 @@
 """What letters there are, their drafts, and what was made of them on paper and in other formats."""
 
 from duly.casework.dispatch.marking import headed as headed
+from duly.casework.dispatch.queries.addressees import Addressee as Addressee
+from duly.casework.dispatch.queries.addressees import addressee as addressee
+from duly.casework.dispatch.queries.addressees import addressees as addressees
+from duly.casework.dispatch.queries.addressees import in_lines as in_lines
+from duly.casework.dispatch.queries.addressees import likeliest as likeliest
 from duly.casework.dispatch.queries.letters import CommentSeen as CommentSeen
 from duly.casework.dispatch.queries.letters import DraftSeen as DraftSeen
 from duly.casework.dispatch.queries.letters import LetterSeen as LetterSeen
@@ -14,6 +19,7 @@ from duly.casework.dispatch.queries.letters import letter as letter
 from duly.casework.dispatch.queries.letters import letters as letters
 from duly.casework.dispatch.queries.letters import newer_wording as newer_wording
 from duly.casework.dispatch.queries.letters import proofs as proofs
+from duly.casework.dispatch.queries.letters import written_of as written_of
 from duly.casework.dispatch.queries.papers import FormatSeen as FormatSeen
 from duly.casework.dispatch.queries.papers import InkSeen as InkSeen
 from duly.casework.dispatch.queries.papers import PackedSeen as PackedSeen

@@ -43,6 +43,8 @@ class LetterSeen:
     left_out: list[str]
     ink_ref: str
     title: str
+    to_ref: str
+    concerns: list[str]
 
     @property
     def what(self) -> str:
@@ -56,8 +58,8 @@ class LetterSeen:
 
     @property
     def about(self) -> str:
-        """The case it belongs to, or else the item of post."""
-        return self.case_ref or self.item_ref
+        """The case it belongs to, or else the item of post, or else what it concerns."""
+        return self.case_ref or self.item_ref or self.concerns[0]
 
     @property
     def unfilled(self) -> tuple[str, ...]:
@@ -112,8 +114,10 @@ def letter(ref: str) -> LetterSeen:
     return LetterSeen.of(Letter.objects.get(ref=ref))
 
 
-def letters(*, states: tuple[str, ...] = (), case_ref: str = "", item_ref: str = "", limit: int = 200) -> tuple[LetterSeen, ...]:
-    """Letters in these states (all where none is named), newest first."""
+def letters(
+    *, states: tuple[str, ...] = (), case_ref: str = "", item_ref: str = "", concerns: str = "", limit: int = 200
+) -> tuple[LetterSeen, ...]:
+    """Letters in these states (all where none is named), newest first; of a case or an item, or concerning one thing, where that is named."""
     found = Letter.objects.order_by("-ref")
     if states:
         found = found.filter(state__in=states)
@@ -121,7 +125,15 @@ def letters(*, states: tuple[str, ...] = (), case_ref: str = "", item_ref: str =
         found = found.filter(case_ref=case_ref)
     if item_ref:
         found = found.filter(item_ref=item_ref)
+    if concerns:
+        found = found.filter(concerns__contains=[concerns])
     return tuple(LetterSeen.of(row) for row in found[:limit])
+
+
+def written_of(item_ref: str, template: str) -> LetterSeen | None:
+    """The letter made of an item of post from one standard letter, that was not dropped; None where there is none."""
+    made = (one for one in letters(item_ref=item_ref) if one.template == template and one.state != LetterState.DROPPED)
+    return next(made, None)
 
 
 def drafts(ref: str) -> tuple[DraftSeen, ...]:

@@ -76,11 +76,11 @@ def plan_to_tell(ref: str, *, party: str, what: str, by_when: date, by: Actor) -
     return queries.review(ref)
 
 
-def tell(ref: str, *, place: int, on: date, how: str, proof: str = "", by: Actor) -> ReviewSeen:
-    """Say that somebody was told, on which day and how; `proof` is the letter's or the call's reference."""
+def tell(ref: str, *, place: int, on: date, how: str, proof: str = "", by: Actor, follows: bool = False) -> ReviewSeen:
+    """Say that somebody was told, on which day and how; `proof` is the letter's or the call's reference. `follows` says that it follows from a letter that was sent."""
     with unit_of_work() as record:
         row, seen = held(ref)
-        stop_if(checks.why_not_tell(seen, place=place, on=on, how=how, by=by))
+        stop_if(checks.why_not_tell(seen, place=place, on=on, how=how, by=by, follows=follows))
         party = next(one.party for one in seen.tellings if one.place == place)
         move(row)
         event = record.write(PartyTold(ref, row.version, place, party, on, proof.strip(), how.strip()), by=by)

@@ -167,12 +167,13 @@ def why_not_plan_to_tell(seen: ReviewSeen, *, party: str, what: str, by_when: da
     )
 
 
-def why_not_tell(seen: ReviewSeen, *, place: int, on: date, how: str, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "no-such-telling", "told-already", "not-yet", "too-early", "no-words", "not-concluded"), or None."""
+def why_not_tell(seen: ReviewSeen, *, place: int, on: date, how: str, by: Actor, follows: bool = False) -> Refusal | None:
+    """The refusal ("scheme-…", "no-such-telling", "told-already", "not-yet", "too-early", "no-words", "not-concluded"), or None. `follows` says that it follows from a
+    letter that was sent, by whoever may send it: then the scheme is not asked again."""
     one = next((one for one in seen.tellings if one.place == place), None)
     early = one is not None and one.kind == "answer" and not (seen.outcome or seen.reason)
     return first(
-        why_not(powers.TELL, {}, actor=by, on=today()),
+        None if follows else why_not(powers.TELL, {}, actor=by, on=today()),
         None if one else Refusal("no-such-telling", f"{seen.ref} has nobody to tell at {place}."),
         Refusal("told-already", f"The {one.party} was told on {say_day(one.on)}.") if one and one.on else None,
         Refusal("not-concluded", "There is nothing to answer yet: the review is neither concluded nor refused.") if early else None,

@@ -12,6 +12,7 @@ from duly.casework.flow.complying import judge_compliance
 from duly.casework.screens import common
 from duly.casework.screens.adjudication import forms, presenters
 from duly.casework.screens.adjudication.presenters import BODIES, COMPLIANCE
+from duly.casework.screens.letters import owed
 from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.core.scheme.queries import why_not
@@ -114,6 +115,7 @@ def followed(
         ("What would prove it", seen.proof),
         ("Case", Cell(seen.case_ref, f"/cases/{seen.case_ref}/adjudication/", ref=True)),
         ("Recommendation", seen.recommendation_ref),
+        *((("Letter", owed.cell(ref)),) if not seen.ours else ()),
         ("Amount", sterling(seen.amount_pence) if seen.amount_pence else "None"),
         ("Proved by", ", ".join(seen.sources) or "Nothing yet"),
         *(

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from duly.casework import flow
 from duly.casework.instructions.queries import InstructionSeen, ReadingSeen
 from duly.casework.instructions.rules.vocabulary import KINDS, OUTCOMES
+from duly.casework.screens.letters import owed
 from duly.core.lists.listing import ListOf
 from duly.core.lists.showing import Facet, Shown
 from duly.core.record.clock import today
@@ -109,10 +111,11 @@ def grounds(seen: InstructionSeen) -> tuple[tuple[str, object], ...]:
 
 def authority(seen: InstructionSeen, names: Mapping[str, str]) -> tuple[tuple[str, object], ...]:
     """Who proposed and authorised it, under which row of which scheme, and when its person was told."""
-    told = [("Proposed", f"{names.get(seen.proposed_by, seen.proposed_by)}, {say_day(seen.proposed_on)}")]
+    told: list[tuple[str, object]] = [("Proposed", f"{names.get(seen.proposed_by, seen.proposed_by)}, {say_day(seen.proposed_on)}")]
     if seen.authorised_on:
         told.append(("Authorised", f"{names.get(seen.authorised_by, seen.authorised_by)}, {say_day(seen.authorised_on)}"))
         told.append(("Authority", f"Row {seen.rule} of {seen.scheme}"))
+        told.append(("Notice", owed.cell(seen.ref) if seen.state == "authorised" or flow.letter_of(seen.ref) else "No letter of ours"))
     if seen.notified_on and seen.starts:
         told.append(("Told", say_day(seen.notified_on)))
         told.append(("Holds from", say_day(seen.starts)))

@@ -113,7 +113,7 @@ def asked_table(requests: tuple[RequestSeen, ...]) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(one.ref, ref=True),
+                Cell(one.ref, f"/requests/{one.ref}/", ref=True),
                 one.what,
                 one.asked_of,
                 Cell(day(one.due), tone="red" if one.late else ""),

@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from duly.casework import flow
 from duly.casework.investigation import checks, queries
 from duly.casework.investigation.queries import RequestSeen
 from duly.casework.screens import common
 from duly.casework.screens.investigation.forms import AnswerForm
+from duly.casework.screens.letters import owed
 from duly.core.chases import queries as chased
 from duly.core.clocks import queries as clocks
 from duly.core.lists.listing import Facet, ListOf, Shown
@@ -92,12 +94,13 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _facts(seen: RequestSeen) -> list[tuple[str, object]]:
-    about = [
+    about: list[tuple[str, object]] = [
         ("Case", Cell(seen.case_ref, f"/cases/{seen.case_ref}/investigation/", ref=True)),
         ("Issue", seen.issue_ref),
         ("What", seen.what),
         ("Asked of", f"{seen.asked_of}, {seen.address}" if seen.address else seen.asked_of),
         ("Asked on", day(seen.asked_on)),
+        *((("Letter", owed.cell(seen.ref)),) if seen.waiting or flow.letter_of(seen.ref) else ()),
         ("Due", Cell(day(seen.due), tone="red" if seen.late else "")),
         ("Answered on", day(seen.answered_on) if seen.answered_on else "Not yet"),
     ]

@@ -19,8 +19,9 @@ def acknowledge(request: HttpRequest, ref: str) -> HttpResponse:
     """Acknowledge an item and send it, or say why not on its page."""
     common.found(post.item, ref)
     try:
-        done = flow.acknowledge(ref, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
+        done = flow.acknowledge(ref, postal=request.POST.get("postal", "")[:600], by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     except Refused as stopped:
         return show_item(request, ref, refusal=stopped.refusal)
-    say(request, f"{ref} is acknowledged, by {done.ref}.")
+    waits = " It goes in the next print pack." if done.channel == "post" else ""
+    say(request, f"{ref} is acknowledged, by {done.ref}.{waits}")
     return redirect(f"/post/{ref}/")

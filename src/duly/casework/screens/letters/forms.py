@@ -5,14 +5,28 @@ from typing import Any
 
 from django import forms
 
+from duly.casework.dispatch.queries import Addressee, likeliest
 from duly.casework.dispatch.rules import CHANNELS, ELSEWHERE, FORMATS, PROOFS
 from duly.casework.screens.clocks.forms import day
 from duly.casework.screens.common import colleagues
 from duly.casework.wordings.queries import in_use
-from duly.casework.wordings.rules import FIELDS, OPTIONAL, Template, fields_of
+from duly.casework.wordings.rules import DECISIONS, FIELDS, OF_POST, OPTIONAL, PURPOSES, Template, fields_of
 from duly.core.people import queries as people
 
-LONG = {"address": 4, "reasons": 6, "words": 12}
+OF_A_CASE = tuple(purpose for purpose in PURPOSES if purpose not in (*DECISIONS, *OF_POST))
+"""Purposes of letters that are begun from a case."""
+LONG = {
+    "address": 4,
+    "reasons": 6,
+    "words": 12,
+    "asked": 6,
+    "view": 12,
+    "recommended": 8,
+    "next_step": 4,
+    "found": 8,
+    "handled": 4,
+    "to_do": 4,
+}
 """Merge fields that are typed over several lines."""
 
 
@@ -24,29 +38,39 @@ class MergeField(forms.CharField):
 
 
 class MakeForm(forms.Form):
-    """Which standard letter, how it goes, and to what address."""
+    """Which standard letter, to whom, and how it goes."""
 
     template = forms.ChoiceField(label="Standard letter")
+    to = forms.ChoiceField(label="To", required=False)
     channel = forms.ChoiceField(
         label="How it goes", choices=[(one, one.capitalize()) for one in CHANNELS], initial="e-mail", required=False
     )
-    to_address = forms.EmailField(label="Send to", help_text="An e-mail address. Not needed for a letter that goes by post", required=False)
+    to_address = forms.EmailField(
+        label="Send to", help_text="Only where it goes to another e-mail address than the directory has, or it has none", required=False
+    )
     format = forms.ChoiceField(label="Format", choices=[(one, one.capitalize() or "Standard letter") for one in FORMATS], required=False)
 
-    def __init__(self, *args: Any, purposes: Collection[str] = (), **named: Any):
+    def __init__(self, *args: Any, whom: Collection[Addressee] = (), purposes: Collection[str] = (), **named: Any):
         super().__init__(*args, **named)
         offered = [one for one in in_use().values() if not purposes or one.purpose in purposes]
         self.fields["template"].choices = [(one.code, one.title) for one in offered]  # type: ignore[attr-defined]  # it is a ChoiceField
+        self.whom = {one.to: one for one in whom}
+        choices = [("", "Whoever such a letter is written to"), *((one.to, one.says) for one in whom)]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]  # it is a ChoiceField
 
     def clean_channel(self) -> str:
         """E-mail where nothing is said."""
         return self.cleaned_data["channel"] or "e-mail"
 
     def clean(self) -> dict[str, Any]:
-        """A letter that goes by e-mail needs the address it goes to."""
+        """A letter that goes by e-mail needs the address it goes to, unless the directory has one."""
         said = super().clean() or {}
-        if said.get("channel") == "e-mail" and not said.get("to_address") and "to_address" not in self.errors:
-            self.add_error("to_address", "Type the e-mail address it goes to, or choose post.")
+        purpose = in_use()[said["template"]].purpose if said.get("template") in in_use() else ""
+        to = self.whom.get(said.get("to", "")) or likeliest(self.whom.values(), purpose)
+        nowhere = said.get("channel") == "e-mail" and not said.get("to_address") and not (to and to.email)
+        if nowhere and "to_address" not in self.errors:
+            whose = f"The directory has no e-mail address of {to.name}: type" if to else "Type"
+            self.add_error("to_address", f"{whose} the one it goes to, or choose post.")
         return said
 
 
@@ -56,7 +80,7 @@ class WriteForm(MakeForm):
     on_behalf = forms.ChoiceField(label="Signed on behalf of", required=False)
 
     def __init__(self, *args: Any, principals: Collection[str], **named: Any):
-        super().__init__(*args, purposes=("reply",), **named)
+        super().__init__(*args, purposes=OF_A_CASE, **named)
         titles = people.post_titles()
         choices = [("", "Nobody: it is approved as any letter"), *((code, titles.get(code, code)) for code in principals)]
         self.fields["on_behalf"].choices = choices  # type: ignore[attr-defined]  # it is a ChoiceField

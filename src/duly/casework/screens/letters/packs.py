@@ -81,7 +81,7 @@ def posted(request: HttpRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return _one(request, ref, form=form, status=422)
     try:
-        actions.note_posted(ref, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]  # put there by the site
+        flow.note_posted(ref, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]  # put there by the site
     except Refused as stopped:
         return _one(request, ref, form=form, refusal=stopped.refusal)
     say(request, f"{ref} is posted.")

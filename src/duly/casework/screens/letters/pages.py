@@ -73,7 +73,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if case_ref:
         return _new_about(request, common.found(cases.case, case_ref).ref)
     decision = common.found(decisions.decision, request.GET.get("decision", ""))
-    form = MakeForm(request.POST or None, purposes=DECISIONS, initial={"template": flow.template_for(decision)})
+    whom, first = queries.addressees(decision.case_ref), {"template": flow.template_for(decision)} | _asked_for(request)
+    form = MakeForm(request.POST or None, whom=whom, purposes=(*DECISIONS, "copy of a decision"), initial=first)
     blocked = checks.why_not_begin_making(decision.ref, by=request.actor)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
@@ -182,7 +183,8 @@ def one(
 
 
 def _new_about(request: HttpRequest, case_ref: str) -> HttpResponse:
-    form = WriteForm(request.POST or None, principals=PRINCIPALS, initial={"template": "reply"})
+    first = {"template": "reply"} | _asked_for(request)
+    form = WriteForm(request.POST or None, whom=queries.addressees(case_ref), principals=PRINCIPALS, initial=first)
     by = request.actor  # type: ignore[attr-defined]  # put there by the site
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
@@ -194,6 +196,11 @@ def _new_about(request: HttpRequest, case_ref: str) -> HttpResponse:
             say(request, f"{done.ref} is begun. Write what it says.")
             return redirect(f"/letters/{done.ref}/")
     return _asked(request, form, case_ref, f"About {case_ref}", checks.why_not_begin_making("", by=by), refusal)
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    """What the address already answers: which letter, and to whom."""
+    return {name: request.GET[name] for name in ("template", "to") if name in request.GET}
 
 
 def _asked(request: HttpRequest, form: MakeForm, case_ref: str, sub: str, blocked: Refusal | None, refusal: Refusal | None) -> HttpResponse:

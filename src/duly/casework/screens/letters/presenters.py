@@ -7,6 +7,7 @@ from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.dispatch.rules import PROOFS
 from duly.casework.screens.cases.presenters import STATE_TONES, state_cell
 from duly.casework.screens.common import in_groups
+from duly.casework.screens.letters.owed import where
 from duly.casework.wordings.plain import Measured, measure
 from duly.casework.wordings.rules import FIELDS, as_text, merged
 from duly.core.people import queries as people
@@ -92,6 +93,8 @@ def table(found: tuple[LetterSeen, ...], names: dict[str, str]) -> Table:
 
 def about(seen: LetterSeen) -> Cell:
     """What a letter is about: its case, or the item of post it answers."""
+    if not seen.case_ref and not seen.item_ref:
+        return Cell(seen.about, where(seen.about), ref=True)
     return Cell(seen.about, f"/cases/{seen.case_ref}/" if seen.case_ref else f"/post/{seen.item_ref}/", ref=True)
 
 
@@ -138,9 +141,17 @@ def shown(seen: LetterSeen, names: dict[str, str], *, by: Actor) -> LetterShown:
     )
 
 
+def _to(seen: LetterSeen) -> object:
+    """Whom it is addressed to, and what they are to the case."""
+    one = queries.addressee(seen.case_ref, seen.to_ref) if seen.to_ref and seen.case_ref else None
+    said = one.says if one else seen.to_name
+    return Link(said, f"/directory/{seen.to_ref}/") if seen.to_ref else said
+
+
 def _facts(seen: LetterSeen, names: dict[str, str], titles: dict[str, str]) -> tuple[tuple[str, object], ...]:
     facts: list[tuple[str, object]] = [
-        ("To", f"{seen.to_name}, {seen.to_address}" if seen.to_address else seen.to_name),
+        ("To", _to(seen)),
+        *((("E-mail", seen.to_address),) if seen.to_address else ()),
         ("Goes by", seen.channel.capitalize()),
         ("About", about(seen)),
         ("Made from", Link(f"{seen.what}, version {seen.template_version}", f"/letters/standard/{seen.template}/{seen.template_version}/")),
@@ -149,6 +160,7 @@ def _facts(seen: LetterSeen, names: dict[str, str], titles: dict[str, str]) -> t
     ]
     if seen.decision_ref:
         facts.insert(3, ("Decision", seen.decision_ref))
+    facts += [("Tells of", Cell(one, where(one), ref=True)) for one in seen.concerns if one != seen.about]
     if seen.on_behalf:
         facts.append(("Signed on behalf of", f"The {titles.get(seen.on_behalf, seen.on_behalf)}"))
     if seen.left_out:

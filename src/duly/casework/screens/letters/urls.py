@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from duly.casework.screens.letters import acknowledging, acting, packs, pages, standard, standard_acting
+from duly.casework.screens.letters import acknowledging, acting, owed, packs, pages, standard, standard_acting
 
 urlpatterns = [
     path("letters/", pages.listed, name="letters"),
     path("letters/new/", pages.new, name="letter-new"),
+    path("letters/owed/", owed.draft, name="letter-owed"),
     path("letters/standard/", standard.listed, name="standard-letters"),
     path("letters/standard/new/", standard_acting.new, name="standard-letter-new"),
     path("letters/standard/<slug:code>/<int:number>/", standard.version, name="standard-letter"),

@@ -107,8 +107,22 @@ class ForwardForm(forms.Form):
     """Where misdirected post is sent on to, and why."""
 
     to_name = forms.CharField(label="Who it is meant for", max_length=200, error_messages={"required": "Say who it is meant for."})
-    to_address = forms.CharField(label="Their mail address", max_length=320, error_messages={"required": "Give their mail address."})
+    to_address = forms.CharField(label="Their mail address", max_length=320, required=False)
+    postal = forms.CharField(
+        label="Or their postal address",
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Then a covering letter waits for a print pack, and the paper goes with it",
+    )
     because = forms.CharField(label="Why it is not for us", max_length=1000, error_messages={"required": "Say why it is not for us."})
+
+    def clean(self) -> dict[str, Any]:
+        """One address: where it is sent by mail, or where it is posted to."""
+        said = super().clean() or {}
+        if bool(said.get("to_address")) == bool(said.get("postal", "").strip()):
+            self.add_error("to_address", "Give their mail address, or their postal address: one of the two.")
+        return said
 
 
 class SettleForm(forms.Form):

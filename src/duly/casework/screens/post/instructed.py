@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from duly.casework import flow
 from duly.casework.correspondence import queries
 from duly.casework.correspondence.queries import ItemSeen
-from duly.casework.flow.acknowledging import why_not_acknowledge
 from duly.casework.flow.reading import Standing
 from duly.primitives.actor import Actor
 from duly.ui.environment import stamp
@@ -16,6 +16,8 @@ class Acknowledging:
 
     done: str
     blocked: str
+    on_paper: bool = False
+    postal: str = ""
 
 
 def says(standing: Standing) -> tuple[tuple[str, str, str], ...]:
@@ -25,9 +27,11 @@ def says(standing: Standing) -> tuple[tuple[str, str, str], ...]:
 
 
 def acknowledging(seen: ItemSeen, *, by: Actor) -> Acknowledging:
-    """What the page says of acknowledging a letter."""
+    """What the page says of acknowledging a letter. One that came from no e-mail address is acknowledged on paper, to an address that may be typed."""
     done = queries.acknowledged((seen.ref,)).get(seen.ref)
     if done:
         return Acknowledging(f"Acknowledged to {done[0]}, {stamp(done[1])}", "")
-    refusal = why_not_acknowledge(seen, by=by)
-    return Acknowledging("", refusal.because if refusal else "")
+    on_paper = not seen.sender_address
+    postal = flow.postal_address(seen) if on_paper else ""
+    refusal = flow.why_not_acknowledge(seen.ref, postal=postal or ("to be typed" if on_paper else ""), by=by)
+    return Acknowledging("", refusal.because if refusal else "", on_paper, postal)

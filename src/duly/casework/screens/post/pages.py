@@ -183,12 +183,10 @@ def _item(
     seen = common.found(queries.item, ref)
     made = made or triaging.offered(seen, request.actor)
     letter = _shown(request, seen, made)
-    not_acknowledged = flow.why_not_acknowledge(ref, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     return show(
         request,
         "post/item.html",
         seen_ref=ref,
-        not_acknowledged=not_acknowledged.because if not_acknowledged else "",
         title=letter.plain_title,
         sub=letter.sub,
         section="Post",

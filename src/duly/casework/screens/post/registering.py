@@ -10,6 +10,7 @@ from duly.casework.screens import common
 from duly.casework.screens.post.forms import ForwardForm, KeyForm, RegisterForm, SettleForm
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
+from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
 from duly.ui.environment import stamp
@@ -119,11 +120,11 @@ def forward(request: HttpRequest, ref: str) -> HttpResponse:
     form, refusal = ForwardForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            done = flow.forward_post(ref, by=request.actor, **form.cleaned_data)
+            said = _sent_on(ref, form.cleaned_data, by=request.actor)
         except Refused as stopped:
             refusal = stopped.refusal
         else:
-            say(request, f"{done.ref} was sent to {done.direct_to}.")
+            say(request, said)
             return redirect(f"/post/{ref}/")
     blocked = checks.why_not_forward(seen.ref, seen.state, to_name="x", to_address="x@x", because="x", by=request.actor)
     return show(
@@ -138,6 +139,16 @@ def forward(request: HttpRequest, ref: str) -> HttpResponse:
         form=form,
         blocked=blocked.because if blocked else "",
     )
+
+
+def _sent_on(ref: str, said: dict[str, str], *, by: Actor) -> str:
+    """Send it on by mail, or have it go by post, and say which."""
+    whom = {"to_name": said["to_name"], "because": said["because"]}
+    if said["postal"].strip():
+        letter = flow.forward_by_post(ref, postal=said["postal"], **whom, by=by)
+        return f"{letter.ref} goes with it in the next print pack; it counts as sent on once that was posted."
+    done = flow.forward_post(ref, to_address=said["to_address"], **whom, by=by)
+    return f"{done.ref} was sent to {done.direct_to}."
 
 
 def _of_mailbox(request: HttpRequest, name: str, content: bytes) -> HttpResponse:

@@ -9,6 +9,7 @@ from duly.casework.reviews.rules.referring import KINDS
 from duly.casework.reviews.rules.ruleset import ReviewRules
 from duly.casework.reviews.states import ReviewState
 from duly.casework.screens.clocks.presenters import table_on_case
+from duly.casework.screens.letters import owed
 from duly.casework.submissions.queries import SubmissionSeen
 from duly.core.clocks.queries import ClockSeen
 from duly.core.record.clock import today
@@ -185,13 +186,17 @@ def _tellings(seen: ReviewSeen, names: dict[str, str]) -> Table:
                 Cell(f"{day(one.on)}", note=one.how)
                 if one.on
                 else Cell("Late" if one.by_when < today() else "To do", tone="red" if one.by_when < today() else "amber", tag=True),
-                Cell(one.proof, where(one.proof), ref=True) if one.proof else "",
+                Cell(one.proof, where(one.proof), ref=True)
+                if one.proof
+                else owed.cell(f"{seen.ref}/{one.place}")
+                if one.on is None
+                else "",
             ),
             ref=f"{one.place}",
         )
         for one in seen.tellings
     )
-    columns = (Column("Who, and what", "wrap"), Column("By"), Column("Told", "wrap"), Column("Proof"))
+    columns = (Column("Who, and what", "wrap"), Column("By"), Column("Told", "wrap"), Column("Letter or call"))
     return Table("Who is told", columns, rows, empty="Nobody is to be told anything yet.")
 
 

@@ -19,6 +19,17 @@ PINNED = {
     "decision-discontinued/1": "3e9835463cedf3f9",
     "reply/1": "ff6a4e694c1c4541",
     "acknowledgement/1": "2109edd2070191f6",
+    "decision-copy/1": "ee61fdc8a82d6082",
+    "provisional-view/1": "42d672d3ceffd642",
+    "enquiry/1": "598ad4a81e193350",
+    "request-for-evidence/1": "335940c5860a5b08",
+    "recommendation/1": "2184d79fd5693af3",
+    "holding/1": "182783f237ee6547",
+    "review-accepted/1": "9c63092cb36bae37",
+    "review-refused/1": "bf3c11976edb96fb",
+    "review-answered/1": "24117cc79af46ad1",
+    "instruction-notice/1": "74b0a7c8187b99da",
+    "forwarding/1": "240cc75942478365",
 }
 UPHELD = next(one for one in SHIPPED if (one.code, one.version) == ("decision-upheld", 2))
 REPLY = next(one for one in SHIPPED if one.code == "reply")
