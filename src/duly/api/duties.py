@@ -152,6 +152,7 @@ DUTIES = (
     Duty("/commissioned/new/", ("commission_work",)),
     Duty("/commissioned/<str:ref>/done/", ("finish_work",)),
     Duty("/commissioned/<str:ref>/withdraw/", ("withdraw_work",)),
+    Duty("/letters/owed/", ("draft_owed_letter",)),
     Duty("/letters/new/", ("make_letter",)),
     Duty("/letters/packs/make/", ("make_print_pack",), command="duly letters pack"),
     Duty("/letters/packs/<str:ref>/printed/", ("note_pack_printed",)),
