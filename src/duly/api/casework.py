@@ -91,9 +91,7 @@ def _paged(path: str, of: ListOf, page: Callable[..., Page[Any]], name: str, say
 
 def _offer(path: str, of: ListOf, every: Any, name: str, says: str) -> None:
     def rows(request: LetIn, asked: Any) -> Any:
-        found = every(limit=MOST)
-        stay = kept_in([row.ref for row in found]) if of is lists.FOR_PROGRAMS else ()  # told to no program, on no list either
-        return [row for row in found if row.ref not in stay] if stay else found
+        return every(limit=MOST)
 
     offer_list(router, path, of, rows, name=name, says=says, tag="Casework", scope="read:casework", sees=READ)
 
@@ -114,7 +112,14 @@ _offer(
     "Every item under each service standard, the first due first.",
 )
 _paged("/cases/", CASES, cases.page, "list_cases", "Every case, the newest first.")
-_offer("/submissions/", lists.FOR_PROGRAMS, lists.every_row, "list_submissions", "Every submission, the oldest first.")
+offer_list(
+    *(router, "/submissions/", lists.FOR_PROGRAMS, lambda request, asked: lists.every_row(but=confidentiality.staying_in())),
+    name="list_submissions",
+    says="Every submission, the oldest first.",
+    tag="Casework",
+    scope="read:casework",
+    sees=READ,
+)
 _offer(
     "/submissions/first-time/",
     lists.FIRST_TIME,

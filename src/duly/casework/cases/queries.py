@@ -129,6 +129,11 @@ def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:
     return tuple(CaseSeen.of(row) for row in found[:limit])
 
 
+def titles(refs: Collection[str]) -> dict[str, str]:
+    """What these cases are about, by reference; unknown ones are left out."""
+    return dict(Case.objects.filter(ref__in=refs).values_list("ref", "title"))
+
+
 def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:
     """These cases by reference; unknown ones are left out. One question, since lists of a page are made of it."""
     standing = {"superseded_by__isnull": True, "case": OuterRef("pk")}
