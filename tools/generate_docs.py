@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes docs/generated from the code: rooms, lifecycles, powers, events, codes. With --check, writes nothing and fails when one is stale.
+"""Writes docs/generated from the code: rooms, lifecycles, powers, events, codes, duties. With --check, writes nothing and fails when one is stale.
 
 Only what is pure is imported, so neither Django nor a database is needed.
 """
@@ -157,7 +157,33 @@ def _page(parts: list[str], otherwise: str) -> str:
     return "\n\n".join(parts if len(parts) > 2 else [*parts, otherwise]) + "\n"
 
 
-PAGES = {"rooms.md": rooms, "lifecycles.md": lifecycles, "powers.md": powers, "events.md": events, "codes.md": codes}
+def duties() -> str:
+    """Every page of casework that writes, with its command and its operation, or why no program does it."""
+    known = {name: address for path in sorted((SOURCE / "duly/api").rglob("*.py")) for name, address in _offered(path)}
+    says = "Each page of casework that changes something, with the operation of the API that does the same, and the command. `duly do NAME --help` says what one takes."
+    rows = ["| page | operation | command |", "|---|---|---|"]
+    for one in import_module("duly.api.duties").DUTIES:
+        told = "<br>".join(f"`{name}` {known[name]}" for name in one.operations) or one.why
+        commands = [*(f"`duly do {name.replace('_', '-')}`" for name in one.operations), *([f"`{one.command}`"] if one.command else [])]
+        rows.append(f"| {one.page.replace('<', '&lt;')} | {told} | {'<br>'.join(commands) or 'none'} |")
+    return _page(["# Duties", NOTE, says, "\n".join(rows)], "Nothing is offered yet.")
+
+
+def _offered(path: Path) -> list[tuple[str, str]]:
+    """The operations that a file offers, by name, with their addresses."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {n.targets[0].id: n.value.value for n in tree.body if isinstance(n, ast.Assign) and isinstance(n.value, ast.Constant)}
+    found = []
+    for node in tree.body:
+        for put in getattr(node, "decorator_list", ()):
+            if isinstance(put, ast.Call) and getattr(put.func, "id", "") == "offer":
+                parts = put.args[2].values if isinstance(put.args[2], ast.JoinedStr) else [put.args[2]]
+                words = [part.value if isinstance(part, ast.Constant) else said[getattr(part, "value", part).id] for part in parts]
+                found.append((node.name, "/api/v1" + "".join(words)))
+    return found
+
+
+PAGES = {"rooms.md": rooms, "lifecycles.md": lifecycles, "powers.md": powers, "events.md": events, "codes.md": codes, "duties.md": duties}
 
 
 def stale(folder: Path) -> list[str]:

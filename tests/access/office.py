@@ -119,7 +119,11 @@ class Office:
         }.get(first, "X-1")
         if address.startswith("/letters/acknowledge/"):
             ref = self.item
-        in_letters = {"code": "reply", "number": "1", "document": letters.letter(self.letter).document_ref} if first == "letters" else {}
+        in_letters = (
+            {"code": "reply", "number": "1", "document": letters.letter(self.letter).document_ref}
+            if first in ("letters", "standard-letters")
+            else {}
+        )
         return {
             "ref": ref,
             "post": "ombudsman",
@@ -135,6 +139,7 @@ class Office:
             "line_ref": "L-1",
             "week": ground.WEEK,
             "copy": "X-1",
+            "paper": "X-1",
         } | in_letters
 
     def prepared(self) -> str:
@@ -172,6 +177,7 @@ class Office:
             "/submissions/new/": f"?case={self.case}",
             "/letters/new/": f"?decision={self.decision}",
             "/api/v1/invoices/one/": "?provider=V-1&invoice=I-V-1",
+            "/api/v1/find/post/": "?q=bins",
             "/api/v1/decisions/figures/": "?starts=2026-01-01&ends=2027-01-01",
             "/api/v1/clocks/try/": "?rule=foi&began=2026-11-02",
         }

@@ -34,6 +34,7 @@ class Offered:
     sees: str
     asks: tuple[str, ...]
     tag: str
+    view: Callable[..., Any]
 
 
 OFFERED: list[Offered] = []
@@ -59,7 +60,7 @@ def offer(
     def put(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def guarded(request: LetIn, *args: Any, **named: Any) -> Any:
-            if scope:
+            if scope and request.token is not None:
                 stop_if(why_not_for(request.token, scope))
             if sees is not None:
                 stop_if(why_not(sees, {}, actor=request.actor, on=today()))
@@ -79,7 +80,7 @@ def offer(
             tags=[tag],
             openapi_extra={"x-scope": scope, "x-powers": list(dict.fromkeys([*([sees.code] if sees else []), *asks]))},
         )(guarded)
-        OFFERED.append(Offered(method, path, view.__name__, words, scope, sees.code if sees else "", asks, tag))
+        OFFERED.append(Offered(method, path, view.__name__, words, scope, sees.code if sees else "", asks, tag, view))
         return view
 
     return put

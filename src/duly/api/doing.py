@@ -61,13 +61,15 @@ def once(request: LetIn, key: uuid.UUID, act: Callable[[], str]) -> str:
     asked = f"{request.method} {request.path}"
 
     def do() -> tuple[str, Refusal | None]:
-        tokens.hold_still(request.token)
+        if request.token is not None:
+            tokens.hold_still(request.token)
         try:
             ref = act()
         except Refused as refused:  # not raised through: a lock that the refused step put on payments stays
             return "", refused.refusal
-        with unit_of_work():
-            tokens.use(request.token, asked=asked, by=request.actor)
+        if request.token is not None:
+            with unit_of_work():
+                tokens.use(request.token, asked=asked, by=request.actor)
         return ref, None
 
     try:

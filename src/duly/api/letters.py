@@ -102,6 +102,7 @@ class Letter(Schema):
     sent_on: date | None
     pack: str = Field(description="The print pack it is in, or nothing.")
     signed_in_ink: bool
+    ink_copies: list[str] = Field(description="Copies printed to be signed on paper, the first one first.")
     drafts: list[LetterDraft]
     formats: list[OtherFormat]
     proofs: list[LetterProof]
@@ -114,6 +115,7 @@ def _told(request: LetIn, seen: LetterSeen) -> dict[str, Any]:
         "unfilled": list(seen.unfilled),
         "pack": letters.pack_of(seen.ref),
         "signed_in_ink": bool(seen.ink_ref),
+        "ink_copies": [one.ref for one in letters.ink_copies(seen.ref)],
         "drafts": [_of(LetterDraft, one) for one in letters.drafts(seen.ref)],
         "formats": [_of(OtherFormat, one) for one in letters.formats(letter_ref=seen.ref)],
         "proofs": [_of(LetterProof, one) for one in letters.proofs(seen.ref)],

@@ -127,6 +127,7 @@ class Job(Schema):
 def get_me(request: LetIn) -> dict[str, Any]:
     """Who this token acts for, the posts held today, and what the token may be used for."""
     token, actor = request.token, request.actor
+    assert token is not None  # only what a program may do in casework is commanded
     held = people.posts_held(actor.ref, on=today())
     return {
         "officer": actor.ref,

@@ -87,7 +87,13 @@ description.asks = ()  # type: ignore[attr-defined]  # read by the house test: a
 def patterns() -> list[Any]:
     """Every address, for the site."""
     urls, _, _ = door.urls
-    return wrapped([path("openapi.json", description), *(one for one in urls if getattr(one, "name", "") != "api-root")])
+    offered = sorted((one for one in urls if getattr(one, "name", "") != "api-root"), key=_what_is_known_first)
+    return wrapped([path("openapi.json", description), *offered])
+
+
+def _what_is_known_first(pattern: Any) -> tuple[bool, ...]:
+    """Before an address that takes a reference come those with a word in that place, such as `new` or `signatories`, whoever offered them first."""
+    return tuple(part.startswith("<") for part in str(pattern.pattern).split("/"))
 
 
 urlpatterns = patterns()

@@ -18,6 +18,7 @@ from duly.cli import (
     contracts,
     directory,
     doctor,
+    doing,
     exceptions,
     exits,
     holidays,
@@ -66,6 +67,7 @@ app.command("demo")(serving.demo)
 app.command("setup")(serving.setup)
 app.command("serve")(serving.serve)
 app.command("doctor")(doctor.doctor)
+app.command("do", add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(doing.do)
 app.command("judge")(judging.judge)
 app.command("explain")(judging.explain)
 app.command("position")(position.position)

@@ -5,7 +5,21 @@ from collections.abc import Sequence
 
 OF = {
     "casework": {
-        *("advice", "box", "cases", "chase", "compliance", "directory", "instructions", "letters", "post", "requests", "reviews", "risk"),
+        *(
+            "advice",
+            "box",
+            "cases",
+            "chase",
+            "compliance",
+            "directory",
+            "do",
+            "instructions",
+            "letters",
+            "post",
+            "requests",
+            "reviews",
+            "risk",
+        ),
         "submissions",
     },
     "payments": {

@@ -1,17 +1,17 @@
-"""What programs have done where casework comes in: post, cases, calls and tasks, clocks, and standing instructions. Each operation calls its page's."""
+"""What programs have done where casework comes in: post, cases, the directory, calls, enquiries and tasks, clocks, and instructions. Each operation calls its page's."""
 
 from ninja import Router
 
 
 def routers() -> tuple[Router, ...]:
-    """Post, cases, calls and tasks. Asked for only where casework is in use; after the lists, whose addresses would be taken for references."""
-    from duly.api.front import calls, cases, post
+    """Post, cases, who may see them, calls, enquiries, the directory. Asked for only where casework is in use; after the lists, whose addresses would be taken for references."""
+    from duly.api.front import access, calls, cases, directory, enquiries, post, tying
 
-    return (post.router, cases.router, calls.router)
+    return (post.router, cases.router, tying.router, access.router, calls.router, enquiries.router, directory.router)
 
 
 def ahead() -> tuple[Router, ...]:
-    """Clocks and instructions: before what is read of them, whose addresses would take "new" for a reference."""
-    from duly.api.front import clocks, instructions
+    """Clocks, instructions, and what is noticed in post: before what is read of them, whose addresses would take "new" for a reference."""
+    from duly.api.front import clocks, instructions, noticing
 
-    return (clocks.router, instructions.router)
+    return (clocks.router, instructions.router, noticing.router)

@@ -12,8 +12,12 @@ from duly.api.request import LetIn
 from duly.api.shapes import Ref, Sent
 from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference, Words, known_case
 from duly.casework import flow
+from duly.casework.correspondence import queries as post
 from duly.casework.reviews import actions, queries
 from duly.casework.reviews.rules.referring import KINDS
+from duly.casework.screens.common import found
+from duly.core.confidentiality.queries import why_not_leave
+from duly.primitives.refusal import stop_if
 
 router = Router()
 OPENS, ANSWERS = ("referrals.open", "retention.hold"), ("referrals.answer", "referrals.read_privileged")
@@ -79,6 +83,21 @@ def refer_question(request: LetIn, body: NewReferral, key: Key) -> Status[dict[s
     """Put a question about a case. Nothing of the case is destroyed while it is open."""
     case, said = known_case(body.case), body.model_dump(exclude={"case"})
     return REFERRALS.made(request, key, lambda: flow.refer_question(case, **said, by=request.actor))
+
+
+class OfCase(Sent):
+    """The case it is about, where the letter is with none yet."""
+
+    case: str = Field("", max_length=20)
+
+
+@offer(router, "POST", "/referrals/letter/{ref}/", gives=Referral, status=201, asks=OPENS, **WRITES)
+def refer_letter(request: LetIn, ref: Ref, body: OfCase, key: Key) -> Status[dict[str, Any]]:
+    """Refer a letter before claim to the lawyers: its clock runs, and nothing of its case is destroyed meanwhile."""
+    found(post.item, ref)
+    stop_if(why_not_leave(ref, way="told to a program"))
+    case = known_case(body.case) if body.case.strip() else ""
+    return REFERRALS.made(request, key, lambda: flow.refer_letter_before_claim(ref, case_ref=case, by=request.actor))
 
 
 @offer(router, "GET", "/referrals/{ref}/", gives=Referral, **READS)
