@@ -193,7 +193,7 @@ def enter_somebody(request: LetIn, body: EnterSomebody, key: Key) -> Status[dict
 
 
 @offer(router, "GET", "/directory/{ref}/", gives=Entry, **READS)
-def get_entry(request: LetIn, ref: Ref) -> dict[str, Any]:
+def get_directory_entry(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One entry: what is known, who they are to others, and what must be seen before they are contacted."""
     return ENTRIES.read(request, ref)
 
