@@ -11,6 +11,7 @@ from duly.api.request import LetIn
 from duly.api.shapes import Ref, wrong
 from duly.api.signing.kinds import Kind
 from duly.casework.correspondence.powers import READ
+from duly.casework.flow.falling_due import mine_of
 from duly.casework.screens.clocks.pages import as_json
 from duly.casework.screens.clocks.presenters import CLOCKS, rows_of
 from duly.casework.screens.clocks.trying import told, tried
@@ -23,7 +24,8 @@ SCOPE, TAG = "read:casework", "Casework"
 
 
 def _rows(request: LetIn, asked: Any) -> Any:
-    return rows_of(clocks.clocks(), on=today())
+    found = clocks.clocks()
+    return rows_of(found, on=today(), mine=mine_of(found, request.actor.ref))
 
 
 offer_list(router, "/clocks/", CLOCKS, _rows, name="list_clocks", says="Every clock, the first due first.", tag=TAG, scope=SCOPE, sees=READ)

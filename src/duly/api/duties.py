@@ -1,6 +1,6 @@
 """Every page of casework that writes, with what does the same for programs: the table is docs/generated/duties.md, and a test holds this to the pages.
 
-Each operation is a command too, `duly do` and its name (ADR 0071); `command` is one of the older ones, which do it in their own words.
+Each operation is a command too, `duly do` and its name (ADR 0068); `command` is one of the older ones, which do it in their own words.
 """
 
 from dataclasses import dataclass
@@ -154,10 +154,11 @@ DUTIES = (
     Duty("/commissioned/<str:ref>/withdraw/", ("withdraw_work",)),
     Duty("/letters/owed/", ("draft_owed_letter",)),
     Duty("/letters/new/", ("make_letter",)),
+    Duty("/letters/owed/", ("draft_owed_letter",), command="duly letters owed"),
     Duty("/letters/packs/make/", ("make_print_pack",), command="duly letters pack"),
     Duty("/letters/packs/<str:ref>/printed/", ("note_pack_printed",)),
     Duty("/letters/packs/<str:ref>/posted/", ("note_pack_posted",)),
-    Duty("/letters/acknowledge/<str:ref>/", ("acknowledge_post",)),
+    Duty("/letters/acknowledge/<str:ref>/", ("acknowledge_post",), command="duly post acknowledge"),
     Duty("/letters/<str:ref>/fill-in/", ("fill_letter_in",)),
     Duty("/letters/<str:ref>/approve/", ("approve_letter",)),
     Duty("/letters/<str:ref>/send/", ("send_letter",)),

@@ -1,26 +1,13 @@
 """What of the office's work is one's own to do now: what the navigation counts and the first page lists. Never anybody else's."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.conf import settings
 
 from duly.core.record.clock import today
 from duly.core.scheme.queries import powers_named
+from duly.office.work import Work as Work
 from duly.primitives.actor import Actor
-
-
-@dataclass(frozen=True)
-class Work:
-    """One kind of work that is this person's: the navigation item it is counted at, what and how many, where it is done, and the next step."""
-
-    section: str
-    what: str
-    count: int
-    url: str
-    next_step: str
-    hot: bool = False
-    first: str = ""  # the reference of the one to begin with, where it has one
 
 
 def powers_of(actor: Actor) -> frozenset[str]:
@@ -35,7 +22,9 @@ def my_work(actor: Actor, wings: Collection[str], powers: frozenset[str] | None 
     if "payments" in wings and "payments" in settings.DULY_WINGS:
         found += [*_weeks(powers), *_runs(actor, powers), *_facts(actor, powers)]
     if "casework" in wings and "casework" in settings.DULY_WINGS:
-        found += _casework(actor, powers)
+        from duly.office.mine_in_casework import casework
+
+        found += casework(actor, powers)
     return tuple(found)
 
 
@@ -115,43 +104,4 @@ def _facts(actor: Actor, powers: frozenset[str]) -> list[Work]:
 
         why = "A small excess was paid: look at the claim, and say whether it was fair."
         found.append(Work("Exceptions", "Let through, to look at", validation.how_many_to_look_at(), "/tolerance/?look=To+look+at", why))
-    return found
-
-
-def _casework(actor: Actor, powers: frozenset[str]) -> list[Work]:
-    from duly.casework.correspondence import queries as post
-    from duly.casework.dispatch import queries as letters
-    from duly.casework.submissions import queries as submissions
-    from duly.core.work import queries as tasks
-
-    found = []
-    if "post.triage" in powers:
-        count = post.by_state()["registered"]
-        found.append(Work("Post", "Post to triage", count, "/post/", "Give each item an owner and a next action.", hot=True))
-    papers = submissions.whose_move() if any(p.startswith("submissions.") for p in powers) else ()
-    if "submissions.put_up" in powers:
-        back = sum(state == "returned" and author == actor.ref for state, author, _ in papers)
-        found.append(
-            Work("Submissions", "Returned to you", back, "/submissions/?state=returned", "Mend each point, and put it up again.", hot=True)
-        )
-    if "submissions.review" in powers:
-        others = sum(state == "put up" and actor.ref not in by for state, _, by in papers)
-        found.append(Work("Submissions", "To review", others, "/submissions/?state=put+up", "Pass as ready, or return with points."))
-    if "submissions.sign" in powers:
-        ready = sum(state == "ready" and actor.ref not in by for state, _, by in papers)
-        found.append(
-            Work("Submissions", "To sign", ready, "/submissions/?state=ready", "Read what changed, then sign or return.", hot=True)
-        )
-    if {"letters.approve", "letters.send"} & powers:
-        waiting = letters.letters(states=("draft", "approved", "released"))
-        mine = sum(
-            one.prepared_by != actor.ref
-            if one.state == "draft" and "letters.approve" in powers
-            else one.state != "draft" and "letters.send" in powers
-            for one in waiting
-        )
-        found.append(Work("Letters", "Letters to approve or send", mine, "/letters/", "Approve the exact bytes, then send them."))
-    if "work.keep" in powers:
-        to_do, late = tasks.waiting_for_me(actor.ref)
-        found.append(Work("Work", "Tasks and promises of yours", to_do, "/tasks/", "Keep each promise by its day.", hot=late))
     return found

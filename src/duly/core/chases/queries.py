@@ -73,13 +73,17 @@ def chase(ref: str) -> ChaseSeen:
     return _seen([Chase.objects.get(ref=ref)])[0]
 
 
-def chases(*, about: Collection[str] = (), kind: str = "", running: bool = False, limit: int = 5000) -> tuple[ChaseSeen, ...]:
-    """What is chased, the first due first; of some references, of a kind, or only what is not over."""
+def chases(
+    *, about: Collection[str] = (), kind: str = "", owner: str = "", running: bool = False, limit: int = 5000
+) -> tuple[ChaseSeen, ...]:
+    """What is chased, the first due first; of some references, of a kind, of one owner, or only what is not over."""
     found = Chase.objects.order_by("due", "pk")
     if about:
         found = found.filter(about__in=about)
     if kind:
         found = found.filter(kind=kind)
+    if owner:
+        found = found.filter(owner=owner)
     if running:
         found = found.filter(state=ChaseState.RUNNING)
     return _seen(found[:limit])
@@ -90,9 +94,9 @@ def running_on(kind: str, about: str) -> str:
     return Chase.objects.filter(kind=kind, about=about, state=ChaseState.RUNNING).values_list("ref", flat=True).first() or ""
 
 
-def due_now() -> tuple[ChaseSeen, ...]:
-    """Everything of which a step is to be sent today."""
-    return tuple(one for one in chases(running=True) if one.due_now)
+def due_now(*, owner: str = "") -> tuple[ChaseSeen, ...]:
+    """Everything of which a step is to be sent today, of one owner or of all."""
+    return tuple(one for one in chases(running=True, owner=owner) if one.due_now)
 
 
 def working_days() -> Days:

@@ -87,6 +87,14 @@ def clocks(*, kind: str = "", about: str = "", rule: str = "", only_open: bool =
     return tuple(_seen(row, titles) for row in found.annotate(due_now=Subquery(due)).order_by("due_now", "ref")[:limit])
 
 
+def running(*, until: date, limit: int = 10_000) -> tuple[ClockSeen, ...]:
+    """Running clocks that are due by a day, or were due before it, the first due first."""
+    due = ClockDue.objects.filter(clock=OuterRef("pk"), superseded_by__isnull=True).values("due")
+    found = _rows().filter(state=ClockState.RUNNING).annotate(due_now=Subquery(due)).filter(due_now__lte=until)
+    titles = _titles()
+    return tuple(_seen(row, titles) for row in found.order_by("due_now", "ref")[:limit])
+
+
 def history_of_clock(ref: str) -> History:
     """What happened to a clock, as the engine takes it."""
     return history_of(_happened(ClockStep.objects.filter(clock__ref=ref).order_by("pk")))

@@ -63,6 +63,12 @@ def hidden(refs: Collection[str], *, officer: str) -> frozenset[str]:
     return frozenset(ref for ref in wanted if ref in kept or of.get(ref, set()) & kept)
 
 
+def cases_of(refs: Collection[str]) -> dict[str, str]:
+    """Which case each of these papers is of, whoever asks; of one that is of several, one of them. A paper of no case is left out."""
+    wanted = set(refs)
+    return dict(Paper.objects.filter(ref__in=wanted).values_list("ref", "case_ref")) if wanted else {}
+
+
 def may_see(ref: str, *, officer: str) -> bool:
     """Whether this officer may see a case or a paper, so far as walls and restrictions go. What does not exist may be seen by everybody."""
     return ref not in hidden((ref,), officer=officer)

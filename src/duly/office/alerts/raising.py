@@ -16,7 +16,9 @@ from duly.core.record import queries as record
 from duly.core.record.clock import now, today
 from duly.core.record.queries import Entry
 from duly.core.scheme.queries import powers_named
+from duly.office.alerts.falling import clocks_due
 from duly.office.alerts.kinds import DECIDES, KINDS, Kind
+from duly.office.alerts.naming import named_for, posts_held
 
 LOOK_BACK = timedelta(days=14)
 OVERLAP = timedelta(minutes=10)
@@ -40,7 +42,7 @@ def happened(*, since: datetime, wings: Collection[str]) -> Iterator[News]:
     entries = record.since(since, actions={*KINDS, *DECIDES})
     named = {_name(entry): entry for entry in entries if entry.action in KINDS}
     new = named.keys() - names_raised(named) if named else set()
-    posts = _posts() if new else {}
+    posts = posts_held() if new else {}
     powers = powers_named(posts={post for codes in posts.values() for post in codes}, on=today()) if new else {}
     for name in (name for name in named if name in new):
         yield from _of_entry(named[name], KINDS[named[name].action], posts, powers)
@@ -50,6 +52,7 @@ def happened(*, since: datetime, wings: Collection[str]) -> Iterator[News]:
         yield from _markers_due()
         yield from _instructions_due()
         yield from _advice_withdrawn()
+        yield from clocks_due()
     if "payments" in wings and "payments" in settings.DULY_WINGS:
         yield from _answers_of_the_bank()
         yield from _deadlines()
@@ -125,7 +128,7 @@ def _instructions_due() -> Iterator[News]:
     due = [one for one in instructions.in_force() if one.review_due]
     found = {f"instruction {one.ref} {one.review_on} {'due' if one.holds_today else 'missed'}": one for one in due}
     new = found.keys() - names_raised(found) if found else set()
-    told = _named_for(("instructions.review",)) if new else set()
+    told = named_for(("instructions.review",)) if new else set()
     for name in sorted(new):
         one = found[name]
         still = f"Review {one.ref} by {one.review_on:%-d %B %Y}: unless you do, it holds for nothing after that."
@@ -160,7 +163,7 @@ def _answers_of_the_bank() -> Iterator[News]:
 
     found = {f"answer {one.ref}": one for one in banking.answers(limit=50) if one.kind == "rejected" or not one.file_ref}
     new = found.keys() - names_raised(found)
-    told = _named_for(("answers.deal_with", "files.release")) if new else set()
+    told = named_for(("answers.deal_with", "files.release")) if new else set()
     for name in sorted(new):
         one = found[name]
         refused = one.kind == "rejected"
@@ -186,18 +189,5 @@ def _deadlines() -> Iterator[News]:
         return
     words = f"{len(missing):,} of {len(expected):,} files expected for {week_name(week)} had not come by their deadline."
     url, due = f"/imports/missing/?week={week_name(week)}", min(one.due for one in missing)
-    for officer in sorted(_named_for(("evidence.take_in", "invoices.take_in"))):
+    for officer in sorted(named_for(("evidence.take_in", "invoices.take_in"))):
         yield News(officer, f"deadline {week_name(week)}", "A deadline has gone by", url, due, words=words)
-
-
-def _posts() -> dict[str, set[str]]:
-    posts: dict[str, set[str]] = {}
-    for one in people.everyone_in_post(on=today()):
-        posts.setdefault(one.officer_ref, set()).add(one.code)
-    return posts
-
-
-def _named_for(codes: tuple[str, ...]) -> set[str]:
-    posts = _posts()
-    powers = powers_named(posts={post for held in posts.values() for post in held}, on=today())
-    return {officer for officer, held in posts.items() if any(code in powers[post] for post in held for code in codes)}

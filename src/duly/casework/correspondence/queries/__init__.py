@@ -13,6 +13,7 @@ from duly.casework.correspondence.queries.beside import HeldSeen as HeldSeen
 from duly.casework.correspondence.queries.beside import forwarding_of as forwarding_of
 from duly.casework.correspondence.queries.beside import held_back as held_back
 from duly.casework.correspondence.queries.beside import held_content as held_content
+from duly.casework.correspondence.queries.beside import how_many_held_back as how_many_held_back
 from duly.casework.correspondence.queries.counted import FalseAlarm as FalseAlarm
 from duly.casework.correspondence.queries.counted import alerts_raised as alerts_raised
 from duly.casework.correspondence.queries.counted import false_alarms as false_alarms

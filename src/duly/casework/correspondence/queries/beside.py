@@ -45,6 +45,11 @@ def held_back() -> tuple[HeldSeen, ...]:
     return tuple(HeldSeen(row.ref, row.name, row.sha256, row.size, row.came_by, row.why, row.at) for row in rows)
 
 
+def how_many_held_back() -> int:
+    """How many files are held back and not dealt with."""
+    return HeldBack.objects.filter(superseded_by__isnull=True).count()
+
+
 def held_content(ref: str) -> tuple[str, bytes]:
     """The name and the bytes of a file that is or was held back."""
     row = HeldBack.objects.get(ref=ref)

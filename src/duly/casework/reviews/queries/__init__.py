@@ -24,3 +24,4 @@ from duly.casework.reviews.queries.reviewing import rules_in_force as rules_in_f
 from duly.casework.reviews.queries.reviewing import rules_numbered as rules_numbered
 from duly.casework.reviews.queries.reviewing import untold as untold
 from duly.casework.reviews.queries.reviewing import why_not_close_case as why_not_close_case
+from duly.casework.reviews.queries.reviewing import with_whom as with_whom

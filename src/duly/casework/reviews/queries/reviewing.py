@@ -178,6 +178,11 @@ def reviews(
     return tuple(ReviewSeen.of(row) for row in found[:limit])
 
 
+def with_whom() -> tuple[tuple[str, str], ...]:
+    """Of every open review: its state, and who has it (nobody, as nothing)."""
+    return tuple(Review.objects.filter(state__in=OPEN).values_list("state", "reviewer"))
+
+
 def open_on(decision_ref: str) -> str:
     """The review a decision is under, or nothing."""
     return Review.objects.filter(decision_ref=decision_ref, state__in=OPEN).values_list("ref", flat=True).first() or ""

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from duly.casework.decisions import queries as decisions
+from duly.casework.flow.falling_due import mine_of
 from duly.casework.screens import common
 from duly.casework.screens.clocks import presenters
 from duly.casework.screens.clocks.forms import Because, Extend, Met, OnADay
@@ -28,7 +29,7 @@ CRUMB = Link("Clocks", "/clocks/")
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """Every clock, the first due first."""
-    rows = presenters.rows_of(queries.clocks(), on=today())
+    rows = presenters.rows_of(found := queries.clocks(), on=today(), mine=mine_of(found, request.actor.ref))  # type: ignore[attr-defined]  # put there by the site
     asked = lists.ask(request, presenters.CLOCKS)
     page = presenters.CLOCKS.page(rows, asked)
     again = queries.to_date_again()

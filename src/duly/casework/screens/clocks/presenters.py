@@ -1,5 +1,6 @@
 """Clocks in finished words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,8 @@ from duly.ui.frame import Cell, Column, Link, Row, Table
 
 TONES = {"running": "blue", "stopped": "amber", "met": "green", "missed": "red", "ended": ""}
 PRESSING = {"red": "Late", "amber": "Soon", "green": "In time"}
+MINE, OTHERS = "Mine", "Others'"
+PAGES = {"PSO-": "cases", "DN-": "decisions", "ER-": "requests", "CP-": "compliance", "P-": "post", "RV-": "reviews", "RF-": "referrals"}
 TO_ANSWER_A_LETTER_BEFORE_CLAIM = 14
 
 
@@ -30,6 +33,7 @@ class ClockRow:
     left: int | None
     when: str
     tone: str
+    whose: str
 
 
 CLOCKS = ListOf(
@@ -44,24 +48,39 @@ CLOCKS = ListOf(
         Shown("due", "Due", "day"),
         Shown("left", "Days left", "number"),
     ),
-    facets=(Facet("when", "When"), Facet("state", "State", label=str.capitalize), Facet("rule", "Clock", value=lambda row: row.title)),
+    facets=(
+        Facet("whose", "Whose case"),
+        Facet("when", "When"),
+        Facet("state", "State", label=str.capitalize),
+        Facet("rule", "Clock", value=lambda row: row.title),
+    ),
     sorts=("due", "began", "left"),
     default_sort="due",
 )
 
 
-def row_of(clock: ClockSeen, *, on: date) -> ClockRow:
-    """A clock as it stands on a day."""
+def row_of(clock: ClockSeen, *, on: date, mine: bool = False) -> ClockRow:
+    """A clock as it stands on a day. `mine` says that the case it is of is whoever's looks."""
     left = (clock.due - on).days if clock.due is not None and clock.state in OPEN else None
     tone = standing(clock.due, on=on)[0] if clock.state in OPEN else ""
     return ClockRow(
-        clock.ref, clock.title, clock.rule_code, clock.about, clock.state, clock.began, clock.due, left, _when(clock, left), tone
+        clock.ref,
+        clock.title,
+        clock.rule_code,
+        clock.about,
+        clock.state,
+        clock.began,
+        clock.due,
+        left,
+        _when(clock, left),
+        tone,
+        MINE if mine else OTHERS,
     )
 
 
-def rows_of(clocks: tuple[ClockSeen, ...], *, on: date) -> list[ClockRow]:
-    """Clocks as they stand on a day."""
-    return [row_of(clock, on=on) for clock in clocks]
+def rows_of(clocks: tuple[ClockSeen, ...], *, on: date, mine: Collection[str] = ()) -> list[ClockRow]:
+    """Clocks as they stand on a day; `mine` are the things they run on that are of the reader's own cases."""
+    return [row_of(clock, on=on, mine=clock.about in mine) for clock in clocks]
 
 
 def left_said(row: ClockRow) -> Cell:
@@ -84,7 +103,7 @@ CELLS = {
 
 def where(about: str) -> str:
     """The page of what a clock is on; nothing where it has none."""
-    return f"/cases/{about}/" if about.startswith("PSO-") else ""
+    return next((f"/{page}/{about}/" for start, page in PAGES.items() if about.startswith(start)), "")
 
 
 def table_on_case(clocks: tuple[ClockSeen, ...], *, on: date) -> Table:
