@@ -166,7 +166,7 @@ def forms_of(answer: Any, address: str, chance: random.Random) -> list[tuple[str
 
 
 def pages_read(office: Watched, chance: random.Random) -> list[tuple[str, str]]:
-    """Who reads which page: so many, by chance, each by somebody of the wing it is of."""
+    """Who reads which page: so many, by chance, each by somebody of the wing it is of; and first one whose form writes whatever stands in it."""
     wings = {username: wing for _, wing, *_, username, _ in DESKS}
     found = [
         (name, address)
@@ -174,7 +174,8 @@ def pages_read(office: Watched, chance: random.Random) -> list[tuple[str, str]]:
         for name, wing in wings.items()
         if (address.split("/")[1] in OF_CASEWORK) == (wing == "casework")
     ]
-    return chance.sample(found, min(PAGES, len(found)))
+    manager = next(username for _, _, post, _, username, _ in DESKS if post == "casework-manager")
+    return [(manager, "/post/watch/"), *chance.sample(found, min(PAGES, len(found)))]
 
 
 @pytest.fixture(scope="module")
