@@ -166,6 +166,12 @@ def items(*, states: tuple[str, ...] = (), limit: int = 200) -> tuple[ItemSeen, 
     return tuple(ItemSeen.of(row) for row in (found.filter(state__in=states) if states else found)[:limit])
 
 
+def owned_by(officer: str) -> tuple[ItemSeen, ...]:
+    """Every item somebody owns that is neither closed nor sent on, the longest waiting first."""
+    rows = _items().filter(owner=officer).exclude(state__in=(ItemState.CLOSED.value, ItemState.FORWARDED.value))
+    return tuple(ItemSeen.of(row) for row in rows.order_by("received_on", "ref"))
+
+
 def marked_with(rules: tuple[str, ...]) -> tuple[ItemSeen, ...]:
     """Every item with a mark of any of these rules that stands, by reference."""
     marked = Mark.objects.filter(rule__in=rules, superseded_by__isnull=True).values("item")
