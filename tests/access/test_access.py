@@ -22,6 +22,7 @@ from duly.core.people.models import Officer
 from duly.core.record.queries import how_many
 from duly.core.tokens import actions as tokens
 from duly.core.tokens.rules import SCOPES
+from duly.office.finding.verbs import DO
 from duly.office.practice.people import DESKS
 from tests.access import given  # noqa: F401  (fills GIVEN)
 from tests.access.office import GIVEN, Form, Office
@@ -198,6 +199,17 @@ def faults(door: Door, line: Line, way: str) -> Iterator[str]:
             yield from filter(None, [let_in(line, way, who, answer, sent_rightly=rightly)])
         else:
             yield from filter(None, [kept_out(line, way, who, answer, sent_rightly=rightly, wrote=door.wrote)])
+
+
+@pytest.mark.parametrize("wing", ["casework", "payments"])
+def test_everything_the_command_box_offers_leads_to_a_page(door, wing):
+    whose = next(post for _, of, post, *_ in DESKS if of == wing)
+    client = door.clients[whose]
+    client.cookies["sessionid"] = door.sessions[whose]
+
+    answers = {verb.url: client.get(verb.url, follow=True) for verb in DO if verb.wing in (wing, "")}
+
+    assert {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200} == {}
 
 
 def test_what_is_wrong_with_an_answer_is_seen():

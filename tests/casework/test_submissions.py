@@ -293,6 +293,24 @@ def test_what_is_passed_has_its_checklist_ticked_and_kept(office, put_up, refuse
     ).ticked == tuple(sorted(TICKED))
 
 
+def test_a_submission_in_short_says_what_it_says_whole(office, returned, put_up):
+    actions.revise(returned.ref, by=office["investigator"], **ANOTHER | {"paragraphs": ("Said.",) * 41})
+    actions.remark(returned.ref, kind="party", from_whom="A council", words="It was late.", by=office["investigator"])
+    routed = put_up(350_000, mp_interest=True)
+    actions.route(routed.ref, post="casework-manager", because="The Head is away.", by=office["assistant-casework-manager"])
+    whole = {one.ref: one for one in queries.submissions()}
+
+    for one in (short := queries.in_short()):
+        seen = whole[one.ref]
+        same = ("ref", "case_ref", "kind", "state", "number", "prepared_by", "drafted_on", "complexity")
+        assert [getattr(one, name) for name in same] == [getattr(seen, name) for name in same]
+        newest = (seen.text.ask, seen.text.remedy_pence, seen.text.mp_interest, seen.text.sha256)
+        assert (one.ask, one.remedy_pence, one.mp_interest, one.sha256) == newest
+        assert (one.returned, one.routed) == (len(seen.returns), seen.routed[0])
+    assert [one.ref for one in short] == list(whole)
+    assert [one.ref for one in queries.in_short(but=[routed.ref])] == [returned.ref]
+
+
 def test_who_reviews_follows_complexity_until_somebody_says_why_not(office, put_up, refused):
     seen = put_up(350_000, mp_interest=True)
     assert seen.complexity.post == "head-of-casework"

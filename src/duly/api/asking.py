@@ -1,14 +1,14 @@
 """How an operation is offered: the scope a token needs for it, the power its officer needs to see it, and every answer it may give."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from ninja import Router
 
-from duly.api.problems import Problem
+from duly.api.problems import Wrong
 from duly.api.request import LetIn
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -68,18 +68,19 @@ def offer(
 
         words = inspect.getdoc(view) or ""
         may = READS if method == "GET" else DOES
-        answers: Mapping[int, Any] = {status: gives} | {one: None if one == 304 else Problem for one in may}
         needs = f"Needs the scope `{scope}`." if scope else "Any token will do."
         router.api_operation(
             [method],
             path,
-            response=answers,
+            response={status: gives},
             summary=words.split(".")[0].split(":")[0].split(";")[0],
             description=f"{words}\n\n{needs}",
             operation_id=view.__name__,
             tags=[tag],
             openapi_extra={"x-scope": scope, "x-powers": list(dict.fromkeys([*([sees.code] if sees else []), *asks]))},
         )(guarded)
+        offered = next(one for one in router.path_operations[path].operations if one.operation_id == view.__name__)
+        offered.response_models = offered.response_models | {one: None if one == 304 else Wrong for one in may}
         OFFERED.append(Offered(method, path, view.__name__, words, scope, sees.code if sees else "", asks, tag, view))
         return view
 

@@ -1,5 +1,6 @@
 """What the ombudsman's wing offers to programs: its lists, for whoever may read casework."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -77,23 +78,25 @@ LETTERS = ListOf(
     facets=(Facet("state", "State"), Facet("template", "Template")),
     sorts=("sent_on",),
 )
-PAPERS = (POST, LETTERS, lists.FOR_PROGRAMS)
 
 
-def _every_case(of: ListOf, asked: Asked) -> Page[Any]:
-    return cases.page(of, asked, but=confidentiality.marked())
+def _paged(path: str, of: ListOf, page: Callable[..., Page[Any]], name: str, says: str) -> None:
+    """Offer a list of which the database gives one page; what stays in the office is told to no program, on no list either."""
+
+    def one(listed: ListOf, asked: Asked) -> Page[Any]:
+        return page(listed, asked, but=confidentiality.staying_in())
+
+    offer_list(router, path, of, lambda request, asked: one, name=name, says=says, tag="Casework", scope="read:casework", sees=READ)
 
 
 def _offer(path: str, of: ListOf, every: Any, name: str, says: str) -> None:
     def rows(request: LetIn, asked: Any) -> Any:
-        found = every(limit=MOST)
-        stay = kept_in([row.ref for row in found]) if of in PAPERS else ()  # told to no program, on no list either
-        return [row for row in found if row.ref not in stay] if stay else found
+        return every(limit=MOST)
 
     offer_list(router, path, of, rows, name=name, says=says, tag="Casework", scope="read:casework", sees=READ)
 
 
-_offer("/post/", POST, post.items, "list_post", "Every item of post, the newest first.")
+_paged("/post/", POST, post.page, "list_post", "Every item of post, the newest first.")
 _offer(
     "/post/standards/",
     LINES,
@@ -108,15 +111,15 @@ _offer(
     "list_post_under_standards",
     "Every item under each service standard, the first due first.",
 )
+_paged("/cases/", CASES, cases.page, "list_cases", "Every case, the newest first.")
 offer_list(
-    *(router, "/cases/", CASES, lambda request, asked: _every_case),
-    name="list_cases",
-    says="Every case, the newest first.",
+    *(router, "/submissions/", lists.FOR_PROGRAMS, lambda request, asked: lists.every_row(but=confidentiality.staying_in())),
+    name="list_submissions",
+    says="Every submission, the oldest first.",
     tag="Casework",
     scope="read:casework",
     sees=READ,
 )
-_offer("/submissions/", lists.FOR_PROGRAMS, lists.every_row, "list_submissions", "Every submission, the oldest first.")
 _offer(
     "/submissions/first-time/",
     lists.FIRST_TIME,
@@ -152,7 +155,7 @@ _offer(
     "list_decisions_by_level",
     "Decisions by month, staff level and kind.",
 )
-_offer("/letters/", LETTERS, letters.letters, "list_letters", "Every letter.")
+_paged("/letters/", LETTERS, letters.page, "list_letters", "Every letter.")
 _offer("/directory/", DIRECTORY, directory.rows, "list_directory", "Everybody in the directory, as known today.")
 _offer("/calls/", CALLS, contacts.calls, "list_calls", "Every call, the newest first.")
 _offer("/enquiries/", ENQUIRIES, contacts.enquiries, "list_enquiries", "Every enquiry, those needed first at the head.")

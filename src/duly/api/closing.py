@@ -15,17 +15,32 @@ from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence.powers import READ
-from duly.casework.screens.cases.ended import ENDED, MONTHS, ended_rows, month_rows
+from duly.casework.screens.cases.ended import ENDED, MONTHS, EndedRow, ended_page, month_rows
 from duly.casework.screens.common import found
+from duly.core.confidentiality.queries import staying_in
+from duly.core.lists.listing import Asked, ListOf, Page
 
 router = Router()
 READS: dict[str, Any] = {"scope": "read:casework", "sees": READ, "tag": "Casework"}
 WRITES: dict[str, Any] = {"scope": "write:casework", "sees": READ, "asks": ("cases.move",), "tag": "Casework"}
 
+
+def _page(of: ListOf, asked: Asked) -> Page[EndedRow]:
+    return ended_page(of, asked, but=staying_in())
+
+
 says = "Every closed case with how it ended, the last closed first."
-offer_list(router, "/cases/closed/", ENDED, lambda request, asked: ended_rows(), name="list_closed_cases", says=says, **READS)
+offer_list(router, "/cases/closed/", ENDED, lambda request, asked: _page, name="list_closed_cases", says=says, **READS)
 says = "How many cases ended in each way, month by month."
-offer_list(router, "/cases/closed/months/", MONTHS, lambda request, asked: month_rows(), name="list_closed_by_month", says=says, **READS)
+offer_list(
+    router,
+    "/cases/closed/months/",
+    MONTHS,
+    lambda request, asked: month_rows(but=staying_in()),
+    name="list_closed_by_month",
+    says=says,
+    **READS,
+)
 
 
 class OpenOnCase(Schema):

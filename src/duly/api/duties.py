@@ -153,6 +153,7 @@ DUTIES = (
     Duty("/commissioned/new/", ("commission_work",)),
     Duty("/commissioned/<str:ref>/done/", ("finish_work",)),
     Duty("/commissioned/<str:ref>/withdraw/", ("withdraw_work",)),
+    Duty("/letters/owed/", ("draft_owed_letter",)),
     Duty("/letters/new/", ("make_letter",)),
     Duty("/letters/owed/", ("draft_owed_letter",), command="duly letters owed"),
     Duty("/letters/packs/make/", ("make_print_pack",), command="duly letters pack"),

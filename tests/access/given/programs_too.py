@@ -1,5 +1,6 @@
 """What programs send where a page is sent the like: the page's own form, with days as programs write them and names as the API has them."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -67,19 +68,6 @@ for same in (
     *(f"/commissioned/<str:ref>/{step}/" for step in ("done", "withdraw")),
 ):
     as_on(same, "" if "<str:copy>" not in same else same.replace("<str:ref>", "<ref>").replace("<str:copy>", "<paper>"))
-for step in (
-    "accept",
-    "assign",
-    "conclude",
-    "carry-out",
-    "refer-back",
-    "take-back",
-    "send-back",
-    "to-tell",
-    "tell",
-    "close",
-):
-    as_on(f"/reviews/<str:ref>/{step}/")
 for page in (
     *("/advice/<str:ref>/answer/", "/advice/<str:ref>/withdraw/", "/chasing/<str:ref>/stop/", "/risk/<str:ref>/confirm/"),
     *("/referrals/new/", "/referrals/letter/<str:ref>/", "/referrals/<str:ref>/answer/", "/referrals/<str:ref>/close/"),
@@ -90,8 +78,6 @@ for page in (
 for step in ("rely", "let-go"):
     as_on(f"/advice/<str:ref>/{step}/", change=called(case_ref="case"))
 as_on(f"{DIRECTORY}marker-again/", change=lambda form: {"number": 1, "review_on": LATER, "lapses_on": LATER} | BECAUSE)
-as_on("/reviews/<str:ref>/plan/", change=lambda form: form | {"issues": [form["issues"]]})
-as_on("/reviews/<str:ref>/find/", change=called(evidence=""))
 as_on(f"{CASE}party/", change=called(entry_ref="entry"))
 as_on(f"{CASE}split/", change=lambda form: form | {"items": [form["items"]]})
 as_on(f"{CASE}withdraw/back/", "/cases/<ref>/take-back/")
@@ -124,6 +110,20 @@ def _(o: Office) -> Sent:
 def _(o: Office) -> Sent:
     confidentiality.wall(o.case, officer=o["assistant-casework-manager"].ref, because="A sister", by=o["casework-manager"])
     return {}, {"officer": o["assistant-casework-manager"].ref} | BECAUSE
+
+
+def _by_night() -> None:
+    """Every step of a review, each of one that has come so far: that takes longest, and tests/api looks again by day."""
+    for step in ("accept", "assign", "conclude", "carry-out", "refer-back", "take-back", "send-back", "to-tell", "tell", "close"):
+        as_on(f"/reviews/<str:ref>/{step}/")
+    as_on("/reviews/<str:ref>/plan/", change=lambda form: form | {"issues": [form["issues"]]})
+    as_on("/reviews/<str:ref>/find/", change=called(evidence=""))
+
+
+BY_NIGHT = tuple(f"{API}/reviews/<ref>/{step}/" for step in ("accept", "assign", "plan", "find", "conclude", "carry-out", "refer-back"))
+BY_NIGHT += tuple(f"{API}/reviews/<ref>/{step}/" for step in ("take-back", "send-back", "to-tell", "tell", "close"))
+if os.environ.get("DULY_NIGHTLY") == "1":
+    _by_night()
 
 
 def _restricted(o: Office) -> None:

@@ -17,7 +17,7 @@ from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.principles import OUTCOMES
-from duly.casework.correspondence.states import TRIAGE, WAITING
+from duly.casework.correspondence.states import CHANNELS, TRIAGE, WAITING
 from duly.core.confidentiality.queries import why_not_leave
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -29,7 +29,7 @@ REGISTERS, TRIAGES = ("post.register",), ("post.triage",)
 LARGEST = 40 * 1024 * 1024
 NO_POST = "There is no such post in the office."
 NOT_OF_THE_ITEM = ("flags", "flagged_at", "attachments", "same_message", "cases", "suggested")
-Channel = Literal["e-mail", "letter", "phone", "hand", "portal", "social"]
+Channel = Literal[CHANNELS]  # type: ignore[valid-type]  # the room's
 Late = Annotated[str, Field("", max_length=1000, description="Needed when it came more than one working day ago.")]
 Name = Annotated[str, Field("", max_length=200)]
 About = Annotated[str, Field("", max_length=500)]

@@ -1,14 +1,34 @@
 """How cases ended: the list of outcomes in force, one case's ending, and every closed case. Questions only."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Case as DbCase
+from django.db.models import (
+    CharField,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from duly.casework.cases.models import Case, Closing
 from duly.casework.cases.states import NOT_RECORDED, Stage
 from duly.casework.correspondence.queries import rules_in_force
+from duly.core.lists.listing import Asked, ListOf, Page
+from duly.core.lists.paging import page_of
 from duly.core.record.queries import private_words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,11 +84,38 @@ def closing(ref: str) -> ClosingSeen | None:
 
 def closed_cases(*, limit: int = 50_000) -> tuple[ClosedSeen, ...]:
     """Every closed case, the last closed first; those of which nobody kept the day at the end."""
-    standing = FilteredRelation("closings", condition=Q(closings__superseded_by__isnull=True))
-    found = (
-        Case.objects.filter(stage=Stage.CLOSED.value)
-        .alias(last=standing)
-        .order_by(F("last__closed_on").desc(nulls_last=True), "ref")
-        .values_list("ref", "title", "complainant", "body", "owner", "opened_on", "last__outcome", "last__closed_on", "last__principles")
+    return tuple(_seen(row) for row in _closed().order_by(F("closed_on").desc(nulls_last=True), "ref")[:limit])
+
+
+def page_of_closed(
+    of: ListOf, asked: Asked, *, names: Mapping[str, str], told: Callable[[ClosedSeen], T], but: Collection[str] = ()
+) -> Page[T]:
+    """One page of the list of all closed cases, `but` these, each as `told`; owners are filtered by their `names`."""
+    every = _closed().exclude(ref__in=but)
+    if asked.words:
+        return of.page([told(_seen(row)) for row in every], asked)
+    called = DbCase(*(When(owner=ref, then=Value(name)) for ref, name in names.items()), default=F("owner"))
+    return page_of(of, every.annotate(called=called), asked, lambda row: told(_seen(row)), held_in={"owner": "called"})
+
+
+def closed_by_month(*, but: Collection[str] = ()) -> dict[tuple[str, str], int]:
+    """How many closed cases ended in each month and way, `but` these."""
+    counted = _closed().exclude(ref__in=but).order_by().values("month", "outcome").annotate(many=Count("pk"))
+    return {(one["month"], one["outcome"]): one["many"] for one in counted}
+
+
+def _closed() -> QuerySet[Case, Any]:
+    standing = Closing.objects.filter(case=OuterRef("pk"), superseded_by__isnull=True)
+    closed_on = Subquery(standing.values("closed_on")[:1])
+    return Case.objects.filter(stage=Stage.CLOSED.value).annotate(
+        outcome=Coalesce(Subquery(standing.values("outcome")[:1]), Value(NOT_RECORDED)),
+        closed_on=closed_on,
+        month=Coalesce(Func(closed_on, Value("YYYY-MM"), function="to_char", output_field=CharField()), Value(NOT_RECORDED)),
+        days=ExpressionWrapper(closed_on - F("opened_on"), output_field=DurationField()),
+        principles=Subquery(standing.values("principles")[:1]),
     )
-    return tuple(ClosedSeen(*one[:6], one[6] or NOT_RECORDED, one[7], tuple(one[8] or ())) for one in found[:limit])
+
+
+def _seen(row: Any) -> ClosedSeen:
+    same = (row.ref, row.title, row.complainant, row.body, row.owner, row.opened_on)
+    return ClosedSeen(*same, row.outcome, row.closed_on, tuple(row.principles or ()))

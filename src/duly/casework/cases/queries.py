@@ -15,9 +15,11 @@ from django.db.models.functions import Coalesce, JSONObject
 from duly.casework.cases import going_on
 from duly.casework.cases.closed import ClosedSeen as ClosedSeen
 from duly.casework.cases.closed import ClosingSeen as ClosingSeen
+from duly.casework.cases.closed import closed_by_month as closed_by_month
 from duly.casework.cases.closed import closed_cases as closed_cases
 from duly.casework.cases.closed import closing as closing
 from duly.casework.cases.closed import outcomes as outcomes
+from duly.casework.cases.closed import page_of_closed as page_of_closed
 from duly.casework.cases.closed import principles as principles
 from duly.casework.cases.going_on import AgreedSeen as AgreedSeen
 from duly.casework.cases.going_on import CarriedOnSeen as CarriedOnSeen
@@ -125,6 +127,11 @@ def named(words: str, *, limit: int) -> tuple[CaseSeen, ...]:
     for word in words.split():
         found = found.filter(Q(complainant__icontains=word) | Q(body__icontains=word) | Q(title__icontains=word))
     return tuple(CaseSeen.of(row) for row in found[:limit])
+
+
+def titles(refs: Collection[str]) -> dict[str, str]:
+    """What these cases are about, by reference; unknown ones are left out."""
+    return dict(Case.objects.filter(ref__in=refs).values_list("ref", "title"))
 
 
 def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:

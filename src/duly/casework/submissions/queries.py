@@ -9,6 +9,8 @@ from django.contrib.postgres.aggregates import ArrayAgg
 
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
+from duly.casework.submissions.in_short import InShort as InShort
+from duly.casework.submissions.in_short import in_short as in_short
 from duly.casework.submissions.models import (
     Answer,
     Circumstances,

@@ -123,6 +123,12 @@ def marked() -> tuple[str, ...]:
     return tuple(Mark.objects.filter(superseded_by__isnull=True).order_by("paper").values_list("paper", flat=True).distinct())
 
 
+def staying_in() -> tuple[str, ...]:
+    """Every paper and case that stays in the office, whoever asks: by a mark of its own, or of the whole case it is of."""
+    every = marked()
+    return tuple(dict.fromkeys((*every, *Paper.objects.filter(case_ref__in=every).order_by("ref").values_list("ref", flat=True))))
+
+
 def why_not_leave(ref: str, *, way: str) -> Refusal | None:
     """The refusal "marked" of a paper that stays in the office by its own mark or its whole case's, or None. `way` is how it would go: "sent on"."""
     mark = kept_in((ref,)).get(ref, "")

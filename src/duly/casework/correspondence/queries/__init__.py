@@ -28,6 +28,8 @@ from duly.casework.correspondence.rules.safeguarding import ALWAYS
 from duly.casework.correspondence.rules.suggesting import Earlier
 from duly.casework.correspondence.rules.watching import Arrived, Marked, marks
 from duly.casework.correspondence.states import WAITING, ItemState
+from duly.core.lists.listing import Asked, ListOf, Page
+from duly.core.lists.paging import page_of
 from duly.core.record.queries import history
 
 MOST_TO_COMPARE = 300
@@ -170,6 +172,14 @@ def owned_by(officer: str) -> tuple[ItemSeen, ...]:
     """Every item somebody owns that is neither closed nor sent on, the longest waiting first."""
     rows = _items().filter(owner=officer).exclude(state__in=(ItemState.CLOSED.value, ItemState.FORWARDED.value))
     return tuple(ItemSeen.of(row) for row in rows.order_by("received_on", "ref"))
+
+
+def page(of: ListOf, asked: Asked, *, but: Collection[str] = ()) -> Page[ItemSeen]:
+    """One page of the list of all post there is, `but` these. Words are looked for in every column of the longest waiting 10,000."""
+    every = _items().exclude(ref__in=but)
+    if asked.words:
+        return of.page([ItemSeen.of(row) for row in every.order_by("received_on", "ref")[:10_000]], asked)
+    return page_of(of, every, asked, ItemSeen.of)
 
 
 def marked_with(rules: tuple[str, ...]) -> tuple[ItemSeen, ...]:

@@ -1,6 +1,7 @@
 """What letters there are, and every draft of each: what it said, who commented, whether it arrived."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from duly.casework.dispatch.models import Comment, DeliveryProof, Letter, Letter
 from duly.casework.dispatch.states import LetterState
 from duly.casework.wordings.queries import in_use, version_of
 from duly.casework.wordings.rules import Template, unfilled
+from duly.core.lists.listing import Asked, ListOf, Page
+from duly.core.lists.paging import page_of
 from duly.core.record.queries import private_words
 
 ERASED = "[erased]"
@@ -128,6 +131,14 @@ def letters(
     if concerns:
         found = found.filter(concerns__contains=[concerns])
     return tuple(LetterSeen.of(row) for row in found[:limit])
+
+
+def page(of: ListOf, asked: Asked, *, but: Collection[str] = ()) -> Page[LetterSeen]:
+    """One page of the list of all letters there are, `but` these. Words are looked for in every column of the newest 10,000."""
+    every = Letter.objects.exclude(ref__in=but)
+    if asked.words:
+        return of.page([LetterSeen.of(row) for row in every.order_by("-ref")[:10_000]], asked)
+    return page_of(of, every, asked, LetterSeen.of)
 
 
 def written_of(item_ref: str, template: str) -> LetterSeen | None:

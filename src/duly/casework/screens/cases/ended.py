@@ -1,6 +1,6 @@
 """Closed cases by how they ended and when: month by month, and the cases behind each figure."""
 
-from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from duly.casework.cases import queries
-from duly.core.lists.listing import Facet, ListOf, Shown
+from duly.casework.cases.queries import ClosedSeen
+from duly.core.lists.listing import Asked, Facet, ListOf, Page, Shown
 from duly.core.people import queries as people
 from duly.ui import listed as lists
 from duly.ui.asks import asks
@@ -75,10 +76,10 @@ MONTHS = ListOf(
 @asks()
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    """Every closed case, the last closed first."""
-    rows = ended_rows()
+    """Every closed case, the last closed first. A file has every one of them; the page is read from the database as that page alone."""
     asked = lists.ask(request, ENDED)
-    page = ENDED.page(rows, asked)
+    page = ended_page(ENDED, asked)
+    rows = [] if asked.format == "html" else ended_rows()
     cells = {
         "ref": lambda row: Cell(row.ref, f"/cases/{row.ref}/", ref=True),
         "outcome": lambda row: Cell(row.outcome.capitalize(), tag=True),
@@ -127,30 +128,37 @@ def months(request: HttpRequest) -> HttpResponse:
     )
 
 
+def ended_page(of: ListOf, asked: Asked, *, but: Collection[str] = ()) -> Page[EndedRow]:
+    """One page of closed cases that whoever looks may see, `but` these."""
+    names = people.names()
+    return queries.page_of_closed(of, asked, names=names, told=lambda one: _row(one, names), but=but)
+
+
 def ended_rows() -> list[EndedRow]:
     """Every closed case that whoever looks may see."""
     names = people.names()
-    return [
-        EndedRow(
-            one.ref,
-            one.title,
-            one.complainant,
-            one.body,
-            names.get(one.owner, one.owner),
-            one.opened_on,
-            one.closed_on,
-            (one.closed_on - one.opened_on).days if one.closed_on else None,
-            one.outcome,
-            one.month,
-            ", ".join(one.principles),
-        )
-        for one in queries.closed_cases()
-    ]
+    return [_row(one, names) for one in queries.closed_cases()]
 
 
-def month_rows() -> list[MonthRow]:
-    """Every outcome in every month, the newest month first."""
-    counted = Counter((one.month, one.outcome) for one in queries.closed_cases())
+def _row(one: ClosedSeen, names: Mapping[str, str]) -> EndedRow:
+    return EndedRow(
+        one.ref,
+        one.title,
+        one.complainant,
+        one.body,
+        names.get(one.owner, one.owner),
+        one.opened_on,
+        one.closed_on,
+        (one.closed_on - one.opened_on).days if one.closed_on else None,
+        one.outcome,
+        one.month,
+        ", ".join(one.principles),
+    )
+
+
+def month_rows(*, but: Collection[str] = ()) -> list[MonthRow]:
+    """Every outcome in every month, the newest month first; `but` these cases."""
+    counted = queries.closed_by_month(but=but)
     order = sorted(sorted(counted, key=lambda key: key[1]), key=lambda key: key[0], reverse=True)
     return [MonthRow(f"{month} {outcome}", month, outcome, counted[month, outcome]) for month, outcome in order]
 

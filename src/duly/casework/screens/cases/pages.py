@@ -32,7 +32,10 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
 
 @asks("cases.open")
 def new(request: HttpRequest) -> HttpResponse:
-    """Open a case from the item of post named in the address."""
+    """Open a case from the item of post named in the address. Without one, it leads to the post, where one is chosen."""
+    if request.method == "GET" and not request.GET.get("item", "").strip():
+        say(request, "Choose the item of post that brings the complaint. Once it is triaged, a case is opened from its page.")
+        return redirect("/post/")
     item = common.found(post.item, request.GET.get("item", ""))
     refusal: Refusal | None = checks.why_not_open(item, by=request.actor)
     blocked = refusal.because if refusal else ""

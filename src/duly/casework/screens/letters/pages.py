@@ -68,8 +68,11 @@ def letter(request: HttpRequest, ref: str) -> HttpResponse:
 
 @asks("letters.make")
 def new(request: HttpRequest) -> HttpResponse:
-    """Make a letter from the decision, or about the case, that is named in the address."""
+    """Make a letter from the decision, or about the case, that is named in the address. Without one, it leads to one's cases."""
     case_ref = request.GET.get("case", "")
+    if request.method == "GET" and not (case_ref.strip() or request.GET.get("decision", "").strip()):
+        say(request, "Choose the case it is about. A letter is begun from the page of its case, or of a decision on it.")
+        return redirect("/cases/mine/")
     if case_ref:
         return _new_about(request, common.found(cases.case, case_ref).ref)
     decision = common.found(decisions.decision, request.GET.get("decision", ""))

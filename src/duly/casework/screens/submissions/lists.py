@@ -1,11 +1,11 @@
 """The list of submissions and the list of what went through first time, each declared once for the page, the file and the API."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly.casework.cases.queries import CaseSeen, some
-from duly.casework.submissions.queries import SubmissionSeen, submissions
+from duly.casework.cases import queries as cases
+from duly.casework.submissions.queries import in_short
 from duly.casework.submissions.rules import KINDS, REASONS
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.core.people import queries as people
@@ -40,37 +40,31 @@ class PaperRow:
         return ("Never", "Once")[self.returned] if self.returned < 2 else "More than once"
 
 
-def rows(
-    found: Iterable[SubmissionSeen], cases: dict[str, CaseSeen], names: dict[str, str], titles: dict[str, str]
-) -> tuple[PaperRow, ...]:
-    """Submissions as rows."""
+def every_row(*, but: Collection[str] = ()) -> tuple[PaperRow, ...]:
+    """Every submission that whoever looks may see as a row, `but` these, the oldest first."""
+    found, names, titles = in_short(but=but), people.names(), people.post_titles()
+    about = cases.titles({one.case_ref for one in found})
     return tuple(
         PaperRow(
             ref=one.ref,
-            ask=one.text.ask,
+            ask=one.ask,
             case_ref=one.case_ref,
-            about=cases[one.case_ref].title if one.case_ref in cases else "",
+            about=about.get(one.case_ref, ""),
             kind=one.kind,
-            remedy_pence=one.text.remedy_pence,
-            mp_asked=one.text.mp_interest,
+            remedy_pence=one.remedy_pence,
+            mp_asked=one.mp_interest,
             number=one.number,
-            returned=len(one.returns),
+            returned=one.returned,
             state=one.state,
             with_whom=WITH[one.state],
-            reviewer=titles.get(post := one.routed[0] or one.complexity.post, post),
+            reviewer=titles.get(post := one.routed or one.complexity.post, post),
             prepared_by=one.prepared_by,
             author=names.get(one.prepared_by, one.prepared_by),
             drafted_on=one.drafted_on,
-            sha256=one.text.sha256,
+            sha256=one.sha256,
         )
         for one in found
     )
-
-
-def every_row(limit: int) -> tuple[PaperRow, ...]:
-    """Every submission as a row, the oldest first."""
-    found = submissions(limit=limit)
-    return rows(found, some(tuple(one.case_ref for one in found)), people.names(), people.post_titles())
 
 
 SUBMISSIONS = ListOf(

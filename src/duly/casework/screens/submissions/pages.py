@@ -37,7 +37,6 @@ from duly.ui.asks import asks
 from duly.ui.frame import Action, Cell, Link
 from duly.ui.pages import say, show
 
-MOST = 10_000
 FIX_WITHIN = timedelta(days=7)
 """How long an author is given to put things right unless the reviewer says another day. A default."""
 OF_THE_VERDICT = {"return_form", "ready_form", "remark_form", "route_form"}
@@ -52,7 +51,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         query = request.GET.copy()
         del query["state"]
         return redirect(f"/submissions/?{query.urlencode()}")
-    rows = lists.every_row(MOST)
+    rows = lists.every_row()
     asked = lists_on_page.ask(request, SUBMISSIONS)
     page = SUBMISSIONS.page(rows, asked)
     return lists_on_page.as_file(SUBMISSIONS, rows, asked) or show(

@@ -20,7 +20,10 @@ from duly.ui.pages import say, show
 
 @asks("submissions.put_up")
 def new(request: HttpRequest) -> HttpResponse:
-    """Draft a submission on the case named in the address."""
+    """Draft a submission on the case named in the address. Without one, it leads to one's cases, where one is chosen."""
+    if request.method == "GET" and not request.GET.get("case", "").strip():
+        say(request, "Choose the case it is about. A submission is begun from the page of its case.")
+        return redirect("/cases/mine/")
     case = common.found(cases.case, request.GET.get("case", ""))
     form = DraftForm(request.POST or None, request.FILES or None)
     refusal: Refusal | None = None

@@ -154,7 +154,7 @@ def _line(one: LineWent, names: Mapping[str, str]) -> Row:
     return Row(
         (
             str(claim.line_no),
-            Cell(names.get(claim.person_ref, claim.person_ref), f"/care/{claim.person_ref}/"),
+            _person(claim.person_ref, names),
             claim.service,
             Cell(week_name(claim.week), ref=True),
             time,
@@ -167,6 +167,11 @@ def _line(one: LineWent, names: Mapping[str, str]) -> Row:
             Cell(one.run_ref, f"/runs/{one.run_ref}/", ref=True) if one.run_ref else "–",
         )
     )
+
+
+def _person(ref: str, names: Mapping[str, str]) -> Cell:
+    """Whom a line is for. Somebody the council does not know has no page to lead to."""
+    return Cell(names[ref], f"/care/{ref}/") if ref in names else Cell(ref, note="Not known here" if ref else "")
 
 
 def history(

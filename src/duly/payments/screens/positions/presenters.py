@@ -104,7 +104,7 @@ def cells(names: Mapping[str, str]) -> dict:
     return money | {
         "week": lambda row: Cell(row.week, f"/exceptions/?week={row.week}&provider={row.provider_ref}&show=all"),
         "line_ref": lambda row: Cell(row.line_ref or "none", ref=True),
-        "person_ref": lambda row: Cell(names.get(row.person_ref, row.person_ref), f"/care/{row.person_ref}/"),
+        "person_ref": lambda row: Cell(names[row.person_ref], f"/care/{row.person_ref}/") if row.person_ref in names else row.person_ref,
     }
 
 

@@ -82,6 +82,19 @@ def an_invoice_shows_where_each_line_went_and_its_money_ties_out(tom, drafted):
     assert tom.get(f"/invoices/{one.provider_ref}/NONE/").status_code == 404
 
 
+def test_a_line_for_somebody_nobody_knows_leads_nowhere(council, office, at_desk):
+    provider = council.providers[0].ref
+    heads = "invoice,line,provider,person,service,week_starting,minutes,rate,amount"
+    flow.IMPORTS["invoices"](
+        "i.csv", f"{heads}\nI-X,1,{provider},P-NOBODY,home-care,2026-11-09,60,21.36,21.36\n".encode(), provider, office["tom"]
+    )
+
+    page = at_desk("tom").get(f"/invoices/{provider}/I-X/").content.decode()
+
+    assert "P-NOBODY" in page
+    assert "/care/P-NOBODY/" not in page
+
+
 def test_an_invoice_is_keyed_checked_line_by_line_and_refused_in_the_words_of_a_file(council, at_desk):
     tom, ines = at_desk("tom"), at_desk("ines")
     whose_post_may_not_take_invoices_in_may_look_and_not_key(ines, a_paper(council))
