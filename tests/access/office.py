@@ -112,6 +112,7 @@ class Office:
             "imports": "IM-0001",
             "invoices": "I-V-1",
             "people": "P-1",
+            "hand-over": self["investigator"].ref,
             "rates": "R-1",
             "submissions": "S-26-00001",
             "evidence": "V-1",

@@ -47,6 +47,7 @@ KNOWN = {
     "positions": ["V-1"],
     "contracts": ["C-1"],
     "care": ["P-1"],
+    "hand-over": ["O-0001", "O-9999"],
     "imports": ["IM-0001"],
     "rates": ["B-0001"],
     "jobs": ["J-000001"],

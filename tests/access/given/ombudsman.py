@@ -440,6 +440,11 @@ def _(o: Office) -> Sent:
     return {"ref": other}, {"breach": begun.ref, "step": "taken back", "words": "Shredded."}
 
 
+@given("/post/<str:ref>/give/")
+def _(o: Office) -> Sent:
+    return {"ref": cases.case(o.case).items[0]}, {"owner": o["head-of-casework"].ref, "because": "Hers."}
+
+
 @given("/cases/hand-over/")
 def _(o: Office) -> Sent:
     whose = {"was": cases.case(o.case).owner, "owner": o["casework-manager"].ref}

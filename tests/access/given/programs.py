@@ -131,6 +131,11 @@ def _(o: Office) -> Sent:
     return {}, {"next_action": "Ask the council", "due": LATER}
 
 
+@given("/api/v1/hand-over/")
+def _(o: Office) -> Sent:
+    return {}, {"was": cases.case(o.case).owner, "owner": o["casework-manager"].ref, "notes": {o.case: "Ask the council."}}
+
+
 @given("/api/v1/cases/<ref>/hand-over/")
 def _(o: Office) -> Sent:
     return {}, {"owner": o["casework-manager"].ref, "note": "Ask the council."}

@@ -239,3 +239,4 @@ def _(o: Office) -> Sent:
 
 
 given("/api/v1/cases/<ref>/investigation/drop/")(lambda o: ({}, {"issue": o.issue} | BECAUSE))
+as_on("/post/<str:ref>/give/")

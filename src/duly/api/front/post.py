@@ -139,6 +139,13 @@ class AcknowledgePost(Sent):
     postal: str = Field("", max_length=600, description="The postal address of whoever wrote, where it is not known already.")
 
 
+class GivePost(Sent):
+    """Who is to have it, and why."""
+
+    owner: Reference
+    because: str = Field(min_length=1, max_length=400)
+
+
 class ClosePost(Sent):
     """What became of it, by its code; the principles that were met; and why it is finished."""
 
@@ -242,6 +249,13 @@ def forward_post(request: LetIn, ref: Ref, body: ForwardPost, key: Key, seen: Se
         return flow.forward_post(ref, to_address=body.to_address, **whom, by=request.actor)
 
     return POST.done(request, ref, key, seen, act, steps=0)
+
+
+@offer(router, "POST", "/post/{ref}/give/", gives=PostItem, asks=TRIAGES, **WRITES)
+def give_post(request: LetIn, ref: Ref, body: GivePost, key: Key, seen: Seen) -> dict[str, Any]:
+    """Give post that somebody has to somebody else."""
+    colleague(body.owner, "body.owner")
+    return POST.done(request, ref, key, seen, lambda: actions.give(ref, **body.model_dump(), by=request.actor), steps=0)
 
 
 @offer(router, "POST", "/post/{ref}/close/", gives=PostItem, asks=("post.close",), **WRITES)

@@ -11,8 +11,9 @@ from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.ruleset import why_not_rules
 from duly.casework.correspondence.states import CHANNELS, STEPS, ItemState
 from duly.core.calendar.queries import working_days_between
-from duly.core.confidentiality.queries import why_not_leave
+from duly.core.confidentiality.queries import may_see, why_not_leave
 from duly.core.intake.checks import why_not_room
+from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
@@ -48,6 +49,20 @@ def why_not_triage(state: str, *, way: str, direct_to: str, next_action: str, ow
         None if owner.strip() else Refusal("no-owner", "Say who owns it: no item is left without an owner."),
         None if next_action.strip() else Refusal("no-next-action", "Say what happens next: no item is left without a next action."),
         _nowhere(way) if way in ("direct", "allocate", "duplicate") and not direct_to.strip() else None,
+    )
+
+
+def why_not_give(seen: ItemSeen, *, owner: str, because: str, by: Actor, follows: bool = False) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "same-owner", "not-in-post", "kept-from-them", "because") of giving an item to somebody else, or None. Whoever may allocate
+    post may; `follows` says that it goes with everything of somebody's, which the scheme was asked of."""
+    in_post = {held.officer_ref for held in people.everyone_in_post(on=today())}
+    return first(
+        STEPS.why_not("give", seen.state),
+        None if follows else why_not(powers.TRIAGE, {"way": "allocate"}, actor=by, on=today()),
+        Refusal("same-owner", f"{seen.ref} is theirs already.") if seen.owner == owner else None,
+        None if owner in in_post else Refusal("not-in-post", f"{owner or 'Nobody'} holds no post today, so {seen.ref} would be nobody's."),
+        None if may_see(seen.ref, officer=owner) else Refusal("kept-from-them", f"{seen.ref} is kept from them: give it to somebody else."),
+        None if because.strip() else Refusal("because", "Say why it passes to somebody else."),
     )
 
 

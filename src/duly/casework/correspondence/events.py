@@ -208,3 +208,17 @@ class RulesAdopted(Event):
     starts: date
     sha256: str
     because: str
+
+
+@dataclass(frozen=True)
+class PostGiven(Event):
+    """An item that had an owner has another. `was` is empty where it had none."""
+
+    code = "post.given"
+    subject = "post item"
+    says = "{ref} passed from {was} to {owner}: {because}"
+    ref: str
+    version: int
+    was: str
+    owner: str
+    because: str = private()

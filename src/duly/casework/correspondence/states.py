@@ -35,6 +35,10 @@ _AFTER = {
 STEPS = Steps(
     *(Step(way, start, end) for way, end in _AFTER.items() for start in (ItemState.REGISTERED, ItemState.HELD)),
     Step("hold", ItemState.REGISTERED, ItemState.HELD),
+    *(
+        Step("give", state, state)
+        for state in (ItemState.DIRECTED, ItemState.ALLOCATED, ItemState.HELD, ItemState.DUPLICATE, ItemState.NO_REPLY)
+    ),
     Step("forward", ItemState.DIRECTED, ItemState.FORWARDED),
     Step("forward", ItemState.ALLOCATED, ItemState.FORWARDED),
     Step("close", ItemState.DIRECTED, ItemState.CLOSED),

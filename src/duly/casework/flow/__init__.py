@@ -52,6 +52,9 @@ from duly.casework.flow.going_on import held_letters as held_letters
 from duly.casework.flow.going_on import record_death as record_death
 from duly.casework.flow.going_on import take_back_withdrawal as take_back_withdrawal
 from duly.casework.flow.going_on import withdraw_complaint as withdraw_complaint
+from duly.casework.flow.handing_over import Held as Held
+from duly.casework.flow.handing_over import hand_everything_over as hand_everything_over
+from duly.casework.flow.handing_over import held_by as held_by
 from duly.casework.flow.involving import bring_in as bring_in
 from duly.casework.flow.involving import take_over_case as take_over_case
 from duly.casework.flow.involving import tell_of_the_late as tell_of_the_late

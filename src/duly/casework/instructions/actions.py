@@ -6,6 +6,7 @@ from datetime import date
 from duly.casework.instructions import checks, powers, queries
 from duly.casework.instructions.events import (
     InstructionAuthorised,
+    InstructionHandedOn,
     InstructionLapsed,
     InstructionLifted,
     InstructionProposed,
@@ -135,6 +136,17 @@ def lift(ref: str, *, because: str, by: Actor) -> InstructionSeen:
         _step(row, "lift", "ended_on")
         _review_is_done(ref, "It was lifted.", by)
         record.write(InstructionLifted(ref, row.version, because.strip()), by=by)
+    return queries.instruction(ref)
+
+
+def hand_on(ref: str, *, reader: str, by: Actor) -> InstructionSeen:
+    """Have somebody else read what comes under it, with everything of its reader's, which the scheme was asked of."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        stop_if(STEPS.why_not("hand on", row.state))
+        was, row.reader = row.reader, reader
+        _step(row, "hand on", "reader")
+        record.write(InstructionHandedOn(ref, row.version, was, reader), by=by)
     return queries.instruction(ref)
 
 

@@ -119,3 +119,16 @@ class LetterRead(Event):
     kinds: tuple[str, ...]
     answered_in: tuple[str, ...]
     because: str = private()
+
+
+@dataclass(frozen=True)
+class InstructionHandedOn(Event):
+    """Somebody else reads what comes under it from now on."""
+
+    code = "instruction.handed-on"
+    subject = "standing instruction"
+    says = "What comes under {ref} is read by {reader} from now on, not by {was}."
+    ref: str
+    version: int
+    was: str
+    reader: str

@@ -20,6 +20,7 @@ STEPS = Steps(
     Step("authorise", InstructionState.PROPOSED, InstructionState.AUTHORISED),
     Step("refuse", InstructionState.PROPOSED, InstructionState.REFUSED),
     Step("put in force", InstructionState.AUTHORISED, InstructionState.IN_FORCE),
+    *(Step("hand on", state, state) for state in (InstructionState.PROPOSED, InstructionState.AUTHORISED, InstructionState.IN_FORCE)),
     Step("review", InstructionState.IN_FORCE, InstructionState.IN_FORCE),
     Step("lift", InstructionState.AUTHORISED, InstructionState.LIFTED),
     Step("lift", InstructionState.IN_FORCE, InstructionState.LIFTED),

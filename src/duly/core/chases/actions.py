@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from duly.core.chases import checks, queries
-from duly.core.chases.events import ChaseAnswered, ChaseBegun, ChaseEnded, ChaseMoved, ChaseSent, LaddersAdopted
+from duly.core.chases.events import ChaseAnswered, ChaseBegun, ChaseEnded, ChaseHandedOn, ChaseMoved, ChaseSent, LaddersAdopted
 from duly.core.chases.models import Chase, ChaseLadder, ChaseStep
 from duly.core.chases.queries import ChaseSeen, ladder_on
 from duly.core.chases.rules import Ladder, Rung, as_content
@@ -70,6 +70,17 @@ def give_another_day(ref: str, *, due: date, because: str, by: Actor) -> ChaseSe
         row.due, row.version = due, row.version + 1
         row.save(update_fields=["due", "version"])
         record.write(ChaseMoved(ref, row.version, due, because.strip()), by=by)
+    return queries.chase(ref)
+
+
+def hand_on(ref: str, *, owner: str, by: Actor) -> ChaseSeen:
+    """Give a chase to somebody else with everything of its owner's, which the scheme was asked of."""
+    with unit_of_work() as record:
+        row = Chase.objects.select_for_update().get(ref=ref)
+        stop_if(STEPS.why_not("hand on", row.state))
+        was, row.owner, row.version = row.owner, owner, row.version + 1
+        row.save(update_fields=["owner", "version"])
+        record.write(ChaseHandedOn(ref, row.version, was, owner), by=by)
     return queries.chase(ref)
 
 

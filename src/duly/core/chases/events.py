@@ -85,3 +85,14 @@ class ChaseEnded(Event):
     version: int
     on: date
     because: str = private()
+
+
+@dataclass(frozen=True)
+class ChaseHandedOn(Event):
+    code = "chase.handed-on"
+    subject = "chase"
+    says = "{ref} passed from {was} to {owner}."
+    ref: str
+    version: int
+    was: str
+    owner: str

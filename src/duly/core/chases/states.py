@@ -16,6 +16,7 @@ class ChaseState(StrEnum):
 STEPS = Steps(
     Step("send", ChaseState.RUNNING, ChaseState.RUNNING),
     Step("give another day", ChaseState.RUNNING, ChaseState.RUNNING),
+    Step("hand on", ChaseState.RUNNING, ChaseState.RUNNING),
     Step("answer", ChaseState.RUNNING, ChaseState.ANSWERED),
     Step("end", ChaseState.RUNNING, ChaseState.ENDED),
 )

@@ -5,7 +5,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from duly.core.contacts import checks, queries
-from duly.core.contacts.events import CallAlerted, CallLogged, EnquiryAnswered, EnquiryAsked, EnquiryProposed, EnquirySettled
+from duly.core.contacts.events import (
+    CallAlerted,
+    CallLogged,
+    EnquiryAnswered,
+    EnquiryAsked,
+    EnquiryHandedOn,
+    EnquiryProposed,
+    EnquirySettled,
+)
 from duly.core.contacts.models import Call, Enquiry, Promise
 from duly.core.contacts.queries import CallSeen, EnquirySeen
 from duly.core.contacts.states import STEPS, EnquiryState
@@ -107,6 +115,17 @@ def answer(ref: str, *, answer: str, by: Actor) -> EnquirySeen:
         event: UUID = record.write(EnquiryAnswered(ref, row.version + 1, answer.strip()), by=by)
         row.answered_in, row.answered_on = event, today()
         _step(row, "answer", "answered_in", "answered_on")
+    return queries.enquiry(ref)
+
+
+def hand_on(ref: str, *, owner: str, by: Actor) -> EnquirySeen:
+    """Give an enquiry to somebody else with everything of its owner's, which the scheme was asked of."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        stop_if(STEPS.why_not("hand on", row.state))
+        was, row.owner = row.owner, owner
+        _step(row, "hand on", "owner")
+        record.write(EnquiryHandedOn(ref, row.version, was, owner), by=by)
     return queries.enquiry(ref)
 
 

@@ -85,3 +85,14 @@ class EnquiryAnswered(Event):
     ref: str
     version: int
     answer: str = private()
+
+
+@dataclass(frozen=True)
+class EnquiryHandedOn(Event):
+    code = "enquiry.handed-on"
+    subject = "enquiry"
+    says = "{ref} passed from {was} to {owner}."
+    ref: str
+    version: int
+    was: str
+    owner: str

@@ -16,6 +16,7 @@ class EnquiryState(StrEnum):
 
 
 STEPS = Steps(
+    *(Step("hand on", state, state) for state in (EnquiryState.ASKED, EnquiryState.PROPOSED, EnquiryState.AGREED, EnquiryState.REFUSED)),
     Step("propose", EnquiryState.ASKED, EnquiryState.PROPOSED),
     Step("propose", EnquiryState.REFUSED, EnquiryState.PROPOSED),
     Step("agree", EnquiryState.PROPOSED, EnquiryState.AGREED),

@@ -205,6 +205,11 @@ def why_not_review_marker(known: queries.MarkerSeen | None, *, because: str, rev
     return first(why_not(powers.MARK, {}, actor=by, on=today()), _no_marker(known), _no_reason(because), _review_late(review_on, lapses_on))
 
 
+def why_not_hand_marker_on(known: queries.MarkerSeen | None) -> Refusal | None:
+    """The refusal ("no-marker", "lapsed"), or None: the scheme was asked of everything that is handed over."""
+    return _no_marker(known)
+
+
 def why_not_lift_marker(known: queries.MarkerSeen | None, *, because: str, by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "no-marker", "lapsed", "no-reason"), or None."""
     return first(why_not(powers.MARK, {}, actor=by, on=today()), _no_marker(known), _no_reason(because))

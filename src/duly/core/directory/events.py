@@ -170,3 +170,18 @@ class MarkerLifted(Event):
     version: int
     number: int
     because: str = private()
+
+
+@dataclass(frozen=True)
+class MarkerHandedOn(Event):
+    code = "marker.handed-on"
+    subject = "entry"
+    says = "Marker {number} of {ref} passed from {was} to {owner}, to review by {review_on:day}: {kind}. {because}"
+    ref: str
+    version: int
+    number: int
+    was: str
+    owner: str
+    review_on: date
+    kind: str = private()
+    because: str = private()

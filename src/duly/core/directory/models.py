@@ -130,7 +130,7 @@ class Same(models.Model):
         ]
 
 
-@guards.facts("marker.placed", "marker.reviewed", "marker.lifted", about="entry")
+@guards.facts("marker.placed", "marker.reviewed", "marker.handed-on", "marker.lifted", about="entry")
 class Marker(models.Model):
     """A warning shown before contact. Past the end of `during` it has lapsed; `review_on` is when its owner must look again."""
 

@@ -34,6 +34,17 @@ def give(ref: str, *, owner: str, due: date, by: Actor) -> TaskSeen:
     return task(ref)
 
 
+def hand_on(ref: str, *, owner: str, by: Actor) -> TaskSeen:
+    """Give a task to somebody else with everything of its owner's, for the day it has."""
+    with unit_of_work() as record:
+        row = Task.objects.select_for_update().get(ref=ref)
+        stop_if(checks.why_not_hand_on(row.state, owner=owner))
+        row.owner = owner
+        _step(row, "give", "owner")
+        record.write(TaskGiven(ref, row.version, owner, row.due), by=by)
+    return task(ref)
+
+
 def wait(ref: str, *, waits_for: str, due: date, by: Actor) -> TaskSeen:
     """Say that a task waits for somebody or something, and when to look again."""
     with unit_of_work() as record:

@@ -21,6 +21,11 @@ def why_not_give(state: str, *, owner: str, due: date, by: Actor) -> Refusal | N
     return first(STEPS.why_not("give", state), _may(by), _no_owner(owner), _past(due))
 
 
+def why_not_hand_on(state: str, *, owner: str) -> Refusal | None:
+    """The refusal ("wrong-state", "no-owner") of a task that goes with everything of somebody's, which the scheme was asked of, or None. It keeps its day, even one past."""
+    return first(STEPS.why_not("give", state), _no_owner(owner))
+
+
 def why_not_wait(state: str, *, waits_for: str, due: date, by: Actor) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "no-words", "in-the-past"), or None."""
     return first(STEPS.why_not("wait", state), _may(by), _no_words(waits_for, "Say what it waits for."), _past(due))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from duly.casework.correspondence import checks
-from duly.casework.correspondence.events import PostAcknowledged, PostAlerted, PostClosed, PostForwarded, PostTriaged
+from duly.casework.correspondence.events import PostAcknowledged, PostAlerted, PostClosed, PostForwarded, PostGiven, PostTriaged
 from duly.casework.correspondence.models import Acknowledged, Alerted, Closing, Forwarding, Item
 from duly.casework.correspondence.queries import AlertSeen, ItemSeen, rules_in_force
 from duly.casework.correspondence.states import STEPS
@@ -36,6 +36,18 @@ def triage(
             ),
             by=by,
         )
+    return ItemSeen.of(item)
+
+
+def give(ref: str, *, owner: str, because: str, by: Actor, follows: bool = False) -> ItemSeen:
+    """Give an item that has an owner to another, an officer's reference. Where it goes and what happens next stay as they are."""
+    with unit_of_work() as record:
+        item = Item.objects.select_for_update().get(ref=ref)
+        stop_if(checks.why_not_give(ItemSeen.of(item), owner=owner, because=because, by=by, follows=follows))
+        was, item.owner = item.owner, owner
+        item.state, item.version = STEPS.after("give", item.state), item.version + 1
+        item.save(update_fields=["state", "version", "owner"])
+        record.write(PostGiven(ref, item.version, was, owner, because.strip()), by=by)
     return ItemSeen.of(item)
 
 

@@ -168,6 +168,12 @@ def items(*, states: tuple[str, ...] = (), limit: int = 200) -> tuple[ItemSeen, 
     return tuple(ItemSeen.of(row) for row in (found.filter(state__in=states) if states else found)[:limit])
 
 
+def owned_by(officer: str) -> tuple[ItemSeen, ...]:
+    """Every item somebody owns that is neither closed nor sent on, the longest waiting first."""
+    rows = _items().filter(owner=officer).exclude(state__in=(ItemState.CLOSED.value, ItemState.FORWARDED.value))
+    return tuple(ItemSeen.of(row) for row in rows.order_by("received_on", "ref"))
+
+
 def page(of: ListOf, asked: Asked, *, but: Collection[str] = ()) -> Page[ItemSeen]:
     """One page of the list of all post there is, `but` these. Words are looked for in every column of the longest waiting 10,000."""
     every = _items().exclude(ref__in=but)

@@ -125,9 +125,9 @@ class BreachForm(forms.Form):
 
 
 class WhoseForm(forms.Form):
-    """Whose cases go to whom."""
+    """Whose work goes to whom."""
 
-    was = forms.ChoiceField(label="Cases of")
+    was = forms.ChoiceField(label="What is open of")
     owner = forms.ChoiceField(label="Go to")
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], colleagues: list[tuple[str, str]], **named: Any):
@@ -139,8 +139,14 @@ class WhoseForm(forms.Form):
 class NotesForm(forms.Form):
     """A handover note for each case. A case whose note is emptied stays where it is."""
 
-    def __init__(self, *args: Any, cases: tuple[CaseSeen, ...], **named: Any):
+    def __init__(self, *args: Any, cases: tuple[CaseSeen, ...], others: int = 0, **named: Any):
         super().__init__(*args, **named)
+        if others:
+            self.fields["others"] = forms.BooleanField(
+                label=f"And the {others:,} other thing{'' if others == 1 else 's'} of theirs listed below", required=False, initial=True
+            )
+            self.fields["because"] = forms.CharField(label="Why", max_length=400, required=False, help_text="Kept with each item of post")
+        self.cases = [seen.ref for seen in cases]
         for seen in cases:
             hint = "Empty it to leave the case where it is"
             self.fields[seen.ref] = forms.CharField(
@@ -149,4 +155,4 @@ class NotesForm(forms.Form):
 
     def notes(self) -> dict[str, str]:
         """The note of each case that is to go."""
-        return {ref: words for ref, words in self.cleaned_data.items() if words.strip()}
+        return {ref: self.cleaned_data[ref] for ref in self.cases if self.cleaned_data[ref].strip()}

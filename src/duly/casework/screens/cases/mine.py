@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from duly.casework.cases import actions, powers, queries
+from duly.casework import flow
+from duly.casework.cases import powers, queries
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import AGED_DAYS, STALE_DAYS
+from duly.casework.flow import Held
 from duly.casework.screens import common
 from duly.casework.screens.cases.forms import NotesForm, WhoseForm
 from duly.casework.screens.cases.presenters import STAGE_TONES
@@ -20,7 +22,7 @@ from duly.core.scheme.queries import why_not
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui import listed as lists
 from duly.ui.asks import asks
-from duly.ui.frame import Action, Cell, Link
+from duly.ui.frame import Action, Cell, Column, Link, Row, Table
 from duly.ui.pages import say, show
 
 MINE, EVERYBODY = "mine", "everybody's"
@@ -105,39 +107,66 @@ def listed(request: HttpRequest) -> HttpResponse:
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Everything of one person's that goes to another, looked at before it goes, each case with its note."""
     names = people.names()
-    owners = sorted(((ref, names.get(ref, ref)) for ref in {one.owner for one in queries.open_cases()}), key=lambda pair: pair[1])
+    everybody = sorted(names.items(), key=lambda pair: pair[1])
     typed = request.POST if request.method == "POST" else request.GET if request.GET.get("was") else None
-    whose = WhoseForm(typed, owners=owners, colleagues=common.colleagues())
+    whose = WhoseForm(typed, owners=everybody, colleagues=common.colleagues())
     by = request.actor  # type: ignore[attr-defined]  # put there by the site
     refusal: Refusal | None = None
     notes: NotesForm | None = None
     owner = ""
+    held: tuple[Held, ...] = ()
     if whose.is_valid():
-        owner = whose.cleaned_data["owner"]
-        theirs = queries.open_cases(owners=(whose.cleaned_data["was"],))
-        notes = NotesForm(request.POST if request.method == "POST" else None, cases=theirs)
+        was, owner = whose.cleaned_data["was"], whose.cleaned_data["owner"]
+        held = flow.held_by(was, to=owner)
+        others = sum(one.goes for one in held if one.kind != "case")
+        cases = [one.ref for one in held if one.kind == "case" and one.goes]
+        theirs = tuple(one for one in queries.open_cases(owners=(was,)) if one.ref in cases)
+        notes = NotesForm(request.POST if request.method == "POST" else None, cases=theirs, others=others)
         if request.method == "POST" and notes.is_valid():
+            said = {"but_cases": notes.cleaned_data.get("others", False), "because": notes.cleaned_data.get("because", "")}
             try:
-                done = actions.hand_over(notes.notes(), owner=owner, by=by)
+                done = flow.hand_everything_over(was, owner=owner, notes=notes.notes(), **said, by=by)
             except Refused as stopped:
                 refusal = stopped.refusal
             else:
-                say(request, f"{len(done)} case{'' if len(done) == 1 else 's'} handed over to {names.get(owner, owner)}.")
+                say(request, f"{_counted(done)} handed over to {names.get(owner, owner)}.")
                 return redirect("/cases/mine/?whose=mine&whose=everybody%27s")
     blocked = why_not(powers.HAND_OVER, {}, actor=by, on=today())
     return show(
         request,
         "cases/hand_over.html",
-        title="Hand cases over",
+        title="Hand work over",
         section="Cases",
         crumbs=(Link("Cases", "/cases/"),),
         whose=whose,
         notes=notes,
+        others=_others(held),
         to=names.get(owner, owner),
         refusal=refusal,
         blocked=blocked.because if blocked else "",
         status=422 if whose.errors or (notes is not None and notes.errors) else 200,
     )
+
+
+def _counted(done: tuple[Held, ...]) -> str:
+    cases = sum(one.kind == "case" for one in done)
+    parts = [f"{cases} case{'' if cases == 1 else 's'}"] if cases else []
+    parts += [f"{len(done) - cases} other thing{'' if len(done) - cases == 1 else 's'}"] if len(done) > cases else []
+    return " and ".join(parts)
+
+
+def _others(held: tuple[Held, ...]) -> Table:
+    """What else they have, and what of it does not go."""
+    rows = tuple(
+        Row(
+            (Cell(one.ref, one.url, ref=True), one.kind.capitalize(), one.what, one.stays or one.by_hand or "Goes with the rest"),
+            ref=one.ref,
+        )
+        for one in held
+        if one.kind != "case" or not one.goes
+    )
+    columns = (Column("Reference"), Column("What"), Column("In words", "wrap"), Column("Goes", "wrap"))
+    return Table("Everything else of theirs", columns, rows, empty="They have nothing else open.")
 
 
 def rows_of(cases: tuple[CaseSeen, ...], names: dict[str, str], *, me: str, on: date) -> list[WorkRow]:

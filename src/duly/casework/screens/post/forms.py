@@ -131,6 +131,17 @@ class SettleForm(forms.Form):
     because = forms.CharField(label="Why it is finished", max_length=1000, error_messages={"required": "Say why it is finished."})
 
 
+class GiveForm(forms.Form):
+    """Who is to have an item that somebody has, and why."""
+
+    owner = forms.ChoiceField(label="To", error_messages={"required": "Choose who is to have it."})
+    because = forms.CharField(label="Why", max_length=400, error_messages={"required": "Say why it passes to somebody else."})
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **named: Any):
+        super().__init__(*args, **named)
+        self.fields["owner"].choices = [("", "Choose a person"), *colleagues]  # type: ignore[attr-defined]  # a ChoiceField, above
+
+
 class CloseForm(forms.Form):
     """What became of it, which principles were met, and why nothing more is to be done."""
 

@@ -9,15 +9,19 @@ from django.views.decorators.http import require_GET, require_POST
 from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, checks, queries
+from duly.casework.correspondence.powers import TRIAGE
+from duly.casework.correspondence.states import STEPS
 from duly.casework.decisions import queries as decisions
 from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
 from duly.casework.screens.post import instructed, listing, narrowing, presenters, triaging
-from duly.casework.screens.post.forms import CloseForm, FlagForm, UnflagForm
+from duly.casework.screens.post.forms import CloseForm, FlagForm, GiveForm, UnflagForm
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.record.queries import history
+from duly.core.scheme.queries import why_not
+from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
 from duly.ui.frame import Action, Link
@@ -128,6 +132,22 @@ def unflag(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(f"/post/{ref}/")
 
 
+@asks("post.triage")
+@require_POST
+def give(request: HttpRequest, ref: str) -> HttpResponse:
+    """Give an item that somebody has to somebody else."""
+    common.found(queries.item, ref)
+    form = GiveForm(request.POST, colleagues=common.colleagues(), auto_id="give_%s")
+    if not form.is_valid():
+        return _item(request, ref, give_form=form, status=422)
+    try:
+        actions.give(ref, by=request.actor, **form.cleaned_data)
+    except Refused as stopped:
+        return _item(request, ref, give_form=form, refusal=stopped.refusal)
+    say(request, f"{ref} is theirs now.")
+    return redirect(f"/post/{ref}/")
+
+
 @asks("post.close")
 @require_POST
 def close(request: HttpRequest, ref: str) -> HttpResponse:
@@ -203,12 +223,20 @@ def _item(
         destinations=triaging.destinations(made),
         acknowledging=instructed.acknowledging(seen, by=request.actor),
         close_form=forms.get("close_form") or CloseForm(),
+        give_form=forms.get("give_form") or GiveForm(colleagues=common.colleagues(), auto_id="give_%s"),
+        can_give=STEPS.why_not("give", seen.state) is None,
+        not_given=_not_given(seen, request.actor),  # type: ignore[attr-defined]  # put there by the site
         flag_form=forms.get("flag_form") or FlagForm(rules=_rules(seen)),
         unflag_form=forms.get("unflag_form") or UnflagForm(),
         timeline=common.happenings(history("post item", ref)),
         refusal=refusal,
         status=status,
     )
+
+
+def _not_given(seen: queries.ItemSeen, by: Actor) -> str:
+    refusal = why_not(TRIAGE, {"way": "allocate"}, actor=by, on=today())
+    return refusal.because if refusal else ""
 
 
 def _of_a_decided_case(ref: str) -> bool:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("post/<str:ref>/unflag/", pages.unflag, name="post-unflag"),
     path("post/<str:ref>/flag-again/", looking.flag_again, name="post-flag-again"),
     path("post/<str:ref>/forward/", registering.forward, name="post-forward"),
+    path("post/<str:ref>/give/", pages.give, name="post-give"),
     path("post/<str:ref>/close/", pages.close, name="post-close"),
     path("post/<str:ref>/original/", pages.original, name="post-original"),
     path("post/<str:ref>/attachments/<int:number>/", pages.attached, name="post-attachment"),

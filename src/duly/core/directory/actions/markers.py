@@ -5,7 +5,7 @@ from uuid import UUID
 
 from duly.core.directory import checks, queries
 from duly.core.directory.actions.entries import during_of, keep_words, locked, next_of
-from duly.core.directory.events import MarkerLifted, MarkerPlaced, MarkerReviewed
+from duly.core.directory.events import MarkerHandedOn, MarkerLifted, MarkerPlaced, MarkerReviewed
 from duly.core.directory.models import Entry, Marker
 from duly.core.directory.queries import EntrySeen
 from duly.core.record.actions import unit_of_work
@@ -40,6 +40,21 @@ def review_marker(ref: str, *, number: int, because: str, review_on: date, lapse
         event = record.write(said, by=by)
         _supersede(entry, number, event)
         _keep(entry, number, known.owner, review_on, known.starts, lapses_on, known.kind, because, event)
+    return queries.entry(ref)
+
+
+def hand_marker_on(ref: str, *, number: int, owner: str, by: Actor) -> EntrySeen:
+    """Give a marker that stands to somebody else with everything of its owner's, which the scheme was asked of: they look at it again by its day."""
+    with unit_of_work() as record:
+        entry = locked(ref, itself=True)
+        known = _marker(ref, number)
+        stop_if(checks.why_not_hand_marker_on(known))
+        assert known is not None
+        next_of(entry)
+        said = MarkerHandedOn(entry.ref, entry.version, number, known.owner, owner, known.review_on, known.kind, known.because)
+        event = record.write(said, by=by)
+        _supersede(entry, number, event)
+        _keep(entry, number, owner, known.review_on, known.starts, known.lapses_on, known.kind, known.because, event)
     return queries.entry(ref)
 
 
