@@ -35,6 +35,7 @@ DUTIES = (
         ),
         command="duly post triage",
     ),
+    Duty("/post/<str:ref>/give/", ("give_post",)),
     Duty("/post/<str:ref>/flag/", ("flag_post",)),
     Duty("/post/<str:ref>/unflag/", ("unflag_post",)),
     Duty("/post/<str:ref>/flag-again/", ("flag_post_again",)),

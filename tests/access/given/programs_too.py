@@ -53,7 +53,7 @@ LATER = (today() + timedelta(days=14)).isoformat()
 CASE, POST, DIRECTORY = "/cases/<str:ref>/", "/post/<str:ref>/", "/directory/<str:ref>/"
 LETTER, STANDARD = "/letters/<str:ref>/", "/letters/standard/<slug:code>/<int:number>/"
 for same in (
-    *(f"{POST}{step}/" for step in ("forward", "flag", "unflag", "flag-again")),
+    *(f"{POST}{step}/" for step in ("forward", "give", "flag", "unflag", "flag-again")),
     *("/post/watch/", "/post/watch/<str:ref>/end/", "/restricted/", "/restricted/<int:number>/review/"),
     *(f"/clocks/<str:ref>/{step}/" for step in ("stop", "restart", "extend", "meet", "end")),
     *(f"/instructions/<str:ref>/{step}/" for step in ("authorise", "refuse", "in-force", "review", "lift")),

@@ -124,6 +124,15 @@ class TriagePost(Sent):
     note: str = Field("", max_length=300)
 
 
+class GivePost(Sent):
+    """Whose it is from now on: an officer, or whoever holds a post and may see it; one of the two."""
+
+    owner: str = Field("", max_length=20, description="An officer's reference.")
+    to_post: str = Field("", max_length=60, description="Or a post: the first of those who hold it today and may see the item.")
+    next_action: str = Field("", max_length=1000, description="As it was, if nothing is said.")
+    because: str = Field(min_length=1, max_length=1000)
+
+
 class ForwardPost(Sent):
     """To whom it is sent on, and why."""
 
@@ -220,6 +229,16 @@ def triage_post(request: LetIn, ref: Ref, body: TriagePost, key: Key, seen: Seen
     among(body.alert_post, people.post_titles(), "body.alert_post", NO_POST)
     said = body.model_dump(exclude={"case"}) | {"case_ref": known_case(body.case) if body.case.strip() else ""}
     return POST.done(request, ref, key, seen, lambda: flow.triage_post(ref, **said, by=request.actor), steps=0)
+
+
+@offer(router, "POST", "/post/{ref}/give/", gives=PostItem, asks=TRIAGES, **WRITES)
+def give_post(request: LetIn, ref: Ref, body: GivePost, key: Key, seen: Seen) -> dict[str, Any]:
+    """Give post that was directed or allocated to somebody else, who is told."""
+    colleague(body.owner, "body.owner")
+    among(body.to_post, people.post_titles(), "body.to_post", NO_POST)
+    if bool(body.owner) == bool(body.to_post):
+        raise wrong("body.owner", "Name an officer, or a post: one of the two.")
+    return POST.done(request, ref, key, seen, lambda: flow.reallocate_post(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/post/{ref}/acknowledge/", gives=PostItem, asks=("post.acknowledge",), **WRITES)

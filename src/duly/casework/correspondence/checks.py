@@ -11,8 +11,9 @@ from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.ruleset import why_not_rules
 from duly.casework.correspondence.states import CHANNELS, STEPS, ItemState
 from duly.core.calendar.queries import working_days_between
-from duly.core.confidentiality.queries import why_not_leave
+from duly.core.confidentiality.queries import may_see, why_not_leave
 from duly.core.intake.checks import why_not_room
+from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
@@ -54,6 +55,27 @@ def why_not_triage(state: str, *, way: str, direct_to: str, next_action: str, ow
 def why_not_begin_triage(state: str, *, way: str, by: Actor) -> Refusal | None:
     """What stands in the way before anything is filled in: the item's state, and the scheme."""
     return first(STEPS.why_not(way, state), why_not(powers.TRIAGE, {"way": way}, actor=by, on=today()))
+
+
+def why_not_reallocate(seen: ItemSeen, *, owner: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "same-owner", "not-in-post", "kept-from-them", "because") of giving triaged post to somebody else, or None."""
+    return first(
+        why_not_begin_reallocating(seen, by=by),
+        Refusal("same-owner", f"{seen.ref} is theirs already.") if owner == seen.owner else None,
+        None
+        if owner in {one.officer_ref for one in people.everyone_in_post(on=today())}
+        else Refusal("not-in-post", f"{owner or 'Nobody'} holds no post today, so {seen.ref} would be nobody's. Choose somebody who does."),
+        None
+        if may_see(seen.ref, officer=owner)
+        else Refusal("kept-from-them", f"{seen.ref} is kept from {people.names().get(owner, owner)}: choose somebody who may see it."),
+        None if because.strip() else Refusal("because", "Say why it goes to somebody else: they read it first."),
+    )
+
+
+def why_not_begin_reallocating(seen: ItemSeen, *, by: Actor) -> Refusal | None:
+    """What stands in the way before anybody is chosen: the item's state, and the scheme. Whoever may direct or allocate may do so again."""
+    way = "direct" if seen.state == ItemState.DIRECTED else "allocate"
+    return first(STEPS.why_not("re-allocate", seen.state), why_not(powers.TRIAGE, {"way": way}, actor=by, on=today()))
 
 
 def why_not_alert(*, officers: tuple[str, ...], to_post: str, by: Actor) -> Refusal | None:

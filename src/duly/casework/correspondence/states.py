@@ -35,6 +35,8 @@ _AFTER = {
 STEPS = Steps(
     *(Step(way, start, end) for way, end in _AFTER.items() for start in (ItemState.REGISTERED, ItemState.HELD)),
     Step("hold", ItemState.REGISTERED, ItemState.HELD),
+    Step("re-allocate", ItemState.DIRECTED, ItemState.DIRECTED),
+    Step("re-allocate", ItemState.ALLOCATED, ItemState.ALLOCATED),
     Step("forward", ItemState.DIRECTED, ItemState.FORWARDED),
     Step("forward", ItemState.ALLOCATED, ItemState.FORWARDED),
     Step("close", ItemState.DIRECTED, ItemState.CLOSED),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,7 +13,7 @@ from duly.casework.decisions import queries as decisions
 from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
 from duly.casework.screens.post import instructed, listing, narrowing, presenters, triaging
-from duly.casework.screens.post.forms import CloseForm, FlagForm, UnflagForm
+from duly.casework.screens.post.forms import CloseForm, FlagForm, GiveForm, UnflagForm
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -166,9 +166,15 @@ def attached(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return common.attachment(one.name, one.content, "application/octet-stream")
 
 
-def show_item(request: HttpRequest, ref: str, *, refusal: Refusal) -> HttpResponse:
+def show_item(request: HttpRequest, ref: str, *, refusal: Refusal | None = None, status: int = 200, **forms: Any) -> HttpResponse:
     """The page of an item, with why something done to it from elsewhere was refused."""
-    return _item(request, ref, refusal=refusal)
+    return _item(request, ref, refusal=refusal, status=status, **forms)
+
+
+def give_form(data: QueryDict | None = None) -> GiveForm:
+    """To whom an item may be given: colleagues, and posts."""
+    posts = sorted(people.post_titles().items(), key=lambda pair: pair[1])
+    return GiveForm(data, owners=common.colleagues(), posts=posts)
 
 
 def _item(
@@ -183,6 +189,7 @@ def _item(
     seen = common.found(queries.item, ref)
     made = made or triaging.offered(seen, request.actor)
     letter = _shown(request, seen, made)
+    no_giving = checks.why_not_begin_reallocating(seen, by=request.actor)
     return show(
         request,
         "post/item.html",
@@ -202,6 +209,8 @@ def _item(
         form=made.form,
         destinations=triaging.destinations(made),
         acknowledging=instructed.acknowledging(seen, by=request.actor),
+        give_form=None if no_giving and no_giving.code == "wrong-state" else forms.get("give_form") or give_form(),
+        give_blocked=no_giving.because if no_giving else "",
         close_form=forms.get("close_form") or CloseForm(),
         flag_form=forms.get("flag_form") or FlagForm(rules=_rules(seen)),
         unflag_form=forms.get("unflag_form") or UnflagForm(),
