@@ -95,6 +95,7 @@ DUTIES = (
     Duty("/chasing/new/", ("chase_clock",)),
     Duty("/chasing/send/", ("send_next_step",), command="duly chase send"),
     Duty("/chasing/<str:ref>/send/", ("send_next_step",)),
+    Duty("/chasing/<str:ref>/day/", ("give_chase_another_day",), command="duly chase give-day"),
     Duty("/chasing/<str:ref>/stop/", ("stop_chase",)),
     Duty("/submissions/boxes/<str:post>/", ("name_principal",)),
     Duty("/submissions/<str:ref>/box/", ("answer_from_box",)),

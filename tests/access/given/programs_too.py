@@ -92,6 +92,7 @@ for step in ("rely", "let-go"):
 as_on(f"{DIRECTORY}marker-again/", change=lambda form: {"number": 1, "review_on": LATER, "lapses_on": LATER} | BECAUSE)
 as_on("/reviews/<str:ref>/plan/", change=lambda form: form | {"issues": [form["issues"]]})
 as_on("/reviews/<str:ref>/find/", change=called(evidence=""))
+as_on("/chasing/<str:ref>/day/", change=lambda form: {"due": LATER} | BECAUSE)
 as_on(f"{CASE}party/", change=called(entry_ref="entry"))
 as_on(f"{CASE}split/", change=lambda form: form | {"items": [form["items"]]})
 as_on(f"{CASE}withdraw/back/", "/cases/<ref>/take-back/")
