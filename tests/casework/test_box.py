@@ -11,11 +11,14 @@ from duly.casework.boxes import actions as boxes
 from duly.casework.boxes import queries
 from duly.casework.boxes.models import Placing, Principal, Question, Receipt, Reply, Sight
 from duly.casework.boxes.rules import DEFAULTS, Rates
+from duly.casework.cases import actions as cases
+from duly.casework.decisions.checks import why_not_impartial
 from duly.casework.learning.models import Lesson
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.models import Circumstances, ReadySheet, Submission
 from duly.casework.submissions.queries import submission
 from duly.casework.submissions.rules import Given, Said, codes
+from duly.core.directory import actions as directory
 from duly.core.people import actions as people
 from duly.core.record.clock import today
 from duly.core.scheme import actions as scheme
@@ -147,6 +150,24 @@ def test_an_interest_bars_whoever_declared_it_from_deciding_whatever_the_scheme_
     refusal = refused(lambda: flow.sign(large.ref, outcome="agree", seen_sha256=large.text.sha256, by=office["ombudsman"]))
 
     assert refusal.because == "You have declared an interest in northmere council, so somebody else must decide."
+
+
+def test_an_interest_bars_in_whatever_words_the_party_is_known_by(office, large):
+    manager = office["casework-manager"]
+    ada = directory.enter(kind="person", name="Ms Ada Maiden", by=manager).ref
+    cases.name_party(large.case_ref, entry_ref=ada, role="complainant", by=manager)
+    said = ("Ada Example", "mrs a. example", large.case_ref.lower(), "Ada Maiden", ada.lower(), "Northmere  Council")
+
+    for words, by in zip(said, office.values(), strict=False):
+        scheme.declare_interest(about=words, because="My cousin.", by=by)
+        assert why_not_impartial(large, by=by).because == f"You have declared an interest in {words}, so somebody else must decide."
+
+
+def test_an_interest_in_somebody_else_bars_nobody(office, large):
+    for words in ("Adam Example", "Ada Examples", "Ada", "Northmere", "Marlbrook Council"):
+        scheme.declare_interest(about=words, because="My cousin.", by=office["ombudsman"])
+
+    assert why_not_impartial(large, by=office["ombudsman"]) is None
 
 
 def test_a_proposed_scheme_shows_whose_signatory_would_change_before_it_is_adopted(office, large, at_desk):

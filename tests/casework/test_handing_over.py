@@ -19,7 +19,6 @@ from duly.core.contacts import queries as enquiries
 from duly.core.directory import actions as directory
 from duly.core.directory import queries as entries
 from duly.core.record.clock import today
-from duly.core.record.queries import history
 from duly.core.work import actions as work
 from duly.core.work import queries as tasks
 from tests.casework.letters_again import a_case, proposed
@@ -34,7 +33,7 @@ def leaver(office, case):
     """An investigator who has one thing of every kind."""
     by = office["investigator"]
     manager = office["casework-manager"]
-    post.give(case.opened_from, owner=by.ref, because="Hers.", by=office["assistant-casework-manager"])
+    post.reallocate(case.opened_from, owner=by.ref, because="Hers.", by=office["assistant-casework-manager"])
     issue = investigation.raise_issue(case.ref, words="Nine months.", by=by)
     chasing.ask_for_evidence(issue.ref, what="The log", asked_of="The board", by=by)
     work.make(what="Ring her", owner=by.ref, about=case.ref, due=today() + WEEK, by=manager)
@@ -52,25 +51,10 @@ def reference(found, kind):
     return next(one.ref for one in found if one.kind == kind)
 
 
-def test_allocated_post_is_given_to_somebody_else_with_a_reason(office, item, refused):
-    by, to, given = office["assistant-casework-manager"], office["head-of-casework"].ref, items.item(item.ref)
-    refusals = [
-        refused(lambda: post.give(given.ref, owner=given.owner, because="x", by=by)),
-        refused(lambda: post.give(given.ref, owner="O-none", because="x", by=by)),
-        refused(lambda: post.give(given.ref, owner=to, because=" ", by=by)),
-        refused(lambda: post.give(given.ref, owner=to, because="x", by=office["investigator"])),
-    ]
-    done = post.give(given.ref, owner=to, because="She is away.", by=by)
-
-    assert [one.code for one in refusals] == ["same-owner", "not-in-post", "because", "scheme-no-row"]
-    assert (done.owner, done.state, done.next_action) == (to, given.state, given.next_action)
-    assert "She is away." in history("post item", given.ref)[-1].sentence
-
-
 def test_post_is_not_given_to_whom_its_case_is_kept_from(office, case, refused):
     by, walled = office["assistant-casework-manager"], office["head-of-casework"].ref
     confidentiality.wall(case.ref, officer=walled, because="His brother.", by=office["ombudsman"])
-    assert refused(lambda: post.give(case.opened_from, owner=walled, because="x", by=by)).code == "kept-from-them"
+    assert refused(lambda: post.reallocate(case.opened_from, owner=walled, because="x", by=by)).code == "kept-from-them"
 
 
 def test_everything_of_a_leavers_goes_in_one_act_each_case_with_its_note(office, leaver, case):

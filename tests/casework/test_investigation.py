@@ -125,6 +125,21 @@ def test_a_request_has_a_clock_and_a_ladder_and_both_stop_when_it_is_received(of
     assert refused(lambda: chasing.send_next(chase.ref, by=by)).code == "wrong-state"
 
 
+def test_whoever_is_given_more_time_is_chased_by_the_new_day(office, issue, working_day, outbox, refused, at_desk):
+    request, by = asked(office, issue), office["investigator"]
+    chase = chases.chases(about=[request.ref])[0]
+    later = request.due + timedelta(days=21)
+
+    done = chasing.give_another_day(chase.ref, due=later, because="They asked for three weeks.", by=by)
+    desk = at_desk("investigator")
+    again = desk.post(f"/chasing/{chase.ref}/day/", {"due": (later + timedelta(days=1)).isoformat(), "because": "And a day."})
+
+    assert (done.due, chase.next_on < done.next_on < later) == (later, True)
+    assert again.status_code == 302
+    assert queries.request(request.ref).due == later + timedelta(days=1)
+    assert refused(lambda: chasing.give_another_day(chase.ref, due=today(), because="x", by=by)).code == "in-the-past"
+
+
 def test_a_refusal_ends_the_chase_and_an_escalation_stands_as_an_alert_of_the_post(office, issue, working_day, outbox, monkeypatch):
     refusing, late, by = asked(office, issue), asked(office, issue, address=""), office["investigator"]
     chase = chases.chases(about=[late.ref])[0]

@@ -8,7 +8,7 @@ from typing import Any
 
 from ninja import Router
 
-from duly.api.problems import NotDone
+from duly.api.problems import AnswersWithProblem
 from duly.api.request import LetIn
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -80,7 +80,7 @@ def offer(
             openapi_extra={"x-scope": scope, "x-powers": list(dict.fromkeys([*([sees.code] if sees else []), *asks]))},
         )(guarded)
         offered = next(one for one in router.path_operations[path].operations if one.operation_id == view.__name__)
-        offered.response_models = offered.response_models | {one: None if one == 304 else NotDone for one in may}
+        offered.response_models = offered.response_models | {one: None if one == 304 else AnswersWithProblem for one in may}
         OFFERED.append(Offered(method, path, view.__name__, words, scope, sees.code if sees else "", asks, tag, view))
         return view
 

@@ -73,7 +73,7 @@ class Problem(Schema):
     faults: list[Fault] = Field(default=[], description="What is wrong, one by one.")
 
 
-class NotDone(Schema):
+class AnswersWithProblem(Schema):
     """A problem as an operation's answer: one shape for all, as shapes made anew for each of 300 operations took seconds to describe."""
 
     response: Problem

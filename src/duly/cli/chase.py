@@ -52,6 +52,35 @@ def send(
     return exits.DONE
 
 
+@app.command("give-day")
+def give_day(
+    ref: Annotated[str, typer.Argument(help="The chase, such as CH-26-00001.")],
+    until: Annotated[str, typer.Argument(help="The day they have until, such as 2026-12-11.")],
+    because: Annotated[str, typer.Option(help="Why they have more time.")],
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Give whoever is chased until another day: the steps not sent are reckoned from it."""
+    from datetime import date
+
+    try:
+        due = date.fromisoformat(until)
+    except ValueError:
+        raise Stop(exits.USAGE, f"{until!r} is no day. Write it as 2026-12-11.") from None
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework.flow.chasing import give_another_day
+
+        try:
+            done = give_another_day(ref, due=due, because=because, by=acting(who))
+        except ObjectDoesNotExist:
+            raise Stop(exits.INVALID, f"There is no chase {ref}.") from None
+    said = {"ref": done.ref, "due": done.due, "next": done.next.kind if done.next else "", "from": done.next_on or ""}
+    Saying(as_json).facts(said)
+    return exits.DONE
+
+
 @app.command()
 def ladders(as_json: Json = False) -> int:
     """List every version of every ladder. Version 0 is a default that an office has yet to verify."""

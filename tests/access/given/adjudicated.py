@@ -58,6 +58,11 @@ def _(o: Office) -> Sent:
     return {"ref": to_send_today(o)}, BECAUSE
 
 
+@given("/chasing/<str:ref>/day/")
+def _(o: Office) -> Sent:
+    return {"ref": to_send_today(o)}, BECAUSE | {"due": typed(today() + timedelta(days=30))}
+
+
 @given("/chasing/ladders/")
 def _(o: Office) -> Sent:
     return {}, BECAUSE | {"code": "work", "starts": typed(today()), "steps": "1 chaser asked: {what} is late."}

@@ -69,6 +69,11 @@ def _(o: Office) -> Sent:
     return {}, {"to_name": "A council", "to_address": "post@council.example"} | BECAUSE
 
 
+@given("/post/<str:ref>/give/")
+def _(o: Office) -> Sent:
+    return {"ref": cases.case(o.case).items[0]}, {"owner": o["head-of-casework"].ref} | BECAUSE
+
+
 @given("/post/<str:ref>/close/")
 def _(o: Office) -> Sent:
     return {"ref": cases.case(o.case).items[0]}, BECAUSE | {"outcome": "reply", "principles": ["customer focus"]}
@@ -438,11 +443,6 @@ def _(o: Office) -> Sent:
     case_actions.link_item(other, item_ref=paper, by=o["executive-assistant"])
     begun = case_actions.move_paper(other, item_ref=paper, right=_third(o), because="Alike.", by=o["executive-assistant"])
     return {"ref": other}, {"breach": begun.ref, "step": "taken back", "words": "Shredded."}
-
-
-@given("/post/<str:ref>/give/")
-def _(o: Office) -> Sent:
-    return {"ref": cases.case(o.case).items[0]}, {"owner": o["head-of-casework"].ref, "because": "Hers."}
 
 
 @given("/cases/hand-over/")

@@ -124,6 +124,15 @@ class TriagePost(Sent):
     note: str = Field("", max_length=300)
 
 
+class GivePost(Sent):
+    """Whose it is from now on: an officer, or whoever holds a post and may see it; one of the two."""
+
+    owner: str = Field("", max_length=20, description="An officer's reference.")
+    to_post: str = Field("", max_length=60, description="Or a post: the first of those who hold it today and may see the item.")
+    next_action: str = Field("", max_length=1000, description="As it was, if nothing is said.")
+    because: str = Field(min_length=1, max_length=1000)
+
+
 class ForwardPost(Sent):
     """To whom it is sent on, and why."""
 
@@ -137,13 +146,6 @@ class AcknowledgePost(Sent):
     """Where on paper, for post that came from no mail address."""
 
     postal: str = Field("", max_length=600, description="The postal address of whoever wrote, where it is not known already.")
-
-
-class GivePost(Sent):
-    """Who is to have it, and why."""
-
-    owner: Reference
-    because: str = Field(min_length=1, max_length=400)
 
 
 class ClosePost(Sent):
@@ -229,6 +231,16 @@ def triage_post(request: LetIn, ref: Ref, body: TriagePost, key: Key, seen: Seen
     return POST.done(request, ref, key, seen, lambda: flow.triage_post(ref, **said, by=request.actor), steps=0)
 
 
+@offer(router, "POST", "/post/{ref}/give/", gives=PostItem, asks=TRIAGES, **WRITES)
+def give_post(request: LetIn, ref: Ref, body: GivePost, key: Key, seen: Seen) -> dict[str, Any]:
+    """Give post that was directed or allocated to somebody else, who is told."""
+    colleague(body.owner, "body.owner")
+    among(body.to_post, people.post_titles(), "body.to_post", NO_POST)
+    if bool(body.owner) == bool(body.to_post):
+        raise wrong("body.owner", "Name an officer, or a post: one of the two.")
+    return POST.done(request, ref, key, seen, lambda: flow.reallocate_post(ref, **body.model_dump(), by=request.actor))
+
+
 @offer(router, "POST", "/post/{ref}/acknowledge/", gives=PostItem, asks=("post.acknowledge",), **WRITES)
 def acknowledge_post(request: LetIn, ref: Ref, body: AcknowledgePost, key: Key, seen: Seen) -> dict[str, Any]:
     """Acknowledge it in the standard words, to the mail address it came from; on paper it is done once its print pack was posted."""
@@ -249,13 +261,6 @@ def forward_post(request: LetIn, ref: Ref, body: ForwardPost, key: Key, seen: Se
         return flow.forward_post(ref, to_address=body.to_address, **whom, by=request.actor)
 
     return POST.done(request, ref, key, seen, act, steps=0)
-
-
-@offer(router, "POST", "/post/{ref}/give/", gives=PostItem, asks=TRIAGES, **WRITES)
-def give_post(request: LetIn, ref: Ref, body: GivePost, key: Key, seen: Seen) -> dict[str, Any]:
-    """Give post that somebody has to somebody else."""
-    colleague(body.owner, "body.owner")
-    return POST.done(request, ref, key, seen, lambda: actions.give(ref, **body.model_dump(), by=request.actor), steps=0)
 
 
 @offer(router, "POST", "/post/{ref}/close/", gives=PostItem, asks=("post.close",), **WRITES)

@@ -73,6 +73,13 @@ class StopChase(Sent):
     because: str = Field(min_length=1, max_length=300)
 
 
+class AnotherDay(Sent):
+    """Until when, after today, and why."""
+
+    due: Day
+    because: str = Field(min_length=1, max_length=300)
+
+
 class FollowedTold(Schema):
     """A recommendation that is followed, and how it was complied with."""
 
@@ -151,6 +158,12 @@ def get_chase(request: LetIn, ref: Ref) -> dict[str, Any]:
 def send_next_step(request: LetIn, ref: Ref, body: SendStep, key: Key, seen: Seen) -> dict[str, Any]:
     """Send the next step of its ladder to whom it goes."""
     return CHASED.done(request, ref, key, seen, lambda: chasing.send_next(ref, step=body.step, by=request.actor))
+
+
+@offer(router, "POST", "/chasing/{ref}/day/", gives=ChaseTold, asks=CHASES, **WRITES)
+def give_chase_another_day(request: LetIn, ref: Ref, body: AnotherDay, key: Key, seen: Seen) -> dict[str, Any]:
+    """Give whoever is chased until another day: steps not sent are reckoned from that, and a request for evidence is due then."""
+    return CHASED.done(request, ref, key, seen, lambda: chasing.give_another_day(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/chasing/{ref}/stop/", gives=ChaseTold, asks=CHASES, **WRITES)

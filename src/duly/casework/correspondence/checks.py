@@ -52,23 +52,34 @@ def why_not_triage(state: str, *, way: str, direct_to: str, next_action: str, ow
     )
 
 
-def why_not_give(seen: ItemSeen, *, owner: str, because: str, by: Actor, follows: bool = False) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "same-owner", "not-in-post", "kept-from-them", "because") of giving an item to somebody else, or None. Whoever may allocate
-    post may; `follows` says that it goes with everything of somebody's, which the scheme was asked of."""
-    in_post = {held.officer_ref for held in people.everyone_in_post(on=today())}
-    return first(
-        STEPS.why_not("give", seen.state),
-        None if follows else why_not(powers.TRIAGE, {"way": "allocate"}, actor=by, on=today()),
-        Refusal("same-owner", f"{seen.ref} is theirs already.") if seen.owner == owner else None,
-        None if owner in in_post else Refusal("not-in-post", f"{owner or 'Nobody'} holds no post today, so {seen.ref} would be nobody's."),
-        None if may_see(seen.ref, officer=owner) else Refusal("kept-from-them", f"{seen.ref} is kept from them: give it to somebody else."),
-        None if because.strip() else Refusal("because", "Say why it passes to somebody else."),
-    )
-
-
 def why_not_begin_triage(state: str, *, way: str, by: Actor) -> Refusal | None:
     """What stands in the way before anything is filled in: the item's state, and the scheme."""
     return first(STEPS.why_not(way, state), why_not(powers.TRIAGE, {"way": way}, actor=by, on=today()))
+
+
+def why_not_reallocate(seen: ItemSeen, *, owner: str, because: str, by: Actor, follows: bool = False) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "same-owner", "not-in-post", "kept-from-them", "because") of giving triaged post to somebody else, or None.
+
+    `follows`: it goes with everything of its owner's, which the scheme was asked of.
+    """
+    return first(
+        why_not_begin_reallocating(seen, by=by, follows=follows),
+        Refusal("same-owner", f"{seen.ref} is theirs already.") if owner == seen.owner else None,
+        None
+        if owner in {one.officer_ref for one in people.everyone_in_post(on=today())}
+        else Refusal("not-in-post", f"{owner or 'Nobody'} holds no post today, so {seen.ref} would be nobody's. Choose somebody who does."),
+        None
+        if may_see(seen.ref, officer=owner)
+        else Refusal("kept-from-them", f"{seen.ref} is kept from {people.names().get(owner, owner)}: choose somebody who may see it."),
+        None if because.strip() else Refusal("because", "Say why it goes to somebody else: they read it first."),
+    )
+
+
+def why_not_begin_reallocating(seen: ItemSeen, *, by: Actor, follows: bool = False) -> Refusal | None:
+    """What stands in the way before anybody is chosen: the item's state, and the scheme. Whoever may direct or allocate may do so again."""
+    way = "direct" if seen.state == ItemState.DIRECTED else "allocate"
+    scheme = None if follows else why_not(powers.TRIAGE, {"way": way}, actor=by, on=today())
+    return first(STEPS.why_not("re-allocate", seen.state), scheme)
 
 
 def why_not_alert(*, officers: tuple[str, ...], to_post: str, by: Actor) -> Refusal | None:

@@ -84,6 +84,21 @@ class PostTriaged(Event):
 
 
 @dataclass(frozen=True)
+class PostReallocated(Event):
+    """`was` and `owner` are officers' references: whose it was, and whose it is. Where it goes and its state stay."""
+
+    code = "post.reallocated"
+    subject = "post item"
+    says = "{ref} went from {was} to {owner}: {because} Next: {next_action}"
+    ref: str
+    version: int
+    was: str
+    owner: str
+    because: str = private()
+    next_action: str = private()
+
+
+@dataclass(frozen=True)
 class PostClosed(Event):
     """`outcome` is reply, forward, file, no reply or escalate; `principles` those met, of the numbered set of rules."""
 
@@ -208,17 +223,3 @@ class RulesAdopted(Event):
     starts: date
     sha256: str
     because: str
-
-
-@dataclass(frozen=True)
-class PostGiven(Event):
-    """An item that had an owner has another. `was` is empty where it had none."""
-
-    code = "post.given"
-    subject = "post item"
-    says = "{ref} passed from {was} to {owner}: {because}"
-    ref: str
-    version: int
-    was: str
-    owner: str
-    because: str = private()

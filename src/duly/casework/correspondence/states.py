@@ -35,10 +35,11 @@ _AFTER = {
 STEPS = Steps(
     *(Step(way, start, end) for way, end in _AFTER.items() for start in (ItemState.REGISTERED, ItemState.HELD)),
     Step("hold", ItemState.REGISTERED, ItemState.HELD),
-    *(
-        Step("give", state, state)
-        for state in (ItemState.DIRECTED, ItemState.ALLOCATED, ItemState.HELD, ItemState.DUPLICATE, ItemState.NO_REPLY)
-    ),
+    Step("re-allocate", ItemState.DIRECTED, ItemState.DIRECTED),
+    Step("re-allocate", ItemState.ALLOCATED, ItemState.ALLOCATED),
+    Step("re-allocate", ItemState.HELD, ItemState.HELD),
+    Step("re-allocate", ItemState.DUPLICATE, ItemState.DUPLICATE),
+    Step("re-allocate", ItemState.NO_REPLY, ItemState.NO_REPLY),
     Step("forward", ItemState.DIRECTED, ItemState.FORWARDED),
     Step("forward", ItemState.ALLOCATED, ItemState.FORWARDED),
     Step("close", ItemState.DIRECTED, ItemState.CLOSED),

@@ -8,8 +8,9 @@ from duly.casework.decisions.queries import DecisionSeen, code_of, ruling_on, su
 from duly.casework.decisions.rules import CODES, NOT_UPHELD, OF_POLICY, OUTCOMES, PARTLY, UPHELD
 from duly.casework.submissions.queries import SubmissionSeen
 from duly.casework.submissions.states import STEPS as SUBMISSION_STEPS
+from duly.core.directory.queries import may_mean
 from duly.core.record.clock import today
-from duly.core.scheme.queries import interest_in, why_not
+from duly.core.scheme.queries import interests, why_not
 from duly.primitives.actor import Actor
 from duly.primitives.money import sterling
 from duly.primitives.period import say_day
@@ -43,10 +44,18 @@ def why_not_begin_deciding(seen: SubmissionSeen, *, by: Actor) -> Refusal | None
 
 
 def why_not_impartial(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
-    """The refusal ("interest") of somebody who declared an interest in the case, its complainant or its body. No rule of a scheme lifts it."""
+    """The refusal ("interest") of somebody who declared an interest in the case, its complainant, its body or any party to it. No rule of a scheme lifts it.
+
+    An interest is declared in words: they are held against every name the directory has of the parties, as it looks for whoever may be known already, and
+    against those written on the case. What may be the same bars: declaring it was for that.
+    """
     case = cases.case(seen.case_ref)
-    about = interest_in((case.ref, case.complainant, case.body), officer_ref=by.ref, on=today())
-    return Refusal("interest", f"You have declared an interest in {about}, so somebody else must decide.") if about else None
+    declared = interests(officer_ref=by.ref, on=today())
+    entries = tuple(entry for _, entry in cases.parties(case.ref)) if declared else ()
+    for one in declared:
+        if one.about.strip().casefold() == case.ref.casefold() or may_mean(one.about, refs=entries, names=(case.complainant, case.body)):
+            return Refusal("interest", f"You have declared an interest in {one.about}, so somebody else must decide.")
+    return None
 
 
 def why_not_withdraw(seen: DecisionSeen, *, true_from: date, because: str = "x", by: Actor) -> Refusal | None:

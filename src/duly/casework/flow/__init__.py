@@ -18,6 +18,7 @@ from duly.casework.examples import submission as example_submission
 from duly.casework.flow.arriving import alert_to as alert_to
 from duly.casework.flow.arriving import case_suggested as case_suggested
 from duly.casework.flow.arriving import escalate as escalate
+from duly.casework.flow.arriving import reallocate_post as reallocate_post
 from duly.casework.flow.arriving import suggest_for as suggest_for
 from duly.casework.flow.arriving import tell_of_the_urgent as tell_of_the_urgent
 from duly.casework.flow.arriving import triage_post as triage_post

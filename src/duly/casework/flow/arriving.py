@@ -19,6 +19,7 @@ from duly.core.alerts.actions import News, raise_all
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now, today
 from duly.primitives.actor import SYSTEM, Actor
+from duly.primitives.refusal import Refusal, stop_if
 
 FEWEST_WORDS_OF_A_NAME = 2
 READERS = "Casework team"
@@ -123,6 +124,15 @@ def triage_post(
             alert_to(ref, to_post=alert_post, note=note, by=by)
             done = post_queries.item(ref)
     return done
+
+
+def reallocate_post(ref: str, *, because: str, owner: str = "", to_post: str = "", next_action: str = "", by: Actor) -> ItemSeen:
+    """Give triaged post to somebody else: an officer by their reference, or, of those who hold a post today, the first who may see it. They are told."""
+    if not owner and to_post:
+        owner = next(iter(told_of(ref, holders(to_post))), "")
+        words = f"Nobody who holds the post {to_post!r} today may see {ref}. Choose another."
+        stop_if(None if owner else Refusal("nobody-there", words))
+    return post.reallocate(ref, owner=owner, because=because, next_action=next_action, by=by)
 
 
 def alert_to(ref: str, *, to_post: str, note: str, by: Actor, level: int = 1) -> AlertSeen:

@@ -54,6 +54,17 @@ def ask_for_evidence(issue_ref: str, *, what: str, asked_of: str, address: str =
     return asked
 
 
+def give_another_day(ref: str, *, due: date, because: str, by: Actor) -> ChaseSeen:
+    """Give whoever is chased until another day, in one act with the request for evidence it stands for. A clock is given more time on its own page, by
+    whoever may extend it, and a chase of it goes on from there."""
+    with unit_of_work():
+        seen = chased.chase(ref)
+        done = chases.give_another_day(ref, due=due, because=because, by=by)
+        if seen.kind == REQUEST:
+            investigation.give_time(seen.about, due=due, because=because, by=by)
+    return done
+
+
 def answer_request(ref: str, *, became: str, on: date, words: str = "", by: Actor) -> RequestSeen:
     """Say what came of a request. Unless only part of it came, its clock ends and nothing more is chased."""
     with unit_of_work():

@@ -115,7 +115,7 @@ def why_not_hand_everything(was: str, *, owner: str, by: Actor) -> Refusal | Non
 def _goes(officer: str) -> Iterator[Held]:
     yield from (Held("case", one.ref, one.title, f"/cases/{one.ref}/") for one in case_queries.open_cases(owners=(officer,)))
     for one in post_queries.owned_by(officer):
-        if POST_STEPS.why_not("give", one.state) is None:
+        if POST_STEPS.why_not("re-allocate", one.state) is None:
             yield Held("post", one.ref, one.subject or one.sender, f"/post/{one.ref}/")
     yield from (Held("task", one.ref, one.what, f"/tasks/{one.ref}/") for one in tasks.tasks(owner=officer))
     yield from (Held("chase", one.ref, one.what, "/chasing/") for one in chased.chases(owner=officer, running=True))
@@ -156,7 +156,7 @@ def _marker(ref: str, owner: str, because: str, by: Actor) -> object:
 
 
 _MOVES: dict[str, Callable[[str, str, str, Actor], object]] = {
-    "post": lambda ref, owner, because, by: post.give(ref, owner=owner, because=because, by=by, follows=True),
+    "post": lambda ref, owner, because, by: post.reallocate(ref, owner=owner, because=because, by=by, follows=True),
     "task": lambda ref, owner, because, by: work.hand_on(ref, owner=owner, by=by),
     "chase": lambda ref, owner, because, by: chases.hand_on(ref, owner=owner, by=by),
     "enquiry": lambda ref, owner, because, by: contacts.hand_on(ref, owner=owner, by=by),

@@ -8,6 +8,7 @@ from duly.casework.investigation import checks, queries
 from duly.casework.investigation.events import (
     EvidenceAnswered,
     EvidenceAsked,
+    EvidenceGivenTime,
     EvidenceNoted,
     FactDated,
     FactWithdrawn,
@@ -131,6 +132,17 @@ def ask(issue_ref: str, *, what: str, asked_of: str, address: str = "", due: dat
         Request.objects.create(
             ref=ref, version=1, state=RequestState.ASKED, issue=row, case_ref=row.case_ref, due=due, asked_on=today(), told_by=event
         )
+    return queries.request(ref)
+
+
+def give_time(ref: str, *, due: date, because: str, by: Actor) -> RequestSeen:
+    """Give whoever was asked until another day. What chases it goes by its own day."""
+    with unit_of_work() as record:
+        row = Request.objects.select_for_update().get(ref=ref)
+        stop_if(checks.why_not_give_time(queries.request(ref), due=due, because=because, by=by))
+        row.state, row.due, row.version = STEPS.after("give more time", row.state), due, row.version + 1
+        row.save(update_fields=["state", "due", "version"])
+        record.write(EvidenceGivenTime(ref, row.version, due, because.strip()), by=by)
     return queries.request(ref)
 
 

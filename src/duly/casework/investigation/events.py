@@ -99,6 +99,19 @@ class EvidenceAsked(Event):
 
 
 @dataclass(frozen=True)
+class EvidenceGivenTime(Event):
+    """Whoever was asked has until another day. The clock of the request keeps its own."""
+
+    code = "evidence-request.given-time"
+    subject = "evidence request"
+    says = "{ref} may come until {due:day}: {because}"
+    ref: str
+    version: int
+    due: date
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class EvidenceAnswered(Event):
     """What came of a request, in the state it has now."""
 

@@ -32,6 +32,8 @@ STEPS = Steps(
     Step("receive", RequestState.PARTIAL, RequestState.RECEIVED),
     Step("note a refusal", RequestState.ASKED, RequestState.REFUSED),
     Step("note a refusal", RequestState.PARTIAL, RequestState.REFUSED),
+    Step("give more time", RequestState.ASKED, RequestState.ASKED),
+    Step("give more time", RequestState.PARTIAL, RequestState.PARTIAL),
     Step("withdraw", RequestState.ASKED, RequestState.WITHDRAWN),
     Step("withdraw", RequestState.PARTIAL, RequestState.WITHDRAWN),
 )

@@ -64,9 +64,10 @@ def words_of(seen: ChaseSeen) -> str:
 
 
 def give_another_day(ref: str, *, due: date, because: str, by: Actor) -> ChaseSeen:
-    """Say that what is chased is due on another day: steps not sent are reckoned from that one."""
+    """Say that what is chased is due on another day, after today: steps not sent are reckoned from that one."""
     with unit_of_work() as record:
-        row = _held(ref, "give another day", because, by)
+        row = Chase.objects.select_for_update().get(ref=ref)
+        stop_if(checks.why_not_give_another_day(queries.chase(ref), due=due, because=because, by=by))
         row.due, row.version = due, row.version + 1
         row.save(update_fields=["due", "version"])
         record.write(ChaseMoved(ref, row.version, due, because.strip()), by=by)

@@ -60,6 +60,15 @@ def why_not_stop(seen: ChaseSeen, verb: str, *, by: Actor, because: str = "") ->
     )
 
 
+def why_not_give_another_day(seen: ChaseSeen, *, due: date, because: str = "", by: Actor) -> Refusal | None:
+    """The refusal of `why_not_stop`, "in-the-past" or "same-day", or None."""
+    return first(
+        why_not_stop(seen, "give another day", because=because, by=by),
+        Refusal("in-the-past", f"{say_day(due)} is not a day to come: give one after today.") if due <= today() else None,
+        Refusal("same-day", f"{seen.ref} is due on that day already.") if due == seen.due else None,
+    )
+
+
 def why_not_adopt(code: str, *, starts: date, title: str, rungs: Collection[Rung], because: str, by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "no-code", "in-the-past", "no-reason", "cannot-run"), or None."""
     wrong = why_wrong(rungs, posts=people.post_titles().keys())

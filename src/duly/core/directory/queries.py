@@ -96,6 +96,18 @@ def alike(told: Mapping[str, str]) -> tuple[rules.Alike, ...]:
     return rules.alike(told, known)
 
 
+def may_mean(words: str, *, refs: Collection[str], names: Collection[str] = ()) -> bool:
+    """Whether words may mean one of these entries, by its reference or any name ever told of it or of what was joined to it, or one of these names."""
+    family = {one for ref in refs for one in family_of(ref)}
+    known = [(ref, "name", compared) for ref, compared in _names_compared(family)]
+    known += [(name, "name", rules.plain_name(name)) for name in names]
+    return words.strip().upper() in family or bool(rules.alike({"name": words}, known))
+
+
+def _names_compared(refs: Collection[str]) -> Iterable[tuple[str, str]]:
+    return Words.objects.filter(about__in=refs, kind="name").values_list("about", "compared")
+
+
 def named(words: str, *, limit: int) -> tuple[tuple[str, str, str], ...]:
     """(reference, name, kind) of entries whose name, address, e-mail address or telephone number has every one of these words in it."""
     found = Words.objects.filter(kind__in=("name", *rules.REACHES))

@@ -241,12 +241,6 @@ def interests(*, on: date, officer_ref: str = "") -> tuple[InterestSeen, ...]:
     return tuple(InterestSeen(one.pk, one.officer_ref, one.about, one.during.lower, one.because) for one in found)
 
 
-def interest_in(names: Collection[str], *, officer_ref: str, on: date) -> str:
-    """Which of these (parties, bodies, cases) somebody has declared an interest in, as it was declared; nothing when in none."""
-    wanted = {name.casefold().strip() for name in names if name.strip()}
-    return next((one.about for one in interests(on=on, officer_ref=officer_ref) if one.about.casefold() in wanted), "")
-
-
 def standing_for(officer_ref: str, *, on: date) -> dict[str, str]:
     """Posts whose authority somebody uses on a day in the stead of their holders, with the holders' names."""
     posts = _in_force(StandIn, on).filter(officer_ref=officer_ref).values_list("post", flat=True)

@@ -4,7 +4,7 @@ from duly.casework.correspondence.actions.dealing import acknowledge as acknowle
 from duly.casework.correspondence.actions.dealing import alert as alert
 from duly.casework.correspondence.actions.dealing import close as close
 from duly.casework.correspondence.actions.dealing import forward as forward
-from duly.casework.correspondence.actions.dealing import give as give
+from duly.casework.correspondence.actions.dealing import reallocate as reallocate
 from duly.casework.correspondence.actions.dealing import triage as triage
 from duly.casework.correspondence.actions.noticing import adopt_rules as adopt_rules
 from duly.casework.correspondence.actions.noticing import end_watch as end_watch

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from duly.casework.correspondence import checks
-from duly.casework.correspondence.events import PostAcknowledged, PostAlerted, PostClosed, PostForwarded, PostGiven, PostTriaged
+from duly.casework.correspondence.events import PostAcknowledged, PostAlerted, PostClosed, PostForwarded, PostReallocated, PostTriaged
 from duly.casework.correspondence.models import Acknowledged, Alerted, Closing, Forwarding, Item
 from duly.casework.correspondence.queries import AlertSeen, ItemSeen, rules_in_force
 from duly.casework.correspondence.states import STEPS
@@ -39,15 +39,15 @@ def triage(
     return ItemSeen.of(item)
 
 
-def give(ref: str, *, owner: str, because: str, by: Actor, follows: bool = False) -> ItemSeen:
-    """Give an item that has an owner to another, an officer's reference. Where it goes and what happens next stay as they are."""
+def reallocate(ref: str, *, owner: str, because: str, next_action: str = "", by: Actor, follows: bool = False) -> ItemSeen:
+    """Give triaged post to somebody else. `owner` is an officer's reference; what happens next stays as it was where nothing is said of it."""
     with unit_of_work() as record:
         item = Item.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_give(ItemSeen.of(item), owner=owner, because=because, by=by, follows=follows))
-        was, item.owner = item.owner, owner
-        item.state, item.version = STEPS.after("give", item.state), item.version + 1
-        item.save(update_fields=["state", "version", "owner"])
-        record.write(PostGiven(ref, item.version, was, owner, because.strip()), by=by)
+        stop_if(checks.why_not_reallocate(ItemSeen.of(item), owner=owner, because=because, by=by, follows=follows))
+        was, item.owner, item.version = item.owner, owner, item.version + 1
+        item.state, item.next_action = STEPS.after("re-allocate", item.state), next_action.strip() or item.next_action
+        item.save(update_fields=["state", "version", "next_action", "owner"])
+        record.write(PostReallocated(ref, item.version, was, owner, because.strip(), item.next_action), by=by)
     return ItemSeen.of(item)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duly.casework.flow import chasing as flow
 from duly.casework.screens import common
 from duly.casework.screens.investigation import presenters
-from duly.casework.screens.investigation.forms import ChaseForm, LadderForm, StopForm
+from duly.casework.screens.investigation.forms import AnotherDayForm, ChaseForm, LadderForm, StopForm
 from duly.casework.screens.investigation.presenters import CHASES
 from duly.core.chases import actions, checks, powers, queries
 from duly.core.clocks import queries as clocks
@@ -59,6 +59,23 @@ def send_all(request: HttpRequest) -> HttpResponse:
     sent = flow.send_due(by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     say(request, f"{len(sent):,} sent. {len(queries.due_now()):,} left to send today.")
     return redirect("/chasing/")
+
+
+@asks("chases.keep")
+@require_POST
+def another_day(request: HttpRequest, ref: str) -> HttpResponse:
+    """Give whoever is chased until another day: the ladder is reckoned from that."""
+    common.found(queries.chase, ref)
+    form = AnotherDayForm(request.POST, auto_id="id_day_%s")
+    if not form.is_valid():
+        return chased(request, ref, day_form=form, status=422)
+    try:
+        done = flow.give_another_day(ref, **form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
+    except Refused as stopped:
+        return chased(request, ref, day_form=form, refusal=stopped.refusal)
+    following = f" The next step goes on {say_day(done.next_on)}." if done.next_on else ""
+    say(request, f"{ref} is due on {say_day(done.due)} now.{following}")
+    return redirect(f"/chasing/?open={ref}")
 
 
 @asks("chases.keep")
@@ -152,7 +169,13 @@ def ladders(request: HttpRequest) -> HttpResponse:
 
 
 def chased(
-    request: HttpRequest, opened: str, *, form: StopForm | None = None, refusal: Refusal | None = None, status: int = 200
+    request: HttpRequest,
+    opened: str,
+    *,
+    form: StopForm | None = None,
+    day_form: AnotherDayForm | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The list, and beside it the chase that is open: the one named, or the first to be sent today."""
     found, by = queries.chases(), request.actor  # type: ignore[attr-defined]  # put there by the site
@@ -190,6 +213,8 @@ def chased(
         stop_blocked=no_stop.because if no_stop else "",
         timeline=common.happenings(history("chase", seen.ref)) if seen else (),
         form=form or StopForm(),
+        day_form=day_form or AnotherDayForm(auto_id="id_day_%s"),
+        due_said=say_day(seen.due) if seen else "",
         refusal=refusal,
         status=status,
     )

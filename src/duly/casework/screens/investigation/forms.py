@@ -145,6 +145,13 @@ class StopForm(forms.Form):
     because = forms.CharField(label="Why", max_length=300, error_messages={"required": "Say why, in a sentence."})
 
 
+class AnotherDayForm(forms.Form):
+    """Until when whoever is chased has, and why."""
+
+    due = day("Until")
+    because = forms.CharField(label="Why they have more time", max_length=300, error_messages={"required": "Say why, in a sentence."})
+
+
 class LadderForm(forms.Form):
     """A version of a ladder, a step a line: "-3 reminder asked: {what} is due from you on {due}."."""
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("chasing/ladders/", chasing.ladders, name="chase-ladders"),
     path("chasing/send/", chasing.send_all, name="chase-send-all"),
     path("chasing/<str:ref>/send/", chasing.send, name="chase-send"),
+    path("chasing/<str:ref>/day/", chasing.another_day, name="chase-day"),
     path("chasing/<str:ref>/stop/", chasing.stop, name="chase-stop"),
 ]

@@ -40,6 +40,29 @@ class TriageForm(forms.Form):
         return said
 
 
+class GiveForm(forms.Form):
+    """Whose post is from now on, a person's or whoever's holds a post, and why."""
+
+    owner = forms.ChoiceField(label="To a person", required=False)
+    to_post = forms.ChoiceField(label="Or to whoever holds a post", required=False)
+    next_action = forms.CharField(label="Next action, where it is another", max_length=1000, required=False)
+    because = forms.CharField(
+        label="Why it goes to them", max_length=1000, error_messages={"required": "Say why it goes to somebody else: they read it first."}
+    )
+
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], posts: list[tuple[str, str]], **named: Any):
+        super().__init__(*args, auto_id="id_give_%s", **named)
+        self.fields["owner"].choices = [("", "Choose a person"), *owners]  # type: ignore[attr-defined]  # a ChoiceField, above
+        self.fields["to_post"].choices = [("", "Choose a post"), *posts]  # type: ignore[attr-defined]  # a ChoiceField, above
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        said = super().clean() or {}
+        if bool(said.get("owner")) == bool(said.get("to_post")):
+            self.add_error("owner", "Choose a person, or a post: one of the two.")
+        return said
+
+
 class FlagForm(forms.Form):
     """A flag that the rules missed."""
 
@@ -129,17 +152,6 @@ class SettleForm(forms.Form):
     """Why nothing more is to be done about what was held back."""
 
     because = forms.CharField(label="Why it is finished", max_length=1000, error_messages={"required": "Say why it is finished."})
-
-
-class GiveForm(forms.Form):
-    """Who is to have an item that somebody has, and why."""
-
-    owner = forms.ChoiceField(label="To", error_messages={"required": "Choose who is to have it."})
-    because = forms.CharField(label="Why", max_length=400, error_messages={"required": "Say why it passes to somebody else."})
-
-    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **named: Any):
-        super().__init__(*args, **named)
-        self.fields["owner"].choices = [("", "Choose a person"), *colleagues]  # type: ignore[attr-defined]  # a ChoiceField, above
 
 
 class CloseForm(forms.Form):

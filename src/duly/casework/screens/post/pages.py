@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, checks, queries
-from duly.casework.correspondence.powers import TRIAGE
-from duly.casework.correspondence.states import STEPS
 from duly.casework.decisions import queries as decisions
 from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
@@ -20,8 +18,6 @@ from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.record.queries import history
-from duly.core.scheme.queries import why_not
-from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
 from duly.ui.frame import Action, Link
@@ -132,22 +128,6 @@ def unflag(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(f"/post/{ref}/")
 
 
-@asks("post.triage")
-@require_POST
-def give(request: HttpRequest, ref: str) -> HttpResponse:
-    """Give an item that somebody has to somebody else."""
-    common.found(queries.item, ref)
-    form = GiveForm(request.POST, colleagues=common.colleagues(), auto_id="give_%s")
-    if not form.is_valid():
-        return _item(request, ref, give_form=form, status=422)
-    try:
-        actions.give(ref, by=request.actor, **form.cleaned_data)
-    except Refused as stopped:
-        return _item(request, ref, give_form=form, refusal=stopped.refusal)
-    say(request, f"{ref} is theirs now.")
-    return redirect(f"/post/{ref}/")
-
-
 @asks("post.close")
 @require_POST
 def close(request: HttpRequest, ref: str) -> HttpResponse:
@@ -186,9 +166,15 @@ def attached(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return common.attachment(one.name, one.content, "application/octet-stream")
 
 
-def show_item(request: HttpRequest, ref: str, *, refusal: Refusal) -> HttpResponse:
+def show_item(request: HttpRequest, ref: str, *, refusal: Refusal | None = None, status: int = 200, **forms: Any) -> HttpResponse:
     """The page of an item, with why something done to it from elsewhere was refused."""
-    return _item(request, ref, refusal=refusal)
+    return _item(request, ref, refusal=refusal, status=status, **forms)
+
+
+def give_form(data: QueryDict | None = None) -> GiveForm:
+    """To whom an item may be given: colleagues, and posts."""
+    posts = sorted(people.post_titles().items(), key=lambda pair: pair[1])
+    return GiveForm(data, owners=common.colleagues(), posts=posts)
 
 
 def _item(
@@ -203,6 +189,7 @@ def _item(
     seen = common.found(queries.item, ref)
     made = made or triaging.offered(seen, request.actor)
     letter = _shown(request, seen, made)
+    no_giving = checks.why_not_begin_reallocating(seen, by=request.actor)
     return show(
         request,
         "post/item.html",
@@ -222,21 +209,15 @@ def _item(
         form=made.form,
         destinations=triaging.destinations(made),
         acknowledging=instructed.acknowledging(seen, by=request.actor),
+        give_form=None if no_giving and no_giving.code == "wrong-state" else forms.get("give_form") or give_form(),
+        give_blocked=no_giving.because if no_giving else "",
         close_form=forms.get("close_form") or CloseForm(),
-        give_form=forms.get("give_form") or GiveForm(colleagues=common.colleagues(), auto_id="give_%s"),
-        can_give=STEPS.why_not("give", seen.state) is None,
-        not_given=_not_given(seen, request.actor),  # type: ignore[attr-defined]  # put there by the site
         flag_form=forms.get("flag_form") or FlagForm(rules=_rules(seen)),
         unflag_form=forms.get("unflag_form") or UnflagForm(),
         timeline=common.happenings(history("post item", ref)),
         refusal=refusal,
         status=status,
     )
-
-
-def _not_given(seen: queries.ItemSeen, by: Actor) -> str:
-    refusal = why_not(TRIAGE, {"way": "allocate"}, actor=by, on=today())
-    return refusal.because if refusal else ""
 
 
 def _of_a_decided_case(ref: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duly.casework.screens.post import looking, pages, registering, standards
+from duly.casework.screens.post import giving, looking, pages, registering, standards
 
 urlpatterns = [
     path("post/", pages.inbox, name="post"),
@@ -18,11 +18,11 @@ urlpatterns = [
     path("post/standards/items/", standards.under_standards, name="post-under-standards"),
     path("post/<str:ref>/", pages.item, name="post-item"),
     path("post/<str:ref>/triage/", pages.triage, name="post-triage"),
+    path("post/<str:ref>/give/", giving.give, name="post-give"),
     path("post/<str:ref>/flag/", pages.flag, name="post-flag"),
     path("post/<str:ref>/unflag/", pages.unflag, name="post-unflag"),
     path("post/<str:ref>/flag-again/", looking.flag_again, name="post-flag-again"),
     path("post/<str:ref>/forward/", registering.forward, name="post-forward"),
-    path("post/<str:ref>/give/", pages.give, name="post-give"),
     path("post/<str:ref>/close/", pages.close, name="post-close"),
     path("post/<str:ref>/original/", pages.original, name="post-original"),
     path("post/<str:ref>/attachments/<int:number>/", pages.attached, name="post-attachment"),
