@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from duly.casework import flow
@@ -11,8 +12,12 @@ from duly.casework.cases import queries as cases
 from duly.casework.cases.models import Case
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.models import Item
+from duly.casework.flow import chasing
+from duly.casework.investigation import actions as investigation
+from duly.casework.investigation.models import Issue, Request
 from duly.core.confidentiality import actions, checks, queries
 from duly.core.confidentiality.models import Opening, OpeningReview
+from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import sight
 from duly.core.record.clock import now, today
 from duly.core.record.queries import history
@@ -65,6 +70,26 @@ def test_everybody_sees_a_case_until_it_is_restricted_and_then_only_those_named(
 
     actions.lift(case.ref, because="The colleague has left", by=office[HEAD])
     assert seen_by(office[ASSISTANT]) == (True,) * 4
+
+
+def test_what_is_of_a_case_is_scoped_where_the_database_would_show_everything(case, office, monkeypatch):
+    issue = investigation.raise_issue(case.ref, words="It took nine months.", by=office[INVESTIGATOR])
+    chasing.ask_for_evidence(issue.ref, what="The file", asked_of="Northmere Council", by=office[INVESTIGATOR])
+    actions.wall(case.ref, officer=office[ASSISTANT].ref, because="Her sister complains", by=office[HEAD])
+
+    def sees(post: str) -> tuple[bool, bool]:
+        monkeypatch.setattr("duly.core.confidentiality.scoped.who_looks", lambda: office[post].ref)
+        return Issue.objects.exists(), Request.objects.exists()
+
+    assert (sees(INVESTIGATOR), sees(ASSISTANT)) == ((True, True), (False, False))
+
+
+def test_every_table_that_says_of_which_case_it_is_has_a_scoped_manager():
+    rooms = ("casework", "core.contacts")
+    of_a_case = [m for m in apps.get_models() if m.__module__.startswith(tuple(f"duly.{room}" for room in rooms))]
+    plain = {m._meta.label for m in of_a_case if "case_ref" in {f.name for f in m._meta.local_fields} and not isinstance(m.objects, Scoped)}
+
+    assert plain == set()
 
 
 def test_a_wall_beats_being_named_and_being_the_owner_and_is_not_crossed_by_the_glass(restricted, office):

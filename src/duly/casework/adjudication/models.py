@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from duly.casework.adjudication.states import KINDS, RecommendationState
+from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
 
@@ -41,6 +42,8 @@ class Finding(models.Model):
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
 
+    objects = Scoped()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["issue_ref"], condition=Q(superseded_by__isnull=True), name="one_finding_on_an_issue_stands"),
@@ -70,6 +73,8 @@ class Recommendation(models.Model):
     due = models.DateField()
     made_on = models.DateField()
     told_by = models.UUIDField()
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [

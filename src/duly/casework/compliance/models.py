@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from duly.casework.compliance.states import ComplianceState
+from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
 
@@ -22,6 +23,8 @@ class Followed(models.Model):
     ours = models.BooleanField()
     due = models.DateField()
     ended_on = models.DateField(null=True)
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [

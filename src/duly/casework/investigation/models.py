@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from duly.casework.investigation.states import IssueState, RequestState
+from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
 
@@ -19,6 +20,8 @@ class Issue(models.Model):
     case_ref = models.CharField(max_length=20)
     place = models.PositiveIntegerField()
     told_by = models.UUIDField()
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [
@@ -41,6 +44,8 @@ class Piece(models.Model):
     received_on = models.DateField()
     may_be_disclosed = models.BooleanField()
     made_by = models.UUIDField()
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [
@@ -89,6 +94,8 @@ class Request(models.Model):
     answered_on = models.DateField(null=True)
     told_by = models.UUIDField()
 
+    objects = Scoped()
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -112,3 +119,5 @@ class DatedFact(models.Model):
     source = models.ForeignKey(Piece, on_delete=models.PROTECT, related_name="facts")
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+
+    objects = Scoped()

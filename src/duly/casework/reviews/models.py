@@ -10,6 +10,7 @@ from duly.casework.reviews.rules.referring import KINDS
 from duly.casework.reviews.rules.ruleset import ASKERS
 from duly.casework.reviews.rules.telling import TOLD_OF
 from duly.casework.reviews.states import OPEN, ReferralState, ReviewState
+from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
 CONCLUDED = [s.value for s in (ReviewState.CONCLUDED, ReviewState.REFERRED_BACK, ReviewState.CARRIED_OUT)]
@@ -59,6 +60,8 @@ class Review(models.Model):
     route = models.CharField(max_length=20, blank=True)
     conclusion = models.TextField(blank=True)
     done = models.TextField(blank=True)
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [
@@ -206,6 +209,8 @@ class Referral(models.Model):
     answer = models.TextField(blank=True)
     with_what = models.CharField(max_length=60, blank=True)
     answered_on = models.DateField(null=True)  # null until it is answered
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [

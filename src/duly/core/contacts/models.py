@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from duly.core.confidentiality.scoped import Scoped
 from duly.core.contacts.states import DIRECTIONS, EnquiryState
 from duly.core.record import guards
 
@@ -21,6 +22,8 @@ class Call(models.Model):
     taken_by = models.CharField(max_length=20)
     logged_at = models.DateTimeField()
     made_by = models.UUIDField()
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [
