@@ -6,15 +6,19 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from duly.casework.flow import chasing
+from duly.casework.flow.dating_again import date_again_if_changed, dated_with
 from duly.casework.investigation import actions, queries
 from duly.casework.investigation.models import Bearing, Gap, Issue, Piece, Request
 from duly.core.alerts.queries import alerts
+from duly.core.calendar.actions import add_holiday
 from duly.core.calendar.queries import is_working_day
+from duly.core.calendar.rules import DIVISIONS
 from duly.core.chases import queries as chases
 from duly.core.clocks import actions as clock_actions
 from duly.core.clocks import queries as clocks
 from duly.core.record.clock import today
 from duly.core.record.queries import history
+from duly.primitives.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 HASH = "a" * 64
@@ -138,6 +142,24 @@ def test_whoever_is_given_more_time_is_chased_by_the_new_day(office, issue, work
     assert again.status_code == 302
     assert queries.request(request.ref).due == later + timedelta(days=1)
     assert refused(lambda: chasing.give_another_day(chase.ref, due=today(), because="x", by=by)).code == "in-the-past"
+
+
+def test_a_holiday_announced_late_moves_the_request_and_its_chase_with_their_clock_and_not_what_has_another_day(office, issue):
+    by = office["investigator"]
+    request, other = asked(office, issue), asked(office, issue)
+    given = chasing.give_another_day(chases.chases(about=[other.ref])[0].ref, due=other.due + timedelta(days=30), because="Asked.", by=by)
+    day = next(day for n in range(1, 9) if is_working_day(day := today() + timedelta(days=n)))
+    for division in DIVISIONS:
+        add_holiday(division=division, day=day, title="A day of mourning", by=SYSTEM)
+
+    moved = date_again_if_changed()
+
+    clock, chase = clocks.clocks(kind="evidence request", about=request.ref)[0], chases.chases(about=[request.ref])[0]
+    assert clock.due > request.due
+    assert (queries.request(request.ref).due, chase.due) == (clock.due, clock.due)
+    assert chases.chase(given.ref).due == given.due == queries.request(other.ref).due
+    assert dated_with(moved)[clock.ref] == (request.ref, chase.ref)
+    assert date_again_if_changed() == ()
 
 
 def test_a_refusal_ends_the_chase_and_an_escalation_stands_as_an_alert_of_the_post(office, issue, working_day, outbox, monkeypatch):

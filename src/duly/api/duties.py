@@ -245,7 +245,7 @@ DUTIES = (
     Duty(
         "/clocks/moved/again/",
         command="duly clocks redate",
-        why="Clocks are dated again for the whole office after a change to the calendar, by whoever runs the command.",
+        why="The worker dates clocks again by itself within a minute of a change to the calendar; whoever runs the command does it at once.",
     ),
     Duty("/chasing/ladders/", why="How the office chases is adopted by its Head, who reads it whole; it changes about once a year."),
     Duty(

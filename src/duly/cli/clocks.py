@@ -105,11 +105,13 @@ def redate(
 ) -> int:
     """Date every running clock again by the bank holidays known now, and list what moved."""
     with open_office():
+        from duly.casework.flow.dating_again import date_again, dated_with
         from duly.core.clocks import redating
 
-        moved = redating.would_move().moved if dry_run else redating.redate(by=acting(who))
-    rows = [(m.ref, m.before, m.after, m.cause) for m in moved]
-    Saying(as_json).rows("Would move" if dry_run else "Moved", ("ref", "before", "after", "because"), rows)
+        moved = redating.would_move().moved if dry_run else date_again(by=acting(who))
+        with_it = {} if dry_run else dated_with(moved)
+    rows = [(m.ref, m.before, m.after, m.cause, " ".join(with_it.get(m.ref, ()))) for m in moved]
+    Saying(as_json).rows("Would move" if dry_run else "Moved", ("ref", "before", "after", "because", "dated_with"), rows)
     return exits.DONE
 
 

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from duly.casework.flow.arriving import escalate, tell_of_the_urgent
+from duly.casework.flow.dating_again import date_again_if_changed
 from duly.casework.flow.fetching import take_post_in
 from duly.casework.flow.involving import tell_of_the_late
 from duly.casework.flow.reading import lapse_instructions
@@ -26,6 +27,13 @@ def escalate_post_alerts(timestamp: int) -> None:
 def take_post_in_by_the_minute(timestamp: int) -> None:
     """Take in what came to the mailbox and the folder that the settings name. One at a time, so that no mail is fetched by two."""
     take_post_in()
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="duly.date_clocks_again", queueing_lock="duly.date_clocks_again", lock="duly.date_clocks_again")
+def date_clocks_again(timestamp: int) -> None:
+    """Date open clocks again, and what goes by them, once bank holidays have changed."""
+    date_again_if_changed()
 
 
 @app.periodic(cron=EVERY_NIGHT)

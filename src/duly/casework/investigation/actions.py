@@ -135,11 +135,11 @@ def ask(issue_ref: str, *, what: str, asked_of: str, address: str = "", due: dat
     return queries.request(ref)
 
 
-def give_time(ref: str, *, due: date, because: str, by: Actor) -> RequestSeen:
-    """Give whoever was asked until another day. What chases it goes by its own day."""
+def give_time(ref: str, *, due: date, because: str, by: Actor, follows: bool = False) -> RequestSeen:
+    """Give whoever was asked until another day. What chases it goes by its own day. What `follows` from another act is asked of that act's power alone."""
     with unit_of_work() as record:
         row = Request.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_give_time(queries.request(ref), due=due, because=because, by=by))
+        stop_if(checks.why_not_give_time(queries.request(ref), due=due, because=because, by=by, follows=follows))
         row.state, row.due, row.version = STEPS.after("give more time", row.state), due, row.version + 1
         row.save(update_fields=["state", "due", "version"])
         record.write(EvidenceGivenTime(ref, row.version, due, because.strip()), by=by)

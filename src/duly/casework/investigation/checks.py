@@ -90,11 +90,11 @@ def why_not_answer(request: RequestSeen, *, became: str, on: date, words: str, b
     )
 
 
-def why_not_give_time(request: RequestSeen, *, due: date, because: str, by: Actor) -> Refusal | None:
+def why_not_give_time(request: RequestSeen, *, due: date, because: str, by: Actor, follows: bool = False) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "in-the-past", "no-words") of another day for what was asked, or None."""
     return first(
         STEPS.why_not("give more time", request.state),
-        why_not_keep(by=by),
+        None if follows else why_not_keep(by=by),
         Refusal("in-the-past", f"{say_day(due)} is not a day to come.") if due <= today() else None,
         _words(because, "Say why they have more time."),
     )

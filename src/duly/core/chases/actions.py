@@ -63,11 +63,12 @@ def words_of(seen: ChaseSeen) -> str:
     return f"{seen.asked_of}\n\n{said}\n\nOur reference: {seen.about} ({seen.ref})\n"
 
 
-def give_another_day(ref: str, *, due: date, because: str, by: Actor) -> ChaseSeen:
-    """Say that what is chased is due on another day, after today: steps not sent are reckoned from that one."""
+def give_another_day(ref: str, *, due: date, because: str, by: Actor, follows: bool = False) -> ChaseSeen:
+    """Say that what is chased is due on another day, after today: steps not sent are reckoned from that one. What `follows` from another act is asked of
+    that act's power alone."""
     with unit_of_work() as record:
         row = Chase.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_give_another_day(queries.chase(ref), due=due, because=because, by=by))
+        stop_if(checks.why_not_give_another_day(queries.chase(ref), due=due, because=because, by=by, follows=follows))
         row.due, row.version = due, row.version + 1
         row.save(update_fields=["due", "version"])
         record.write(ChaseMoved(ref, row.version, due, because.strip()), by=by)

@@ -60,10 +60,10 @@ def why_not_stop(seen: ChaseSeen, verb: str, *, by: Actor, because: str = "") ->
     )
 
 
-def why_not_give_another_day(seen: ChaseSeen, *, due: date, because: str = "", by: Actor) -> Refusal | None:
+def why_not_give_another_day(seen: ChaseSeen, *, due: date, because: str = "", by: Actor, follows: bool = False) -> Refusal | None:
     """The refusal of `why_not_stop`, "in-the-past" or "same-day", or None."""
     return first(
-        why_not_stop(seen, "give another day", because=because, by=by),
+        STEPS.why_not("give another day", seen.state) if follows else why_not_stop(seen, "give another day", because=because, by=by),
         Refusal("in-the-past", f"{say_day(due)} is not a day to come: give one after today.") if due <= today() else None,
         Refusal("same-day", f"{seen.ref} is due on that day already.") if due == seen.due else None,
     )

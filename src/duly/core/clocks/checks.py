@@ -8,7 +8,7 @@ from duly.core.clocks.queries import ClockSeen, rule_for
 from duly.core.clocks.states import STEPS
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
-from duly.primitives.actor import Actor
+from duly.primitives.actor import SYSTEM, Actor
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first
 
@@ -69,8 +69,8 @@ def why_not_end(clock: ClockSeen, *, because: str, by: Actor, follows: bool = Fa
 
 
 def why_not_redate(*, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…"), or None."""
-    return why_not(powers.REDATE, {}, actor=by, on=today())
+    """The refusal ("scheme-…"), or None. The worker does it by itself: nothing is decided in it."""
+    return None if by == SYSTEM else why_not(powers.REDATE, {}, actor=by, on=today())
 
 
 def _ran_out(clock: ClockSeen, on: date) -> Refusal | None:

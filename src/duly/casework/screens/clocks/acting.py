@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.decisions import queries as decisions
+from duly.casework.flow import dating_again
 from duly.casework.screens import common
 from duly.casework.screens.clocks import forms
 from duly.casework.screens.clocks.pages import CRUMB, moved_page, one
-from duly.core.clocks import actions, powers, queries, redating
+from duly.core.clocks import actions, powers, queries
 from duly.core.clocks.queries import ClockSeen
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -113,7 +114,7 @@ def end(request: HttpRequest, ref: str) -> HttpResponse:
 def redate(request: HttpRequest) -> HttpResponse:
     """Date every running clock again by the bank holidays known now."""
     try:
-        moved = redating.redate(by=request.actor)  # type: ignore[attr-defined]  # put there by the site
+        moved = dating_again.date_again(by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     except Refused as stopped:
         return moved_page(request, refusal=stopped.refusal)
     say(request, f"Dated again: {len(moved):,} clock{'' if len(moved) == 1 else 's'} moved.")

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from duly.casework.decisions import queries as decisions
+from duly.casework.flow.dating_again import dated_with
 from duly.casework.flow.falling_due import mine_of
 from duly.casework.screens import common
 from duly.casework.screens.clocks import presenters
@@ -176,8 +177,9 @@ def moved_page(request: HttpRequest, *, refusal: Refusal | None = None) -> HttpR
     chosen = next((one for one in before if str(one.number) == wanted), before[0] if before else None)
     stopped = checks.why_not_redate(by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     moved = queries.moved_by(chosen.event) if chosen else ()
-    headings = ("clock", "before", "after", "cause")
-    cells = [(one.ref, one.before.isoformat(), one.after.isoformat(), one.cause) for one in moved]
+    with_it = {ref: " ".join(found) for ref, found in dated_with(moved[:500]).items()}
+    headings = ("clock", "before", "after", "cause", "dated_with")
+    cells = [(one.ref, one.before.isoformat(), one.after.isoformat(), one.cause, with_it.get(one.ref, "")) for one in moved]
     return common.in_another_form(request, "clocks-moved", headings, cells) or show(
         request,
         "clocks/moved.html",
@@ -192,7 +194,7 @@ def moved_page(request: HttpRequest, *, refusal: Refusal | None = None) -> HttpR
         blocked=stopped.because if stopped else "",
         before=before,
         chosen=chosen,
-        moved=presenters.moved_table(moved[:500], "What moved"),
+        moved=presenters.moved_table(moved[:500], "What moved", with_it),
     )
 
 

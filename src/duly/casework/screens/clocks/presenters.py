@@ -1,6 +1,6 @@
 """Clocks in finished words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -169,10 +169,14 @@ def review_rows(clocks: tuple[ClockSeen, ...], decided: dict[str, DecisionSeen],
     return sorted(rows, key=lambda row: (["red", "amber", "green", ""].index(row.tone), row.answer_by or date.max))
 
 
-def moved_table(moved: tuple[Moved, ...], caption: str) -> Table:
-    """What a dating again moved, or would move."""
-    rows = tuple(Row((Cell(m.ref, f"/clocks/{m.ref}/", ref=True), day(m.before), day(m.after), m.cause), ref=m.ref) for m in moved)
-    columns = (Column("Clock"), Column("Was due"), Column("Is due"), Column("Because", "wrap"))
+def moved_table(moved: tuple[Moved, ...], caption: str, with_it: Mapping[str, str] | None = None) -> Table:
+    """What a dating again moved, or would move; and what moved with each clock, where that is told."""
+    told = with_it or {}
+    rows = tuple(
+        Row((Cell(m.ref, f"/clocks/{m.ref}/", ref=True), day(m.before), day(m.after), m.cause, told.get(m.ref, "")), ref=m.ref)
+        for m in moved
+    )
+    columns = (Column("Clock"), Column("Was due"), Column("Is due"), Column("Because", "wrap"), Column("Dated with it"))
     return Table(caption, columns, rows, empty="None moves.", empty_next=Link("All clocks", "/clocks/"))
 
 
