@@ -154,6 +154,7 @@ def test_asking_for_evidence_drafts_the_letter_that_asks_and_the_request_shows_w
     (letter,), (other,) = queries.letters(concerns=asked.ref), queries.letters(concerns=stranger.ref)
 
     assert (letter.to_name, letter.fields["asked"]) == ("Ms Nadia Link", "The log of calls")
+    assert (letter.unfilled, letter.fields["address"]) == ((), "Ms Nadia Link\nBy e-mail")
     assert (other.to_name, other.to_address, other.to_ref) == ("Tarn Hospital", "records@tarn.example", "")
     page = at_desk("investigator").get(f"/requests/{asked.ref}/").content.decode()
     assert f"/letters/{letter.ref}/" in page

@@ -28,6 +28,8 @@ from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused, stop_if
 
+BY_MAIL = "By e-mail"
+"""What stands on a letter under the name where it goes by e-mail and no postal address is known."""
 REQUEST, FOLLOWED, REVIEW, INSTRUCTION = "ER-", "CP-", "RV-", "SI-"
 
 
@@ -124,8 +126,8 @@ def _of_instruction(ref: str, by: Actor) -> LetterSeen:
         "reasons": seen.reasons,
         "until": say_day(seen.expires_on),
     }
-    if postal:
-        said["address"] = f"{seen.name}\n{letter_queries.in_lines(postal)}"
+    if postal or mailed:
+        said["address"] = f"{seen.name}\n{letter_queries.in_lines(postal) if postal else BY_MAIL}"
     return letters.make(
         template="instruction-notice",
         to_name=seen.name,
@@ -151,6 +153,8 @@ def _addressed(
     case_ref: str, template: str, to: Addressee | None, name: str, address: str, said: dict[str, str], concerns: list[str], by: Actor
 ) -> LetterSeen:
     mailed = bool(address or (to and to.email))
+    if mailed and not (to and to.address):
+        said = {"address": f"{to.name if to else name}\n{BY_MAIL}"} | said
     return write_letter(
         case_ref,
         template=template,
