@@ -18,13 +18,17 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from duly.core.confidentiality import actions as confidentiality
 from duly.core.people.models import Officer
 from duly.core.record.queries import how_many
 from duly.core.tokens import actions as tokens
 from duly.core.tokens.rules import SCOPES
 from duly.office.finding.verbs import DO
 from duly.office.practice.people import DESKS
-from tests.access import given  # noqa: F401  (fills GIVEN)
+from tests.access import (
+    given,  # noqa: F401  (fills GIVEN)
+    walled,
+)
 from tests.access.office import GIVEN, Form, Office
 from tests.access.policy import NOBODY, POSTS, TABLE, WHO, Line, read
 from tests.proofs.conftest import database_of_its_own  # noqa: F401  (a fixture)
@@ -228,3 +232,17 @@ def test_what_is_wrong_with_an_answer_is_seen():
 
     assert [what for what, found in said.items() if not found] == []
     assert kept_out(line, "GET", "investigator", told, sent_rightly=False) == ""
+
+
+def test_no_address_tells_whoever_is_walled_off_from_a_case_of_it(door):
+    office, wrong, asked = door.office, [], 0
+    with transaction.atomic():
+        confidentiality.wall(office.case, officer=office[walled.WALLED].ref, because="It is about him.", by=office[walled.BY])
+        for line in LINES.values():
+            if walled.WALLED in line.look and (NIGHTLY or line.address.startswith(walled.ONLY)):
+                asked += 1
+                wrong += walled.faults(door, office.address(line.address))
+        transaction.set_rollback(True)
+
+    assert asked > 20
+    assert not wrong, "\n".join(wrong)

@@ -8,9 +8,11 @@ from duly.casework.instructions.models import Instruction, Reading
 from duly.casework.instructions.rules.scope import Terms, why_not_on
 from duly.casework.instructions.rules.vocabulary import IN_FORCE_STATE, KINDS
 from duly.casework.instructions.states import LIVE
+from duly.core.confidentiality.queries import NOT_SHOWN, hidden
 from duly.core.directory import queries as directory
 from duly.core.record.clock import today
 from duly.core.record.queries import private_words
+from duly.core.record.sight import EVERYTHING, who_looks
 
 ERASED = "[erased]"
 FEWEST_DAYS_OF_A_MONTH = 28
@@ -188,6 +190,7 @@ def _seen(rows: Iterable[Instruction]) -> tuple[InstructionSeen, ...]:
     held = list(rows)
     words = private_words({one.told_in for one in held})
     called = directory.names({one.about for one in held})
+    kept = _kept_from_whoever_looks({ref for one in held for ref in one.case_refs})
 
     def seen(one: Instruction) -> InstructionSeen:
         same = {
@@ -199,10 +202,15 @@ def _seen(rows: Iterable[Instruction]) -> tuple[InstructionSeen, ...]:
         said = {key: str(told.get(key, ERASED)) for key in ("matter", "reasons", "adjustments", "warning", "must_read")}
         return InstructionSeen(
             **same, **said, name=called.get(one.about, one.about), family=directory.family_of(one.about),
-            case_refs=tuple(one.case_refs), channels=tuple(one.channels),
+            case_refs=tuple(NOT_SHOWN if ref in kept else ref for ref in one.case_refs), channels=tuple(one.channels),
         )  # fmt: skip
 
     return tuple(seen(one) for one in held)
+
+
+def _kept_from_whoever_looks(case_refs: set[str]) -> frozenset[str]:
+    who = who_looks()
+    return frozenset() if who == EVERYTHING or not case_refs else hidden(case_refs, officer=who)
 
 
 def _reading(row: Reading) -> ReadingSeen:

@@ -19,7 +19,7 @@ OF_CASES = {"cases.Case": "ref"}
 FILED = {"correspondence.Item": "ref"}
 """Tables of what is put with a case by a link: asked of the links alone."""
 
-ABOUT = {"work.Task": "about", "clocks.Clock": "about", "retention.Hold": "about", "advice.Advice": "about"}
+ABOUT = {"work.Task": "about", "clocks.Clock": "about", "chases.Chase": "about", "retention.Hold": "about", "advice.Advice": "about"}
 """Tables that hold the reference of a case, or of any paper, which may be kept from somebody. Most are about a case, which is soon said; of papers a function is asked."""
 
 ONE_BY_ONE = {"documents.Document": "ref", "record.StoredEvent": "subject_ref"}

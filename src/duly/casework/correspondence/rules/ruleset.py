@@ -8,7 +8,7 @@ from duly.casework.correspondence.rules.watching import TONES, WATCHED, Rule
 from duly.primitives.refusal import Refusal
 
 MOST_RULES = 60
-MOST_PHRASES = 400
+MOST_PHRASES = 800
 LONGEST_PHRASE = 120
 WAYS = ("direct", "allocate", "duplicate", "no reply", "hold")
 

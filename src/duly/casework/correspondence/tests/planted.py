@@ -82,5 +82,7 @@ PLANTED = (
     Planted("The play is called High Court, and I was refused a ticket.", ()),
 )
 
-FALSE_ALARMS = frozenset({("Some residents held a funeral", "death"), ("The play is called High Court", "judicial-review")})
+FALSE_ALARMS = frozenset(
+    {("Some residents held a funeral", "death"), ("The play is called High Court", "judicial-review"), ("My son died in my arms", "death")}
+)
 """The false alarms known of the first rules: how the letter begins, and the flag. A new one, or one that is gone, must be written here."""

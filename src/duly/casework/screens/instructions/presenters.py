@@ -8,6 +8,7 @@ from duly.casework import flow
 from duly.casework.instructions.queries import InstructionSeen, ReadingSeen
 from duly.casework.instructions.rules.vocabulary import KINDS, OUTCOMES
 from duly.casework.screens.letters import owed
+from duly.core.confidentiality.queries import NOT_SHOWN
 from duly.core.lists.listing import ListOf
 from duly.core.lists.showing import Facet, Shown
 from duly.core.record.clock import today
@@ -91,7 +92,7 @@ def tag(seen: InstructionSeen) -> Tag:
 
 def facts(seen: InstructionSeen, names: Mapping[str, str]) -> tuple[tuple[str, object], ...]:
     """What it says, of whom and of what."""
-    cases = [Link(ref, f"/cases/{ref}/") for ref in seen.case_refs]
+    cases = [ref if ref == NOT_SHOWN else Link(ref, f"/cases/{ref}/") for ref in seen.case_refs]
     return (
         ("Person", Link(f"{seen.name}, {seen.about}", f"/directory/{seen.about}/")),
         ("It says", said(seen, names)),
