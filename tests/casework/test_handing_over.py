@@ -12,6 +12,7 @@ from duly.casework.flow import chasing
 from duly.casework.flow.handing_over import BY_HAND, HANDED
 from duly.casework.instructions import queries as instructions
 from duly.casework.investigation import actions as investigation
+from duly.core.alerts.queries import alerts
 from duly.core.chases import queries as chases
 from duly.core.confidentiality import actions as confidentiality
 from duly.core.contacts import actions as contacts
@@ -21,6 +22,7 @@ from duly.core.directory import queries as entries
 from duly.core.record.clock import today
 from duly.core.work import actions as work
 from duly.core.work import queries as tasks
+from duly.office.alerts import raising
 from tests.casework.letters_again import a_case, proposed
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,27 @@ def test_what_comes_under_an_instruction_is_read_by_whoever_has_the_rest(office)
     to = next(by.ref for by in office.values() if by.ref != reader.ref)
     flow.hand_everything_over(reader.ref, owner=to, notes={}, by=office["casework-manager"])
     assert instructions.instruction(seen.ref).reader == to
+
+
+def test_a_task_of_what_was_asked_of_them_by_name_stays_with_them(office, case):
+    head, to = office["head-of-casework"], office["assistant-casework-manager"].ref
+    put = flow.bring_in(case.ref, rung="brief", asked_of=head.ref, asks="See it.", by_day=today() + WEEK, by=office["casework-manager"])
+    work.make(what="Answer what is asked", owner=head.ref, about=put.ref, due=today() + WEEK, by=office["casework-manager"])
+    work.make(what="Ring the board", owner=head.ref, about=case.ref, due=today() + WEEK, by=office["casework-manager"])
+
+    went = flow.hand_everything_over(head.ref, owner=to, notes={}, by=office["casework-manager"])
+
+    assert [one.what for one in went if one.kind == "task"] == ["Ring the board"]
+    assert {one.kind for one in flow.held_by(head.ref)} >= {"involvement", "task"}
+
+
+def test_whoever_gets_a_case_is_told(office, leaver, case):
+    to = office["assistant-casework-manager"]
+    ref = next(one.ref for one in cases.open_cases(owners=(leaver.ref,)))
+    flow.hand_everything_over(leaver.ref, owner=to.ref, notes={ref: "Ask the council."}, by=office["casework-manager"])
+    raising.look(to.ref, ("casework",))
+
+    assert any(one.title == "A case was handed over to you" and ref in one.name for one in alerts(to.ref))
 
 
 def test_the_page_shows_what_goes_and_hands_it_over(office, leaver, at_desk, case):

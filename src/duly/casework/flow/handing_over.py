@@ -52,6 +52,9 @@ BY_HAND = {
 """Tables of what somebody may have and must be dealt with one by one, with why: it is listed, and does not move."""
 
 
+NAMED = "Its person was told that this officer deals with them: lift it, and propose it with another."
+
+
 @dataclass(frozen=True)
 class Held:
     """One thing somebody has that is open. `by_hand` is why it does not go with the rest, or nothing; `stays` is why it may not go to whoever is to have it."""
@@ -117,7 +120,7 @@ def _goes(officer: str) -> Iterator[Held]:
     for one in post_queries.owned_by(officer):
         if POST_STEPS.why_not("re-allocate", one.state) is None:
             yield Held("post", one.ref, one.subject or one.sender, f"/post/{one.ref}/")
-    yield from (Held("task", one.ref, one.what, f"/tasks/{one.ref}/") for one in tasks.tasks(owner=officer))
+    yield from (Held("task", one.ref, one.what, f"/tasks/{one.ref}/", _with(one.about)) for one in tasks.tasks(owner=officer))
     yield from (Held("chase", one.ref, one.what, "/chasing/") for one in chased.chases(owner=officer, running=True))
     open_ = (one for one in asked.enquiries() if one.owner == officer and one.state != "answered")
     yield from (Held("enquiry", one.ref, one.question, f"/enquiries/{one.ref}/") for one in open_)
@@ -127,6 +130,13 @@ def _goes(officer: str) -> Iterator[Held]:
     for read in instruction_queries.instructions(live=True):
         if read.reader == officer:
             yield Held("reading", read.ref, read.says, f"/instructions/{read.ref}/")
+        if read.named_officer == officer:
+            yield Held("named officer", read.ref, read.says, f"/instructions/{read.ref}/", NAMED)
+
+
+def _with(about: str) -> str:
+    """A task of an involvement or of commissioned work is theirs who was asked: it stays with that."""
+    return f"It is of {about}, which stays with them." if about.startswith(("IV-", "CW-")) else ""
 
 
 def _by_hand(officer: str) -> Iterator[Held]:

@@ -62,6 +62,7 @@ KINDS = {
         Kind("involvement.asked", "You are asked about a case", "/involvement/{ref}/", whom="asked_of", urgency="now"),
         Kind("involvement.answered", "What you asked about a case was answered", "/involvement/{ref}/", whom="asked_by"),
         Kind("involvement.taken-over", "A case was taken over", "/involvement/{ref}/", whom="asked_by", urgency="now"),
+        Kind("case.handed-over", "A case was handed over to you", "/cases/{ref}/", whom="owner"),
         Kind("post.reallocated", "Post was given to you", "/post/{ref}/", whom="owner"),
         Kind("work.commissioned", "Work on a case was commissioned from you", "/commissioned/{ref}/", whom="owner", urgency="now"),
         Kind("work.commission-done", "Work you commissioned is done", "/commissioned/{ref}/", whom="set_by"),
