@@ -294,3 +294,36 @@ def test_the_command_triages_as_suggested_with_the_case_that_was_suggested_and_a
         for ref in (named, left, other)
     }
     assert told == {named: ["yes"], left: ["no"], other: []}
+
+
+def test_a_watched_case_is_noticed_though_its_complainant_writes_without_its_number(office, case, mail):
+    manager = office["casework-manager"]
+    actions.watch(case.ref, because="The regulator asks.", by=manager)
+    quiet = mail(subject="The bins", text="They were not emptied again. Please tell somebody.", message_id="<later@post.example>")
+    item = flow.register_post("later.eml", quiet, received_on=today(), by=office["executive-assistant"])
+
+    suggested = flow.suggest_for(item.ref).what
+    assert item.marks == ()
+    assert (suggested.alert, suggested.note) == ("casework-manager", f"Watched: {case.ref}, which it may be of.")
+
+
+def test_whoever_watches_a_case_is_alerted_once_when_a_letter_is_put_with_it(office, case, mail):
+    manager, clerk = office["casework-manager"], office["executive-assistant"]
+    quiet = mail(subject="The bins", text="They were not emptied again.", message_id="<later@post.example>")
+    before = flow.register_post("later.eml", quiet, received_on=today(), by=clerk)
+    flow.link_post(case.ref, item_ref=before.ref, by=clerk)
+    actions.watch(case.ref, because="The regulator asks.", by=manager)
+    other = mail(subject="More bins", text="And again.", message_id="<more@post.example>")
+    item = flow.register_post("more.eml", other, received_on=today(), by=clerk)
+    flow.link_post(case.ref, item_ref=item.ref, by=clerk)
+    flow.tell_of_the_watched(item.ref, case.ref)
+
+    (alert,) = queries.alerts_to(item.ref)
+    assert (alert.to_post, queries.alerts_to(before.ref)) == ("casework-manager", ())
+
+
+def test_a_case_nobody_watches_alerts_nobody(office, case, mail):
+    quiet = mail(subject="The bins", text="They were not emptied again.", message_id="<later@post.example>")
+    item = flow.register_post("later.eml", quiet, received_on=today(), by=office["executive-assistant"])
+    flow.link_post(case.ref, item_ref=item.ref, by=office["executive-assistant"])
+    assert queries.alerts_to(item.ref) == ()

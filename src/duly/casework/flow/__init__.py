@@ -18,9 +18,11 @@ from duly.casework.examples import submission as example_submission
 from duly.casework.flow.arriving import alert_to as alert_to
 from duly.casework.flow.arriving import case_suggested as case_suggested
 from duly.casework.flow.arriving import escalate as escalate
+from duly.casework.flow.arriving import link_post as link_post
 from duly.casework.flow.arriving import reallocate_post as reallocate_post
 from duly.casework.flow.arriving import suggest_for as suggest_for
 from duly.casework.flow.arriving import tell_of_the_urgent as tell_of_the_urgent
+from duly.casework.flow.arriving import tell_of_the_watched as tell_of_the_watched
 from duly.casework.flow.arriving import triage_post as triage_post
 from duly.casework.flow.background import escalate_post_alerts as escalate_post_alerts
 from duly.casework.flow.background import lapse_standing_instructions as lapse_standing_instructions
@@ -90,7 +92,6 @@ from duly.casework.flow.referring import close_referral as close_referral
 from duly.casework.flow.referring import refer_letter_before_claim as refer_letter_before_claim
 from duly.casework.flow.referring import refer_question as refer_question
 from duly.casework.flow.referring import why_not_refer_letter as why_not_refer_letter
-from duly.casework.flow.risking import link_post as link_post
 from duly.casework.flow.risking import look_over_risk as look_over_risk
 from duly.casework.flow.risking import risk_due as risk_due
 from duly.casework.flow.risking import risk_from_post as risk_from_post

@@ -1,15 +1,18 @@
 """The front door: what the rules suggest for post, triaging it with its case and its alert, and alerts that climb until they are acknowledged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from duly.casework.cases import actions as cases
 from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as case_queries
+from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence import actions as post
 from duly.casework.correspondence import queries as post_queries
 from duly.casework.correspondence.queries import AlertSeen, ItemSeen
 from duly.casework.correspondence.rules.ruleset import RuleSet
 from duly.casework.correspondence.rules.suggesting import CaseFound, Suggestion, alike, suggest
+from duly.casework.correspondence.rules.watching import WATCHED, Marked
 from duly.casework.flow.posts import holders as holders
 from duly.casework.flow.posts import told_of
 from duly.casework.flow.reading import Standing, standing_on, stop_if_owed_a_reply
@@ -43,7 +46,10 @@ def suggest_for(ref: str, item: ItemSeen | None = None) -> Suggested:
     """What the rules of the day an item came suggest for it, each part with its reason. Whoever has the item already gives it too."""
     item = item or post_queries.item(ref)
     rules = post_queries.rules_in_force(on=item.received_on)
-    found = suggest(rules, item.marks, cases_for(item), where=[mark.place for mark in item.marks])
+    cases_found = cases_for(item)
+    watched = _as_watched(item, cases_found)
+    where = [*(mark.place for mark in item.marks), *(mark.where for mark in watched)]
+    found = suggest(rules, (*item.marks, *watched), cases_found, where=where)
     owner = case_queries.case(found.case_ref).owner if found.to_case_owner else ""
     suggested = Suggested(found, owner or next(iter(holders(found.post)), ""), rules, standing_on(item))
     return _as_instructed(suggested)
@@ -120,10 +126,45 @@ def triage_post(
         if case_ref and ref not in case_queries.case(case_ref).items:
             cases.link_item(case_ref, item_ref=ref, by=by)
         risk_from_post(ref, by=by)
+        tell_of_the_watched(ref, case_ref, but=alert_post)
         if alert_post and alert_post not in {one.to_post for one in post_queries.alerts_to(ref)}:
             alert_to(ref, to_post=alert_post, note=note, by=by)
             done = post_queries.item(ref)
     return done
+
+
+def link_post(case_ref: str, *, item_ref: str, by: Actor) -> CaseSeen:
+    """Put an item with a case: what it is marked with may make the case's risk due again, and whoever watches the case is alerted."""
+    with unit_of_work():
+        done = cases.link_item(case_ref, item_ref=item_ref, by=by)
+        risk_from_post(item_ref, by=by)
+        tell_of_the_watched(item_ref, case_ref)
+    return done
+
+
+def tell_of_the_watched(ref: str, case_ref: str, *, but: str = "") -> None:
+    """Alert to an item that was put with a case on the watch list, as the rules say of what names one; not where its own words were flagged, nor `but` to a post told now."""
+    because = watched_cases().get(case_ref, "") if case_ref else ""
+    item = post_queries.item(ref)
+    if not because or any(mark.rule == WATCHED for mark in item.marks):
+        return
+    route = next((one for one in post_queries.rules_in_force(on=item.received_on).routes if WATCHED in one.flags), None)
+    if route and route.alert and route.alert not in {but, *(one.to_post for one in post_queries.alerts_to(ref))}:
+        alert_to(ref, to_post=route.alert, note=f"It is put with {case_ref}, which is watched: {because}", by=SYSTEM)
+
+
+def watched_cases() -> dict[str, str]:
+    """By reference, the cases on the watch list, each with why."""
+    return {one.what: one.because for one in post_queries.watched() if case_queries.exists(one.what)}
+
+
+def _as_watched(item: ItemSeen, found: Sequence[CaseFound]) -> tuple[Marked, ...]:
+    """Each watched case that an item may be of, though its words do not name it, as a mark that stands nowhere in them: for the suggestion alone."""
+    if not found or any(mark.rule == WATCHED for mark in item.marks):
+        return ()
+    watched = watched_cases()
+    says = "{}, which it may be of"
+    return tuple(Marked(WATCHED, "Watched", "red", True, says.format(one.case_ref), 0, 0, 0, 0) for one in found if one.case_ref in watched)
 
 
 def reallocate_post(ref: str, *, because: str, owner: str = "", to_post: str = "", next_action: str = "", by: Actor) -> ItemSeen:

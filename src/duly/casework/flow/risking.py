@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from duly.casework.cases import actions as cases
 from duly.casework.cases import queries as case_queries
-from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence import queries as post
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.flow.posts import above, holders, told_of
@@ -36,14 +34,6 @@ def risk_due(case_ref: str, *, trigger: str, source: str, by: Actor) -> DueSeen 
 def risk_from_post(item_ref: str, *, by: Actor) -> tuple[DueSeen, ...]:
     """What an item's marks make due on every case that it is with."""
     return _from_item(post.item(item_ref), tuple(one.ref for one in case_queries.of_item(item_ref)), by)
-
-
-def link_post(case_ref: str, *, item_ref: str, by: Actor) -> CaseSeen:
-    """Put an item with a case: what it is marked with may make the case's risk due again."""
-    with unit_of_work():
-        done = cases.link_item(case_ref, item_ref=item_ref, by=by)
-        risk_from_post(item_ref, by=by)
-    return done
 
 
 def look_over_risk() -> tuple[DueSeen, ...]:
