@@ -13,7 +13,10 @@ from duly.casework.risk.models import Commission, Involvement
 from duly.core.alerts import queries as alerts
 from duly.core.calendar import queries as calendar
 from duly.core.confidentiality import actions as confidentiality
+from duly.core.people import actions as people
 from duly.core.record.clock import today
+from duly.core.record.queries import history
+from duly.core.scheme import actions as scheme
 from duly.core.work import queries as tasks
 from duly.primitives.refusal import Refused
 from tests.casework.letters_again import a_case
@@ -131,6 +134,24 @@ def test_only_who_was_asked_answers_and_only_who_asked_takes_it_back(office, cas
     assert actions.withdraw(seen.ref, words="It is settled.", by=office[CM]).standing == "withdrawn"
     with pytest.raises(Refused):
         actions.answer(seen.ref, words="Yes.", by=office[HEAD])
+
+
+def test_who_stands_in_for_somebody_away_answers_for_them_and_the_record_says_for_whom(office, case):
+    seen, deputy = asked(office, case, of=OMBUDSMAN), office["deputy-ombudsman"]
+    until = today() + A_WEEK
+    scheme.name_stand_in(OMBUDSMAN, officer_ref=deputy.ref, starts=today(), ends=until, because="Agreed.", by=office[CM])
+    with pytest.raises(Refused, match="only they answer"):
+        actions.acknowledge(seen.ref, by=deputy)  # she is here
+
+    people.note_absence(office[OMBUDSMAN].ref, starts=today(), ends=until, by=office["executive-assistant"])
+    actions.acknowledge(seen.ref, by=deputy)
+    done = actions.answer(seen.ref, words="Yes.", by=deputy)
+
+    assert done.standing == "view given"
+    says = [one.sentence for one in history("involvement", seen.ref)][-2:]
+    assert all(f"for {office[OMBUDSMAN].ref}, who is away" in one for one in says)
+    with pytest.raises(Refused, match="only they answer"):
+        actions.acknowledge(asked(office, case, of=HEAD).ref, by=deputy)
 
 
 def test_what_nobody_acknowledges_in_time_goes_a_post_higher_once(office, case, monkeypatch):

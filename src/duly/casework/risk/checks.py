@@ -12,7 +12,7 @@ from duly.casework.risk.states import INVOLVED, WORK
 from duly.core.confidentiality import queries as confidentiality
 from duly.core.people import queries as people
 from duly.core.record.clock import today
-from duly.core.scheme.queries import why_not
+from duly.core.scheme.queries import stands_in_for, why_not
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
 
@@ -175,7 +175,9 @@ def why_not_take_back(seen: WorkSeen, *, words: str, by: Actor) -> Refusal | Non
 def _not_asked(seen: InvolvedSeen, by: Actor) -> Refusal | None:
     return first(
         why_not(powers.ANSWER, {}, actor=by, on=today()),
-        None if by.ref == seen.asked_of else Refusal("not-asked", "You were not asked: only they answer it."),
+        None
+        if by.ref == seen.asked_of or seen.asked_post in stands_in_for(by, on=today())
+        else Refusal("not-asked", "You were not asked: only they answer it, or who stands in for them while they are away."),
     )
 
 

@@ -93,9 +93,10 @@ class HigherAsked(Event):
 class HigherAcknowledged(Event):
     code = "involvement.acknowledged"
     subject = "involvement"
-    says = "{ref} was acknowledged."
+    says = "{ref} was acknowledged{instead}."
     ref: str
     version: int
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,14 @@ class HigherAnswered(Event):
 
     code = "involvement.answered"
     subject = "involvement"
-    says = "{ref} was answered ({answer}): {words}"
+    says = "{ref} was answered ({answer}){instead}: {words}"
     ref: str
     version: int
     case_ref: str
     answer: str
     asked_by: str
     words: str = private()
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,12 +121,13 @@ class HigherTookOver(Event):
 
     code = "involvement.taken-over"
     subject = "involvement"
-    says = "{case_ref} was taken over: {words}"
+    says = "{case_ref} was taken over{instead}: {words}"
     ref: str
     version: int
     case_ref: str
     asked_by: str
     words: str = private()
+    instead: str = ""
 
 
 @dataclass(frozen=True)

@@ -197,6 +197,11 @@ class ProposalSeen:
         return cls(**same, rules=tuple((one["power"], _row_of(one, row.ref)) for one in row.rules))
 
 
+def stands_in_for(actor: Actor, *, on: date) -> frozenset[str]:
+    """The posts somebody holds on a day for those who are away: named to stand in for them, while everybody who holds them is out."""
+    return frozenset(_effective(set(_stand_ins(actor, on).values_list("post", flat=True)), on))
+
+
 def stand_ins(*, since: date) -> tuple[StandInSeen, ...]:
     """Every stand-in not yet over on a day, by post."""
     found = StandIn.objects.filter(superseded_by__isnull=True, during__endswith__gt=since).order_by("post", "during")

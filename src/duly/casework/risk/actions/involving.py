@@ -55,10 +55,11 @@ def acknowledge(ref: str, *, by: Actor) -> InvolvedSeen:
     """Say that one has seen what one is asked. Where nothing more is asked, that is the end of it."""
     with unit_of_work() as record:
         row = _involved(ref)
-        stop_if(checks.why_not_acknowledge(queries.involved(ref), by=by))
+        seen = queries.involved(ref)
+        stop_if(checks.why_not_acknowledge(seen, by=by))
         row.acknowledged_on = today()
         _step(row, "acknowledge", "acknowledged_on")
-        record.write(HigherAcknowledged(ref, row.version), by=by)
+        record.write(HigherAcknowledged(ref, row.version, _instead(seen, by)), by=by)
         if not queries.involved(ref).waits:
             _task_is_done(ref, "It was seen.", by)
     return queries.involved(ref)
@@ -69,7 +70,9 @@ def answer(ref: str, *, words: str, by: Actor) -> InvolvedSeen:
     with unit_of_work() as record:
         row, seen = _involved(ref), queries.involved(ref)
         stop_if(checks.why_not_answer(seen, words=words, by=by))
-        told = HigherAnswered(ref, row.version + 1, row.case_ref, seen.on_ladder.answer, row.asked_by, words=words.strip())
+        told = HigherAnswered(
+            ref, row.version + 1, row.case_ref, seen.on_ladder.answer, row.asked_by, words=words.strip(), instead=_instead(seen, by)
+        )
         _over(row, "answer", record.write(told, by=by))
         _task_is_done(ref, seen.on_ladder.answer.capitalize() + ".", by)
     return queries.involved(ref)
@@ -78,9 +81,9 @@ def answer(ref: str, *, words: str, by: Actor) -> InvolvedSeen:
 def take_over(ref: str, *, words: str, by: Actor) -> InvolvedSeen:
     """Say that one takes the case over. That it is theirs now is the case's own to say (flow.take_over_case)."""
     with unit_of_work() as record:
-        row = _involved(ref)
-        stop_if(checks.why_not_answer(queries.involved(ref), words=words, by=by, step="take over"))
-        told = HigherTookOver(ref, row.version + 1, row.case_ref, row.asked_by, words=words.strip())
+        row, seen = _involved(ref), queries.involved(ref)
+        stop_if(checks.why_not_answer(seen, words=words, by=by, step="take over"))
+        told = HigherTookOver(ref, row.version + 1, row.case_ref, row.asked_by, words=words.strip(), instead=_instead(seen, by))
         _over(row, "take over", record.write(told, by=by))
         _task_is_done(ref, "Taken over.", by)
     return queries.involved(ref)
@@ -135,6 +138,11 @@ def take_back(ref: str, *, words: str, by: Actor) -> WorkSeen:
         _ended(row, "withdraw", record.write(CommissionWithdrawn(ref, row.version + 1, words=words.strip()), by=by))
         _task_is_done(ref, "It was withdrawn.", by)
     return queries.commissioned(ref)
+
+
+def _instead(seen: InvolvedSeen, by: Actor) -> str:
+    """For whom somebody else acts, as the record says it; nothing where it is they themselves."""
+    return "" if by.ref == seen.asked_of else f" for {seen.asked_of}, who is away"
 
 
 def _involved(ref: str) -> Involvement:
