@@ -1,0 +1,92 @@
+"""Where post goes by what was noticed in it, until an office adopts its own: the routes of the first rules. Every one is a default to be changed."""
+
+from duly.casework.correspondence.rules.ruleset import Route
+from duly.casework.correspondence.rules.watching import WATCHED
+
+ROUTES = (
+    Route(
+        flags=("self-harm",),
+        way="allocate",
+        direct_to="Casework team",
+        post="casework-manager",
+        next_action="Telephone today, by the guidance on people in distress; note what was said",
+        alert="casework-manager",
+        reason="Words of distress are read by the Casework Manager on the day they come.",
+    ),
+    Route(
+        flags=("judicial-review",),
+        way="allocate",
+        direct_to="Casework team",
+        post="casework-manager",
+        next_action="Show Legal today; settle whether it is a letter before claim and when the time limit ends",
+        alert="casework-manager",
+        reason="A threat of judicial review goes to the manager at once.",
+    ),
+    Route(
+        flags=(WATCHED,),
+        way="allocate",
+        direct_to="Casework team",
+        post="casework-manager",
+        next_action="Read it with the watched case",
+        alert="casework-manager",
+        reason="It is on the watch list.",
+    ),
+    Route(
+        flags=("press",),
+        way="direct",
+        direct_to="Press office",
+        post="head-of-casework",
+        next_action="Agree a line before anybody answers",
+        alert="head-of-casework",
+        reason="Press enquiries are answered only with the Head of Casework's agreement.",
+    ),
+    Route(
+        flags=("death",),
+        way="allocate",
+        direct_to="Casework team",
+        post="casework-manager",
+        next_action="Ask who carries the complaint on; write with care",
+        reason="A death changes who may speak for the complaint.",
+    ),
+    Route(
+        flags=("mp",),
+        way="direct",
+        direct_to="Parliamentary desk",
+        post="assistant-casework-manager",
+        next_action="Acknowledge today; answer within 20 working days",
+        alert="casework-manager",
+        reason="Letters of Members of Parliament and peers are answered within 20 working days.",
+    ),
+    Route(
+        flags=("about-us",),
+        way="direct",
+        direct_to="Service complaints",
+        post="assistant-casework-manager",
+        next_action="Acknowledge within two working days",
+        reason="It complains of our own service.",
+    ),
+    Route(
+        with_case=True,
+        way="allocate",
+        direct_to="Casework team",
+        to_case_owner=True,
+        post="casework-manager",
+        next_action="Read it with the case and answer",
+        reason="A case was found for it.",
+    ),
+    Route(
+        flags=("deadline",),
+        way="direct",
+        direct_to="Customer care",
+        post="assistant-casework-manager",
+        next_action="Answer before the day it names",
+        reason="It names a day.",
+    ),
+    Route(
+        way="direct",
+        direct_to="Customer care",
+        post="assistant-casework-manager",
+        next_action="Acknowledge within two working days and make the first checks",
+        reason="No other rule fired.",
+    ),
+)
