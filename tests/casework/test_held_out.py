@@ -17,9 +17,12 @@ SENTENCES = [
     for line in (Path(__file__).parent / "held_out" / "letters.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
-BEFORE = {"self-harm": 3, "judicial-review": 7, "mp": 6, "press": 5, "death": 5, "deadline": 3}
-"""Of ten of each kind, what the rules found when the set was first asked."""
-NOW = {"self-harm": 10, "judicial-review": 9, "mp": 10, "press": 9, "death": 10, "deadline": 10}
+AT_LEAST = {"self-harm": 10, "judicial-review": 9, "mp": 10, "press": 9, "death": 10, "deadline": 10}
+"""Of ten of each kind, what is found now; when the set was first asked it was 3, 7, 6, 5, 5 and 3."""
+MISSED = {
+    ("judicial-review", "Counsel advises that the decision is irrational and amenable to review by the court."),
+    ("press", "The Daily Herald is running it at the weekend."),
+}
 FALSE_ALARMS = {
     ("press", "My daughter is a journalist student's flatmate and had nothing to do with it."),
     ("deadline", "By Friday's standards the queue was short."),
@@ -35,11 +38,11 @@ def test_the_rules_find_no_less_of_the_held_out_set_than_they_did():
     wanted = [(SAYS.get(kind, kind), words) for kind, words in SENTENCES if kind]
     hits = Counter(rule for rule, words in wanted if rule in found(words))
 
-    assert Counter(rule for rule, _ in wanted) == dict.fromkeys(NOW, 10)
-    assert hits == NOW
-    assert all(NOW[rule] >= then for rule, then in BEFORE.items())
+    assert Counter(rule for rule, _ in wanted) == dict.fromkeys(AT_LEAST, 10)
+    assert {rule: hits[rule] for rule in AT_LEAST if hits[rule] < AT_LEAST[rule]} == {}
+    assert {one for one in wanted if one[0] not in found(one[1])} <= MISSED
 
 
 def test_each_false_alarm_on_the_held_out_set_is_known():
-    assert {(rule, words) for kind, words in SENTENCES for rule in found(words) - {SAYS.get(kind, kind)}} == FALSE_ALARMS
+    assert {(rule, words) for kind, words in SENTENCES for rule in found(words) - {SAYS.get(kind, kind)}} <= FALSE_ALARMS
     assert sum(not kind for kind, _ in SENTENCES) == 60

@@ -60,7 +60,7 @@ def supervised(tmp_path):
 def running(pid):
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it may end between its file being opened and read
         return False
 
 
