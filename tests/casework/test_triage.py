@@ -15,6 +15,7 @@ from duly.cli.main import code_of
 from duly.core.alerts import actions as alerting
 from duly.core.alerts import queries as alerts
 from duly.core.confidentiality import actions as confidentiality
+from duly.core.people import actions as people
 from duly.core.record import clock
 from duly.core.record.clock import now, today
 from duly.core.record.queries import history
@@ -327,3 +328,15 @@ def test_a_case_nobody_watches_alerts_nobody(office, case, mail):
     item = flow.register_post("later.eml", quiet, received_on=today(), by=office["executive-assistant"])
     flow.link_post(case.ref, item_ref=item.ref, by=office["executive-assistant"])
     assert queries.alerts_to(item.ref) == ()
+
+
+def test_of_two_who_hold_a_post_only_whoever_may_see_the_item_is_told(office, case):
+    second = people.add_officer(username="second", name="Noa Second", email="second@pso.example", password=None, by=SYSTEM)
+    people.give_post(second, post="casework-manager", starts=today(), by=SYSTEM)
+    walled = office["casework-manager"].ref
+    confidentiality.wall(case.ref, officer=walled, because="Her brother.", by=office["head-of-casework"])
+
+    told = flow.alert_to(case.opened_from, to_post="casework-manager", note="Look.", by=SYSTEM)
+
+    assert told.officers == (second,)
+    assert queries.alerts_to(case.opened_from)[0].officers == (second,)
