@@ -1,6 +1,6 @@
 """A clock that nears its day, or went past it, is told of once each and counted as work of whoever has the case; so is whatever else waits for a person."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -132,3 +132,18 @@ def test_what_waits_for_a_person_is_counted_as_theirs(office, decision, case):
 
     assert review.state == "asked"
     assert (admits, held) == ({1}, {1})
+
+
+def test_an_office_that_knows_no_bank_holidays_yet_opens_its_pages(at_desk, office, monkeypatch):
+    monkeypatch.setattr("duly.core.calendar.queries._titles", lambda division: {})
+    cache.clear()
+
+    assert near(date(2026, 12, 23)) == date(2026, 12, 28), "Christmas is a weekday to whoever knows no holidays"
+    for code in ("casework-manager", "investigator"):
+        desk = at_desk(code)
+        assert {address: desk.get(address).status_code for address in ("/", "/cases/", "/clocks/", "/post/")} == {
+            "/": 200,
+            "/cases/": 200,
+            "/clocks/": 200,
+            "/post/": 200,
+        }

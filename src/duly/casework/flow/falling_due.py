@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from duly.casework.cases import queries as cases
-from duly.core.calendar.queries import add_working_days
+from duly.core.calendar.queries import working_days_on
 from duly.core.clocks import queries as clocks
 from duly.core.clocks.queries import ClockSeen
 from duly.core.confidentiality import queries as confidentiality
@@ -27,8 +27,8 @@ class Falling:
 
 
 def near(on: date) -> date:
-    """The last date that is near on a day."""
-    return add_working_days(on, NEAR_WORKING_DAYS).day
+    """The last date that is near on a day: every page counts by it, so it is there before any bank holidays are known."""
+    return working_days_on(on, NEAR_WORKING_DAYS)
 
 
 def falling_due(*, on: date, owners: Collection[str] = ()) -> tuple[Falling, ...]:

@@ -64,6 +64,14 @@ def add_working_days(start: date, n: int, *, division: str = "") -> Worked:
     return Worked(day, tuple(_why_passed_over(each, titles) for each in passed))
 
 
+def working_days_on(start: date, n: int, *, division: str = "") -> date:
+    """The nth working day after a day, as far as bank holidays are known; in a year of which none are, every weekday is one.
+
+    It says what is soon, for telling people, and must be there on every page; never a date that binds anybody, which is `add_working_days`.
+    """
+    return rules.working_days_after(start, n, _titles(division or region()).keys())
+
+
 def is_working_day(day: date, *, division: str = "") -> bool:
     """Whether a day is a working day. Refused ("no-calendar") where the bank holidays of its year are not known."""
     division = division or region()
