@@ -52,6 +52,7 @@ class TextSeen:
     sha256: str
     prepared_by: str
     prepared_on: date
+    outcome: str = ""
 
     @classmethod
     def of(cls, row: SubmissionVersion) -> "TextSeen":
@@ -217,8 +218,8 @@ class SubmissionSeen:
         )
 
 
-def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...]) -> Paper:
-    """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows."""
+def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...], risk: tuple[str, ...] = ()) -> Paper:
+    """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows; `risk` is of the room of risk."""
     case, found = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref)
     points = seen.returns[-1].points if seen.returns else ()
     return Paper(
@@ -234,14 +235,18 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
         signers=signers,
         titles=titles,
-        adjudicated=Adjudicated(found.total_pence, found.level, found.outside) if found.outcome else None,
+        adjudicated=Adjudicated(found.total_pence, found.level, found.outside, found.outcome) if found.outcome else None,
         scale=adjudication.scale_on(today()),
+        outcome=seen.text.outcome,
+        kind=seen.kind,
+        commented=tuple(one.from_whom for one in seen.remarks if one.kind == "party"),
+        risk=risk,
     )
 
 
-def right_first_time(seen: SubmissionSeen, *, signers: Collection[str]) -> tuple[CheckResult, ...]:
-    """Hold every right-first-time check against the newest version. `signers` are as in `paper`."""
-    return run(paper(seen, signers=tuple(signers), titles=tuple(people.post_titles().values())))
+def right_first_time(seen: SubmissionSeen, *, signers: Collection[str], risk: Collection[str] = ()) -> tuple[CheckResult, ...]:
+    """Hold every right-first-time check against the newest version. `signers` and `risk` are as in `paper`."""
+    return run(paper(seen, signers=tuple(signers), titles=tuple(people.post_titles().values()), risk=tuple(risk)))
 
 
 def _to_answer(what: str, one: PointSeen | RemarkSeen) -> ToAnswer:
