@@ -18,13 +18,15 @@ dates, or tuples of these; never floats. A field made by `private()` is kept apa
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from string import Formatter
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from duly.primitives.money import rate_in_pounds, sterling
 from duly.primitives.period import say_day
 
+LONDON = ZoneInfo("Europe/London")
 EVENTS: dict[str, type["Event"]] = {}
 """Every declared event by its code."""
 
@@ -90,7 +92,7 @@ def _plain(value: Any) -> Any:
 
 
 class _Sentence(Formatter):
-    """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `list`."""
+    """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `moment` (ISO, said as in London), `list`."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if value in (ERASED, NOT_SAID):
@@ -101,6 +103,9 @@ class _Sentence(Formatter):
             return f"£{rate_in_pounds(value)}"
         if format_spec == "day":
             return say_day(date.fromisoformat(value))
+        if format_spec == "moment":
+            at = datetime.fromisoformat(value).astimezone(LONDON)
+            return f"{at:%H:%M} on {say_day(at.date())}"
         if format_spec == "list":
             return ", ".join(str(item) for item in value) or "none"
         return super().format_field(value, format_spec)

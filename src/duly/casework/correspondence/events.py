@@ -146,7 +146,7 @@ class PostAlerted(Event):
 
     code = "post.alerted"
     subject = "post item"
-    says = "{to_post} was alerted to {ref}, to acknowledge by {by_when}: {note}"
+    says = "{to_post} was alerted to {ref}, to acknowledge by {by_when:moment}: {note}"
     ref: str
     version: int
     to_post: str

@@ -6,18 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from duly.casework.cases import queries as cases
-from duly.casework.correspondence import queries as post
 from duly.casework.decisions import queries as decisions
-from duly.casework.dispatch import queries as letters
+from duly.casework.files.hanging import hanging
+from duly.casework.files.kinds import GROUPS, called
 from duly.casework.files.models import Movement
-from duly.casework.submissions import queries as submissions
-from duly.core.clocks import queries as clocks
 from duly.core.confidentiality import queries as confidentiality
 from duly.core.log import queries as log
 from duly.core.record import queries as record
 from duly.core.record.clock import LONDON, today
 from duly.core.record.queries import Entry
-from duly.core.work import queries as work
 
 
 @dataclass(frozen=True)
@@ -93,6 +90,14 @@ def out(*, overdue: bool = False) -> tuple[VolumeSeen, ...]:
     return tuple(sorted(found, key=lambda one: (one.due_back is None, one.due_back or today(), one.case_ref)))
 
 
+def by_group(papers: Iterable[OnFile]) -> list[tuple[str, list[OnFile]]]:
+    """These papers by the parts of a file, in its order, without the parts that have none."""
+    parts: dict[str, list[OnFile]] = {group: [] for group in GROUPS}
+    for one in papers:
+        parts[called(one.kind).group].append(one)
+    return [(group, some) for group, some in parts.items() if some]
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day where the office is."""
     return datetime(day.year, day.month, day.day, tzinfo=LONDON) + timedelta(days=1, microseconds=-1)
@@ -101,9 +106,10 @@ def end_of(day: date) -> datetime:
 def as_at_entry(case_ref: str, event_id: uuid.UUID) -> FileView | None:
     """The file as at one entry of the record, that entry with it; None where there is no such entry of this case."""
     found = record.entries((event_id,))
-    if not found or (found[0].subject_type, found[0].subject_ref) not in {(kind, ref) for kind, ref, *_ in _hanging(case_ref)}:
+    if not found:
         return None
-    return as_at(case_ref, found[0].at, last=event_id)
+    view = as_at(case_ref, found[0].at, last=event_id)
+    return view if any(one.event_id == event_id for one in view.happened) else None
 
 
 def decided_at(decision_ref: str) -> Entry | None:
@@ -132,28 +138,25 @@ def as_at_decision(case_ref: str, decision_ref: str) -> FileView | None:
 
 def as_at(case_ref: str, moment: datetime, *, last: uuid.UUID | None = None) -> FileView:
     """The file as the record knew it at a moment. `last` is the entry it ends with, where several were written at that moment."""
-    hanging = _hanging(case_ref)
-    told = {(kind, ref): record.history(kind, ref) for kind, ref, *_ in hanging}
-    said = {one.event_id: one for one in confidentiality.veiled(one for some in told.values() for one in some)}
-    told = {about: tuple(said[one.event_id] for one in some) for about, some in told.items()}
+    cases.case(case_ref)  # whoever may not see the case is told there is none
+    of_case, hung = hanging(case_ref)
 
     def by_then(one: Entry) -> bool:
         return _by(one, moment, last)
 
     then: list[OnFile] = []
     later: list[OnFile] = []
-    for kind, ref, what, on in hanging:
-        entries = told[kind, ref]
-        if kind == "case" or not entries:
-            continue
-        put = _put(told["case", case_ref], ref) if kind == "post item" else []
-        began = next((one for one in reversed(put) if by_then(one)), (put or entries)[0])
+    for paper in hung:
+        put = _put(of_case, paper.ref) if paper.kind == "post item" else []
+        began = next((one for one in reversed(put) if by_then(one)), (put or paper.entries)[0])
         if began.action == LEFT:  # filed here by mistake, and moved by then
             continue
-        known = [one for one in entries if by_then(one)]
-        seen = OnFile(kind, ref, what, on, began.at, (known or [began])[-1].sentence, len(entries) - len(known))
+        known = [one for one in paper.entries if by_then(one)]
+        as_it_was = (known or [began])[-1].sentence
+        seen = OnFile(paper.kind, paper.ref, paper.what, paper.on, began.at, as_it_was, len(paper.entries) - len(known))
         (then if by_then(began) else later).append(seen)
-    happened = sorted((one for some in told.values() for one in some if by_then(one)), key=lambda one: (one.at, str(one.event_id)))
+    said = (*of_case, *(one for paper in hung for one in paper.entries))
+    happened = sorted((one for one in said if by_then(one)), key=lambda one: (one.at, str(one.event_id)))
     stage, owner = _stage_and_owner(one for one in happened if one.subject_ref == case_ref)
     order = sorted(then, key=lambda one: one.known_at)
     number = log.entry_number(last) if last else None
@@ -188,24 +191,6 @@ def _stage_and_owner(entries: Iterable[Entry]) -> tuple[str, str]:
             stage, owner = STAGE_FIRST, one.facts["owner"]
         stage, owner = one.facts.get("stage", stage), one.facts.get("owner", owner)
     return stage, owner
-
-
-def _hanging(case_ref: str) -> list[tuple[str, str, str, date | None]]:
-    """Everything that is or was on the case's file: kind, reference, what it is, and the day it is of. Only what whoever asks may see now."""
-    seen = cases.case(case_ref)
-    papers = submissions.submissions(case_ref=case_ref)
-    made = decisions.decisions(case_ref=case_ref)
-    return [
-        ("case", case_ref, seen.title, seen.opened_on),
-        *(("post item", one.ref, one.subject or one.sender, one.received_on) for one in post.some(cases.ever_on(case_ref))),
-        *(("submission", one.ref, one.text.ask, one.drafted_on) for one in papers),
-        *(("decision", one.ref, one.outcome, one.signed_on) for one in made),
-        *(("letter", one.ref, f"{one.made_from.title} to {one.to_name}", one.sent_on) for one in letters.letters(case_ref=case_ref)),
-        *(("clock", one.ref, one.title, one.began) for one in clocks.clocks(kind="case", about=case_ref)),
-        *(("task", one.ref, one.what, one.made_on) for one in work.tasks(about=(case_ref,), ended=None)),
-        ("paper file", case_ref, "Where its paper file is", None),
-        ("case access", case_ref, "Who may see it", None),
-    ]
 
 
 def _last(found: Iterable[Movement]) -> tuple[VolumeSeen, ...]:

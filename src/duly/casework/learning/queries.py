@@ -1,5 +1,6 @@
 """What was learnt."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,11 @@ class LessonSeen:
     def of(cls, row: Lesson) -> "LessonSeen":
         """From its row."""
         return cls(**{name: getattr(row, name) for name in cls.__annotations__})
+
+
+def came_of(refs: Collection[str]) -> tuple[str, ...]:
+    """The references of the lessons that came of any of these, the first first."""
+    return tuple(Lesson.objects.filter(came_of__in=set(refs)).order_by("pk").values_list("ref", flat=True))
 
 
 def lessons(*, came_of: str = "") -> tuple[LessonSeen, ...]:

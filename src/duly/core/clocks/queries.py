@@ -1,7 +1,7 @@
 """What clocks there are, when each is due and how that was reckoned, and whether what is kept is what the reckoning comes to."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -75,9 +75,11 @@ def clock(ref: str) -> ClockSeen:
     return _seen(_rows().get(ref=ref), _titles())
 
 
-def clocks(*, kind: str = "", about: str = "", rule: str = "", only_open: bool = False, limit: int = 10_000) -> tuple[ClockSeen, ...]:
-    """Clocks on a thing, by a rule, or all; the first due first, and those that stand still last."""
-    found = _rows()
+def clocks(
+    *, kind: str = "", about: str = "", abouts: Collection[str] = (), rule: str = "", only_open: bool = False, limit: int = 10_000
+) -> tuple[ClockSeen, ...]:
+    """Clocks on a thing or on any of several, by a rule, or all; the first due first, and those that stand still last."""
+    found = _rows().filter(about__in=set(abouts)) if abouts else _rows()
     for field, wanted in (("kind", kind), ("about", about), ("rule_code", rule)):
         found = found.filter(**{field: wanted}) if wanted else found
     if only_open:

@@ -69,6 +69,11 @@ def cases_of(refs: Collection[str]) -> dict[str, str]:
     return dict(Paper.objects.filter(ref__in=wanted).values_list("ref", "case_ref")) if wanted else {}
 
 
+def papers_of(case_ref: str) -> frozenset[str]:
+    """The references of every paper of a case, from every table that says so, whoever asks: what may be read of each, its own room says."""
+    return frozenset(Paper.objects.filter(case_ref=case_ref).values_list("ref", flat=True)) - {case_ref}
+
+
 def may_see(ref: str, *, officer: str) -> bool:
     """Whether this officer may see a case or a paper, so far as walls and restrictions go. What does not exist may be seen by everybody."""
     return ref not in hidden((ref,), officer=officer)

@@ -43,6 +43,15 @@ def history(subject: str, ref: str) -> tuple[Entry, ...]:
     return tuple(as_entry(event) for event in events)
 
 
+def histories(refs: Collection[str]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """Everything recorded under these references, by kind and reference, each in its own order. One question, whatever their number."""
+    told: dict[tuple[str, str], list[Entry]] = {}
+    found = StoredEvent.objects.filter(subject_ref__in=set(refs)).select_related("payload").order_by("subject_version")
+    for event in found:
+        told.setdefault((event.subject_type, event.subject_ref), []).append(as_entry(event))
+    return {about: tuple(entries) for about, entries in told.items()}
+
+
 def kinds_called(ref: str) -> tuple[str, ...]:
     """The kinds of subject that have this reference."""
     return tuple(StoredEvent.objects.filter(subject_ref=ref).order_by("subject_type").values_list("subject_type", flat=True).distinct())

@@ -26,6 +26,7 @@ from duly.casework.dispatch.queries.papers import InkSeen as InkSeen
 from duly.casework.dispatch.queries.papers import PackedSeen as PackedSeen
 from duly.casework.dispatch.queries.papers import PackSeen as PackSeen
 from duly.casework.dispatch.queries.papers import beside as beside
+from duly.casework.dispatch.queries.papers import copies_of as copies_of
 from duly.casework.dispatch.queries.papers import format_copy as format_copy
 from duly.casework.dispatch.queries.papers import formats as formats
 from duly.casework.dispatch.queries.papers import ink_copies as ink_copies

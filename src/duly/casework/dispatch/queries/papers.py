@@ -1,5 +1,6 @@
 """What was made of letters on paper and in other formats: print packs, copies to sign in ink, versions in other formats."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -138,6 +139,12 @@ def beside(seen: LetterSeen) -> tuple[FormatSeen, ...]:
     return tuple(
         one for one in formats(letter_ref=seen.ref) if one.state == FormatState.RECEIVED and one.content_sha256 == seen.content_sha256 != ""
     )
+
+
+def copies_of(letter_refs: Collection[str]) -> tuple[str, ...]:
+    """The references of what was made of these letters: in other formats, and to be signed in ink."""
+    of = {"letter_ref__in": set(letter_refs)}
+    return tuple(ref for model in (FormatCopy, InkCopy) for ref in model.objects.filter(**of).order_by("pk").values_list("ref", flat=True))
 
 
 def papers_of(letter_ref: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework.cases import queries as cases
 from duly.casework.files import actions, powers, queries
+from duly.casework.files.kinds import called
 from duly.casework.files.queries import FileView, OnFile
 from duly.casework.files.states import WAYS
 from duly.casework.screens import common
@@ -24,7 +25,33 @@ from duly.ui.frame import Cell, Column, Link, Row, Table
 from duly.ui.pages import say, show
 
 HEADINGS = ("kind", "ref", "what", "of", "known", "as_it_was", "changed_since")
-PAGES = {"post item": "/post/", "submission": "/submissions/", "letter": "/letters/", "clock": "/clocks/", "task": "/tasks/"}
+PAGES = {
+    "post item": "/post/{}/",
+    "call": "/calls/{}/",
+    "standing instruction": "/instructions/{}/",
+    "letter": "/letters/{}/",
+    "evidence request": "/requests/{}/",
+    "compliance": "/compliance/{}/",
+    "submission": "/submissions/{}/",
+    "decision": "/decisions/{}/",
+    "review": "/reviews/{}/",
+    "referral": "/referrals/{}/",
+    "involvement": "/involvement/{}/",
+    "commissioned work": "/commissioned/{}/",
+    "advice": "/advice/{}/",
+    "clock": "/clocks/{}/",
+    "task": "/tasks/{}/",
+}
+"""Where a paper of a kind has a page of its own. The rest are parts of a page of the case."""
+OF_THE_CASE = {
+    "issue": "/cases/{}/investigation/",
+    "piece of evidence": "/cases/{}/investigation/",
+    "chronology": "/cases/{}/investigation/",
+    "adjudication": "/cases/{}/adjudication/",
+    "recommendation": "/cases/{}/adjudication/",
+    "case risk": "/risk/{}/",
+    "case access": "/cases/{}/access/",
+}
 
 
 @asks()
@@ -116,13 +143,11 @@ def _page(
             ),
             *((("Record entry", f"{view.entry:,}"),) if view.entry is not None else ()),
         ),
-        papers=_papers(
-            view,
-            [one for one in view.papers if one.ref not in stay],
-            stay,
-            "On the file then",
-            "Nothing else was on the file then." if stay else "Nothing was on the file then.",
-        ),
+        parts=[
+            (group, _papers(view, some, stay, group, ""))
+            for group, some in queries.by_group([one for one in view.papers if one.ref not in stay])
+        ],
+        nothing="Nothing else was on the file then." if stay else "Nothing was on the file then.",
         later=_papers(
             view,
             [one for one in view.came_later if one.ref not in stay],
@@ -167,20 +192,29 @@ def leaving(found: tuple[OnFile, ...], stay: Mapping[str, str]) -> tuple[OnFile,
     return tuple(one for one in found if one.ref not in stay and one.kind != "case access")
 
 
-def _noted(one: OnFile, view: FileView, stay: Mapping[str, str]) -> str:
-    """How a paper was marked then, how it is now, and whether whoever decided could see it."""
+def _noted(one: OnFile, view: FileView, stay: Mapping[str, str], names: dict[str, str]) -> str:
+    """How a paper was marked then, how it is now, whether whoever decided could see it; and how it stood, where that is more than what it is."""
     then, mark = view.marks.get(one.ref) or view.marks.get(view.case_ref, ""), stay.get(one.ref, "")
     marked = mark.capitalize() + (", since" if mark and one in view.papers and not then else "") or (f"Then marked {then}" if then else "")
     kept = "Kept from whoever decided" if one.ref in view.not_for_decider else ""
-    return ". ".join(said for said in (marked, kept) if said)
+    stood = common.with_names(one.last, names) if one.last != one.what and one.kind not in ("case access", "clock", "task") else ""
+    return ". ".join(said.rstrip(".") for said in (marked, kept, stood) if said)
+
+
+def page_of(one: OnFile, case_ref: str) -> str:
+    """The address of a paper, or of the page of the case that it is a part of; empty where it has neither."""
+    if one.kind in PAGES:
+        return PAGES[one.kind].format(one.ref)
+    return OF_THE_CASE[one.kind].format(case_ref) if one.kind in OF_THE_CASE else ""
 
 
 def _papers(view: FileView, found: Sequence[OnFile], stay: Mapping[str, str], caption: str, empty: str) -> Table:
+    names = people.names()
     rows = tuple(
         Row(
             (
-                Cell(one.ref, f"{PAGES[one.kind]}{one.ref}/" if one.kind in PAGES else "", ref=True, note=one.kind),
-                Cell(one.what, note=_noted(one, view, stay)),
+                Cell(one.ref, page_of(one, view.case_ref), ref=True, note=called(one.kind).said),
+                Cell(common.with_names(one.what, names), note=_noted(one, view, stay, names)),
                 day(one.on) if one.on else "",
                 stamp(one.known_at),
                 f"{one.later} since" if one.later else "",
