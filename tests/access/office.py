@@ -29,6 +29,8 @@ Sent = tuple[Form, Form]
 BECAUSE = {"because": "It was a mistake."}
 GIVEN: dict[str, Callable[["Office"], tuple[Form, Form]]] = {}
 """By address: does what must have been done before, and gives what stands in the address, and the form."""
+SHOWN: dict[str, Callable[["Office"], Form]] = {}
+"""By address of a page that has nothing to show in the office as it stands: does what must have been done, and gives what stands in the address."""
 NEW = {"sort_code": "11-22-33", "account_number": "55554444"}
 RATES = "rate_ref,contract,service,from,to,rate,unit,day_type,zone\nRU-1,C-1,laundry,2027-04-01,,9.50,hour,,\n"
 ANSWER = "bank,answer,reference,date,file,payment,amount,reason\nNorthern Bank,returned,RT-1,2026-11-16,,HC2026W45-0077,16.80,AC04\n"
@@ -203,3 +205,18 @@ def given(address: str) -> Callable[[Callable[[Office], tuple[Form, Form]]], Non
         GIVEN[address] = done
 
     return note
+
+
+def shown(address: str) -> Callable[[Callable[[Office], Form]], None]:
+    """What is done before a page is looked at that would have nothing to show."""
+
+    def note(done: Callable[[Office], Form]) -> None:
+        SHOWN[address] = done
+
+    return note
+
+
+def done_first(address: str) -> Callable[[Office], Form] | None:
+    """What is done so that a page has something to show: what is said of it, or what its own form or one beneath it needs."""
+    form = next((one for one in GIVEN if one.startswith(address)), "")
+    return SHOWN.get(address) or ((lambda office: GIVEN[form](office)[0]) if form else None)

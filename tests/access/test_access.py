@@ -31,6 +31,7 @@ from tests.access import (
 )
 from tests.access.office import GIVEN, Form, Office
 from tests.access.policy import NOBODY, POSTS, TABLE, WHO, Line, read
+from tests.looked_before import everybody_has_looked
 from tests.proofs.conftest import database_of_its_own  # noqa: F401  (a fixture)
 
 NIGHTLY = os.environ.get("DULY_NIGHTLY") == "1"
@@ -79,6 +80,7 @@ class Door:
             client.force_login(Officer.objects.get(username=username), backend="allauth.account.auth_backends.AuthenticationBackend")
             self.clients[post], self.sessions[post] = client, client.cookies["sessionid"].value
             _, self.tokens[post] = tokens.make(name="a test", scopes=tuple(SCOPES), days=1, by=self.office[post])
+        everybody_has_looked(self.office.people)
 
     def ask(self, who: str, way: str, address: str, form: Form | None = None, *, rightly: bool = False) -> HttpResponse:
         """Ask, and leave everything as it was. What is sent rightly to the API has a key, and is done to whatever stands."""

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response
 
+from tests.faults.sizes import NIGHTLY
 from tests.journeys.serving import Serving
 from tests.seen_by_axe import found_by_axe
 from tools.browser import find
@@ -81,9 +83,9 @@ class Desk:
         self.sessions[post] = [one for one in self.page.context.cookies() if one["name"] in ("sessionid", "csrftoken")]
 
     def go(self, address: str, *, answers: int = 200) -> None:
-        """Open an address of the site, and look at it."""
+        """Open an address of the site, and look at it: by night at both sizes, by day at one of them, turn about by address."""
         self.open(address, answers=answers)
-        self.look(address)
+        self.look(address, *(() if NIGHTLY else (tuple(SIZES)[crc32(address.encode()) % 2],)))
 
     def open(self, address: str, *, answers: int = 200) -> None:
         """Open an address of the site: a page that was looked at as it stands, a step before or in the walk of every page."""
@@ -91,10 +93,10 @@ class Desk:
         if answer is None or answer.status != answers:
             self.complaints.append(f"{address} answered {answer.status if answer else 'nothing'}, not {answers}")
 
-    def look(self, called: str) -> None:
-        """Look at both sizes, the narrow one in the dark, for what no page may have: an accessibility fault, anything wider than the screen, a
+    def look(self, called: str, *sizes: str) -> None:
+        """Look at both sizes or these, the narrow one in the dark, for what no page may have: an accessibility fault, anything wider than the screen, a
         complaint of the browser's."""
-        for size in ("narrow", "desk"):
+        for size in sizes or ("narrow", "desk"):
             width, height = SIZES[size]
             self.page.emulate_media(color_scheme="dark" if size == "narrow" or self.dark else "light")
             self.page.set_viewport_size({"width": width, "height": height})

@@ -127,3 +127,16 @@ def values(page: str, action: str) -> dict[str, str]:
 def words(page: str) -> str:
     """What a page says, its line breaks and spaces drawn together."""
     return " ".join(lxml.html.document_fromstring(page).text_content().split())
+
+
+def links(page: str) -> Iterator[str]:
+    """Where a page leads within the site, each once: not what is a part of itself."""
+    hrefs = [str(one.get("href")).split("#")[0] for one in lxml.html.document_fromstring(page).iter("a")]
+    yield from dict.fromkeys(href for href in hrefs if href.startswith("/") and not href.startswith("//"))
+
+
+def kind_of(link: str) -> str:
+    """The same for links to the same page about other things, whatever they ask it."""
+    path, _, asks = link.partition("?")
+    parts = "/".join("*" if any(letter.isdigit() for letter in part) else part for part in path.split("/"))
+    return f"{parts}?{','.join(sorted(one.split('=')[0] for one in asks.split('&') if one))}"

@@ -8,11 +8,10 @@ import csv
 import gzip
 import io
 import json
+import os
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from django.conf import settings
@@ -22,13 +21,16 @@ from django.db import transaction
 from duly.core.lists.guard import guarded
 from duly.core.record.models import StoredEvent
 from tests.access.office import GIVEN
-from tests.access.policy import NOBODY
 from tests.access.test_access import LINES, Door
 from tests.access.test_access import door as door
 from tests.conformance.conftest import cases as cases
 from tests.faults.sizes import NIGHTLY, SEED, size
-from tests.pages.forms import Form, forms, loads, read, values, words
+from tests.pages.drawn import drawing
+from tests.pages.forms import Form, kind_of, links, values, words
+from tests.pages.walking import EYES, NO_PAGE
+from tests.pages.walking import walked as walked
 from tests.proofs.conftest import database_of_its_own as database_of_its_own
+from tools.browser import MENDED_BY, find
 
 RUNS_AS_A_FORMULA = (
     '=HYPERLINK("http://evil.example","Pay")',
@@ -39,51 +41,13 @@ RUNS_AS_A_FORMULA = (
 )
 LONG_IS = 60
 DRAWN = 3
+FOLLOWED = 50
 NOT_TEXT = ("day", "days", "date", "starts", "ends", "last", "week", "by", "form_key")
-EYES = {
-    "council": ("payments-officer", "senior-officer", "group-manager", "finance-releaser"),
-    "casework": ("executive-assistant", "assistant-casework-manager", "casework-manager", "investigator", "ombudsman"),
-}
 
 
 @pytest.fixture(scope="module")
 def naughty(cases: Path) -> list[str]:
     return [one for one in json.loads((cases / "naughty-strings" / "blns.json").read_text(encoding="utf-8")) if one]
-
-
-def looked_at(address: str) -> tuple[str, ...]:
-    """Through whose eyes a page is walked: whose forms differ."""
-    look = LINES[address].look
-    both = [post for wing in EYES.values() for post in wing if post in look]
-    if NOBODY in look:
-        return (NOBODY,)
-    return tuple(both) if NIGHTLY else (both[crc32(address.encode()) % len(both)],)
-
-
-@dataclass
-class Walk:
-    """Every form of every page, once, with through whose eyes it was seen; what is wrong with any page's HTML; and what pages load."""
-
-    forms: dict[tuple, tuple[str, Form]] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
-    loads: dict[str, set[str]] = field(default_factory=dict)
-
-
-@pytest.fixture(scope="module")
-def walked(door: Door) -> Walk:
-    walk = Walk()
-    for address, line in LINES.items():
-        if (address.startswith("/api/v1/") and address != "/api/v1/") or not line.look:
-            continue
-        for who in looked_at(address):
-            page = door.ask(who, "GET", door.office.address(address))
-            if page.status_code == 200 and page.content[:9].lower() == b"<!doctype":  # not a file, nor a part of a page
-                tree, wrong = read(page.content.decode())
-                walk.wrong += [f"{address} as {who}: {one}" for one in wrong]
-                walk.loads[address] = loads(tree)
-                for one in forms(tree, page.wsgi_request.path):
-                    walk.forms.setdefault(one.kind, (who, one))
-    return walk
 
 
 def test_the_html_of_every_page_is_sound(walked):
@@ -98,6 +62,43 @@ def test_no_page_loads_more_script_and_style_than_100_kb_compressed(walked):
 
     assert min(pages.values()) > 10_000, "styles and scripts are found"
     assert {page: bytes_ for page, bytes_ in pages.items() if bytes_ >= 100_000} == {}
+
+
+def test_no_link_of_any_page_leads_nowhere(door, walked):
+    """Of links to one kind of page one is followed by whoever was shown it; by day a few are drawn. Whoever may not read the record is told why there."""
+    kinds = {kind_of(link): (address, one.who, link) for address, one in walked.pages.items() if one.stands for link in links(one.html)}
+    followed = kinds.values() if NIGHTLY else random.Random(f"{SEED} links").sample(sorted(kinds.values()), FOLLOWED)
+    answers = {one: door.ask(one[1], "GET", one[2]).status_code for one in followed}
+
+    told_why = {one for one, status in answers.items() if status == 403 and one[2].startswith("/record/")}
+    wrong = {one: status for one, status in answers.items() if status not in (200, 302) and one not in told_why}
+    assert wrong == {}, f"seed {SEED}, of {len(kinds)}"
+
+
+@pytest.mark.browser
+def test_every_page_of_casework_is_accessible_and_fits_in_a_browser(walked):
+    """By day each page of casework is narrow, and looked at narrow in the dark or at a desk in the light, turn about; by night every page is both."""
+    program = find()
+    if program is None:
+        words = f"No Chromium here, so this browser test was not run. Mend it with: {MENDED_BY}"
+        pytest.fail(words) if os.environ.get("CI") == "true" else pytest.skip(words)
+    chosen = {address: one for address, one in walked.pages.items() if NIGHTLY or one.who not in EYES["council"]}
+    wrong: list[str] = []
+    with drawing(program) as drawn:
+        for n, (address, one) in enumerate(chosen.items()):
+            wrong += [
+                f"{address} as {one.who}, {fault}" for fault in drawn.faults(address, one, "both" if NIGHTLY else ("narrow", "desk")[n % 2])
+            ]
+
+    assert len(chosen) > 100
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_of_casework_is_forgotten(walked):
+    pages = {address for address, line in LINES.items() if line.look & set(EYES["casework"]) and not address.startswith("/api/v1/")}
+
+    assert sorted(pages - walked.pages.keys() - NO_PAGE) == [], "what is shown there is seen by none of these tests"
+    assert sorted(NO_PAGE & walked.pages.keys()) == []
 
 
 def drawings(form: Form, strings: list[str]) -> Iterator[dict[str, str]]:

@@ -23,6 +23,7 @@ from duly.office.practice.people import DESKS
 from duly.payments.banking import queries as banking
 from tests.faults.sizes import NIGHTLY, SCALE, SEED, size
 from tests.house.test_pages_name_their_power import addresses
+from tests.looked_before import everybody_has_looked
 from tests.proofs import ground
 
 pytestmark = pytest.mark.slow
@@ -209,6 +210,7 @@ def office(database_of_its_own) -> Iterator[Watched]:
         refs["risk"] = refs["cases"]
         refs["involvement"], refs["commissioned"] = ground.brought_in(people, refs["cases"])
         refs["instructions"] = ground.an_instruction(people, refs["directory"], refs["cases"])
+        everybody_has_looked(people)
         with connection.cursor() as cursor:
             cursor.execute("SELECT event_id FROM audit.event LIMIT 1")
             refs["event"] = str(cursor.fetchone()[0])

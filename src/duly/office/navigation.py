@@ -8,6 +8,7 @@ from django.conf import settings
 from duly.core.record.clock import today
 from duly.core.retention import powers as retention
 from duly.core.scheme.queries import holds_any
+from duly.office.powers import READ_RECORD
 from duly.primitives.actor import Actor
 from duly.ui.frame import NavItem
 
@@ -34,8 +35,8 @@ WINGS = {
         NavItem("Imports", "/imports/"),
     ),
 }
-EVERYBODY = (NavItem("Delegation", "/delegation/"), NavItem("Record", "/record/"), NavItem("People", "/people/"))
-BY_POWER = ((NavItem("Retention", "/retention/"), retention.ALL),)
+EVERYBODY = (NavItem("Delegation", "/delegation/"), NavItem("People", "/people/"))
+BY_POWER = ((NavItem("Record", "/record/"), (READ_RECORD,)), (NavItem("Retention", "/retention/"), retention.ALL))
 """What is for those alone whose posts the scheme names for one of these powers."""
 
 
@@ -50,7 +51,7 @@ def navigation(
         for item, powers in BY_POWER
         if (holds_any(powers, actor=actor, on=today()) if named_for is None else any(power.code in named_for for power in powers))
     ]
-    every = (NavItem("Home", "/"), *shown, *EVERYBODY[:2], *may, *EVERYBODY[2:])
+    every = (NavItem("Home", "/"), *shown, *EVERYBODY[:1], *may, *EVERYBODY[1:])
     return tuple(_counted(item, *(counts or {}).get(item.label, (0, False))) for item in every)
 
 

@@ -184,7 +184,7 @@ def _tasks(case_ref: str) -> Iterator[OpenThing]:
 def _holds(case_ref: str) -> Iterator[OpenThing]:
     for one in retention.held_among([case_ref]):
         words = f"{one.ref} holds the case back from destruction since {say_day(one.placed_on)}: lift the hold first."
-        yield OpenThing("hold", one.ref, words, ends=False, url="/retention/holds/")
+        yield OpenThing("hold", one.ref, words, ends=False, url="/retention/")
 
 
 def _letters(case_ref: str) -> Iterator[OpenThing]:

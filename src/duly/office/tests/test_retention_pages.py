@@ -101,4 +101,4 @@ def test_retention_stands_in_the_navigation_of_those_alone_whose_posts_have_to_d
     for post in ("records-manager", "head-of-information", "both"):
         assert link in at_desk(post).get("/me/").content.decode(), post
     shown = at_desk("clerk").get("/me/").content.decode()
-    assert (link in shown, '<a href="/record/"' in shown) == (False, True)
+    assert (link in shown, '<a href="/record/"' in shown, '<a href="/people/"' in shown) == (False, False, True)

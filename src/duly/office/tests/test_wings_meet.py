@@ -103,12 +103,14 @@ def test_the_pages_of_both_wings_show_what_was_handed_over(people, owed, dispute
 
     disputing.step(disputed.ref, verb="pass-on", words="We do not agree.", by=people["senior-officer"])
     page = at("astrid").get("/handed-over/").content.decode()
+    not_yet = at("astrid").get(f"/handed-over/of/{owed.ref}/").content.decode()
     asked = at("astrid").post(f"/handed-over/payment/{owed.ref}/")
     opened = at("priya").post(f"/handed-over/dispute/{disputed.ref}/", {"owner": people["investigator"].ref})
     listed = at("joan").get("/payment-requests/").content.decode()
 
     assert "Ask for this payment" in page
     assert "A visit is missing." in page
+    assert "No payment was asked for" in not_yet
     assert (asked.status_code, opened.status_code) == (302, 302)
     assert "£600.00" in listed or "600.00" in listed
     case = disputes.dispute(disputed.ref).case_ref

@@ -47,6 +47,14 @@ def of(request: HttpRequest, ref: str) -> HttpResponse:
             ("State", asked.state.capitalize()),
         ]
         return _of(request, asked.ref, "A payment asked for", facts)
+    if ref.startswith("CP-"):
+        owed = common.found(compliance.followed, ref)
+        facts = [
+            ("Payment request", "None yet: it is asked for on the page of what it comes of"),
+            ("Comes of", Cell(ref, f"/compliance/{ref}/", ref=True)),
+            ("Amount", pounds_sign(owed.amount_pence or 0)),
+        ]
+        return _of(request, ref, "No payment was asked for", facts)
     seen = common.found(disputes.dispute, ref)
     facts = [
         ("Dispute", Cell(seen.ref, f"/disputes/{seen.ref}/", ref=True)),
