@@ -278,9 +278,11 @@ def submission_held(ref: str) -> SubmissionSeen:
     return submission(ref)
 
 
-def submissions(*, states: tuple[str, ...] = (), case_ref: str = "", limit: int = 200) -> tuple[SubmissionSeen, ...]:
-    """Submissions in these states (all where none is named), the oldest first."""
+def submissions(*, states: tuple[str, ...] = (), case_ref: str = "", author: str = "", limit: int = 200) -> tuple[SubmissionSeen, ...]:
+    """Submissions in these states (all where none is named), the oldest first. `author` is who wrote the newest version."""
     found = _with_all().order_by("drafted_on", "ref")
+    if author:
+        found = found.filter(prepared_by=author)
     if states:
         found = found.filter(state__in=states)
     if case_ref:
@@ -347,12 +349,13 @@ def _trip(row: Submission, number: int, went_on: date) -> Trip:
     return Trip(row.ref, number, went_on, None, "signed" if row.decision_ref else "away", "")
 
 
-def whose_move() -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """The state, author and everybody who wrote a version of each undecided submission, in one question: for counting whose move each is."""
+def whose_move() -> tuple[tuple[str, str, frozenset[str], str], ...]:
+    """The state, author, everybody who wrote a version, and the case of each undecided submission, in one question: for counting whose move each is."""
     open_papers = (
         Submission.objects.exclude(state=SubmissionState.DECIDED).order_by().annotate(by=ArrayAgg("texts__prepared_by", distinct=True))
     )
-    return tuple((state, author, frozenset(by)) for state, author, by in open_papers.values_list("state", "prepared_by", "by"))
+    told = open_papers.values_list("state", "prepared_by", "by", "case_ref")
+    return tuple((state, author, frozenset(by), case_ref) for state, author, by, case_ref in told)
 
 
 def by_state() -> dict[str, int]:
