@@ -3,6 +3,7 @@
 Nothing is served: what the office answered, its headers with it, is handed to the browser, and styles and scripts come from their files.
 """
 
+import io
 import mimetypes
 import os
 import re
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, Route, sync_playwright
+from pypdf import PdfReader
 
 from tests.seen_by_axe import found_by_axe
 
@@ -24,6 +26,18 @@ CUT = """() => [...document.querySelectorAll("main *")]
     .filter(one => one.offsetParent && getComputedStyle(one).overflowX === "visible" && one.getBoundingClientRect().right > innerWidth + 1)
     .filter(one => { for (let up = one.parentElement; up; up = up.parentElement) if (getComputedStyle(up).overflowX !== "visible") return false; return true; })
     .map(one => one.outerHTML.slice(0, 80)).slice(0, 2)"""
+
+A4, ACROSS = {"width": 718, "height": 1046}, {"width": 1032, "height": 703}
+"""A sheet within its margins, upright and across."""
+WRONG_ON_PAPER = """() => {
+    const shown = one => one.offsetParent !== null && getComputedStyle(one).visibility === "visible" && one.getBoundingClientRect().width > 1;
+    const screens = "nav:not(.crumbs), .bar, .facets, .pager, .park, .list-tools, button, .button, summary, kbd, select, textarea, input:not([type=hidden])";
+    return [
+        ...[...document.querySelectorAll(screens)].filter(shown).map(one => "printed: " + one.outerHTML.slice(0, 80)),
+        ...[...document.querySelectorAll("main *")].filter(shown)
+            .filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => "cut off: " + one.outerHTML.slice(0, 80)),
+    ].slice(0, 3);
+}"""
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class Drawing:
         self.page.goto(SITE + one.path, wait_until="load")
 
     def faults(self, called: str, one: Answered, look: str) -> Iterator[str]:
-        """What is wrong with a page: what the browser complains of, whether it is too wide when narrow, and what axe finds "narrow", at a "desk" or "both"."""
+        """What is wrong with a page: what the browser complains of, what is too wide, what is wrong on paper, and what axe finds "narrow", at a "desk" or "both"."""
         self.draw(one)
         for size in ("narrow", "desk") if look != "narrow" else ("narrow",):
             self.resize(narrow=size == "narrow")
@@ -61,8 +75,24 @@ class Drawing:
             if look in (size, "both"):
                 yield from (f"{size}: {fault}" for fault in found_by_axe(self.page))
             self._picture(f"{called}-{size}")
+        yield from (f"on paper: {fault}" for fault in self.on_paper())
         yield from self.complaints
         self.complaints.clear()
+
+    def on_paper(self) -> list[str]:
+        """What is wrong with the page that is open when it is printed: what is only for a screen, and what the sheet cuts off."""
+        self.page.emulate_media(media="print", color_scheme="light")
+        self.page.set_viewport_size(A4)
+        if self.page.evaluate("getComputedStyle(document.body).page") == "wide":
+            self.page.set_viewport_size(ACROSS)
+        wrong: list[str] = self.page.evaluate(WRONG_ON_PAPER)
+        self.page.emulate_media(media="screen")
+        return wrong
+
+    def sheets(self) -> list[str]:
+        """What each sheet says of the page that is open, printed."""
+        printed = PdfReader(io.BytesIO(self.page.pdf(prefer_css_page_size=True)))
+        return [sheet.extract_text() for sheet in printed.pages]
 
     def resize(self, *, narrow: bool) -> None:
         """A desk's window in the light, or a narrow one in the dark."""

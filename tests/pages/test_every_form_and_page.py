@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import transaction
 
+from duly.core.confidentiality import actions as confidentiality
 from duly.core.lists.guard import guarded
 from duly.core.record.models import StoredEvent
 from tests.access.office import GIVEN
@@ -25,7 +26,7 @@ from tests.access.test_access import LINES, Door
 from tests.access.test_access import door as door
 from tests.conformance.conftest import cases as cases
 from tests.faults.sizes import NIGHTLY, SEED, size
-from tests.pages.drawn import drawing
+from tests.pages.drawn import Answered, Drawing, drawing
 from tests.pages.forms import Form, kind_of, links, values, words
 from tests.pages.walking import EYES, NO_PAGE
 from tests.pages.walking import walked as walked
@@ -75,20 +76,44 @@ def test_no_link_of_any_page_leads_nowhere(door, walked):
     assert wrong == {}, f"seed {SEED}, of {len(kinds)}"
 
 
-@pytest.mark.browser
-def test_every_page_of_casework_is_accessible_and_fits_in_a_browser(walked):
-    """By day each page of casework is narrow, and looked at narrow in the dark or at a desk in the light, turn about; by night every page is both."""
+@pytest.fixture(scope="module")
+def marked(door) -> Answered:
+    """The page of a case that is privileged as a whole."""
+    with transaction.atomic():
+        confidentiality.mark(door.office.case, paper=door.office.case, mark="privileged", because="It is advice.", by=door.office["casework-manager"])
+        page = door.ask("investigator", "GET", f"/cases/{door.office.case}/")
+        transaction.set_rollback(True)
+    return Answered("investigator", page.wsgi_request.path, page.content.decode(), dict(page.headers))
+
+
+@pytest.fixture
+def drawn() -> Iterator[Drawing]:
     program = find()
     if program is None:
         words = f"No Chromium here, so this browser test was not run. Mend it with: {MENDED_BY}"
         pytest.fail(words) if os.environ.get("CI") == "true" else pytest.skip(words)
+    with drawing(program) as window:
+        yield window
+
+
+@pytest.mark.browser
+def test_how_a_case_is_marked_stands_at_the_head_of_every_sheet(marked, drawn):
+    drawn.draw(marked)
+    sheets = drawn.sheets()
+
+    assert len(sheets) > 1
+    assert [n for n, words in enumerate(sheets) if "Legal professional privilege" not in words] == []
+
+
+@pytest.mark.browser
+def test_every_page_of_casework_is_accessible_and_fits_screen_and_paper(walked, drawn):
+    """By day each page of casework is narrow, and looked at narrow in the dark or at a desk in the light, turn about; by night every page is both."""
     chosen = {address: one for address, one in walked.pages.items() if NIGHTLY or one.who not in EYES["council"]}
     wrong: list[str] = []
-    with drawing(program) as drawn:
-        for n, (address, one) in enumerate(chosen.items()):
-            wrong += [
-                f"{address} as {one.who}, {fault}" for fault in drawn.faults(address, one, "both" if NIGHTLY else ("narrow", "desk")[n % 2])
-            ]
+    for n, (address, one) in enumerate(chosen.items()):
+        wrong += [
+            f"{address} as {one.who}, {fault}" for fault in drawn.faults(address, one, "both" if NIGHTLY else ("narrow", "desk")[n % 2])
+        ]
 
     assert len(chosen) > 100
     assert not wrong, "\n".join(wrong)
