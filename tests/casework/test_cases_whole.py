@@ -13,6 +13,7 @@ from duly.casework.cases.models import CaseItem
 from duly.casework.cases.states import LINKED, MERGED, REGULATOR, steps_left
 from duly.casework.correspondence import actions as post
 from duly.casework.flow.chasing import chase_clock
+from duly.casework.flow.closing import known_of
 from duly.cli.main import code_of
 from duly.core.alerts.queries import alerts
 from duly.core.chases import queries as chased
@@ -78,7 +79,11 @@ def test_a_merge_shows_the_papers_of_both_and_undoing_it_restores_each(office, a
     merged = actions.tie(two.ref, other=one.ref, kind=MERGED, because=WHY, by=by)
     shown, open_then = queries.papers(one.ref), {seen.ref for seen in queries.open_cases()}
     refusals = [
-        refused(lambda: actions.close(two.ref, outcome="resolved", principles=["getting it right"], because=WHY, by=by)),
+        refused(
+            lambda: actions.close(
+                two.ref, outcome="resolved", principles=["getting it right"], because=WHY, beside=known_of(two.ref, by=by), by=by
+            )
+        ),
         refused(lambda: actions.tie(one.ref, other=two.ref, kind=MERGED, because=WHY, by=by)),
         refused(lambda: actions.tie(one.ref, other=one.ref, kind=LINKED, because=WHY, by=by)),
     ]
