@@ -244,3 +244,9 @@ def test_what_the_paper_proposes_is_what_its_decision_counts_as_unless_whoever_s
 
     made = flow.sign(seen.ref, outcome="agree", seen_sha256=seen.text.sha256, by=office["head-of-casework"])
     assert queries.decision(made.ref).code == "partly upheld"
+
+
+def test_whoever_signs_may_say_another_outcome_than_the_paper_proposes(office, ready):
+    seen = ready(50_000, outcome="partly upheld")
+    made = flow.sign(seen.ref, outcome="agree", code="upheld", seen_sha256=seen.text.sha256, by=office["head-of-casework"])
+    assert queries.decision(made.ref).code == "upheld"

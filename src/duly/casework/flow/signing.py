@@ -24,12 +24,13 @@ from duly.primitives.refusal import stop_if
 def sign(
     submission_ref: str, *, outcome: str, code: str = "", seen_sha256: str, because: str = "", on_behalf: str = "", by: Actor
 ) -> DecisionSeen:
-    """Decide on a submission and close it: both are kept, or neither. `code` is what becomes of the complaint, where that does not follow from the paper."""
+    """Decide on a submission and close it: both are kept, or neither. `code` is what becomes of the complaint, where that is not what the paper proposes and does not follow from it."""
     with unit_of_work():
-        found = adjudication.remedy_of(submission_queries.submission_held(submission_ref).case_ref).outcome
+        paper = submission_queries.submission_held(submission_ref)
+        found = adjudication.remedy_of(paper.case_ref).outcome
         said = {"seen_sha256": seen_sha256, "because": because, "on_behalf": on_behalf}
-        proposed = submission_queries.submission_held(submission_ref).text.outcome
-        decision = decisions.decide(submission_ref, outcome=outcome, code=code, found=proposed or found, **said, by=by)
+        code = code or (paper.text.outcome if outcome == "agree" else "")
+        decision = decisions.decide(submission_ref, outcome=outcome, code=code, found=found, **said, by=by)
         submissions.note_decided(submission_ref, decision_ref=decision.ref, by=by)
     return decision
 

@@ -8,6 +8,8 @@ from duly.casework.submissions.rules.paper import Paper
 from duly.casework.submissions.rules.reading import sentences
 from duly.casework.submissions.rules.remedy import sterling
 
+NOTHING_PAID = ("not upheld", "discontinued")
+"""Outcomes no remedy goes with: whoever signs is held to the same."""
 SHARED = {"report"}
 """Kinds of paper whose draft both sides see before anybody signs: a default of ours, for the office to say otherwise."""
 _BODIES = re.compile(
@@ -26,8 +28,8 @@ _SILENT = re.compile(
 
 
 def _outcome(paper: Paper) -> tuple[Finding, ...]:
-    if paper.outcome == "not upheld" and paper.remedy_pence:
-        says = f"The outcome proposed is not upheld, and a remedy of {sterling(paper.remedy_pence)} is put up with it."
+    if paper.outcome in NOTHING_PAID and paper.remedy_pence:
+        says = f"The outcome proposed is {paper.outcome}, and a remedy of {sterling(paper.remedy_pence)} is put up with it."
         return (fails("pays-though-not-upheld", says),)
     return ()
 

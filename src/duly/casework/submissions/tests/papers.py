@@ -233,7 +233,7 @@ PLANTED: tuple[Planted, ...] = (
     ),
     _words("a first without a date", OSEI, 6, "by 29 January 2027 the council", "the council", "no-date"),
     Planted("money though not upheld", replace(OSEI, outcome="not upheld"), "pays-though-not-upheld", 0),
-    Planted("money though not upheld, as put up", replace(HARTLEY, outcome="not upheld"), "pays-though-not-upheld", 0),
+    Planted("money though not upheld, as put up", replace(HARTLEY, outcome="discontinued"), "pays-though-not-upheld", 0),
     _words("the complainant never asked", HARTLEY, 7, "Mrs Hartley was sent the draft and had nothing to add.", "", "not-heard", at=0),
     _words(
         "the body never asked",
