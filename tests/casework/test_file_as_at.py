@@ -12,8 +12,12 @@ from duly.casework.adjudication import actions as adjudication
 from duly.casework.adjudication import queries as found
 from duly.casework.advice import actions as advice
 from duly.casework.advice import queries as advised
+<<<<<<< HEAD
+from duly.casework.files import queries, rules
+=======
 from duly.casework.dispatch import actions as letters
 from duly.casework.files import kinds, queries
+>>>>>>> asat
 from duly.casework.flow import chasing
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation import queries as looked_into
@@ -190,4 +194,4 @@ def _every_kind_has_its_place():
     refs = {*of_cases, *Paper.objects.values_list("ref", flat=True)}
     met = set(StoredEvent.objects.filter(subject_ref__in=refs).values_list("subject_type", flat=True))
 
-    assert met - kinds.KINDS.keys() - kinds.WITH.keys() - kinds.NOT_A_PAPER.keys() == set()
+    assert met - rules.KINDS.keys() - rules.WITH.keys() - rules.NOT_A_PAPER.keys() == set()

@@ -15,12 +15,16 @@ from django.db.models.functions import Coalesce, JSONObject
 from duly.casework.cases import going_on
 from duly.casework.cases.closed import ClosedSeen as ClosedSeen
 from duly.casework.cases.closed import ClosingSeen as ClosingSeen
+from duly.casework.cases.closed import ClosureSeen as ClosureSeen
 from duly.casework.cases.closed import closed_by_month as closed_by_month
 from duly.casework.cases.closed import closed_cases as closed_cases
 from duly.casework.cases.closed import closing as closing
+from duly.casework.cases.closed import closures as closures
+from duly.casework.cases.closed import facts_of_closing as facts_of_closing
 from duly.casework.cases.closed import outcomes as outcomes
 from duly.casework.cases.closed import page_of_closed as page_of_closed
 from duly.casework.cases.closed import principles as principles
+from duly.casework.cases.closed import ruling_on_closing as ruling_on_closing
 from duly.casework.cases.going_on import AgreedSeen as AgreedSeen
 from duly.casework.cases.going_on import CarriedOnSeen as CarriedOnSeen
 from duly.casework.cases.going_on import WithdrawalSeen as WithdrawalSeen

@@ -14,7 +14,7 @@ from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import queries as letters
-from duly.casework.files.kinds import NOT_A_PAPER, WITH
+from duly.casework.files.rules import NOT_A_PAPER, WITH
 from duly.casework.investigation import queries as investigation
 from duly.casework.learning import queries as learning
 from duly.casework.submissions import queries as submissions

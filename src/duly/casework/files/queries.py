@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from duly.casework.cases import queries as cases
 from duly.casework.decisions import queries as decisions
 from duly.casework.files.hanging import hanging
-from duly.casework.files.kinds import GROUPS, called
 from duly.casework.files.models import Movement
+from duly.casework.files.rules import GROUPS, called
 from duly.core.confidentiality import queries as confidentiality
 from duly.core.log import queries as log
 from duly.core.record import queries as record
