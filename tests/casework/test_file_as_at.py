@@ -16,7 +16,6 @@ from duly.casework.advice import queries as advised
 from duly.casework.files import queries, rules
 =======
 from duly.casework.dispatch import actions as letters
-from duly.casework.files import kinds, queries
 >>>>>>> asat
 from duly.casework.flow import chasing
 from duly.casework.investigation import actions as investigation
