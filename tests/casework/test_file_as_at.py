@@ -12,11 +12,8 @@ from duly.casework.adjudication import actions as adjudication
 from duly.casework.adjudication import queries as found
 from duly.casework.advice import actions as advice
 from duly.casework.advice import queries as advised
-<<<<<<< HEAD
-from duly.casework.files import queries, rules
-=======
 from duly.casework.dispatch import actions as letters
->>>>>>> asat
+from duly.casework.files import queries, rules
 from duly.casework.flow import chasing
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation import queries as looked_into
