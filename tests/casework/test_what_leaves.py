@@ -97,6 +97,22 @@ def test_an_evidence_pack_holds_no_marked_paper_and_none_of_a_case_kept_from_who
         office_evidence.take("case", other.ref, by=office[HEAD])  # as the command would ask, which sees every case
 
 
+@pytest.mark.django_db
+def test_an_evidence_pack_names_no_case_that_is_kept_from_whoever_takes_it(case, office, mail):
+    by, head = office[MANAGER], office[HEAD]
+    other = flow.open_case_from(filed_alone(office, mail), title="Other", complainant="B", body="C", owner=by.ref, by=by)
+    cases.plan(case.ref, next_action=f"Read {other.ref} beside it", due=today(), by=by)
+    actions.wall(other.ref, officer=head.ref, because="His sister", by=by)
+    hanging = office_evidence.what_hangs_on("case", case.ref)
+
+    said_of = history("case", case.ref)[-1]
+    assert office_evidence.unsaid(hanging, by=head) == {said_of.event_id}, "its private words stay, and the entry goes"
+    assert office_evidence.unsaid(hanging, by=by) == frozenset()
+    cases.tie(case.ref, other=other.ref, kind="linked with", because="Like it.", by=by)
+    assert ("case", case.ref) not in office_evidence.what_leaves(hanging, by=head)[0].subjects
+    assert ("case", case.ref) in office_evidence.what_leaves(hanging, by=by)[0].subjects
+
+
 def filed_alone(office, mail) -> str:
     ref = flow.register_post("c.eml", mail("Mine", "Mine", "<alone@x>"), received_on=today(), by=office[CLERK]).ref
     said = {"way": "allocate", "direct_to": "Casework team", "next_action": "Open a case"}
