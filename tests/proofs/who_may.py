@@ -186,6 +186,7 @@ TABLE: dict[str, dict[str, Holds]] = {
     "instructions.review": {CM: up_to("months to review", 12, "no acknowledgement"), HEAD: up_to("months to review", 12)},
     "instructions.notify": all_of(ACM, CM),
     "instructions.read_letter": all_of(EA, ACM, CM, INVESTIGATOR),
+    "risk.set_rules": all_of(HEAD),
     "risk.assess": all_of(ACM, CM, HEAD, DEPUTY, INVESTIGATOR),
     "risk.look": all_of(*CASEWORK),
     "risk.involve": all_of(ACM, CM, HEAD, DEPUTY, INVESTIGATOR),

@@ -284,6 +284,7 @@ SCHEME: tuple[tuple[str, Row], ...] = (
         (reviews.CLOSE.code, Row(f"27.{n}", code, (), f"The {POSTS[code]} carries out and closes reviews."))
         for n, code in enumerate((_CM, _HEAD, _DEPUTY, _OMBUDSMAN), start=18)
     ),
+    (risk.SET_RULES.code, Row("27.23", _HEAD, (), "The Head of Casework adopts the rules of risk.")),
     (reviews.SET_RULES.code, Row("27.22", _HEAD, (), "The Head of Casework adopts the rules of reviews.")),
     (decisions.WITHDRAW.code, Row("28.1", _DEPUTY, (_up_to(100_000),), "The Deputy withdraws a decision with a remedy up to £1,000.")),
     (decisions.WITHDRAW.code, Row("28.2", _OMBUDSMAN, (), "The Ombudsman withdraws any decision.")),

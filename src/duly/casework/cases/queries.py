@@ -171,9 +171,13 @@ def of_item(item_ref: str) -> tuple[CaseSeen, ...]:
     return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref, items__superseded_by__isnull=True).order_by("ref"))
 
 
-def ever_of_item(item_ref: str) -> tuple[CaseSeen, ...]:
-    """The cases an item of post belongs to, or did until it was moved."""
-    return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref).distinct().order_by("ref"))
+def ever_of_items(item_refs: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The references of the cases that each of these items of post belongs to, or did until it was moved. One question, whatever their number."""
+    found: dict[str, tuple[str, ...]] = {}
+    pairs = Case.objects.filter(items__item_ref__in=set(item_refs)).order_by("ref").values_list("items__item_ref", "ref").distinct()
+    for item_ref, ref in pairs:
+        found[item_ref] = (*found.get(item_ref, ()), ref)
+    return found
 
 
 def ever_on(ref: str) -> tuple[str, ...]:

@@ -99,6 +99,10 @@ from duly.casework.flow.referring import why_not_refer_letter as why_not_refer_l
 from duly.casework.flow.risking import look_over_risk as look_over_risk
 from duly.casework.flow.risking import risk_due as risk_due
 from duly.casework.flow.risking import risk_from_post as risk_from_post
+from duly.casework.flow.rule_sets import RULE_SETS as RULE_SETS
+from duly.casework.flow.rule_sets import adopt_rule_set as adopt_rule_set
+from duly.casework.flow.rule_sets import in_lines as in_lines
+from duly.casework.flow.rule_sets import rule_set_today as rule_set_today
 from duly.casework.flow.sending_on import forward_post as forward_post
 from duly.casework.flow.signing import amend as amend
 from duly.casework.flow.signing import follows_from as follows_from
