@@ -80,7 +80,9 @@ def test_no_link_of_any_page_leads_nowhere(door, walked):
 def marked(door) -> Answered:
     """The page of a case that is privileged as a whole."""
     with transaction.atomic():
-        confidentiality.mark(door.office.case, paper=door.office.case, mark="privileged", because="It is advice.", by=door.office["casework-manager"])
+        confidentiality.mark(
+            door.office.case, paper=door.office.case, mark="privileged", because="It is advice.", by=door.office["casework-manager"]
+        )
         page = door.ask("investigator", "GET", f"/cases/{door.office.case}/")
         transaction.set_rollback(True)
     return Answered("investigator", page.wsgi_request.path, page.content.decode(), dict(page.headers))
