@@ -99,13 +99,14 @@ def case(office, item):
 def drafted(office, case):
     """Makes a draft by the investigator, with a remedy in pence."""
 
-    def draft(remedy_pence: int = 50_000, *, mp_interest: bool = False, kind: str = "decision"):
+    def draft(remedy_pence: int = 50_000, *, mp_interest: bool = False, kind: str = "decision", outcome: str = ""):
         return submissions.draft(
             case.ref,
             kind=kind,
             ask="Uphold the complaint",
             remedy_pence=remedy_pence,
             mp_interest=mp_interest,
+            outcome=outcome,
             paragraphs=("What happened.", "What we recommend."),
             by=office["investigator"],
         )

@@ -270,3 +270,23 @@ def test_what_must_never_be_so_is_refused_by_the_database(office, case, issue, d
     ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             model.objects.create(**kept)
+
+
+def test_what_was_found_on_an_issue_that_was_dropped_since_is_kept_and_counts_for_nothing(office, case, issue, at_desk):
+    by = office["investigator"]
+    find(office, issue)
+    other = investigation.raise_issue(case.ref, words="Nobody told her why.", by=by)
+    noted(office, case, other)
+    find(office, other, Found(False, False, 0, 0, 0))
+    before = queries.remedy_of(case.ref)
+    investigation.drop_issue(other.ref, because="It is part of the first.", by=by)
+    page = at_desk("investigator").get(f"/cases/{case.ref}/adjudication/").content.decode()
+    lines = at_desk("investigator").get(f"/cases/{case.ref}/investigation/?format=json").json()
+
+    assert (before.outcome, queries.remedy_of(case.ref).outcome) == ("partly upheld", "upheld")
+    assert queries.finding(other.ref) is not None
+    assert "Looked into no longer: not counted" in page
+    assert "of every issue" in page
+    told = [one["is"] if "is" in one else one["what"] for one in lines.get("items", lines.get("lines", [])) if one["issue"] == other.ref]
+    assert "withdrawn" in told
+    assert "missing" not in told

@@ -85,7 +85,9 @@ def test_the_checks_of_a_submission_hold_the_paper_to_what_was_found(office, cas
     find(office, issue, UPHELD)
     recommend(office, issue)
     differs = next(one for one in flow.right_first_time(paper) if one.code == "as-found")
-    same = next(one for one in flow.right_first_time(submissions.submission(drafted(64_000).ref)) if one.code == "as-found")
+    same = next(
+        one for one in flow.right_first_time(submissions.submission(drafted(64_000, outcome="upheld").ref)) if one.code == "as-found"
+    )
 
     assert "as-found" not in {one.code for one in before}
     assert differs.findings[0].says == "The remedy put up is £600; the findings on the case come to £640."

@@ -236,3 +236,17 @@ def test_the_database_refuses_to_supersede_a_decision_twice(office, decision, re
 def _another(decision, **change):
     said = {name: getattr(decision, name) for name in decision.__annotations__}
     return Decision(**said | {"ref": "DN-X", "submission_ref": "S-X", "supersedes": decision.supersedes or decision.ref} | change)
+
+
+def test_what_the_paper_proposes_is_what_its_decision_counts_as_unless_whoever_signs_says_otherwise(office, ready):
+    seen = ready(50_000, outcome="partly upheld")
+    assert flow.follows_from(seen) == "partly upheld"
+
+    made = flow.sign(seen.ref, outcome="agree", seen_sha256=seen.text.sha256, by=office["head-of-casework"])
+    assert queries.decision(made.ref).code == "partly upheld"
+
+
+def test_whoever_signs_may_say_another_outcome_than_the_paper_proposes(office, ready):
+    seen = ready(50_000, outcome="partly upheld")
+    made = flow.sign(seen.ref, outcome="agree", code="upheld", seen_sha256=seen.text.sha256, by=office["head-of-casework"])
+    assert queries.decision(made.ref).code == "upheld"

@@ -158,3 +158,27 @@ def test_every_table_that_says_who_has_something_goes_with_the_rest_or_says_why_
 
 NOT_HAD = {"files.Movement", "risk.Assessment"}
 """Tables with such a field that say who had something once, and not who has it."""
+
+
+def test_a_paper_of_somebody_who_left_is_counted_as_work_of_whoever_has_its_case(office, case, drafted):
+    from duly.casework.cases import queries as cases
+    from duly.casework.submissions import actions as submissions
+    from duly.casework.submissions.rules import Point
+    from duly.core.people import actions as people
+    from duly.office.mine import my_work
+
+    author, manager = office["investigator"], office["casework-manager"]
+    paper = submissions.put_up(drafted().ref, by=author)
+    point = Point(reason="facts", words="Name the day.", paragraph=1, who_fixes=author.ref, fix_by=today())
+    submissions.send_back(paper.ref, points=(point,), by=manager)
+    listed = [(one.kind, one.ref, one.goes) for one in flow.held_by(author.ref)]
+    flow.hand_everything_over(author.ref, owner=manager.ref, notes={case.ref: "All is in the file."}, by=office["head-of-casework"])
+
+    def returned() -> int:
+        return next((one.count for one in my_work(manager, ("casework",)) if one.what == "Returned to you"), 0)
+
+    in_post = returned()
+    people.end_post(author.ref, post="investigator", ends=today(), by=manager)
+    assert ("submission", paper.ref, False) in listed
+    assert cases.case(case.ref).owner == manager.ref
+    assert (in_post, returned()) == (0, 1)

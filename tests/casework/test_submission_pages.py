@@ -29,7 +29,7 @@ def test_a_reviewer_sees_what_the_checks_found_and_returns_comments_or_routes(at
     shown = _text_of(_words(client.get(page)))
     assert "Something is left to fill in" not in shown
     assert "The paper never names the body complained about, Northmere Council." in shown
-    assert "7 of 11 checks pass" in shown
+    assert "10 of 14 checks pass" in shown
     assert "No level of the scale of financial remedy is cited." in shown
     assert "The Ombudsman may sign this" in shown
     assert "Assistant Casework Manager" in shown

@@ -169,6 +169,7 @@ def test_the_database_refuses_texts_and_returns_that_cannot_be(returned):
         ({"number": 1, "ask": "x", "remedy_pence": 0}, "one_text_of_a_number_in_a_submission"),
         ({"number": 2, "ask": "x", "remedy_pence": -1}, "remedy_is_not_negative"),
         ({"number": 2, "ask": "", "remedy_pence": 0}, "submission_says_what_it_asks"),
+        ({"number": 2, "ask": "x", "remedy_pence": 0, "outcome": "half"}, "submission_proposes_a_known_outcome"),
     ):
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
             SubmissionVersion.objects.create(**text, **said)

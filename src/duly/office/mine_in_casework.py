@@ -18,15 +18,15 @@ def casework(actor: Actor, powers: frozenset[str]) -> list[Work]:
         found.append(Work("Post", "Post to triage", count, "/post/", "Give each item an owner and a next action.", hot=True))
     papers = submissions.whose_move() if any(p.startswith("submissions.") for p in powers) else ()
     if "submissions.put_up" in powers:
-        back = sum(state == "returned" and author == actor.ref for state, author, _ in papers)
+        back = _returned_to(actor.ref, [(author, case_ref) for state, author, _, case_ref in papers if state == "returned"])
         found.append(
             Work("Submissions", "Returned to you", back, "/submissions/?state=returned", "Mend each point, and put it up again.", hot=True)
         )
     if "submissions.review" in powers:
-        others = sum(state == "put up" and actor.ref not in by for state, _, by in papers)
+        others = sum(state == "put up" and actor.ref not in by for state, _, by, _ in papers)
         found.append(Work("Submissions", "To review", others, "/submissions/?state=put+up", "Pass as ready, or return with points."))
     if "submissions.sign" in powers:
-        ready = sum(state == "ready" and actor.ref not in by for state, _, by in papers)
+        ready = sum(state == "ready" and actor.ref not in by for state, _, by, _ in papers)
         found.append(
             Work("Submissions", "To sign", ready, "/submissions/?state=ready", "Read what changed, then sign or return.", hot=True)
         )
@@ -49,6 +49,17 @@ def casework(actor: Actor, powers: frozenset[str]) -> list[Work]:
         *_looked_at_again(actor, powers),
         *_kept_safe(actor, powers),
     ]
+
+
+def _returned_to(officer: str, papers: list[tuple[str, str]]) -> int:
+    """How many returned papers (author, case) are an officer's to mend: their own, and on a case of theirs one whose author holds no post any more."""
+    from duly.casework.cases import queries as cases
+    from duly.core.people import queries as people
+
+    held = {one.officer_ref for one in people.everyone_in_post(on=today())}
+    left = {case_ref for author, case_ref in papers if author not in held}
+    owned = {ref for ref, seen in cases.some(tuple(left)).items() if seen.owner == officer} if left else set()
+    return sum(author == officer or (author not in held and case_ref in owned) for author, case_ref in papers)
 
 
 def _falling_due(actor: Actor, powers: frozenset[str]) -> list[Work]:

@@ -74,6 +74,7 @@ class Submission(Schema):
     kind: str
     number: int = Field(description="Of its text.")
     ask: str
+    outcome: str = Field(description="Proposed for the complaint; empty where nobody said.")
     remedy: Pounds
     mp_interest: bool
     paragraphs: list[str]
@@ -98,6 +99,7 @@ def told(request: LetIn, seen: SubmissionSeen) -> dict[str, Any]:
     } | {
         "case": seen.case_ref,
         "ask": text.ask,
+        "outcome": text.outcome,
         "remedy": plain_pounds(text.remedy_pence),
         "mp_interest": text.mp_interest,
         "paragraphs": list(text.paragraphs),

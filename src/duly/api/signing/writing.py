@@ -29,6 +29,9 @@ class PaperText(Sent):
 
     ask: str = Field(min_length=1, max_length=500, description="What the decision should be.")
     remedy: Amount = "0.00"
+    outcome: Literal["", "upheld", "partly upheld", "not upheld", "discontinued"] = Field(
+        "", description="What should become of the complaint. A decision that brings no payment must say it before it is put up."
+    )
     mp_interest: bool = False
     paragraphs: list[Annotated[str, Field(max_length=20_000)]] = Field([], max_length=MOST_PARAGRAPHS)
     document: str = Field(
@@ -40,7 +43,8 @@ class PaperText(Sent):
         text = self._of_document() if self.document else tuple(" ".join(one.split()) for one in self.paragraphs if one.strip())
         if not text:
             raise wrong("body.paragraphs", "Send the text in paragraphs, or a Word document.")
-        return {"ask": self.ask, "mp_interest": self.mp_interest, "remedy_pence": pence(self.remedy, "body.remedy"), "paragraphs": text}
+        asked = {"ask": self.ask, "outcome": self.outcome, "mp_interest": self.mp_interest}
+        return asked | {"remedy_pence": pence(self.remedy, "body.remedy"), "paragraphs": text}
 
     def _of_document(self) -> tuple[str, ...]:
         try:

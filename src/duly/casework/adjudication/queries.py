@@ -6,6 +6,7 @@ from datetime import date
 from duly.casework.adjudication.models import Finding, Recommendation, SeverityScale
 from duly.casework.adjudication.rules import DEFAULT, Found, Scale, as_scale, highest_level, outcome_of, total, why_outside
 from duly.casework.adjudication.states import RecommendationState
+from duly.casework.investigation import queries as investigation
 from duly.core.record.queries import private_words
 
 ERASED = "[erased]"
@@ -109,14 +110,18 @@ def some(refs: tuple[str, ...]) -> dict[str, RecommendationSeen]:
 
 
 def remedy_of(case_ref: str) -> Remedy:
-    """What a case comes to: its outcome and level by rule from its findings, and its financial remedy from its parts."""
-    stood = findings(case_ref)
+    """What a case comes to: its outcome and level by rule from its findings, and its financial remedy from its parts.
+
+    What was found on an issue before it was dropped is kept, and counts for nothing.
+    """
+    looked_into = {one.ref for one in investigation.issues(case_ref, dropped=False)}
+    stood = tuple(one for one in findings(case_ref) if one.issue_ref in looked_into)
     known = {one.number: one for one in scales()}
     found = [one.found for one in stood]
     outside = tuple(
         f"{one.issue_ref}: {why_outside(known[one.scale], one.found.level, one.found.remedy_pence)}" for one in stood if one.outside
     )
-    paid = sum(one.amount_pence for one in recommendations(case_ref, standing=True))
+    paid = sum(one.amount_pence for one in recommendations(case_ref, standing=True) if one.issue_ref in looked_into)
     return Remedy(outcome_of(found), highest_level(found), total(found), paid, outside)
 
 

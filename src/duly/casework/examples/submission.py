@@ -17,6 +17,7 @@ _MP = "Delyth Hallam MP has asked to be told the outcome on the day it is issued
 
 FIRST: dict[str, Any] = {
     "ask": _ASK,
+    "outcome": "upheld",
     "remedy_pence": 125_000,
     "mp_interest": True,
     "paragraphs": (
@@ -26,7 +27,7 @@ FIRST: dict[str, Any] = {
         "Recommendation: uphold, with a remedy of £1,250 by [date] (paragraph 4).",
     ),
 }
-"""Planted: the remedy in two sums, no level, no date, a name misspelt, evidence that is not in the list, a gap to fill in, a comment unanswered."""
+"""Planted: the remedy in two sums, no level, no date, a name misspelt, evidence that is not in the list, a gap to fill in, a comment unanswered, and no word of whether she saw the draft."""
 
 EVIDENCE = (("The board's log of the request", 0), ("Mrs Hartley's second letter", 1))
 """What each is, and which of the case's papers, by place."""
@@ -62,7 +63,7 @@ def second(today: date) -> dict[str, Any]:
         "remedy_pence": 150_000,
         "paragraphs": (
             _OPENING[0],
-            f"{_OPENING[1]} The board says that the request may have come a week later, which makes no difference.",
+            f"{_OPENING[1]} The board says that the request may have come a week later, which makes no difference. Mrs Hartley was sent the draft and had nothing to add.",
             _OPENING[2],
             "We have considered our scale of financial remedy. The injustice falls in level 4: prolonged distress and inconvenience, with an "
             "effect on her own health that her letter describes (E2).",

@@ -14,6 +14,7 @@ from duly.casework.decisions import queries as decision_queries
 from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
 from duly.casework.examples import post as example_post
+from duly.casework.examples import risk as example_risk
 from duly.casework.examples import submission as example_submission
 from duly.casework.flow.arriving import alert_to as alert_to
 from duly.casework.flow.arriving import case_suggested as case_suggested
@@ -100,6 +101,7 @@ from duly.casework.flow.signing import amend as amend
 from duly.casework.flow.signing import follows_from as follows_from
 from duly.casework.flow.signing import pass_as_ready as pass_as_ready
 from duly.casework.flow.signing import right_first_time as right_first_time
+from duly.casework.flow.signing import risk_unseen as risk_unseen
 from duly.casework.flow.signing import sign as sign
 from duly.casework.flow.splitting import clocks_of as clocks_of
 from duly.casework.flow.splitting import split_case as split_case
@@ -184,6 +186,7 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     again = _arrives(example_post.about_the_case(case.ref), by_post)
     linked = put_with_its_case(again.ref, by=by_post["executive-assistant"])
     case = cases.move(case.ref, step="investigate", by=by_post["investigator"])
+    example_risk.assess(case.ref, example_risk.FIRST, "The investigator writes to her every fortnight.", by=by_post["investigator"])
     submission = _written_and_returned(case, by_post)
     sha256 = submission.text.sha256
     ticked = codes(submission.kind, today())

@@ -14,6 +14,8 @@ from duly.casework.instructions import actions as instructions
 from duly.casework.instructions import queries as instruction_queries
 from duly.casework.reviews import queries as reviews
 from duly.casework.risk import queries as risk
+from duly.casework.submissions import queries as papers
+from duly.casework.submissions.states import SubmissionState
 from duly.casework.wordings import queries as wordings
 from duly.core.chases import actions as chases
 from duly.core.chases import queries as chased
@@ -47,11 +49,16 @@ BY_HAND = {
     "risk.Involvement": ("involvement", "It was put to them by name: withdraw it, and ask somebody else."),
     "risk.Commission": ("commissioned work", "It was commissioned from them: take it back, and commission it again."),
     "wordings.Wording": ("standard letter", "Renew it in another's name, by whoever adopts standard letters."),
+    "submissions.Submission": (
+        "submission",
+        "It goes with its case: whoever has that mends it when it comes back, and is its next author.",
+    ),
     "files.Volume": ("paper file", "The paper itself is with them: note where it goes."),
 }
 """Tables of what somebody may have and must be dealt with one by one, with why: it is listed, and does not move."""
 
 
+UNDECIDED = tuple(state.value for state in SubmissionState if state is not SubmissionState.DECIDED)
 NAMED = "Its person was told that this officer deals with them: lift it, and propose it with another."
 
 
@@ -147,6 +154,8 @@ def _by_hand(officer: str) -> Iterator[Held]:
         yield _listed("risk.Involvement", put.ref, put.case_ref, f"/involvement/{put.ref}/")
     for set_ in risk.commissioned_all(owner=officer, waiting=True):
         yield _listed("risk.Commission", set_.ref, set_.case_ref, f"/commissioned/{set_.ref}/")
+    for paper in papers.submissions(author=officer, states=UNDECIDED, limit=10_000):
+        yield _listed("submissions.Submission", paper.ref, paper.text.ask, f"/submissions/{paper.ref}/")
     for wording in wordings.versions():
         if wording.owner == officer and wording.stands(today()) == "in use":
             yield _listed("wordings.Wording", wording.ref, wording.title, f"/letters/standard/{wording.ref}/")

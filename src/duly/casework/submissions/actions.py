@@ -44,12 +44,20 @@ from duly.primitives.refusal import stop_if
 
 
 def draft(
-    case_ref: str, *, kind: str, ask: str, remedy_pence: int, mp_interest: bool, paragraphs: Sequence[str], by: Actor
+    case_ref: str,
+    *,
+    kind: str,
+    ask: str,
+    remedy_pence: int,
+    mp_interest: bool,
+    paragraphs: Sequence[str],
+    outcome: str = "",
+    by: Actor,
 ) -> SubmissionSeen:
-    """Begin a submission about a case: version 1 of its text. `remedy_pence` in pence, 0 for none."""
-    said = {"ask": ask.strip(), "remedy_pence": remedy_pence, "mp_interest": mp_interest}
+    """Begin a submission about a case: version 1 of its text. `remedy_pence` in pence, 0 for none; `outcome` of `rules.PROPOSED`."""
+    said = {"ask": ask.strip(), "remedy_pence": remedy_pence, "mp_interest": mp_interest, "outcome": outcome}
     with unit_of_work() as record:
-        stop_if(checks.why_not_draft(case_ref, paragraphs=tuple(paragraphs), by=by))
+        stop_if(checks.why_not_draft(case_ref, paragraphs=tuple(paragraphs), outcome=outcome, by=by))
         row = Submission(
             ref=f"S-{today():%y}-{take_number('submissions_submission_number'):05d}",
             version=1,
@@ -67,13 +75,15 @@ def draft(
     return SubmissionSeen.of(row)
 
 
-def revise(ref: str, *, ask: str, remedy_pence: int, mp_interest: bool, paragraphs: Sequence[str], by: Actor) -> SubmissionSeen:
+def revise(
+    ref: str, *, ask: str, remedy_pence: int, mp_interest: bool, paragraphs: Sequence[str], outcome: str = "", by: Actor
+) -> SubmissionSeen:
     """Write the next version of a draft or returned submission. Refused when nothing differs."""
-    said = {"ask": ask.strip(), "remedy_pence": remedy_pence, "mp_interest": mp_interest}
+    said = {"ask": ask.strip(), "remedy_pence": remedy_pence, "mp_interest": mp_interest, "outcome": outcome}
     digest = content_sha256(**said, paragraphs=paragraphs)
     with unit_of_work() as record:
         row = _locked(ref)
-        stop_if(checks.why_not_revise(SubmissionSeen.of(row), sha256=digest, paragraphs=tuple(paragraphs), by=by))
+        stop_if(checks.why_not_revise(SubmissionSeen.of(row), sha256=digest, paragraphs=tuple(paragraphs), outcome=outcome, by=by))
         row.number, row.version, row.prepared_by, row.reviewed_by = row.number + 1, row.version + 1, by.ref, ""
         row.save(update_fields=["number", "version", "prepared_by", "reviewed_by"])
         event = SubmissionRevised(ref=ref, version=row.version, number=row.number, content_sha256=digest, **said)
@@ -221,17 +231,18 @@ def say_circumstances(ref: str, *, said: Said, by: Actor) -> SubmissionSeen:
 
 
 def pass_as_ready(
-    ref: str, *, seen_sha256: str, ticked: Sequence[str], signers: Collection[str], despite: str = "", by: Actor
+    ref: str, *, seen_sha256: str, ticked: Sequence[str], signers: Collection[str], risk: Sequence[str] = (), despite: str = "", by: Actor
 ) -> SubmissionSeen:
     """Pass exactly the text that was seen as ready to sign, with the checklist ticked. `seen_sha256` is the digest shown on the page.
 
     Every right-first-time check is held against it here; where one fails, `despite` is why it is passed all the same. `signers` are titles of
-    the posts that may sign it, which the room of decisions knows: with none named, the check of that fails.
+    the posts that may sign it, which the room of decisions knows: with none named, the check of that fails. `risk` says what of the case's risk
+    must be looked at, which the room of risk knows.
     """
     with unit_of_work() as record:
         row = _locked(ref)
         seen = SubmissionSeen.of(row)
-        found = failing(right_first_time(seen, signers=signers))
+        found = failing(right_first_time(seen, signers=signers, risk=risk))
         told = {"failing": found, "despite": despite.strip() if found else ""}
         stop_if(checks.why_not_pass(seen, seen_sha256=seen_sha256, ticked=tuple(ticked), by=by, **told))
         row.reviewed_by = by.ref

@@ -3,7 +3,7 @@
 from duly.casework.cases.queries import exists, why_withdrawn
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import CHECKS, REASONS, Given, Point, checklist_on, codes, left_as_it_was, missed
+from duly.casework.submissions.rules import CHECKS, PROPOSED, REASONS, Given, Point, checklist_on, codes, left_as_it_was, missed
 from duly.casework.submissions.states import STEPS
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -11,20 +11,22 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_draft(case_ref: str, *, paragraphs: tuple[str, ...], by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "no-case", "no-text"), or None."""
+def why_not_draft(case_ref: str, *, paragraphs: tuple[str, ...], outcome: str = "", by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "no-case", "no-text", "no-outcome"), or None."""
     return first(
         why_not(powers.PUT_UP, {}, actor=by, on=today()),
         None if exists(case_ref) else Refusal("no-case", f"There is no case {case_ref}."),
         None if paragraphs else Refusal("no-text", "A submission has at least one paragraph."),
+        _outcome(outcome),
     )
 
 
-def why_not_revise(seen: SubmissionSeen, *, sha256: str, paragraphs: tuple[str, ...], by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "no-text", "nothing-changed"), or None."""
+def why_not_revise(seen: SubmissionSeen, *, sha256: str, paragraphs: tuple[str, ...], outcome: str = "", by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "no-text", "no-outcome", "nothing-changed"), or None."""
     return first(
         why_not_begin_revising(seen, by=by),
         None if paragraphs else Refusal("no-text", "A submission has at least one paragraph."),
+        _outcome(outcome),
         Refusal("nothing-changed", f"Nothing differs from version {seen.number}.") if sha256 == seen.text.sha256 else None,
     )
 
@@ -193,6 +195,11 @@ def not_what_you_saw(seen: SubmissionSeen, seen_sha256: str) -> Refusal | None:
 def review_facts(seen: SubmissionSeen, by: Actor) -> dict[str, object]:
     """What the scheme is told when somebody would review it."""
     return {"remedy": seen.text.remedy_pence, "mp asked": seen.text.mp_interest, "prepared by you": by.ref in seen.authors}
+
+
+def _outcome(outcome: str) -> Refusal | None:
+    known = f"Choose what should become of the complaint: {', '.join(PROPOSED)}; or say nothing."
+    return Refusal("no-outcome", known) if outcome and outcome not in PROPOSED else None
 
 
 def _unchanged(seen: SubmissionSeen) -> Refusal | None:

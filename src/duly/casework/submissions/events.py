@@ -19,6 +19,7 @@ class SubmissionDrafted(Event):
     mp_interest: bool
     content_sha256: str
     ask: str = private()
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class SubmissionRevised(Event):
     mp_interest: bool
     content_sha256: str
     ask: str = private()
+    outcome: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from duly.casework.submissions.rules import KINDS, REASONS, REMARKS
+from duly.casework.submissions.rules import KINDS, PROPOSED, REASONS, REMARKS
 from duly.casework.submissions.states import SubmissionState
 from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
@@ -47,11 +47,15 @@ class Submission(models.Model):
 
 @guards.lines("submission.drafted", "submission.revised", about="submission")
 class SubmissionVersion(models.Model):
-    """One text of a submission, never changed. `paragraphs` are in order: the first is number 1. Money in pence."""
+    """One text of a submission, never changed. `paragraphs` are in order: the first is number 1. Money in pence.
+
+    `outcome` is what is proposed to become of the complaint; empty where nobody said.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="texts")
     number = models.PositiveIntegerField()
     ask = models.TextField()
+    outcome = models.CharField(max_length=20, blank=True, default="")
     remedy_pence = models.BigIntegerField()
     mp_interest = models.BooleanField()
     paragraphs = models.JSONField()
@@ -64,6 +68,7 @@ class SubmissionVersion(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["submission", "number"], name="one_text_of_a_number_in_a_submission"),
             models.CheckConstraint(condition=Q(remedy_pence__gte=0), name="remedy_is_not_negative"),
+            models.CheckConstraint(condition=Q(outcome__in=["", *PROPOSED]), name="submission_proposes_a_known_outcome"),
             models.CheckConstraint(condition=~Q(ask=""), name="submission_says_what_it_asks"),
         ]
 

@@ -52,6 +52,7 @@ class TextSeen:
     sha256: str
     prepared_by: str
     prepared_on: date
+    outcome: str = ""
 
     @classmethod
     def of(cls, row: SubmissionVersion) -> "TextSeen":
@@ -217,8 +218,8 @@ class SubmissionSeen:
         )
 
 
-def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...]) -> Paper:
-    """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows."""
+def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...], risk: tuple[str, ...] = ()) -> Paper:
+    """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows; `risk` is of the room of risk."""
     case, found = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref)
     points = seen.returns[-1].points if seen.returns else ()
     return Paper(
@@ -234,14 +235,18 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
         signers=signers,
         titles=titles,
-        adjudicated=Adjudicated(found.total_pence, found.level, found.outside) if found.outcome else None,
+        adjudicated=Adjudicated(found.total_pence, found.level, found.outside, found.outcome) if found.outcome else None,
         scale=adjudication.scale_on(today()),
+        outcome=seen.text.outcome,
+        kind=seen.kind,
+        commented=tuple(one.from_whom for one in seen.remarks if one.kind == "party"),
+        risk=risk,
     )
 
 
-def right_first_time(seen: SubmissionSeen, *, signers: Collection[str]) -> tuple[CheckResult, ...]:
-    """Hold every right-first-time check against the newest version. `signers` are as in `paper`."""
-    return run(paper(seen, signers=tuple(signers), titles=tuple(people.post_titles().values())))
+def right_first_time(seen: SubmissionSeen, *, signers: Collection[str], risk: Collection[str] = ()) -> tuple[CheckResult, ...]:
+    """Hold every right-first-time check against the newest version. `signers` and `risk` are as in `paper`."""
+    return run(paper(seen, signers=tuple(signers), titles=tuple(people.post_titles().values()), risk=tuple(risk)))
 
 
 def _to_answer(what: str, one: PointSeen | RemarkSeen) -> ToAnswer:
@@ -273,9 +278,11 @@ def submission_held(ref: str) -> SubmissionSeen:
     return submission(ref)
 
 
-def submissions(*, states: tuple[str, ...] = (), case_ref: str = "", limit: int = 200) -> tuple[SubmissionSeen, ...]:
-    """Submissions in these states (all where none is named), the oldest first."""
+def submissions(*, states: tuple[str, ...] = (), case_ref: str = "", author: str = "", limit: int = 200) -> tuple[SubmissionSeen, ...]:
+    """Submissions in these states (all where none is named), the oldest first. `author` is who wrote the newest version."""
     found = _with_all().order_by("drafted_on", "ref")
+    if author:
+        found = found.filter(prepared_by=author)
     if states:
         found = found.filter(state__in=states)
     if case_ref:
@@ -342,12 +349,13 @@ def _trip(row: Submission, number: int, went_on: date) -> Trip:
     return Trip(row.ref, number, went_on, None, "signed" if row.decision_ref else "away", "")
 
 
-def whose_move() -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """The state, author and everybody who wrote a version of each undecided submission, in one question: for counting whose move each is."""
+def whose_move() -> tuple[tuple[str, str, frozenset[str], str], ...]:
+    """The state, author, everybody who wrote a version, and the case of each undecided submission, in one question: for counting whose move each is."""
     open_papers = (
         Submission.objects.exclude(state=SubmissionState.DECIDED).order_by().annotate(by=ArrayAgg("texts__prepared_by", distinct=True))
     )
-    return tuple((state, author, frozenset(by)) for state, author, by in open_papers.values_list("state", "prepared_by", "by"))
+    told = open_papers.values_list("state", "prepared_by", "by", "case_ref")
+    return tuple((state, author, frozenset(by), case_ref) for state, author, by, case_ref in told)
 
 
 def by_state() -> dict[str, int]:

@@ -5,32 +5,30 @@ from datetime import timedelta
 
 from duly.casework import flow
 from duly.casework.cases import queries as cases
+from duly.casework.examples.risk import FIRST, assess
 from duly.casework.risk import actions as risk
-from duly.casework.risk.rules.scoring import CODES
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
 
-FIRST = {"vulnerability": (1, "She is 81 and lives alone; her daughter writes for her."), "legal": (1, "She has named a solicitor.")}
 THEN = FIRST | {
     "legal": (2, "A letter before claim came; an answer is due within fourteen days."),
     "political": (2, "Her Member of Parliament has asked twice when we shall decide."),
     "press": (2, "The Wexcombe Echo will write of waiting times, and has her name."),
     "reputation": (2, "The delay is ours as much as the board's."),
 }
-"""Points and what they rest on, as first assessed and as they were a week later."""
+"""Points and what they rest on, a week after the first."""
 
 
 def fill(desks: Mapping[str, Actor]) -> None:
-    """Assess the morning's case twice, and another that the press has since asked about."""
+    """Assess the morning's case again, and another that the press has since asked about."""
     found = cases.cases()
     if not found:  # an office that is not peopled so
         return
     case, manager = found[-1], desks["casework-manager"]
-    _assess(case.ref, FIRST, "The investigator writes to her every fortnight.", by=desks["investigator"])
-    _assess(case.ref, THEN, "The Head of Casework agrees every line that goes out. Legal sees each letter first.", by=manager)
+    assess(case.ref, THEN, "The Head of Casework agrees every line that goes out. Legal sees each letter first.", by=manager)
     for other in found[:1]:
         if other.ref != case.ref:
-            _assess(other.ref, FIRST, "Nothing beyond the usual.", by=manager)
+            assess(other.ref, FIRST, "Nothing beyond the usual.", by=manager)
             flow.risk_due(other.ref, trigger="press", source="The Wexcombe Echo", by=manager)
     week = today() + timedelta(days=7)
     head, investigator = desks["head-of-casework"], desks["investigator"]
@@ -40,16 +38,3 @@ def fill(desks: Mapping[str, Actor]) -> None:
     risk.acknowledge(told.ref, by=desks["ombudsman"])
     terms = "Put every letter of the board beside its own standard of 28 days: a table on one page, shown by the papers."
     risk.commission(case.ref, owner=investigator.ref, terms=terms, due_on=week, by=head)
-
-
-def _assess(case_ref: str, given: Mapping[str, tuple[int, str]], mitigation: str, *, by: Actor) -> None:
-    risk.assess(
-        case_ref,
-        points=dict.fromkeys(CODES, 0) | {code: points for code, (points, _) in given.items()},
-        evidence={code: words for code, (_, words) in given.items()},
-        papers={},
-        owner=by.ref,
-        mitigation=mitigation,
-        review_on=today() + timedelta(days=21),
-        by=by,
-    )

@@ -149,6 +149,7 @@ def adjudicated(
     seen, given, by = cases.case(ref), typed or {}, request.actor  # type: ignore[attr-defined]  # put there by the site
     found = {one.issue_ref: one for one in queries.findings(ref)}
     made, issues, names = queries.recommendations(ref), investigation.issues(ref), people.names()
+    stand = [one for one in issues if one.state == "open"]
     stopped, no_follow = checks.why_not_begin(by=by), compliance_checks.why_not_begin(ref, by=by)
     every = forms_of(ref, {}) | given
     acts = [
@@ -169,7 +170,7 @@ def adjudicated(
         formats=(Link("JSON", "?format=json"),),
         url=f"/cases/{ref}/adjudication/",
         follow_url=f"/cases/{ref}/compliance/",
-        facts=presenters.figures(queries.remedy_of(ref), len(found), sum(one.state == "open" for one in issues)),
+        facts=presenters.figures(queries.remedy_of(ref), sum(one.ref in found for one in stand), len(stand)),
         issues=[presenters.shown(one, found.get(one.ref), names) for one in issues],
         recommended=presenters.recommended(made, compliance.of_recommendations(one.ref for one in made)),
         acts=acts,

@@ -42,7 +42,8 @@ def shown(issue: IssueSeen, found: FindingSeen | None, names: dict[str, str]) ->
         ("Rests on", ", ".join(found.evidence)),
         ("Found by", f"{names.get(found.found_by, found.found_by)}, {day(found.found_on)}"),
     )
-    return FindingShown(title, found.found.outcome.capitalize(), facts, f"Outside its band. {found.why_outside}" if found.outside else "")
+    stands = found.found.outcome.capitalize() if issue.state == "open" else "Looked into no longer: not counted"
+    return FindingShown(title, stands, facts, f"Outside its band. {found.why_outside}" if found.outside else "")
 
 
 def figures(told: Remedy, found: int, issues: int) -> tuple[Fact, ...]:

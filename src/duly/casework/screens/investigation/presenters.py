@@ -63,8 +63,11 @@ def matrix(issues: tuple[IssueSeen, ...]) -> list[Line]:
             for p in one.known
         ]
         found += [
-            Line(f"{one.ref} 2 {n}", *head, "missing", said, "", None, "", "open", None) for n, said in enumerate(one.missing, start=1)
+            Line(f"{one.ref} 2 {n}", *head, "missing", said, "", None, "", "open", None)
+            for n, said in enumerate(one.missing if one.state == "open" else (), start=1)
         ]
+        if one.state != "open":  # nothing of it is waited for: it stands here so that nobody looks for it
+            found.append(Line(f"{one.ref} 0", *head, "withdrawn", one.words, "", None, "", "looked into no longer", None))
         found += [Line(f"{one.ref} 3 {r.ref}", *head, "asked for", r.what, r.ref, None, "", r.state, r.due) for r in one.requests]
     return found
 

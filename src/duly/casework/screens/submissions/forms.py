@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from duly.casework.decisions.rules import CODES, OUTCOMES
-from duly.casework.submissions.rules import KINDS, REASONS, Given, Point, Said, paragraphs_of
+from duly.casework.submissions.rules import KINDS, PROPOSED, REASONS, Given, Point, Said, paragraphs_of
 from duly.core.documents.rules.docx import paragraphs_of_docx
 from duly.primitives.money import read_pounds
 
@@ -38,6 +38,12 @@ class TextForm(forms.Form):
     """What a submission says."""
 
     ask = forms.CharField(label="What the decision should be", max_length=500)
+    outcome = forms.ChoiceField(
+        label="What should become of the complaint",
+        choices=[("", "Not said"), *PROPOSED.items()],
+        required=False,
+        help_text="What it is counted as, and which letter tells of it; only what is upheld, wholly or in part, brings a payment",
+    )
     remedy_pence = PoundsField(label="Remedy", required=False, help_text="In pounds; leave it empty for none")
     mp_interest = forms.BooleanField(label="An MP has asked for the outcome", required=False)
     paragraphs = forms.CharField(
@@ -74,7 +80,7 @@ class DraftForm(TextForm):
     """A new submission."""
 
     kind = forms.ChoiceField(label="Kind", choices=list(KINDS.items()))
-    field_order = ("kind", "ask", "remedy_pence", "mp_interest", "paragraphs", "document")
+    field_order = ("kind", "ask", "outcome", "remedy_pence", "mp_interest", "paragraphs", "document")
 
 
 DAY_FORMS = ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d"]

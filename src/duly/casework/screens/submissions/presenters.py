@@ -14,7 +14,7 @@ from duly.casework.screens.submissions import checking
 from duly.casework.screens.submissions.panel import people_who_may, rules_table, who_may, who_signs
 from duly.casework.submissions import checks
 from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSeen
-from duly.casework.submissions.rules import REASONS, CheckResult, checklist_on, counted, summary
+from duly.casework.submissions.rules import PROPOSED, REASONS, CheckResult, checklist_on, counted, summary
 from duly.core.record.clock import today
 from duly.core.scheme.rules import Ruling
 from duly.primitives.actor import Actor
@@ -142,6 +142,7 @@ def shown(
             ("Case", Link(seen.case_ref, f"/cases/{seen.case_ref}/")),
             ("Complainant", case.complainant),
             ("Body", case.body),
+            ("Outcome", PROPOSED.get(seen.text.outcome, "Not said")),
             ("Remedy", pounds_sign(seen.text.remedy_pence)),
             ("MP asked", "Yes" if seen.text.mp_interest else "No"),
         ),

@@ -45,6 +45,7 @@ def revise(request: HttpRequest, ref: str) -> HttpResponse:
     text = seen.text
     remedy = pounds(text.remedy_pence) if text.remedy_pence else ""
     initial = {"ask": text.ask, "remedy_pence": remedy, "mp_interest": text.mp_interest, "paragraphs": "\n\n".join(text.paragraphs)}
+    initial["outcome"] = text.outcome
     form = TextForm(initial=initial)
     refusal: Refusal | None = None
     settled = merging.settle(request, form) if request.method == "POST" else None

@@ -5,7 +5,7 @@ from duly.casework.submissions.rules.checklists import Checklist, checklist_on, 
 from duly.casework.submissions.rules.circumstances import NOTHING_SAID, Said
 from duly.casework.submissions.rules.complexity import Complexity, complexity
 from duly.casework.submissions.rules.paper import Adjudicated, Evidence, Paper, ToAnswer
-from duly.casework.submissions.rules.reasons import KINDS, REASONS, REMARKS
+from duly.casework.submissions.rules.reasons import KINDS, PROPOSED, REASONS, REMARKS
 from duly.casework.submissions.rules.returning import Given, Point, left_as_it_was, missed
 from duly.casework.submissions.rules.text import content_sha256, paragraphs_of
 
@@ -13,6 +13,7 @@ __all__ = (
     "CHECKS",
     "KINDS",
     "NOTHING_SAID",
+    "PROPOSED",
     "REASONS",
     "REMARKS",
     "Adjudicated",

@@ -1,4 +1,4 @@
-"""The paper asks for what the case was found to come to: the same remedy, the same level."""
+"""The paper asks for what the case was found to come to: the same outcome, the same remedy, the same level."""
 
 from duly.casework.submissions.rules.findings import Check, Finding, fails, warns
 from duly.casework.submissions.rules.paper import Paper
@@ -13,6 +13,11 @@ def _as_found(paper: Paper) -> tuple[Finding, ...]:
     if paper.remedy_pence != found.remedy_pence:
         says = f"The remedy put up is {sterling(paper.remedy_pence)}; the findings on the case come to {sterling(found.remedy_pence)}."
         told.append(fails("not-as-found", says))
+    if found.outcome and not paper.outcome:
+        told.append(warns("outcome-not-said", f"The paper proposes no outcome; the findings on the case come to {found.outcome}."))
+    elif found.outcome and paper.outcome != found.outcome:
+        says = f"The outcome proposed is {paper.outcome}; the findings on the case come to {found.outcome}."
+        told.append(fails("outcome-not-as-found", says))
     levels = [one for one in stated_levels(paper) if one.what != found.level]
     if levels and found.level:
         says = f"The paper says level {levels[0].what}; the findings on the case come to level {found.level}."
@@ -22,10 +27,12 @@ def _as_found(paper: Paper) -> tuple[Finding, ...]:
 
 FOUND = Check(
     "as-found",
-    "Remedy or level is not what was found",
+    "Outcome, remedy or level is not what was found",
     _as_found,
     lambda paper: (
-        "Remedy and level are what was found on the case" if paper.adjudicated else "Nothing is adjudicated that it could differ from"
+        "Outcome, remedy and level are what was found on the case"
+        if paper.adjudicated
+        else "Nothing is adjudicated that it could differ from"
     ),
     "remedy",
 )

@@ -10,9 +10,25 @@ from duly.casework.submissions.rules.findings import Check, Finding, Level
 from duly.casework.submissions.rules.naming import NAMES, REFERENCES
 from duly.casework.submissions.rules.paper import Paper
 from duly.casework.submissions.rules.remedy import BAND, SAME
+from duly.casework.submissions.rules.standing import HEARD, OUTCOME, RISK
 from duly.casework.submissions.rules.wording import AUTHORITY, PLACEHOLDERS, SENTENCES
 
-CHECKS: tuple[Check, ...] = (SAME, BAND, EVIDENCE, ANSWERS, NAMES, REFERENCES, DATES, OWNED, AUTHORITY, PLACEHOLDERS, SENTENCES)
+CHECKS: tuple[Check, ...] = (
+    SAME,
+    BAND,
+    OUTCOME,
+    EVIDENCE,
+    ANSWERS,
+    HEARD,
+    RISK,
+    NAMES,
+    REFERENCES,
+    DATES,
+    OWNED,
+    AUTHORITY,
+    PLACEHOLDERS,
+    SENTENCES,
+)
 
 
 @dataclass(frozen=True)

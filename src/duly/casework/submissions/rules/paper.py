@@ -34,12 +34,15 @@ class Adjudicated:
     remedy_pence: int
     level: int
     outside: tuple[str, ...]
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
 class Paper:
     """One version of a submission with the case as it is recorded. Money in pence; `linked` are references of other cases it may name.
 
+    `kind` is of `reasons.KINDS`, and `outcome` what it proposes (`reasons.PROPOSED`), empty where nobody said. `commented` are those whose comments on the
+    draft are kept, as they are called there; `risk` says what of the case's risk must be looked at, a sentence each.
     `scale` is the office's scale of severity in force on the day, the same by which the case is adjudicated. `signers` are titles of the posts whose rule in the scheme lets them sign it, of those that somebody holds; `titles` are those of every post.
     """
 
@@ -57,6 +60,10 @@ class Paper:
     signers: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     adjudicated: Adjudicated | None = None
+    outcome: str = ""
+    kind: str = "decision"
+    commented: tuple[str, ...] = ()
+    risk: tuple[str, ...] = ()
     scale: Scale = DEFAULT
 
     @property

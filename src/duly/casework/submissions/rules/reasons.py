@@ -2,6 +2,9 @@
 
 KINDS = {"decision": "Decision on a complaint", "report": "Report to be issued", "remedy": "Remedy", "policy": "Question of policy"}
 
+PROPOSED = {"upheld": "Upheld", "partly upheld": "Partly upheld", "not upheld": "Not upheld", "discontinued": "Discontinued or resolved"}
+"""What a paper may propose to become of a complaint. The words are defaults: no office laid them down."""
+
 REASONS = {
     "evidence": "Evidence is missing or not cited",
     "remedy": "The remedy is not explained",

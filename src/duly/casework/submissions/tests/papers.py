@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly.casework.submissions.rules import Evidence, Paper, ToAnswer
+from duly.casework.submissions.rules import Adjudicated, Evidence, Paper, ToAnswer
 
 TODAY = date(2026, 11, 9)
 
@@ -20,7 +20,8 @@ HARTLEY = Paper(
         "below what we paid for in similar cases, which was £1,200.",
         "We recommend that within four weeks of our final report the board should: (a) apologise in writing; (b) pay Mrs Hartley £1,500; and "
         "(c) explain what it has changed.",
-        "Ms Delyth Hallam MP has asked to be told the outcome on the day it is issued. Hardly anything was said by May 2026.",
+        "Ms Delyth Hallam MP has asked to be told the outcome on the day it is issued. Hardly anything was said by May 2026. "
+        "Mrs Hartley was sent the draft and had nothing to add.",
         "By 9 October 2026 the board had not replied. We will ask it for evidence that it has complied by 18 December 2026.",
     ),
     case_ref="PSO-2026-01187",
@@ -30,6 +31,7 @@ HARTLEY = Paper(
     linked=("PSO-2026-00900",),
     evidence=(Evidence("E1", "The board's log", "P-26-00012", 3, True), Evidence("E2", "Letter from her GP", "P-26-00014", 1, True)),
     comments=(ToAnswer("Comment 1 of the board", "The log was kept late.", "We say so at 2.", 2),),
+    commented=("the board",),
     points=(ToAnswer("Point 1 of version 1", "Say which level.", "Level 4, at 4.", 4),),
     signers=("Ombudsman",),
     titles=("Ombudsman", "Deputy Ombudsman", "Head of Casework"),
@@ -91,7 +93,7 @@ WRITTEN_LONG = replace(
         "Marlbrook quoted a fee of £3,400, refunded £60, and said that its budget of £2.5 million had been spent. The Hartleys were not told.",
         "We assessed the injustice as level 4. We would not go beyond level 4, or to level 5, whose band is £3,000 to £9,999.99 (E1, E2).",
         "The remedy is £1,500: £250 for each month. Rather than the £900 that the board suggested, we propose that Marlbrook Integrated Care Board pays £1,500 by 4 January 2027.",
-        "The Deputy Ombudsman has seen this. The Ombudsman is to sign.",
+        "The Deputy Ombudsman has seen this. The Ombudsman is to sign. Mrs Hartley made no comment on the draft.",
     ),
 )
 
@@ -108,6 +110,29 @@ TWO_AT_ONCE = replace(
     ),
 )
 
+A_REPORT = replace(
+    OSEI,
+    kind="report",
+    outcome="upheld",
+    commented=("Mr Osei's daughter",),
+    comments=(ToAnswer("Comment 1 of Mr Osei's daughter", "He was 81.", "It is not needed here."),),
+    paragraphs=(*OSEI.paragraphs, "Northmere was invited to comment on the draft, and did not."),
+)
+
+BOTH_SPOKE = replace(
+    NOT_UPHELD,
+    outcome="not upheld",
+    commented=("Dr Marsh", "The trust"),
+    comments=(
+        ToAnswer("Comment 1 of Dr Marsh", "I disagree.", "We say why at 2.", 2),
+        ToAnswer("Comment 1 of The trust", "Agreed.", "Noted."),
+    ),
+)
+
+NEITHER_SPOKE = replace(
+    A_REPORT, commented=(), comments=(), paragraphs=(*OSEI.paragraphs, "Both parties were asked to comment; neither replied.")
+)
+
 SOUND: dict[str, Paper] = {
     "hartley": HARTLEY,
     "osei": OSEI,
@@ -115,6 +140,9 @@ SOUND: dict[str, Paper] = {
     "summed up": SUMMED_UP,
     "written long": WRITTEN_LONG,
     "two at once": TWO_AT_ONCE,
+    "a report": A_REPORT,
+    "both spoke": BOTH_SPOKE,
+    "neither spoke": NEITHER_SPOKE,
 }
 
 
@@ -134,8 +162,8 @@ def _with(paper: Paper, number: int, old: str, new: str) -> Paper:
     return replace(paper, paragraphs=(*paper.paragraphs[: number - 1], text.replace(old, new), *paper.paragraphs[number:]))
 
 
-def _words(name: str, of: Paper, number: int, old: str, new: str, code: str) -> Planted:
-    return Planted(name, _with(of, number, old, new), code, number)
+def _words(name: str, of: Paper, number: int, old: str, new: str, code: str, *, at: int | None = None) -> Planted:
+    return Planted(name, _with(of, number, old, new), code, number if at is None else at)
 
 
 _LONG = "The board told her in March that it would write in April and " + "then it told her again that it had not " * 4 + "written at all."
@@ -204,6 +232,36 @@ PLANTED: tuple[Planted, ...] = (
         "a second without an owner", OSEI, 5, "days.", "days. We further recommend that an apology is made by 29 January 2027.", "no-owner"
     ),
     _words("a first without a date", OSEI, 6, "by 29 January 2027 the council", "the council", "no-date"),
+    Planted("money though not upheld", replace(OSEI, outcome="not upheld"), "pays-though-not-upheld", 0),
+    Planted("money though not upheld, as put up", replace(HARTLEY, outcome="discontinued"), "pays-though-not-upheld", 0),
+    _words("the complainant never asked", HARTLEY, 7, "Mrs Hartley was sent the draft and had nothing to add.", "", "not-heard", at=0),
+    _words(
+        "the body never asked",
+        A_REPORT,
+        7,
+        "Northmere was invited to comment on the draft, and did not.",
+        "He did not comment.",
+        "not-heard",
+        at=0,
+    ),
+    Planted("a report shown to nobody", replace(OSEI, kind="report"), "not-heard", 0),
+    Planted("a side that did not comment, of two", replace(BOTH_SPOKE, commented=("The trust",)), "not-heard", 0),
+    Planted(
+        "a risk that was made due again",
+        replace(HARTLEY, risk=("A death (P-26-00012): to be looked at by 3 November 2026.",)),
+        "risk-not-looked-at",
+        0,
+    ),
+    Planted(
+        "a risk whose review went by", replace(OSEI, risk=("It was to be looked at again by 1 November 2026.",)), "risk-not-looked-at", 0
+    ),
+    Planted(
+        "another outcome than was found",
+        replace(OSEI, outcome="upheld", adjudicated=Adjudicated(80_000, 3, (), "partly upheld")),
+        "outcome-not-as-found",
+        0,
+    ),
+    Planted("no outcome where one was found", replace(OSEI, adjudicated=Adjudicated(80_000, 3, (), "upheld")), "outcome-not-said", 0),
     Planted("nobody may sign", replace(HARTLEY, signers=()), "nobody", 0),
     _words("the wrong signer", HARTLEY, 8, "By 9 October", "It is for signature by the Deputy Ombudsman. By 9 October", "wrong-signer"),
     _words("the wrong signer, will sign", HARTLEY, 7, "Ms Delyth", "The Head of Casework will sign this. Ms Delyth", "wrong-signer"),

@@ -35,7 +35,7 @@ def test_a_planted_fault_raises_no_other_alarm_than_what_follows_from_it():
     follows = {  # what was planted, and what else it rightly says
         "a remedy above its level": {"remedy-differs"},
         "a payment where none is put up": set(),
-        "another person's paper": {"title"},
+        "another person's paper": {"title", "not-heard"},  # and that one was not heard
         "the wrong weekday, short": set(),
     }
     other = {
@@ -71,6 +71,7 @@ def test_every_code_a_check_can_give_is_planted():
             "placeholder",
             "long",
         ),
+        *("pays-though-not-upheld", "not-heard", "risk-not-looked-at", "outcome-not-as-found", "outcome-not-said"),
     }
 
 
@@ -81,10 +82,10 @@ def test_what_is_found_is_quoted_from_the_paragraph_it_is_in():
                 assert one.quoted in planted.paper.paragraphs[one.paragraph - 1], planted.name
 
 
-def test_eleven_checks_are_counted_and_the_gravest_come_first():
+def test_fourteen_checks_are_counted_and_the_gravest_come_first():
     told = rules.run(next(one.paper for one in PLANTED if one.name == "another sum in the list"))
 
-    assert rules.counted(told) == "10 of 11 checks pass"
+    assert rules.counted(told) == "13 of 14 checks pass"
     assert told[0].code == "remedy"
     assert told[0].findings[0].says == "£1,250 at paragraph 6; the remedy put up is £1,500."
     assert "All 2 evidence references open and are cited" in [one.says for one in told]

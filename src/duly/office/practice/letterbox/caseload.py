@@ -10,8 +10,9 @@ from duly.casework import flow
 from duly.casework.cases import actions as cases
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence.queries import ItemSeen
+from duly.casework.examples.risk import FIRST, assess
 from duly.casework.submissions import actions as submissions
-from duly.casework.submissions.rules import codes
+from duly.casework.submissions.rules import Given, codes
 from duly.core.clocks import actions as clocks
 from duly.core.people import queries as people
 from duly.core.record.actions import unit_of_work
@@ -153,19 +154,24 @@ def put_up(office: Office, opened: Sequence[tuple[Letter, CaseSeen]], desks: Des
     for start in range(0, len(plan), TOGETHER):
         with unit_of_work():
             for n, defect in enumerate(plan[start : start + TOGETHER], start=start):
-                at = sound.index(n) if not defect else n
+                at = -1 - sound.index(n) if not defect else n  # from the last case on, so that no defect of a case is another paper's
                 letter, case = opened[at % len(opened)]
                 _put_up(papers.write(n, defect, complainant=letter.sender_name, body=letter.body), case, desks)
 
 
 def _put_up(paper: papers.Written, case: CaseSeen, desks: Desks) -> None:
     author = desks["investigator"]
+    if flow.risk_unseen(case.ref):
+        assess(case.ref, FIRST, "Nothing beyond the usual.", by=desks["casework-manager"])
     said = {"ask": paper.ask, "remedy_pence": paper.remedy_pence, "mp_interest": False, "paragraphs": paper.paragraphs}
+    said["outcome"] = paper.outcome
     ref = submissions.draft(case.ref, kind="decision", **said, by=author).ref  # type: ignore[arg-type]  # its values are what the names say
     for title in paper.evidence:
         submissions.list_evidence(ref, title=title, source=case.items[0], page=1, by=author)
     if paper.comment:
         submissions.remark(ref, kind="party", from_whom=case.body, words=paper.comment, by=author)
+    if paper.answered:
+        submissions.answer(ref, answers={(0, 1): Given(paper.answered)}, by=author)
     seen = submissions.put_up(ref, by=author)
     if not paper.defect:
         ticked = codes(seen.kind, today())

@@ -15,7 +15,10 @@ _LEVELS = {TO_THE_HEAD: 3, TO_THE_DEPUTY: 3, TO_THE_OMBUDSMAN: 4}
 
 @dataclass(frozen=True)
 class Written:
-    """A paper as it is written: `defect` is the code of the one finding it must have, or nothing. `evidence` is what each label in turn is."""
+    """A paper as it is written: `defect` is the code of the one finding it must have, or nothing. `evidence` is what each label in turn is.
+
+    `comment` is what the body said of the draft, and `answered` the answer to it.
+    """
 
     number: int
     defect: str
@@ -24,6 +27,8 @@ class Written:
     paragraphs: tuple[str, ...]
     evidence: tuple[str, ...] = (LOG,)
     comment: str = ""
+    answered: str = ""
+    outcome: str = "upheld"
 
 
 def asked(number: int) -> str:
@@ -88,7 +93,20 @@ DEFECTS: dict[str, tuple[int, Change]] = {
     "not-listed": (3, lambda words, who, body: words.replace(".", " (E7).", 1)),
     "not-cited": (0, lambda paper, who, body: replace(paper, evidence=(LOG, "A second page of the log"))),
     "no-evidence": (0, lambda paper, who, body: replace(_all(paper, " (E1)", ""), evidence=())),
-    "comment": (0, lambda paper, who, body: replace(paper, comment="Our log was kept late in March.")),
+    "comment": (
+        0,
+        lambda paper, who, body: replace(
+            paper,
+            comment="Our log was kept late in March.",
+            paragraphs=(
+                *paper.paragraphs[:3],
+                f"{paper.paragraphs[3]} {who} was sent the draft and had nothing to add.",
+                *paper.paragraphs[4:],
+            ),
+        ),
+    ),
+    "pays-though-not-upheld": (0, lambda paper, who, body: replace(paper, outcome="not upheld")),
+    "not-heard": (0, lambda paper, who, body: replace(paper, comment="Our log was kept late.", answered="We say so at 2.")),
     "name": (4, lambda words, who, body: words.replace(who, _misspelt(who))),
     "title": (4, lambda words, who, body: words.replace(who, f"Professor {who.split()[-1]}")),
     "body-not-named": (0, lambda paper, who, body: _all(paper, body, "the council")),
