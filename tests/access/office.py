@@ -131,6 +131,7 @@ class Office:
             "ref": ref,
             "post": "ombudsman",
             "kind": "provider",
+            "rules": "risk",
             "verb": "issue",
             "name": "components",
             "provider": "V-1",

@@ -160,14 +160,16 @@ def test_an_interest_bars_in_whatever_words_the_party_is_known_by(office, large)
 
     for words, by in zip(said, office.values(), strict=False):
         scheme.declare_interest(about=words, because="My cousin.", by=by)
-        assert why_not_impartial(large, by=by).because == f"You have declared an interest in {words}, so somebody else must decide."
+        assert (
+            why_not_impartial(large.case_ref, by=by).because == f"You have declared an interest in {words}, so somebody else must decide."
+        )
 
 
 def test_an_interest_in_somebody_else_bars_nobody(office, large):
     for words in ("Adam Example", "Ada Examples", "Ada", "Northmere", "Marlbrook Council"):
         scheme.declare_interest(about=words, because="My cousin.", by=office["ombudsman"])
 
-    assert why_not_impartial(large, by=office["ombudsman"]) is None
+    assert why_not_impartial(large.case_ref, by=office["ombudsman"]) is None
 
 
 def test_a_proposed_scheme_shows_whose_signatory_would_change_before_it_is_adopted(office, large, at_desk):

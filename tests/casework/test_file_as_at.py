@@ -12,13 +12,15 @@ from duly.casework.adjudication import actions as adjudication
 from duly.casework.adjudication import queries as found
 from duly.casework.advice import actions as advice
 from duly.casework.advice import queries as advised
-from duly.casework.files import kinds, queries
+from duly.casework.dispatch import actions as letters
+from duly.casework.files import queries, rules
 from duly.casework.flow import chasing
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation import queries as looked_into
 from duly.casework.reviews import queries as reviews
 from duly.casework.risk import actions as risk
 from duly.casework.risk import queries as risked
+from duly.casework.submissions import actions as submissions
 from duly.core.contacts import actions as contacts
 from duly.core.contacts import queries as rung
 from duly.core.record.clock import now, today
@@ -131,6 +133,22 @@ def test_the_file_as_at_any_moment_is_what_the_pages_showed_then(lived):
     assert after.later == 0
 
 
+def test_a_paper_is_told_as_it_was_told_then_and_a_letter_is_of_no_day_before_it_was_sent(case, letter, drafted, office, outbox):
+    def told(ref, at):
+        return next((one.what, one.on) for one in queries.as_at(case.ref, at).papers if one.ref == ref)
+
+    paper = drafted(mp_interest=False)
+    first = now()
+    same = {"remedy_pence": 70_000, "mp_interest": False, "paragraphs": ("It was theirs to pay.",)}
+    submissions.revise(paper.ref, ask="Pay it all.", **same, by=office["investigator"])
+    letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=office["casework-manager"])
+    waiting = now()
+    flow.send_letter(letter.ref, by=office["executive-assistant"])
+
+    assert [told(paper.ref, at)[0] for at in (first, waiting)] == [paper.text.ask, "Pay it all."]
+    assert [told(letter.ref, at)[1] for at in (first, waiting, now())] == [None, None, today()]
+
+
 def test_the_page_has_the_parts_of_the_file_in_the_order_of_a_paper_file_and_asks_as_often_however_much_is_on_it(lived, at_desk, office):
     case_ref, _ = lived
     page = at_desk("casework-manager").get(f"/cases/{case_ref}/file/").content.decode()
@@ -172,4 +190,4 @@ def _every_kind_has_its_place():
     refs = {*of_cases, *Paper.objects.values_list("ref", flat=True)}
     met = set(StoredEvent.objects.filter(subject_ref__in=refs).values_list("subject_type", flat=True))
 
-    assert met - kinds.KINDS.keys() - kinds.WITH.keys() - kinds.NOT_A_PAPER.keys() == set()
+    assert met - rules.KINDS.keys() - rules.WITH.keys() - rules.NOT_A_PAPER.keys() == set()

@@ -13,6 +13,7 @@ from duly.casework import flow
 from duly.casework.cases import actions as actions_of_cases
 from duly.casework.cases import queries
 from duly.casework.correspondence import queries as post
+from duly.casework.flow.closing import known_of
 from duly.casework.screens.cases.ended import ENDED, ended_page, ended_rows, month_rows
 from duly.core.confidentiality import actions
 from duly.core.lists.listing import Asked
@@ -82,7 +83,7 @@ def test_closed_cases_are_paged_and_counted_by_the_database_those_without_a_day_
     manager = office["casework-manager"]
     for n, ref in enumerate([one.ref for one in queries.cases(stages=("assessment",))][:6]):
         said = {"outcome": ("resolved", "premature")[n % 2], "principles": ["getting it right"], "because": "It was put right."}
-        actions_of_cases.close(ref, **said, ended=(), by=manager)
+        actions_of_cases.close(ref, **said, ended=(), beside=known_of(ref, by=manager), by=manager)
     of, every = replace(ENDED, page_size=4), ended_rows()
 
     for sort, filters in itertools.product(

@@ -12,6 +12,7 @@ from duly.casework.decisions import actions as deciding
 from duly.casework.decisions import queries as decisions
 from duly.casework.decisions.models import Decision
 from duly.casework.decisions.rules import figures
+from duly.casework.flow.closing import known_of
 from duly.casework.reviews import actions, queries
 from duly.casework.reviews.models import Review
 from duly.casework.reviews.rules.ruleset import FIRST
@@ -210,7 +211,7 @@ def test_a_case_is_not_closed_while_anybody_is_still_to_be_told(office, decision
     flow.carry_out_review(under_way.ref, because="It stands.", by=office["deputy-ombudsman"])
 
     under = refused(lambda: flow.close_case(decision.case_ref, **ended_so, by=by))
-    past = refused(lambda: cases.close(decision.case_ref, **ended_so, by=by))
+    past = refused(lambda: cases.close(decision.case_ref, **ended_so, beside=known_of(decision.case_ref, by=by), by=by))
     untold = refused(lambda: actions.close(under_way.ref, by=by))
     everybody_told(under_way.ref, by)
     actions.close(under_way.ref, by=by)

@@ -195,15 +195,15 @@ def test_what_changed_since_a_readers_last_look_is_marked(office, case):
         (Assessment, {}, "assessments_of_a_case_are_numbered"),
         (Assessment, {"number": 9}, "a_case_has_one_assessment_that_stands"),
         (Assessment, {"level": "dire"}, "an_assessment_has_a_known_level"),
-        (Assessment, {"score": 19}, "an_assessment_has_no_more_points_than_there_are"),
+        (Assessment, {"score": 61}, "an_assessment_has_no_more_points_than_there_are"),
         (Assessment, {"owner": ""}, "an_assessment_has_its_owner_and_assessor"),
         (Assessment, {"review_on": today()}, "an_assessment_is_reviewed_after_it_was_made"),
         (Assessment, {"confirms": 99}, "an_assessment_confirms_an_earlier_one"),
         (Score, {}, "a_dimension_is_scored_once"),
-        (Score, {"dimension": "weather"}, "a_score_is_of_a_known_dimension"),
+        (Score, {"dimension": "weather"}, "have no dimension weather"),
         (Score, {"dimension": "press", "points": 4}, "a_dimension_has_three_points_at_most"),
         (Due, {}, "one_happening_makes_a_case_due_once"),
-        (Due, {"trigger": "rain"}, "a_case_is_due_for_a_known_happening"),
+        (Due, {"trigger": "rain"}, "No rules of risk know of rain"),
         (Due, {"source": ""}, "what_is_due_says_why_and_who_was_told"),
         (Due, {"by_day": today() - A_MONTH}, "what_is_due_is_due_after_it_happened"),
     ],
@@ -253,3 +253,102 @@ def test_the_register_the_page_and_the_agenda_are_worked_by_their_forms(at_desk,
     assert "Safety of a person: grave" in words(client.get(f"/cases/{case}/"))
     assert "Nobody has assessed it" in words(client.get(f"/cases/{a_case(office, 'Another')}/"))
     assert client.get("/risk/PSO-99-00001/").status_code == 404
+
+
+OWN = {
+    "dimensions": [
+        {"code": "safety", "word": "Safety", "asks": "Could somebody come to harm?", "public": False},
+        {"code": "children", "word": "Children", "asks": "Is a child concerned?", "public": True},
+    ],
+    "medium_from": 2,
+    "high_from": 4,
+    "triggers": [{"code": "press", "word": "The newspapers", "days": 3, "post": "casework-manager", "flag": "press"}],
+    "dormant_days": 30,
+    "ladder": [{"code": "inform", "word": "Tell", "asks": "They need know.", "days": 4}],
+}
+
+
+@pytest.fixture
+def own(office, case):
+    """Rules of the office's own, adopted after a case was assessed by the default ones."""
+    assessed(case, office[CM], legal=2)
+    return flow.adopt_rule_set("risk", OWN, starts=today(), because="Settled by the board.", by=office[HEAD])
+
+
+def test_an_office_adopts_rules_of_its_own_and_what_was_assessed_before_reads_as_it_was(office, case, own):
+    first = queries.of_case(case)[0]
+    second = actions.assess(
+        case,
+        points={"safety": 1, "children": 1},
+        evidence={"safety": "She said so.", "children": "Two of them."},
+        papers={},
+        owner=office[CM].ref,
+        mitigation="We ring.",
+        review_on=today() + A_MONTH,
+        by=office[CM],
+    )
+
+    assert (first.level, first.working.level, [one.dimension for one in first.scores]) == ("medium", "medium", list(CODES))
+    assert (second.scale, second.level, second.working.because[0]) == ("adopted 2", "medium", "2 of 6 points: 2 or more is medium.")
+    assert second.rules.says == "Scored by rules 2, which this office adopted."
+    assert [one.what for one in queries.since_before(case)] == ["Safety", "Legal", "Children"]
+
+
+def test_what_forces_an_assessment_and_the_ladder_go_by_the_rules_adopted(office, case, own):
+    told = flow.risk_due(case, trigger="press", source="The Echo", by=office[CM])
+    silent = flow.risk_due(case, trigger="death", source="P-1", by=office[CM])
+    put = flow.bring_in(case, rung="inform", asked_of=office[HEAD].ref, asks="Two pages.", by_day=today() + A_MONTH, by=office[CM])
+    with pytest.raises(Refused, match="Say which rung: inform"):
+        flow.bring_in(case, rung="seek view", asked_of=office[HEAD].ref, asks="What?", by_day=today() + A_MONTH, by=office[CM])
+
+    assert (told.told_post, told.says, silent) == ("casework-manager", "The newspapers (The Echo)", None)
+    assert put.acknowledge_by == calendar.add_working_days(today(), 4).day
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"high_from": 2}, "From medium (2) to high (2) points rise, and there are 6 in all"),
+        ({"dimensions": []}, "There are from 1 to 20 dimensions, and here 0"),
+        ({"dimensions": OWN["dimensions"] * 2}, "The dimension 'safety' is there twice"),
+        ({"triggers": [OWN["triggers"][0] | {"post": "the-mayor"}]}, "'press' is told to 'the-mayor', and there is no such post"),
+        ({"triggers": [OWN["triggers"][0] | {"flag": "rain"}]}, "'press' is of the flag 'rain', and post has no such flag"),
+        ({"triggers": [OWN["triggers"][0] | {"code": "rain", "flag": ""}]}, "Nothing is known of 'rain'"),
+        ({"dormant_days": 0}, "Points and days are whole numbers above nought"),
+        ({"ladder": [OWN["ladder"][0] | {"code": "shout"}]}, "'shout' is no rung"),
+        ({"ladder": []}, "The ladder has no rung"),
+        ({"weather": 1}, "Nothing is called 'weather'"),
+        ({"dimensions": [OWN["dimensions"][0] | {"word": " "}]}, "In dimension 1 a text is missing or empty"),
+    ],
+)
+def test_rules_that_cannot_be_are_refused_with_what_is_wrong_and_where(office, refused, changed, says):
+    refusal = refused(lambda: flow.adopt_rule_set("risk", OWN | changed, starts=today(), because="So.", by=office[HEAD]))
+
+    assert refusal.code == "rules"
+    assert says in refusal.because
+    assert queries.rules_in_force(on=today()).number == 1
+
+
+def test_rules_are_taken_away_changed_and_adopted_on_the_page(at_desk, office):
+    import json
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    head = at_desk(HEAD)
+    before = words(head.get("/rules/"))
+    held = head.get("/rules/risk/?format=json").json() | {"dormant_days": 45}
+
+    def sent(content: bytes, starts: str):
+        return head.post("/rules/risk/", {"file": SimpleUploadedFile("r.json", content), "starts": starts, "because": "Sooner."})
+
+    broken, early = sent(b"{", f"{today():%d/%m/%Y}"), sent(json.dumps(held).encode(), "1/1/2020")
+    done = sent(json.dumps(held).encode(), f"{today():%d/%m/%Y}")
+
+    assert before.count("Default of the program") == 3
+    assert "cannot be read as JSON" in words(broken)
+    assert "Rules begin today or later" in words(early)
+    assert done.status_code == 302
+    assert "Adopted by this office" in words(head.get("/rules/risk/"))
+    assert "Dormant days" in words(head.get("/rules/risk/"))
+    assert at_desk("investigator").post("/rules/risk/", {}).status_code == 422
+    assert queries.rules_in_force(on=today()).dormant_days == 45

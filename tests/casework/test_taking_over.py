@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from duly.casework import flow
 from duly.casework.cases import actions, queries
 from duly.casework.cases.models import Case
 from duly.casework.finding import queries as finding
@@ -119,7 +120,7 @@ def test_what_came_over_says_so_on_its_page_and_goes_on_like_any_other(at_desk, 
     assert "/post/CMS" not in page
     assert actions.plan(live.ref, next_action="Write to her", by=office["investigator"]).version == 2
     assert (
-        actions.close(
+        flow.close_case(
             live.ref, outcome="resolved", principles=["putting things right"], because="It was mended.", by=office["casework-manager"]
         ).stage
         == "closed"

@@ -4,6 +4,8 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -174,8 +176,12 @@ def test_what_the_decider_could_see_follows_the_walls_as_they_stood_then(case, o
     actions.unwall(other.ref, officer=office[HEAD].ref, because="She withdrew", by=office[MANAGER])
     actions.unmark(case.ref, paper=case.opened_from, mark="privileged", because="Waived", by=office[MANAGER])
 
-    then = files.as_at_decision(case.ref, decision.ref)
+    with CaptureQueriesContext(connection) as asked:
+        then = files.as_at_decision(case.ref, decision.ref)
+    with CaptureQueriesContext(connection) as asked_of_the_file:
+        files.as_at_entry(case.ref, files.decided_at(decision.ref).event_id)
 
+    assert len(asked) - len(asked_of_the_file) <= 5, "who could see each paper is not asked paper by paper"
     assert (then.decider, then.not_for_decider) == (office[HEAD].ref, (both,))
     assert then.marks == {case.opened_from: "privileged"}
     assert files.as_at(case.ref, now()).marks == {}

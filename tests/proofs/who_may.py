@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import product
 from typing import Any
 
+from duly.casework.cases import powers as cases
 from duly.casework.decisions import powers as decisions
 from duly.primitives.power import POWERS
 
@@ -119,6 +120,12 @@ TABLE: dict[str, dict[str, Holds]] = {
     "cases.open": all_of(ACM, CM),
     "cases.link": all_of(EA, ACM),
     "cases.move": {CM: always, INVESTIGATOR: lambda told: told["step"] == "investigate"},
+    "cases.close": {
+        **all_of(CM, HEAD),
+        INVESTIGATOR: lambda told: (
+            told["yours"] and told["outcome"] in ("not in jurisdiction", "not properly made", "premature", "out of time")
+        ),
+    },
     "cases.name_party": all_of(EA, ACM, CM, INVESTIGATOR),
     "cases.plan": all_of(EA, ACM, CM, HEAD, INVESTIGATOR),
     "cases.tie": all_of(ACM, CM),
@@ -179,6 +186,7 @@ TABLE: dict[str, dict[str, Holds]] = {
     "instructions.review": {CM: up_to("months to review", 12, "no acknowledgement"), HEAD: up_to("months to review", 12)},
     "instructions.notify": all_of(ACM, CM),
     "instructions.read_letter": all_of(EA, ACM, CM, INVESTIGATOR),
+    "risk.set_rules": all_of(HEAD),
     "risk.assess": all_of(ACM, CM, HEAD, DEPUTY, INVESTIGATOR),
     "risk.look": all_of(*CASEWORK),
     "risk.involve": all_of(ACM, CM, HEAD, DEPUTY, INVESTIGATOR),
@@ -236,6 +244,10 @@ VALUES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("submissions.sign", "remedy"): about(500 * POUNDS, 1_000 * POUNDS),
     ("decisions.withdraw", "remedy"): about(1_000 * POUNDS),
     ("submissions.sign", "kind"): ("decision", "report"),
+    ("cases.close", "outcome"): (None, "upheld", "resolved", "not in jurisdiction", "premature"),
+    ("cases.close", "stage"): ("assessment", "investigation"),
+    ("cases.close", "remedy"): (0, 100_000_000),
+    **{("cases.close", fact): (None,) for fact in cases.NOT_SAID[1:]},
     **{("submissions.sign", fact): (None,) for fact in decisions.OF_THE_CASE},
     ("packages.take_in", "kind"): ("people", "packages", "calls", "openings"),
     ("evidence.take", "kind"): ("provider", "run", "case"),

@@ -153,7 +153,7 @@ _offer(
     LEVELS,
     lambda limit: levels()[:limit],
     "list_decisions_by_level",
-    "Decisions by month, staff level and kind.",
+    "Papers signed and cases closed, by month, staff level and kind.",
 )
 _paged("/letters/", LETTERS, letters.page, "list_letters", "Every letter.")
 _offer("/directory/", DIRECTORY, directory.rows, "list_directory", "Everybody in the directory, as known today.")

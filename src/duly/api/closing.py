@@ -22,7 +22,7 @@ from duly.core.lists.listing import Asked, ListOf, Page
 
 router = Router()
 READS: dict[str, Any] = {"scope": "read:casework", "sees": READ, "tag": "Casework"}
-WRITES: dict[str, Any] = {"scope": "write:casework", "sees": READ, "asks": ("cases.move",), "tag": "Casework"}
+WRITES: dict[str, Any] = {"scope": "write:casework", "sees": READ, "tag": "Casework"}
 
 
 def _page(of: ListOf, asked: Asked) -> Page[EndedRow]:
@@ -52,8 +52,17 @@ class OpenOnCase(Schema):
     ends: bool
 
 
+class MayClose(Schema):
+    """Posts, by their codes, whose rule lets somebody close the case with any of these outcomes; and whether one of them is the asker's."""
+
+    outcomes: list[str]
+    posts: list[str]
+    you: bool
+
+
 class CaseEnding(Schema):
-    """How a case ended, or what stands open on it. The outcome is empty of an open case; `rules` is nought of one closed in the system used before."""
+    """How a case ended, or what stands open on it and who may close it. The outcome is empty of an open case; `rules` is nought of one closed in the system
+    used before. `rule` of `scheme` let somebody close it as `closed_as`; `why_not_you` says why the asker may not close it, or is empty."""
 
     ref: str
     stage: str
@@ -63,7 +72,12 @@ class CaseEnding(Schema):
     rules: int | None
     because: str
     ended: list[str] = Field(description="References of what ended with it.")
+    closed_as: str
+    rule: str
+    scheme: str
     open: list[OpenOnCase]
+    may_close: list[MayClose]
+    why_not_you: str
 
 
 class Close(Sent):
@@ -86,14 +100,14 @@ def get_ending(request: LetIn, ref: Ref) -> Any:
     return _told(request, found(cases.case, ref))
 
 
-@offer(router, "POST", "/cases/{ref}/close/", gives=CaseEnding, **WRITES)
+@offer(router, "POST", "/cases/{ref}/close/", gives=CaseEnding, asks=("cases.close",), **WRITES)
 def close_case(request: LetIn, ref: Ref, body: Close, key: Key) -> Any:
     """Close a case, with what ends with it."""
     said = {"outcome": body.outcome, "principles": body.principles, "because": body.because}
     return _done(request, ref, key, lambda: flow.close_case(ref, **said, by=request.actor))  # type: ignore[arg-type]  # as the names say
 
 
-@offer(router, "POST", "/cases/{ref}/reopen/", gives=CaseEnding, **WRITES)
+@offer(router, "POST", "/cases/{ref}/reopen/", gives=CaseEnding, asks=("cases.move",), **WRITES)
 def reopen_case(request: LetIn, ref: Ref, body: Reopen, key: Key) -> Any:
     """Open a closed case again. What ended with it stays ended."""
     return _done(request, ref, key, lambda: flow.reopen_case(ref, because=body.because, by=request.actor))
@@ -107,6 +121,7 @@ def _done(request: LetIn, ref: str, key: Any, act: Callable[[], CaseSeen]) -> di
 def _told(request: LetIn, case: CaseSeen) -> dict[str, Any]:
     seen = cases.closing(case.ref)
     standing = () if case.outcome else flow.open_on_case(case.ref, by=request.actor)
+    closes = None if case.outcome else flow.who_may_close(case, by=request.actor)
     return {
         "ref": case.ref,
         "stage": case.stage,
@@ -116,5 +131,10 @@ def _told(request: LetIn, case: CaseSeen) -> dict[str, Any]:
         "rules": seen.rules if seen else None,
         "because": seen.because if seen else "",
         "ended": list(seen.ended) if seen else [],
+        "closed_as": seen.closed_as if seen else "",
+        "rule": seen.rule if seen else "",
+        "scheme": seen.scheme if seen else "",
+        "may_close": [{"outcomes": list(one.outcomes), "posts": list(one.posts), "you": one.you} for one in closes.ways] if closes else [],
+        "why_not_you": closes.refusal.because if closes and closes.refusal else "",
         "open": [{"kind": one.kind, "ref": one.ref, "words": one.words, "ends": one.ends} for one in standing],
     }

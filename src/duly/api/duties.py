@@ -17,6 +17,7 @@ class Duty:
 
 
 DUTIES = (
+    Duty("/rules/<str:rules>/", ("adopt_rules",)),
     Duty("/instructions/new/", ("propose_instruction",)),
     Duty("/instructions/<str:ref>/authorise/", ("authorise_instruction",)),
     Duty("/instructions/<str:ref>/refuse/", ("refuse_instruction",)),

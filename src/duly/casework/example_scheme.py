@@ -104,6 +104,20 @@ SCHEME: tuple[tuple[str, Row], ...] = (
         cases.MOVE.code,
         Row("2.6", _INVESTIGATOR, (Condition("step", "is", "investigate"),), "Investigators begin the investigations given to them."),
     ),
+    (cases.CLOSE.code, Row("2.50", _CM, (), "The Casework Manager closes cases.")),
+    (cases.CLOSE.code, Row("2.51", _HEAD, (), "The Head of Casework closes cases.")),
+    (
+        cases.CLOSE.code,
+        Row(
+            "2.52",
+            _INVESTIGATOR,
+            (
+                Condition("outcome", "one of", ("not in jurisdiction", "not properly made", "premature", "out of time")),
+                Condition("yours", "is", True),
+            ),
+            "Investigators close their own cases that are not for the Ombudsman, came too soon or came too late.",
+        ),
+    ),
     *(
         (cases.PARTY.code, Row(f"2.{n}", code, (), f"The {POSTS[code]} names the parties to a case."))
         for n, code in enumerate((_EA, _ACM, _CM, _INVESTIGATOR), start=7)
@@ -270,6 +284,7 @@ SCHEME: tuple[tuple[str, Row], ...] = (
         (reviews.CLOSE.code, Row(f"27.{n}", code, (), f"The {POSTS[code]} carries out and closes reviews."))
         for n, code in enumerate((_CM, _HEAD, _DEPUTY, _OMBUDSMAN), start=18)
     ),
+    (risk.SET_RULES.code, Row("27.23", _HEAD, (), "The Head of Casework adopts the rules of risk.")),
     (reviews.SET_RULES.code, Row("27.22", _HEAD, (), "The Head of Casework adopts the rules of reviews.")),
     (decisions.WITHDRAW.code, Row("28.1", _DEPUTY, (_up_to(100_000),), "The Deputy withdraws a decision with a remedy up to £1,000.")),
     (decisions.WITHDRAW.code, Row("28.2", _OMBUDSMAN, (), "The Ombudsman withdraws any decision.")),

@@ -60,14 +60,14 @@ def times(as_json: Json = False) -> int:
 
 @app.command("by-level")
 def by_level(as_json: Json = False) -> int:
-    """Decisions by month and staff level."""
+    """Papers signed and cases closed, by month and staff level."""
     with open_office():
         from duly.casework.screens.box.levels import levels
 
         found = levels()
     Saying(as_json).rows(
         "Decisions by staff level",
-        ("month", "level", "kind", "decisions", "agreed", "refused", "standing in", "superseded"),
-        ((o.month, o.level, o.kind, o.decisions, o.agreed, o.refused, o.standing_in, o.superseded) for o in found),
+        ("month", "level", "kind", "decisions", "agreed", "refused", "closed", "standing in", "superseded"),
+        ((o.month, o.level, o.kind, o.decisions, o.agreed, o.refused, o.closed, o.standing_in, o.superseded) for o in found),
     )
     return exits.DONE

@@ -164,8 +164,30 @@ def close(
         done = flow.close_case(ref, outcome=outcome, principles=principle, because=because, by=by)
         seen = closing(ref)
     assert seen is not None  # or it was refused
-    Saying(as_json).facts({"case": ref, "stage": done.stage, "outcome": seen.outcome, "ended with it": list(seen.ended)})
+    stamp = {"by rule": seen.rule, "of": seen.scheme, "as": seen.closed_as}
+    Saying(as_json).facts({"case": ref, "stage": done.stage, "outcome": seen.outcome, "ended with it": list(seen.ended)} | stamp)
     return exits.DONE
+
+
+@app.command("who-may-close")
+def who_may_close(ref: Ref, who: As = "", as_json: Json = False) -> int:
+    """Who may close a case, by how it would end; and whether whoever asks may. Code 3 when they may not: somebody else is needed."""
+    with open_office():
+        from duly.casework import flow
+        from duly.casework.cases.queries import case
+
+        by = acting(who)
+        _known(ref)
+        closes = flow.who_may_close(case(ref), by=by)
+    say = Saying(as_json)
+    say.rows(
+        f"Who may close {ref}",
+        ("ending as", "posts", "you"),
+        ((", ".join(one.outcomes), " or ".join(one.posts) or "nobody", "may" if one.you else "may not") for one in closes.ways),
+    )
+    if closes.refusal:
+        say.talk(closes.refusal.because)
+    return exits.NEEDS_A_PERSON if closes.refusal else exits.DONE
 
 
 @app.command()

@@ -80,7 +80,7 @@ def assess(
     """Assess a case. Dimensions that are not named have no points."""
     with open_office():
         from duly.casework.risk.actions import assess as act
-        from duly.casework.risk.rules.scoring import CODES
+        from duly.casework.risk.queries import rules_in_force
         from duly.core.record.clock import today
 
         by = acting(who)
@@ -91,7 +91,7 @@ def assess(
             "review_on": review or str(today() + timedelta(days=28)),
         }
         told |= said
-        told["points"] = dict.fromkeys(CODES, 0) | told["points"]
+        told["points"] = dict.fromkeys(rules_in_force(on=today()).scale.codes, 0) | told["points"]
         try:
             told["review_on"] = date.fromisoformat(str(told["review_on"]))
         except ValueError:

@@ -1,7 +1,11 @@
 """The ombudsman's forms of evidence and chases, of adjudication and compliance."""
 
+import json
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from duly.casework import flow
 from duly.casework.adjudication import actions as adjudication
 from duly.casework.adjudication import queries
 from duly.casework.flow import chasing
@@ -66,6 +70,18 @@ def _(o: Office) -> Sent:
 @given("/chasing/ladders/")
 def _(o: Office) -> Sent:
     return {}, BECAUSE | {"code": "work", "starts": typed(today()), "steps": "1 chaser asked: {what} is late."}
+
+
+@given("/rules/<str:rules>/")
+def _(o: Office) -> Sent:
+    said = json.dumps(dict(flow.rule_set_today("risk").content) | {"dormant_days": 45})
+    return {}, BECAUSE | {"starts": typed(today()), "file": SimpleUploadedFile("rules.json", said.encode())}
+
+
+@given("/api/v1/rules/<rules>/")
+def _(o: Office) -> Sent:
+    said = dict(flow.rule_set_today("risk").content) | {"dormant_days": 45}
+    return {}, BECAUSE | {"starts": today().isoformat(), "content": said}
 
 
 @given("/cases/<str:ref>/adjudication/<str:verb>/")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from duly.casework.cases import powers
-from duly.casework.cases.queries import CaseSeen, MisfilingSeen, of_item, outcomes, parties, principles, ties, withdrawal
+from duly.casework.cases.queries import CaseSeen, MisfilingSeen, facts_of_closing, of_item, outcomes, parties, principles, ties, withdrawal
 from duly.casework.cases.standing import why_not_agree as why_not_agree
 from duly.casework.cases.standing import why_not_carry_on as why_not_carry_on
 from duly.casework.cases.standing import why_not_end_agreement as why_not_end_agreement
@@ -16,6 +16,7 @@ from duly.core.directory import queries as directory
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
+from duly.core.scheme.rules import Facts
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
 
@@ -41,19 +42,21 @@ def why_not_move(case: CaseSeen, *, step: str, by: Actor) -> Refusal | None:
     )
 
 
-def why_not_begin_closing(case: CaseSeen, *, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "merged", "scheme-…") before anything is typed, or None."""
-    return _why_not_step(case, "close", by)
+def why_not_begin_closing(case: CaseSeen) -> Refusal | None:
+    """The refusal ("wrong-state", "merged") before anything is typed and anybody is asked for, or None."""
+    return first(STEPS.why_not("close", case.stage), _merged(case))
 
 
-def why_not_close(case: CaseSeen, *, outcome: str, said: Sequence[str], because: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "merged", "scheme-…", "outcome", "principles", "no-reason"), or None. `said` are the principles that bore on it."""
+def why_not_close(case: CaseSeen, *, outcome: str, said: Sequence[str], because: str, beside: Facts, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "merged", "outcome", "scheme-…", "principles", "no-reason"), or None. `said` are the principles that bore on it,
+    `beside` what other rooms know of the case for the scheme, whose rules may look at how it ended."""
     ways, known, withdrawn = outcomes(on=today()), principles(on=today()), withdrawal(case.ref)
     strange = [one for one in said if one not in known]
     whole = withdrawn is not None and not withdrawn.issues
     return first(
-        why_not_begin_closing(case, by=by),
+        why_not_begin_closing(case),
         None if outcome in ways else Refusal("outcome", f"Say how it ended: {', '.join(ways)}."),
+        why_not(powers.CLOSE, facts_of_closing(case, outcome=outcome, beside=beside, by=by), actor=by, on=today()),
         Refusal("outcome", f"{case.ref} was withdrawn: that is how it ended.") if whole and outcome != WITHDRAWN_OUTCOME else None,
         Refusal("outcome", f"Nobody has withdrawn {case.ref}: take the withdrawal in first.")
         if outcome == WITHDRAWN_OUTCOME and not whole

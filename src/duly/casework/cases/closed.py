@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Case as DbCase
 from django.db.models import (
@@ -22,18 +22,29 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from duly.casework.cases.models import Case, Closing
-from duly.casework.cases.states import NOT_RECORDED, Stage
+from duly.casework.cases.powers import CLOSE
+from duly.casework.cases.states import BEFORE_OURS, NOT_RECORDED, Stage
 from duly.casework.correspondence.queries import rules_in_force
 from duly.core.lists.listing import Asked, ListOf, Page
 from duly.core.lists.paging import page_of
+from duly.core.record.clock import today
 from duly.core.record.queries import private_words
+from duly.core.scheme.queries import rule_on
+from duly.core.scheme.rules import Facts, Ruling
+from duly.primitives.actor import Actor
+
+if TYPE_CHECKING:
+    from duly.casework.cases.queries import CaseSeen
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class ClosingSeen:
-    """How a case ended and what ended with it. `rules` is the number of the set whose outcomes they are, nought of the system used before."""
+    """How a case ended and what ended with it. `rules` is the number of the set whose outcomes they are, nought of the system used before.
+
+    `rule` of `scheme` let `closed_by` close it as the post `closed_as`: empty where it was closed before that was kept, or in the system used before.
+    """
 
     outcome: str
     principles: tuple[str, ...]
@@ -41,6 +52,23 @@ class ClosingSeen:
     closed_on: date | None
     ended: tuple[str, ...]
     because: str
+    closed_by: str = ""
+    closed_as: str = ""
+    rule: str = ""
+    scheme: str = ""
+    on_behalf: str = ""
+
+
+@dataclass(frozen=True)
+class ClosureSeen:
+    """One closing as a decision somebody took: on which day, as which post, and whether the case was opened again since."""
+
+    case_ref: str
+    closed_on: date
+    closed_as: str
+    outcome: str
+    on_behalf: str
+    opened_again: bool
 
 
 @dataclass(frozen=True)
@@ -79,7 +107,31 @@ def closing(ref: str) -> ClosingSeen | None:
     if row is None:
         return None
     words = private_words([row.made_by]).get(row.made_by, {}).get("because", "")
-    return ClosingSeen(row.outcome, tuple(row.principles), row.rules_number, row.closed_on, tuple(row.ended), words)
+    stamp = (row.closed_by or "", row.closed_as or "", row.rule or "", row.scheme or "", row.on_behalf)
+    return ClosingSeen(row.outcome, tuple(row.principles), row.rules_number, row.closed_on, tuple(row.ended), words, *stamp)
+
+
+def closures() -> tuple[ClosureSeen, ...]:
+    """Every closing made here, of the cases whoever looks may see, also of those opened again since; none of the system used before, which nobody here made.
+
+    One made before its post was kept says "" for it.
+    """
+    found = Closing.objects.filter(case__in=Case.objects.values("pk"), rules_number__gt=BEFORE_OURS).order_by("closed_on", "pk")
+    told = found.values_list("case__ref", "closed_on", "closed_as", "outcome", "on_behalf", "superseded_by")
+    return tuple(
+        ClosureSeen(ref, on, post or "", outcome, on_behalf, again is not None) for ref, on, post, outcome, on_behalf, again in told
+    )
+
+
+def facts_of_closing(case: "CaseSeen", *, outcome: str, beside: Facts, by: Actor) -> Facts:
+    """What the scheme is told when somebody would close a case. `outcome` is empty until it is said; `beside` is what other rooms know of the case
+    (`powers.CLOSE` names it). Remedy in pence."""
+    return {"outcome": outcome or None, "stage": case.stage, "yours": case.owner == by.ref, **beside}
+
+
+def ruling_on_closing(case: "CaseSeen", outcome: str, beside: Facts, *, by: Actor) -> Ruling:
+    """Whether this person may close a case so today, with every row looked at."""
+    return rule_on(CLOSE, facts_of_closing(case, outcome=outcome, beside=beside, by=by), actor=by, on=today())
 
 
 def closed_cases(*, limit: int = 50_000) -> tuple[ClosedSeen, ...]:

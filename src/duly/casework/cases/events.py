@@ -260,17 +260,27 @@ class CarryOnDecided(Event):
 
 @dataclass(frozen=True)
 class CaseClosed(Event):
-    """How a case ended: `outcome` and `principles` are of the numbered set of rules; `ended` are references of what was open on it and ended with it."""
+    """How a case ended: `outcome` and `principles` are of the numbered set of rules; `ended` are references of what was open on it and ended with it.
+
+    `rule`, `scheme` and `closed_as` are the rule that allowed it, the scheme it stands in and its post; `facts` is what the scheme was told, and
+    `looked_at` every row held against it, in words, as it stood then.
+    """
 
     code = "case.closed"
     subject = "case"
-    says = "{ref} was closed ({outcome}): {because} Principles that bore on it: {principles:list}. Ended with it: {ended:list}."
+    says = "{ref} was closed ({outcome}), by rule {rule} of {scheme}: {because} Principles that bore on it: {principles:list}. Ended with it: {ended:list}."
     ref: str
     version: int
     outcome: str
     principles: tuple[str, ...]
     rules: int
     ended: tuple[str, ...]
+    rule: str
+    scheme: str
+    closed_as: str
+    on_behalf: str
+    facts: tuple[str, ...]
+    looked_at: tuple[str, ...]
     because: str = private()
 
 

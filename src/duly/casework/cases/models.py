@@ -200,11 +200,29 @@ class Closing(models.Model):
     rules_number = models.PositiveIntegerField()
     closed_on = models.DateField(null=True, db_index=True)  # null where the system used before did not say
     ended = models.JSONField(default=list)
+    closed_by = models.CharField(
+        max_length=40, null=True
+    )  # this and the next three are null together of what was closed before they were kept
+    closed_as = models.CharField(max_length=40, null=True)
+    rule = models.CharField(max_length=12, null=True)
+    scheme = models.CharField(max_length=40, null=True)
+    on_behalf = models.CharField(max_length=120, blank=True, default="")
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closed_by__isnull=True, closed_as__isnull=True, rule__isnull=True, scheme__isnull=True)
+                | (
+                    Q(closed_by__isnull=False, closed_as__isnull=False, rule__isnull=False, scheme__isnull=False)
+                    & ~Q(closed_by="")
+                    & ~Q(closed_as="")
+                    & ~Q(rule="")
+                    & ~Q(scheme="")
+                ),
+                name="a_closing_names_who_and_by_which_rule",
+            ),
             models.UniqueConstraint(fields=["case"], condition=Q(superseded_by__isnull=True), name="a_case_is_closed_once"),
             models.CheckConstraint(condition=~Q(outcome=""), name="a_closing_says_how_the_case_ended"),
             models.CheckConstraint(

@@ -15,12 +15,16 @@ from django.db.models.functions import Coalesce, JSONObject
 from duly.casework.cases import going_on
 from duly.casework.cases.closed import ClosedSeen as ClosedSeen
 from duly.casework.cases.closed import ClosingSeen as ClosingSeen
+from duly.casework.cases.closed import ClosureSeen as ClosureSeen
 from duly.casework.cases.closed import closed_by_month as closed_by_month
 from duly.casework.cases.closed import closed_cases as closed_cases
 from duly.casework.cases.closed import closing as closing
+from duly.casework.cases.closed import closures as closures
+from duly.casework.cases.closed import facts_of_closing as facts_of_closing
 from duly.casework.cases.closed import outcomes as outcomes
 from duly.casework.cases.closed import page_of_closed as page_of_closed
 from duly.casework.cases.closed import principles as principles
+from duly.casework.cases.closed import ruling_on_closing as ruling_on_closing
 from duly.casework.cases.going_on import AgreedSeen as AgreedSeen
 from duly.casework.cases.going_on import CarriedOnSeen as CarriedOnSeen
 from duly.casework.cases.going_on import WithdrawalSeen as WithdrawalSeen
@@ -167,9 +171,13 @@ def of_item(item_ref: str) -> tuple[CaseSeen, ...]:
     return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref, items__superseded_by__isnull=True).order_by("ref"))
 
 
-def ever_of_item(item_ref: str) -> tuple[CaseSeen, ...]:
-    """The cases an item of post belongs to, or did until it was moved."""
-    return tuple(CaseSeen.of(row) for row in _rows().filter(items__item_ref=item_ref).distinct().order_by("ref"))
+def ever_of_items(item_refs: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The references of the cases that each of these items of post belongs to, or did until it was moved. One question, whatever their number."""
+    found: dict[str, tuple[str, ...]] = {}
+    pairs = Case.objects.filter(items__item_ref__in=set(item_refs)).order_by("ref").values_list("items__item_ref", "ref").distinct()
+    for item_ref, ref in pairs:
+        found[item_ref] = (*found.get(item_ref, ()), ref)
+    return found
 
 
 def ever_on(ref: str) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from duly.casework.decisions import checks, powers
 from duly.casework.decisions.events import CodeCorrected, DecisionConfirmed, DecisionMade, DecisionWithdrawn
 from duly.casework.decisions.models import Code, Decision, Since
 from duly.casework.decisions.queries import DecisionSeen, code_of, facts_of, head, ruling_on
-from duly.casework.decisions.rules import counts_as, in_words, looked_at
+from duly.casework.decisions.rules import counts_as
 from duly.casework.submissions.queries import submission_held
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import today
 from duly.core.record.queries import next_version
 from duly.core.scheme.queries import rule_on
+from duly.core.scheme.rules import in_words, looked_at
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 

@@ -25,7 +25,7 @@ def why_not_decide(
         SUBMISSION_STEPS.why_not("decide", seen.state),
         cases.why_withdrawn(seen.case_ref),
         _not_what_you_saw(seen, seen_sha256),
-        why_not_impartial(seen, by=by),
+        why_not_impartial(seen.case_ref, by=by),
         _beyond_your_powers(seen, by),
         None if outcome in OUTCOMES else Refusal("outcome", "Choose whether you agree or refuse."),
         Refusal("no-reason", "Say why you refuse.") if outcome == "refuse" and not because.strip() else None,
@@ -38,18 +38,18 @@ def why_not_begin_deciding(seen: SubmissionSeen, *, by: Actor) -> Refusal | None
     return first(
         SUBMISSION_STEPS.why_not("decide", seen.state),
         cases.why_withdrawn(seen.case_ref),
-        why_not_impartial(seen, by=by),
+        why_not_impartial(seen.case_ref, by=by),
         _beyond_your_powers(seen, by),
     )
 
 
-def why_not_impartial(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
+def why_not_impartial(case_ref: str, *, by: Actor) -> Refusal | None:
     """The refusal ("interest") of somebody who declared an interest in the case, its complainant, its body or any party to it. No rule of a scheme lifts it.
 
     An interest is declared in words: they are held against every name the directory has of the parties, as it looks for whoever may be known already, and
     against those written on the case. What may be the same bars: declaring it was for that.
     """
-    case = cases.case(seen.case_ref)
+    case = cases.case(case_ref)
     declared = interests(officer_ref=by.ref, on=today())
     entries = tuple(entry for _, entry in cases.parties(case.ref)) if declared else ()
     for one in declared:

@@ -1,10 +1,9 @@
-"""What may be decided, how a ruling of the scheme is written down, and how decisions are counted as known then and as known now."""
+"""What may be decided, and how decisions are counted as known then and as known now."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 OUTCOMES = {"agree": "Agreed", "refuse": "Refused"}
 SINCE = ("withdrawn", "confirmed")
@@ -21,34 +20,6 @@ OF_POLICY = "policy"
 """The kind of paper that asks nothing about the outcome of a complaint."""
 WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
 COUNTED = CODES | {WITHDRAWN: "Withdrawn since", SUPERSEDED: "Superseded since"}
-
-
-def in_words(facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """The facts the scheme was told, one text each, for the record. Money in pence."""
-    return tuple(f"{name}: {_word(value)}" for name, value in facts.items())
-
-
-def looked_at(rows: tuple[Any, ...]) -> tuple[str, ...]:
-    """Each row of a ruling as one line: its number, post, whether it was held, and each condition with what was found."""
-    return tuple(
-        f"{row.number} {row.post} ({_held(row)})"
-        + "".join(f"; {cell.says}: {cell.found}, {'met' if cell.met else 'not met'}" for cell in row.cells)
-        for row in rows
-    )
-
-
-def _held(row: Any) -> str:
-    if row.stands_in_for:
-        return f"held for {row.stands_in_for}"
-    return "held" if row.post_held else "not held"
-
-
-def _word(value: Any) -> str:
-    if value is None:
-        return "not said"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 def code_when_made(outcome: str, remedy_pence: int) -> str:

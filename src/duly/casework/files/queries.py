@@ -1,15 +1,15 @@
 """Where paper files are, and what was on the file of a case as at a moment: when it was so, and when the record came to know it."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from duly.casework.cases import queries as cases
 from duly.casework.decisions import queries as decisions
 from duly.casework.files.hanging import hanging
-from duly.casework.files.kinds import GROUPS, called
 from duly.casework.files.models import Movement
+from duly.casework.files.rules import GROUPS, called
 from duly.core.confidentiality import queries as confidentiality
 from duly.core.log import queries as log
 from duly.core.record import queries as record
@@ -37,7 +37,7 @@ class VolumeSeen:
 
 @dataclass(frozen=True)
 class OnFile:
-    """One paper as it was: `on` is the day it is of, `known_at` when the record came to know it was on this file, `later` what was done to it since."""
+    """One paper as it was: `what` and `on`, the day it is of, as they were told then; `known_at` when the record came to know it was on this file, `later` what was done to it since."""
 
     kind: str
     ref: str
@@ -126,13 +126,21 @@ def as_at_decision(case_ref: str, decision_ref: str) -> FileView | None:
         return None
     decider = decisions.decision(decision_ref).signed_by
 
-    def known(one: Entry) -> bool:
-        return _by(one, view.as_at, made.event_id)
-
-    def open_then(ref: str) -> bool:
-        return confidentiality.as_known(ref, known).open_to(decider, view.as_at)
-
-    kept = [one.ref for one in view.papers if not (open_then(case_ref) and all(map(open_then, _others_of(one, case_ref, known))))]
+    others = cases.ever_of_items([one.ref for one in view.papers if one.kind == "post item"])
+    touched = {case_ref, *(ref for some in others.values() for ref in some)}
+    told = {
+        about: [one for one in some if _by(one, view.as_at, made.event_id)]
+        for about, some in record.histories(touched).items()
+        if about[0] in ("case", "case access")
+    }
+    open_then = {ref: confidentiality.as_told(told.get(("case access", ref), ())).open_to(decider, view.as_at) for ref in touched}
+    kept = [
+        one.ref
+        for one in view.papers
+        if not all(
+            open_then[ref] for ref in {case_ref, *_on_then(one.ref, {ref: told.get(("case", ref), []) for ref in others.get(one.ref, ())})}
+        )
+    ]
     return replace(view, decider=decider, not_for_decider=tuple(dict.fromkeys(kept)))
 
 
@@ -153,7 +161,8 @@ def as_at(case_ref: str, moment: datetime, *, last: uuid.UUID | None = None) -> 
             continue
         known = [one for one in paper.entries if by_then(one)]
         as_it_was = (known or [began])[-1].sentence
-        seen = OnFile(paper.kind, paper.ref, paper.what, paper.on, began.at, as_it_was, len(paper.entries) - len(known))
+        what, on = paper.then(known)
+        seen = OnFile(paper.kind, paper.ref, what, on, began.at, as_it_was, len(paper.entries) - len(known))
         (then if by_then(began) else later).append(seen)
     said = (*of_case, *(one for paper in hung for one in paper.entries))
     happened = sorted((one for one in said if by_then(one)), key=lambda one: (one.at, str(one.event_id)))
@@ -171,13 +180,10 @@ def _put(of_case: Iterable[Entry], item_ref: str) -> list[Entry]:
     return [one for one in of_case if one.facts.get(said.get(one.action, "")) == item_ref]
 
 
-def _others_of(paper: OnFile, case_ref: str, known: Callable[[Entry], bool]) -> list[str]:
-    """The other cases that an item of post was of then, so far as whoever asks may see them."""
-    if paper.kind != "post item":
-        return []
-    touched = {one.ref for one in cases.ever_of_item(paper.ref)} - {case_ref}
-    last = {ref: [one for one in _put(record.history("case", ref), paper.ref) if known(one)] for ref in sorted(touched)}
-    return [ref for ref, entries in last.items() if entries and entries[-1].action != LEFT]
+def _on_then(item_ref: str, told: Mapping[str, list[Entry]]) -> list[str]:
+    """Of these cases, with what the record told of each by then, those that an item of post was on."""
+    last = {ref: _put(of_case, item_ref)[-1:] for ref, of_case in told.items()}
+    return [ref for ref, put in last.items() if put and put[0].action != LEFT]
 
 
 def _by(entry: Entry, moment: datetime, last: uuid.UUID | None) -> bool:

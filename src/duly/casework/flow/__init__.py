@@ -42,10 +42,13 @@ from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
 from duly.casework.flow.channels import why_held as why_held
+from duly.casework.flow.closing import MayClose as MayClose
 from duly.casework.flow.closing import OpenThing as OpenThing
+from duly.casework.flow.closing import WhoCloses as WhoCloses
 from duly.casework.flow.closing import close_case as close_case
 from duly.casework.flow.closing import open_on_case as open_on_case
 from duly.casework.flow.closing import reopen_case as reopen_case
+from duly.casework.flow.closing import who_may_close as who_may_close
 from duly.casework.flow.closing import why_not_close_case as why_not_close_case
 from duly.casework.flow.confidential import break_glass as break_glass
 from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
@@ -96,6 +99,10 @@ from duly.casework.flow.referring import why_not_refer_letter as why_not_refer_l
 from duly.casework.flow.risking import look_over_risk as look_over_risk
 from duly.casework.flow.risking import risk_due as risk_due
 from duly.casework.flow.risking import risk_from_post as risk_from_post
+from duly.casework.flow.rule_sets import RULE_SETS as RULE_SETS
+from duly.casework.flow.rule_sets import adopt_rule_set as adopt_rule_set
+from duly.casework.flow.rule_sets import in_lines as in_lines
+from duly.casework.flow.rule_sets import rule_set_today as rule_set_today
 from duly.casework.flow.sending_on import forward_post as forward_post
 from duly.casework.flow.signing import amend as amend
 from duly.casework.flow.signing import follows_from as follows_from

@@ -7,10 +7,12 @@ from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import actions as cases
 from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as case_queries
+from duly.casework.cases.powers import CLOSE
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import FOUND, NOBODY_OUTCOME
 from duly.casework.compliance import queries as compliance
 from duly.casework.decisions import queries as decisions
+from duly.casework.decisions.checks import why_not_impartial
 from duly.casework.dispatch import actions as letter_actions
 from duly.casework.dispatch import queries as letters
 from duly.casework.dispatch.states import LetterState
@@ -19,6 +21,7 @@ from duly.casework.investigation import queries as investigation
 from duly.casework.reviews import queries as reviews
 from duly.casework.risk import queries as risk
 from duly.casework.submissions import queries as submissions
+from duly.casework.submissions.rules import NOTHING_SAID
 from duly.casework.submissions.states import SubmissionState
 from duly.core.chases import actions as chases
 from duly.core.chases import queries as chased
@@ -27,6 +30,8 @@ from duly.core.clocks import queries as clock_queries
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.core.retention import queries as retention
+from duly.core.scheme import queries as scheme
+from duly.core.scheme.rules import Facts, posts_that_may
 from duly.core.work import queries as tasks
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
@@ -34,6 +39,8 @@ from duly.primitives.refusal import Refusal, first, stop_if
 
 BY_LAW = ("foi", "foisa", "foi-review", "sar", "pre-action")
 """Clocks that run by law whether or not the case is open: each is met or ended for itself, and never by the way."""
+
+MP = "member of parliament"
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,62 @@ def open_on_case(case_ref: str, *, by: Actor) -> tuple[OpenThing, ...]:
     return tuple(sorted(every, key=lambda one: one.ends))
 
 
+@dataclass(frozen=True)
+class MayClose:
+    """Posts (by their codes) whose rule lets somebody close a case with any of these outcomes, and whether one of them is the reader's."""
+
+    outcomes: tuple[str, ...]
+    posts: tuple[str, ...]
+    you: bool
+
+
+@dataclass(frozen=True)
+class WhoCloses:
+    """Who may close a case, by how it would end; and why the reader may not, with any outcome ("interest", "scheme-…"), or None."""
+
+    ways: tuple[MayClose, ...]
+    refusal: Refusal | None
+
+
+def who_may_close(case: CaseSeen, *, by: Actor) -> WhoCloses:
+    """Who may close a case: outcomes that the same posts may give stand together, in the order of the office's list.
+
+    Whether it is one's own, and whether oneself decided it, is asked of the reader; of the other posts, of somebody whose case it is and who did not.
+    """
+    rows, beside = scheme.in_force(CLOSE, on=today()), known_of(case.ref, by=by)
+    mine = {*by.posts, *scheme.stands_in_for(by, on=today())}
+    found: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    for outcome in case_queries.outcomes(on=today()):
+        told = case_queries.facts_of_closing(case, outcome=outcome, beside=beside, by=by)
+        own = posts_that_may(CLOSE, rows, told)
+        others = posts_that_may(CLOSE, rows, told | {"yours": True, "decided by you": False})
+        found.setdefault((tuple(dict.fromkeys((*own, *others))), any(post in mine for post in own)), []).append(outcome)
+    ways = tuple(MayClose(tuple(outcomes), posts, you) for (posts, you), outcomes in found.items())
+    chosen = next((one.outcomes[0] for one in ways if one.you), "")
+    told = case_queries.facts_of_closing(case, outcome=chosen, beside=beside, by=by)
+    return WhoCloses(ways, first(scheme.why_not(CLOSE, told, actor=by, on=today()), why_not_impartial(case.ref, by=by)))
+
+
+def known_of(case_ref: str, *, by: Actor) -> Facts:
+    """What other rooms know of a case that the scheme may ask before it is closed: what was decided and by whom, and what its newest paper says of it.
+
+    The remedy, in pence, is what was last agreed; of a case undecided, what was recommended. A Member of Parliament asked who is a party or whom a paper names.
+    """
+    papers = submissions.submissions(case_ref=case_ref)
+    newest = next((one for one in reversed(papers) if one.circumstances != NOTHING_SAID), None)
+    said = newest.circumstances if newest else NOTHING_SAID
+    made = decisions.decisions(case_ref=case_ref, limit=1)
+    remedy = (made[0].remedy_pence if made[0].outcome == "agree" else 0) if made else adjudication.remedy_of(case_ref).total_pence
+    asked = any(one.text.mp_interest for one in papers) or any(role == MP for role, _ in case_queries.parties(case_ref))
+    return {
+        "remedy": remedy,
+        "decided": bool(made),
+        "decided by you": any(one.signed_by == by.ref for one in made),
+        "mp asked": asked,
+        **{name: value for name, value in said.facts().items() if name != "stage"},  # the stage is the case's own
+    }
+
+
 def why_not_close_case(case_ref: str, *, by: Actor) -> Refusal | None:
     """What stands in the way of closing a case however it ended ("under-review", "still-to-tell", "still-open"), or None."""
     return _why_not_over(case_ref, open_on_case(case_ref, by=by))
@@ -74,14 +137,16 @@ def why_not_close_case(case_ref: str, *, by: Actor) -> Refusal | None:
 def close_case(case_ref: str, *, outcome: str, principles: Sequence[str], because: str, by: Actor) -> CaseSeen:
     """Close a case: how it ended, the principles that bore on it, and why. What ends with it is ended first, and is named in the record.
 
-    Refused besides what the room refuses ("scheme-…", "wrong-state", "merged", "outcome", "principles", "no-reason"): "under-review", "still-to-tell",
-    "still-open"; "no-decision" of an outcome that was not decided, "not-as-found" of another than was found, "not-agreed" of what several complain of.
+    Refused besides what the room refuses ("scheme-…", "wrong-state", "merged", "outcome", "principles", "no-reason"): "interest", "under-review",
+    "still-to-tell", "still-open"; "no-decision" of an outcome that was not decided, "not-as-found" of another than was found, "not-agreed" of what several complain of.
     """
     with unit_of_work():
         case, found = case_queries.case(case_ref), open_on_case(case_ref, by=by)
+        beside = known_of(case_ref, by=by)
         stop_if(
             first(
-                case_checks.why_not_close(case, outcome=outcome, said=principles, because=because, by=by),
+                case_checks.why_not_close(case, outcome=outcome, said=principles, because=because, beside=beside, by=by),
+                why_not_impartial(case_ref, by=by),
                 _not_so(case_ref, outcome),
                 _why_not_over(case_ref, found),
             )
@@ -89,7 +154,7 @@ def close_case(case_ref: str, *, outcome: str, principles: Sequence[str], becaus
         for one in found:
             _end(one, f"{case_ref} was closed: {outcome}.", by)
         ended = [one.ref for one in found]
-        return cases.close(case_ref, outcome=outcome, principles=principles, because=because, ended=ended, by=by)
+        return cases.close(case_ref, outcome=outcome, principles=principles, because=because, ended=ended, beside=beside, by=by)
 
 
 def reopen_case(case_ref: str, *, because: str, by: Actor) -> CaseSeen:

@@ -9,17 +9,17 @@ from duly.casework.flow.risking import in_working_days
 from duly.casework.risk import actions as risk
 from duly.casework.risk import queries
 from duly.casework.risk.queries import InvolvedSeen
-from duly.casework.risk.rules.ladder import BY_RUNG
 from duly.core.alerts.actions import News, raise_all
 from duly.core.record.actions import unit_of_work
-from duly.core.record.clock import now
+from duly.core.record.clock import now, today
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
 
 
 def bring_in(case_ref: str, *, rung: str, asked_of: str, asks: str, by_day: date, by: Actor) -> InvolvedSeen:
     """Bring somebody higher into a case; the rung says in how many working days they say that they have seen it."""
-    days = BY_RUNG[rung].days if rung in BY_RUNG else 1
+    rungs = queries.rules_in_force(on=today()).by_rung
+    days = rungs[rung].days if rung in rungs else 1
     return risk.ask(case_ref, rung=rung, asked_of=asked_of, asks=asks, by_day=by_day, acknowledge_by=in_working_days(days), by=by)
 
 

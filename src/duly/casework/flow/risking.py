@@ -9,7 +9,6 @@ from duly.casework.flow.posts import above, holders, told_of
 from duly.casework.risk import actions as risk
 from duly.casework.risk import queries
 from duly.casework.risk.queries import DueSeen
-from duly.casework.risk.rules.triggers import BY_CODE, BY_FLAG
 from duly.core.alerts.actions import News, raise_all
 from duly.core.calendar import queries as calendar
 from duly.core.record.actions import unit_of_work
@@ -20,8 +19,10 @@ from duly.primitives.refusal import Refused
 
 
 def risk_due(case_ref: str, *, trigger: str, source: str, by: Actor) -> DueSeen | None:
-    """Make the risk of a case due again and tell the trigger's post and the case's owner. None where this happening did so before."""
-    rule = BY_CODE[trigger]
+    """Make the risk of a case due again and tell the trigger's post and the case's owner. None where this happening did so before, or forces nothing."""
+    rule = queries.rules_in_force(on=today()).by_trigger.get(trigger)
+    if rule is None:
+        return None
     case = case_queries.case(case_ref)
     with unit_of_work():
         done = risk.make_due(case_ref, trigger=trigger, source=source, by_day=in_working_days(rule.days), told_post=rule.post, by=by)
@@ -45,14 +46,15 @@ def look_over_risk() -> tuple[DueSeen, ...]:
         for one in queries.reviews_missed(on=today())
         if one.case_ref in open_ones
     ]
-    for item in post.marked_with(tuple(BY_FLAG)):
+    for item in post.marked_with(tuple(queries.rules_in_force(on=today()).by_flag)):
         made += _from_item(item, tuple(one.ref for one in case_queries.of_item(item.ref)), SYSTEM)
     _escalate()
     return tuple(one for one in made if one is not None)
 
 
 def _from_item(item: ItemSeen, case_refs: tuple[str, ...], by: Actor) -> tuple[DueSeen, ...]:
-    triggers = [BY_FLAG[flag.rule] for flag in item.flags if flag.rule in BY_FLAG]
+    by_flag = queries.rules_in_force(on=today()).by_flag
+    triggers = [by_flag[flag.rule] for flag in item.flags if flag.rule in by_flag]
     made = [risk_due(ref, trigger=one.code, source=item.ref, by=by) for ref in case_refs for one in triggers]
     return tuple(one for one in made if one is not None)
 

@@ -5,9 +5,8 @@ from datetime import date
 
 from duly.casework.cases import queries as cases
 from duly.casework.risk import powers
-from duly.casework.risk.queries import AssessmentSeen, InvolvedSeen, WorkSeen
-from duly.casework.risk.rules.ladder import RUNGS
-from duly.casework.risk.rules.scoring import CODES, MOST, WORDS
+from duly.casework.risk.queries import AssessmentSeen, InvolvedSeen, WorkSeen, rules_in_force
+from duly.casework.risk.rules.scoring import MOST
 from duly.casework.risk.states import INVOLVED, WORK
 from duly.core.confidentiality import queries as confidentiality
 from duly.core.people import queries as people
@@ -34,19 +33,20 @@ def why_not_assess(
     by: Actor,
 ) -> Refusal | None:
     """The refusal ("scheme-…", "case", "dimension", "points", "evidence", "paper", "owner", "mitigation", "review"), or None."""
-    unknown = [one for one in (*points, *evidence, *papers) if one not in CODES]
-    left = [one for one in CODES if one not in points]
+    words = rules_in_force(on=today()).scale.words
+    unknown = [one for one in (*points, *evidence, *papers) if one not in words]
+    left = [one for one in words if one not in points]
     wrong = [one for one in points if points[one] not in range(MOST + 1)]
-    bare = [one for one in CODES if points.get(one, 0) and not evidence.get(one, "").strip()]
+    bare = [one for one in words if points.get(one, 0) and not evidence.get(one, "").strip()]
     of_case = set(cases.papers(case_ref)) if cases.exists(case_ref) else set()
     elsewhere = [said.strip() for said in papers.values() if said.strip() and said.strip() not in of_case]
     return first(
         why_not_begin(by=by),
         None if cases.exists(case_ref) else Refusal("case", f"There is no case {case_ref}."),
-        Refusal("dimension", f"There is no dimension {unknown[0]}: they are {', '.join(CODES)}.") if unknown else None,
-        Refusal("points", f"Say how many points {WORDS[left[0]]} has, from 0 to {MOST}: nought is an answer.") if left else None,
-        Refusal("points", f"{WORDS[wrong[0]]} has from 0 to {MOST} points.") if wrong else None,
-        Refusal("evidence", f"Say what the points of {WORDS[bare[0]]} rest on: somebody else will read it.") if bare else None,
+        Refusal("dimension", f"There is no dimension {unknown[0]}: they are {', '.join(words)}.") if unknown else None,
+        Refusal("points", f"Say how many points {words[left[0]]} has, from 0 to {MOST}: nought is an answer.") if left else None,
+        Refusal("points", f"{words[wrong[0]]} has from 0 to {MOST} points.") if wrong else None,
+        Refusal("evidence", f"Say what the points of {words[bare[0]]} rest on: somebody else will read it.") if bare else None,
         Refusal("paper", f"{elsewhere[0]} is not with {case_ref}: name a paper of the case, or leave it out.") if elsewhere else None,
         None if owner in people.names() else Refusal("owner", "Say who owns the risk."),
         None
@@ -80,7 +80,7 @@ def why_not_ask(case_ref: str, *, rung: str, asked_of: str, asks: str, by_day: d
     return first(
         why_not_involve(by=by),
         None if cases.exists(case_ref) else Refusal("case", f"There is no case {case_ref}."),
-        None if rung in RUNGS else Refusal("rung", f"Say which rung: {', '.join(RUNGS)}."),
+        _rung(rung),
         None
         if higher_post(asked_of, by=by)
         else Refusal("higher", "Ask somebody who holds a post above yours: only they can be brought in."),
@@ -90,6 +90,11 @@ def why_not_ask(case_ref: str, *, rung: str, asked_of: str, asks: str, by_day: d
         None if asks.strip() else Refusal("asks", "Say what they are to know or to answer, so that it can be read alone."),
         None if by_day >= today() else Refusal("by-day", "Say by when: today, or a day to come."),
     )
+
+
+def _rung(rung: str) -> Refusal | None:
+    rungs = rules_in_force(on=today()).by_rung
+    return None if rung in rungs else Refusal("rung", f"Say which rung: {', '.join(rungs)}.")
 
 
 def higher_post(asked_of: str, *, by: Actor) -> str:

@@ -176,3 +176,18 @@ class CommissionWithdrawn(Event):
     ref: str
     version: int
     words: str = private()
+
+
+@dataclass(frozen=True)
+class RiskRulesAdopted(Event):
+    """Rules of risk for what is done from a day on; `sha256` is of their content."""
+
+    code = "risk-rules.adopted"
+    subject = "risk rules"
+    says = "Rules {number} of risk were adopted, from {starts:day}. {because}"
+    ref: str
+    version: int
+    number: int
+    starts: date
+    sha256: str
+    because: str = private()

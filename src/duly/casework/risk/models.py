@@ -6,14 +6,27 @@ from django.db import models
 from django.db.models import F, Q
 
 from duly.casework.risk.rules.ladder import RUNGS
-from duly.casework.risk.rules.scoring import CODES, LEVELS, MOST
-from duly.casework.risk.rules.triggers import BY_CODE
+from duly.casework.risk.rules.ruleset import MOST_DIMENSIONS
+from duly.casework.risk.rules.scoring import LEVELS, MOST
 from duly.casework.risk.states import InvolvedState, WorkState
 from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
 
 _OVER = [s.value for s in (InvolvedState.ANSWERED, InvolvedState.TAKEN_OVER, InvolvedState.WITHDRAWN)]
-MOST_POINTS = MOST * len(CODES)
+MOST_POINTS = MOST * MOST_DIMENSIONS
+
+
+@guards.lines("risk-rules.adopted")
+class AdoptedRules(models.Model):
+    """One set of rules of risk, as adopted. The highest number begun by a day governs what is done on it; the first are ours and stand in the program."""
+
+    number = models.PositiveIntegerField(unique=True)
+    starts = models.DateField()
+    content = models.JSONField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(number__gte=2), name="the_first_rules_of_risk_are_ours")]
 
 
 @guards.facts("risk.assessed", "risk.confirmed", about="case_ref")
@@ -58,7 +71,7 @@ class Assessment(models.Model):
 
 @guards.lines("risk.assessed", "risk.confirmed")
 class Score(models.Model):
-    """The points of one dimension, with the paper they rest on where there is one."""
+    """The points of one dimension of the rules its assessment was made by (sql/of_its_rules.sql), with the paper they rest on where there is one."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="scores")
     dimension = models.CharField(max_length=20)
@@ -69,7 +82,6 @@ class Score(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["assessment", "dimension"], name="a_dimension_is_scored_once"),
-            models.CheckConstraint(condition=Q(dimension__in=list(CODES)), name="a_score_is_of_a_known_dimension"),
             models.CheckConstraint(condition=Q(points__lte=MOST), name="a_dimension_has_three_points_at_most"),
         ]
 
@@ -93,7 +105,6 @@ class Due(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case_ref", "trigger", "source"], name="one_happening_makes_a_case_due_once"),
-            models.CheckConstraint(condition=Q(trigger__in=list(BY_CODE)), name="a_case_is_due_for_a_known_happening"),
             models.CheckConstraint(condition=~Q(source="") & ~Q(told_post=""), name="what_is_due_says_why_and_who_was_told"),
             models.CheckConstraint(condition=Q(by_day__gte=F("raised_on")), name="what_is_due_is_due_after_it_happened"),
         ]

@@ -13,6 +13,7 @@ urlpatterns = within(
         path("", include("duly.casework.screens.kept.urls")),
         path("", include("duly.casework.screens.cases.urls")),
         path("", include("duly.casework.screens.advice.urls")),
+        path("", include("duly.casework.screens.laid_down.urls")),
         path("", include("duly.casework.screens.clocks.urls")),
         path("", include("duly.casework.screens.investigation.urls")),
         path("", include("duly.casework.screens.box.urls")),

@@ -179,7 +179,12 @@ def marks_on(ref: str) -> tuple[str, ...]:
 
 def as_known(case_ref: str, known: Callable[[Entry], bool]) -> Access:
     """How a case was kept by those entries of the record that were `known`: who could see it then, and what was marked."""
-    return replayed(Told(one.action, one.at, one.facts) for one in history("case access", case_ref) if known(one))
+    return as_told(one for one in history("case access", case_ref) if known(one))
+
+
+def as_told(entries: Iterable[Entry]) -> Access:
+    """How a case was kept by these entries of the record about who may see it, in their order."""
+    return replayed(Told(one.action, one.at, one.facts) for one in entries)
 
 
 def openings(*, case_ref: str = "", unreviewed: bool = False, limit: int = 200) -> tuple[OpeningSeen, ...]:

@@ -6,28 +6,44 @@ from duly.casework.cases import checks
 from duly.casework.cases.actions.tying import touch
 from duly.casework.cases.events import CaseClosed, CaseReopened
 from duly.casework.cases.models import Case, Closing
-from duly.casework.cases.queries import CaseSeen
+from duly.casework.cases.queries import CaseSeen, facts_of_closing, ruling_on_closing
 from duly.casework.cases.states import STEPS
 from duly.casework.correspondence.queries import rules_in_force
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
+from duly.core.scheme.rules import Facts, in_words, looked_at
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 
 
-def close(ref: str, *, outcome: str, principles: Sequence[str], because: str, ended: Sequence[str] = (), by: Actor) -> CaseSeen:
-    """Say how a case ended. `ended` is what ended with it, as flow.close_case finds it. While a review of the case is open, or anybody is still to be
+def close(
+    ref: str, *, outcome: str, principles: Sequence[str], because: str, ended: Sequence[str] = (), beside: Facts, by: Actor
+) -> CaseSeen:
+    """Say how a case ended. `ended` is what ended with it, and `beside` what other rooms know of it for the scheme, as flow.close_case finds them. The scheme
+    is asked as it stands today, and what it said is kept in the record. While a review of the case is open, or anybody is still to be
     told of one, the database refuses whoever comes here by another way."""
     bore = tuple(dict.fromkeys(principles))
     with unit_of_work() as record:
         case = Case.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_close(CaseSeen.of(case), outcome=outcome, said=bore, because=because, by=by))
+        seen = CaseSeen.of(case)
+        stop_if(checks.why_not_close(seen, outcome=outcome, said=bore, because=because, beside=beside, by=by))
+        facts, ruling = facts_of_closing(seen, outcome=outcome, beside=beside, by=by), ruling_on_closing(seen, outcome, beside, by=by)
         case.stage = STEPS.after("close", case.stage)
         touch(case, "stage")
         rules = rules_in_force(on=today()).number
-        event = record.write(CaseClosed(ref, case.version, outcome, bore, rules, tuple(ended), because.strip()), by=by)
+        stamp = {"rule": ruling.rule, "scheme": ruling.scheme, "closed_as": ruling.post, "on_behalf": ruling.stands_in_for[:120]}
+        told = {"facts": in_words(facts), "looked_at": looked_at(ruling.rows), "because": because.strip()}
+        event = record.write(CaseClosed(ref, case.version, outcome, bore, rules, tuple(ended), **stamp, **told), by=by)  # type: ignore[arg-type]  # as the names say
         Closing.objects.create(
-            case=case, outcome=outcome, principles=list(bore), rules_number=rules, closed_on=today(), ended=list(ended), made_by=event
+            case=case,
+            outcome=outcome,
+            principles=list(bore),
+            rules_number=rules,
+            closed_on=today(),
+            ended=list(ended),
+            closed_by=by.ref,
+            **stamp,
+            made_by=event,
         )
     return CaseSeen.of(case)
 

@@ -20,6 +20,7 @@ from duly.casework.reviews.queries.reviewing import open_on as open_on
 from duly.casework.reviews.queries.reviewing import parts_in as parts_in
 from duly.casework.reviews.queries.reviewing import review as review
 from duly.casework.reviews.queries.reviewing import reviews as reviews
+from duly.casework.reviews.queries.reviewing import rules_begun as rules_begun
 from duly.casework.reviews.queries.reviewing import rules_in_force as rules_in_force
 from duly.casework.reviews.queries.reviewing import rules_numbered as rules_numbered
 from duly.casework.reviews.queries.reviewing import untold as untold

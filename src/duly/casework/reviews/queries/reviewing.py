@@ -146,6 +146,11 @@ def rules_numbered(number: int) -> ReviewRules:
     return FIRST if number == FIRST.number else rule_set(number, AdoptedRules.objects.get(number=number).content)
 
 
+def rules_begun(number: int) -> date | None:
+    """The day from which rules govern; None of the first, which are there from the beginning."""
+    return AdoptedRules.objects.filter(number=number).values_list("starts", flat=True).first()
+
+
 def highest_number() -> int:
     """The highest number of rules there are."""
     return AdoptedRules.objects.aggregate(last=Max("number"))["last"] or FIRST.number

@@ -4,6 +4,7 @@ from duly.casework.risk.actions.assessing import assess as assess
 from duly.casework.risk.actions.assessing import confirm as confirm
 from duly.casework.risk.actions.assessing import look as look
 from duly.casework.risk.actions.assessing import make_due as make_due
+from duly.casework.risk.actions.governing import adopt_rules as adopt_rules
 from duly.casework.risk.actions.involving import acknowledge as acknowledge
 from duly.casework.risk.actions.involving import answer as answer
 from duly.casework.risk.actions.involving import ask as ask

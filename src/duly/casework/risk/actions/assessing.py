@@ -10,7 +10,7 @@ from duly.casework.risk import checks, queries
 from duly.casework.risk.events import RegisterLookedAt, RiskAssessed, RiskConfirmed, RiskDueAgain
 from duly.casework.risk.models import Assessment, Due, Look, Score
 from duly.casework.risk.queries import AssessmentSeen, DueSeen
-from duly.casework.risk.rules.scoring import CODES, SCALE, level_of
+from duly.casework.risk.rules.scoring import level_of
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now, today
 from duly.core.record.queries import next_version
@@ -29,8 +29,8 @@ def assess(
     review_on: date,
     by: Actor,
 ) -> AssessmentSeen:
-    """Assess the risk of a case: points from 0 to 3 for each dimension, the words and the paper they rest on, what is done about it, and
-    the day it is looked at again. What stood before is kept, and whatever was due is answered."""
+    """Assess the risk of a case: points from 0 to 3 for each dimension of the rules in force, the words and the paper they rest on,
+    what is done about it, and the day it is looked at again. What stood before is kept, and whatever was due is answered."""
     with unit_of_work() as record:
         _one_at_a_time(case_ref)
         stop_if(
@@ -38,22 +38,23 @@ def assess(
                 case_ref, points=points, evidence=evidence, papers=papers, owner=owner, mitigation=mitigation, review_on=review_on, by=by
             )
         )
-        came, before = level_of(points), _standing(case_ref)
+        rules, before = queries.rules_in_force(on=today()), _standing(case_ref)
+        came, codes = level_of(points, rules.scale), rules.scale.codes
         number = before.number + 1 if before else 1
-        named = tuple(papers.get(one, "").strip() for one in CODES)
+        named = tuple(papers.get(one, "").strip() for one in codes)
         told = RiskAssessed(
             case_ref,
             next_version(RiskAssessed.subject, case_ref),
             number,
-            SCALE,
-            CODES,
-            tuple(points[one] for one in CODES),
+            rules.name,
+            codes,
+            tuple(points[one] for one in codes),
             named,
             came.level,
             came.score,
             owner,
             review_on,
-            evidence=tuple(evidence.get(one, "").strip() for one in CODES),
+            evidence=tuple(evidence.get(one, "").strip() for one in codes),
             mitigation=mitigation.strip(),
         )
         event = record.write(told, by=by)
@@ -61,7 +62,7 @@ def assess(
         row = Assessment.objects.create(
             case_ref=case_ref,
             number=number,
-            scale=SCALE,
+            scale=rules.name,
             level=came.level,
             score=came.score,
             owner=owner,
@@ -74,7 +75,7 @@ def assess(
         )
         Score.objects.bulk_create(
             Score(assessment=row, dimension=one, points=points[one], paper=paper, made_by=event)
-            for one, paper in zip(CODES, named, strict=True)
+            for one, paper in zip(codes, named, strict=True)
         )
     return queries.of_case(case_ref)[0]
 

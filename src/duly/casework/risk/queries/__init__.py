@@ -23,6 +23,11 @@ from duly.casework.risk.queries.assessing import reviews_missed as reviews_misse
 from duly.casework.risk.queries.assessing import since_before as since_before
 from duly.casework.risk.queries.assessing import standing as standing
 from duly.casework.risk.queries.assessing import standing_of as standing_of
+from duly.casework.risk.queries.governing import every_trigger as every_trigger
+from duly.casework.risk.queries.governing import highest_number as highest_number
+from duly.casework.risk.queries.governing import rules_begun as rules_begun
+from duly.casework.risk.queries.governing import rules_in_force as rules_in_force
+from duly.casework.risk.queries.governing import rules_named as rules_named
 from duly.casework.risk.queries.involving import InvolvedSeen as InvolvedSeen
 from duly.casework.risk.queries.involving import WorkSeen as WorkSeen
 from duly.casework.risk.queries.involving import commissioned as commissioned

@@ -9,8 +9,9 @@ from duly.casework.cases import queries as cases
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import Stage
 from duly.casework.risk.models import Assessment, Due, Look
-from duly.casework.risk.rules.scoring import DIMENSIONS, HIGH_RISK, WORDS, Change, Level, changes, level_of
-from duly.casework.risk.rules.triggers import BY_CODE, DORMANT_DAYS
+from duly.casework.risk.queries.governing import every_trigger, rules_in_force, rules_named
+from duly.casework.risk.rules.ruleset import RiskRules
+from duly.casework.risk.rules.scoring import HIGH_RISK, Change, Level, changes, level_of
 from duly.core.record.clock import today
 from duly.core.record.queries import private_words
 from duly.primitives.period import say_day
@@ -50,6 +51,7 @@ class AssessmentSeen:
     mitigation: str
     confirmed_because: str
     scores: tuple[ScoreSeen, ...]
+    rules: RiskRules
 
     @property
     def points(self) -> dict[str, int]:
@@ -59,7 +61,7 @@ class AssessmentSeen:
     @property
     def working(self) -> Level:
         """How its points came to its level."""
-        return level_of(self.points)
+        return level_of(self.points, self.rules.scale)
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,12 @@ class DueSeen:
     by_day: date
     told_post: str
     stands: bool
+    word: str
 
     @property
     def says(self) -> str:
         """Why, in words."""
-        return f"{BY_CODE[self.trigger].word} ({self.source})"
+        return f"{self.word} ({self.source})"
 
 
 @dataclass(frozen=True)
@@ -126,14 +129,17 @@ def standing(case_ref: str) -> AssessmentSeen | None:
 def since_before(case_ref: str) -> tuple[Change, ...]:
     """What is otherwise in the assessment that stands than in the one before it."""
     found = of_case(case_ref)
-    return changes(found[1].points, found[0].points) if len(found) > 1 else ()
+    if len(found) < 2:
+        return ()
+    return changes(found[1].points, found[0].points, found[0].rules.scale, found[1].rules.scale)
 
 
 def dues(case_ref: str = "", *, stand: bool = True) -> tuple[DueSeen, ...]:
     """What made cases due again and was not answered yet (with `stand=False`, what was too), the first to be done first."""
     found = Due.objects.order_by("by_day", "pk")
     found = found.filter(case_ref=case_ref) if case_ref else found
-    return tuple(_due(row) for row in (found.filter(superseded_by__isnull=True) if stand else found))
+    words = every_trigger()
+    return tuple(_due(row, words) for row in (found.filter(superseded_by__isnull=True) if stand else found))
 
 
 def raised(case_refs: Collection[str]) -> set[tuple[str, str, str]]:
@@ -209,7 +215,8 @@ def for_agenda(month: date) -> tuple[OnAgenda, ...]:
 def dormant(*, on: date) -> tuple[tuple[str, date], ...]:
     """Open cases on which nothing was done for long: (case, the day somebody last did anything, or its opening)."""
     found = ((one.ref, one.touched_on or one.opened_on) for one in cases.open_cases())
-    return tuple((ref, last) for ref, last in found if (on - last).days >= DORMANT_DAYS)
+    days = rules_in_force(on=on).dormant_days
+    return tuple((ref, last) for ref, last in found if (on - last).days >= days)
 
 
 def reviews_missed(*, on: date) -> tuple[AssessmentSeen, ...]:
@@ -234,12 +241,13 @@ def _standing() -> tuple[AssessmentSeen, ...]:
 def _seen(rows: Iterable[Assessment]) -> tuple[AssessmentSeen, ...]:
     held = list(rows)
     words = private_words({one.told_in for one in held} | {one.made_by for one in held})
-    return tuple(_one(row, words.get(row.told_in, {}), words.get(row.made_by, {})) for row in held)
+    known = rules_named({one.scale for one in held})
+    return tuple(_one(row, known[row.scale], words.get(row.told_in, {}), words.get(row.made_by, {})) for row in held)
 
 
-def _one(row: Assessment, told: Mapping[str, object], own: Mapping[str, object]) -> AssessmentSeen:
-    evidence = told.get("evidence", ())
-    said = dict(zip((one.code for one in DIMENSIONS), evidence, strict=False)) if isinstance(evidence, list | tuple) else {}
+def _one(row: Assessment, rules: RiskRules, told: Mapping[str, object], own: Mapping[str, object]) -> AssessmentSeen:
+    evidence, called = told.get("evidence", ()), rules.scale.words
+    said = dict(zip(called, evidence, strict=False)) if isinstance(evidence, list | tuple) else {}
     scores = {one.dimension: one for one in row.scores.all()}
     same = {
         name: getattr(row, name) for name in AssessmentSeen.__annotations__ if hasattr(row, name) and name not in ("scores", "confirms")
@@ -251,13 +259,14 @@ def _one(row: Assessment, told: Mapping[str, object], own: Mapping[str, object])
         mitigation=str(told.get("mitigation", ERASED)),
         confirmed_because=str(own.get("because", ERASED)) if row.confirms else "",
         scores=tuple(
-            ScoreSeen(code, WORDS[code], scores[code].points, str(said.get(code, "" if told else ERASED)), scores[code].paper)
-            for code in WORDS
+            ScoreSeen(code, word, scores[code].points, str(said.get(code, "" if told else ERASED)), scores[code].paper)
+            for code, word in called.items()
             if code in scores
         ),
+        rules=rules,
     )
 
 
-def _due(row: Due) -> DueSeen:
+def _due(row: Due, words: Mapping[str, str]) -> DueSeen:
     same = {name: getattr(row, name) for name in DueSeen.__annotations__ if hasattr(row, name)}
-    return DueSeen(**same, stands=row.superseded_by is None)
+    return DueSeen(**same, stands=row.superseded_by is None, word=words.get(row.trigger, row.trigger))

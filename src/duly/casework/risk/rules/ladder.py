@@ -1,6 +1,6 @@
 """The ladder by which somebody higher is brought into a case, and in how many working days they say that they have seen it.
 
-Rungs and days are a configurable default that no office has adopted.
+The days, and the words it is asked in, are a default that an office replaces with its own (`ruleset.py`); what a rung does is not.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What forces another assessment, by when, and who is told. A configurable default that no office has adopted; days are working days."""
+"""What forces another assessment, by when, and who is told. A default that an office replaces with its own (`ruleset.py`); days are working days."""
 
 from dataclasses import dataclass
 

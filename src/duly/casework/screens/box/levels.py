@@ -1,12 +1,14 @@
 """Who signs each open paper, now and under a proposed scheme; and decisions by staff level."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from duly.casework import flow
+from duly.casework.cases import queries as cases
+from duly.casework.cases.queries import ClosureSeen
 from duly.casework.decisions import queries as decisions
 from duly.casework.decisions.queries import DecisionSeen
 from duly.casework.screens import common
@@ -20,11 +22,16 @@ from duly.ui.frame import Cell, Fact, Link
 from duly.ui.pages import show
 
 MOST = 100_000
+NOT_KEPT = "Not recorded"
+"""The staff level of a case closed before it was kept as which post."""
 
 
 @dataclass(frozen=True)
 class LevelRow:
-    """Decisions of one kind that one staff level made in a month. `superseded` counts those a later decision stands in place of."""
+    """Decisions of one kind that one staff level made in a month; a case closed is a decision, of the kind it ended as ("closed as premature").
+
+    `decisions` is agreed, refused and closed together. `superseded` counts those a later decision stands in place of, and cases opened again.
+    """
 
     key: str
     month: str
@@ -33,6 +40,7 @@ class LevelRow:
     decisions: int
     agreed: int
     refused: int
+    closed: int
     standing_in: int
     superseded: int
     remedy_pence: int
@@ -90,14 +98,41 @@ def signatories(request: HttpRequest) -> HttpResponse:
 
 
 def levels() -> tuple[LevelRow, ...]:
-    """Every decision that was made, counted by month, staff level (the post whose rule allowed it) and kind."""
+    """Every decision that was made and every case closed, counted by month, staff level (the post whose rule allowed it) and kind, the last month first."""
     titles = people.post_titles()
+    return tuple(sorted((*_signed(titles), *_closed(titles)), key=lambda row: row.key, reverse=True))
+
+
+def _signed(titles: Mapping[str, str]) -> tuple[LevelRow, ...]:
     made = decisions.decisions(limit=MOST)
     gone = {one.supersedes for one in made}
     groups: dict[tuple[str, str, str], list[DecisionSeen]] = {}
     for one in made:
         groups.setdefault((f"{one.signed_on:%Y-%m}", titles.get(one.signed_as, one.signed_as), one.kind), []).append(one)
-    return tuple(_level(key, those, gone) for key, those in sorted(groups.items(), reverse=True))
+    return tuple(_level(key, those, gone) for key, those in groups.items())
+
+
+def _closed(titles: Mapping[str, str]) -> tuple[LevelRow, ...]:
+    groups: dict[tuple[str, str, str], list[ClosureSeen]] = {}
+    for one in cases.closures():
+        level = titles.get(one.closed_as, one.closed_as) or NOT_KEPT
+        groups.setdefault((f"{one.closed_on:%Y-%m}", level, f"closed as {one.outcome}"), []).append(one)
+    return tuple(
+        LevelRow(
+            key="/".join(key),
+            month=key[0],
+            level=key[1],
+            kind=key[2],
+            decisions=len(those),
+            agreed=0,
+            refused=0,
+            closed=len(those),
+            standing_in=sum(bool(one.on_behalf) for one in those),
+            superseded=sum(one.opened_again for one in those),
+            remedy_pence=0,
+        )
+        for key, those in groups.items()
+    )
 
 
 def _level(key: tuple[str, str, str], those: Sequence[DecisionSeen], gone: set[str]) -> LevelRow:
@@ -111,6 +146,7 @@ def _level(key: tuple[str, str, str], those: Sequence[DecisionSeen], gone: set[s
         decisions=len(those),
         agreed=agreed,
         refused=len(those) - agreed,
+        closed=0,
         standing_in=sum(bool(one.on_behalf) for one in those),
         superseded=sum(one.ref in gone for one in those),
         remedy_pence=sum(one.remedy_pence for one in those if one.outcome == "agree"),
@@ -133,7 +169,7 @@ def by_level(request: HttpRequest) -> HttpResponse:
         "box/list.html",
         title="Decisions by staff level",
         section="Submissions",
-        sub="By the post whose rule allowed each; every decision is stamped with its rule and scheme",
+        sub="Papers signed and cases closed, by the post whose rule allowed each; every one is stamped with its rule and scheme",
         crumbs=(Link("Submissions", "/submissions/"),),
         formats=listed.formats(asked),
         facts=tuple(Fact(level, str(count)) for level, count in sorted(by.items())) or (Fact("Decisions", "0"),),
@@ -146,7 +182,7 @@ def by_level(request: HttpRequest) -> HttpResponse:
             page,
             asked,
             "Decisions by month and staff level",
-            cells={"kind": lambda row: KINDS.get(row.kind, row.kind)},
+            cells={"kind": lambda row: KINDS.get(row.kind, row.kind.capitalize())},
             empty="Nothing has been decided.",
         ),
     )

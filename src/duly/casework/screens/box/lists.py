@@ -90,11 +90,16 @@ LEVELS = ListOf(
         Shown("decisions", "Decisions", "number"),
         Shown("agreed", OUTCOMES["agree"], "number"),
         Shown("refused", OUTCOMES["refuse"], "number"),
+        Shown("closed", "Closed", "number"),
         Shown("standing_in", "Standing in", "number"),
-        Shown("superseded", "Superseded since", "number"),
+        Shown("superseded", "Superseded or opened again", "number"),
         Shown("remedy_pence", "Remedy £", "pounds"),
     ),
-    facets=(Facet("month", "Month"), Facet("level", "Staff level"), Facet("kind", "Kind", label=lambda kind: KINDS.get(kind, kind))),
+    facets=(
+        Facet("month", "Month"),
+        Facet("level", "Staff level"),
+        Facet("kind", "Kind", label=lambda kind: KINDS.get(kind, kind.capitalize())),
+    ),
     sorts=("month", "decisions"),
     default_sort="-month",
 )

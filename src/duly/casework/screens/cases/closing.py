@@ -45,7 +45,7 @@ class ReopenForm(forms.Form):
         super().__init__(*args, auto_id="id_reopen_%s", **named)
 
 
-@asks("cases.move")
+@asks("cases.close")
 @require_POST
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     """Close the case, with what ends with it."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from duly.casework.risk.rules.ladder import LADDER
+from duly.casework.risk.queries import rules_in_force
 from duly.casework.screens.risk.forms import day
 from duly.core.record.clock import today
 
@@ -23,7 +23,7 @@ class _OnCase(forms.Form):
 class AskForm(_OnCase):
     """Whom to bring in, how far up the ladder, what they are asked and by when."""
 
-    rung = forms.ChoiceField(label="What is asked", choices=[(one.code, f"{one.word}: {one.asks}") for one in LADDER])
+    rung = forms.ChoiceField(label="What is asked", choices=())
     asked_of = forms.ChoiceField(label="Of whom", error_messages={"required": "Say of whom."})
     asks = forms.CharField(
         label="What they are to know or to answer",
@@ -36,6 +36,8 @@ class AskForm(_OnCase):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)
         self.fields["asked_of"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]  # a ChoiceField, above
+        rungs = rules_in_force(on=today()).ladder
+        self.fields["rung"].choices = [(one.code, f"{one.word}: {one.asks}") for one in rungs]  # type: ignore[attr-defined]  # a ChoiceField, above
         self.fields["by_day"].initial = today() + timedelta(days=7)
 
 

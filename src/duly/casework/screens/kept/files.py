@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework.cases import queries as cases
 from duly.casework.files import actions, powers, queries
-from duly.casework.files.kinds import called
 from duly.casework.files.queries import FileView, OnFile
+from duly.casework.files.rules import called
 from duly.casework.files.states import WAYS
 from duly.casework.screens import common
 from duly.casework.screens.kept.forms import AtForm, MoveForm

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from duly.casework.risk.queries import AssessmentSeen
-from duly.casework.risk.rules.scoring import DIMENSIONS, MOST, said
+from duly.casework.risk.queries import AssessmentSeen, rules_in_force
+from duly.casework.risk.rules.scoring import MOST, said
 from duly.core.record.clock import today
 
 WAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d.%m.%Y"]
@@ -26,7 +26,8 @@ class AssessForm(forms.Form):
     def __init__(self, *args: Any, owners: list[tuple[str, str]], before: AssessmentSeen | None, owner: str, **named: Any):
         super().__init__(*args, **named)
         held = {one.dimension: one for one in before.scores} if before else {}
-        for one in DIMENSIONS:
+        self.dimensions = rules_in_force(on=today()).scale.dimensions
+        for one in self.dimensions:
             was = held.get(one.code)
             self.fields[f"{one.code}_points"] = forms.TypedChoiceField(
                 label=one.word,
@@ -61,7 +62,7 @@ class AssessForm(forms.Form):
         """What was typed, as the room takes it."""
         typed = self.cleaned_data
         by_kind = {
-            kind: {one.code: typed[f"{one.code}_{field}"] for one in DIMENSIONS}
+            kind: {one.code: typed[f"{one.code}_{field}"] for one in self.dimensions}
             for kind, field in (("points", "points"), ("evidence", "evidence"), ("papers", "paper"))
         }
         by_kind["papers"] = {code: ref.strip().upper() for code, ref in by_kind["papers"].items()}

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from duly.casework.cases import queries as cases
 from duly.casework.risk import checks, queries
 from duly.casework.risk.queries import CURRENT, NEVER, SAME, AssessmentSeen
-from duly.casework.risk.rules.scoring import DEFAULT_SAYS
 from duly.casework.screens import common
 from duly.casework.screens.risk import presenters
 from duly.casework.screens.risk.forms import AssessForm, ConfirmForm
@@ -44,11 +43,12 @@ def register(request: HttpRequest) -> HttpResponse:
         request,
         "risk/register.html",
         title="Risk",
-        sub=DEFAULT_SAYS,
+        sub=queries.rules_in_force(on=today()).says,
         section="Cases",
         crumbs=(Link("Cases", "/cases/"),),
         actions=(
             Action("The month's agenda", "/risk/agenda/"),
+            Action("Its rules", "/rules/risk/"),
             Action("Who was brought in", "/involvement/"),
             Action("Commissioned work", "/commissioned/"),
         ),
@@ -142,7 +142,7 @@ def show_risk(request: HttpRequest, ref: str, *, refusal: Refusal | None = None,
         crumbs=(CRUMB, Link(ref, f"/cases/{ref}/")),
         formats=(Link("JSON", "?format=json"),),
         warn="; ".join(one.says for one in waiting),
-        never=DEFAULT_SAYS if stands is None else "",
+        never=queries.rules_in_force(on=today()).says if stands is None else "",
         facts=presenters.facts(stands, names) if stands else (),
         scores=presenters.scores(stands) if stands else None,
         changed=presenters.changed(queries.since_before(ref)) if len(found) > 1 else None,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from duly.casework.risk.queries import AssessmentSeen, DueSeen
-from duly.casework.risk.rules.scoring import DEFAULT_SAYS, Change, said
+from duly.casework.risk.rules.scoring import Change, said
 from duly.casework.screens.risk.lists import TONES
 from duly.primitives.period import say_day
 from duly.ui.environment import stamp
@@ -36,7 +36,7 @@ def facts(seen: AssessmentSeen, names: Mapping[str, str]) -> tuple[tuple[str, ob
     return (
         ("Level", f"{seen.level.capitalize()}, {seen.score} points"),
         ("By which rule", " ".join(seen.working.because)),
-        ("Scale", DEFAULT_SAYS),
+        ("Scale", seen.rules.says),
         ("Owner", names.get(seen.owner, seen.owner)),
         ("What is done about it", seen.mitigation or "Nothing need be."),
         ("Assessed", f"{names.get(seen.assessed_by, seen.assessed_by)}, {say_day(seen.assessed_on)}"),

@@ -2,6 +2,7 @@
 
 from duly.core.scheme.rules.effect import Changed, posts_that_may, rows_for, what_differs
 from duly.core.scheme.rules.limits import LetBack, Suspended, held_back, lets, say_let_back
+from duly.core.scheme.rules.record import in_words, looked_at
 from duly.core.scheme.rules.table import (
     CellSeen,
     Change,
@@ -27,7 +28,9 @@ __all__ = (
     "Suspended",
     "held_back",
     "holds",
+    "in_words",
     "lets",
+    "looked_at",
     "meeting",
     "posts_that_may",
     "rows_for",

@@ -1,10 +1,14 @@
-"""How a case ended, or what stands open on it and the form that closes it."""
+"""How a case ended, or what stands open on it, who may close it and the form that does."""
+
+from collections.abc import Sequence
 
 from duly.casework import flow
 from duly.casework.cases import checks, queries
 from duly.casework.cases.states import NOT_RECORDED, Stage
 from duly.casework.screens.cases.closing import CloseForm, ReopenForm
 from duly.casework.screens.cases.sections import Asked, Part
+from duly.core.people import queries as people
+from duly.primitives.refusal import first
 from duly.ui.environment import day
 from duly.ui.frame import Cell, Column, Row, Table
 
@@ -28,6 +32,11 @@ def _closed(asked: Asked) -> Part:
     ]
     if seen:
         facts.append(("Closed on", day(seen.closed_on) if seen.closed_on else "Not recorded in the old system"))
+    if seen and seen.rule:
+        title = people.post_titles().get(seen.closed_as, seen.closed_as)
+        by = people.names().get(seen.closed_by, seen.closed_by)
+        stead = f", standing in for {seen.on_behalf}" if seen.on_behalf else ""
+        facts.append(("Closed by", f"{by}, as {title}{stead}, by rule {seen.rule} of {seen.scheme}"))
     if seen and seen.rules:
         facts.append(("Principles that bore on it", ", ".join(seen.principles).capitalize()))
         facts.append(("Reasons", seen.because or "[erased]"))
@@ -59,14 +68,42 @@ def _open(asked: Asked) -> Part:
         )
         for one in found
     )
-    refusal = checks.why_not_begin_closing(asked.case, by=asked.by)
+    closes = flow.who_may_close(asked.case, by=asked.by)
+    refusal = first(checks.why_not_begin_closing(asked.case), closes.refusal)
     in_the_way = next((one.words for one in found if not one.ends), "")
     holds = {
         "table": Table(
             "What is open on the case", (Column("What"), Column("Which", "wrap"), Column("At closing")), rows, empty="Nothing is open."
         ),
+        "who": _who(closes.ways),
+        "least_change": _why_not_you(closes),
         "form": asked.forms.get("close") or CloseForm(),
         "blocked": refusal.because if refusal else in_the_way,
         "opened": "close" in asked.forms,
     }
     return Part("closing", {"closed": False, **holds})
+
+
+def _who(ways: Sequence[flow.MayClose]) -> Table:
+    """Who may close the case, by how it would end."""
+    titles = people.post_titles()
+    rows = tuple(
+        Row(
+            (
+                Cell(", ".join(one.outcomes).capitalize()),
+                Cell(" or ".join(titles.get(post, post) for post in one.posts) or "Nobody, as the case stands", strong=True),
+                Cell("You may" if one.you else "You may not", tone="green" if one.you else "", tag=True),
+            )
+        )
+        for one in ways
+    )
+    return Table(
+        "Who can close this",
+        (Column("Ending as", "wrap"), Column("Who may", "wrap"), Column("You")),
+        rows,
+        empty="No way for a case to end is adopted.",
+    )
+
+
+def _why_not_you(closes: flow.WhoCloses) -> str:
+    return closes.refusal.because if closes.refusal else ""

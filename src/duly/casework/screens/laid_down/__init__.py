@@ -1,0 +1,1 @@
+"""The rules an office may replace by its own."""
