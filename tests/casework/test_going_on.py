@@ -100,7 +100,7 @@ def test_a_withdrawal_in_part_names_its_issues_and_leaves_the_rest_going_on(offi
     assert submissions.put_up(drafted().ref, by=office["investigator"]).state == "put up"
 
 
-def test_a_withdrawal_is_refused_of_a_stranger_and_not_taken_back_when_it_is_too_late(office, case, ada, refused):
+def test_a_withdrawal_is_refused_of_a_stranger_and_not_taken_back_when_it_is_too_late(office, case, ada, refused, monkeypatch):
     stranger = entries.enter(kind="person", name="Mr Nobody", by=office["casework-manager"]).ref
 
     refusals = [
@@ -110,7 +110,10 @@ def test_a_withdrawal_is_refused_of_a_stranger_and_not_taken_back_when_it_is_too
         refused(lambda: withdraw(case, ada, office, because=" ")),
         refused(lambda: flow.take_back_withdrawal(case.ref, because=WHY, by=office["casework-manager"])),
     ]
-    withdraw(case, ada, office, received_on=today() - timedelta(days=TAKE_BACK_DAYS + 1))
+    long_ago = today() - timedelta(days=TAKE_BACK_DAYS + 1)
+    assert refused(lambda: withdraw(case, ada, office, received_on=long_ago)).code == "before-the-case"
+    monkeypatch.setattr("duly.casework.cases.standing._began", lambda case: long_ago)
+    withdraw(case, ada, office, received_on=long_ago)
     late = refused(lambda: flow.take_back_withdrawal(case.ref, because=WHY, by=office["casework-manager"]))
 
     assert [one.code for one in refusals] == ["not-a-complainant", "in-the-future", "how", "no-reason", "not-withdrawn"]

@@ -221,6 +221,16 @@ def why_not_agreed(ref: str, *, to: str, acting: str = "") -> Refusal | None:
     return Refusal("not-agreed", f"{who} complains jointly and has not agreed to {to}: keep their agreement, or their authority, first.")
 
 
+def why_over(ref: str) -> Refusal | None:
+    """The refusal ("closed", "merged") of going on with a case that ended, or is worked on elsewhere; None of one that is open, or unknown."""
+    seen = some((ref,)).get(ref) if ref else None
+    if seen is None:
+        return None
+    if seen.merged_into:
+        return Refusal("merged", f"{ref} is merged into {seen.merged_into}: work there, or undo the merge first.")
+    return Refusal("closed", f"{ref} is closed: open it again first, with why.") if seen.stage == Stage.CLOSED else None
+
+
 def why_withdrawn(ref: str) -> Refusal | None:
     """The refusal "withdrawn" of going on with a complaint that was taken back as a whole, or None."""
     seen = withdrawal(ref) if ref else None

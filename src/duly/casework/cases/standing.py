@@ -6,6 +6,7 @@ from datetime import date
 from duly.casework.cases import powers
 from duly.casework.cases.queries import CaseSeen, agreed, carried_on, complainants, parties, why_not_agreed, withdrawal
 from duly.casework.cases.states import CARRIERS, HOW, MATTERS, Stage
+from duly.casework.correspondence import queries as post
 from duly.core.directory import queries as directory
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -17,7 +18,7 @@ from duly.primitives.refusal import Refusal, first
 def why_not_withdraw(
     case: CaseSeen, *, who: str, how: str, received_on: date, issues: Sequence[str], known: Sequence[str], because: str, by: Actor
 ) -> Refusal | None:
-    """The refusal ("scheme-…", "closed", "merged", "withdrawn", "not-a-complainant", "how", "in-the-future", "unknown-issue", "no-reason",
+    """The refusal ("scheme-…", "closed", "merged", "withdrawn", "not-a-complainant", "how", "in-the-future", "before-the-case", "unknown-issue", "no-reason",
     "not-agreed"), or None. `known` are the issues of the case."""
     strange = [one for one in issues if one not in known]
     return first(
@@ -27,10 +28,19 @@ def why_not_withdraw(
         _not_speaking(case.ref, who),
         None if how in HOW else Refusal("how", f"Say how it reached us: {', '.join(HOW)}."),
         Refusal("in-the-future", "Give the day it was received: today or a day before.") if received_on > today() else None,
+        Refusal("before-the-case", f"{case.ref} began on {say_day(began)}: what was withdrawn came after that.")
+        if received_on < (began := _began(case))
+        else None,
         Refusal("unknown-issue", f"{strange[0]} is not an issue of {case.ref}.") if strange else None,
         _no_reason(because),
         why_not_agreed(case.ref, to="withdrawing", acting=who),
     )
+
+
+def _began(case: CaseSeen) -> date:
+    """The day a case began: it was opened, or what it was opened from was received, whichever came first."""
+    came = post.some((case.opened_from,)) if case.opened_from else ()
+    return min([case.opened_on, *(one.received_on for one in came)])
 
 
 def why_not_take_back(case: CaseSeen, *, because: str, by: Actor) -> Refusal | None:

@@ -57,8 +57,8 @@ def _spoken_for(ref: str, to_ref: str) -> bool:
 def _is_to(ref: str, to_name: str, to_address: str, fields: Mapping[str, str]) -> bool:
     street = fields.get("address", "").strip().splitlines()[:1]
     if street:  # the envelope says whose it is, whoever the case is named after
-        return directory.known_by(ref, "name", street[0])
-    return directory.known_by(ref, "name", to_name) or directory.known_by(ref, "email", to_address)
+        return directory.may_mean(street[0], refs=(ref,))
+    return directory.may_mean(to_name, refs=(ref,)) or directory.known_by(ref, "email", to_address)
 
 
 def _died(case_ref: str, ref: str) -> Refusal | None:

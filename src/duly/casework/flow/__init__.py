@@ -70,6 +70,7 @@ from duly.casework.flow.letter_papers import chase_wordings as chase_wordings
 from duly.casework.flow.letter_papers import make_print_pack as make_print_pack
 from duly.casework.flow.letter_papers import match_scan as match_scan
 from duly.casework.flow.letter_papers import note_posted as note_posted
+from duly.casework.flow.letter_papers import staying_from_pack as staying_from_pack
 from duly.casework.flow.letter_writing import fields_for_letter as fields_for_letter
 from duly.casework.flow.letter_writing import fields_for_reply as fields_for_reply
 from duly.casework.flow.letter_writing import make_letter as make_letter

@@ -6,6 +6,7 @@ from datetime import date
 from duly.casework.correspondence.actions import papers
 from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
+from duly.casework.dispatch.checking import why_not_pack
 from duly.casework.dispatch.queries import LetterSeen, PackSeen
 from duly.casework.dispatch.rules import marks_in
 from duly.casework.flow.looking_again import told_by_letter
@@ -25,10 +26,21 @@ from duly.primitives.refusal import Refusal, Refused
 
 
 def make_print_pack(*, because: str = "", by: Actor) -> PackSeen:
-    """Put every approved letter that goes by post into one print pack; `because` is why those of a case that is marked as a whole go all the same."""
+    """Put every approved letter that may go by post into one print pack; `because` is why those of a case that is marked as a whole go all the same.
+
+    What may not go stays, and keeps nothing else back (`staying_from_pack`). Where nothing may, the first refusal is said.
+    """
     held = next(iter(people.posts_held(by.ref, on=today())), None)
+    stays = {ref for ref, _ in staying_from_pack(because=because, by=by)}
     waiting = [one.ref for one in letter_queries.to_pack()]
-    return letters.make_pack(waiting, office=held.office if held else "", because=because, by=by)
+    going = [ref for ref in waiting if ref not in stays] or waiting
+    return letters.make_pack(going, office=held.office if held else "", because=because, by=by)
+
+
+def staying_from_pack(*, because: str = "", by: Actor) -> tuple[tuple[str, str], ...]:
+    """Approved letters that may not go by post today, by reference, each with why."""
+    found = ((one.ref, why_not_pack((one,), because=because, by=by)) for one in letter_queries.to_pack())
+    return tuple((ref, refusal.because) for ref, refusal in found if refusal is not None)
 
 
 def note_posted(ref: str, *, count: int, by: Actor) -> PackSeen:

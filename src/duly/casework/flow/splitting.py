@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from duly.casework.cases import actions as cases
+from duly.casework.cases import queries as case_queries
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import GOES, STAYS, WITH_A_SPLIT
 from duly.core.chases import actions as chases
@@ -10,6 +11,7 @@ from duly.core.chases import queries as chased
 from duly.core.clocks import actions as clocks
 from duly.core.clocks import queries as clock_queries
 from duly.core.clocks.queries import ClockSeen
+from duly.core.confidentiality import actions as confidentiality
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
@@ -21,7 +23,8 @@ def split_case(
 ) -> CaseSeen:
     """Open a second case out of a case, with some of its post. `clocks_go` says of open clocks of the case whether each "stays", "goes" or is on "both";
     one that is not named stays. What goes runs there from the day it began, with every stop of it on the days it had, so that it falls due on the same
-    day; what chased it chases it there; here it ends with that reason.
+    day; what chased it chases it there; here it ends with that reason. The parties go with it, and who may see it: a case that comes of one that is restricted,
+    or from which somebody is walled off, is so too.
 
     Refused besides what the room refuses: "no-clock", "unknown-choice", and "has-a-history" of a clock that was extended: the authority was for this case.
     """
@@ -34,7 +37,10 @@ def split_case(
         for ref, choice in said.items():
             if choice != STAYS:
                 _begin_there(running[ref], new.ref, choice, by)
-    return new
+        for role, entry_ref in case_queries.parties(case_ref):
+            cases.name_party(new.ref, entry_ref=entry_ref, role=role, by=by, follows=True)
+        confidentiality.keep_as(new.ref, case_ref, by=by)
+    return case_queries.case(new.ref)
 
 
 def clocks_of(case_ref: str) -> tuple[ClockSeen, ...]:

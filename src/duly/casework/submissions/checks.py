@@ -1,6 +1,6 @@
 """Why something may not be done with a submission."""
 
-from duly.casework.cases.queries import exists, why_withdrawn
+from duly.casework.cases.queries import exists, why_over, why_withdrawn
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen
 from duly.casework.submissions.rules import CHECKS, PROPOSED, REASONS, Given, Point, checklist_on, codes, left_as_it_was, missed
@@ -12,10 +12,11 @@ from duly.primitives.refusal import Refusal, first
 
 
 def why_not_draft(case_ref: str, *, paragraphs: tuple[str, ...], outcome: str = "", by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "no-case", "no-text", "no-outcome"), or None."""
+    """The refusal ("scheme-…", "no-case", "closed", "merged", "no-text", "no-outcome"), or None."""
     return first(
         why_not(powers.PUT_UP, {}, actor=by, on=today()),
         None if exists(case_ref) else Refusal("no-case", f"There is no case {case_ref}."),
+        why_over(case_ref),
         None if paragraphs else Refusal("no-text", "A submission has at least one paragraph."),
         _outcome(outcome),
     )
@@ -37,9 +38,11 @@ def why_not_begin_revising(seen: SubmissionSeen, *, by: Actor) -> Refusal | None
 
 
 def why_not_put_up(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "withdrawn", "unchanged"), or None."""
+    """The refusal ("wrong-state", "scheme-…", "closed", "merged", "withdrawn", "unchanged"), or None."""
     may = why_not(powers.PUT_UP, {}, actor=by, on=today())
-    return first(STEPS.why_not("put up", seen.state), may, why_withdrawn(seen.case_ref), _unchanged(seen), _missed(seen))
+    return first(
+        STEPS.why_not("put up", seen.state), may, why_over(seen.case_ref), why_withdrawn(seen.case_ref), _unchanged(seen), _missed(seen)
+    )
 
 
 def points_missed(seen: SubmissionSeen) -> tuple[str, ...]:

@@ -32,7 +32,13 @@ def why_not_restrict(case_ref: str, access: AccessSeen, *, officers: tuple[str, 
 
 def why_not_lift(case_ref: str, access: AccessSeen, *, because: str, by: Actor) -> Refusal | None:
     """The refusal ("not-there", "scheme-…", "not-restricted", "no-words"), or None."""
-    return first(_see(case_ref, by), _may(powers.RESTRICT, by), _restricted(access), _words(because, "Say why it need not be restricted."))
+    return first(
+        _see(case_ref, by),
+        _may(powers.RESTRICT, by),
+        _not_only_opened(access, by),
+        _restricted(access),
+        _words(because, "Say why it need not be restricted."),
+    )
 
 
 def why_not_name(case_ref: str, access: AccessSeen, *, officer: str, by: Actor) -> Refusal | None:
@@ -40,6 +46,7 @@ def why_not_name(case_ref: str, access: AccessSeen, *, officer: str, by: Actor) 
     return first(
         _see(case_ref, by),
         _may(powers.RESTRICT, by),
+        _not_only_opened(access, by),
         _restricted(access),
         _known((officer,)),
         Refusal("already-named", f"{officer} is named for {case_ref} already.") if officer in access.named else None,
@@ -51,6 +58,7 @@ def why_not_unname(case_ref: str, access: AccessSeen, *, officer: str, by: Actor
     return first(
         _see(case_ref, by),
         _may(powers.RESTRICT, by),
+        _not_only_opened(access, by),
         None if officer in access.named else Refusal("not-named", f"{officer} is not named for {case_ref}."),
         Refusal("last-one", f"{officer} is the last one named: name somebody else first, or lift the restriction.")
         if access.named == (officer,)
@@ -62,7 +70,7 @@ def why_not_wall(case_ref: str, access: AccessSeen, *, officer: str, because: st
     """The refusal ("not-there", "scheme-…", "not-an-officer", "already-walled-off", "no-words"), or None. Anybody may wall themselves off."""
     return first(
         _see(case_ref, by),
-        None if officer == by.ref else _may(powers.WALL, by),
+        None if officer == by.ref else first(_may(powers.WALL, by), _not_only_opened(access, by)),
         _known((officer,)),
         Refusal("already-walled-off", f"{officer} is walled off from {case_ref} already.") if officer in dict(access.walls) else None,
         _words(because, "Say what the conflict is."),
@@ -74,6 +82,7 @@ def why_not_unwall(case_ref: str, access: AccessSeen, *, officer: str, because: 
     return first(
         _see(case_ref, by),
         _may(powers.WALL, by),
+        _not_only_opened(access, by),
         None if officer in dict(access.walls) else Refusal("not-walled-off", f"{officer} is not walled off from {case_ref}."),
         _words(because, "Say why there is no conflict any longer."),
     )
@@ -126,6 +135,18 @@ def _see(case_ref: str, by: Actor) -> Refusal | None:
 
 def _may(power: Power, by: Actor) -> Refusal | None:
     return why_not(power, {}, actor=by, on=today())
+
+
+def _not_only_opened(access: AccessSeen, by: Actor) -> Refusal | None:
+    """An emergency opening is for hours: who sees a case for good is for those named for it to say, or for anybody once none of them is in post."""
+    if not access.restricted or by.ref in access.named or by.ref not in people.names():
+        return None
+    in_post = {one.officer_ref for one in people.everyone_in_post(on=today())}
+    if not in_post & set(access.named):
+        return None
+    return Refusal(
+        "only-opened", f"You are not named for {access.case_ref}, and see it for a few hours only: somebody named for it says who sees it."
+    )
 
 
 def _restricted(access: AccessSeen) -> Refusal | None:

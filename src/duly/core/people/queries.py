@@ -94,6 +94,16 @@ def post_titles() -> dict[str, str]:
     return dict(Post.objects.order_by("code").values_list("code", "title"))
 
 
+def office_of(post: str) -> str:
+    """The office a post is of; nothing of one there is not."""
+    return Post.objects.filter(code=post).values_list("office", flat=True).first() or ""
+
+
+def offices_of(officer_ref: str, *, on: date) -> frozenset[str]:
+    """The offices an officer holds a post of on a day."""
+    return frozenset(one.office for one in posts_held(officer_ref, on=on))
+
+
 def lines(*, on: date) -> dict[str, str]:
     """The post each post answers to on a day, by code. A post that is not there answers to nobody."""
     found = Line.objects.filter(superseded_by__isnull=True, during__contains=on)

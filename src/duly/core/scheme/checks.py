@@ -15,8 +15,11 @@ from duly.primitives.refusal import Refusal, first
 
 
 def why_not_arrange(officer_ref: str, *, by: Actor) -> Refusal | None:
-    """Why this person may not arrange authority for that one ("scheme-…"), or None."""
-    return why_not(powers.ARRANGE, {"for yourself": officer_ref == by.ref}, actor=by, on=today())
+    """Why this person may not arrange authority for that one ("scheme-…", "another-office"), or None."""
+    return first(
+        why_not(powers.ARRANGE, {"for yourself": officer_ref == by.ref}, actor=by, on=today()),
+        _another_office(people.offices_of(officer_ref, on=today()), by),
+    )
 
 
 def why_not_stand_in(post: str, *, officer_ref: str, starts: date, ends: date, because: str, by: Actor) -> Refusal | None:
@@ -29,6 +32,9 @@ def why_not_stand_in(post: str, *, officer_ref: str, starts: date, ends: date, b
         why_not_arrange(officer_ref, by=by),
         None if post in people.post_titles() else Refusal("no-post", "Choose the post."),
         None if held else Refusal("nobody", "Choose somebody who is in post on that day."),
+        None
+        if not held or people.office_of(post) in {one.office for one in held}
+        else Refusal("another-office", "They hold no post of the office that this post is of: nobody stands in across offices."),
         _days(starts, ends),
         Refusal("holds-it", "They hold that post themselves.") if any(one.code == post for one in held) else None,
         Refusal("overlaps", "Somebody stands in for that post on some of those days. End that first.") if known else None,
@@ -92,6 +98,7 @@ def why_not_propose(office: str, *, starts: date, rules: tuple[tuple[str, Row], 
     doubled = next((number for number in numbers if numbers.count(number) > 1), "")
     return first(
         why_not(powers.PROPOSE, {}, actor=by, on=today()),
+        _another_office(frozenset((office,)), by),
         None if Instrument.objects.filter(office=office).exists() else Refusal("no-office", "Choose an office that has a scheme."),
         None if starts > today() else Refusal("past", "A scheme begins after today, so that nothing done today is ruled twice."),
         None if rules else Refusal("no-rules", "A scheme has at least one rule."),
@@ -104,6 +111,7 @@ def why_not_adopt(seen: ProposalSeen, *, by: Actor) -> Refusal | None:
     return first(
         _settled(seen),
         why_not(powers.ADOPT, {"proposed by you": seen.proposed_by == by.ref}, actor=by, on=today()),
+        _another_office(frozenset((seen.office,)), by),
         None if seen.starts > today() else Refusal("past", "The day it was to begin is here or gone. Propose it again from a later day."),
         None
         if seen.number == next_number(seen.office)
@@ -114,7 +122,18 @@ def why_not_adopt(seen: ProposalSeen, *, by: Actor) -> Refusal | None:
 def why_not_withdraw(seen: ProposalSeen, *, by: Actor) -> Refusal | None:
     """The refusal ("settled", "scheme-…"), or None."""
     own = seen.proposed_by == by.ref
-    return first(_settled(seen), None if own else why_not(powers.ADOPT, {"proposed by you": False}, actor=by, on=today()))
+    may = why_not(powers.ADOPT, {"proposed by you": False}, actor=by, on=today())
+    return first(_settled(seen), None if own else first(may, _another_office(frozenset((seen.office,)), by)))
+
+
+def _another_office(offices: frozenset[str], by: Actor) -> Refusal | None:
+    """Each office governs itself, whatever a scheme of another lets its people do: nobody arranges for an office they hold no post of."""
+    own = people.offices_of(by.ref, on=today())
+    if not own or not offices or own & offices:
+        return None
+    return Refusal(
+        "another-office", f"It is for {' and '.join(sorted(offices))}: you hold no post there, so it is arranged by somebody who does."
+    )
 
 
 def _settled(seen: ProposalSeen) -> Refusal | None:

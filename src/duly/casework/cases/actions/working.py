@@ -73,11 +73,11 @@ def move(ref: str, *, step: str, by: Actor) -> CaseSeen:
     return CaseSeen.of(case)
 
 
-def name_party(ref: str, *, entry_ref: str, role: str, by: Actor) -> CaseSeen:
-    """Name somebody of the directory as a party to a case."""
+def name_party(ref: str, *, entry_ref: str, role: str, by: Actor, follows: bool = False) -> CaseSeen:
+    """Name somebody of the directory as a party to a case. With `follows` it comes of what was allowed already, and the scheme is not asked."""
     with unit_of_work() as record:
         case = Case.objects.select_for_update().get(ref=ref)
-        stop_if(checks.why_not_name_party(ref, entry_ref=entry_ref, role=role, by=by))
+        stop_if(None if follows else checks.why_not_name_party(ref, entry_ref=entry_ref, role=role, by=by))
         touch(case)
         made_by = record.write(PartyNamed(ref=ref, version=case.version, entry_ref=entry_ref, role=role), by=by)
         CaseParty.objects.create(case=case, role=role, entry_ref=entry_ref, made_by=made_by)

@@ -39,6 +39,8 @@ def make(request: HttpRequest) -> HttpResponse:
     except Refused as stopped:
         return _listed(request, refusal=stopped.refusal)
     say(request, f"{done.ref} holds {done.letters} letter{'' if done.letters == 1 else 's'}. Print it on both sides.")
+    for ref, why in flow.staying_from_pack(by=request.actor):  # type: ignore[attr-defined]  # put there by the site
+        say(request, f"{ref} stays: {why}")
     return redirect(f"/letters/packs/{done.ref}/")
 
 
