@@ -27,6 +27,7 @@ DONE_IN = dict.fromkeys(("send_post", "match_scan", "receive_format"), WITH_FILE
     ),
     ON_A_CASE,
 )
+DONE_IN["take_cases_over"] = "tests/casework/test_taking_over.py"
 """Operations that tests/access does not do rightly, with the test that does."""
 
 

@@ -25,6 +25,8 @@ from duly.casework.cases.closed import outcomes as outcomes
 from duly.casework.cases.closed import page_of_closed as page_of_closed
 from duly.casework.cases.closed import principles as principles
 from duly.casework.cases.closed import ruling_on_closing as ruling_on_closing
+from duly.casework.cases.columns import COLUMNS as COLUMNS
+from duly.casework.cases.columns import TAKEN_OVER as TAKEN_OVER
 from duly.casework.cases.going_on import AgreedSeen as AgreedSeen
 from duly.casework.cases.going_on import CarriedOnSeen as CarriedOnSeen
 from duly.casework.cases.going_on import WithdrawalSeen as WithdrawalSeen

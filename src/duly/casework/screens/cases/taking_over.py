@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from duly.casework.cases import actions
-from duly.casework.cases.columns import COLUMNS, TAKEN_OVER
 from duly.casework.cases.powers import TAKE_OVER
+from duly.casework.cases.queries import COLUMNS, TAKEN_OVER
 from duly.core.documents import queries as documents
 from duly.core.intake import queries
 from duly.core.intake.faults import Fault
