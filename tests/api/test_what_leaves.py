@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 
+from duly.casework.cases import actions as acts
 from duly.casework.cases import queries as cases
 from duly.core.confidentiality import actions
 from duly.core.log.tests.sealing import seal_now
@@ -42,6 +43,20 @@ def test_neither_the_pack_nor_the_program_has_what_is_marked(offices, of):
     assert "The entries of 1 paper are not here: it is marked" in files["README.txt"]
     assert made.kept_in == 1
     assert newest(limit=1, subject="evidence")[0].sentence.endswith("Papers that stayed in the office: 1.")
+
+    kept = ground.a_case(everybody, 1)
+    manager = everybody["casework-manager"]
+    acts.plan(case, next_action=f"Read it beside {kept}", by=manager)
+    actions.wall(kept, officer=head.ref, because="His sister", by=manager)
+    seal_now()
+    words_stay = evidence.take("case", case, by=head)
+    assert words_stay.withheld == made.withheld + 1
+    assert kept not in zipfile.ZipFile(BytesIO(words_stay.content)).read("what-happened.txt").decode()
+    acts.tie(case, other=kept, kind="linked with", because="They are alike.", by=manager)
+    seal_now()
+    with pytest.raises(Refused, match="name a case that is kept from you") as stopped:
+        evidence.take("case", case, by=head)
+    assert (stopped.value.refusal.code, kept in stopped.value.refusal.because) == ("names-kept", False)
 
     actions.mark(case, paper=case, mark="do not disclose", by=everybody["casework-manager"])
     assert case not in _refs(of(head_name), "/cases/")

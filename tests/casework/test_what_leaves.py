@@ -1,6 +1,7 @@
 """What is marked stays in the office by every way out; and what whoever decided could see follows the walls and marks as they stood then."""
 
 import io
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,7 +18,9 @@ from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
 from duly.casework.dispatch.marking import headed
 from duly.casework.files import queries as files
+from duly.casework.screens.kept.files import leaving
 from duly.casework.submissions import actions as submissions
+from duly.cli.main import code_of
 from duly.core.confidentiality import actions, queries
 from duly.core.confidentiality.rules import Told, replayed
 from duly.core.record import sight
@@ -43,7 +46,7 @@ def filed(office, mail, case_ref: str, subject: str) -> str:
 
 
 @pytest.mark.django_db
-def test_a_marked_paper_is_on_the_page_and_in_no_file_and_is_not_printed(case, office, mail, at_desk):
+def test_a_marked_paper_is_on_the_page_and_in_no_file_and_is_not_printed(case, office, mail, at_desk, capsys):
     ref = filed(office, mail, case.ref, "Counsel")
     actions.mark(case.ref, paper=ref, mark="privileged", by=office[MANAGER])
     clerk = at_desk(CLERK)
@@ -57,6 +60,12 @@ def test_a_marked_paper_is_on_the_page_and_in_no_file_and_is_not_printed(case, o
     for other in others:
         assert ref not in other
         assert case.opened_from in other
+    for form in ([], ["--json"]):
+        assert code_of(["cases", "file", case.ref, *form]) == 0
+        told = capsys.readouterr()
+        assert ref not in told.out
+        assert case.opened_from in told.out
+        assert "stay in the office: 1." in told.err
 
 
 @pytest.mark.django_db
@@ -86,6 +95,22 @@ def test_an_evidence_pack_holds_no_marked_paper_and_none_of_a_case_kept_from_who
     assert (stay, ("case", case.ref) in leaves.subjects) == (2, True)
     with pytest.raises(Exception, match="There is no"):
         office_evidence.take("case", other.ref, by=office[HEAD])  # as the command would ask, which sees every case
+
+
+@pytest.mark.django_db
+def test_an_evidence_pack_names_no_case_that_is_kept_from_whoever_takes_it(case, office, mail):
+    by, head = office[MANAGER], office[HEAD]
+    other = flow.open_case_from(filed_alone(office, mail), title="Other", complainant="B", body="C", owner=by.ref, by=by)
+    cases.plan(case.ref, next_action=f"Read {other.ref} beside it", due=today(), by=by)
+    actions.wall(other.ref, officer=head.ref, because="His sister", by=by)
+    hanging = office_evidence.what_hangs_on("case", case.ref)
+
+    said_of = history("case", case.ref)[-1]
+    assert office_evidence.unsaid(hanging, by=head) == {said_of.event_id}, "its private words stay, and the entry goes"
+    assert office_evidence.unsaid(hanging, by=by) == frozenset()
+    cases.tie(case.ref, other=other.ref, kind="linked with", because="Like it.", by=by)
+    assert ("case", case.ref) not in office_evidence.what_leaves(hanging, by=head)[0].subjects
+    assert ("case", case.ref) in office_evidence.what_leaves(hanging, by=by)[0].subjects
 
 
 def filed_alone(office, mail) -> str:
@@ -163,7 +188,7 @@ def letters_refused(ref: str, office):
 
 
 @pytest.mark.django_db
-def test_what_the_decider_could_see_follows_the_walls_as_they_stood_then(case, office, mail, ready, at_desk):
+def test_what_the_decider_could_see_follows_the_walls_as_they_stood_then(case, office, mail, ready, at_desk, capsys):
     both = filed(office, mail, case.ref, "Both")
     other = flow.open_case_from(
         filed_alone(office, mail), title="Other", complainant="B", body="C", owner=office[MANAGER].ref, by=office[MANAGER]
@@ -188,6 +213,19 @@ def test_what_the_decider_could_see_follows_the_walls_as_they_stood_then(case, o
     page = said(at_desk(CLERK).get(f"/cases/{case.ref}/file/?decision={decision.ref}"))
     assert "Kept from whoever decided" in page
     assert "Then marked privileged" in page
+    assert code_of(["cases", "file", case.ref, "--decision", decision.ref, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["ref"] for one in told if one["kept from decider"]] == [both]
+    assert [one["ref"] for one in told] == [one.ref for _, some in files.by_group(leaving(then.papers, {})) for one in some]
+    assert code_of(["cases", "file", case.ref, "--decision", decision.ref]) == 0
+    assert "Post and calls" in capsys.readouterr().out
+    for wrong in (
+        ["--decision", "D-99-00001"],
+        ["--at", "9 November"],
+        ["--entry", "12"],
+        ["--at", "2026-11-09", "--decision", decision.ref],
+    ):
+        assert code_of(["cases", "file", case.ref, *wrong]) != 0
     # whoever looks now sees nothing that is kept from them now, whatever the decider saw
     actions.restrict(other.ref, officers=(office[MANAGER].ref,), because="It is about a colleague", by=office[MANAGER])
     with sight.seen_as(office[CLERK].ref):

@@ -129,5 +129,16 @@ def test_what_could_be_an_account_number_is_never_in_a_pack(office, tmp_path):
     assert all(b"12345678" not in content and b"MTIzNDU2Nzg" not in content for content in inside(found.content).values())
 
 
+def test_words_that_are_not_for_its_reader_are_left_out_and_the_entry_is_proved(office, tmp_path):
+    with psycopg.connect(office.owner_dsn) as connection:
+        (event,) = connection.execute("SELECT event_id FROM audit.event WHERE subject_ref = 'H-0001' AND action = 'hold.placed'").fetchone()
+
+    found = made(office, unsaid={event})
+
+    report = checked(office, found.content, tmp_path)
+    assert (report.count, report.events, found.withheld) == (0, 2, made(office).withheld + 1)
+    assert b"A court may ask for it" not in b"".join(inside(found.content).values())
+
+
 def test_a_kind_its_reader_may_not_read_is_left_out(office):
     assert made(office, hidden={"hold.placed"}).events == 1

@@ -1,7 +1,7 @@
-"""`duly cases`: finding cases, who may see one, and its file as at a day. The command acts for the office, so it sees every case (ADR 0011)."""
+"""`duly cases`: finding cases, who may see one, and its file as it stood. The command acts for the office, so it sees every case (ADR 0011)."""
 
-from datetime import date
-from typing import Annotated
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,10 @@ from duly.cli import exits
 from duly.cli.opening import Stop, acting, open_office
 from duly.cli.saying import Saying
 
-app = typer.Typer(help="Cases: finding them, who may see one, and its file as at a day.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from duly.casework.files.queries import OnFile
+
+app = typer.Typer(help="Cases: finding them, who may see one, and its file as it stood.", no_args_is_help=True)
 
 As = Annotated[str, typer.Option("--as", help="Who is acting: the name they sign in with (or DULY_AS).")]
 Json = Annotated[bool, typer.Option("--json", help="Data as JSON.")]
@@ -29,23 +32,51 @@ def find(words: Annotated[str, typer.Argument(help="Words, or their beginnings."
 
 
 @app.command()
-def file(ref: Ref, at: Annotated[str, typer.Option(help="The day, 2026-11-09; now where left out.")] = "", as_json: Json = False) -> int:
-    """Say what was on the file of a case as at the end of a day."""
+def file(
+    ref: Ref,
+    at: Annotated[str, typer.Option(help="As at the end of a day, 2026-11-09; now where nothing is said.")] = "",
+    decision: Annotated[str, typer.Option(help="As at a decision: what its decider could see.")] = "",
+    entry: Annotated[str, typer.Option(help="As at an entry of the record, by the identity of its event.")] = "",
+    as_json: Json = False,
+) -> int:
+    """Say what was on the file of a case, in its parts, as at the end of a day, a decision or an entry of the record. Marked papers are only counted."""
+    if sum(map(bool, (at, decision, entry))) > 1:
+        raise Stop(exits.USAGE, "Say one of --at, --decision and --entry: a file is told as at one moment.")
     with open_office():
+        from django.http import Http404
+
         from duly.casework.cases.queries import exists
         from duly.casework.files import queries
-        from duly.core.record.clock import now
+        from duly.casework.screens.kept.files import asked_for, leaving
+        from duly.core.confidentiality.queries import kept_in
 
         if not exists(ref):
             raise Stop(exits.INVALID, f"There is no {ref}.")
         try:
-            moment = queries.end_of(date.fromisoformat(at)) if at else now()
-        except ValueError:
-            raise Stop(exits.INVALID, f"{at} is not a day such as 2026-11-09.") from None
-        view = queries.as_at(ref, moment)
-    rows = [(p.kind, p.ref, p.what, p.on or "", p.known_at.isoformat(timespec="seconds"), p.later) for p in view.papers]
-    Saying(as_json).rows("File", ("kind", "ref", "what", "of", "on the record", "changed since"), rows)
+            view, words = asked_for(ref, at=at, decision=decision, entry=entry)
+        except Http404 as missing:
+            raise Stop(exits.INVALID, f"{at} is not a day such as 2026-11-09." if at else str(missing)) from None
+        stay = kept_in([one.ref for one in view.papers])
+        parts = queries.by_group(leaving(view.papers, stay))
+    saying, told = Saying(as_json), {group: [_paper(one, group, view.not_for_decider) for one in some] for group, some in parts}
+    if as_json:
+        saying.rows("File", ("part", *PAPER), [row for some in told.values() for row in some])
+    else:
+        saying.write(f"The file of {ref} as at {words}" + ("" if told else ": nothing was on it then"))
+        for group, some in told.items():
+            shown = len(PAPER) if view.decider else -1
+            saying.rows(group, PAPER[:shown], [row[1:][:shown] for row in some])
+    if stay:
+        saying.talk(f"Papers that are marked, and stay in the office: {len(stay)}.")
     return exits.DONE
+
+
+PAPER = ("kind", "ref", "what", "of", "on the record", "as it was", "changed since", "kept from decider")
+
+
+def _paper(one: "OnFile", group: str, kept: Collection[str]) -> tuple[object, ...]:
+    known = one.known_at.isoformat(timespec="seconds")
+    return (group, one.kind, one.ref, one.what, one.on or "", known, one.last, one.later, "yes" if one.ref in kept else "")
 
 
 @app.command()

@@ -1,5 +1,8 @@
 """Handing over evidence: what hangs on a case, a provider or a run, who may take it out of the office, and the pack itself."""
 
+import json
+import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,6 +15,7 @@ from duly.core.log.known_keys import known_keys
 from duly.core.log.queries import newest_checkpoint
 from duly.core.record import queries as record
 from duly.core.record.clock import today
+from duly.core.record.queries import Entry
 from duly.core.scheme.queries import why_not
 from duly.office.powers import TAKE_EVIDENCE
 from duly.office.reading import codes_hidden_from
@@ -22,6 +26,8 @@ from duly.primitives.refusal import Refusal, first, stop_if
 
 KINDS = {"case": "casework", "provider": "payments", "run": "payments"}
 """What a pack can be about, and the wing it belongs to."""
+OF_CASEWORK = {"case", "post item", "submission", "decision", "letter"}
+"""The kinds of what hangs on a case, whose entries may name another."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +57,30 @@ def everything_under(ref: str) -> tuple[tuple[str, str], ...]:
 
 
 def what_leaves(hanging: Hanging, *, by: Actor) -> tuple[Hanging, int]:
-    """What of it may go to somebody outside, and how many papers stay: those that are marked, and those of a case that is kept from whoever takes it."""
+    """What of it may go to somebody outside, and how many papers stay: those that are marked, those of a case that is kept from whoever takes it, and
+    those whose sealed entries name such a case, as nothing can be left out of a sealed entry."""
     refs = [ref for _, ref in hanging.subjects]
     stay = confidentiality.kept_in(refs).keys() | confidentiality.hidden(refs, officer=by.ref)
     leave = tuple(one for one in hanging.subjects if one[1] not in stay)
+    naming = {(one.subject_type, one.subject_ref) for one in _naming_kept(_entries(leave), _sealed, by=by)}
+    leave = tuple(one for one in leave if one not in naming)
     return Hanging(hanging.about, leave), len(hanging.subjects) - len(leave)
 
 
+def unsaid(hanging: Hanging, *, by: Actor) -> frozenset[uuid.UUID]:
+    """The events whose private words name a case that is kept from whoever takes the pack: the entry goes, and the words stay."""
+    return frozenset(one.event_id for one in _naming_kept(_entries(hanging.subjects), _sentence, by=by))
+
+
 def why_not_take(kind: str, ref: str, *, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "marked", "nothing-sealed") of somebody who would take evidence about this kind of thing out of the office."""
+    """The refusal ("scheme-…", "marked", "names-kept", "nothing-sealed") of somebody who would take evidence about this kind of thing out of the office."""
     reading = POWERS.get(f"{KINDS[kind]}.read")
     nothing = Refusal("nothing-sealed", "Nothing is sealed yet. The sequencer does that within a second or two; then try again.")
     return first(
         why_not(TAKE_EVIDENCE, {"kind": kind}, actor=by, on=today()),
         why_not(reading, {}, actor=by, on=today()) if reading else None,
         confidentiality.why_not_leave(ref, way="handed over"),
+        _case_names_kept(ref, by=by) if kind == "case" else None,
         None if newest_checkpoint() else nothing,
     )
 
@@ -78,17 +93,53 @@ def take(kind: str, ref: str, *, by: Actor, kept: Checkpoint | None = None) -> P
         raise ObjectDoesNotExist(f"There is no {kind} {ref}.")
     stop_if(why_not_take(kind, ref, by=by))
     leaves, stay = what_leaves(hanging, by=by)
-    made = _made(leaves, hidden=codes_hidden_from(by), kept=kept, kept_in=stay)
+    made = _made(leaves, hidden=codes_hidden_from(by), unsaid=unsaid(leaves, by=by), kept=kept, kept_in=stay)
     note_evidence(about=ref, events=made.events, withheld=made.withheld, sha256=made.sha256, kept_in=stay, by=by)
     return made
 
 
-def _made(hanging: Hanging, *, hidden: frozenset[str], kept: Checkpoint | None, kept_in: int) -> Pack:
+def _case_names_kept(ref: str, *, by: Actor) -> Refusal | None:
+    says = f"Sealed entries of {ref} name a case that is kept from you, and nothing can be left out of them. Somebody who may see both takes the pack."
+    return Refusal("names-kept", says) if _naming_kept(_entries((("case", ref),)), _sealed, by=by) else None
+
+
+def _entries(subjects: tuple[tuple[str, str], ...]) -> list[Entry]:
+    """Everything recorded of these subjects, of those that are of casework: nothing of payments names a case."""
+    of_cases = {one for one in subjects if one[0] in OF_CASEWORK}
+    told = record.histories({ref for _, ref in of_cases}) if of_cases else {}
+    return [one for about, some in told.items() if about in of_cases for one in some]
+
+
+def _naming_kept(entries: list[Entry], text: Callable[[Entry], str], *, by: Actor) -> list[Entry]:
+    """Those of these entries in which such a text names a case that is kept from somebody. One question, whatever their number."""
+    said = [(one, text(one)) for one in entries]
+    kept = confidentiality.kept_cases(" ".join(words for _, words in said), officer=by.ref)
+    return [one for one, words in said if any(ref in words for ref in kept)]
+
+
+def _sealed(one: Entry) -> str:
+    return json.dumps(one.facts)
+
+
+def _sentence(one: Entry) -> str:
+    return one.sentence
+
+
+def _made(hanging: Hanging, *, hidden: frozenset[str], unsaid: frozenset[uuid.UUID], kept: Checkpoint | None, kept_in: int) -> Pack:
     from django.db import connection, transaction
 
     with transaction.atomic():
         raw = connection.connection
-        return pack(raw, about=hanging.about, subjects=hanging.subjects, keys=known_keys(raw), hidden=hidden, kept=kept, kept_in=kept_in)
+        return pack(
+            raw,
+            about=hanging.about,
+            subjects=hanging.subjects,
+            keys=known_keys(raw),
+            hidden=hidden,
+            unsaid=unsaid,
+            kept=kept,
+            kept_in=kept_in,
+        )
 
 
 def _of_a_case(ref: str) -> Hanging:

@@ -63,6 +63,11 @@ def hidden(refs: Collection[str], *, officer: str) -> frozenset[str]:
     return frozenset(ref for ref in wanted if ref in kept or of.get(ref, set()) & kept)
 
 
+def kept_cases(text: str, *, officer: str) -> frozenset[str]:
+    """The cases named in a text that are kept from this officer. A paper of such a case is none: its number alone says nothing."""
+    return frozenset(_kept_from(set(_REFERENCE.findall(text)), officer))
+
+
 def cases_of(refs: Collection[str]) -> dict[str, str]:
     """Which case each of these papers is of, whoever asks; of one that is of several, one of them. A paper of no case is left out."""
     wanted = set(refs)

@@ -6,6 +6,7 @@ reader may have, a proof of each event's place in the log, the newest checkpoint
 
 import json
 import re
+import uuid
 import zipfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ _AN_ACCOUNT = re.compile(rb"(?<![0-9])(?:[0-9]{8}|[0-9]{2}-[0-9]{2}-[0-9]{2}|GB[
 """What could be an account number, a sort code or an IBAN in full. No event should hold one; a pack never does."""
 
 _EVENTS = """
-    SELECT l.leaf_index, e.body, p.salt, p.content, e.action, e.subject_type, e.subject_ref
+    SELECT l.leaf_index, e.body, p.salt, p.content, e.action, e.subject_type, e.subject_ref, e.event_id
       FROM audit.event e LEFT JOIN audit.leaf l ON l.event_id = e.event_id LEFT JOIN audit.payload p ON p.event_id = e.event_id
      WHERE e.subject_ref = ANY(%s) ORDER BY l.leaf_index NULLS LAST
 """
@@ -65,10 +66,12 @@ def pack(
     subjects: Sequence[tuple[str, str]],
     keys: Keys,
     hidden: Collection[str] = (),
+    unsaid: Collection[uuid.UUID] = (),
     kept: Checkpoint | None = None,
     kept_in: int = 0,
 ) -> Pack:
     """Make a pack about something. `subjects` are (kind, reference); those with an event of a `hidden` code are left out whole.
+    Of the events `unsaid` the private words stay, as those that were erased.
 
     `kept` is a checkpoint its reader keeps, so that the pack can be checked against it; `kept_in` papers stay in the office, which its reader is told. ValueError when nothing is sealed yet.
     """
@@ -94,8 +97,8 @@ def pack(
     for other, root in _joined_to(connection, size, kept):
         proof = consistency_proof(*sorted((other, size)), node)
         lines.add(b"grew", b"%d" % other, encoded(root), *(encoded(one) for one in proof))
-    for place, body, salt, content, *_ in sealed:
-        words = None if content is None or _AN_ACCOUNT.search(bytes(content)) else bytes(content)
+    for place, body, salt, content, _, _, _, event_id in sealed:
+        words = None if content is None or event_id in unsaid or _AN_ACCOUNT.search(bytes(content)) else bytes(content)
         told = json.loads(bytes(body))
         withheld += words is None and told["payload_sha256"] != ""
         proof = inclusion_proof(place, size, node)
@@ -153,7 +156,7 @@ def _readme(about: str, events: int, withheld: int, kept_in: int, waiting: int, 
         else ""
     )
     stay = (
-        f"\nThe entries of {_papers(kept_in)} marked, or of another case, and stay{'s' * (kept_in == 1)} in the office.\n"
+        f"\nThe entries of {_papers(kept_in)} marked, or of another case or name one, and stay{'s' * (kept_in == 1)} in the office.\n"
         if kept_in
         else ""
     )
