@@ -1,7 +1,8 @@
 """Every address, by GET and by POST, asked for real as somebody of each post and as somebody not signed in, against the policy table.
 
 Every address and way is asked of everybody in `make nightly`. By day each is asked of somebody not signed in and of one post on each side of its
-line, turn about by address, so that every post meets every part of the site.
+line, turn about by address, so that every post meets every part of the site. What hangs on how somebody stands to a case is in tests/access/relations.txt,
+which DULY_RELATIONS=write writes anew, for the difference to be read.
 """
 
 import json
@@ -27,6 +28,7 @@ from duly.office.finding.verbs import DO
 from duly.office.practice.people import DESKS
 from tests.access import (
     given,  # noqa: F401  (fills GIVEN)
+    relations,
     walled,
 )
 from tests.access.office import GIVEN, Form, Office
@@ -35,6 +37,7 @@ from tests.looked_before import everybody_has_looked
 from tests.proofs.conftest import database_of_its_own  # noqa: F401  (a fixture)
 
 NIGHTLY = os.environ.get("DULY_NIGHTLY") == "1"
+WRITE = os.environ.get("DULY_RELATIONS") == "write"
 LINES = {line.address: line for line in read(TABLE.read_text(encoding="utf-8"))}
 API = "/api/v1/"
 NO_PASSWORD = {"/sign-in/again/", "/me/second-step/again/", "/me/passkeys/again/"}
@@ -248,3 +251,35 @@ def test_no_address_tells_whoever_is_walled_off_from_a_case_of_it(door):
 
     assert asked > 20
     assert not wrong, "\n".join(wrong)
+
+
+def chosen(every: list[tuple[str, str]], nth: int) -> list[tuple[str, str]]:
+    """By night and for the table every address is asked by every relation; by day each page by one, turn about, and every third form."""
+    if NIGHTLY or WRITE:
+        return every
+    many = len(relations.RELATIONS)
+    return [one for one in every if crc32(" ".join(one).encode()) % (many if one[0] == "GET" else 3 * many) == nth]
+
+
+def test_what_is_answered_hangs_on_how_one_stands_to_the_case_as_the_table_says(door):
+    every = list(relations.addresses(LINES))
+    found: dict[tuple[str, str], dict[str, str]] = {one: {} for one in every}
+    for nth, relation in enumerate(relations.RELATIONS):
+        for one, told in relations.answers(door, chosen(every, nth), relation):
+            found[one][relation] = told
+    if WRITE:
+        head = relations.TABLE.read_text(encoding="utf-8").partition("\n\n")[0]
+        relations.TABLE.write_text(f"{head}\n\n{relations.written(found)}", encoding="utf-8")
+    table = relations.read()
+
+    assert sorted(table.keys() ^ set(every)) == [], "these stand only in one of tests/access/policy.txt and tests/access/relations.txt"
+    wrong = {(*one, how): told for one, answers in found.items() for how, told in answers.items() if told != table[one][how]}
+    assert wrong == {}, "what is answered is not what tests/access/relations.txt says"
+
+
+def test_nothing_of_a_case_is_shown_or_done_that_is_kept_from_whoever_asks():
+    table = relations.read()
+
+    kept = {(*asked, relation): told[relation] for asked, told in table.items() for relation in ("restricted", "walled off")}
+    assert {asked: told for asked, told in kept.items() if told not in ("nothing", "refused")} == {}
+    assert {told["own"] for told in table.values()} & {"shown", "done"} == {"shown", "done"}

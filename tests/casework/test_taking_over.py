@@ -1,21 +1,36 @@
 """An office's first day: cases come over from the system used before, by a file, whole or not at all, and each says so."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from duly.casework import flow
 from duly.casework.cases import actions, queries
 from duly.casework.cases.models import Case
 from duly.casework.finding import queries as finding
+from duly.cli import exits
+from duly.cli.main import code_of
+from duly.core.confidentiality import actions as confidentiality
 from duly.core.intake import queries as intake
 from duly.core.people.models import Officer
+from duly.core.record import sight
 from duly.core.record.clock import today
 from duly.core.record.queries import history, how_many
+from duly.core.scheme.actions import adopt
+from duly.core.scheme.rules import Row
+from duly.core.tokens.actions import make as make_token
+from duly.core.tokens.powers import MAKE
+from duly.primitives.actor import SYSTEM
 from duly.primitives.digest import sha256_hex
 
 HEADINGS = "reference,opened,stage,title,complainant,body,owner,next action,due,waiting on,last touched"
+
+
+def text(answer) -> str:
+    return " ".join(unescape(answer.content.decode()).split())
 
 
 @pytest.fixture
@@ -125,3 +140,81 @@ def test_what_came_over_says_so_on_its_page_and_goes_on_like_any_other(at_desk, 
         ).stage
         == "closed"
     )
+
+
+def test_a_file_is_checked_and_taken_over_on_its_page_whole_or_not_at_all(at_desk, office, owner):
+    desk, bad = at_desk("casework-manager"), an_open(owner, opened="2025-13-04")
+
+    def send(*rows: str, **more: str):
+        return desk.post("/cases/take-over/", {"file": SimpleUploadedFile("old.csv", a_file(*rows)), "source": "CMS"} | more, follow=True)
+
+    checked, wrong = text(send(A_CLOSED, check="1")), text(send(A_CLOSED, bad, check="1"))
+    written = (Case.objects.count(), len(intake.imports(kind="cases")))
+    refused = send(A_CLOSED, bad)
+    back = desk.get(f"{refused.redirect_chain[0][0]}faults.csv").content.decode()
+    none = Case.objects.count()
+    taken = text(send(A_CLOSED, an_open(owner)))
+    before = text(desk.get("/cases/take-over/"))
+
+    assert written == (0, 0), "a file that is only checked leaves nothing"
+    assert "1 case would be taken over" in checked
+    assert "Nothing was taken over." in wrong
+    assert "is not a day of the calendar" in wrong
+    assert "is not a day of the calendar" in text(refused)
+    assert "is not a day of the calendar" in back
+    assert none == 0
+    assert "2 cases taken over from old.csv" in taken
+    assert ("Refused" in before, "Taken over" in before) == (True, True)
+    assert desk.post("/cases/take-over/", {}).status_code == 422
+    assert at_desk("investigator").get("/cases/take-over/").status_code == 403
+
+
+def test_an_old_reference_finds_its_case_and_stands_at_its_head(at_desk, office, owner):
+    actions.take_over("old.csv", a_file(an_open(owner), A_CLOSED), by=office["casework-manager"])
+    live, desk = queries.cases(stages=("investigation",))[0], at_desk("investigator")
+
+    listed = desk.get("/cases/?q=cms/2021/0007&format=json").json()["items"]
+    page = text(desk.get("/cases/?q=CMS/2021/0007"))
+    elsewhere = desk.get("/cases/?q=CMS/2021/0007&state=closed&format=json").json()["items"]
+    head = text(desk.get(f"/cases/{live.ref}/")).split("Close the case")[0]
+
+    assert [one["ref"] for one in listed] == [live.ref]
+    assert elsewhere == []
+    assert (live.ref in page, "1 with those words" in page) == (True, True)
+    assert finding.search("CMS/2021/0007", most=5) == (live.ref,)
+    assert finding.count(finding.Wanted(words="CMS/2021/0007")).many == 1
+    assert "CMS/2021/0007 in the system used before" in head
+    confidentiality.wall(live.ref, officer=office["investigator"].ref, because="Her aunt.", by=office["casework-manager"])
+    with sight.seen_as(office["investigator"].ref):
+        assert finding.called_before("CMS/2021/0007") is None
+
+
+def test_programs_and_the_command_take_cases_over_and_are_told_every_fault(client, office, owner, tmp_path, capsys):
+    by = office["casework-manager"]
+    adopt(
+        office="House", number=1, title="Tokens", starts=today(), rules=[(MAKE.code, Row("1.1", "casework-manager", (), "All."))], by=SYSTEM
+    )
+    token = make_token(name="Cases", scopes=("read:casework", "write:casework"), days=30, by=by)[1]
+    told = {"HTTP_AUTHORIZATION": f"Bearer {token}"}
+
+    def send(n: int, *rows: str):
+        file = SimpleUploadedFile("old.csv", a_file(*rows))
+        key = {"HTTP_IDEMPOTENCY_KEY": f"0f9d3c0e-5a0c-4d3c-9c58-0d9c4f4e7b{n:02}"}
+        return client.post("/api/v1/cases/take-over/", {"file": file, "source": "CMS"}, **told, **key)
+
+    faulty, done, again = send(1, A_CLOSED, an_open("nobody.here")), send(2, A_CLOSED), send(2, A_CLOSED)
+    read = client.get(f"/api/v1/cases/take-over/{done.json()['ref']}/", **told).json()
+    path = tmp_path / "more.csv"
+    path.write_bytes(a_file(A_CLOSED, an_open(owner)))
+    refused = code_of(["cases", "take-over", str(path), "--check", "--as", "casework-manager"])
+    said = capsys.readouterr().err
+    path.write_bytes(a_file(an_open(owner)))
+
+    assert (faulty.status_code, faulty.json()["accepted"], faulty.json()["faults"][0]["row"]) == (201, False, 3)
+    assert "Nobody signs in as nobody.here." in faulty.json()["faults"][0]["says"]
+    assert (done.json()["accepted"], done.json()["counts"]) == (True, {"open cases": 0, "closed cases": 1})
+    assert again.json() == done.json() == read
+    assert refused == exits.INVALID
+    assert "was taken over before" in said
+    assert code_of(["cases", "take-over", str(path), "--check", "--as", "casework-manager"]) == 0
+    assert Case.objects.count() == 1

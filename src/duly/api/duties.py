@@ -45,6 +45,7 @@ DUTIES = (
     Duty("/restricted/", ("break_glass",)),
     Duty("/restricted/<int:number>/review/", ("review_opening",)),
     Duty("/cases/new/", ("open_case",)),
+    Duty("/cases/take-over/", ("take_cases_over",), command="duly cases take-over"),
     Duty("/cases/hand-over/", ("hand_everything_over", "hand_case_over")),
     Duty("/cases/<str:ref>/close/", ("close_case",), command="duly cases close"),
     Duty("/cases/<str:ref>/reopen/", ("reopen_case",), command="duly cases reopen"),

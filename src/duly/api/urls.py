@@ -45,11 +45,13 @@ if "casework" in settings.DULY_WINGS:
         risk,
         signing,
         standing,
+        taking_over,
     )
 
     for router in (*signing.routers(), *front.ahead()):
         door.add_router("", router)
     door.add_router("", closing.router)
+    door.add_router("", taking_over.router)
     door.add_router("", asked.router)
     door.add_router("", casework.router)
     door.add_router("", letters.router)

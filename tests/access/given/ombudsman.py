@@ -550,3 +550,17 @@ def _(o: Office) -> Sent:
     confidentiality.restrict(o.case, officers=(o["investigator"].ref,), because="A colleague", by=o["head-of-casework"])
     opened = confidentiality.break_glass(o.case, reason="deadline", because="The court wants it tonight", by=o["casework-manager"])
     return {"number": opened.id}, {"finding": "justified"} | BECAUSE
+
+
+CASES_OF_BEFORE = "reference,opened,stage,title,complainant,body,owner,next action\nCMS/{},2019-05-01,closed,A,C,B,{},\n"
+
+
+def _taken_over(o: Office, owner: str = "") -> str:
+    """A file of one closed case that was handed over: taken over, or refused for whom it names."""
+    return case_actions.take_over("cases.csv", CASES_OF_BEFORE.format(77, owner).encode(), by=o["casework-manager"]).ref
+
+
+given("/cases/take-over/")(lambda o: ({}, {"file": upload(CASES_OF_BEFORE.format(78, ""), "cases.csv"), "source": "CMS"}))
+given("/cases/take-over/<str:ref>/")(lambda o: ({"ref": _taken_over(o)}, {}))
+given("/api/v1/cases/take-over/<ref>/")(lambda o: ({"ref": _taken_over(o)}, {}))
+given("/cases/take-over/<str:ref>/faults.csv")(lambda o: ({"ref": _taken_over(o, "nobody.here")}, {}))

@@ -3,6 +3,8 @@
 from duly.casework.cases.states import Stage
 from duly.core.intake.columns import Column, day, one_of, reference, text
 
+TAKEN_OVER = "cases"
+"""What a file of them is called among the files handed over."""
 REFERENCE = reference(r"(?!PSO-|P-\d)[A-Z0-9][A-Za-z0-9/._-]{1,19}", "CMS/2019/00412, of 2 to 20 letters, and none of ours")
 COLUMNS = (
     Column("reference", REFERENCE),

@@ -1,7 +1,8 @@
 """Which cases there are, a page at a time; how many; which have these words; which are like this one. Nothing of what whoever looks may not see."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -12,6 +13,9 @@ from duly.casework.cases.states import Stage
 
 COUNTED_TO = 10_000
 """Up to so many are counted one by one; above, it is said about how many there are."""
+
+OLD_REFERENCE = re.compile(r"(?!PSO-|P-\d)(?=.*\d)[A-Za-z0-9][A-Za-z0-9/._-]{1,19}")
+"""How a case may be called in the system it was taken over from: a word with a figure in it, and none of our references (`cases.columns`)."""
 
 MOST_FOUND = 500
 """Cases with some words that are gone through at most, the best first."""
@@ -64,6 +68,9 @@ class Tally:
 
 def page(wanted: Wanted) -> CasesPage:
     """One page. A place to go on from that is not to be seen is as good as none: the list begins."""
+    called = called_before(wanted.words)
+    if called is not None:
+        return CasesPage((called,) if _wanted(called, wanted) else (), "")
     refs = _found(wanted) if wanted.words.strip() else _newest(wanted)
     known = cases.some(tuple(refs[: wanted.size]))
     rows = tuple(known[ref] for ref in refs[: wanted.size] if ref in known)
@@ -72,6 +79,9 @@ def page(wanted: Wanted) -> CasesPage:
 
 def count(wanted: Wanted) -> Count:
     """How many there are on all pages together."""
+    called = called_before(wanted.words)
+    if called is not None:
+        return Count(int(_wanted(called, wanted)), exact=True)
     given = [list(wanted.stages), list(wanted.owners), list(wanted.bodies), wanted.words, COUNTED_TO]
     with connection.cursor() as cursor:
         cursor.execute("SELECT many, exact FROM finding_count(%s, %s, %s, %s, %s)", given)
@@ -81,6 +91,12 @@ def count(wanted: Wanted) -> Count:
 def tally(wanted: Wanted, *, mine: str) -> Tally:
     """The counts beside the list of what is wanted, `mine` being an officer's reference: one question, where each by itself would be five."""
     every = [stage.value for stage in Stage]
+    called = called_before(wanted.words)
+    if called is not None:
+        fits = _wanted(called, replace(wanted, stages=()))
+        each = {stage: Count(int(fits and called.stage == stage), exact=True) for stage in every}
+        of_mine = _wanted(called, replace(wanted, owners=(mine,)))
+        return Tally(each, Count(int(of_mine), exact=True), Count(int(_wanted(called, wanted)), exact=True))
     given = [every, list(wanted.stages), list(wanted.owners), list(wanted.bodies), wanted.words, mine, COUNTED_TO]
     told = {
         key: Count(many, exact)
@@ -91,8 +107,25 @@ def tally(wanted: Wanted, *, mine: str) -> Tally:
     return Tally(stages, told[""], Count(sum(one.many for one in asked), all(one.exact for one in asked)))
 
 
+def called_before(typed: str) -> CaseSeen | None:
+    """The case that had this reference in the system it was taken over from, in whatever case it is typed; None where there is none that may be seen."""
+    words = typed.strip()
+    if not OLD_REFERENCE.fullmatch(words):
+        return None
+    became = cases.taken_over_before({words, words.upper()})
+    return next(iter(cases.some(tuple(became.values())).values()), None)
+
+
+def _wanted(case: CaseSeen, wanted: Wanted) -> bool:
+    narrowed = ((wanted.stages, case.stage), (wanted.owners, case.owner), (wanted.bodies, case.body))
+    return all(not those or one in those for those, one in narrowed)
+
+
 def search(typed: str, *, most: int) -> tuple[str, ...]:
-    """References of cases with every one of these words, or words that begin so: the best first."""
+    """References of cases with every one of these words, or words that begin so: the best first. A reference of the system used before finds its case."""
+    called = called_before(typed)
+    if called is not None:
+        return (called.ref,)
     return _search(Wanted(words=typed), most=most)
 
 

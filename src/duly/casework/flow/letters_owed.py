@@ -74,7 +74,9 @@ def _of_followed(ref: str, by: Actor) -> LetterSeen:
     stop_if(Refusal("no-letter", f"{ref} is for our own service: nobody else is written to.") if seen.ours else None)
     every = [one for one in compliance.every(case_ref=seen.case_ref) if (one.body, one.ours) == (seen.body, False)]
     told = [one for one in sorted(every, key=lambda one: one.ref) if one.open and (one.ref == ref or letter_of(one.ref) is None)]
-    lines = [f"{n}. {one.action}, by {say_day(one.due)}. What would show it: {one.proof}" for n, one in enumerate(told, start=1)]
+    lines = [
+        f"{n}. {one.action.rstrip('.')}, by {say_day(one.due)}. What would show it: {one.proof}" for n, one in enumerate(told, start=1)
+    ]
     said = {"recommended": "\n\n".join(lines)}
     return _written(seen.case_ref, "recommendation", seen.body, reminded, said, [one.ref for one in told], by)
 

@@ -41,8 +41,12 @@ class Rung:
 
     def said(self) -> str:
         """As the record lists it: "3 before: reminder to asked"."""
-        when = f"{-self.offset} before" if self.offset < 0 else f"{self.offset} after" if self.offset else "on the day"
-        return f"{when}: {self.kind} to {self.to}"
+        return f"{self.when}: {self.kind} to {self.to}"
+
+    @property
+    def when(self) -> str:
+        """On which working day, by the day it is due: "3 before"."""
+        return f"{-self.offset} before" if self.offset < 0 else f"{self.offset} after" if self.offset else "on the day"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from duly.casework.cases.actions.going_on import take_back as take_back
 from duly.casework.cases.actions.going_on import withdraw as withdraw
 from duly.casework.cases.actions.misfiling import deal_with as deal_with
 from duly.casework.cases.actions.misfiling import move_paper as move_paper
+from duly.casework.cases.actions.taking_over import look_at_cases as look_at_cases
 from duly.casework.cases.actions.taking_over import take_over as take_over
 from duly.casework.cases.actions.tying import split as split
 from duly.casework.cases.actions.tying import tie as tie

@@ -1,24 +1,24 @@
 """Taking cases over from the system that was used before: a file of them, open and closed, whole or not at all."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from duly.casework.cases import checks, queries
-from duly.casework.cases.columns import COLUMNS
+from duly.casework.cases.columns import COLUMNS, TAKEN_OVER
 from duly.casework.cases.events import CaseTakenOver
 from duly.casework.cases.models import Case, Closing
 from duly.casework.cases.states import BEFORE_OURS, NOT_RECORDED, Stage
 from duly.core.intake.actions import Outcome, take_in
 from duly.core.intake.faults import Fault
 from duly.core.intake.queries import ImportSeen
-from duly.core.intake.reading import Row
+from duly.core.intake.reading import Row, read_table
 from duly.core.people import queries as people
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 
-KIND = "cases"
 AT_ONCE = 500
 
 
@@ -29,7 +29,7 @@ def take_over(name: str, content: bytes, *, source: str = "", by: Actor) -> Outc
     """
     stop_if(checks.why_not_take_over(by=by))
     return take_in(
-        kind=KIND,
+        kind=TAKEN_OVER,
         name=name,
         content=content,
         source=source,
@@ -39,6 +39,15 @@ def take_over(name: str, content: bytes, *, source: str = "", by: Actor) -> Outc
         keep=lambda seen, rows, event: _keep(seen, rows, by),
         row_by_row=True,
     )
+
+
+def look_at_cases(name: str, content: bytes, *, by: Actor) -> tuple[int, tuple[Fault, ...]]:
+    """What is wrong with a file of cases, without writing anything: how many rows it has, and every fault in the order of the file. Refused: "scheme-…"."""
+    stop_if(checks.why_not_take_over(by=by))
+    read = read_table(content, name, COLUMNS)
+    wrong = {fault.row for fault in read.faults}
+    sound = tuple(row for row in read.rows if row.number not in wrong)
+    return len(read.rows), tuple(sorted((*read.faults, *_faults(sound)), key=lambda fault: fault.row or sys.maxsize))
 
 
 def _faults(rows: tuple[Row, ...]) -> Iterator[Fault]:

@@ -72,7 +72,8 @@ def _fact(principal: PrincipalSeen, rows: tuple[BoxRow, ...]) -> Fact:
     mine = [row for row in rows if row.principal == principal.post and row.where == WITH]
     missing = sum(row.misses for row in mine)
     gone = f"; away until {day(principal.away_until)}" if principal.away_until else ""
-    note = f"{sum(row.minutes for row in mine)} minutes; {missing} will miss {'its date' if missing == 1 else 'their date'}{gone}"
+    minutes = sum(row.minutes for row in mine)
+    note = f"{minutes} minute{'' if minutes == 1 else 's'}; {missing} will miss {'its date' if missing == 1 else 'their date'}{gone}"
     return Fact(principal.title, str(len(mine)), note, "red" if missing else "", f"/submissions/boxes/{principal.post}/")
 
 

@@ -118,6 +118,7 @@ def show_case(
         "cases/case.html",
         title=seen.title,
         section="Cases",
+        sub=f"{seen.opened_from} in the system used before" if seen.taken_over else "",
         tag=presenters.stage_tag(seen.stage),
         crumbs=(Link("Cases", "/cases/"), Link(ref, f"/cases/{ref}/")),
         actions=(

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from duly.casework.screens.cases import acting, closing, ended, mine, pages, parties, standing
+from duly.casework.screens.cases import acting, closing, ended, mine, pages, parties, standing, taking_over
 
 urlpatterns = [
     path("cases/new/", pages.new, name="case-new"),
     path("cases/mine/", mine.listed, name="cases-mine"),
+    path("cases/take-over/", taking_over.take_over, name="cases-take-over"),
+    path("cases/take-over/<str:ref>/", taking_over.taken, name="cases-taken-over"),
+    path("cases/take-over/<str:ref>/faults.csv", taking_over.faults_csv, name="cases-taken-over-faults"),
     path("cases/hand-over/", mine.hand_over, name="cases-hand-over"),
     path("cases/closed/", ended.listed, name="cases-closed"),
     path("cases/closed/months/", ended.months, name="cases-closed-months"),

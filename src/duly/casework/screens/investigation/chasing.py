@@ -12,6 +12,7 @@ from duly.casework.screens.investigation import presenters
 from duly.casework.screens.investigation.forms import AnotherDayForm, ChaseForm, LadderForm, StopForm
 from duly.casework.screens.investigation.presenters import CHASES
 from duly.core.chases import actions, checks, powers, queries
+from duly.core.chases.rules import ASKED
 from duly.core.clocks import queries as clocks
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -142,13 +143,14 @@ def ladders(request: HttpRequest) -> HttpResponse:
         else:
             say(request, f"Version {done.number} of {done.code} is adopted, from {say_day(done.starts)}.")
             return redirect("/chasing/ladders/")
+    titles = people.post_titles()
     rows = tuple(
         Row(
             (
                 one.title,
                 "As shipped, to be verified" if not one.number else str(one.number),
                 say_day(one.starts),
-                "; ".join(r.said() for r in one.rungs),
+                "; ".join(f"{r.when}: {r.kind} to {titles.get(r.to, 'whoever was asked' if r.to == ASKED else r.to)}" for r in one.rungs),
             )
         )
         for one in queries.ladders()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from duly.casework.cases import queries as cases
+from duly.casework.cases.checks import why_not_take_over
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import Stage
 from duly.casework.finding import queries
@@ -56,6 +57,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             Action("Closed", url="/cases/closed/"),
             Action("Risk", url="/risk/"),
             Action("Hand cases over", url="/cases/hand-over/"),
+            *((Action("Take cases over", url="/cases/take-over/"),) if why_not_take_over(by=request.actor) is None else ()),
         ),
         facets=(_stages(counts.stages, stage, keep), _owners(counts.mine, said), *_bodies(said)),
         find=said,

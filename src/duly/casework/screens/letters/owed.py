@@ -21,6 +21,15 @@ OWES = {
 }
 
 
+WAYS = (
+    Link("Evidence asked for", "/requests/"),
+    Link("Recommendations", "/compliance/"),
+    Link("Reviews", "/reviews/"),
+    Link("Standing instructions", "/instructions/"),
+)
+"""Where what owes a letter is found, for whoever comes here from none of it."""
+
+
 def where(concern: str) -> str:
     """The page of what a letter tells of, by the form of its reference; nothing where it has none."""
     ref = concern.partition("/")[0]
@@ -62,6 +71,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         section="Letters",
         crumbs=(Link("Letters", "/letters/"), *((Link(concern.partition("/")[0], page),) if page else ())),
         concern=concern,
+        ways=() if page else WAYS,
         says=next((f"The letter {owes}." for start, owes in OWES.items() if concern.startswith(start)), ""),
         blocked=stopped_by.because
         if stopped_by

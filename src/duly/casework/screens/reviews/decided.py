@@ -63,7 +63,7 @@ def by_outcome(request: HttpRequest) -> HttpResponse:
     first_day = date(on.year, 1, 1)
     given = request.GET.copy()
     for name, usual in (("from", first_day), ("to", on + timedelta(days=1)), ("known", on)):
-        given.setdefault(name, usual.isoformat())
+        given.setdefault(name, f"{usual:%d/%m/%Y}")
     form = forms.Figures(given, auto_id="figures_%s")
     if not form.is_valid():
         return show(request, "reviews/figures.html", title="Decisions by outcome", section="Clocks", crumbs=(CRUMB,), status=422, form=form)

@@ -119,7 +119,7 @@ def one_case(request: HttpRequest, ref: str) -> HttpResponse:
 
 def as_json(seen: AssessmentSeen) -> dict[str, Any]:
     """One assessment as machines read it."""
-    told = {name: getattr(seen, name) for name in AssessmentSeen.__annotations__ if name != "scores"}
+    told = {name: getattr(seen, name) for name in AssessmentSeen.__annotations__ if name not in ("scores", "rules")}
     plain = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in told.items()}
     return plain | {"because": list(seen.working.because), "scores": [vars(one) for one in seen.scores]}
 

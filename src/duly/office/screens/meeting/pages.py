@@ -118,8 +118,10 @@ def _page(request: HttpRequest, *, refusal: Refusal | None = None, status: int =
     for one in compliance.every():
         if one.amount_pence and one.open and requests.standing_for(one.ref) is None:
             stopped = flow.why_not_ask_for_payment(one, by=by)
-            words = f"{one.ref}: {one.action} {sterling(one.amount_pence)}, by {day(one.due)}."
-            to_pay.append({"words": words, "url": f"/handed-over/payment/{one.ref}/", "blocked": stopped.because if stopped else ""})
+            words = f"{one.action} {sterling(one.amount_pence)}, by {day(one.due)}."
+            to_pay.append(
+                {"ref": one.ref, "words": words, "url": f"/handed-over/payment/{one.ref}/", "blocked": stopped.because if stopped else ""}
+            )
     asked = tuple(
         Row(
             (
