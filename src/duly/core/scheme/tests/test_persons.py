@@ -224,3 +224,29 @@ def test_the_database_knows_the_states_of_a_proposed_scheme(office, name, said):
     }
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         Proposal.objects.create(ref="PS-x", **usual | said)
+
+
+def test_nobody_arranges_authority_of_an_office_they_hold_no_post_of_nor_stands_in_there(office):
+    people.make_post(code="mayor", title="Mayor", office="Other", wing="payments", by=SYSTEM)
+    ref = people.add_officer(username="mayor", name="The mayor", email="m@o.example", password=None, by=SYSTEM)
+    people.give_post(ref, post="mayor", starts=today() - 30 * DAY, by=SYSTEM)
+    theirs = (
+        (powers.ARRANGE.code, Row("3", "mayor", (Condition("for yourself", "is", False),), "The Mayor arranges.")),
+        (powers.PROPOSE.code, Row("4", "mayor", (), "The Mayor proposes.")),
+        (powers.ADOPT.code, Row("5", "mayor", (Condition("proposed by you", "is", False),), "The Mayor adopts.")),
+    )
+    actions.adopt(office="Other", number=1, title="Scheme", starts=today() - DAY, rules=theirs, by=SYSTEM)
+    mayor, ends = actor(ref, on=today()), today() + 10 * DAY
+    seen = actions.propose(office="Office", title="Scheme", starts=today() + DAY, rules=RULES, by=office["clerk"])
+
+    def stands_in(who: str, by):
+        return lambda: actions.name_stand_in("chief", officer_ref=who, starts=today(), ends=ends, because="So.", by=by)
+
+    codes = [
+        _why(stands_in(office["deputy"].ref, mayor)),
+        _why(stands_in(ref, office["clerk"])),
+        _why(lambda: actions.suspend(office["chief"].ref, power=SIGN.code, starts=today(), ends=ends, because="So.", by=mayor)),
+        _why(lambda: actions.propose(office="Office", title="Mine", starts=today() + DAY, rules=RULES, by=mayor)),
+        _why(lambda: actions.adopt_proposed(seen.ref, by=mayor)),
+    ]
+    assert codes == ["another-office"] * 5
