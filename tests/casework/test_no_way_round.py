@@ -9,6 +9,7 @@ from duly.casework.cases import actions as cases
 from duly.casework.cases import queries as seen_cases
 from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as seen_letters
+from duly.casework.flow.arriving import cases_for
 from duly.core.confidentiality import actions, queries
 from duly.core.directory import actions as directory
 from duly.core.record.clock import today
@@ -89,3 +90,37 @@ def test_a_letter_to_somebody_who_died_is_known_by_their_initial_too(office, cas
     flow.record_death(dead, on=today() - timedelta(days=3), source="His daughter rang", by=by)
 
     assert refused(lambda: letters.approve(made.ref, seen_sha256=made.content_sha256, by=office[HEAD])).code == "died"
+
+
+@pytest.mark.parametrize(
+    ("header", "acknowledged"),
+    [
+        ("Auto-Submitted: auto-replied", False),
+        ("Precedence: auto_reply", False),
+        ("Content-Type: multipart/report; report-type=delivery-status; boundary=x", False),
+        ("Return-Path: <>", False),
+        ("Auto-Submitted: no", True),
+        ("X-Nothing: 1", True),
+    ],
+)
+def test_a_mail_that_a_program_sent_is_not_acknowledged(office, mail, header, acknowledged):
+    content = mail("Out of office", "I am away.", "<away@x>")
+    if header.startswith("Content-Type"):
+        content = content.replace(b'Content-Type: text/plain; charset="utf-8"', header.encode())
+    else:
+        content = header.encode() + b"\n" + content
+    item = flow.register_post("away.eml", content, received_on=today(), by=office[CLERK])
+    refusal = flow.why_not_acknowledge(item.ref, by=office[CLERK])
+
+    assert (refusal is None or refusal.code != "by-a-program") == acknowledged
+
+
+def test_a_case_is_suggested_as_its_complainants_only_where_they_are_called_as_the_sender_is(office, case, mail):
+    strange = mail("Hello", "Dear Ombudsman\n\nPlease ring me.", "<s@x>").replace(
+        b"Mrs Ada Example <ada@post.example>", b"A De <x@y.example>"
+    )
+    same = mail("Hello", "Dear Ombudsman\n\nPlease ring me.", "<t@x>").replace(b"ada@post.example", b"new@y.example")
+    items = [flow.register_post(f"{n}.eml", one, received_on=today(), by=office[CLERK]) for n, one in enumerate((strange, same))]
+    said = [[one.reason for one in cases_for(item) if "complainant is" in one.reason] for item in items]
+
+    assert said == [[], ["its complainant is Mrs Ada Example"]]

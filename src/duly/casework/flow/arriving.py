@@ -95,7 +95,8 @@ def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
     ]
     if len(item.sender_name.split()) >= FEWEST_WORDS_OF_A_NAME:
         named = case_queries.named(item.sender_name, limit=3)
-        found += [CaseFound(case.ref, f"its complainant is {case.complainant}", sure=False) for case in named]
+        theirs = (case for case in named if _is_of(item.sender_name, case.complainant))
+        found += [CaseFound(case.ref, f"its complainant is {case.complainant}", sure=False) for case in theirs]
     if not found:
         likest = _likest(item)
         found += [likest] if likest else []
@@ -103,6 +104,11 @@ def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
     for one in found:
         first.setdefault(one.case_ref, one)
     return tuple(first.values())
+
+
+def _is_of(sender: str, complainant: str) -> bool:
+    """Whether whoever wrote is called as the complainant is, word for word: a case may have been found by its title too."""
+    return set(sender.casefold().split()) <= set(complainant.casefold().split())
 
 
 def triage_post(

@@ -272,3 +272,23 @@ def shown(content: bytes, charset: str = "") -> str:
 def _shown(text: str) -> str:
     """Text a database and a page can hold: no NUL, no half of a character."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")[:LONGEST_TEXT]
+
+
+def sent_by_a_program(content: bytes) -> str:
+    """The header by which a mail says that a program sent it (RFC 3834, RFC 3462): an automatic reply, a report that mail came back; else nothing.
+
+    Whoever answers such a mail by a program may begin an exchange that never ends.
+    """
+    head = content[: LONGEST_HEADER * 5].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
+    told = message_from_bytes(head + b"\n\n", policy=policy.compat32)
+    says = {
+        name: " ".join(str(told.get(name, "")).split()).casefold()
+        for name in ("Auto-Submitted", "Precedence", "Return-Path", "Content-Type")
+    }
+    if says["Auto-Submitted"] not in ("", "no"):
+        return f"Auto-Submitted: {says['Auto-Submitted'][:60]}"
+    if says["Precedence"] in ("auto_reply", "bulk", "junk"):
+        return f"Precedence: {says['Precedence']}"
+    if says["Content-Type"].startswith("multipart/report"):
+        return "Content-Type: multipart/report"
+    return "Return-Path: <>" if says["Return-Path"] == "<>" else ""
