@@ -116,6 +116,7 @@ class Watched:
                     "<str:document>": "D-000001",
                     "<str:copy>": "1",
                     "<str:verb>": "issue",
+                    "<str:rules>": "risk",
                     "<str:ref>": ref,
                     "<str:post>": "ombudsman",
                 }.items():

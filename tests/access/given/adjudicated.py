@@ -75,7 +75,7 @@ def _(o: Office) -> Sent:
 @given("/rules/<str:rules>/")
 def _(o: Office) -> Sent:
     said = json.dumps(dict(flow.rule_set_today("risk").content) | {"dormant_days": 45})
-    return {}, BECAUSE | {"starts": typed(today()), "file": SimpleUploadedFile("rules.json", said.encode())}
+    return {}, BECAUSE | {"starts": typed(today()), "file": lambda: SimpleUploadedFile("rules.json", said.encode())}
 
 
 @given("/api/v1/rules/<rules>/")

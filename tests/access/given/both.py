@@ -33,7 +33,7 @@ def _(o: Office) -> Sent:
 @given("/delegation/persons/")
 def _(o: Office) -> Sent:
     days = {"starts": typed(today()), "ends": typed(today() + timedelta(days=3))}
-    return {}, {"do": "stand-in", "post": "auditor", "person": o["investigator"].ref, **days} | BECAUSE
+    return {}, {"do": "stand-in", "post": "ombudsman", "person": o["investigator"].ref, **days} | BECAUSE
 
 
 @given("/delegation/proposed/")

@@ -16,9 +16,7 @@ def fill(desks: Mapping[str, Actor]) -> None:
     """A withdrawal that may still be taken back, a death with who carries on, a joint pair of whom one agreed, and two cases closed."""
     manager = desks["casework-manager"]
     taken_back, (agnes,) = _complaint(example.TAKEN_BACK, desks)
-    flow.withdraw_complaint(
-        taken_back, who=agnes, how="telephone", received_on=today() - timedelta(days=3), because=example.WITHDREW, by=desks["investigator"]
-    )
+    flow.withdraw_complaint(taken_back, who=agnes, how="telephone", received_on=today(), because=example.WITHDREW, by=desks["investigator"])
     died, (edwin,) = _complaint(example.DIED, desks)
     daughter = directory.enter(kind="person", name=example.DAUGHTER, by=desks["assistant-casework-manager"]).ref
     flow.record_death(edwin, on=today() - timedelta(days=9), source=example.DIED_FROM, by=desks["assistant-casework-manager"])
