@@ -130,7 +130,7 @@ def test_a_case_told_beside_others_is_told_as_it_is_by_itself(five, office):
     by = office["casework-manager"]
     moving.tie(five[1], other=five[3], kind=MERGED, because="The same matter", by=by)
     moving.move(five[4], step="investigate", by=by)
-    moving.close(five[4], outcome="premature", principles=["getting it right"], because="Nothing went wrong.", by=by)
+    flow.close_case(five[4], outcome="premature", principles=["getting it right"], because="Nothing went wrong.", by=by)
     assert cases.some((five[4],))[five[4]].closed_on == today()
     assert cases.some(tuple(five)) == {ref: cases.case(ref) for ref in five}
     assert cases.some((five[1],))[five[1]].merged_into == five[3]

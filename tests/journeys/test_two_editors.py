@@ -22,7 +22,7 @@ def other(chromium, site):
 
 def a_paper_of(desk: Desk) -> str:
     """A submission drafted at a desk, by keyboard: its address."""
-    desk.open("/cases/")
+    desk.open("/cases/?state=investigation")
     case = desk.page.locator("tbody a[href^='/cases/PSO-']").first.get_attribute("href").strip("/").split("/")[1]
     desk.open(f"/submissions/new/?case={case}")
     desk.type(ASK, "Uphold the complaint")

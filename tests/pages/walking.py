@@ -43,6 +43,7 @@ NO_PAGE = {
     "/letters/<str:ref>/pdf/",
     "/letters/<str:ref>/paper/<str:document>/",
     "/letters/packs/<str:ref>/pdf/",
+    "/cases/take-over/<str:ref>/faults.csv",
 }
 """What is no page for whoever is at a desk: files, parts of a page, and steps of signing in, which tests/signin opens in a browser."""
 
