@@ -80,6 +80,7 @@ DUTIES = (
     Duty("/clocks/<str:ref>/extend/", ("extend_clock",)),
     Duty("/clocks/<str:ref>/meet/", ("meet_clock",)),
     Duty("/clocks/<str:ref>/end/", ("end_clock",)),
+    Duty("/clocks/<str:ref>/take-back/", ("take_clock_step_back",)),
     Duty(
         "/cases/<str:ref>/investigation/<str:verb>/",
         (

@@ -211,6 +211,11 @@ def _(o: Office) -> Sent:
     return {"ref": running(o)}, BECAUSE
 
 
+@given("/clocks/<str:ref>/take-back/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o, stopped=True)}, BECAUSE | {"step": "2", "on": ""}
+
+
 @given("/clocks/moved/again/")
 def _(o: Office) -> Sent:
     running(o)

@@ -8,6 +8,7 @@ from email.utils import formataddr
 from duly.casework.cases import queries as cases
 from duly.casework.dispatch import relay
 from duly.casework.flow.arriving import holders
+from duly.casework.flow.keeping_clocks import CLOCK, REQUEST
 from duly.casework.flow.letters_owed import drafted_if_may
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation.queries import RequestSeen
@@ -28,8 +29,6 @@ from duly.core.record.clock import now, today
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused, stop_if
 
-REQUEST, CLOCK = "evidence request", "clock"
-"""What is chased, by the names that its chase and its clock carry."""
 RULES = ("body-enquiry", "body-follow-up")
 """The clocks a request for evidence may run by."""
 
@@ -72,7 +71,7 @@ def answer_request(ref: str, *, became: str, on: date, words: str = "", by: Acto
         if seen.state in WAITING:
             return seen
         for clock in clock_queries.clocks(kind=REQUEST, about=ref, only_open=True):
-            if became == "received" and clock.state == "running":
+            if became == "received":
                 clocks.meet(clock.ref, on=on, by=by)
             else:
                 clocks.end(clock.ref, because=f"The request was {seen.state}.", by=by)

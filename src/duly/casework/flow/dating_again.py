@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from duly.casework.flow.chasing import CLOCK, REQUEST
+from duly.casework.flow.keeping_clocks import REQUEST, chases_of
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation import queries as requests
 from duly.casework.investigation.states import WAITING
@@ -39,8 +39,7 @@ def dated_with(moved: Iterable[Moved]) -> dict[str, tuple[str, ...]]:
     found = {}
     for one in moved:
         seen = clocks.clock(one.ref)
-        running = (chased.running_on(CLOCK, one.ref), chased.running_on(seen.kind, seen.about))
-        same = [ref for ref in running if ref and chased.chase(ref).due == one.after]
+        same = [ref for ref in chases_of(seen) if chased.chase(ref).due == one.after]
         asked = [seen.about] if seen.kind == REQUEST and requests.request(seen.about).due == one.after else []
         found[one.ref] = (*asked, *same)
     return found
@@ -51,6 +50,6 @@ def _with_it(one: Moved, by: Actor) -> None:
     because = f"{one.ref} was dated again: {one.cause}."
     if seen.kind == REQUEST and (asked := requests.request(seen.about)).due == one.before and asked.state in WAITING:
         investigation.give_time(seen.about, due=one.after, because=because, by=by, follows=True)
-    for ref in (chased.running_on(CLOCK, one.ref), chased.running_on(seen.kind, seen.about) if seen.kind == REQUEST else ""):
-        if ref and chased.chase(ref).due == one.before:
+    for ref in chases_of(seen):
+        if chased.chase(ref).due == one.before:
             chases.give_another_day(ref, due=one.after, because=because, by=by, follows=True)

@@ -12,7 +12,7 @@ from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.ui.environment import day
 from duly.ui.frame import Cell, Column, Link, Row, Table
 
-TONES = {"running": "blue", "stopped": "amber", "met": "green", "missed": "red", "ended": ""}
+TONES = {"running": "blue", "stopped": "amber", "met": "green", "missed": "red", "ended": "", "taken back": ""}
 PRESSING = {"red": "Late", "amber": "Soon", "green": "In time"}
 MINE, OTHERS = "Mine", "Others'"
 PAGES = {"PSO-": "cases", "DN-": "decisions", "ER-": "requests", "CP-": "compliance", "P-": "post", "RV-": "reviews", "RF-": "referrals"}
