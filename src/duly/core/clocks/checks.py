@@ -5,7 +5,7 @@ from datetime import date
 
 from duly.core.calendar.rules.deadlines import Rule
 from duly.core.clocks import powers
-from duly.core.clocks.queries import ClockSeen, StepSeen, rule_for, why_impossible
+from duly.core.clocks.queries import ClockSeen, StepSeen, history_of_clock, rule_for, rule_of, why_impossible
 from duly.core.clocks.rules import Happened
 from duly.core.clocks.states import STEPS
 from duly.core.record.clock import today
@@ -44,6 +44,14 @@ def why_not_stop(clock: ClockSeen, rule: Rule, last: date, *, on: date, because:
 def why_not_restart(clock: ClockSeen, last: date, *, on: date, because: str, by: Actor) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "out-of-order", "not-yet", "no-reason"), or None."""
     return first(why_not_begin("restart", clock.state, by=by), _out_of_order(last, on), _no_reason(because))
+
+
+def why_not_begin_extending(clock: ClockSeen, *, by: Actor) -> Refusal | None:
+    """What stands in the way of more time before it is said how much: the clock's state, its rule, and the scheme."""
+    rule = rule_of(clock)
+    left = rule.extension - sum(one.amount for one in history_of_clock(clock.ref).extensions)
+    spent = Refusal("no-extension", f"{rule.title}: {clock.ref} may not be extended{' any more' if rule.extension else ''}.")
+    return first(STEPS.why_not("extend", clock.state), spent if left < 1 else None, why_not_begin("extend", clock.state, by=by))
 
 
 def why_not_extend(

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from duly.core.calendar import queries as calendar
 from duly.core.calendar.rules.book import in_force
 from duly.core.calendar.rules.days import Days, NotKnown
-from duly.core.calendar.rules.deadlines import History, Line, Rule, due_on
+from duly.core.calendar.rules.deadlines import Extension, History, Line, Rule, due_on
 from duly.core.calendar.rules.words import say, working
 from duly.core.clocks import rules as reckoning
 from duly.core.clocks.models import Clock, ClockDue, ClockRule, ClockStep
@@ -20,6 +20,7 @@ from duly.core.clocks.rules import Happened, Moved, Stands, as_rule, history_of
 from duly.core.clocks.states import OPEN, ClockState
 from duly.core.record import queries as record
 from duly.core.record.clock import LONDON
+from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 
 REDATED, CLOCKS = "clocks.redated", "open-clocks"
@@ -178,6 +179,23 @@ def why_impossible(rule: Rule, steps: Sequence[Happened]) -> Refusal | None:
         return reckoning.why_impossible(rule, steps, calendar.days(rule.regions))
     except NotKnown as unknown:
         return _no_calendar(unknown)
+
+
+def added_until(ref: str, due: date) -> int:
+    """How much a running clock is to be extended by, in its rule's unit, to be due on a later day. Refused: "no-such-date" where it cannot be due on it."""
+    seen, history = clock(ref), history_of_clock(ref)
+    rule, dates = rule_of(seen), [seen.due or due]
+    days = calendar.days(rule.regions)
+    try:
+        while dates[-1] < due:
+            more = Extension(dates[0], len(dates))
+            dates.append(due_on(rule, replace(history, extensions=(*history.extensions, more)), days) or due)
+    except NotKnown as unknown:
+        raise Refused(_no_calendar(unknown)) from None
+    if dates[-1] > due and len(dates) > 1:
+        words = f"{ref} cannot be due on {say_day(due)}, only on {say_day(dates[-2])} or {say_day(dates[-1])}: it runs in {rule.unit}."
+        raise Refused(Refusal("no-such-date", words))
+    return len(dates) - 1
 
 
 def wrongly_kept() -> tuple[str, ...]:
