@@ -13,7 +13,7 @@ from duly.casework.investigation import queries as requests
 from duly.core.chases import queries as chases
 from duly.core.clocks import actions, queries
 from duly.core.record.clock import today
-from duly.core.record.queries import how_many
+from duly.core.record.queries import history, how_many
 from duly.primitives.period import say_day
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,28 @@ def test_an_answer_that_comes_while_its_clock_stands_still_meets_it(office, case
     chasing.answer_request(request_asked.ref, became="received", on=today(), by=by)
 
     assert queries.clock(ck.ref).state == "met"
+
+
+def test_a_draft_that_asks_for_what_came_otherwise_is_dropped_with_a_note_and_what_was_approved_is_named(
+    office, case, request_asked, at_desk
+):
+    by, letter = office["investigator"], flow.letter_of(request_asked.ref)
+    chasing.answer_request(request_asked.ref, became="partial", on=today(), words="The first half.", by=by)
+    waits = flow.letter_of(request_asked.ref)
+
+    page = words(
+        at_desk("investigator").post(
+            f"/cases/{case.ref}/investigation/answer/",
+            {"request": request_asked.ref, "became": "received", "on": typed(today()), "words": "By hand."},
+            follow=True,
+        )
+    )
+
+    assert (letter.state, waits.state, flow.letter_of(request_asked.ref)) == ("draft", "draft", None)
+    assert history("letter", letter.ref)[-1].sentence.endswith(
+        f"{request_asked.ref} was received without it: nothing is asked for any more."
+    )
+    assert f"The draft {letter.ref}, which asked for it, is dropped." in page
 
 
 def test_who_may_not_keep_clocks_takes_nothing_back(office, at_desk, case):

@@ -6,10 +6,12 @@ from email.message import EmailMessage
 from email.utils import formataddr
 
 from duly.casework.cases import queries as cases
+from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import relay
+from duly.casework.dispatch.states import LetterState
 from duly.casework.flow.arriving import holders
 from duly.casework.flow.keeping_clocks import CLOCK, REQUEST
-from duly.casework.flow.letters_owed import drafted_if_may
+from duly.casework.flow.letters_owed import drafted_if_may, letter_of
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation.queries import RequestSeen
 from duly.casework.investigation.states import WAITING
@@ -88,7 +90,7 @@ def clock_given_time(seen: ChaseSeen) -> ClockSeen | None:
 
 
 def answer_request(ref: str, *, became: str, on: date, words: str = "", by: Actor) -> RequestSeen:
-    """Say what came of a request. Unless only part of it came, its clock ends and nothing more is chased."""
+    """Say what came of a request. Unless only part of it came, its clock ends, nothing more is chased, and the letter that asks for it is dropped while it is a draft."""
     with unit_of_work():
         seen = investigation.answer(ref, became=became, on=on, words=words, by=by)
         if seen.state in WAITING:
@@ -98,6 +100,9 @@ def answer_request(ref: str, *, became: str, on: date, words: str = "", by: Acto
                 clocks.meet(clock.ref, on=on, by=by)
             else:
                 clocks.end(clock.ref, because=f"The request was {seen.state}.", by=by)
+        asks = letter_of(ref)
+        if asks and asks.state in (LetterState.DRAFT, LetterState.RETURNED) and asks.concerns == [ref]:
+            letters.drop(asks.ref, because=f"{ref} was {seen.state} without it: nothing is asked for any more.", by=by, follows=True)
         running = chased.running_on(REQUEST, ref)
         if running and became == "received":
             chases.answer(running, on=on, by=by)
