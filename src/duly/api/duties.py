@@ -36,6 +36,7 @@ DUTIES = (
         ),
         command="duly post triage",
     ),
+    Duty("/post/<str:ref>/request/", ("take_post_as_request",)),
     Duty("/post/<str:ref>/give/", ("give_post",)),
     Duty("/post/<str:ref>/flag/", ("flag_post",)),
     Duty("/post/<str:ref>/unflag/", ("unflag_post",)),

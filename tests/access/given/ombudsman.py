@@ -69,6 +69,11 @@ def _(o: Office) -> Sent:
     return {}, {"to_name": "A council", "to_address": "post@council.example"} | BECAUSE
 
 
+@given("/post/<str:ref>/request/")
+def _(o: Office) -> Sent:
+    return {}, {"under": "foi"}
+
+
 @given("/post/<str:ref>/give/")
 def _(o: Office) -> Sent:
     return {"ref": cases.case(o.case).items[0]}, {"owner": o["head-of-casework"].ref} | BECAUSE
