@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from duly.casework.decisions import queries as decisions
-from duly.casework.flow.dating_again import dated_with
+from duly.casework.flow.dating_again import dated_with, given_by_hand, reckoned_besides
 from duly.casework.flow.falling_due import mine_of
 from duly.casework.screens import common
 from duly.casework.screens.clocks import presenters
@@ -186,6 +186,9 @@ def moved_page(request: HttpRequest, *, refusal: Refusal | None = None) -> HttpR
     with_it = {ref: " ".join(found) for ref, found in dated_with(moved[:500]).items()}
     headings = ("clock", "before", "after", "cause", "dated_with")
     cells = [(one.ref, one.before.isoformat(), one.after.isoformat(), one.cause, with_it.get(one.ref, "")) for one in moved]
+    besides, by_hand = reckoned_besides(), given_by_hand()
+    cells += [(one.ref, one.before.isoformat(), one.after.isoformat(), f"Reckoned in working days: {one.what}", "") for one in besides]
+    cells += [(one.ref, one.before.isoformat(), "", f"Given by hand, and due on {one.holiday}: {one.what}", "") for one in by_hand]
     return common.in_another_form(request, "clocks-moved", headings, cells) or show(
         request,
         "clocks/moved.html",
@@ -201,6 +204,8 @@ def moved_page(request: HttpRequest, *, refusal: Refusal | None = None) -> HttpR
         before=before,
         chosen=chosen,
         moved=presenters.moved_table(moved[:500], "What moved", with_it),
+        besides=presenters.days_table(besides[:500], "Reckoned in working days") if besides else None,
+        by_hand=presenters.days_table(by_hand[:500], "Given by hand, and due on a bank holiday") if by_hand else None,
     )
 
 

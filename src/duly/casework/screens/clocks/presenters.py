@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from duly.casework.decisions.queries import DecisionSeen
+from duly.casework.flow.dating_again import Day
 from duly.core.clocks.queries import ClockSeen
 from duly.core.clocks.rules import Moved, standing
 from duly.core.clocks.states import OPEN
@@ -178,6 +179,13 @@ def moved_table(moved: tuple[Moved, ...], caption: str, with_it: Mapping[str, st
     )
     columns = (Column("Clock"), Column("Was due"), Column("Is due"), Column("Because", "wrap"), Column("Dated with it"))
     return Table(caption, columns, rows, empty="None moves.", empty_next=Link("All clocks", "/clocks/"))
+
+
+def days_table(found: tuple[Day, ...], caption: str) -> Table:
+    """What is due besides clocks: what bank holidays announced since have moved, or what stays on one of them."""
+    rows = tuple(Row((one.ref, one.what, day(one.before), one.holiday or day(one.after)), ref=f"{n}") for n, one in enumerate(found))
+    last = "Which is" if found and found[0].holiday else "Is due"
+    return Table(caption, (Column("On"), Column("What", "wrap"), Column("Was due" if last == "Is due" else "Due"), Column(last)), rows)
 
 
 def _review(about: str, by_rule: dict[str, ClockSeen], decision: DecisionSeen | None, on: date) -> ReviewRow:
