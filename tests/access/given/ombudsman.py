@@ -32,6 +32,7 @@ def _(o: Office) -> Sent:
     return {}, {"file": upload(mail, MORNING[4].name), "received_on": typed(today())}
 
 
+@given("/api/v1/post/<ref>/attachments/<number>/")
 @given("/post/<str:ref>/attachments/<int:number>/")
 def _(o: Office) -> Sent:
     arrival = next(one for one in MORNING if one.attachment)

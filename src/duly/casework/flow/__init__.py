@@ -33,8 +33,8 @@ from duly.casework.flow.boxes import answer_from_box as answer_from_box
 from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
 from duly.casework.flow.boxes import signatories as signatories
-from duly.casework.flow.channels import attached_to as attached_to
 from duly.casework.flow.channels import fetch as fetch
+from duly.casework.flow.channels import held_instead as held_instead
 from duly.casework.flow.channels import key_in as key_in
 from duly.casework.flow.channels import read_paper as read_paper
 from duly.casework.flow.channels import register_post as register_post
@@ -42,6 +42,7 @@ from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
 from duly.casework.flow.channels import why_held as why_held
+from duly.casework.flow.channels import why_original_held as why_original_held
 from duly.casework.flow.closing import MayClose as MayClose
 from duly.casework.flow.closing import OpenThing as OpenThing
 from duly.casework.flow.closing import WhoCloses as WhoCloses

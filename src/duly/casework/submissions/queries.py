@@ -9,6 +9,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
+from duly.casework.correspondence import queries as post
 from duly.casework.submissions.in_short import InShort as InShort
 from duly.casework.submissions.in_short import in_short as in_short
 from duly.casework.submissions.models import (
@@ -128,17 +129,23 @@ class ReturnSeen:
 
 @dataclass(frozen=True)
 class EvidenceSeen:
-    """One line of the evidence list: `source` is post on the case."""
+    """One line of the evidence list: `source` is post on the case, `part` the number of the attachment it is a page of, or 0."""
 
     label: str
     title: str
     source: str
     page: int
+    part: int = 0
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words: the paper, its attachment, the page."""
+        return f"{self.source}, {post.said_within(self.part, self.page)}"
 
     @classmethod
     def of(cls, row: EvidenceItem) -> "EvidenceSeen":
         """From its row."""
-        return cls(row.label, row.title, row.source, row.page)
+        return cls(row.label, row.title, row.source, row.page, row.part)
 
 
 @dataclass(frozen=True)
@@ -220,7 +227,7 @@ class SubmissionSeen:
 
 def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...], risk: tuple[str, ...] = ()) -> Paper:
     """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows; `risk` is of the room of risk."""
-    case, found = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref)
+    case, found, with_it = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref), cases.papers(seen.case_ref)
     points = seen.returns[-1].points if seen.returns else ()
     return Paper(
         ask=seen.text.ask,
@@ -230,7 +237,7 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         complainant=case.complainant,
         body=case.body,
         today=today(),
-        evidence=tuple(Evidence(one.label, one.title, one.source, one.page, one.source in case.items) for one in seen.evidence),
+        evidence=tuple(Evidence(one.label, one.title, one.where, _opens(one, with_it)) for one in seen.evidence),
         comments=tuple(_to_answer(f"Comment {one.place} of {one.from_whom}", one) for one in seen.remarks if one.kind == "party"),
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
         signers=signers,
@@ -368,3 +375,8 @@ def _with_all():
     return Submission.objects.prefetch_related(
         "texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes", "circumstances"
     )
+
+
+def _opens(one: EvidenceSeen, papers: Collection[str]) -> bool:
+    """Whether what a line of the evidence list names is among the papers of the case and has that page, as far as that is known."""
+    return one.source in papers and post.why_not_within(one.source, one.part, one.page) is None
