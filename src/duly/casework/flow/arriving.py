@@ -17,6 +17,7 @@ from duly.casework.flow.posts import holders as holders
 from duly.casework.flow.posts import told_of
 from duly.casework.flow.reading import Standing, standing_on, stop_if_owed_a_reply
 from duly.casework.flow.risking import risk_from_post
+from duly.casework.flow.statutory import take_as_request
 from duly.core.alerts import queries as alert_queries
 from duly.core.alerts.actions import News, raise_all
 from duly.core.record.actions import unit_of_work
@@ -125,14 +126,18 @@ def triage_post(
     alert_post: str = "",
     note: str = "",
     as_suggested: bool = False,
+    request: str = "",
 ) -> ItemSeen:
-    """Triage an item, put it with a case and alert the holders of a post: all of it, or nothing. What it is marked with may make risk due again."""
+    """Triage an item, put it with a case, alert the holders of a post, and start the clock of a `request` under an Act (a key of `statutory.ACTS`): all of it,
+    or nothing. What it is marked with may make risk due again."""
     with unit_of_work():
         if way == "no reply":
             stop_if_owed_a_reply(ref)
         done = post.triage(ref, way=way, direct_to=direct_to, next_action=next_action, owner=owner, as_suggested=as_suggested, by=by)
         if case_ref and ref not in case_queries.case(case_ref).items:
             cases.link_item(case_ref, item_ref=ref, by=by)
+        if request:
+            take_as_request(ref, under=request, by=by)
         risk_from_post(ref, by=by)
         tell_of_the_watched(ref, case_ref, but=alert_post)
         if alert_post and alert_post not in {one.to_post for one in post_queries.alerts_to(ref)}:

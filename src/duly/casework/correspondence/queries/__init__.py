@@ -173,6 +173,11 @@ def items(*, states: tuple[str, ...] = (), limit: int = 200) -> tuple[ItemSeen, 
     return tuple(ItemSeen.of(row) for row in (found.filter(state__in=states) if states else found)[:limit])
 
 
+def owners(refs: Collection[str]) -> dict[str, str]:
+    """Whose each of these items is, of those that are somebody's."""
+    return dict(_items().filter(ref__in=set(refs)).exclude(owner="").values_list("ref", "owner")) if refs else {}
+
+
 def owned_by(officer: str) -> tuple[ItemSeen, ...]:
     """Every item somebody owns that is neither closed nor sent on, the longest waiting first."""
     rows = _items().filter(owner=officer).exclude(state__in=(ItemState.CLOSED.value, ItemState.FORWARDED.value))
