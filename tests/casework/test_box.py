@@ -108,7 +108,7 @@ def test_a_principal_asks_amends_and_signs_and_operations_receives_it_back(offic
     flow.pass_as_ready(
         large.ref,
         seen_sha256=again.text.sha256,
-        ticked=codes("decision", today()),
+        ticked=codes("decision"),
         despite="It is short.",
         by=office["assistant-casework-manager"],
     )
@@ -124,7 +124,7 @@ def test_a_principal_asks_amends_and_signs_and_operations_receives_it_back(offic
 
 def test_a_failing_check_keeps_a_paper_from_being_passed_unless_a_reason_is_given(office, drafted, refused):
     seen = submissions.put_up(drafted(150_000).ref, by=office["investigator"])
-    said = {"seen_sha256": seen.text.sha256, "ticked": codes("decision", today()), "by": office["assistant-casework-manager"]}
+    said = {"seen_sha256": seen.text.sha256, "ticked": codes("decision"), "by": office["assistant-casework-manager"]}
 
     refusal = refused(lambda: flow.pass_as_ready(seen.ref, **said))
 

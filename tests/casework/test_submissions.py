@@ -21,7 +21,7 @@ from duly.casework.submissions.models import (
 from duly.casework.submissions.rules import Given, Point, codes
 from duly.core.record.clock import today
 
-TICKED = codes("decision", today())
+TICKED = codes("decision")
 pytestmark = pytest.mark.django_db
 
 ANOTHER = {"ask": "Uphold the complaint", "remedy_pence": 60_000, "mp_interest": False, "paragraphs": ("What happened.", "More of it.")}

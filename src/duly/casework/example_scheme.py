@@ -145,6 +145,7 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (cases.CARRY_ON.code, Row("2.45", _CM, (), "The Casework Manager decides who may carry on a complaint after a death.")),
     (submissions.PUT_UP.code, Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
     (submissions.PUT_UP.code, Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
+    (submissions.SET_RULES.code, Row("3.9", _HEAD, (), "The Head of Casework adopts rules of submissions.")),
     (
         submissions.REVIEW.code,
         Row(

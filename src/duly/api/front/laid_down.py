@@ -16,7 +16,7 @@ from duly.core.record.clock import today
 
 router = Router()
 Code = Literal[tuple(RULE_SETS)]  # type: ignore[valid-type]  # the codes are the flow's
-ADOPTS = tuple(one.power.code for one in RULE_SETS.values())
+ADOPTS = tuple(dict.fromkeys(one.power.code for one in RULE_SETS.values()))
 
 
 class RulesInForce(Schema):

@@ -120,7 +120,7 @@ from duly.casework.flow.tasks import finish_task as finish_task
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import Given, Point, codes
+from duly.casework.submissions.rules import Given, Point
 from duly.core.clocks import actions as clocks
 from duly.core.clocks.queries import ClockSeen
 from duly.core.record.actions import unit_of_work
@@ -197,7 +197,7 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     example_risk.assess(case.ref, example_risk.FIRST, "The investigator writes to her every fortnight.", by=by_post["investigator"])
     submission = _written_and_returned(case, by_post)
     sha256 = submission.text.sha256
-    ticked = codes(submission.kind, today())
+    ticked = submission_queries.checklists_on(today()).codes(submission.kind)
     submission = pass_as_ready(submission.ref, seen_sha256=sha256, ticked=ticked, by=by_post["assistant-casework-manager"])
     could_not = tuple(
         (post_code, decision_queries.ruling_on(submission, by=by_post[post_code], on=today()).because)

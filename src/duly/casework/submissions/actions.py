@@ -1,11 +1,12 @@
 """Drafting a submission, putting it up, returning it, passing it as ready."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from duly.casework.cases.queries import case as case_seen
-from duly.casework.submissions import checks
+from duly.casework.submissions import checks, powers
 from duly.casework.submissions.events import (
     SubmissionAmended,
     SubmissionAnswered,
@@ -20,11 +21,13 @@ from duly.casework.submissions.events import (
     SubmissionReturned,
     SubmissionRevised,
     SubmissionRouted,
+    SubmissionRulesAdopted,
 )
 from duly.casework.submissions.models import (
     Answer,
     Circumstances,
     EvidenceItem,
+    LaidDown,
     ReadySheet,
     Remark,
     ReturnNote,
@@ -33,14 +36,19 @@ from duly.casework.submissions.models import (
     Submission,
     SubmissionVersion,
 )
-from duly.casework.submissions.queries import SubmissionSeen, right_first_time
-from duly.casework.submissions.rules import Given, Point, Said, checklist_on, content_sha256, failing
+from duly.casework.submissions.queries import SubmissionSeen, checklists_on, highest_number, right_first_time, rules_begun
+from duly.casework.submissions.rules import Given, Point, Said, content_sha256, failing
 from duly.casework.submissions.rules.complexity import ROUTES
+from duly.casework.submissions.rules.laid_down import CHECKLISTS, why_not_rules
 from duly.casework.submissions.states import STEPS, SubmissionState
+from duly.core.people import queries as people
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import today
+from duly.core.record.queries import next_version
+from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import stop_if
+from duly.primitives.digest import canonical, sha256_hex
+from duly.primitives.refusal import Refusal, first, stop_if
 
 
 def draft(
@@ -250,11 +258,34 @@ def pass_as_ready(
         said = {"ref": ref, "version": row.version, "number": row.number, "content_sha256": seen_sha256}
         event = SubmissionPassedDespite(**said, failing=found, because=told["despite"]) if found else SubmissionPassed(**said)
         made_by = record.write(event, by=by)
-        starts = checklist_on(row.kind, today()).starts
+        lists = checklists_on(today())
+        of = {"rules": lists.number, "checklist": rules_begun(CHECKLISTS, lists.number) or lists.from_the_beginning}
         ReadySheet.objects.create(
-            submission=row, number=row.number, checklist=starts, ticked=sorted(ticked), made_by=made_by, **told | {"failing": list(found)}
+            submission=row, number=row.number, ticked=sorted(ticked), made_by=made_by, **of, **told | {"failing": list(found)}
         )
     return SubmissionSeen.of(row)
+
+
+def adopt_rules(kind: str, data: Any, *, starts: date, because: str, by: Actor) -> int:
+    """Adopt rules of a kind (`rules.laid_down.SETS`) for what is done from a day on, and return their number. What was done under others keeps them.
+
+    Refused: "scheme-…", "rules", "past", "no-reason".
+    """
+    with unit_of_work() as record:
+        stop_if(
+            first(
+                why_not(powers.SET_RULES, {}, actor=by, on=today()),
+                why_not_rules(kind, data, posts=people.post_titles().keys()),
+                Refusal("past", "Rules begin today or later: what was done stays under its own.") if starts < today() else None,
+                None if because.strip() else Refusal("no-reason", "Say why, in a sentence."),
+            )
+        )
+        number, content = highest_number(kind) + 1, dict(data)
+        version = next_version(SubmissionRulesAdopted.subject, kind)
+        told = SubmissionRulesAdopted(kind, version, number, starts, sha256_hex(canonical(content)), because.strip())
+        made_by = record.write(told, by=by)
+        LaidDown.objects.create(kind=kind, number=number, starts=starts, content=content, made_by=made_by)
+    return number
 
 
 def note_decided(ref: str, *, decision_ref: str, by: Actor) -> SubmissionSeen:

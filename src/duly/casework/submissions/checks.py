@@ -2,8 +2,8 @@
 
 from duly.casework.cases.queries import exists, why_over, why_withdrawn
 from duly.casework.submissions import powers
-from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import CHECKS, PROPOSED, REASONS, Given, Point, checklist_on, codes, left_as_it_was, missed
+from duly.casework.submissions.queries import SubmissionSeen, checklists_on
+from duly.casework.submissions.rules import CHECKS, PROPOSED, REASONS, Given, Point, left_as_it_was, missed
 from duly.casework.submissions.states import STEPS
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -182,9 +182,9 @@ def _fails(failing: tuple[str, ...], despite: str) -> Refusal | None:
 
 
 def _not_ticked(seen: SubmissionSeen, ticked: tuple[str, ...]) -> Refusal | None:
-    if set(codes(seen.kind, today())) <= set(ticked):
+    left = [says for code, says in checklists_on(today()).items(seen.kind) if code not in ticked]
+    if not left:
         return None
-    left = [says for code, says in checklist_on(seen.kind, today()).items if code not in ticked]
     return Refusal("checklist", f"Tick what you have looked at before you pass it as ready: {'; '.join(left)}.")
 
 

@@ -6,9 +6,28 @@ from django.db import models
 from django.db.models import F, Q
 
 from duly.casework.submissions.rules import KINDS, PROPOSED, REASONS, REMARKS
+from duly.casework.submissions.rules.laid_down import CODES
 from duly.casework.submissions.states import SubmissionState
 from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
+
+
+@guards.lines("submission-rules.adopted")
+class LaidDown(models.Model):
+    """One set of rules of a kind, as adopted. The highest number of a kind begun by a day governs what is done on it; the first stand in the program."""
+
+    kind = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+    starts = models.DateField()
+    content = models.JSONField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "number"], name="rules_of_submissions_have_their_number"),
+            models.CheckConstraint(condition=Q(number__gte=2), name="the_first_rules_of_submissions_are_ours"),
+            models.CheckConstraint(condition=Q(kind__in=list(CODES)), name="rules_of_submissions_are_of_a_known_kind"),
+        ]
 
 
 @guards.lifecycle("submission")
@@ -182,7 +201,7 @@ class EvidenceItem(models.Model):
 
 @guards.lines("submission.passed", "submission.passed-despite", about="submission")
 class ReadySheet(models.Model):
-    """The checklist a reviewer ticked when one version was passed as ready. `checklist` is the day it starts.
+    """The checklist a reviewer ticked when one version was passed as ready. `checklist` is the day it starts, `rules` the number of its rules.
 
     `failing` are codes of the right-first-time checks that failed, and `despite` says why it was passed all the same.
     """
@@ -190,6 +209,7 @@ class ReadySheet(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="sheets")
     number = models.PositiveIntegerField()
     checklist = models.DateField()
+    rules = models.PositiveIntegerField(default=1)
     ticked = models.JSONField()
     failing = models.JSONField(default=list)
     despite = models.TextField(default="", blank=True)

@@ -9,6 +9,12 @@ from django.contrib.postgres.aggregates import ArrayAgg
 
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
+from duly.casework.submissions.governing import checklists_on as checklists_on
+from duly.casework.submissions.governing import every_rules as every_rules
+from duly.casework.submissions.governing import highest_number as highest_number
+from duly.casework.submissions.governing import rules_begun as rules_begun
+from duly.casework.submissions.governing import rules_in_force as rules_in_force
+from duly.casework.submissions.governing import rules_of as rules_of
 from duly.casework.submissions.in_short import InShort as InShort
 from duly.casework.submissions.in_short import in_short as in_short
 from duly.casework.submissions.models import (
@@ -145,7 +151,7 @@ class EvidenceSeen:
 class SubmissionSeen:
     """A submission with every version and return, oldest first. `text` is the newest version.
 
-    `ticked` are codes of the checklist under which it was passed; `routed` is the post somebody chose to review it, and why, or empty.
+    `ticked` are codes of the checklist under which it was passed, of the rules `ticked_by`; `routed` is the post somebody chose to review it, and why, or empty.
     `failing` are codes of the checks that failed when it was passed, and `despite` why it was passed all the same.
     `circumstances` is what was said of the case for the scheme.
     """
@@ -169,6 +175,7 @@ class SubmissionSeen:
     failing: tuple[str, ...] = ()
     despite: str = ""
     circumstances: Said = NOTHING_SAID
+    ticked_by: int = 1
 
     @property
     def text(self) -> TextSeen:
@@ -203,6 +210,7 @@ class SubmissionSeen:
             failing=tuple(passed.failing) if passed else (),
             despite=passed.despite if passed else "",
             circumstances=_said(max(row.circumstances.all(), key=lambda one: one.pk, default=None)),
+            ticked_by=passed.rules if passed else 1,
         )
 
     @property

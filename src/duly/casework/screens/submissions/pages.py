@@ -27,7 +27,7 @@ from duly.casework.screens.submissions.forms import (
 )
 from duly.casework.screens.submissions.lists import SUBMISSIONS
 from duly.casework.submissions import checks, queries
-from duly.casework.submissions.rules import KINDS, checklist_on
+from duly.casework.submissions.rules import KINDS
 from duly.casework.submissions.rules.complexity import ROUTES
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -125,7 +125,7 @@ def review_page(
     ) or OF_THE_VERDICT & tried.keys():  # what was typed is shown again, whatever refused it
         initial = {"who_fixes": seen.prepared_by, "fix_by": f"{today() + FIX_WITHIN:%d/%m/%Y}"}
         blank["return_form"] = ReturnForm(people=common.colleagues(), points=checking.as_points(results), initial=initial)
-        blank["ready_form"] = ReadyForm(items=checklist_on(seen.kind, today()).items)
+        blank["ready_form"] = ReadyForm(items=queries.checklists_on(today()).items(seen.kind))
         blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for _, post in ROUTES])
     follows = flow.follows_from(seen) if paper.signable else ""
     if follows:

@@ -13,8 +13,9 @@ from duly.casework.screens.common import in_groups
 from duly.casework.screens.submissions import checking
 from duly.casework.screens.submissions.panel import people_who_may, rules_table, who_may, who_signs
 from duly.casework.submissions import checks
-from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSeen
-from duly.casework.submissions.rules import PROPOSED, REASONS, CheckResult, checklist_on, counted, summary
+from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSeen, rules_of
+from duly.casework.submissions.rules import PROPOSED, REASONS, CheckResult, counted, summary
+from duly.casework.submissions.rules.laid_down import CHECKLISTS
 from duly.core.record.clock import today
 from duly.core.scheme.rules import Ruling
 from duly.primitives.actor import Actor
@@ -169,7 +170,7 @@ def shown(
         more_passed=checking.passed(results)[1],
         suits=titles.get(post := seen.routed[0] or seen.complexity.post, post),
         suits_because=(f"Chosen: {seen.routed[1]}",) if seen.routed[0] else seen.complexity.reasons or ("nothing that makes it complex",),
-        ticked=tuple(says for code, says in checklist_on(seen.kind, today()).items if code in seen.ticked),
+        ticked=tuple(says for code, says in rules_of(CHECKLISTS, seen.ticked_by).items(seen.kind) if code in seen.ticked),
         revise=Action("Write the next version", url=f"/submissions/{seen.ref}/revise/", blocked_because=_because(no_revise))
         if with_author
         else None,

@@ -9,7 +9,6 @@ from duly.casework.screens import common
 from duly.casework.screens.submissions.forms import ReadyForm, RemarkForm, ReturnForm, RouteForm
 from duly.casework.screens.submissions.pages import review_page
 from duly.casework.submissions import actions, queries
-from duly.casework.submissions.rules import checklist_on
 from duly.casework.submissions.rules.complexity import ROUTES
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -52,7 +51,7 @@ def send_back(request: HttpRequest, ref: str) -> HttpResponse:
 def pass_as_ready(request: HttpRequest, ref: str) -> HttpResponse:
     """Pass the text that was shown as ready to sign, with what was looked at ticked."""
     seen = common.found(queries.submission, ref)
-    form = ReadyForm(request.POST, items=checklist_on(seen.kind, today()).items)
+    form = ReadyForm(request.POST, items=queries.checklists_on(today()).items(seen.kind))
     try:
         flow.pass_as_ready(
             ref,

@@ -1,0 +1,92 @@
+"""An office adopts its own rules of submissions: what is done from a day on goes by them, and what was done before keeps those it was done by."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from duly.casework import flow
+from duly.casework.submissions import actions, queries
+from duly.casework.submissions.models import LaidDown, ReadySheet
+from duly.core.record.clock import today
+
+pytestmark = pytest.mark.django_db
+
+
+def words(answer):
+    """What a page says, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html.unescape(answer.content.decode())).split())
+
+
+HEAD, ACM = "head-of-casework", "assistant-casework-manager"
+
+
+@pytest.fixture
+def adopt(office):
+    """Adopts rules of a kind from today: those in force, with something in them changed."""
+
+    def change(kind, **said):
+        content = dict(flow.rule_set_today(kind).content) | said
+        return flow.adopt_rule_set(kind, content, starts=today(), because="Settled by the office.", by=office[HEAD])
+
+    return change
+
+
+def ask_also(**of):
+    """Checklists whose lists of some kinds hold one thing only."""
+    lists = dict(flow.rule_set_today("checklists").content["checklists"])
+    return lists | {kind: [{"code": "all", "says": says}] for kind, says in of.items()}
+
+
+def test_a_paper_is_passed_by_the_checklist_adopted_and_one_passed_before_keeps_its_own(office, ready, drafted, adopt, refused, at_desk):
+    before = ready()
+    number = adopt("checklists", checklists=ask_also(decision="The whole of it was read twice"))
+    seen = actions.put_up(drafted().ref, by=office["investigator"])
+    said = {"seen_sha256": seen.text.sha256, "despite": "It is short.", "by": office[ACM]}
+
+    refusal = refused(lambda: flow.pass_as_ready(seen.ref, ticked=("fair", "follows", "remedy"), **said))
+    shown = words(at_desk(ACM).get(f"/submissions/{seen.ref}/"))
+    after = flow.pass_as_ready(seen.ref, ticked=("all",), **said)
+
+    assert (number, refusal.code, refusal.because.endswith("The whole of it was read twice.")) == (2, "checklist", True)
+    assert "The whole of it was read twice" in shown
+    assert (before.ticked_by, after.ticked_by) == (1, 2)
+    assert "The findings follow from the evidence" in words(at_desk(ACM).get(f"/submissions/{before.ref}/"))
+    assert queries.submission(after.ref).ticked == ("all",)
+    assert sorted(ReadySheet.objects.values_list("rules", "checklist__year")) == [(1, 2026), (2, today().year)]
+
+
+def test_only_whom_the_scheme_names_adopts_and_nothing_is_adopted_for_the_past_or_without_a_reason(office, refused):
+    content = flow.rule_set_today("checklists").content
+
+    def adopted(by=HEAD, starts=None, because="So."):
+        return flow.adopt_rule_set("checklists", content, starts=starts or today(), because=because, by=office[by])
+
+    assert refused(lambda: adopted("investigator")).code == "scheme-no-row"
+    assert refused(lambda: adopted(starts=today() - timedelta(days=1))).code == "past"
+    assert refused(lambda: adopted(because=" ")).code == "no-reason"
+    assert not LaidDown.objects.exists()
+    assert (adopted(starts=today() + timedelta(days=30)), adopted(starts=today() + timedelta(days=60))) == (2, 3)
+    assert [queries.rules_in_force("checklists", on=today() + timedelta(days=n)).number for n in (0, 29, 30, 60)] == [1, 1, 2, 3]
+    assert queries.every_rules("checklists").keys() == {1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("changed", "constraint"),
+    [
+        ({}, "rules_of_submissions_have_their_number"),
+        ({"number": 1}, "the_first_rules_of_submissions_are_ours"),
+        ({"number": 9, "kind": "weather"}, "rules_of_submissions_are_of_a_known_kind"),
+    ],
+)
+def test_the_database_refuses(adopt, changed, constraint):
+    adopt("checklists")
+    row = LaidDown.objects.get()
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.pk = None
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        row.save(force_insert=True)
