@@ -8,9 +8,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from duly.casework import flow
+from duly.casework.example_scheme import OFFICE
 from duly.casework.submissions import actions, queries
 from duly.casework.submissions.models import LaidDown, ReadySheet
+from duly.casework.submissions.rules import Point
+from duly.core.people.actions import make_post
 from duly.core.record.clock import today
+from duly.primitives.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +60,51 @@ def test_a_paper_is_passed_by_the_checklist_adopted_and_one_passed_before_keeps_
     assert "The findings follow from the evidence" in words(at_desk(ACM).get(f"/submissions/{before.ref}/"))
     assert queries.submission(after.ref).ticked == ("all",)
     assert sorted(ReadySheet.objects.values_list("rules", "checklist__year")) == [(1, 2026), (2, today().year)]
+
+
+OWN_REASONS = [
+    {"code": "sums", "says": "The sums are wrong", "who": "casework-manager", "days": 3},
+    {"code": "clarity", "says": "Cannot be followed", "who": "author", "days": 10},
+]
+
+
+def test_a_paper_is_returned_for_the_reasons_adopted_to_whom_they_name_and_one_returned_before_keeps_its_words(
+    office, drafted, adopt, refused, at_desk
+):
+    def put_up():
+        return actions.put_up(drafted().ref, by=office["investigator"]).ref
+
+    def back(ref, *points):
+        return actions.send_back(ref, points=points, by=office[ACM])
+
+    old = back(put_up(), Point("clarity", "Say it again"))
+    adopt("returns", reasons=OWN_REASONS)
+    another = put_up()
+    refusal = refused(lambda: back(another, Point("evidence", "Cite it")))
+    new = back(another, Point("sums", "Add up"), Point("clarity", "Say it", office[HEAD].ref, today()))
+    shown = words(at_desk(ACM).get(f"/submissions/{old.ref}/"))
+
+    assert (old.returns[0].who_fixes, old.returns[0].fix_by) == (office["investigator"].ref, today() + timedelta(days=7))
+    assert refusal.because == "Choose the reason it is returned for: The sums are wrong; Cannot be followed."
+    assert [(one.who_fixes, one.fix_by, one.rules) for one in new.returns[0].points] == [
+        (office["casework-manager"].ref, today() + timedelta(days=3), 2),
+        (office[HEAD].ref, today(), 2),
+    ]
+    assert "not clear enough to decide on" in shown
+    assert "cannot be followed" not in shown
+    assert queries.every_reason()["clarity"] == "Cannot be followed"
+    assert queries.every_reason()["evidence"] == "Evidence is missing or not cited"
+    assert refused(lambda: actions.put_up(new.ref, by=office["investigator"])).because.startswith("Version 1 was returned (the sums are")
+
+
+def test_whoever_signs_sends_back_for_the_last_reason_where_they_choose_none_and_a_vacant_posts_are_the_authors(office, ready, adopt):
+    make_post(code="sums-clerk", title="Clerk of sums", office=OFFICE, wing="casework", by=SYSTEM)
+    adopt("returns", reasons=[OWN_REASONS[1], OWN_REASONS[0] | {"who": "sums-clerk"}])
+    seen = ready()
+
+    back = flow.answer_from_box(seen.ref, answer="amend", seen_sha256=seen.text.sha256, because="Add up.", by=office[HEAD]).returns[0]
+
+    assert (back.reason, back.rules, back.who_fixes, back.fix_by) == ("sums", 2, office["investigator"].ref, today() + timedelta(days=3))
 
 
 def test_only_whom_the_scheme_names_adopts_and_nothing_is_adopted_for_the_past_or_without_a_reason(office, refused):

@@ -188,7 +188,7 @@ def answer_from_box(
     because: str = "",
     code: str = "",
     paragraph: int = 0,
-    reason: str = "clarity",
+    reason: str = "",
     fix_by: date | None = None,
     by: Actor,
 ) -> SubmissionSeen:
@@ -202,7 +202,11 @@ def answer_from_box(
             sign(ref, outcome=answer, code=code, seen_sha256=seen_sha256, because=because, by=by)
         elif answer == "amend":
             _not_another_text(seen, seen_sha256)
-            amend(ref, points=[Point(reason, because, seen.prepared_by, fix_by or today(), paragraph)], by=by)
+            amend(
+                ref,
+                points=[Point(reason or submission_queries.returns_on(today()).where_none_is_chosen, because, "", fix_by, paragraph)],
+                by=by,
+            )
         elif answer == "ask":
             _not_another_text(seen, seen_sha256)
             stop_if(decision_checks.why_not_begin_deciding(seen, by=by))

@@ -113,6 +113,11 @@ RULE_SETS = {
             "Checklists of papers",
             "What a reviewer looks at with their own eyes before passing a paper as ready, for each kind of paper.",
         ),
+        _of_submissions(
+            "returns",
+            "Returns of papers",
+            "What a paper is returned for, by code, who puts it right and in how many days, unless whoever returns it says otherwise.",
+        ),
     )
 }
 """By code."""

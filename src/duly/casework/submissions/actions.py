@@ -1,6 +1,7 @@
 """Drafting a submission, putting it up, returning it, passing it as ready."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -36,7 +37,15 @@ from duly.casework.submissions.models import (
     Submission,
     SubmissionVersion,
 )
-from duly.casework.submissions.queries import SubmissionSeen, checklists_on, highest_number, right_first_time, rules_begun
+from duly.casework.submissions.queries import (
+    SubmissionSeen,
+    as_its_reason_says,
+    checklists_on,
+    highest_number,
+    returns_on,
+    right_first_time,
+    rules_begun,
+)
 from duly.casework.submissions.rules import Given, Point, Said, content_sha256, failing
 from duly.casework.submissions.rules.complexity import ROUTES
 from duly.casework.submissions.rules.laid_down import CHECKLISTS, why_not_rules
@@ -111,14 +120,15 @@ def put_up(ref: str, *, by: Actor) -> SubmissionSeen:
 
 
 def send_back(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) -> SubmissionSeen:
-    """Return a submission with one point or more, each with its reason (`rules.REASONS`), what must change, who does it and by when.
+    """Return a submission with one point or more, each with its reason (of `queries.returns_on`), what must change, who does it and by when.
 
     `words` go with the return as a whole; without them it is told by its first point.
     """
     with unit_of_work() as record:
         row = _locked(ref)
-        stop_if(checks.why_not_return(SubmissionSeen.of(row), points=tuple(points), by=by))
-        _return(row, SubmissionReturned, tuple(points), words, record, by)
+        points = _as_their_reasons_say(row.prepared_by, points)
+        stop_if(checks.why_not_return(SubmissionSeen.of(row), points=points, by=by))
+        _return(row, SubmissionReturned, points, words, record, by)
     return SubmissionSeen.of(row)
 
 
@@ -126,15 +136,27 @@ def amend(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) -> S
     """Send a ready submission back to be amended before it is signed. Only the flow does this: it asked whether they may sign it."""
     with unit_of_work() as record:
         row = _locked(ref)
-        stop_if(checks.why_not_amend(SubmissionSeen.of(row), points=tuple(points)))
-        _return(row, SubmissionAmended, tuple(points), words, record, by)
+        points = _as_their_reasons_say(row.prepared_by, points)
+        stop_if(checks.why_not_amend(SubmissionSeen.of(row), points=points))
+        _return(row, SubmissionAmended, points, words, record, by)
     return SubmissionSeen.of(row)
+
+
+def _as_their_reasons_say(author: str, points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points, where nobody said who puts one right or by when, as its reason says it."""
+    said = as_its_reason_says(author, today())
+    unknown = (author, today())
+    return tuple(
+        replace(one, who_fixes=one.who_fixes or said.get(one.reason, unknown)[0], fix_by=one.fix_by or said.get(one.reason, unknown)[1])
+        for one in points
+    )
 
 
 def _return(row: Submission, event_of: type, points: tuple[Point, ...], words: str, record: Any, by: Actor) -> None:
     _step(row, "return")
     told = "; ".join(f"{n}. {point.words.strip()}" for n, point in enumerate(points, start=1))
-    about = {"reason": points[0].reason, "who_fixes": points[0].who_fixes, "fix_by": min(point.fix_by for point in points)}
+    about = {"reason": points[0].reason, "who_fixes": points[0].who_fixes, "fix_by": min(point.fix_by for point in points if point.fix_by)}
+    rules = returns_on(today()).number
     event = event_of(
         ref=row.ref,
         version=row.version,
@@ -146,6 +168,7 @@ def _return(row: Submission, event_of: type, points: tuple[Point, ...], words: s
     ReturnNote.objects.create(
         submission=row,
         number=row.number,
+        rules=rules,
         words=words.strip() or points[0].words.strip(),
         paragraph=points[0].paragraph,
         returned_by=by.ref,
@@ -155,7 +178,7 @@ def _return(row: Submission, event_of: type, points: tuple[Point, ...], words: s
     )
     for place, point in enumerate(points, start=1):
         ReturnPoint.objects.create(
-            submission=row, number=row.number, place=place, made_by=made_by, **vars(point) | {"words": point.words.strip()}
+            submission=row, number=row.number, rules=rules, place=place, made_by=made_by, **vars(point) | {"words": point.words.strip()}
         )
 
 

@@ -1,13 +1,15 @@
 """Which rules of submissions are in force on a day, and those of a number. Questions only."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max
 
 from duly.casework.submissions.models import LaidDown
 from duly.casework.submissions.rules.checklists import Checklists
-from duly.casework.submissions.rules.laid_down import CHECKLISTS, SETS
+from duly.casework.submissions.rules.laid_down import CHECKLISTS, RETURNS, SETS
+from duly.casework.submissions.rules.returns import Returns
+from duly.core.people import queries as people
 
 
 def rules_in_force(kind: str, *, on: date) -> Any:
@@ -37,6 +39,28 @@ def rules_begun(kind: str, number: int) -> date | None:
 def highest_number(kind: str) -> int:
     """The highest number of rules of a kind."""
     return LaidDown.objects.filter(kind=kind).aggregate(last=Max("number"))["last"] or SETS[kind].first.number
+
+
+def returns_on(day: date) -> Returns:
+    """What a paper may be returned for on a day, who puts it right and in how many days."""
+    found: Returns = rules_in_force(RETURNS, on=day)
+    return found
+
+
+def reasons_said() -> dict[tuple[int, str], str]:
+    """What every reason there is or was says, by the number of its rules and its code."""
+    return {(number, code): says for number, made in every_rules(RETURNS).items() for code, says in made.words.items()}
+
+
+def every_reason() -> dict[str, str]:
+    """The same by code alone, as the newest rules that know it say it."""
+    return {code: says for made in every_rules(RETURNS).values() for code, says in made.words.items()}
+
+
+def as_its_reason_says(author: str, day: date) -> dict[str, tuple[str, date]]:
+    """By reason that a paper may be returned for on a day: who puts it right where nobody says otherwise, and by when. A vacant post's are the `author`'s."""
+    holders = {one.code: one.officer_ref for one in reversed(people.everyone_in_post(on=day))}
+    return {one.code: (holders.get(one.who, author), day + timedelta(days=one.days)) for one in returns_on(day).reasons}
 
 
 def checklists_on(day: date) -> Checklists:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from duly.casework.submissions.rules import KINDS, PROPOSED, REASONS, REMARKS
+from duly.casework.submissions.rules import KINDS, PROPOSED, REMARKS
 from duly.casework.submissions.rules.laid_down import CODES
 from duly.casework.submissions.states import SubmissionState
 from duly.core.confidentiality.scoped import Scoped
@@ -94,10 +94,11 @@ class SubmissionVersion(models.Model):
 
 @guards.lines("submission.returned", "submission.amended", about="submission")
 class ReturnNote(models.Model):
-    """Why one version was sent back: a coded reason, words, who is to put it right and by when. `paragraph` 0 is the whole."""
+    """Why one version was sent back: a reason coded by the `rules` of a number, words, who is to put it right and by when. `paragraph` 0 is the whole."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="returns")
     number = models.PositiveIntegerField()
+    rules = models.PositiveIntegerField(default=1)
     reason = models.CharField(max_length=20)
     words = models.TextField()
     paragraph = models.PositiveIntegerField(default=0)
@@ -110,7 +111,6 @@ class ReturnNote(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["submission", "number"], name="a_version_is_returned_once"),
-            models.CheckConstraint(condition=Q(reason__in=list(REASONS)), name="return_gives_a_known_reason"),
             models.CheckConstraint(condition=~Q(words="") & ~Q(who_fixes=""), name="return_says_what_and_who"),
             models.CheckConstraint(condition=Q(fix_by__gte=F("returned_on")), name="return_is_not_due_in_the_past"),
         ]
@@ -123,6 +123,7 @@ class ReturnPoint(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="points")
     number = models.PositiveIntegerField()
     place = models.PositiveIntegerField()
+    rules = models.PositiveIntegerField(default=1)
     reason = models.CharField(max_length=20)
     words = models.TextField()
     paragraph = models.PositiveIntegerField(default=0)
@@ -133,7 +134,6 @@ class ReturnPoint(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["submission", "number", "place"], name="one_point_at_a_place_of_a_return"),
-            models.CheckConstraint(condition=Q(reason__in=list(REASONS)), name="point_gives_a_known_reason"),
             models.CheckConstraint(condition=~Q(words="") & ~Q(who_fixes=""), name="point_says_what_and_who"),
         ]
 

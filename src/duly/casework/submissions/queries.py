@@ -9,9 +9,13 @@ from django.contrib.postgres.aggregates import ArrayAgg
 
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
+from duly.casework.submissions.governing import as_its_reason_says as as_its_reason_says
 from duly.casework.submissions.governing import checklists_on as checklists_on
+from duly.casework.submissions.governing import every_reason as every_reason
 from duly.casework.submissions.governing import every_rules as every_rules
 from duly.casework.submissions.governing import highest_number as highest_number
+from duly.casework.submissions.governing import reasons_said as reasons_said
+from duly.casework.submissions.governing import returns_on as returns_on
 from duly.casework.submissions.governing import rules_begun as rules_begun
 from duly.casework.submissions.governing import rules_in_force as rules_in_force
 from duly.casework.submissions.governing import rules_of as rules_of
@@ -84,7 +88,7 @@ class AnswerSeen:
 
 @dataclass(frozen=True)
 class PointSeen:
-    """One thing to put right. `place` 0 is the whole of a return made before returns had points: it asks for no answer of its own."""
+    """One thing to put right; `rules` is the number of those its reason is of. `place` 0 is the whole of a return made before returns had points: it asks for no answer of its own."""
 
     number: int
     place: int
@@ -94,6 +98,7 @@ class PointSeen:
     who_fixes: str
     fix_by: date
     answer: AnswerSeen | None = None
+    rules: int = 1
 
 
 @dataclass(frozen=True)
@@ -123,12 +128,13 @@ class ReturnSeen:
     returned_by: str
     returned_on: date
     points: tuple[PointSeen, ...] = ()
+    rules: int = 1
 
     @classmethod
     def of(cls, row: ReturnNote, points: tuple[PointSeen, ...] = ()) -> "ReturnSeen":
         """From its row and its points; one that has none is itself the one point."""
         same = {name: getattr(row, name) for name in cls.__annotations__ if name != "points"}
-        whole = PointSeen(row.number, 0, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by)
+        whole = PointSeen(row.number, 0, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by, rules=row.rules)
         return cls(**same, points=points or (whole,))
 
 
@@ -263,7 +269,7 @@ def _to_answer(what: str, one: PointSeen | RemarkSeen) -> ToAnswer:
 
 def _point(row: ReturnPoint, answers: dict[tuple[int, int], Answer]) -> PointSeen:
     answer = AnswerSeen.of(answers.get((row.number, row.place)))
-    return PointSeen(row.number, row.place, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by, answer)
+    return PointSeen(row.number, row.place, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by, answer, row.rules)
 
 
 def _remark(row: Remark, answers: dict[tuple[int, int], Answer]) -> RemarkSeen:

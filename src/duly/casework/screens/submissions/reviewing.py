@@ -34,7 +34,7 @@ def verdict(request: HttpRequest, ref: str) -> HttpResponse:
 def send_back(request: HttpRequest, ref: str) -> HttpResponse:
     """Return it, point by point."""
     common.found(queries.submission, ref)
-    form = ReturnForm(request.POST, people=common.colleagues())
+    form = ReturnForm(request.POST, people=common.colleagues(), reasons=queries.returns_on(today()).words)
     if not form.is_valid():
         return review_page(request, ref, verdict="return", return_form=form, status=422)
     points = form.cleaned_data["points"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from duly.casework.submissions.rules import checklists
+from duly.casework.submissions.rules import checklists, returns
 from duly.primitives.refusal import Refusal
 
 
@@ -22,7 +22,13 @@ class Kind:
 CODES = CHECKLISTS, RETURNS, CHECKING, WEIGHTS = "checklists", "returns", "checking", "weights"
 """What is kept with each set that is adopted."""
 
-SETS = {one.code: one for one in (Kind(CHECKLISTS, ("checklists",), checklists.FIRST_CHECKLISTS, checklists.read, checklists.wrong),)}
+SETS = {
+    one.code: one
+    for one in (
+        Kind(CHECKLISTS, ("checklists",), checklists.FIRST_CHECKLISTS, checklists.read, checklists.wrong),
+        Kind(RETURNS, ("reasons",), returns.FIRST_RETURNS, returns.read, returns.wrong),
+    )
+}
 """By code."""
 
 

@@ -7,12 +7,15 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Point:
-    """One thing to put right: a coded reason (`REASONS`), words, where, who is to do it and by when. `paragraph` 0 is the whole paper."""
+    """One thing to put right: a coded reason (of the `returns` in force), words, where, who is to do it and by when. `paragraph` 0 is the whole paper.
+
+    Without `who_fixes` or `fix_by` it is as the reason says.
+    """
 
     reason: str
     words: str
-    who_fixes: str
-    fix_by: date
+    who_fixes: str = ""
+    fix_by: date | None = None
     paragraph: int = 0
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duly.casework.submissions.rules import KINDS
+from duly.casework.submissions.rules import KINDS, REASONS
 from duly.casework.submissions.rules.laid_down import SETS, why_not_rules
 
 POSTS = ("casework-manager", "assistant-casework-manager", "executive-assistant", "head-of-casework")
@@ -66,9 +66,41 @@ def test_checklists_that_cannot_be_are_refused(data, says):
     refused("checklists", data, says)
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=10) | st.sampled_from(sorted(REASONS)))
+def test_the_reasons_of_the_program_adopted_are_the_same_for_the_same_people_by_the_same_day(code):
+    first, adopted = SETS["returns"].first, as_adopted("returns")
+
+    assert (code in adopted.words, adopted.words.get(code)) == (code in REASONS, REASONS.get(code))
+    assert adopted.by_code.get(code) == first.by_code.get(code)
+    assert {(one.who, one.days) for one in adopted.reasons} == {("author", 7)}
+    assert adopted.where_none_is_chosen == "clarity"
+
+
+ONE = {"code": "sums", "says": "The sums are wrong", "who": "author", "days": 3}
+
+
+@pytest.mark.parametrize(
+    ("reasons", "says"),
+    [
+        ([], "There are from 1 to 30 reasons, and here 0"),
+        ([ONE, ONE], "The reason 'sums' is there twice"),
+        ([ONE | {"says": ""}], "In reason 1, 'says' is missing, or longer than 100 letters"),
+        ([ONE | {"code": "x" * 21}], "In reason 1, 'code' is missing, or longer than 20 letters"),
+        ([ONE | {"who": "the-mayor"}], "Reason 'sums' is put right by 'the-mayor', and there is no such post: name one, or 'author'"),
+        ([ONE | {"days": -1}], "Reason 'sums' is put right in days from 0 to 250, not -1"),
+        ([ONE | {"days": True}], "Reason 'sums' is put right in days from 0 to 250, not True"),
+        ([ONE | {"rain": 1}], "It is not written as these rules are"),
+    ],
+)
+def test_reasons_that_cannot_be_are_refused(reasons, says):
+    refused("returns", {"reasons": reasons}, says)
+
+
 def refused(kind, data, says):
     refusal = why_not_rules(kind, data, posts=POSTS)
 
-    assert refusal is not None and refusal.code == "rules"
+    assert refusal is not None
+    assert refusal.code == "rules"
     assert says in refusal.because
     assert refusal.because.endswith("Begin from the rules in force, and change what is to change. Nothing was adopted.")
