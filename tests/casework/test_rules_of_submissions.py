@@ -107,6 +107,21 @@ def test_whoever_signs_sends_back_for_the_last_reason_where_they_choose_none_and
     assert (back.reason, back.rules, back.who_fixes, back.fix_by) == ("sums", 2, office["investigator"].ref, today() + timedelta(days=3))
 
 
+def test_papers_are_read_by_the_limits_adopted_and_one_that_was_passed_by_those_it_was_passed_by(office, ready, drafted, adopt):
+    def levels(ref):
+        return {one.code: one.level for one in flow.right_first_time(queries.submission(ref))}
+
+    passed, open_ = ready(), drafted()
+    before = levels(passed.ref)
+    adopt("checking", shown_to_both_sides=["decision"], words_per_minute=1, minutes_per_page=60)
+    row = next(one for one in flow.board() if one.ref == passed.ref)
+
+    assert before["heard"] == levels(passed.ref)["heard"] == "passes"
+    assert levels(open_.ref)["heard"] == "fails"
+    assert queries.submission(passed.ref).read_by == 1
+    assert row.minutes == len(["Uphold", "the", "complaint", "What", "happened.", "What", "we", "recommend."])
+
+
 def test_only_whom_the_scheme_names_adopts_and_nothing_is_adopted_for_the_past_or_without_a_reason(office, refused):
     content = flow.rule_set_today("checklists").content
 

@@ -33,6 +33,7 @@ from duly.casework.flow.boxes import answer_from_box as answer_from_box
 from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
 from duly.casework.flow.boxes import signatories as signatories
+from duly.casework.flow.boxes import usual_rates as usual_rates
 from duly.casework.flow.channels import attached_to as attached_to
 from duly.casework.flow.channels import fetch as fetch
 from duly.casework.flow.channels import key_in as key_in

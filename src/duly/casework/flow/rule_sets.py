@@ -118,6 +118,11 @@ RULE_SETS = {
             "Returns of papers",
             "What a paper is returned for, by code, who puts it right and in how many days, unless whoever returns it says otherwise.",
         ),
+        _of_submissions(
+            "checking",
+            "Limits of papers",
+            "When a sentence is long and a reason too short, whose drafts both sides see, how fast a paper is read, and in how many days it is needed.",
+        ),
     )
 }
 """By code."""

@@ -42,6 +42,7 @@ from duly.casework.submissions.queries import (
     as_its_reason_says,
     checklists_on,
     highest_number,
+    limits_on,
     returns_on,
     right_first_time,
     rules_begun,
@@ -282,7 +283,11 @@ def pass_as_ready(
         event = SubmissionPassedDespite(**said, failing=found, because=told["despite"]) if found else SubmissionPassed(**said)
         made_by = record.write(event, by=by)
         lists = checklists_on(today())
-        of = {"rules": lists.number, "checklist": rules_begun(CHECKLISTS, lists.number) or lists.from_the_beginning}
+        of = {
+            "read_by": limits_on(today()).number,
+            "rules": lists.number,
+            "checklist": rules_begun(CHECKLISTS, lists.number) or lists.from_the_beginning,
+        }
         ReadySheet.objects.create(
             submission=row, number=row.number, ticked=sorted(ticked), made_by=made_by, **of, **told | {"failing": list(found)}
         )

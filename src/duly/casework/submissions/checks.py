@@ -2,7 +2,7 @@
 
 from duly.casework.cases.queries import exists, why_over, why_withdrawn
 from duly.casework.submissions import powers
-from duly.casework.submissions.queries import SubmissionSeen, checklists_on, reasons_said, returns_on
+from duly.casework.submissions.queries import SubmissionSeen, checklists_on, limits_on, reasons_said, returns_on
 from duly.casework.submissions.rules import CHECKS, PROPOSED, Given, Point, left_as_it_was, missed
 from duly.casework.submissions.states import STEPS
 from duly.core.record.clock import today
@@ -49,10 +49,10 @@ def points_missed(seen: SubmissionSeen) -> tuple[str, ...]:
     """Each point of the last return that the newest version does not meet, as "point 2 (at paragraph 4): not answered"."""
     last = seen.returns[-1] if seen.returns else None
     before = next((one.paragraphs for one in seen.texts if last and one.number == last.number), ())
-    found = []
+    found, fewest = [], limits_on(today()).fewest_words_of_a_reason
     for point in last.points if last else ():
         given = Given(point.answer.words, point.answer.paragraph) if point.answer else None
-        why = missed(given, paragraph=point.paragraph, before=before, now=seen.text.paragraphs) if point.place else ""
+        why = missed(given, paragraph=point.paragraph, before=before, now=seen.text.paragraphs, fewest=fewest) if point.place else ""
         if why:
             found.append(f"point {point.place}{f' (paragraph {point.paragraph})' if point.paragraph else ''}: {why}")
     return tuple(found)

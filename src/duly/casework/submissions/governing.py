@@ -7,7 +7,8 @@ from django.db.models import Max
 
 from duly.casework.submissions.models import LaidDown
 from duly.casework.submissions.rules.checklists import Checklists
-from duly.casework.submissions.rules.laid_down import CHECKLISTS, RETURNS, SETS
+from duly.casework.submissions.rules.laid_down import CHECKLISTS, LIMITS, RETURNS, SETS
+from duly.casework.submissions.rules.limits import Limits
 from duly.casework.submissions.rules.returns import Returns
 from duly.core.people import queries as people
 
@@ -61,6 +62,12 @@ def as_its_reason_says(author: str, day: date) -> dict[str, tuple[str, date]]:
     """By reason that a paper may be returned for on a day: who puts it right where nobody says otherwise, and by when. A vacant post's are the `author`'s."""
     holders = {one.code: one.officer_ref for one in reversed(people.everyone_in_post(on=day))}
     return {one.code: (holders.get(one.who, author), day + timedelta(days=one.days)) for one in returns_on(day).reasons}
+
+
+def limits_on(day: date) -> Limits:
+    """The limits by which papers are read on a day."""
+    found: Limits = rules_in_force(LIMITS, on=day)
+    return found
 
 
 def checklists_on(day: date) -> Checklists:

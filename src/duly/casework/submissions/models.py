@@ -201,7 +201,8 @@ class EvidenceItem(models.Model):
 
 @guards.lines("submission.passed", "submission.passed-despite", about="submission")
 class ReadySheet(models.Model):
-    """The checklist a reviewer ticked when one version was passed as ready. `checklist` is the day it starts, `rules` the number of its rules.
+    """The checklist a reviewer ticked when one version was passed as ready. `checklist` is the day it starts, `rules` the number of its rules; `read_by` is that of the
+    limits the checks read it by.
 
     `failing` are codes of the right-first-time checks that failed, and `despite` says why it was passed all the same.
     """
@@ -210,6 +211,7 @@ class ReadySheet(models.Model):
     number = models.PositiveIntegerField()
     checklist = models.DateField()
     rules = models.PositiveIntegerField(default=1)
+    read_by = models.PositiveIntegerField(default=1)
     ticked = models.JSONField()
     failing = models.JSONField(default=list)
     despite = models.TextField(default="", blank=True)

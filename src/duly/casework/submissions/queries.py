@@ -14,6 +14,7 @@ from duly.casework.submissions.governing import checklists_on as checklists_on
 from duly.casework.submissions.governing import every_reason as every_reason
 from duly.casework.submissions.governing import every_rules as every_rules
 from duly.casework.submissions.governing import highest_number as highest_number
+from duly.casework.submissions.governing import limits_on as limits_on
 from duly.casework.submissions.governing import reasons_said as reasons_said
 from duly.casework.submissions.governing import returns_on as returns_on
 from duly.casework.submissions.governing import rules_begun as rules_begun
@@ -43,11 +44,14 @@ from duly.casework.submissions.rules import (
     complexity,
     run,
 )
+from duly.casework.submissions.rules.laid_down import LIMITS
 from duly.casework.submissions.rules.rates import Outcome
 from duly.casework.submissions.states import SubmissionState
 from duly.core.people import queries as people
 from duly.core.record.clock import LONDON, today
 from duly.core.record.queries import entries
+
+_PASSED = (SubmissionState.READY, SubmissionState.DECIDED)
 
 
 @dataclass(frozen=True)
@@ -157,7 +161,7 @@ class EvidenceSeen:
 class SubmissionSeen:
     """A submission with every version and return, oldest first. `text` is the newest version.
 
-    `ticked` are codes of the checklist under which it was passed, of the rules `ticked_by`; `routed` is the post somebody chose to review it, and why, or empty.
+    `ticked` are codes of the checklist under which it was passed, of the rules `ticked_by`; `read_by` are the limits it was read by, 0 while it is not passed; `routed` is the post somebody chose to review it, and why, or empty.
     `failing` are codes of the checks that failed when it was passed, and `despite` why it was passed all the same.
     `circumstances` is what was said of the case for the scheme.
     """
@@ -182,6 +186,7 @@ class SubmissionSeen:
     despite: str = ""
     circumstances: Said = NOTHING_SAID
     ticked_by: int = 1
+    read_by: int = 0
 
     @property
     def text(self) -> TextSeen:
@@ -217,6 +222,7 @@ class SubmissionSeen:
             despite=passed.despite if passed else "",
             circumstances=_said(max(row.circumstances.all(), key=lambda one: one.pk, default=None)),
             ticked_by=passed.rules if passed else 1,
+            read_by=passed.read_by if passed and passed.number == row.number and row.state in _PASSED else 0,
         )
 
     @property
@@ -255,6 +261,7 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         kind=seen.kind,
         commented=tuple(one.from_whom for one in seen.remarks if one.kind == "party"),
         risk=risk,
+        limits=rules_of(LIMITS, seen.read_by) if seen.read_by else limits_on(today()),
     )
 
 
@@ -315,12 +322,12 @@ def outcomes() -> tuple[Outcome, ...]:
     return tuple(
         _outcome(one, titles)
         for one in (SubmissionSeen.of(row) for row in _with_all().order_by("drafted_on", "ref"))
-        if one.returns or one.state in (SubmissionState.READY, SubmissionState.DECIDED)
+        if one.returns or one.state in _PASSED
     )
 
 
 def _outcome(seen: SubmissionSeen, titles: dict[str, str]) -> Outcome:
-    author, passed = seen.texts[0].prepared_by, seen.state in (SubmissionState.READY, SubmissionState.DECIDED)
+    author, passed = seen.texts[0].prepared_by, seen.state in _PASSED
     until = seen.text.prepared_on if passed else today()
     return Outcome(
         ref=seen.ref,

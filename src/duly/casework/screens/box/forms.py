@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from duly.casework.boxes.rules import DEFAULTS, Rates
+from duly.casework.boxes.rules import Rates
 from duly.casework.decisions.rules import CODES
 from duly.casework.submissions.queries import returns_on
 from duly.core.record.clock import today
@@ -81,12 +81,10 @@ class LessonForm(forms.Form):
 class RatesForm(forms.Form):
     """How a principal reads."""
 
-    words_per_minute = forms.IntegerField(label="Words a minute", min_value=1, max_value=2000, initial=DEFAULTS.words_per_minute)
-    minutes_per_page = forms.IntegerField(label="Minutes a page of evidence", min_value=0, max_value=60, initial=DEFAULTS.minutes_per_page)
-    minutes_per_week = forms.IntegerField(label="Minutes a week", min_value=1, max_value=6000, initial=DEFAULTS.minutes_per_week)
-    needed_in_working_days = forms.IntegerField(
-        label="Needed within, in working days", min_value=0, max_value=250, initial=DEFAULTS.needed_in_working_days
-    )
+    words_per_minute = forms.IntegerField(label="Words a minute", min_value=1, max_value=2000)
+    minutes_per_page = forms.IntegerField(label="Minutes a page of evidence", min_value=0, max_value=60)
+    minutes_per_week = forms.IntegerField(label="Minutes a week", min_value=1, max_value=6000)
+    needed_in_working_days = forms.IntegerField(label="Needed within, in working days", min_value=0, max_value=250)
     place = forms.IntegerField(label="Place among the principals", min_value=1, max_value=99, initial=1)
 
     def rates(self) -> Rates:

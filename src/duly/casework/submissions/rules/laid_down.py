@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from duly.casework.submissions.rules import checklists, returns
+from duly.casework.submissions.rules import checklists, limits, returns
 from duly.primitives.refusal import Refusal
 
 
@@ -19,7 +19,7 @@ class Kind:
     wrong: Callable[[Any, Collection[str]], str]
 
 
-CODES = CHECKLISTS, RETURNS, CHECKING, WEIGHTS = "checklists", "returns", "checking", "weights"
+CODES = CHECKLISTS, RETURNS, LIMITS, WEIGHTS = "checklists", "returns", "checking", "weights"
 """What is kept with each set that is adopted."""
 
 SETS = {
@@ -27,6 +27,7 @@ SETS = {
     for one in (
         Kind(CHECKLISTS, ("checklists",), checklists.FIRST_CHECKLISTS, checklists.read, checklists.wrong),
         Kind(RETURNS, ("reasons",), returns.FIRST_RETURNS, returns.read, returns.wrong),
+        Kind(LIMITS, limits.KNOWN, limits.FIRST_LIMITS, limits.read, limits.wrong),
     )
 }
 """By code."""

@@ -1,13 +1,16 @@
 """Rules of submissions as data: those of the program, adopted as an office's own, judge as before; what cannot be rules is refused with where and what next."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duly.casework.submissions.rules import KINDS, REASONS
+from duly.casework.boxes.rules import Rates
+from duly.casework.submissions.rules import KINDS, REASONS, failing, run
 from duly.casework.submissions.rules.laid_down import SETS, why_not_rules
+from duly.casework.submissions.tests.papers import HARTLEY
 
 POSTS = ("casework-manager", "assistant-casework-manager", "executive-assistant", "head-of-casework")
 
@@ -95,6 +98,39 @@ ONE = {"code": "sums", "says": "The sums are wrong", "who": "author", "days": 3}
 )
 def test_reasons_that_cannot_be_are_refused(reasons, says):
     refused("returns", {"reasons": reasons}, says)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 60), st.sampled_from(sorted(KINDS)), st.booleans())
+def test_a_paper_is_read_by_the_limits_of_the_program_adopted_as_by_the_program(words, kind, commented):
+    paper = replace(HARTLEY, paragraphs=("A " + "word " * words + "here.",), kind=kind, commented=("Mrs Hartley",) if commented else ())
+
+    assert run(paper) == run(replace(paper, limits=as_adopted("checking")))
+    assert {one.code for one in run(paper) if one.level != "passes"} >= ({"sentences"} if words + 2 > 40 else set())
+    assert ("heard" in failing(run(paper))) == (kind == "report")
+
+
+def test_a_principal_reads_by_default_as_fast_as_before():
+    limits = SETS["checking"].first
+
+    assert Rates(**{name: getattr(limits, name) for name in Rates.__annotations__}) == Rates()
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"most_words_in_a_sentence": 4}, "most_words_in_a_sentence is a whole number from 5 to 500, not 4"),
+        ({"words_per_minute": "200"}, "words_per_minute is a whole number from 1 to 2000, not '200'"),
+        ({"needed_in_working_days": True}, "needed_in_working_days is a whole number from 0 to 250, not True"),
+        (
+            {"shown_to_both_sides": ["letter"]},
+            "shown_to_both_sides names kinds of papers (decision, report, remedy, policy); 'letter' is none",
+        ),
+        ({"weather": 1}, "Nothing is called 'weather': here stand most_words_in_a_sentence"),
+    ],
+)
+def test_limits_that_cannot_be_are_refused(said, says):
+    refused("checking", changed("checking", **said), says)
 
 
 def refused(kind, data, says):
