@@ -122,6 +122,20 @@ def test_papers_are_read_by_the_limits_adopted_and_one_that_was_passed_by_those_
     assert row.minutes == len(["Uphold", "the", "complaint", "What", "happened.", "What", "we", "recommend."])
 
 
+def test_a_paper_is_weighed_by_the_weights_in_force_when_it_was_written_and_is_for_the_posts_they_name(office, drafted, adopt, refused):
+    old = actions.put_up(drafted(remedy_pence=60_000).ref, by=office["investigator"])
+    heavy = [{"when": "remedy over", "of": 0, "points": 7, "says": "any remedy"}]
+    adopt("weights", adds=heavy, routes=[{"from": 0, "post": "casework-manager"}, {"from": 7, "post": "head-of-casework"}])
+    new = drafted(remedy_pence=1)
+    said = {"because": "They know it.", "by": office[ACM]}
+
+    assert (old.complexity.score, old.complexity.post, old.complexity.reasons) == (2, ACM, ("a remedy over £500 (+2)",))
+    assert (new.complexity.score, new.complexity.post, new.complexity.reasons) == (7, HEAD, ("any remedy (+7)",))
+    assert {one.ref: one.complexity for one in queries.in_short()} == {old.ref: old.complexity, new.ref: new.complexity}
+    assert refused(lambda: actions.route(old.ref, post="executive-assistant", **said)).code == "no-post"
+    assert actions.route(old.ref, post=HEAD, **said).routed == (HEAD, "They know it.")
+
+
 def test_only_whom_the_scheme_names_adopts_and_nothing_is_adopted_for_the_past_or_without_a_reason(office, refused):
     content = flow.rule_set_today("checklists").content
 

@@ -13,9 +13,9 @@ from duly.api.signing.papers import SUBMISSIONS, Submission, steps
 from duly.api.signing.writing import Paragraph
 from duly.casework import flow
 from duly.casework.decisions.rules import CODES
-from duly.casework.submissions import actions
+from duly.casework.submissions import actions, queries
 from duly.casework.submissions.rules import Point
-from duly.casework.submissions.rules.complexity import ROUTES
+from duly.core.record.clock import today
 
 router = Router()
 REVIEWS = ("submissions.review",)
@@ -126,7 +126,8 @@ def comment_on_submission(request: LetIn, ref: Ref, body: CommentOnPaper, key: K
 @offer(router, "POST", "/submissions/{ref}/route/", gives=Submission, asks=REVIEWS, **WRITES)
 def route_submission(request: LetIn, ref: Ref, body: RoutePaper, key: Key, seen: Seen) -> dict[str, Any]:
     """Have another post review it than its complexity suggests."""
-    among(body.post, [post for _, post in ROUTES], "body.post", f"It is one of: {', '.join(post for _, post in ROUTES)}.")
+    posts = queries.weights_on(today()).posts
+    among(body.post, posts, "body.post", f"It is one of: {', '.join(posts)}.")
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.route(ref, **body.model_dump(), by=request.actor))
 
 

@@ -123,6 +123,11 @@ RULE_SETS = {
             "Limits of papers",
             "When a sentence is long and a reason too short, whose drafts both sides see, how fast a paper is read, and in how many days it is needed.",
         ),
+        _of_submissions(
+            "weights",
+            "Complexity of papers",
+            "What makes a paper complex and by how many points, and from what score it is for which post to review.",
+        ),
     )
 }
 """By code."""

@@ -46,9 +46,9 @@ from duly.casework.submissions.queries import (
     returns_on,
     right_first_time,
     rules_begun,
+    weights_on,
 )
 from duly.casework.submissions.rules import Given, Point, Said, content_sha256, failing
-from duly.casework.submissions.rules.complexity import ROUTES
 from duly.casework.submissions.rules.laid_down import CHECKLISTS, why_not_rules
 from duly.casework.submissions.states import STEPS, SubmissionState
 from duly.core.people import queries as people
@@ -244,7 +244,7 @@ def route(ref: str, *, post: str, because: str, by: Actor) -> SubmissionSeen:
     """Have another post review it than its complexity suggests, with the reason."""
     with unit_of_work() as record:
         row = _locked(ref)
-        stop_if(checks.why_not_route(SubmissionSeen.of(row), post=post, because=because, posts=tuple(name for _, name in ROUTES), by=by))
+        stop_if(checks.why_not_route(SubmissionSeen.of(row), post=post, because=because, posts=weights_on(today()).posts, by=by))
         _next_version(row)
         made_by = record.write(SubmissionRouted(ref=ref, version=row.version, post=post, because=because.strip()), by=by)
         Route.objects.create(submission=row, post=post, because=because.strip(), made_by=made_by)
@@ -347,6 +347,7 @@ def _add_text(row: Submission, said: dict, paragraphs: Sequence[str], digest: st
         number=row.number,
         paragraphs=list(paragraphs),
         sha256=digest,
+        weighed_by=weights_on(today()).number,
         prepared_by=row.prepared_by,
         prepared_on=today(),
         made_by=made_by,

@@ -7,7 +7,8 @@ from django.db.models import Max
 
 from duly.casework.submissions.models import LaidDown
 from duly.casework.submissions.rules.checklists import Checklists
-from duly.casework.submissions.rules.laid_down import CHECKLISTS, LIMITS, RETURNS, SETS
+from duly.casework.submissions.rules.complexity import Weights
+from duly.casework.submissions.rules.laid_down import CHECKLISTS, LIMITS, RETURNS, SETS, WEIGHTS
 from duly.casework.submissions.rules.limits import Limits
 from duly.casework.submissions.rules.returns import Returns
 from duly.core.people import queries as people
@@ -67,6 +68,12 @@ def as_its_reason_says(author: str, day: date) -> dict[str, tuple[str, date]]:
 def limits_on(day: date) -> Limits:
     """The limits by which papers are read on a day."""
     found: Limits = rules_in_force(LIMITS, on=day)
+    return found
+
+
+def weights_on(day: date) -> Weights:
+    """By what papers are weighed on a day, and the posts they may be for."""
+    found: Weights = rules_in_force(WEIGHTS, on=day)
     return found
 
 

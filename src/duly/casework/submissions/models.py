@@ -68,7 +68,7 @@ class Submission(models.Model):
 class SubmissionVersion(models.Model):
     """One text of a submission, never changed. `paragraphs` are in order: the first is number 1. Money in pence.
 
-    `outcome` is what is proposed to become of the complaint; empty where nobody said.
+    `outcome` is what is proposed to become of the complaint; empty where nobody said. `weighed_by` is the number of the weights of its complexity.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="texts")
@@ -79,6 +79,7 @@ class SubmissionVersion(models.Model):
     mp_interest = models.BooleanField()
     paragraphs = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    weighed_by = models.PositiveIntegerField(default=1)
     prepared_by = models.CharField(max_length=40)
     prepared_on = models.DateField()
     made_by = models.UUIDField()

@@ -20,6 +20,7 @@ from duly.casework.submissions.governing import returns_on as returns_on
 from duly.casework.submissions.governing import rules_begun as rules_begun
 from duly.casework.submissions.governing import rules_in_force as rules_in_force
 from duly.casework.submissions.governing import rules_of as rules_of
+from duly.casework.submissions.governing import weights_on as weights_on
 from duly.casework.submissions.in_short import InShort as InShort
 from duly.casework.submissions.in_short import in_short as in_short
 from duly.casework.submissions.models import (
@@ -44,7 +45,7 @@ from duly.casework.submissions.rules import (
     complexity,
     run,
 )
-from duly.casework.submissions.rules.laid_down import LIMITS
+from duly.casework.submissions.rules.laid_down import LIMITS, WEIGHTS
 from duly.casework.submissions.rules.rates import Outcome
 from duly.casework.submissions.states import SubmissionState
 from duly.core.people import queries as people
@@ -67,6 +68,7 @@ class TextSeen:
     prepared_by: str
     prepared_on: date
     outcome: str = ""
+    weighed_by: int = 1
 
     @classmethod
     def of(cls, row: SubmissionVersion) -> "TextSeen":
@@ -229,6 +231,7 @@ class SubmissionSeen:
     def complexity(self) -> Complexity:
         """How complex it is, and the post that suits it."""
         return complexity(
+            rules_of(WEIGHTS, self.text.weighed_by),
             kind=self.kind,
             remedy_pence=self.text.remedy_pence,
             mp_interest=self.text.mp_interest,

@@ -27,7 +27,6 @@ from duly.casework.screens.submissions.forms import (
 from duly.casework.screens.submissions.lists import SUBMISSIONS
 from duly.casework.submissions import checks, queries
 from duly.casework.submissions.rules import KINDS
-from duly.casework.submissions.rules.complexity import ROUTES
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.refusal import Refusal, Refused
@@ -127,7 +126,7 @@ def review_page(
             initial=_same_for_all(seen),
         )
         blank["ready_form"] = ReadyForm(items=queries.checklists_on(today()).items(seen.kind))
-        blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for _, post in ROUTES])
+        blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for post in queries.weights_on(today()).posts])
     follows = flow.follows_from(seen) if paper.signable else ""
     if follows:
         blank["sign_form"].fields["code"].help_text = f"Left as it is: {CODES[follows].lower()}, if you agree"

@@ -9,7 +9,6 @@ from duly.casework.screens import common
 from duly.casework.screens.submissions.forms import ReadyForm, RemarkForm, ReturnForm, RouteForm
 from duly.casework.screens.submissions.pages import review_page
 from duly.casework.submissions import actions, queries
-from duly.casework.submissions.rules.complexity import ROUTES
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.refusal import Refusal, Refused
@@ -89,7 +88,7 @@ def route(request: HttpRequest, ref: str) -> HttpResponse:
     """Have another post review it than its complexity suggests."""
     common.found(queries.submission, ref)
     titles = people.post_titles()
-    form = RouteForm(request.POST, posts=[(post, titles.get(post, post)) for _, post in ROUTES])
+    form = RouteForm(request.POST, posts=[(post, titles.get(post, post)) for post in queries.weights_on(today()).posts])
     if not form.is_valid():
         return review_page(request, ref, route_form=form, status=422)
     try:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from duly.casework.submissions.rules import checklists, limits, returns
+from duly.casework.submissions.rules.complexity import FIRST_WEIGHTS
+from duly.casework.submissions.rules.complexity import read as read_weights
+from duly.casework.submissions.rules.complexity import wrong as wrong_weights
 from duly.primitives.refusal import Refusal
 
 
@@ -28,6 +31,7 @@ SETS = {
         Kind(CHECKLISTS, ("checklists",), checklists.FIRST_CHECKLISTS, checklists.read, checklists.wrong),
         Kind(RETURNS, ("reasons",), returns.FIRST_RETURNS, returns.read, returns.wrong),
         Kind(LIMITS, limits.KNOWN, limits.FIRST_LIMITS, limits.read, limits.wrong),
+        Kind(WEIGHTS, ("adds", "routes"), FIRST_WEIGHTS, read_weights, wrong_weights),
     )
 }
 """By code."""

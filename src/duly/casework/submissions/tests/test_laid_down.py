@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from duly.casework.boxes.rules import Rates
 from duly.casework.submissions.rules import KINDS, REASONS, failing, run
+from duly.casework.submissions.rules.complexity import complexity
 from duly.casework.submissions.rules.laid_down import SETS, why_not_rules
 from duly.casework.submissions.tests.papers import HARTLEY
 
@@ -131,6 +132,66 @@ def test_a_principal_reads_by_default_as_fast_as_before():
 )
 def test_limits_that_cannot_be_are_refused(said, says):
     refused("checking", changed("checking", **said), says)
+
+
+def as_the_program_did(*, kind, remedy_pence, mp_interest, returned, comments, paragraphs):
+    """Complexity as it was reckoned while its weights stood in the program: the plain reference."""
+    adds = (
+        (2, "a remedy over £500", remedy_pence > 50_000),
+        (3, "a remedy over £3,000", remedy_pence > 300_000),
+        (3, "an MP has asked for the outcome", mp_interest),
+        (2, "a report to be issued", kind == "report"),
+        (4, "a question of policy", kind == "policy"),
+        (2, "returned more than once", returned > 1),
+        (1, "returned before", returned == 1),
+        (1, "five comments or more on the draft", comments >= 5),
+        (1, "over forty paragraphs", paragraphs > 40),
+    )
+    score = sum(points for points, _, so in adds if so)
+    routes = ((0, "executive-assistant"), (2, "assistant-casework-manager"), (5, "casework-manager"), (8, "head-of-casework"))
+    return score, tuple(f"{why} (+{points})" for points, why, so in adds if so), [post for least, post in routes if score >= least][-1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(sorted(KINDS)),
+            "remedy_pence": st.sampled_from([0, 50_000, 50_001, 300_000, 300_001]) | st.integers(0, 10**9),
+            "mp_interest": st.booleans(),
+            "returned": st.integers(0, 4),
+            "comments": st.integers(0, 9),
+            "paragraphs": st.integers(1, 60),
+        }
+    )
+)
+def test_a_paper_is_weighed_by_the_weights_of_the_program_adopted_as_by_the_program(facts):
+    found = complexity(as_adopted("weights"), **facts)
+
+    assert (found.score, found.reasons, found.post) == as_the_program_did(**facts)
+
+
+MP = {"when": "mp asked", "of": None, "points": 3, "says": "an MP asks"}
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"adds": [MP | {"when": "rain"}]}, "In weight 1, 'rain' is nothing that is weighed: there are remedy over, mp asked"),
+        ({"adds": [MP, MP | {"of": 1}]}, "In weight 2, 'mp asked' is of nothing (null), not 1"),
+        ({"adds": [MP | {"when": "kind is", "of": "letter"}]}, "In weight 1, 'letter' is no kind of paper"),
+        ({"adds": [MP | {"when": "remedy over", "of": "500"}]}, "'remedy over' is of a whole number, and money of pence, not '500'"),
+        ({"adds": [MP | {"points": 0}]}, "In weight 1, points are from 1 to 100, not 0"),
+        ({"adds": [MP | {"says": " "}]}, "In weight 1, 'says' is missing, or longer than 100 letters"),
+        ({"routes": []}, "There are at most 40 weights, and from 1 to 20 routes"),
+        ({"routes": [{"from": 1, "post": POSTS[0]}]}, "Route 1 begins at 1: the first begins at 0, and each later one higher"),
+        ({"routes": [{"from": 0, "post": "the-mayor"}]}, "Route 1 leads to 'the-mayor', and there is no such post"),
+        ({"routes": [{"from": n, "post": POSTS[0]} for n in (0, 2)]}, "Two routes lead to 'casework-manager'"),
+        ({"routes": [{"from": 0, "post": POSTS[0]}, {"from": 0, "post": POSTS[1]}]}, "Route 2 begins at 0"),
+    ],
+)
+def test_weights_that_cannot_be_are_refused(said, says):
+    refused("weights", changed("weights", **said), says)
 
 
 def refused(kind, data, says):
