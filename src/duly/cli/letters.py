@@ -76,11 +76,13 @@ def whom(case: Annotated[str, typer.Argument(help="The case, such as PSO-2026-00
 
 @app.command()
 def owed(
-    concerns: Annotated[str, typer.Argument(help="What it tells of: ER-…, CP-…, RV-…/2 (a line of who is told) or SI-….")],
+    concerns: Annotated[
+        str, typer.Argument(help="What it tells of: ER-…, CP-…, RV-…/2 (a line of who is told), SI-… or a closed case, PSO-….")
+    ],
     who: As = "",
     as_json: Json = False,
 ) -> int:
-    """Draft the letter that a request, a recommendation, a review or an instruction owes. It is then approved and sent as any letter."""
+    """Draft the letter that a request, a recommendation, a review, an instruction or a closed case owes. It is then approved and sent as any letter."""
     with open_office():
         from duly.casework.flow import draft_owed
 

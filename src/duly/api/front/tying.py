@@ -96,7 +96,7 @@ def name_party(request: LetIn, ref: Ref, body: NameParty, key: Key, seen: Seen) 
 def tie_case(request: LetIn, ref: Ref, body: TieCase, key: Key, seen: Seen) -> dict[str, Any]:
     """Link it with another case, or merge it into the other."""
     said = body.model_dump() | {"other": known_case(body.other, "body.other")}
-    return CASES.done(request, ref, key, seen, lambda: actions.tie(ref, **said, by=request.actor), steps=0)
+    return CASES.done(request, ref, key, seen, lambda: flow.tie_cases(ref, **said, by=request.actor), steps=0)
 
 
 @offer(router, "POST", "/cases/{ref}/untie/", **TIES_THEM)

@@ -56,7 +56,7 @@ class OwedLetter(Sent):
     concerns: str = Field(
         min_length=1,
         max_length=30,
-        description="A request for evidence (ER-…), a recommendation that is followed (CP-…), a line of who is told of a review (RV-…/2), or an instruction (SI-…).",
+        description="A request for evidence (ER-…), a recommendation that is followed (CP-…), a line of who is told of a review (RV-…/2), an instruction (SI-…), or a case closed with nothing found (PSO-…).",
     )
 
 

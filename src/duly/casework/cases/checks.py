@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from duly.casework.cases import powers
-from duly.casework.cases.queries import CaseSeen, MisfilingSeen, facts_of_closing, of_item, outcomes, parties, principles, ties, withdrawal
+from duly.casework.cases.queries import (
+    CaseSeen,
+    MisfilingSeen,
+    facts_of_closing,
+    of_item,
+    outcomes,
+    parties,
+    principles,
+    ties,
+    why_elsewhere,
+    withdrawal,
+)
 from duly.casework.cases.standing import why_not_agree as why_not_agree
 from duly.casework.cases.standing import why_not_carry_on as why_not_carry_on
 from duly.casework.cases.standing import why_not_end_agreement as why_not_end_agreement
@@ -27,9 +38,10 @@ def why_not_open(item: ItemSeen, *, by: Actor) -> Refusal | None:
 
 
 def why_not_link(case: CaseSeen, item: ItemSeen, *, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "already-linked"), or None."""
+    """The refusal ("scheme-…", "merged", "already-linked"), or None."""
     return first(
         why_not(powers.LINK, {}, actor=by, on=today()),
+        _merged(case),
         Refusal("already-linked", f"{item.ref} is already with {case.ref}.") if item.ref in case.items else None,
     )
 
@@ -82,9 +94,10 @@ def _why_not_step(case: CaseSeen, step: str, by: Actor) -> Refusal | None:
 
 
 def why_not_name_party(case_ref: str, *, entry_ref: str, role: str, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "unknown-party", "not-in-the-directory", "already-a-party"), or None."""
+    """The refusal ("scheme-…", "merged", "unknown-party", "not-in-the-directory", "already-a-party"), or None."""
     return first(
         why_not(powers.PARTY, {}, actor=by, on=today()),
+        why_elsewhere(case_ref),
         None if role in PARTIES else Refusal("unknown-party", f"A party is a {', a '.join(PARTIES)}."),
         None if directory.exists(entry_ref) else Refusal("not-in-the-directory", f"There is no {entry_ref} in the directory."),
         Refusal("already-a-party", f"{entry_ref} is that in {case_ref} already.") if (role, entry_ref) in parties(case_ref) else None,

@@ -229,8 +229,28 @@ def why_over(ref: str) -> Refusal | None:
     if seen is None:
         return None
     if seen.merged_into:
-        return Refusal("merged", f"{ref} is merged into {seen.merged_into}: work there, or undo the merge first.")
+        return _elsewhere(ref, seen.merged_into)
     return Refusal("closed", f"{ref} is closed: open it again first, with why.") if seen.stage == Stage.CLOSED else None
+
+
+def why_elsewhere(ref: str) -> Refusal | None:
+    """The refusal "merged" of beginning anything on a case that is worked on as another, or None. What was begun there before is still finished there."""
+    into = Tie.objects.filter(case__ref=ref, kind=MERGED, superseded_by__isnull=True).values_list("other__ref", flat=True).first()
+    return _elsewhere(ref, into) if into else None
+
+
+def worked_on_as(ref: str) -> str:
+    """The case that a case is worked on as: the one it is merged into, or that one is, to the last; itself where it is merged into none."""
+    standing, seen = Tie.objects.filter(kind=MERGED, superseded_by__isnull=True), [ref]
+    while into := standing.filter(case__ref=seen[-1]).values_list("other__ref", flat=True).first():
+        if into in seen:  # the door refuses a ring; this ends one that came otherwise
+            break
+        seen.append(into)
+    return seen[-1]
+
+
+def _elsewhere(ref: str, into: str) -> Refusal:
+    return Refusal("merged", f"{ref} is merged into {into}: work there, or undo the merge first.")
 
 
 def why_withdrawn(ref: str) -> Refusal | None:

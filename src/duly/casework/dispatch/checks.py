@@ -36,13 +36,18 @@ def why_not_make(
     format: str = "",
     channel: str = "e-mail",
     left_out: Collection[str] = (),
+    concerns: Collection[str] = (),
     by: Actor,
 ) -> Refusal | None:
-    """The refusal ("scheme-…", "superseded", "template", "expired", "channel", "address", "not-of-the-case", "not-for-them", "no-consent", "unknown-field",
-    "not-optional", "wrong-format"), or None."""
+    """The refusal ("scheme-…", "superseded", "merged", "template", "expired", "channel", "address", "not-of-the-case", "not-for-them", "no-consent", "unknown-field",
+    "not-optional", "wrong-format"), or None.
+
+    Of a case that is merged into another only what was begun there is still told: a decision made there, or what the letter `concerns`.
+    """
     found = in_use().get(template)
     return first(
         why_not_begin_making(decision_ref, by=by),
+        None if decision_ref or concerns else cases.why_elsewhere(case_ref),
         why_not_begin_from(template, on=today()),
         why_not_for_them(case_ref, to_ref, purpose=found.template.purpose) if found else None,
         None if channel in CHANNELS else Refusal("channel", f"A letter goes by one of: {', '.join(CHANNELS)}."),

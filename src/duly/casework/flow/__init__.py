@@ -72,6 +72,7 @@ from duly.casework.flow.letter_papers import make_print_pack as make_print_pack
 from duly.casework.flow.letter_papers import match_scan as match_scan
 from duly.casework.flow.letter_papers import note_posted as note_posted
 from duly.casework.flow.letter_papers import staying_from_pack as staying_from_pack
+from duly.casework.flow.letter_writing import ENDED as ENDED
 from duly.casework.flow.letter_writing import fields_for_letter as fields_for_letter
 from duly.casework.flow.letter_writing import fields_for_reply as fields_for_reply
 from duly.casework.flow.letter_writing import make_letter as make_letter
@@ -86,6 +87,8 @@ from duly.casework.flow.looking_again import carry_out_review as carry_out_revie
 from duly.casework.flow.looking_again import refuse_review as refuse_review
 from duly.casework.flow.looking_again import review_asked as review_asked
 from duly.casework.flow.looking_again import tell_party as tell_party
+from duly.casework.flow.merging import open_elsewhere as open_elsewhere
+from duly.casework.flow.merging import tie_cases as tie_cases
 from duly.casework.flow.misfiling import deal_with_breach as deal_with_breach
 from duly.casework.flow.misfiling import move_misfiled_paper as move_misfiled_paper
 from duly.casework.flow.post_answered import acknowledge as acknowledge
@@ -127,11 +130,13 @@ from duly.core.clocks.queries import ClockSeen
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
+from duly.primitives.refusal import stop_if
 
 
 def put_with_its_case(item_ref: str, *, by: Actor) -> CaseSeen | None:
     """Put an item with the one case its writer names. None when it names none that is known, or several."""
     named = [ref for ref in post_queries.item(item_ref).case_refs if case_queries.exists(ref)]
+    named = list(dict.fromkeys(case_queries.worked_on_as(ref) for ref in named))
     return link_post(named[0], item_ref=item_ref, by=by) if len(named) == 1 else None
 
 
@@ -144,13 +149,16 @@ def open_case_from(item_ref: str, *, title: str, complainant: str, body: str, ow
 
 
 def clock_on_case(case_ref: str, *, rule: str, began: date, by: Actor, because: str = "") -> ClockSeen:
-    """Start a clock on a case."""
+    """Start a clock on a case. Refused "merged" on one that is worked on as another."""
+    stop_if(case_queries.why_elsewhere(case_ref))
     return clocks.start(kind="case", about=case_queries.case(case_ref).ref, rule=rule, began=began, because=because, by=by)
 
 
 def letter_before_claim(case_ref: str, *, received_on: date, by: Actor) -> ClockSeen:
-    """A letter before claim has come about a case: an answer is due, normally in fourteen days."""
-    return clock_on_case(case_ref, rule="pre-action", began=received_on, because="A letter before claim came.", by=by)
+    """A letter before claim has come about a case: an answer is due, normally in fourteen days. The clock runs where the case is worked on."""
+    return clock_on_case(
+        case_queries.worked_on_as(case_ref), rule="pre-action", began=received_on, because="A letter before claim came.", by=by
+    )
 
 
 def waiting() -> dict[str, int]:

@@ -102,7 +102,9 @@ def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
         found += [likest] if likest else []
     first: dict[str, CaseFound] = {}
     for one in found:
-        first.setdefault(one.case_ref, one)
+        ref = case_queries.worked_on_as(one.case_ref)
+        worked_on = one if ref == one.case_ref else replace(one, case_ref=ref, reason=f"{one.reason}; {one.case_ref} is merged into it")
+        first.setdefault(ref, worked_on)
     return tuple(first.values())
 
 

@@ -56,8 +56,14 @@ class OpenThing:
 
 
 def open_on_case(case_ref: str, *, by: Actor) -> tuple[OpenThing, ...]:
-    """All that stands open on a case: what is in the way of closing it first, then what ends with it."""
-    every = (
+    """All that stands open on a case and on those merged into it: what is in the way of closing it first, then what ends with it."""
+    every = [one for ref in case_queries.with_merged(case_ref) for one in open_on_one(ref, by=by)]
+    return tuple(sorted(every, key=lambda one: one.ends))
+
+
+def open_on_one(case_ref: str, *, by: Actor) -> tuple[OpenThing, ...]:
+    """What stands open on a case itself."""
+    return (
         *_reviews(case_ref),
         *_referrals(case_ref, by),
         *_submissions(case_ref),
@@ -70,7 +76,6 @@ def open_on_case(case_ref: str, *, by: Actor) -> tuple[OpenThing, ...]:
         *_requests(case_ref),
         *_chases(case_ref),
     )
-    return tuple(sorted(every, key=lambda one: one.ends))
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,17 @@ from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 
 LETTERS = {PARTLY: "decision-partly-upheld", NOT_UPHELD: "decision-not-upheld", DISCONTINUED: "decision-discontinued"}
+ENDED = {
+    "not in jurisdiction": "closed-not-in-jurisdiction",
+    "not properly made": "closed-not-properly-made",
+    "premature": "closed-premature",
+    "out of time": "closed-out-of-time",
+    "another remedy": "closed-another-remedy",
+    "discretion": "closed-discretion",
+    "withdrawn": "closed-withdrawn",
+    "resolved": "closed-resolved",
+}
+"""The standard letter of each way in which a case ends with nothing found."""
 BY_NAME = ("", "complainant", "body")
 """What chooses somebody whom the case names and the directory does not have."""
 REMEDY_WORKING_DAYS = 20
@@ -65,6 +76,8 @@ def fields_for_reply(case_ref: str, *, on_behalf: str, by: Actor) -> dict[str, s
         "signed_by": holder.officer_name if holder else by.name,
         "signed_as": holder.title if holder else mine.title if mine else "",
         "about": case.title,
+        **last_day("review_by", "review-request", case.closed_on or today()),
+        **last_day("court_by", "judicial-review", case.closed_on or today()),
     }
 
 
@@ -95,7 +108,7 @@ def make_letter(
         decision_ref=decision_ref,
         template=template,
         **_to(whom, to_address, channel),
-        fields=_wanted(template, fields_for_letter(decision_ref) | _as_addressed(whom)) | dict(fields),
+        fields=wanted(template, fields_for_letter(decision_ref) | _as_addressed(whom)) | dict(fields),
         format=format,
         channel=channel,
         concerns=concerns,
@@ -124,7 +137,7 @@ def write_letter(
         case_ref=case_ref,
         template=template,
         **_to(whom, to_address, channel),
-        fields=_wanted(template, fields_for_reply(case_ref, on_behalf=on_behalf, by=by) | _as_addressed(whom)) | dict(fields),
+        fields=wanted(template, fields_for_reply(case_ref, on_behalf=on_behalf, by=by) | _as_addressed(whom)) | dict(fields),
         format=format,
         channel=channel,
         on_behalf=on_behalf,
@@ -167,7 +180,8 @@ def send_letter(ref: str, *, because: str = "", by: Actor) -> LetterSeen:
     return sent
 
 
-def _wanted(template: str, known: Mapping[str, str]) -> dict[str, str]:
+def wanted(template: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Of what is known, what a standard letter has a field for."""
     found = wording_queries.in_use().get(template)
     wanted = fields_of(found.template) if found else ()
     return {name: said for name, said in known.items() if name in wanted}

@@ -4,6 +4,7 @@ person. Each is drafted from what is known already, once, and is approved and se
 from collections.abc import Sequence
 
 from duly.casework.cases import queries as cases
+from duly.casework.cases.queries import CaseSeen
 from duly.casework.compliance import queries as compliance
 from duly.casework.compliance.queries import FollowedSeen
 from duly.casework.decisions import queries as decisions
@@ -11,7 +12,7 @@ from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
 from duly.casework.dispatch.checks import why_not_begin_making
 from duly.casework.dispatch.queries import Addressee, LetterSeen
-from duly.casework.flow.letter_writing import last_day, write_letter
+from duly.casework.flow.letter_writing import ENDED, last_day, wanted, whom_to, write_letter
 from duly.casework.instructions import queries as instructions
 from duly.casework.instructions.queries import InstructionSeen
 from duly.casework.investigation import queries as investigation
@@ -19,6 +20,7 @@ from duly.casework.investigation.queries import RequestSeen
 from duly.casework.reviews import queries as reviews
 from duly.casework.reviews.queries import ReviewSeen, TellingSeen
 from duly.casework.wordings.rules import BODY
+from duly.core.calendar.queries import add_working_days
 from duly.core.chases import queries as chased
 from duly.core.clocks import queries as clocks
 from duly.core.directory import queries as directory
@@ -30,7 +32,9 @@ from duly.primitives.refusal import Refusal, Refused, stop_if
 
 BY_MAIL = "By e-mail"
 """What stands on a letter under the name where it goes by e-mail and no postal address is known."""
-REQUEST, FOLLOWED, REVIEW, INSTRUCTION = "ER-", "CP-", "RV-", "SI-"
+REQUEST, FOLLOWED, REVIEW, INSTRUCTION, CASE = "ER-", "CP-", "RV-", "SI-", "PSO-"
+SOON = 20
+"""Working days in which whoever took a complaint back, or had it put right, may say that it is not so."""
 
 
 def letter_of(concern: str) -> LetterSeen | None:
@@ -40,7 +44,7 @@ def letter_of(concern: str) -> LetterSeen | None:
 
 def draft_owed(concern: str, *, by: Actor) -> LetterSeen:
     """Draft the letter that something owes: a request for evidence (ER-…), a recommendation that is followed (CP-…), a line of who is told of a review (RV-…/2), a standing
-    instruction that is authorised (SI-…). Refused: "written" where one tells of it already, "no-letter" where nothing of that reference owes one."""
+    instruction that is authorised (SI-…), a case that ended with nothing found (PSO-…). Refused: "written" where one tells of it already, "no-letter" where nothing of that reference owes one."""
     written = letter_of(concern)
     if written:
         raise Refused(
@@ -48,7 +52,7 @@ def draft_owed(concern: str, *, by: Actor) -> LetterSeen:
         )
     found = next((draft for start, draft in DRAFTS.items() if concern.startswith(start)), None)
     if found is None:
-        owes = "a request for evidence, a recommendation that is followed, somebody to be told of a review, or a standing instruction"
+        owes = "a request for evidence, a recommendation that is followed, somebody to be told of a review, a standing instruction, or a case that was closed"
         raise Refused(Refusal("no-letter", f"{concern or 'Nothing'} owes no letter: name {owes}."))
     return found(concern, by)
 
@@ -142,6 +146,18 @@ def _of_instruction(ref: str, by: Actor) -> LetterSeen:
     )
 
 
+def _of_ending(ref: str, by: Actor) -> LetterSeen:
+    """Whoever complained is told how the case ended, where nothing was found: a decision has its own letter."""
+    case: CaseSeen = _there(cases.case, ref)
+    if case.outcome not in ENDED or case.taken_over:
+        how = f"ended as {case.outcome}" if case.outcome else "is not closed"
+        raise Refused(Refusal("no-letter", f"{ref} {how}: a letter of this kind tells of a case closed as {', '.join(ENDED)}."))
+    seen = cases.closing(ref)
+    said = {"reasons": seen.because if seen else "", "answer_by": say_day(add_working_days(today(), SOON).day)}
+    template = ENDED[case.outcome]
+    return _addressed(ref, template, whom_to(ref, template), "", "", wanted(template, said), [ref], by)
+
+
 def _written(case_ref: str, template: str, name: str, address: str, said: dict[str, str], concerns: list[str], by: Actor) -> LetterSeen:
     """A letter to whoever was named in words: of the case where somebody there is called so, the body's link officer where the body is, else by the name alone."""
     whom = letter_queries.addressees(case_ref)
@@ -183,4 +199,4 @@ def _there(find, ref: str):  # type: ignore[no-untyped-def]  # each room's own q
         raise Refused(Refusal("no-letter", f"There is no {ref}.")) from None
 
 
-DRAFTS = {REQUEST: _of_request, FOLLOWED: _of_followed, REVIEW: _of_telling, INSTRUCTION: _of_instruction}
+DRAFTS = {REQUEST: _of_request, FOLLOWED: _of_followed, REVIEW: _of_telling, INSTRUCTION: _of_instruction, CASE: _of_ending}

@@ -62,7 +62,7 @@ def refer_letter_before_claim(item_ref: str, *, case_ref: str = "", by: Actor) -
         if case_ref not in of and len(of) != 1:
             words = "Put the letter with its case first" if not of else f"It is with {', '.join(of)}: say which it is about"
             raise Refused(Refusal("no-case", f"{words}; then it can be referred."))
-        about = case_ref if case_ref in of else of[0]
+        about = cases.worked_on_as(case_ref if case_ref in of else of[0])
         running = clock_queries.clocks(kind="case", about=about, rule="pre-action", only_open=True)
         same = [one for one in running if one.began == item.received_on]
         clock = (

@@ -19,10 +19,11 @@ def why_not_keep(*, by: Actor) -> Refusal | None:
 
 
 def why_not_raise(case_ref: str, *, words: str, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "no-case", "no-words"), or None."""
+    """The refusal ("scheme-…", "no-case", "merged", "closed", "no-words"), or None."""
     return first(
         why_not_keep(by=by),
         None if cases.exists(case_ref) else Refusal("no-case", f"There is no case {case_ref}."),
+        cases.why_over(case_ref),
         _words(words, "Say what is to be decided."),
     )
 
@@ -67,10 +68,11 @@ def why_not_note(
 
 
 def why_not_ask(issue: IssueSeen, *, what: str, asked_of: str, due: date, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "dropped", "no-words", "nobody", "in-the-past"), or None."""
+    """The refusal ("scheme-…", "dropped", "merged", "closed", "no-words", "nobody", "in-the-past"), or None."""
     return first(
         why_not_keep(by=by),
         _dropped(issue),
+        cases.why_over(issue.case_ref),
         _words(what, "Say what is asked for."),
         None if asked_of.strip() else Refusal("nobody", "Say who is asked."),
         Refusal("in-the-past", "Evidence is asked for by today or a later day.") if due < today() else None,

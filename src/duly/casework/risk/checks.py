@@ -32,7 +32,7 @@ def why_not_assess(
     review_on: date,
     by: Actor,
 ) -> Refusal | None:
-    """The refusal ("scheme-…", "case", "dimension", "points", "evidence", "paper", "owner", "mitigation", "review"), or None."""
+    """The refusal ("scheme-…", "case", "merged", "dimension", "points", "evidence", "paper", "owner", "mitigation", "review"), or None."""
     words = rules_in_force(on=today()).scale.words
     unknown = [one for one in (*points, *evidence, *papers) if one not in words]
     left = [one for one in words if one not in points]
@@ -43,6 +43,7 @@ def why_not_assess(
     return first(
         why_not_begin(by=by),
         None if cases.exists(case_ref) else Refusal("case", f"There is no case {case_ref}."),
+        cases.why_elsewhere(case_ref),
         Refusal("dimension", f"There is no dimension {unknown[0]}: they are {', '.join(words)}.") if unknown else None,
         Refusal("points", f"Say how many points {words[left[0]]} has, from 0 to {MOST}: nought is an answer.") if left else None,
         Refusal("points", f"{words[wrong[0]]} has from 0 to {MOST} points.") if wrong else None,
@@ -76,10 +77,11 @@ def why_not_involve(*, by: Actor) -> Refusal | None:
 
 
 def why_not_ask(case_ref: str, *, rung: str, asked_of: str, asks: str, by_day: date, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "case", "rung", "higher", "kept", "asks", "by-day") of bringing somebody in, or None."""
+    """The refusal ("scheme-…", "case", "merged", "rung", "higher", "kept", "asks", "by-day") of bringing somebody in, or None."""
     return first(
         why_not_involve(by=by),
         None if cases.exists(case_ref) else Refusal("case", f"There is no case {case_ref}."),
+        cases.why_elsewhere(case_ref),
         _rung(rung),
         None
         if higher_post(asked_of, by=by)
@@ -146,11 +148,12 @@ def why_not_set(*, by: Actor) -> Refusal | None:
 
 
 def why_not_commission(case_ref: str, *, owner: str, terms: str, due_on: date, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "case", "owner", "kept", "terms", "due") of commissioning work, or None."""
+    """The refusal ("scheme-…", "case", "merged", "owner", "kept", "terms", "due") of commissioning work, or None."""
     in_post = {held.officer_ref for held in people.everyone_in_post(on=today())}
     return first(
         why_not_set(by=by),
         None if cases.exists(case_ref) else Refusal("case", f"There is no case {case_ref}."),
+        cases.why_elsewhere(case_ref),
         None if owner in in_post else Refusal("owner", "Say whose it is: somebody who holds a post today."),
         None
         if confidentiality.may_see(case_ref, officer=owner)

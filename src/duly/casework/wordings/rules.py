@@ -19,6 +19,8 @@ PURPOSES = {
     "decision partly upheld": "Tells of a decision to uphold in part",
     "decision not upheld": "Tells of a decision not to uphold",
     "decision discontinued": "Tells that we have stopped looking",
+    "not looked into": "Tells that we shall not look into it",
+    "ended without a finding": "Tells that a complaint was taken back or put right, and is closed",
     "copy of a decision": "Tells somebody other than the complainant what was decided",
     "provisional view": "Gives a provisional view, to be commented on",
     "enquiry": "Puts questions to the body complained about",
@@ -38,6 +40,9 @@ PURPOSES = {
 DECISIONS = tuple(purpose for purpose in PURPOSES if purpose.startswith("decision"))
 """Purposes of letters that tell of a decision."""
 
+ENDINGS = ("not looked into", "ended without a finding")
+"""Purposes of letters that tell how a complaint ended on which nothing was found."""
+
 OF_POST = ("acknowledgement", "forwarding")
 """Purposes of letters that are begun from an item of post, in the standard words and in no others."""
 
@@ -47,17 +52,17 @@ DISCLOSES = {purpose: purpose not in _SILENT for purpose in PURPOSES}
 
 COMPLAIN, SPEAK, BODY, MP = ("complainant", "aggrieved"), "representative", "body", "member of parliament"
 WRITTEN_TO: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(DECISIONS, COMPLAIN),
+    **dict.fromkeys((*DECISIONS, *ENDINGS), COMPLAIN),
     "copy of a decision": (BODY, SPEAK, MP),
     **dict.fromkeys(("enquiry", "request for evidence", "recommendation"), (BODY,)),
 }
 """To whom a letter of a purpose is written, by what they are to the case, the likeliest first; to any of them where nothing is said here."""
 
-ONLY_TO = (*DECISIONS, "copy of a decision", "recommendation")
+ONLY_TO = (*DECISIONS, *ENDINGS, "copy of a decision", "recommendation")
 """Purposes whose words would be wrong for anybody else: their letters go to nobody but those they are written to."""
 
 MUST_HOLD: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(DECISIONS, ("review rights", "judicial review")),
+    **dict.fromkeys((*DECISIONS, "not looked into"), ("review rights", "judicial review")),
     **dict.fromkeys(("copy of a decision", "review refused", "review answered"), ("judicial review",)),
     "provisional view": ("not final",),
     "notice of instruction": ("how to object",),

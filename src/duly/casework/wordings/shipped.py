@@ -6,6 +6,7 @@ how it is worded, and that on reviews, is ours: to be verified by whoever gives 
 
 from duly.casework.wordings.rules import MANDATORY, OPTIONAL, Paragraph, Template
 from duly.casework.wordings.shipped_beside import BESIDE
+from duly.casework.wordings.shipped_endings import endings
 
 _REVIEW = "If you think our decision is wrong, you may ask us to look at it again until {{ review_by }}. Please say what we missed or misunderstood."
 _COURT = (
@@ -113,4 +114,5 @@ SHIPPED: tuple[Template, ...] = (
         ),
     ),
     *BESIDE,
+    *endings((*_RIGHTS, _HELP)),
 )

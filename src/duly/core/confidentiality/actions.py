@@ -33,25 +33,27 @@ def restrict(case_ref: str, *, officers: tuple[str, ...], because: str, by: Acto
 
 
 def keep_as(case_ref: str, other: str, *, by: Actor) -> AccessSeen:
-    """Keep a case that came of another as that is kept: restricted to the same people, the same walled off, and with its marks of the whole case.
+    """Keep a case that came of another, or into which that is merged, as that is kept: restricted to the same people, the same walled off, and with its marks
+    of the whole case. What the case itself is kept by stands beside.
 
     It follows from what was decided of the other, so the scheme is not asked again.
     """
-    was = queries.access(other)
+    was, own = queries.access(other), queries.access(case_ref)
     if not was.restricted and not was.walls and not any(paper == other for paper, _, _ in was.marks):
         return queries.access(case_ref)
     with _deciding(case_ref) as (record, version):
         because = f"As {other}, which it came of."
-        if was.restricted:
+        if was.restricted and not own.restricted:
             event = record.write(events.CaseRestricted(case_ref, version, was.named, because), by=by)
             Restriction.objects.create(case_ref=case_ref, because=because, made_by=event)
             Named.objects.bulk_create(Named(case_ref=case_ref, officer=one, made_by=event) for one in was.named)
             version += 1
-        for officer, why in was.walls:
+        for officer, why in ((officer, why) for officer, why in was.walls if officer not in dict(own.walls)):
             event = record.write(events.WalledOff(case_ref, version, officer, why), by=by)
             Wall.objects.create(case_ref=case_ref, officer=officer, because=why, made_by=event)
             version += 1
-        for mark_, why in ((mark_, why) for paper, mark_, why in was.marks if paper == other):
+        marked = {mark_ for paper, mark_, _ in own.marks if paper == case_ref}
+        for mark_, why in ((mark_, why) for paper, mark_, why in was.marks if paper == other and mark_ not in marked):
             event = record.write(events.PaperMarked(case_ref, version, case_ref, mark_, why), by=by)
             Mark.objects.create(case_ref=case_ref, paper=case_ref, mark=mark_, because=why, made_by=event)
             version += 1

@@ -61,6 +61,7 @@ def make(
             "format": format,
             "channel": channel,
             "left_out": left_out,
+            "concerns": concerns,
         }
         stop_if(checks.why_not_make(case_ref=case, decision_ref=decision_ref, by=by, **said))  # type: ignore[arg-type]  # as they came
         row = Letter(

@@ -33,7 +33,7 @@ def tie(request: HttpRequest, ref: str) -> HttpResponse:
     form = TieForm(request.POST, auto_id="id_tie_%s")
     if form.is_valid():
         _there_is(form, "other")
-    return _done(request, ref, "tie", form, actions.tie, f"{ref} is tied.")
+    return _done(request, ref, "tie", form, flow.tie_cases, f"{ref} is tied.")
 
 
 @asks("cases.tie")

@@ -12,12 +12,13 @@ from duly.ui.environment import day
 from duly.ui.frame import Cell, Link
 from duly.ui.pages import say, show
 
-PAGES = {"ER-": "/requests/{}/", "CP-": "/compliance/{}/", "RV-": "/reviews/{}/", "SI-": "/instructions/{}/"}
+PAGES = {"ER-": "/requests/{}/", "CP-": "/compliance/{}/", "RV-": "/reviews/{}/", "SI-": "/instructions/{}/", "PSO-": "/cases/{}/"}
 OWES = {
     "ER-": "asks for what the request is for, by its day",
     "CP-": "tells the body of everything that is recommended to it on the case, and by when",
     "RV-": "tells them what the review's plan says they are told",
     "SI-": "tells its person what the instruction says, why, until when, and that they may object",
+    "PSO-": "tells whoever complained how the case ended, why, and what they can do",
 }
 
 
@@ -26,6 +27,7 @@ WAYS = (
     Link("Recommendations", "/compliance/"),
     Link("Reviews", "/reviews/"),
     Link("Standing instructions", "/instructions/"),
+    Link("Cases", "/cases/?state=closed"),
 )
 """Where what owes a letter is found, for whoever comes here from none of it."""
 
@@ -77,6 +79,6 @@ def draft(request: HttpRequest) -> HttpResponse:
         if stopped_by
         else ""
         if page
-        else "Begin from a request, a recommendation, a review or an instruction: its page has the way here.",
+        else "Begin from a request, a recommendation, a review, an instruction or a closed case: its page has the way here.",
         refusal=refusal,
     )

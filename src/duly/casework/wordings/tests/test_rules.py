@@ -30,6 +30,14 @@ PINNED = {
     "review-answered/1": "24117cc79af46ad1",
     "instruction-notice/1": "74b0a7c8187b99da",
     "forwarding/1": "240cc75942478365",
+    "closed-not-in-jurisdiction/1": "91edd8ed76df75bd",
+    "closed-not-properly-made/1": "7de2da519c6cf78f",
+    "closed-premature/1": "73a9850c51117524",
+    "closed-out-of-time/1": "36b7f0ca6e05cbfe",
+    "closed-another-remedy/1": "20014363eeb817de",
+    "closed-discretion/1": "ff34c2a41cdd7796",
+    "closed-withdrawn/1": "f6f86831f97868d3",
+    "closed-resolved/1": "1b864190f2ea5c45",
 }
 UPHELD = next(one for one in SHIPPED if (one.code, one.version) == ("decision-upheld", 2))
 REPLY = next(one for one in SHIPPED if one.code == "reply")

@@ -7,6 +7,7 @@ from duly.casework.cases import checks, queries
 from duly.casework.cases.states import NOT_RECORDED, Stage
 from duly.casework.screens.cases.closing import CloseForm, ReopenForm
 from duly.casework.screens.cases.sections import Asked, Part
+from duly.casework.screens.letters import owed
 from duly.core.people import queries as people
 from duly.primitives.refusal import first
 from duly.ui.environment import day
@@ -24,7 +25,7 @@ def _closed(asked: Asked) -> Part:
     seen = queries.closing(asked.case.ref)
     says = queries.outcomes(on=asked.on)
     refusal = checks.why_not_begin_reopening(asked.case, by=asked.by)
-    facts = [
+    facts: list[tuple[str, str | Cell]] = [
         (
             "How it ended",
             f"{asked.case.outcome.capitalize()}. {says[asked.case.outcome]}." if asked.case.outcome in says else _unknown(asked),
@@ -41,6 +42,8 @@ def _closed(asked: Asked) -> Part:
         facts.append(("Principles that bore on it", ", ".join(seen.principles).capitalize()))
         facts.append(("Reasons", seen.because or "[erased]"))
         facts.append(("Ended with it", ", ".join(seen.ended) or "Nothing was open"))
+    if asked.case.outcome in flow.ENDED and not asked.case.taken_over:
+        facts.append(("Letter that tells of it", owed.cell(asked.case.ref)))
     holds = {
         "facts": tuple(facts),
         "form": asked.forms.get("reopen") or ReopenForm(),

@@ -15,7 +15,13 @@ def part(asked: Asked) -> Part:
     said = {"next_action": case.next_action, "due": f"{case.due:%d/%m/%Y}" if case.due else "", "waiting_on": case.waiting_on}
     refusal = checks.why_not_plan(case, next_action=case.next_action or "-", by=asked.by)
     holds = {"form": asked.forms.get("plan") or PlanForm(initial=said), "refusal": refusal.because if refusal else ""}
-    merged = (Note(f"Its papers and clocks are shown on {case.merged_into}. Work there.", "amber", f"Merged into {case.merged_into}."),)
+    merged = (
+        Note(
+            f"Its papers are shown on {case.merged_into}. Work there: only what was begun here before is finished here.",
+            "amber",
+            f"Merged into {case.merged_into}.",
+        ),
+    )
     told = tuple(("case", ref) for ref in queries.with_merged(case.ref) if ref != case.ref)
     return Part(
         "whereabouts",
