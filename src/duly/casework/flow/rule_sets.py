@@ -18,6 +18,9 @@ from duly.casework.risk import queries as risk_queries
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import powers as submission_powers
 from duly.casework.submissions import queries as submission_queries
+from duly.casework.wordings import actions as letters
+from duly.casework.wordings import powers as letter_powers
+from duly.casework.wordings import queries as letter_queries
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
 from duly.primitives.power import Power
@@ -71,6 +74,11 @@ def _risk(on: date) -> InForce:
 def _adopt_risk(data: Any, *, starts: date, because: str, by: Actor) -> int:
     flags = {rule.code for rule in post_queries.rules_in_force(on=starts).rules}
     return risk.adopt_rules(data, starts=starts, because=because, flags=flags, by=by)
+
+
+def _letters(on: date) -> InForce:
+    found = letter_queries.rules_in_force(on=on)
+    return InForce(found.number, letter_queries.rules_begun(found.number), found.as_data())
 
 
 def _of_submissions(code: str, title: str, governs: str) -> RuleSet:
@@ -127,6 +135,14 @@ RULE_SETS = {
             "weights",
             "Complexity of papers",
             "What makes a paper complex and by how many points, and from what score it is for which post to review.",
+        ),
+        RuleSet(
+            "letters",
+            "Mandatory paragraphs of letters",
+            "Which paragraphs a standard letter of each purpose may not be adopted without, and the day that each must say.",
+            _letters,
+            letters.adopt_rules,
+            letter_powers.SET_RULES,
         ),
     )
 }

@@ -91,7 +91,7 @@ def listed_(request: HttpRequest) -> HttpResponse:
     )
 
 
-@asks("post.set_rules", "reviews.set_rules", "risk.set_rules", "submissions.set_rules")
+@asks("post.set_rules", "reviews.set_rules", "risk.set_rules", "submissions.set_rules", "wordings.set_rules")
 def rule_set(request: HttpRequest, rules: str) -> HttpResponse:
     """One set line by line as it is in force; posted, the next is adopted from a file. As JSON it is the file to change."""
     code = rules
