@@ -52,6 +52,7 @@ from duly.casework.flow.closing import reopen_case as reopen_case
 from duly.casework.flow.closing import who_may_close as who_may_close
 from duly.casework.flow.closing import why_not_close_case as why_not_close_case
 from duly.casework.flow.confidential import break_glass as break_glass
+from duly.casework.flow.defaults import EVERY_DEFAULT as EVERY_DEFAULT
 from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
 from duly.casework.flow.demonstrating import in_the_scheme as in_the_scheme
 from duly.casework.flow.fetching import take_post_in as take_post_in
