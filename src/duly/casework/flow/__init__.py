@@ -43,6 +43,9 @@ from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
 from duly.casework.flow.channels import why_held as why_held
+from duly.casework.flow.closers import closers as closers
+from duly.casework.flow.closers import nobody_closes as nobody_closes
+from duly.casework.flow.closers import offices_where_nobody_closes as offices_where_nobody_closes
 from duly.casework.flow.closing import MayClose as MayClose
 from duly.casework.flow.closing import OpenThing as OpenThing
 from duly.casework.flow.closing import WhoCloses as WhoCloses

@@ -41,6 +41,7 @@ def board(request: HttpRequest) -> HttpResponse:
         actions=(
             Action("Round trips", "/submissions/boxes/times/"),
             Action("Who signs", "/submissions/signatories/"),
+            Action("Who closes", "/submissions/closers/"),
             Action("By staff level", "/submissions/by-level/"),
         ),
         formats=listed.formats(asked),
