@@ -73,7 +73,7 @@ def test_a_return_that_is_refused_keeps_what_was_typed(at_desk, office, drafted)
     flow.pass_as_ready(
         ref,
         seen_sha256=submission(ref).text.sha256,
-        ticked=codes("decision", today()),
+        ticked=codes("decision"),
         despite="It is short.",
         by=office["casework-manager"],
     )

@@ -163,7 +163,7 @@ def a_draft(o: Office) -> str:
 @given("/submissions/<str:ref>/ready/")
 def _(o: Office) -> Sent:
     seen = o.put_up()
-    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256, "ticked": codes("decision", today()), "despite": "It is in the annex."}
+    return {"ref": seen.ref}, {"seen_sha256": seen.text.sha256, "ticked": codes("decision"), "despite": "It is in the annex."}
 
 
 @given("/submissions/<str:ref>/sign/")
