@@ -116,7 +116,7 @@ def test_a_submission_is_returned_point_by_point_answered_put_up_again_and_signe
     assert [(one["words"], one["answer"]["words"]) for one in told["points"]] == [("When was that?", "In May.")]
     assert [one["kind"] for one in told["remarks"]] == ["party", "colleague"]
 
-    ready = {"content_sha256": told["content_sha256"], "ticked": list(codes("decision", today()))}
+    ready = {"content_sha256": told["content_sha256"], "ticked": list(codes("decision"))}
     fails = priya.post(f"/submissions/{told['ref']}/ready/", ready, If_Match="*")
     assert (fails.status_code, fails.json()["code"]) == (409, "checks-fail")
     told = does(priya, told, "ready", ready | {"despite": "It is short."})
@@ -131,7 +131,7 @@ def test_a_submission_is_returned_point_by_point_answered_put_up_again_and_signe
 def test_a_principal_asks_has_it_amended_and_signs_from_the_box(desks, people, case):
     jude, priya, helen = desks["jude"], desks["priya"], desks["helen"]
     told = does(jude, drafted(desks, case, remedy="900.00", kind="report"), "put-up")
-    ready = {"content_sha256": told["content_sha256"], "ticked": list(codes("report", today())), "despite": "It is short."}
+    ready = {"content_sha256": told["content_sha256"], "ticked": list(codes("report")), "despite": "It is short."}
     told = does(priya, told, "ready", ready)
     seen = {"content_sha256": told["content_sha256"]}
 

@@ -123,7 +123,7 @@ def ready(office, drafted):
         return flow.pass_as_ready(
             seen.ref,
             seen_sha256=seen.text.sha256,
-            ticked=codes(seen.kind, today()),
+            ticked=codes(seen.kind),
             despite="It is short.",
             by=office["assistant-casework-manager"],
         )

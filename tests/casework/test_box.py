@@ -10,7 +10,7 @@ from duly.casework import flow
 from duly.casework.boxes import actions as boxes
 from duly.casework.boxes import queries
 from duly.casework.boxes.models import Placing, Principal, Question, Receipt, Reply, Sight
-from duly.casework.boxes.rules import DEFAULTS, Rates
+from duly.casework.boxes.rules import Rates
 from duly.casework.cases import actions as cases
 from duly.casework.decisions.checks import why_not_impartial
 from duly.casework.learning.models import Lesson
@@ -33,7 +33,7 @@ EVENT = "00000000-0000-4000-8000-000000000001"
 def principals(office):
     """The Ombudsman and the Deputy, in that order."""
     for place, post in enumerate(("ombudsman", "deputy-ombudsman"), start=1):
-        boxes.name_principal(post, place=place, rates=DEFAULTS, by=office["casework-manager"])
+        boxes.name_principal(post, place=place, rates=Rates(), by=office["casework-manager"])
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_principal_asks_amends_and_signs_and_operations_receives_it_back(offic
     flow.pass_as_ready(
         large.ref,
         seen_sha256=again.text.sha256,
-        ticked=codes("decision", today()),
+        ticked=codes("decision"),
         despite="It is short.",
         by=office["assistant-casework-manager"],
     )
@@ -124,7 +124,7 @@ def test_a_principal_asks_amends_and_signs_and_operations_receives_it_back(offic
 
 def test_a_failing_check_keeps_a_paper_from_being_passed_unless_a_reason_is_given(office, drafted, refused):
     seen = submissions.put_up(drafted(150_000).ref, by=office["investigator"])
-    said = {"seen_sha256": seen.text.sha256, "ticked": codes("decision", today()), "by": office["assistant-casework-manager"]}
+    said = {"seen_sha256": seen.text.sha256, "ticked": codes("decision"), "by": office["assistant-casework-manager"]}
 
     refusal = refused(lambda: flow.pass_as_ready(seen.ref, **said))
 
@@ -255,7 +255,7 @@ def test_the_database_refuses_what_must_never_be(office, drafted, name, make):
 
 def _principal(**said):
     usual = {"post": "p", "place": 1, "during": DateRange(today(), None), "made_by": EVENT}
-    Principal.objects.create(**usual | vars(DEFAULTS) | said)
+    Principal.objects.create(**usual | vars(Rates()) | said)
 
 
 def _sight():

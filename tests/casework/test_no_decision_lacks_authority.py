@@ -137,7 +137,7 @@ def _paper(office, mail, remedy: int, said: Said):
     seen = submissions.draft(case.ref, **text, by=office["investigator"])
     submissions.say_circumstances(seen.ref, said=said, by=office["investigator"])
     seen = submissions.put_up(seen.ref, by=office["investigator"])
-    ticked = codes("decision", today())
+    ticked = codes("decision")
     return flow.pass_as_ready(
         seen.ref, seen_sha256=seen.text.sha256, ticked=ticked, despite="It is short.", by=office["assistant-casework-manager"]
     )

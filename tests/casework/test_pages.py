@@ -202,7 +202,7 @@ def test_a_submission_is_written_put_up_returned_rewritten_and_passed_from_its_p
     assert "<del>line.</del> <ins>line, explained.</ins>" in shown
     assert "Why that much?" in shown
     seen = submission(ref).text.sha256
-    ticked = {"verdict": "ready", "seen_sha256": seen, "ticked": codes("decision", today())}
+    ticked = {"verdict": "ready", "seen_sha256": seen, "ticked": codes("decision")}
     assert at_desk("assistant-casework-manager").post(f"{page}verdict/", ticked | {"ticked": []}).status_code in (409, 422)
     refused = at_desk("assistant-casework-manager").post(f"{page}verdict/", ticked)
     assert "Return it, or say why it is passed all the same." in _words(refused)

@@ -10,7 +10,7 @@ from duly.casework import flow
 from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import queries as letter_queries
 from duly.casework.wordings import actions, queries
-from duly.casework.wordings.models import Wording
+from duly.casework.wordings.models import AdoptedRules, Wording
 from duly.casework.wordings.rules import Paragraph, as_text, merged
 from duly.core.documents import queries as documents
 from duly.core.record.clock import today
@@ -162,3 +162,23 @@ def test_the_database_refuses_a_second_wording_where_one_stands(office, forward,
     values = {f.name: getattr(row, f.name) for f in Wording._meta.fields if f.name != "id"}
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Wording(**values | {"version": 1, "adopted_by": "", "adopted_on": None} | change).save(force_insert=True)
+
+
+def test_an_office_adopts_which_paragraphs_letters_may_not_go_without_and_what_was_put_forward_is_held_to_them(office, forward, refused):
+    content = dict(flow.rule_set_today("letters").content)
+    content["must_hold"] = content["must_hold"] | {"decision upheld": ["review rights", "judicial review", "data protection"]}
+
+    def adopt(by="head-of-casework", starts=None, because="The Commissioner asks for it."):
+        return flow.adopt_rule_set("letters", content, starts=starts or today(), because=because, by=office[by])
+
+    early = refused(lambda: adopt(starts=today() - timedelta(days=1)))
+    stranger, silent = refused(lambda: adopt("investigator")), refused(lambda: adopt(because=" "))
+    number = adopt()
+    back = refused(lambda: adopted(forward, office))
+
+    assert (early.code, stranger.code, silent.code, number) == ("past", "scheme-no-row", "no-reason", 2)
+    assert back.because == "A letter that tells of a decision to uphold must hold the mandatory paragraph on data protection."
+    assert queries.in_use()[CODE].state == "in use", "what was adopted before stays in use"
+    assert queries.in_use()[CODE].wrong == (back.because,), "and says what it lacks"
+    with pytest.raises(IntegrityError, match="the_first_rules_of_letters_are_ours"), transaction.atomic():
+        AdoptedRules.objects.create(number=1, starts=today(), content={}, made_by=AdoptedRules.objects.get().made_by)

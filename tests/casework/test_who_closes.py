@@ -1,6 +1,7 @@
 """Who may close a case, by how it ended and by what is known of it; who did, by which rule; and cases closed among the decisions by staff level."""
 
 import json
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -15,6 +16,7 @@ from duly.core.confidentiality import actions as confidentiality
 from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.core.scheme.actions import adopt, declare_interest
+from duly.core.scheme.actions import propose as propose_scheme
 from duly.core.scheme.rules import Condition, Row
 from duly.primitives.actor import SYSTEM
 
@@ -156,3 +158,46 @@ def test_cases_closed_are_among_the_decisions_by_level_and_the_parts_add_up(offi
     )
     seen = at_desk("casework-manager").get("/submissions/by-level/?format=json").json()["items"]
     assert "closed as premature" not in {one["kind"] for one in seen}, "nor is one counted to whoever may not see its case"
+
+
+def propose(office, rules):
+    return propose_scheme(
+        office=OFFICE, title="Other closers", starts=today() + timedelta(days=1), rules=rules, by=office["head-of-casework"]
+    )
+
+
+def test_a_proposed_scheme_is_looked_at_for_closings_and_what_changes_comes_first(office, case, decision, other_case, at_desk, capsys):
+    rest = [one for one in SCHEME if one[0] != CLOSE.code]
+    ref = propose(office, [*rest, *BY_OUTCOME]).ref
+
+    now = {row.outcome: row for row in flow.closers()}
+    desk = at_desk("casework-manager")
+    page = text(desk.get(f"/submissions/closers/?scheme={ref}"))
+    assert code_of(["box", "closers", "--scheme", "PS-26-999", "--json"]) != 0
+    assert "There is no proposed scheme PS-26-999" in capsys.readouterr().err
+    assert code_of(["box", "closers", "--scheme", ref, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    then = desk.get(f"/submissions/closers/?scheme={ref}&format=json").json()["items"]
+
+    assert now["premature"].now == "Casework Manager, Head of Casework, Investigator (their own)"
+    assert (now["upheld"].now, now["upheld"].cases, now["upheld"].changes) == ("Casework Manager, Head of Casework", 2, False)
+    assert {row["then"] for row in then if row["outcome"] == "premature"} == {"Casework Manager, Head of Casework"}
+    assert {row["then"] for row in then if row["outcome"] == "not in jurisdiction"} == {"Investigator, Casework Manager, Head of Casework"}
+    assert [row["changes"] for row in then] == sorted((row["changes"] for row in then), reverse=True)
+    assert [row["then"] for row in told] == [row["then"] for row in then]
+    assert "Ways to end that nobody may give" in page
+
+
+def test_an_office_whose_scheme_names_nobody_who_may_close_a_case_is_told_so(office, case, at_desk):
+    rest = [one for one in SCHEME if one[0] != CLOSE.code]
+    before = flow.offices_where_nobody_closes({OFFICE})
+    ref = propose(office, rest).ref
+    proposal = text(at_desk("casework-manager").get(f"/delegation/proposed/{ref}/"))
+    adopt(office=OFFICE, number=17, title="Nobody closes", starts=today(), rules=rest, by=SYSTEM)
+
+    assert (before, flow.offices_where_nobody_closes({OFFICE})) == ((), (OFFICE,))
+    assert {row.now for row in flow.closers()} == {"Nobody"}
+    assert "Under it nobody could close a case" in proposal
+    assert "Who could close open cases" in proposal
+    assert f"Nobody of the {OFFICE} can close a case" in text(at_desk("investigator").get("/"))
+    assert f"Nobody of the office {OFFICE} can close a case" in text(at_desk("investigator").get("/delegation/"))

@@ -215,7 +215,7 @@ def ready(people: dict[str, Actor], case: str, **said):
     return casework.pass_as_ready(
         seen.ref,
         seen_sha256=seen.text.sha256,
-        ticked=codes(seen.kind, today()),
+        ticked=codes(seen.kind),
         despite="It is short.",
         by=people["assistant-casework-manager"],
     )

@@ -187,6 +187,8 @@ TABLE: dict[str, dict[str, Holds]] = {
     "instructions.notify": all_of(ACM, CM),
     "instructions.read_letter": all_of(EA, ACM, CM, INVESTIGATOR),
     "risk.set_rules": all_of(HEAD),
+    "submissions.set_rules": all_of(HEAD),
+    "wordings.set_rules": all_of(HEAD),
     "risk.assess": all_of(ACM, CM, HEAD, DEPUTY, INVESTIGATOR),
     "risk.look": all_of(*CASEWORK),
     "risk.involve": all_of(ACM, CM, HEAD, DEPUTY, INVESTIGATOR),

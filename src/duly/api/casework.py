@@ -17,7 +17,7 @@ from duly.casework.correspondence.powers import READ
 from duly.casework.dispatch import queries as letters
 from duly.casework.finding import queries as finding
 from duly.casework.screens.box.levels import levels
-from duly.casework.screens.box.lists import BOXES, LEVELS, SIGNATORIES, TIMES
+from duly.casework.screens.box.lists import BOXES, CLOSERS, LEVELS, SIGNATORIES, TIMES
 from duly.casework.screens.common import found
 from duly.casework.screens.contacts.presenters import CALLS, ENQUIRIES, TASKS
 from duly.casework.screens.directory.presenters import DIRECTORY
@@ -147,6 +147,13 @@ _offer(
     lambda limit: flow.signatories()[:limit],
     "list_signatories",
     "Every open submission and the posts that may sign it under the scheme in force.",
+)
+_offer(
+    "/submissions/closers/",
+    CLOSERS,
+    lambda limit: flow.closers()[:limit],
+    "list_closers",
+    "Each way an open case may end, and the posts that may close it so under the scheme in force.",
 )
 _offer(
     "/submissions/by-level/",

@@ -145,6 +145,7 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (cases.CARRY_ON.code, Row("2.45", _CM, (), "The Casework Manager decides who may carry on a complaint after a death.")),
     (submissions.PUT_UP.code, Row("3.1", _INVESTIGATOR, (), "Investigators prepare and put up submissions.")),
     (submissions.PUT_UP.code, Row("3.2", _CM, (), "The Casework Manager may prepare a submission herself.")),
+    (submissions.SET_RULES.code, Row("3.9", _HEAD, (), "The Head of Casework adopts rules of submissions.")),
     (
         submissions.REVIEW.code,
         Row(
@@ -206,6 +207,7 @@ SCHEME: tuple[tuple[str, Row], ...] = (
     (letters.INK.code, Row("6.15", _EA, (), "The Executive Assistant prints letters for the pen and matches what was signed.")),
     (letters.INK.code, Row("6.16", _ACM, (), "Assistant Casework Managers print letters for the pen and match what was signed.")),
     (wordings.WRITE.code, Row("6.17", _ACM, (), "Assistant Casework Managers write standard letters.")),
+    (wordings.SET_RULES.code, Row("6.30", _HEAD, (), "The Head of Casework adopts which paragraphs letters may not go without.")),
     (wordings.WRITE.code, Row("6.18", _CM, (), "The Casework Manager writes standard letters.")),
     (
         wordings.ADOPT.code,

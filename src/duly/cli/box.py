@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from duly.cli import exits
-from duly.cli.opening import open_office
+from duly.cli.opening import Stop, open_office
 from duly.cli.saying import Saying
 
 app = typer.Typer(
@@ -54,6 +54,30 @@ def times(as_json: Json = False) -> int:
         "Round trips",
         ("principal", "papers", "median days", "days of nine in ten"),
         ((name, one.papers, one.median, one.p90) for name, one in sorted(by.items())),
+    )
+    return exits.DONE
+
+
+@app.command("closers")
+def closers(
+    scheme: Annotated[str, typer.Option(help="A proposed scheme's reference: who could close them then.")] = "", as_json: Json = False
+) -> int:
+    """Each way an open case may end, and who may close it so."""
+    with open_office():
+        from django.core.exceptions import ObjectDoesNotExist
+
+        from duly.casework import flow
+        from duly.core.scheme.queries import proposal
+
+        try:
+            proposed = proposal(scheme) if scheme else None
+        except (ObjectDoesNotExist, ValueError):
+            raise Stop(exits.INVALID, f"There is no proposed scheme {scheme}.") from None
+        found = flow.closers(proposed.rules if proposed else None, office=proposed.office if proposed else "")
+    Saying(as_json).rows(
+        "Who may close what is open",
+        ("outcome", "cases", "now", "then", "changes"),
+        ((o.outcome, o.cases, o.now, o.then, o.changes) for o in found),
     )
     return exits.DONE
 

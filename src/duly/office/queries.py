@@ -30,6 +30,15 @@ def waiting(*, wings: Collection[str]) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
+def nobody_closes(offices: Collection[str]) -> tuple[str, ...]:
+    """Of these offices, those whose scheme lets somebody open a case and nobody close one."""
+    if "casework" not in settings.DULY_WINGS:
+        return ()
+    from duly.casework.flow import offices_where_nobody_closes
+
+    return offices_where_nobody_closes(offices)
+
+
 def let_through(*, by: Actor) -> tuple[Waiting, ...]:
     """What contracts let through: for whoever looks at it, what was drawn; and what was found not fair, for whoever may do something about a contract."""
     from duly.payments.contracts import powers as contracts

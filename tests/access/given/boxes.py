@@ -2,7 +2,7 @@
 
 from duly.casework import flow as casework
 from duly.casework.boxes import actions as boxes
-from duly.casework.boxes.rules import DEFAULTS
+from duly.casework.boxes.rules import Rates
 from tests.access.office import BECAUSE, Office, Sent, given
 from tests.proofs import ground
 
@@ -26,7 +26,7 @@ def _(o: Office) -> Sent:
 
 @given("/submissions/<str:ref>/box/place/")
 def _(o: Office) -> Sent:
-    boxes.name_principal("ombudsman", place=1, rates=DEFAULTS, by=o["casework-manager"])
+    boxes.name_principal("ombudsman", place=1, rates=Rates(), by=o["casework-manager"])
     return {"ref": o.put_up().ref}, {"post": "ombudsman", "place": "1"} | BECAUSE
 
 

@@ -11,12 +11,12 @@ from duly.api.request import LetIn
 from duly.api.shapes import Sent
 from duly.api.signing.kinds import READS, WRITES, Day
 from duly.casework import flow
-from duly.casework.flow import RULE_SETS
+from duly.casework.flow import EVERY_DEFAULT, RULE_SETS
 from duly.core.record.clock import today
 
 router = Router()
 Code = Literal[tuple(RULE_SETS)]  # type: ignore[valid-type]  # the codes are the flow's
-ADOPTS = tuple(one.power.code for one in RULE_SETS.values())
+ADOPTS = tuple(dict.fromkeys(one.power.code for one in RULE_SETS.values()))
 
 
 class RulesInForce(Schema):
@@ -36,10 +36,19 @@ class RulesWhole(RulesInForce):
     content: dict[str, Any]
 
 
+class DefaultTold(Schema):
+    """What no source lays down: the code of the rules, or the address of the page, that hold it; or why it is fixed in the program."""
+
+    what: str
+    held_by: str
+    because: str
+
+
 class AllRules(Schema):
-    """Every set there is."""
+    """Every set there is, and every default with what holds it."""
 
     items: list[RulesInForce]
+    defaults: list[DefaultTold]
 
 
 class AdoptRules(Sent):
@@ -53,7 +62,10 @@ class AdoptRules(Sent):
 @offer(router, "GET", "/rules/", gives=AllRules, **READS)
 def list_rules(request: LetIn) -> dict[str, Any]:
     """Every set of rules that the office may replace: its number, since when, and whether it came with the program."""
-    return {"items": [_told(code) for code in RULE_SETS]}
+    return {
+        "items": [_told(code) for code in RULE_SETS],
+        "defaults": [{"what": one.what, "held_by": one.held_by, "because": one.because} for one in EVERY_DEFAULT],
+    }
 
 
 @offer(router, "GET", "/rules/{rules}/", gives=RulesWhole, **READS)

@@ -1,6 +1,6 @@
 """Principals' boxes, for programs: who is a principal and how they read, a paper's place, read, asked about, answered and received back; lessons."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,8 @@ from duly.api.request import LetIn
 from duly.api.shapes import Nothing, Ref, Sent
 from duly.api.signing.kinds import WRITES, Day, among
 from duly.api.signing.papers import SUBMISSIONS, Submission
+from duly.casework import flow
 from duly.casework.boxes import actions, queries
-from duly.casework.boxes.rules import DEFAULTS, Rates
 from duly.casework.learning import actions as learning
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -24,13 +24,13 @@ PUTS_UP: dict[str, Any] = {"gives": Submission, "asks": ("submissions.put_up",)}
 
 
 class Reads(Sent):
-    """How a principal reads, and where their box stands among the others."""
+    """How a principal reads, and where their box stands among the others. What is not said is as the limits of papers in force say it (/rules/checking/)."""
 
     place: int = Field(1, ge=1, le=99)
-    words_per_minute: int = Field(DEFAULTS.words_per_minute, ge=1, le=2000)
-    minutes_per_page: int = Field(DEFAULTS.minutes_per_page, ge=0, le=60)
-    minutes_per_week: int = Field(DEFAULTS.minutes_per_week, ge=1, le=6000)
-    needed_in_working_days: int = Field(DEFAULTS.needed_in_working_days, ge=1, le=250)
+    words_per_minute: int | None = Field(None, ge=1, le=2000)
+    minutes_per_page: int | None = Field(None, ge=0, le=60)
+    minutes_per_week: int | None = Field(None, ge=1, le=6000)
+    needed_in_working_days: int | None = Field(None, ge=1, le=250)
 
 
 class Principal(Schema):
@@ -82,8 +82,10 @@ def name_principal(request: LetIn, post: str, body: Reads, key: Key) -> dict[str
     if post not in people.post_titles():
         raise Http404(f"There is no post {post}.")
 
+    rates = replace(flow.usual_rates(), **body.model_dump(exclude={"place"}, exclude_none=True))
+
     def act() -> str:
-        actions.name_principal(post, place=body.place, rates=Rates(**body.model_dump(exclude={"place"})), by=request.actor)
+        actions.name_principal(post, place=body.place, rates=rates, by=request.actor)
         return post
 
     once(request, key, act)

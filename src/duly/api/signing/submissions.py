@@ -1,6 +1,5 @@
 """Reviewing and signing a submission: returned point by point, passed as ready, and answered by whoever may sign."""
 
-from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Router
@@ -14,25 +13,23 @@ from duly.api.signing.papers import SUBMISSIONS, Submission, steps
 from duly.api.signing.writing import Paragraph
 from duly.casework import flow
 from duly.casework.decisions.rules import CODES
-from duly.casework.submissions import actions
-from duly.casework.submissions.rules import REASONS, Point
-from duly.casework.submissions.rules.complexity import ROUTES
+from duly.casework.submissions import actions, queries
+from duly.casework.submissions.rules import Point
 from duly.core.record.clock import today
 
 router = Router()
 REVIEWS = ("submissions.review",)
-FIX_WITHIN = timedelta(days=7)
-"""How long an author is given to amend a paper unless another day is said, as on the page."""
+Code = Annotated[str, Field(min_length=1, max_length=20)]
 
 
 class OnePoint(Sent):
     """One thing to put right: its coded reason, what, where, who does it (an officer's reference) and by when."""
 
-    reason: Literal[tuple(REASONS)]  # type: ignore[valid-type]  # the reasons of the desk
+    reason: Code = Field(description="Of the reasons in force, at /rules/returns/.")
     words: Words
     paragraph: Paragraph
-    who_fixes: str = Field(min_length=1, max_length=40)
-    fix_by: Day
+    who_fixes: str = Field("", max_length=40, description="Empty: whom its reason names.")
+    fix_by: Day | None = Field(None, description="Nothing: the day its reason gives.")
 
 
 class ReturnPaper(Sent):
@@ -89,7 +86,7 @@ class AnswerFromBox(Sent):
     content_sha256: Sha256
     because: MoreWords
     paragraph: Paragraph
-    reason: Literal[tuple(REASONS)] = "clarity"  # type: ignore[valid-type]  # the reasons of the desk
+    reason: Literal[""] | Code = Field("", description="Of the reasons in force, at /rules/returns/; empty for the last of them.")
     fix_by: Day | None = None
 
 
@@ -107,7 +104,7 @@ def get_submission(request: LetIn, ref: Ref, explain: bool = False) -> dict[str,
 def return_submission(request: LetIn, ref: Ref, body: ReturnPaper, key: Key, seen: Seen) -> dict[str, Any]:
     """Return it, point by point."""
     points = [
-        Point(one.reason, one.words, colleague(one.who_fixes, f"body.points.{n}.who_fixes"), one.fix_by, one.paragraph)
+        Point(one.reason, one.words, one.who_fixes and colleague(one.who_fixes, f"body.points.{n}.who_fixes"), one.fix_by, one.paragraph)
         for n, one in enumerate(body.points)
     ]
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.send_back(ref, points=points, words=body.words, by=request.actor))
@@ -129,7 +126,8 @@ def comment_on_submission(request: LetIn, ref: Ref, body: CommentOnPaper, key: K
 @offer(router, "POST", "/submissions/{ref}/route/", gives=Submission, asks=REVIEWS, **WRITES)
 def route_submission(request: LetIn, ref: Ref, body: RoutePaper, key: Key, seen: Seen) -> dict[str, Any]:
     """Have another post review it than its complexity suggests."""
-    among(body.post, [post for _, post in ROUTES], "body.post", f"It is one of: {', '.join(post for _, post in ROUTES)}.")
+    posts = queries.weights_on(today()).posts
+    among(body.post, posts, "body.post", f"It is one of: {', '.join(posts)}.")
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.route(ref, **body.model_dump(), by=request.actor))
 
 
@@ -144,5 +142,4 @@ def sign_submission(request: LetIn, ref: Ref, body: SignPaper, key: Key, seen: S
 def answer_from_box(request: LetIn, ref: Ref, body: AnswerFromBox, key: Key, seen: Seen) -> dict[str, Any]:
     """Sign it, have it amended, refuse it or ask, from a principal's box. Whoever answers has then read that version."""
     said = body.model_dump(exclude={"content_sha256"}) | {"seen_sha256": body.content_sha256}
-    said["fix_by"] = body.fix_by or today() + FIX_WITHIN
     return SUBMISSIONS.done(request, ref, key, seen, lambda: flow.answer_from_box(ref, **said, by=request.actor), steps=0)

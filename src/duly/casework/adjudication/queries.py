@@ -125,6 +125,11 @@ def remedy_of(case_ref: str) -> Remedy:
     return Remedy(outcome_of(found), highest_level(found), total(found), paid, outside)
 
 
+def cases_found_on() -> frozenset[str]:
+    """Cases on which something is found that stands."""
+    return frozenset(Finding.objects.filter(superseded_by__isnull=True).values_list("case_ref", flat=True))
+
+
 def _findings(rows: list[Finding]) -> tuple[FindingSeen, ...]:
     words = private_words({row.made_by for row in rows})
     own = ("issue_ref", "case_ref", "outside", "scale", "found_on", "found_by")

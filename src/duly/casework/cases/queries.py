@@ -203,6 +203,11 @@ def parties(ref: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.values_list("role", "entry_ref"))
 
 
+def with_party(role: str) -> set[str]:
+    """Cases that somebody is a party to now as this, by reference."""
+    return set(CaseParty.objects.filter(role=role, superseded_by__isnull=True).values_list("case__ref", flat=True))
+
+
 def complainants(ref: str) -> tuple[str, ...]:
     """Whoever complains in a case, by entries of the directory, each person once."""
     return going_on.complainants(parties(ref))

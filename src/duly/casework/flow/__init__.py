@@ -33,8 +33,9 @@ from duly.casework.flow.boxes import answer_from_box as answer_from_box
 from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
 from duly.casework.flow.boxes import signatories as signatories
-from duly.casework.flow.channels import attached_to as attached_to
+from duly.casework.flow.boxes import usual_rates as usual_rates
 from duly.casework.flow.channels import fetch as fetch
+from duly.casework.flow.channels import held_instead as held_instead
 from duly.casework.flow.channels import key_in as key_in
 from duly.casework.flow.channels import read_paper as read_paper
 from duly.casework.flow.channels import register_post as register_post
@@ -42,6 +43,10 @@ from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
 from duly.casework.flow.channels import why_held as why_held
+from duly.casework.flow.channels import why_original_held as why_original_held
+from duly.casework.flow.closers import closers as closers
+from duly.casework.flow.closers import nobody_closes as nobody_closes
+from duly.casework.flow.closers import offices_where_nobody_closes as offices_where_nobody_closes
 from duly.casework.flow.closing import MayClose as MayClose
 from duly.casework.flow.closing import OpenThing as OpenThing
 from duly.casework.flow.closing import WhoCloses as WhoCloses
@@ -51,6 +56,7 @@ from duly.casework.flow.closing import reopen_case as reopen_case
 from duly.casework.flow.closing import who_may_close as who_may_close
 from duly.casework.flow.closing import why_not_close_case as why_not_close_case
 from duly.casework.flow.confidential import break_glass as break_glass
+from duly.casework.flow.defaults import EVERY_DEFAULT as EVERY_DEFAULT
 from duly.casework.flow.demonstrating import in_the_boxes as in_the_boxes
 from duly.casework.flow.demonstrating import in_the_scheme as in_the_scheme
 from duly.casework.flow.fetching import take_post_in as take_post_in
@@ -123,7 +129,7 @@ from duly.casework.flow.tasks import finish_task as finish_task
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions import queries as submission_queries
 from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import Given, Point, codes
+from duly.casework.submissions.rules import Given, Point
 from duly.core.clocks import actions as clocks
 from duly.core.clocks.queries import ClockSeen
 from duly.core.record.actions import unit_of_work
@@ -205,7 +211,7 @@ def demo(*, by_post: Mapping[str, Actor]) -> DemoSummary:
     example_risk.assess(case.ref, example_risk.FIRST, "The investigator writes to her every fortnight.", by=by_post["investigator"])
     submission = _written_and_returned(case, by_post)
     sha256 = submission.text.sha256
-    ticked = codes(submission.kind, today())
+    ticked = submission_queries.checklists_on(today()).codes(submission.kind)
     submission = pass_as_ready(submission.ref, seen_sha256=sha256, ticked=ticked, by=by_post["assistant-casework-manager"])
     could_not = tuple(
         (post_code, decision_queries.ruling_on(submission, by=by_post[post_code], on=today()).because)

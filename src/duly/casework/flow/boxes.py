@@ -7,7 +7,7 @@ from datetime import date
 from duly.casework.boxes import actions as boxes
 from duly.casework.boxes import queries as box_queries
 from duly.casework.boxes.queries import PrincipalSeen
-from duly.casework.boxes.rules import DEFAULTS, Expected, ToRead, Weekly, forecast, in_order, minutes_to_read, words_in, working_of
+from duly.casework.boxes.rules import Expected, Rates, ToRead, Weekly, forecast, in_order, minutes_to_read, words_in, working_of
 from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions import powers
 from duly.casework.decisions import queries as decision_queries
@@ -113,13 +113,20 @@ def board() -> tuple[BoxRow, ...]:
     rows: list[BoxRow] = []
     for principal in (*principals, None):
         mine = [one for one in papers if _box_of(one, principals, may[one.ref], placed) == (principal.post if principal else NOBODY)]
-        made = [_row(one, principal, last.get(one.ref), placed.get(one.ref), days, one.ref in asking) for one in mine]
+        rates = principal.rates if principal else usual_rates()
+        made = [_row(one, principal, rates, last.get(one.ref), placed.get(one.ref), days, one.ref in asking) for one in mine]
         if principal:
             weekly = box_queries.week_of(principal, on=on, calendar=days)
             made = _forecast(made, weekly)
             made = [replace(one, stand_in=names.get(stand_ins.get(principal.post, ""), "")) for one in made]
         rows += sorted(made, key=lambda one: ((WITH, GOING, COMING).index(one.where), one.place or 9_999, one.needed_by, one.ref))
     return tuple(rows)
+
+
+def usual_rates() -> Rates:
+    """How a principal reads of whom nobody said otherwise, as the limits of papers in force say it."""
+    limits = submission_queries.limits_on(today())
+    return Rates(**{name: getattr(limits, name) for name in Rates.__annotations__})
 
 
 def round_trips() -> tuple[RoundTrip, ...]:
@@ -188,7 +195,7 @@ def answer_from_box(
     because: str = "",
     code: str = "",
     paragraph: int = 0,
-    reason: str = "clarity",
+    reason: str = "",
     fix_by: date | None = None,
     by: Actor,
 ) -> SubmissionSeen:
@@ -202,7 +209,11 @@ def answer_from_box(
             sign(ref, outcome=answer, code=code, seen_sha256=seen_sha256, because=because, by=by)
         elif answer == "amend":
             _not_another_text(seen, seen_sha256)
-            amend(ref, points=[Point(reason, because, seen.prepared_by, fix_by or today(), paragraph)], by=by)
+            amend(
+                ref,
+                points=[Point(reason or submission_queries.returns_on(today()).where_none_is_chosen, because, "", fix_by, paragraph)],
+                by=by,
+            )
         elif answer == "ask":
             _not_another_text(seen, seen_sha256)
             stop_if(decision_checks.why_not_begin_deciding(seen, by=by))
@@ -235,12 +246,12 @@ def _box_of(
 def _row(
     seen: SubmissionSeen,
     principal: PrincipalSeen | None,
+    rates: Rates,
     trip: Trip | None,
     placed: box_queries.PlacingSeen | None,
     days: Days,
     asks: bool,
 ) -> BoxRow:
-    rates = principal.rates if principal else DEFAULTS
     went_on = trip.went_on if trip and WHERE.get(seen.state) != GOING else seen.text.prepared_on
     words, pages = words_in((seen.text.ask, *seen.text.paragraphs)), len(seen.evidence)
     usual = days.nth_after(went_on, rates.needed_in_working_days) if rates.needed_in_working_days else went_on

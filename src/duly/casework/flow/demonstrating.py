@@ -9,7 +9,8 @@ from duly.casework.flow.boxes import answer_from_box
 from duly.casework.flow.signing import pass_as_ready
 from duly.casework.learning import actions as learning
 from duly.casework.submissions import actions as submissions
-from duly.casework.submissions.rules import Said, codes
+from duly.casework.submissions.queries import checklists_on
+from duly.casework.submissions.rules import Said
 from duly.core.record.clock import today
 from duly.core.scheme import actions as scheme
 from duly.core.scheme.queries import instruments
@@ -25,7 +26,7 @@ def in_the_boxes(case_ref: str, *, decided: str, by_post: Mapping[str, Actor]) -
     paper = submissions.draft(case_ref, by=author, **example.FOR_THE_OMBUDSMAN)
     submissions.say_circumstances(paper.ref, said=Said("York", "health", "investigation", 0, False, True), by=author)
     paper = submissions.put_up(paper.ref, by=author)
-    ticked = codes(paper.kind, today())
+    ticked = checklists_on(today()).codes(paper.kind)
     paper = pass_as_ready(
         paper.ref, seen_sha256=paper.text.sha256, ticked=ticked, despite=example.WHY_PASSED, by=by_post["assistant-casework-manager"]
     )

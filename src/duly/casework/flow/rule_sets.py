@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from duly.casework.correspondence import actions as post
@@ -14,6 +15,12 @@ from duly.casework.reviews import queries as review_queries
 from duly.casework.risk import actions as risk
 from duly.casework.risk import powers as risk_powers
 from duly.casework.risk import queries as risk_queries
+from duly.casework.submissions import actions as submissions
+from duly.casework.submissions import powers as submission_powers
+from duly.casework.submissions import queries as submission_queries
+from duly.casework.wordings import actions as letters
+from duly.casework.wordings import powers as letter_powers
+from duly.casework.wordings import queries as letter_queries
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
 from duly.primitives.power import Power
@@ -69,6 +76,19 @@ def _adopt_risk(data: Any, *, starts: date, because: str, by: Actor) -> int:
     return risk.adopt_rules(data, starts=starts, because=because, flags=flags, by=by)
 
 
+def _letters(on: date) -> InForce:
+    found = letter_queries.rules_in_force(on=on)
+    return InForce(found.number, letter_queries.rules_begun(found.number), found.as_data())
+
+
+def _of_submissions(code: str, title: str, governs: str) -> RuleSet:
+    def in_force(on: date) -> InForce:
+        found = submission_queries.rules_in_force(code, on=on)
+        return InForce(found.number, submission_queries.rules_begun(code, found.number), found.as_data())
+
+    return RuleSet(code, title, governs, in_force, partial(submissions.adopt_rules, code), submission_powers.SET_RULES)
+
+
 RULE_SETS = {
     one.code: one
     for one in (
@@ -95,6 +115,34 @@ RULE_SETS = {
             _risk,
             _adopt_risk,
             risk_powers.SET_RULES,
+        ),
+        _of_submissions(
+            "checklists",
+            "Checklists of papers",
+            "What a reviewer looks at with their own eyes before passing a paper as ready, for each kind of paper.",
+        ),
+        _of_submissions(
+            "returns",
+            "Returns of papers",
+            "What a paper is returned for, by code, who puts it right and in how many days, unless whoever returns it says otherwise.",
+        ),
+        _of_submissions(
+            "checking",
+            "Limits of papers",
+            "When a sentence is long and a reason too short, whose drafts both sides see, how fast a paper is read, and in how many days it is needed.",
+        ),
+        _of_submissions(
+            "weights",
+            "Complexity of papers",
+            "What makes a paper complex and by how many points, and from what score it is for which post to review.",
+        ),
+        RuleSet(
+            "letters",
+            "Mandatory paragraphs of letters",
+            "Which paragraphs a standard letter of each purpose may not be adopted without, and the day that each must say.",
+            _letters,
+            letters.adopt_rules,
+            letter_powers.SET_RULES,
         ),
     )
 }

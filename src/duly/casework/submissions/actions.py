@@ -1,11 +1,13 @@
 """Drafting a submission, putting it up, returning it, passing it as ready."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from duly.casework.cases.queries import case as case_seen
-from duly.casework.submissions import checks
+from duly.casework.cases.queries import papers as papers_of
+from duly.casework.submissions import checks, powers
 from duly.casework.submissions.events import (
     SubmissionAmended,
     SubmissionAnswered,
@@ -20,11 +22,13 @@ from duly.casework.submissions.events import (
     SubmissionReturned,
     SubmissionRevised,
     SubmissionRouted,
+    SubmissionRulesAdopted,
 )
 from duly.casework.submissions.models import (
     Answer,
     Circumstances,
     EvidenceItem,
+    LaidDown,
     ReadySheet,
     Remark,
     ReturnNote,
@@ -33,14 +37,28 @@ from duly.casework.submissions.models import (
     Submission,
     SubmissionVersion,
 )
-from duly.casework.submissions.queries import SubmissionSeen, right_first_time
-from duly.casework.submissions.rules import Given, Point, Said, checklist_on, content_sha256, failing
-from duly.casework.submissions.rules.complexity import ROUTES
+from duly.casework.submissions.queries import (
+    SubmissionSeen,
+    as_its_reason_says,
+    checklists_on,
+    highest_number,
+    limits_on,
+    returns_on,
+    right_first_time,
+    rules_begun,
+    weights_on,
+)
+from duly.casework.submissions.rules import Given, Point, Said, content_sha256, failing
+from duly.casework.submissions.rules.laid_down import CHECKLISTS, why_not_rules
 from duly.casework.submissions.states import STEPS, SubmissionState
+from duly.core.people import queries as people
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import today
+from duly.core.record.queries import next_version
+from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import stop_if
+from duly.primitives.digest import canonical, sha256_hex
+from duly.primitives.refusal import Refusal, first, stop_if
 
 
 def draft(
@@ -103,14 +121,15 @@ def put_up(ref: str, *, by: Actor) -> SubmissionSeen:
 
 
 def send_back(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) -> SubmissionSeen:
-    """Return a submission with one point or more, each with its reason (`rules.REASONS`), what must change, who does it and by when.
+    """Return a submission with one point or more, each with its reason (of `queries.returns_on`), what must change, who does it and by when.
 
     `words` go with the return as a whole; without them it is told by its first point.
     """
     with unit_of_work() as record:
         row = _locked(ref)
-        stop_if(checks.why_not_return(SubmissionSeen.of(row), points=tuple(points), by=by))
-        _return(row, SubmissionReturned, tuple(points), words, record, by)
+        points = _as_their_reasons_say(row.prepared_by, points)
+        stop_if(checks.why_not_return(SubmissionSeen.of(row), points=points, by=by))
+        _return(row, SubmissionReturned, points, words, record, by)
     return SubmissionSeen.of(row)
 
 
@@ -118,15 +137,27 @@ def amend(ref: str, *, points: Sequence[Point], words: str = "", by: Actor) -> S
     """Send a ready submission back to be amended before it is signed. Only the flow does this: it asked whether they may sign it."""
     with unit_of_work() as record:
         row = _locked(ref)
-        stop_if(checks.why_not_amend(SubmissionSeen.of(row), points=tuple(points)))
-        _return(row, SubmissionAmended, tuple(points), words, record, by)
+        points = _as_their_reasons_say(row.prepared_by, points)
+        stop_if(checks.why_not_amend(SubmissionSeen.of(row), points=points))
+        _return(row, SubmissionAmended, points, words, record, by)
     return SubmissionSeen.of(row)
+
+
+def _as_their_reasons_say(author: str, points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points, where nobody said who puts one right or by when, as its reason says it."""
+    said = as_its_reason_says(author, today())
+    unknown = (author, today())
+    return tuple(
+        replace(one, who_fixes=one.who_fixes or said.get(one.reason, unknown)[0], fix_by=one.fix_by or said.get(one.reason, unknown)[1])
+        for one in points
+    )
 
 
 def _return(row: Submission, event_of: type, points: tuple[Point, ...], words: str, record: Any, by: Actor) -> None:
     _step(row, "return")
     told = "; ".join(f"{n}. {point.words.strip()}" for n, point in enumerate(points, start=1))
-    about = {"reason": points[0].reason, "who_fixes": points[0].who_fixes, "fix_by": min(point.fix_by for point in points)}
+    about = {"reason": points[0].reason, "who_fixes": points[0].who_fixes, "fix_by": min(point.fix_by for point in points if point.fix_by)}
+    rules = returns_on(today()).number
     event = event_of(
         ref=row.ref,
         version=row.version,
@@ -138,6 +169,7 @@ def _return(row: Submission, event_of: type, points: tuple[Point, ...], words: s
     ReturnNote.objects.create(
         submission=row,
         number=row.number,
+        rules=rules,
         words=words.strip() or points[0].words.strip(),
         paragraph=points[0].paragraph,
         returned_by=by.ref,
@@ -147,7 +179,7 @@ def _return(row: Submission, event_of: type, points: tuple[Point, ...], words: s
     )
     for place, point in enumerate(points, start=1):
         ReturnPoint.objects.create(
-            submission=row, number=row.number, place=place, made_by=made_by, **vars(point) | {"words": point.words.strip()}
+            submission=row, number=row.number, rules=rules, place=place, made_by=made_by, **vars(point) | {"words": point.words.strip()}
         )
 
 
@@ -194,16 +226,17 @@ def remark(ref: str, *, kind: str, words: str, from_whom: str = "", paragraph: i
     return SubmissionSeen.of(row)
 
 
-def list_evidence(ref: str, *, title: str, source: str, page: int, by: Actor) -> SubmissionSeen:
-    """Put a page of the case's post in the evidence list, under the next label (E1, E2 …)."""
+def list_evidence(ref: str, *, title: str, source: str, page: int, part: int = 0, by: Actor) -> SubmissionSeen:
+    """Put a page of the case's post, or of what came with it (`part`, counted from 1), in the evidence list, under the next label (E1, E2 …)."""
     with unit_of_work() as record:
         row = _locked(ref)
         seen = SubmissionSeen.of(row)
-        items = case_seen(row.case_ref).items
-        stop_if(checks.why_not_list_evidence(seen, title=title, source=source, page=page, items=items, by=by))
+        items = papers_of(row.case_ref)
+        stop_if(checks.why_not_list_evidence(seen, title=title, source=source, page=page, part=part, items=items, by=by))
         _next_version(row)
-        said = {"label": f"E{len(seen.evidence) + 1}", "title": title.strip(), "source": source, "page": page}
-        made_by = record.write(SubmissionEvidenceListed(ref=ref, version=row.version, **said), by=by)
+        said = {"label": f"E{len(seen.evidence) + 1}", "title": title.strip(), "source": source, "page": page, "part": part}
+        within = f" of attachment {part}" if part else ""
+        made_by = record.write(SubmissionEvidenceListed(ref=ref, version=row.version, **said, within=within), by=by)
         EvidenceItem.objects.create(submission=row, made_by=made_by, **said)
     return SubmissionSeen.of(row)
 
@@ -212,7 +245,7 @@ def route(ref: str, *, post: str, because: str, by: Actor) -> SubmissionSeen:
     """Have another post review it than its complexity suggests, with the reason."""
     with unit_of_work() as record:
         row = _locked(ref)
-        stop_if(checks.why_not_route(SubmissionSeen.of(row), post=post, because=because, posts=tuple(name for _, name in ROUTES), by=by))
+        stop_if(checks.why_not_route(SubmissionSeen.of(row), post=post, because=because, posts=weights_on(today()).posts, by=by))
         _next_version(row)
         made_by = record.write(SubmissionRouted(ref=ref, version=row.version, post=post, because=because.strip()), by=by)
         Route.objects.create(submission=row, post=post, because=because.strip(), made_by=made_by)
@@ -250,11 +283,38 @@ def pass_as_ready(
         said = {"ref": ref, "version": row.version, "number": row.number, "content_sha256": seen_sha256}
         event = SubmissionPassedDespite(**said, failing=found, because=told["despite"]) if found else SubmissionPassed(**said)
         made_by = record.write(event, by=by)
-        starts = checklist_on(row.kind, today()).starts
+        lists = checklists_on(today())
+        of = {
+            "read_by": limits_on(today()).number,
+            "rules": lists.number,
+            "checklist": rules_begun(CHECKLISTS, lists.number) or lists.from_the_beginning,
+        }
         ReadySheet.objects.create(
-            submission=row, number=row.number, checklist=starts, ticked=sorted(ticked), made_by=made_by, **told | {"failing": list(found)}
+            submission=row, number=row.number, ticked=sorted(ticked), made_by=made_by, **of, **told | {"failing": list(found)}
         )
     return SubmissionSeen.of(row)
+
+
+def adopt_rules(kind: str, data: Any, *, starts: date, because: str, by: Actor) -> int:
+    """Adopt rules of a kind (`rules.laid_down.SETS`) for what is done from a day on, and return their number. What was done under others keeps them.
+
+    Refused: "scheme-…", "rules", "past", "no-reason".
+    """
+    with unit_of_work() as record:
+        stop_if(
+            first(
+                why_not(powers.SET_RULES, {}, actor=by, on=today()),
+                why_not_rules(kind, data, posts=people.post_titles().keys()),
+                Refusal("past", "Rules begin today or later: what was done stays under its own.") if starts < today() else None,
+                None if because.strip() else Refusal("no-reason", "Say why, in a sentence."),
+            )
+        )
+        number, content = highest_number(kind) + 1, dict(data)
+        version = next_version(SubmissionRulesAdopted.subject, kind)
+        told = SubmissionRulesAdopted(kind, version, number, starts, sha256_hex(canonical(content)), because.strip())
+        made_by = record.write(told, by=by)
+        LaidDown.objects.create(kind=kind, number=number, starts=starts, content=content, made_by=made_by)
+    return number
 
 
 def note_decided(ref: str, *, decision_ref: str, by: Actor) -> SubmissionSeen:
@@ -288,6 +348,7 @@ def _add_text(row: Submission, said: dict, paragraphs: Sequence[str], digest: st
         number=row.number,
         paragraphs=list(paragraphs),
         sha256=digest,
+        weighed_by=weights_on(today()).number,
         prepared_by=row.prepared_by,
         prepared_on=today(),
         made_by=made_by,

@@ -1,9 +1,10 @@
 """Why something may not be done with a submission."""
 
 from duly.casework.cases.queries import exists, why_over, why_withdrawn
+from duly.casework.correspondence.queries import why_not_within
 from duly.casework.submissions import powers
-from duly.casework.submissions.queries import SubmissionSeen
-from duly.casework.submissions.rules import CHECKS, PROPOSED, REASONS, Given, Point, checklist_on, codes, left_as_it_was, missed
+from duly.casework.submissions.queries import SubmissionSeen, checklists_on, limits_on, reasons_said, returns_on
+from duly.casework.submissions.rules import CHECKS, PROPOSED, Given, Point, left_as_it_was, missed
 from duly.casework.submissions.states import STEPS
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -49,10 +50,10 @@ def points_missed(seen: SubmissionSeen) -> tuple[str, ...]:
     """Each point of the last return that the newest version does not meet, as "point 2 (at paragraph 4): not answered"."""
     last = seen.returns[-1] if seen.returns else None
     before = next((one.paragraphs for one in seen.texts if last and one.number == last.number), ())
-    found = []
+    found, fewest = [], limits_on(today()).fewest_words_of_a_reason
     for point in last.points if last else ():
         given = Given(point.answer.words, point.answer.paragraph) if point.answer else None
-        why = missed(given, paragraph=point.paragraph, before=before, now=seen.text.paragraphs) if point.place else ""
+        why = missed(given, paragraph=point.paragraph, before=before, now=seen.text.paragraphs, fewest=fewest) if point.place else ""
         if why:
             found.append(f"point {point.place}{f' (paragraph {point.paragraph})' if point.paragraph else ''}: {why}")
     return tuple(found)
@@ -92,13 +93,16 @@ def why_not_answers(seen: SubmissionSeen, *, answers: dict[tuple[int, int], Give
     )
 
 
-def why_not_list_evidence(seen: SubmissionSeen, *, title: str, source: str, page: int, items: tuple[str, ...], by: Actor) -> Refusal | None:
-    """The refusal (as for answering, or "no-title", "not-on-case", "page"), or None. `items` are the references of post on the case."""
+def why_not_list_evidence(
+    seen: SubmissionSeen, *, title: str, source: str, page: int, part: int, items: tuple[str, ...], by: Actor
+) -> Refusal | None:
+    """The refusal (as for answering, or "no-title", "not-on-case", "no-part", "page"), or None. `items` are the references of post on the case."""
     return first(
         why_not_answer(seen, by=by),
         None if title.strip() else Refusal("no-title", "Say what the evidence is."),
         None if source in items else Refusal("not-on-case", f"{source or 'Nothing'} is not among the papers of {seen.case_ref}."),
         None if page >= 1 else Refusal("page", "Pages count from 1."),
+        why_not_within(source, part, page) if source in items else None,
     )
 
 
@@ -147,13 +151,17 @@ def why_not_return(seen: SubmissionSeen, *, points: tuple[Point, ...], by: Actor
 
 
 def _points(seen: SubmissionSeen, points: tuple[Point, ...]) -> Refusal | None:
-    last = len(seen.text.paragraphs)
+    last, reasons = len(seen.text.paragraphs), returns_on(today()).words
     return first(
         None if points else Refusal("no-points", "Say what needs to change: a return has at least one point."),
-        None if all(one.reason in REASONS for one in points) else Refusal("reason", "Choose the reason it is returned for."),
+        None
+        if all(one.reason in reasons for one in points)
+        else Refusal("reason", f"Choose the reason it is returned for: {'; '.join(reasons.values())}."),
         None if all(one.words.strip() for one in points) else Refusal("no-words", "Say what needs to change."),
         None if all(one.who_fixes.strip() for one in points) else Refusal("nobody", "Say who is to put it right."),
-        Refusal("past", "Say a day to put it right by that is not in the past.") if any(one.fix_by < today() for one in points) else None,
+        Refusal("past", "Say a day to put it right by that is not in the past.")
+        if any(one.fix_by and one.fix_by < today() for one in points)
+        else None,
         Refusal("paragraph", f"It has {last} paragraphs.") if any(one.paragraph > last for one in points) else None,
     )
 
@@ -182,9 +190,9 @@ def _fails(failing: tuple[str, ...], despite: str) -> Refusal | None:
 
 
 def _not_ticked(seen: SubmissionSeen, ticked: tuple[str, ...]) -> Refusal | None:
-    if set(codes(seen.kind, today())) <= set(ticked):
+    left = [says for code, says in checklists_on(today()).items(seen.kind) if code not in ticked]
+    if not left:
         return None
-    left = [says for code, says in checklist_on(seen.kind, today()).items if code not in ticked]
     return Refusal("checklist", f"Tick what you have looked at before you pass it as ready: {'; '.join(left)}.")
 
 
@@ -209,9 +217,8 @@ def _unchanged(seen: SubmissionSeen) -> Refusal | None:
     returned = seen.returns[-1] if seen.returns else None
     if returned is None or seen.text.sha256 not in {one.sha256 for one in seen.texts if one.number <= returned.number}:
         return None
-    return Refusal(
-        "unchanged", f"Version {returned.number} was returned ({REASONS[returned.reason].lower()}) and nothing has changed since."
-    )
+    why = reasons_said()[returned.rules, returned.reason]
+    return Refusal("unchanged", f"Version {returned.number} was returned ({why.lower()}) and nothing has changed since.")
 
 
 def _missed(seen: SubmissionSeen) -> Refusal | None:

@@ -87,12 +87,14 @@ class SubmissionDecided(Event):
 class SubmissionEvidenceListed(Event):
     code = "submission.evidence-listed"
     subject = "submission"
-    says = "{label} of {ref} is {source}, page {page}: {title}"
+    says = "{label} of {ref} is {source}, page {page}{within:added}: {title}"
     ref: str
     version: int
     label: str
     source: str
     page: int
+    part: int
+    within: str
     title: str = private()
 
 
@@ -174,3 +176,18 @@ class SubmissionAmended(Event):
     who_fixes: str
     fix_by: date
     words: str = private()
+
+
+@dataclass(frozen=True)
+class SubmissionRulesAdopted(Event):
+    """Rules of one kind for what is done from a day on; `ref` is the kind, and `sha256` is of their content."""
+
+    code = "submission-rules.adopted"
+    subject = "submission rules"
+    says = "Rules {number} of submissions ({ref}) were adopted, from {starts:day}. {because}"
+    ref: str
+    version: int
+    number: int
+    starts: date
+    sha256: str
+    because: str = private()

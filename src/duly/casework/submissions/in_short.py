@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Count, F, FilteredRelation, Func, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from duly.casework.submissions.governing import every_rules
 from duly.casework.submissions.models import Remark, ReturnNote, Submission
 from duly.casework.submissions.rules import Complexity
-from duly.casework.submissions.rules.complexity import complexity
+from duly.casework.submissions.rules.complexity import Weights, complexity
+from duly.casework.submissions.rules.laid_down import WEIGHTS
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def in_short(*, but: Collection[str] = ()) -> tuple[InShort, ...]:
             remedy_pence=F("newest__remedy_pence"),
             mp_interest=F("newest__mp_interest"),
             sha256=F("newest__sha256"),
+            weighed_by=F("newest__weighed_by"),
             long=Func(F("newest__paragraphs"), function="jsonb_array_length", output_field=IntegerField()),
             returned=_how_many(ReturnNote.objects.all()),
             comments=_how_many(Remark.objects.filter(kind="party")),
@@ -65,7 +68,8 @@ def in_short(*, but: Collection[str] = ()) -> tuple[InShort, ...]:
         "sha256",
         "returned",
     )
-    return tuple(_seen(row, plain) for row in rows.values(*plain, "routed", "comments", "long"))
+    weights = every_rules(WEIGHTS)
+    return tuple(_seen(row, plain, weights[row["weighed_by"]]) for row in rows.values(*plain, "routed", "comments", "long", "weighed_by"))
 
 
 def _how_many(of: Any) -> Coalesce:
@@ -74,7 +78,7 @@ def _how_many(of: Any) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
-def _seen(row: dict[str, Any], plain: tuple[str, ...]) -> InShort:
+def _seen(row: dict[str, Any], plain: tuple[str, ...], weights: Weights) -> InShort:
     weighed = {name: row[name] for name in ("kind", "remedy_pence", "mp_interest", "returned", "comments")}
-    found = complexity(**weighed, paragraphs=row["long"])
+    found = complexity(weights, **weighed, paragraphs=row["long"])
     return InShort(**{name: row[name] for name in plain}, complexity=found, routed=row["routed"] or "")

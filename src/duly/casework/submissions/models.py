@@ -5,10 +5,29 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from duly.casework.submissions.rules import KINDS, PROPOSED, REASONS, REMARKS
+from duly.casework.submissions.rules import KINDS, PROPOSED, REMARKS
+from duly.casework.submissions.rules.laid_down import CODES
 from duly.casework.submissions.states import SubmissionState
 from duly.core.confidentiality.scoped import Scoped
 from duly.core.record import guards
+
+
+@guards.lines("submission-rules.adopted")
+class LaidDown(models.Model):
+    """One set of rules of a kind, as adopted. The highest number of a kind begun by a day governs what is done on it; the first stand in the program."""
+
+    kind = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+    starts = models.DateField()
+    content = models.JSONField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "number"], name="rules_of_submissions_have_their_number"),
+            models.CheckConstraint(condition=Q(number__gte=2), name="the_first_rules_of_submissions_are_ours"),
+            models.CheckConstraint(condition=Q(kind__in=list(CODES)), name="rules_of_submissions_are_of_a_known_kind"),
+        ]
 
 
 @guards.lifecycle("submission")
@@ -49,7 +68,7 @@ class Submission(models.Model):
 class SubmissionVersion(models.Model):
     """One text of a submission, never changed. `paragraphs` are in order: the first is number 1. Money in pence.
 
-    `outcome` is what is proposed to become of the complaint; empty where nobody said.
+    `outcome` is what is proposed to become of the complaint; empty where nobody said. `weighed_by` is the number of the weights of its complexity.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="texts")
@@ -60,6 +79,7 @@ class SubmissionVersion(models.Model):
     mp_interest = models.BooleanField()
     paragraphs = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    weighed_by = models.PositiveIntegerField(default=1)
     prepared_by = models.CharField(max_length=40)
     prepared_on = models.DateField()
     made_by = models.UUIDField()
@@ -75,10 +95,11 @@ class SubmissionVersion(models.Model):
 
 @guards.lines("submission.returned", "submission.amended", about="submission")
 class ReturnNote(models.Model):
-    """Why one version was sent back: a coded reason, words, who is to put it right and by when. `paragraph` 0 is the whole."""
+    """Why one version was sent back: a reason coded by the `rules` of a number, words, who is to put it right and by when. `paragraph` 0 is the whole."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="returns")
     number = models.PositiveIntegerField()
+    rules = models.PositiveIntegerField(default=1)
     reason = models.CharField(max_length=20)
     words = models.TextField()
     paragraph = models.PositiveIntegerField(default=0)
@@ -91,7 +112,6 @@ class ReturnNote(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["submission", "number"], name="a_version_is_returned_once"),
-            models.CheckConstraint(condition=Q(reason__in=list(REASONS)), name="return_gives_a_known_reason"),
             models.CheckConstraint(condition=~Q(words="") & ~Q(who_fixes=""), name="return_says_what_and_who"),
             models.CheckConstraint(condition=Q(fix_by__gte=F("returned_on")), name="return_is_not_due_in_the_past"),
         ]
@@ -104,6 +124,7 @@ class ReturnPoint(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="points")
     number = models.PositiveIntegerField()
     place = models.PositiveIntegerField()
+    rules = models.PositiveIntegerField(default=1)
     reason = models.CharField(max_length=20)
     words = models.TextField()
     paragraph = models.PositiveIntegerField(default=0)
@@ -114,7 +135,6 @@ class ReturnPoint(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["submission", "number", "place"], name="one_point_at_a_place_of_a_return"),
-            models.CheckConstraint(condition=Q(reason__in=list(REASONS)), name="point_gives_a_known_reason"),
             models.CheckConstraint(condition=~Q(words="") & ~Q(who_fixes=""), name="point_says_what_and_who"),
         ]
 
@@ -163,13 +183,14 @@ class Answer(models.Model):
 
 @guards.lines("submission.evidence-listed", about="submission")
 class EvidenceItem(models.Model):
-    """One line of the evidence list: `source` is a reference of post on the case; pages count from 1."""
+    """One line of the evidence list: `source` is a reference of post on the case, `part` the number of its attachment or 0; pages count from 1."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="evidence")
     label = models.CharField(max_length=5)
     title = models.CharField(max_length=200)
     source = models.CharField(max_length=20)
     page = models.PositiveIntegerField()
+    part = models.PositiveIntegerField(default=0)
     made_by = models.UUIDField()
 
     class Meta:
@@ -182,7 +203,8 @@ class EvidenceItem(models.Model):
 
 @guards.lines("submission.passed", "submission.passed-despite", about="submission")
 class ReadySheet(models.Model):
-    """The checklist a reviewer ticked when one version was passed as ready. `checklist` is the day it starts.
+    """The checklist a reviewer ticked when one version was passed as ready. `checklist` is the day it starts, `rules` the number of its rules; `read_by` is that of the
+    limits the checks read it by.
 
     `failing` are codes of the right-first-time checks that failed, and `despite` says why it was passed all the same.
     """
@@ -190,6 +212,8 @@ class ReadySheet(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="sheets")
     number = models.PositiveIntegerField()
     checklist = models.DateField()
+    rules = models.PositiveIntegerField(default=1)
+    read_by = models.PositiveIntegerField(default=1)
     ticked = models.JSONField()
     failing = models.JSONField(default=list)
     despite = models.TextField(default="", blank=True)

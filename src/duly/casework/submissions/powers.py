@@ -8,3 +8,4 @@ REVIEW = Power(
     "review a submission",
     (("remedy", "pence"), ("mp asked", "yes/no"), ("prepared by you", "yes/no")),
 )
+SET_RULES = Power("submissions.set_rules", "adopt rules of submissions")

@@ -9,6 +9,19 @@ from django.contrib.postgres.aggregates import ArrayAgg
 
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
+from duly.casework.correspondence import queries as post
+from duly.casework.submissions.governing import as_its_reason_says as as_its_reason_says
+from duly.casework.submissions.governing import checklists_on as checklists_on
+from duly.casework.submissions.governing import every_reason as every_reason
+from duly.casework.submissions.governing import every_rules as every_rules
+from duly.casework.submissions.governing import highest_number as highest_number
+from duly.casework.submissions.governing import limits_on as limits_on
+from duly.casework.submissions.governing import reasons_said as reasons_said
+from duly.casework.submissions.governing import returns_on as returns_on
+from duly.casework.submissions.governing import rules_begun as rules_begun
+from duly.casework.submissions.governing import rules_in_force as rules_in_force
+from duly.casework.submissions.governing import rules_of as rules_of
+from duly.casework.submissions.governing import weights_on as weights_on
 from duly.casework.submissions.in_short import InShort as InShort
 from duly.casework.submissions.in_short import in_short as in_short
 from duly.casework.submissions.models import (
@@ -33,11 +46,14 @@ from duly.casework.submissions.rules import (
     complexity,
     run,
 )
+from duly.casework.submissions.rules.laid_down import LIMITS, WEIGHTS
 from duly.casework.submissions.rules.rates import Outcome
 from duly.casework.submissions.states import SubmissionState
 from duly.core.people import queries as people
 from duly.core.record.clock import LONDON, today
 from duly.core.record.queries import entries
+
+_PASSED = (SubmissionState.READY, SubmissionState.DECIDED)
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,7 @@ class TextSeen:
     prepared_by: str
     prepared_on: date
     outcome: str = ""
+    weighed_by: int = 1
 
     @classmethod
     def of(cls, row: SubmissionVersion) -> "TextSeen":
@@ -78,7 +95,7 @@ class AnswerSeen:
 
 @dataclass(frozen=True)
 class PointSeen:
-    """One thing to put right. `place` 0 is the whole of a return made before returns had points: it asks for no answer of its own."""
+    """One thing to put right; `rules` is the number of those its reason is of. `place` 0 is the whole of a return made before returns had points: it asks for no answer of its own."""
 
     number: int
     place: int
@@ -88,6 +105,7 @@ class PointSeen:
     who_fixes: str
     fix_by: date
     answer: AnswerSeen | None = None
+    rules: int = 1
 
 
 @dataclass(frozen=True)
@@ -117,35 +135,42 @@ class ReturnSeen:
     returned_by: str
     returned_on: date
     points: tuple[PointSeen, ...] = ()
+    rules: int = 1
 
     @classmethod
     def of(cls, row: ReturnNote, points: tuple[PointSeen, ...] = ()) -> "ReturnSeen":
         """From its row and its points; one that has none is itself the one point."""
         same = {name: getattr(row, name) for name in cls.__annotations__ if name != "points"}
-        whole = PointSeen(row.number, 0, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by)
+        whole = PointSeen(row.number, 0, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by, rules=row.rules)
         return cls(**same, points=points or (whole,))
 
 
 @dataclass(frozen=True)
 class EvidenceSeen:
-    """One line of the evidence list: `source` is post on the case."""
+    """One line of the evidence list: `source` is post on the case, `part` the number of the attachment it is a page of, or 0."""
 
     label: str
     title: str
     source: str
     page: int
+    part: int = 0
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words: the paper, its attachment, the page."""
+        return f"{self.source}, {post.said_within(self.part, self.page)}"
 
     @classmethod
     def of(cls, row: EvidenceItem) -> "EvidenceSeen":
         """From its row."""
-        return cls(row.label, row.title, row.source, row.page)
+        return cls(row.label, row.title, row.source, row.page, row.part)
 
 
 @dataclass(frozen=True)
 class SubmissionSeen:
     """A submission with every version and return, oldest first. `text` is the newest version.
 
-    `ticked` are codes of the checklist under which it was passed; `routed` is the post somebody chose to review it, and why, or empty.
+    `ticked` are codes of the checklist under which it was passed, of the rules `ticked_by`; `read_by` are the limits it was read by, 0 while it is not passed; `routed` is the post somebody chose to review it, and why, or empty.
     `failing` are codes of the checks that failed when it was passed, and `despite` why it was passed all the same.
     `circumstances` is what was said of the case for the scheme.
     """
@@ -169,6 +194,8 @@ class SubmissionSeen:
     failing: tuple[str, ...] = ()
     despite: str = ""
     circumstances: Said = NOTHING_SAID
+    ticked_by: int = 1
+    read_by: int = 0
 
     @property
     def text(self) -> TextSeen:
@@ -203,12 +230,15 @@ class SubmissionSeen:
             failing=tuple(passed.failing) if passed else (),
             despite=passed.despite if passed else "",
             circumstances=_said(max(row.circumstances.all(), key=lambda one: one.pk, default=None)),
+            ticked_by=passed.rules if passed else 1,
+            read_by=passed.read_by if passed and passed.number == row.number and row.state in _PASSED else 0,
         )
 
     @property
     def complexity(self) -> Complexity:
         """How complex it is, and the post that suits it."""
         return complexity(
+            rules_of(WEIGHTS, self.text.weighed_by),
             kind=self.kind,
             remedy_pence=self.text.remedy_pence,
             mp_interest=self.text.mp_interest,
@@ -220,7 +250,7 @@ class SubmissionSeen:
 
 def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...], risk: tuple[str, ...] = ()) -> Paper:
     """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows; `risk` is of the room of risk."""
-    case, found = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref)
+    case, found, with_it = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref), cases.papers(seen.case_ref)
     points = seen.returns[-1].points if seen.returns else ()
     return Paper(
         ask=seen.text.ask,
@@ -230,7 +260,7 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         complainant=case.complainant,
         body=case.body,
         today=today(),
-        evidence=tuple(Evidence(one.label, one.title, one.source, one.page, one.source in case.items) for one in seen.evidence),
+        evidence=tuple(Evidence(one.label, one.title, one.where, _opens(one, with_it)) for one in seen.evidence),
         comments=tuple(_to_answer(f"Comment {one.place} of {one.from_whom}", one) for one in seen.remarks if one.kind == "party"),
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
         signers=signers,
@@ -241,6 +271,7 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         kind=seen.kind,
         commented=tuple(one.from_whom for one in seen.remarks if one.kind == "party"),
         risk=risk,
+        limits=rules_of(LIMITS, seen.read_by) if seen.read_by else limits_on(today()),
     )
 
 
@@ -255,7 +286,7 @@ def _to_answer(what: str, one: PointSeen | RemarkSeen) -> ToAnswer:
 
 def _point(row: ReturnPoint, answers: dict[tuple[int, int], Answer]) -> PointSeen:
     answer = AnswerSeen.of(answers.get((row.number, row.place)))
-    return PointSeen(row.number, row.place, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by, answer)
+    return PointSeen(row.number, row.place, row.reason, row.words, row.paragraph, row.who_fixes, row.fix_by, answer, row.rules)
 
 
 def _remark(row: Remark, answers: dict[tuple[int, int], Answer]) -> RemarkSeen:
@@ -301,12 +332,12 @@ def outcomes() -> tuple[Outcome, ...]:
     return tuple(
         _outcome(one, titles)
         for one in (SubmissionSeen.of(row) for row in _with_all().order_by("drafted_on", "ref"))
-        if one.returns or one.state in (SubmissionState.READY, SubmissionState.DECIDED)
+        if one.returns or one.state in _PASSED
     )
 
 
 def _outcome(seen: SubmissionSeen, titles: dict[str, str]) -> Outcome:
-    author, passed = seen.texts[0].prepared_by, seen.state in (SubmissionState.READY, SubmissionState.DECIDED)
+    author, passed = seen.texts[0].prepared_by, seen.state in _PASSED
     until = seen.text.prepared_on if passed else today()
     return Outcome(
         ref=seen.ref,
@@ -368,3 +399,8 @@ def _with_all():
     return Submission.objects.prefetch_related(
         "texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes", "circumstances"
     )
+
+
+def _opens(one: EvidenceSeen, papers: Collection[str]) -> bool:
+    """Whether what a line of the evidence list names is among the papers of the case and has that page, as far as that is known."""
+    return one.source in papers and post.why_not_within(one.source, one.part, one.page) is None

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
-from duly.casework.wordings import checks
+from duly.casework.wordings import checks, powers
 from duly.casework.wordings.events import (
+    LetterRulesAdopted,
     WordingAdopted,
     WordingPutForward,
     WordingRenewed,
@@ -14,14 +15,18 @@ from duly.casework.wordings.events import (
     WordingSentBack,
     WordingWritten,
 )
-from duly.casework.wordings.models import Wording
-from duly.casework.wordings.queries import WordingSeen, digest_of, next_number, wording
+from duly.casework.wordings.mandatory import why_not_rules
+from duly.casework.wordings.models import AdoptedRules, Wording
+from duly.casework.wordings.queries import WordingSeen, digest_of, highest_number, next_number, wording
 from duly.casework.wordings.rules import Template
 from duly.casework.wordings.states import STEPS, WordingState
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import today
+from duly.core.record.queries import next_version
+from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import Refused, stop_if
+from duly.primitives.digest import canonical, sha256_hex
+from duly.primitives.refusal import Refusal, Refused, first, stop_if
 
 
 def write(template: Template, *, owner: str, expires: date, by: Actor) -> WordingSeen:
@@ -104,6 +109,28 @@ def renew(ref: str, *, owner: str, expires: date, because: str, by: Actor) -> Wo
         _step(row, "renew", "owner", "expires")
         record.write(WordingRenewed(ref, row.version, expires, owner, because.strip()), by=by)
     return wording(ref)
+
+
+def adopt_rules(data: Any, *, starts: date, because: str, by: Actor) -> int:
+    """Adopt which paragraphs letters may not go without, for what is put forward or adopted from a day on, and return the number of the rules.
+
+    A standard letter in use stays in use. Refused: "scheme-…", "rules", "past", "no-reason".
+    """
+    with unit_of_work() as record:
+        stop_if(
+            first(
+                why_not(powers.SET_RULES, {}, actor=by, on=today()),
+                why_not_rules(data),
+                Refusal("past", "Rules begin today or later: what was adopted stays under its own.") if starts < today() else None,
+                None if because.strip() else Refusal("no-reason", "Say why, in a sentence."),
+            )
+        )
+        number, content = highest_number() + 1, dict(data)
+        version = next_version(LetterRulesAdopted.subject, "letter-rules")
+        told = LetterRulesAdopted("letter-rules", version, number, starts, sha256_hex(canonical(content)), because.strip())
+        event = record.write(told, by=by)
+        AdoptedRules.objects.create(number=number, starts=starts, content=content, made_by=event)
+    return number
 
 
 def _held(ref: str) -> Wording:

@@ -70,10 +70,11 @@ def why_not_send_back(seen: WordingSeen, *, because: str, by: Actor) -> Refusal 
 
 
 def why_not_adopt(seen: WordingSeen, *, seen_sha256: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "your-own", "scheme-…", "in-the-past", "not-what-you-saw"), or None."""
+    """The refusal ("wrong-state", "your-own", "scheme-…", "in-the-past", "wrong-words", "not-what-you-saw"), or None."""
     same = seen_sha256 == seen.content_sha256
     return first(
         why_not_begin_adopting(seen, by=by),
+        Refusal("wrong-words", " ".join(seen.wrong)) if seen.wrong else None,  # the rules may be newer than when it was put forward
         None if same else Refusal("not-what-you-saw", f"{seen.ref} has changed since you were shown it. Read it again."),
     )
 

@@ -7,6 +7,21 @@ from duly.primitives.event import Event, private
 
 
 @dataclass(frozen=True)
+class LetterRulesAdopted(Event):
+    """Rules of mandatory paragraphs for what is put forward from a day on; `sha256` is of their content."""
+
+    code = "letter-rules.adopted"
+    subject = "letter rules"
+    says = "Rules {number} of mandatory paragraphs of letters were adopted, from {starts:day}. {because}"
+    ref: str
+    version: int
+    number: int
+    starts: date
+    sha256: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class WordingWritten(Event):
     code = "wording.written"
     subject = "wording"

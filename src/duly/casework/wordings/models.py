@@ -11,6 +11,19 @@ from duly.core.record import guards
 _ADOPTED = [WordingState.IN_USE.value, WordingState.REPLACED.value]
 
 
+@guards.lines("letter-rules.adopted")
+class AdoptedRules(models.Model):
+    """One set of rules of mandatory paragraphs, as adopted. The highest number begun by a day governs what is done on it; the first stand in the program."""
+
+    number = models.PositiveIntegerField(unique=True)
+    starts = models.DateField()
+    content = models.JSONField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(number__gte=2), name="the_first_rules_of_letters_are_ours")]
+
+
 @guards.lifecycle("wording")
 class Wording(models.Model):
     """One version of one standard letter. `content` holds the fields of `rules.Template`; `expires` is the last day a letter may be begun from it."""

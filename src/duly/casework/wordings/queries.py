@@ -4,12 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from duly.casework.wordings.models import Wording
+from django.db.models import Max
+
+from duly.casework.wordings.mandatory import read
+from duly.casework.wordings.models import AdoptedRules, Wording
 from duly.casework.wordings.plain import Measured, measure
-from duly.casework.wordings.rules import Template, template_of, wrong_with
+from duly.casework.wordings.rules import FIRST_MANDATORY, Mandatory, Template, template_of, wrong_with
 from duly.casework.wordings.rules import fields_of as fields_of
 from duly.casework.wordings.shipped import SHIPPED
 from duly.casework.wordings.states import WordingState
+from duly.core.record.clock import today
 from duly.primitives.digest import canonical, sha256_hex
 
 NEARLY = 28
@@ -46,8 +50,8 @@ class WordingSeen:
 
     @property
     def wrong(self) -> tuple[str, ...]:
-        """What keeps it from being put forward."""
-        return wrong_with(self.template)
+        """What keeps it from being put forward, by the rules of mandatory paragraphs in force today."""
+        return wrong_with(self.template, rules_in_force(on=today()))
 
     @property
     def plain(self) -> Measured:
@@ -63,6 +67,22 @@ class WordingSeen:
         if self.expires < on:
             return "expired"
         return "expires soon" if self.expires < on + timedelta(days=NEARLY) else "in use"
+
+
+def rules_in_force(*, on: date) -> Mandatory:
+    """The paragraphs letters may not go without on a day: the highest number begun by then, else the first, which are ours."""
+    row = AdoptedRules.objects.filter(starts__lte=on).order_by("-number").first()
+    return read(row.number, row.content) if row else FIRST_MANDATORY
+
+
+def rules_begun(number: int) -> date | None:
+    """The day from which rules govern; None of the first, which are there from the beginning."""
+    return AdoptedRules.objects.filter(number=number).values_list("starts", flat=True).first()
+
+
+def highest_number() -> int:
+    """The highest number of rules there are."""
+    return AdoptedRules.objects.aggregate(last=Max("number"))["last"] or FIRST_MANDATORY.number
 
 
 def digest_of(template: Template) -> str:

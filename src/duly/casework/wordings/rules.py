@@ -72,6 +72,23 @@ MUST_HOLD: dict[str, tuple[str, ...]] = {
 MUST_SAY = {"review rights": "review_by", "judicial review": "court_by", "not final": "comment_by", "how to object": "until"}
 """The merge field that a mandatory paragraph must hold: the day by which somebody must act."""
 
+
+@dataclass(frozen=True)
+class Mandatory:
+    """Which paragraphs a letter of each purpose may not go without, by name, and the merge field that one of a name must say. A purpose left out holds none."""
+
+    number: int
+    must_hold: Mapping[str, tuple[str, ...]]
+    must_say: Mapping[str, str]
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept, and as files say it."""
+        return {"must_hold": {purpose: list(names) for purpose, names in self.must_hold.items()}, "must_say": dict(self.must_say)}
+
+
+FIRST_MANDATORY = Mandatory(1, MUST_HOLD, MUST_SAY)
+"""What came with the program: in force until an office adopts its own."""
+
 OF_EVERY_LETTER = ("office", "dated", "address", "signed_by", "signed_as", "case_ref")
 """Merge fields every letter has, whatever its words. `address` has one line to a line."""
 
@@ -230,14 +247,14 @@ def as_text(words: Mapping[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def wrong_with(template: Template) -> tuple[str, ...]:
-    """What keeps a version from being put forward, each in a sentence."""
+def wrong_with(template: Template, rules: Mandatory = FIRST_MANDATORY) -> tuple[str, ...]:
+    """What keeps a version from being put forward, each in a sentence. `rules` are those of its mandatory paragraphs."""
     found = []
     for place, text in (("The subject", template.subject), ("The greeting", template.greeting), ("The closing", template.closing)):
         found += [f"{place} is empty."] if not text.strip() else _bad(place, text)
     for number, one in enumerate(template.paragraphs, start=1):
         found += _bad(f"Paragraph {number}", one.words) if one.words.strip() else [f"Paragraph {number} is empty."]
-        field = MUST_SAY.get(one.name, "") if one.kind == MANDATORY else ""
+        field = rules.must_say.get(one.name, "") if one.kind == MANDATORY else ""
         if field and not found and field not in names_in(one.words):
             found.append(f"Paragraph {number}, on {one.name}, must say {{{{ {field} }}}}.")
         if one.kind == OPTIONAL and not one.name.strip():
@@ -247,7 +264,7 @@ def wrong_with(template: Template) -> tuple[str, ...]:
     names = [one.name for one in template.paragraphs if one.kind != ALWAYS]
     found += [f"Two paragraphs are called {name}." for name in dict.fromkeys(names) if names.count(name) > 1]
     mandatory = {one.name for one in template.paragraphs if one.kind == MANDATORY}
-    for name in MUST_HOLD.get(template.purpose, ()):
+    for name in rules.must_hold.get(template.purpose, ()):
         if name not in mandatory:
             found.append(f"A letter that {PURPOSES[template.purpose].lower()} must hold the mandatory paragraph on {name}.")
     return tuple(found)

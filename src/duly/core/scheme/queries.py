@@ -268,6 +268,12 @@ def in_force(power: Power, *, on: date) -> tuple[Row, ...]:
     return tuple(as_row(one) for one in found.order_by("instrument__ref", "position"))
 
 
+def offices_naming(power: Power, *, on: date) -> frozenset[str]:
+    """Offices whose scheme in force on a day has a rule for a power."""
+    found = Rule.objects.filter(power=power.code, instrument__during__contains=on)
+    return frozenset(found.values_list("instrument__office", flat=True))
+
+
 def _row_of(one: dict, ref: str) -> Row:
     kinds = dict(POWERS[one["power"]].facts) if one["power"] in POWERS else {}
     conditions = tuple(Condition(f, op, _value(kinds.get(f, "word"), v)) for f, op, v in one["conditions"])

@@ -12,7 +12,7 @@ from duly.casework.examples import looking_again as example
 from duly.casework.reviews import actions as reviews
 from duly.casework.reviews.rules.ruleset import FIRST
 from duly.casework.submissions import actions as submissions
-from duly.casework.submissions.rules import codes
+from duly.casework.submissions.queries import checklists_on
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
 
@@ -90,7 +90,7 @@ def _a_second_case(desks: Mapping[str, Actor]) -> str:
         by=desks["casework-manager"],
     )
     paper = submissions.put_up(submissions.draft(cases.case(case.ref).ref, **example.SECOND, by=by).ref, by=by)
-    ticked = codes(paper.kind, today())
+    ticked = checklists_on(today()).codes(paper.kind)
     flow.pass_as_ready(
         paper.ref,
         seen_sha256=paper.text.sha256,

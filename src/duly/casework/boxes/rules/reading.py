@@ -1,4 +1,4 @@
-"""How long a paper takes to read. The rates are a default to verify with each principal: no published figure stands behind them."""
+"""How long a paper takes to read. How a principal reads is said of each; of whom nobody said it, the limits of papers that the office lays down do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +12,6 @@ class Rates:
     minutes_per_page: int = 2
     minutes_per_week: int = 300
     needed_in_working_days: int = 10
-
-
-DEFAULTS = Rates()
 
 
 def words_in(paragraphs: Sequence[str]) -> int:

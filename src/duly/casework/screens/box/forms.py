@@ -1,20 +1,17 @@
 """What people type at a principal's box."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 
-from duly.casework.boxes.rules import DEFAULTS, Rates
+from duly.casework.boxes.rules import Rates
 from duly.casework.decisions.rules import CODES
-from duly.casework.submissions.rules import REASONS
+from duly.casework.submissions.queries import returns_on
 from duly.core.record.clock import today
 
 WAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d.%m.%Y"]
 DAY = {"invalid": "Write a day such as 9/11/2026."}
 ANSWERS = (("agree", "Sign it"), ("amend", "Amend it"), ("refuse", "Refuse it"), ("ask", "Ask"))
-FIX_WITHIN = timedelta(days=7)
-"""How long an author is given to amend a paper unless another day is said. A default."""
 
 
 class AnswerForm(forms.Form):
@@ -32,17 +29,17 @@ class AnswerForm(forms.Form):
         help_text="Needed to sign or refuse where there is no money in it and nothing was found on its issues",
     )
     paragraph = forms.IntegerField(label="Paragraph", min_value=0, max_value=9999, required=False, help_text="Empty for the whole paper")
-    reason = forms.ChoiceField(label="Why", choices=list(REASONS.items()), required=False)
+    reason = forms.ChoiceField(label="Why", required=False)
     fix_by = forms.DateField(label="By", input_formats=WAYS, error_messages=DAY, required=False)
+
+    def __init__(self, *args: Any, **named: Any):
+        super().__init__(*args, **named)
+        self.fields["reason"].choices = list(returns_on(today()).words.items())  # type: ignore[attr-defined]  # a ChoiceField, above
 
     def said(self) -> dict[str, Any]:
         """As the flow takes it."""
         told = self.cleaned_data
-        return told | {
-            "paragraph": told["paragraph"] or 0,
-            "reason": told["reason"] or "clarity",
-            "fix_by": told["fix_by"] or today() + FIX_WITHIN,
-        }
+        return told | {"paragraph": told["paragraph"] or 0}
 
 
 class PlaceForm(forms.Form):
@@ -84,12 +81,10 @@ class LessonForm(forms.Form):
 class RatesForm(forms.Form):
     """How a principal reads."""
 
-    words_per_minute = forms.IntegerField(label="Words a minute", min_value=1, max_value=2000, initial=DEFAULTS.words_per_minute)
-    minutes_per_page = forms.IntegerField(label="Minutes a page of evidence", min_value=0, max_value=60, initial=DEFAULTS.minutes_per_page)
-    minutes_per_week = forms.IntegerField(label="Minutes a week", min_value=1, max_value=6000, initial=DEFAULTS.minutes_per_week)
-    needed_in_working_days = forms.IntegerField(
-        label="Needed within, in working days", min_value=0, max_value=250, initial=DEFAULTS.needed_in_working_days
-    )
+    words_per_minute = forms.IntegerField(label="Words a minute", min_value=1, max_value=2000)
+    minutes_per_page = forms.IntegerField(label="Minutes a page of evidence", min_value=0, max_value=60)
+    minutes_per_week = forms.IntegerField(label="Minutes a week", min_value=1, max_value=6000)
+    needed_in_working_days = forms.IntegerField(label="Needed within, in working days", min_value=0, max_value=250)
     place = forms.IntegerField(label="Place among the principals", min_value=1, max_value=99, initial=1)
 
     def rates(self) -> Rates:

@@ -11,8 +11,9 @@ from duly.casework.cases import queries as cases
 from duly.casework.cases.queries import ClosureSeen
 from duly.casework.decisions import queries as decisions
 from duly.casework.decisions.queries import DecisionSeen
+from duly.casework.flow.closers import NOBODY
 from duly.casework.screens import common
-from duly.casework.screens.box.lists import LEVELS, SIGNATORIES
+from duly.casework.screens.box.lists import CLOSERS, LEVELS, SIGNATORIES
 from duly.casework.submissions.rules import KINDS
 from duly.core.people import queries as people
 from duly.core.scheme import queries as scheme
@@ -93,6 +94,52 @@ def signatories(request: HttpRequest) -> HttpResponse:
             },
             wrap=("ask", "now", "then"),
             empty="Nothing is open.",
+        ),
+    )
+
+
+@asks()
+@require_GET
+def closers(request: HttpRequest) -> HttpResponse:
+    """Each way an open case may end and who may close it so; with `scheme`, a proposed one's reference, who could then, those that change first."""
+    ref = request.GET.get("scheme", "")
+    proposed = common.found(scheme.proposal, ref) if ref else None
+    rows = flow.closers(proposed.rules if proposed else None, office=proposed.office if proposed else "")
+    asked = listed.ask(request, CLOSERS)
+    page = CLOSERS.page(rows, asked)
+    under = f"Scheme {proposed.number}, proposed from {proposed.starts:%-d %B %Y} ({proposed.ref})" if proposed else ""
+    return listed.as_file(CLOSERS, rows, asked) or show(
+        request,
+        "box/list.html",
+        title="Who may close what is open",
+        section="Submissions",
+        sub=under or "Under the scheme in force",
+        crumbs=(Link("Submissions", "/submissions/"), *((Link(ref, f"/delegation/proposed/{ref}/"),) if proposed else ())),
+        formats=listed.formats(asked, scheme=ref),
+        facts=(
+            Fact("Ways to end whose closer changes", str(len({row.outcome for row in rows if row.changes}))),
+            Fact("Ways to end that nobody may give", str(len({row.outcome for row in rows if row.then == NOBODY}))),
+        ),
+        facets=listed.facet_groups(page, asked, scheme=ref),
+        unknown=listed.unknown(page),
+        pager=listed.pager(page, asked, "rows", scheme=ref),
+        also=tuple(
+            Link(f"Compare with {one.ref}, proposed from {one.starts:%-d %B %Y}", f"/submissions/closers/?scheme={one.ref}")
+            for one in scheme.proposals()
+            if one.state == "proposed" and one.ref != ref
+        ),
+        table=listed.table(
+            CLOSERS,
+            page,
+            asked,
+            "Ways in which open cases may end",
+            scheme=ref,
+            cells={
+                "outcome": lambda row: row.outcome.capitalize(),
+                "changes": lambda row: Cell("Changes", tone="amber", tag=True) if row.changes else "",
+            },
+            wrap=("now", "then"),
+            empty="No case is open.",
         ),
     )
 

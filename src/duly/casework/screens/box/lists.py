@@ -80,6 +80,26 @@ SIGNATORIES = ListOf(
     also=("scheme",),
 )
 
+CLOSERS = ListOf(
+    name="closers",
+    key="key",
+    columns=(
+        Shown("outcome", "Ends as"),
+        Shown("cases", "Open cases", "number"),
+        Shown("now", "May close now"),
+        Shown("then", "Under the proposal"),
+        Shown("changes", "Changes", "yes/no"),
+    ),
+    facets=(
+        Facet("changes", "Who closes", value=lambda row: "Changes" if row.changes else "Stays"),
+        Facet("outcome", "Ends as", label=str.capitalize),
+        Facet("now", "May close now"),
+    ),
+    sorts=("changes", "outcome", "cases"),
+    default_sort="-changes",
+    also=("scheme",),
+)
+
 LEVELS = ListOf(
     name="decisions-by-level",
     key="key",

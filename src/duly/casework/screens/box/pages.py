@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from duly.casework import flow
 from duly.casework.boxes import actions, checks, queries
 from duly.casework.boxes.queries import PrincipalSeen
-from duly.casework.boxes.rules import DEFAULTS, spread
+from duly.casework.boxes.rules import spread
 from duly.casework.flow.boxes import COMING, GOING, WITH, BoxRow
 from duly.casework.risk import queries as risk
 from duly.casework.screens.box.forms import RatesForm
@@ -41,6 +41,7 @@ def board(request: HttpRequest) -> HttpResponse:
         actions=(
             Action("Round trips", "/submissions/boxes/times/"),
             Action("Who signs", "/submissions/signatories/"),
+            Action("Who closes", "/submissions/closers/"),
             Action("By staff level", "/submissions/by-level/"),
         ),
         formats=listed.formats(asked),
@@ -109,7 +110,7 @@ def _shown(
     refusal: Refusal | None,
     status: int,
 ) -> HttpResponse:
-    principal = known or PrincipalSeen(post, title, 1, DEFAULTS, (), None)
+    principal = known or PrincipalSeen(post, title, 1, flow.usual_rates(), (), None)
     rows = [row for row in flow.board() if row.principal == post]
     mine = [row for row in rows if row.where == WITH]
     rates_refusal = checks.why_not_name(post, rates=principal.rates, by=request.actor)  # type: ignore[attr-defined]  # put there by the site

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from duly.casework import flow
 from duly.casework.boxes import actions, checks, queries
-from duly.casework.boxes.rules import DEFAULTS, minutes_to_read, words_in
+from duly.casework.boxes.rules import minutes_to_read, words_in
 from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions.queries import ruling_on
 from duly.casework.decisions.rules import CODES
@@ -181,7 +181,7 @@ def _way_back(seen: SubmissionSeen, by: Any) -> dict[str, Any]:
 
 def _known(row: Any, seen: SubmissionSeen) -> tuple[tuple[str, object], ...]:
     words, pages = words_in((seen.text.ask, *seen.text.paragraphs)), len(seen.evidence)
-    minutes = row.minutes if row else minutes_to_read(words, pages, DEFAULTS)
+    minutes = row.minutes if row else minutes_to_read(words, pages, flow.usual_rates())
     told: list[tuple[str, object]] = [
         ("Case", Link(seen.case_ref, f"/cases/{seen.case_ref}/")),
         ("To read", f"{minutes} min: {words:,} words, {pages} page{'' if pages == 1 else 's'} of evidence (at a default rate to verify)"),

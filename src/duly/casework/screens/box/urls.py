@@ -9,6 +9,7 @@ urlpatterns = [
     path("submissions/boxes/times/", pages.times, name="box-times"),
     path("submissions/boxes/<str:post>/", pages.one_box, name="box"),
     path("submissions/signatories/", levels.signatories, name="signatories"),
+    path("submissions/closers/", levels.closers, name="closers"),
     path("submissions/by-level/", levels.by_level, name="decisions-by-level"),
     path("submissions/<str:ref>/box/", reading.read, name="box-paper"),
     path("submissions/<str:ref>/box/read/", reading.mark_read, name="box-read"),

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from duly.casework import flow
-from duly.casework.flow import RULE_SETS
+from duly.casework.flow import EVERY_DEFAULT, RULE_SETS
+from duly.casework.flow.defaults import Default
 from duly.casework.screens import common
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
@@ -27,6 +28,8 @@ ELSEWHERE = (
     ("The rules of clocks, and trying them on a day", "/clocks/try/"),
     ("Standard letters", "/letters/standard/"),
     ("The delegation scheme", "/delegation/"),
+    ("How each principal reads", "/submissions/boxes/"),
+    ("Bank holidays, and the clocks they move", "/clocks/moved/"),
 )
 """What an office lays down too, with a number and a day of its own, where it is used."""
 
@@ -87,11 +90,29 @@ def listed_(request: HttpRequest) -> HttpResponse:
                 for one, now in held
             ),
         ),
+        defaults=_defaults(),
         elsewhere=tuple(Link(words, url) for words, url in ELSEWHERE),
     )
 
 
-@asks("post.set_rules", "reviews.set_rules", "risk.set_rules")
+def _defaults() -> Table:
+    """Every default there is, and what holds it."""
+    return Table(
+        "Every default, and what holds it",
+        (Column("What no source lays down", "wrap"), Column("Held by", "wrap")),
+        tuple(Row((one.what, _held(one))) for one in EVERY_DEFAULT),
+    )
+
+
+def _held(one: Default) -> Cell | str:
+    if one.because:
+        return f"Fixed in the program, because {one.because}."
+    if one.held_by in RULE_SETS:
+        return Cell(RULE_SETS[one.held_by].title, f"/rules/{one.held_by}/")
+    return Cell(next(words for words, url in ELSEWHERE if url == one.held_by), one.held_by)
+
+
+@asks("post.set_rules", "reviews.set_rules", "risk.set_rules", "submissions.set_rules", "wordings.set_rules")
 def rule_set(request: HttpRequest, rules: str) -> HttpResponse:
     """One set line by line as it is in force; posted, the next is adopted from a file. As JSON it is the file to change."""
     code = rules

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from duly.casework.decisions.rules import CODES, OUTCOMES
-from duly.casework.submissions.rules import KINDS, PROPOSED, REASONS, Given, Point, Said, paragraphs_of
+from duly.casework.submissions.rules import KINDS, PROPOSED, Given, Point, Said, paragraphs_of
 from duly.core.documents.rules.docx import paragraphs_of_docx
 from duly.primitives.money import read_pounds
 
@@ -97,19 +97,27 @@ class ReturnForm(forms.Form):
         required=False,
         help_text="Only you see this until you send it",
     )
-    who_fixes = forms.ChoiceField(label="Who puts it right")
-    fix_by = forms.DateField(label="By", input_formats=DAY_FORMS)
+    who_fixes = forms.ChoiceField(label="Who puts it right", required=False)
+    fix_by = forms.DateField(label="By", input_formats=DAY_FORMS, required=False, help_text="Empty: the day that each reason gives")
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], points: Sequence[dict[str, Any]] = (), **named: Any):
+    def __init__(
+        self,
+        *args: Any,
+        people: list[tuple[str, str]],
+        reasons: dict[str, str],
+        points: Sequence[dict[str, Any]] = (),
+        **named: Any,
+    ):
         super().__init__(*args, **named)
-        self.fields["who_fixes"].choices = people  # type: ignore[attr-defined]  # a ChoiceField, above
+        self.fields["who_fixes"].choices = [("", "Whom each reason names"), *people]  # type: ignore[attr-defined]  # a ChoiceField, above
+        self.reasons = reasons
         typed = [int(found[1]) for name in self.data if (found := re.fullmatch(r"p(\d{1,2})_words", name))]
         self.rows = min(max([*typed, len(points) + 2, 3] if not self.is_bound else [*typed, 1]), MOST_POINTS)
         for n in range(1, self.rows + 1):
             self._add_row(n, people, points[n - 1] if n <= len(points) else {})
 
     def _add_row(self, n: int, people: list[tuple[str, str]], given: dict[str, Any]) -> None:
-        reasons = [("", "Choose a reason"), *REASONS.items()]
+        reasons = [("", "Choose a reason"), *self.reasons.items()]
         same = [("", "The same as for the others"), *people]
         rows = {
             "paragraph": forms.IntegerField(label="Paragraph", min_value=0, max_value=9999, required=False),
@@ -142,7 +150,8 @@ class ReturnForm(forms.Form):
                 self.add_error(f"p{n}_reason", f"Choose the reason of point {n}.")
             elif not words:
                 self.add_error(f"p{n}_words", f"Say what needs to change at point {n}.")
-            elif (who := said.get(f"p{n}_who") or said.get("who_fixes")) and (by := said.get(f"p{n}_by") or said.get("fix_by")):
+            else:
+                who, by = said.get(f"p{n}_who") or said.get("who_fixes") or "", said.get(f"p{n}_by") or said.get("fix_by")
                 points.append(Point(reason, words, who, by, paragraph or 0))
         if not points and not self.errors:
             self.add_error("p1_words", "Say what needs to change: a return has at least one point.")

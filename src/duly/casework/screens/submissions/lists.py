@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from duly.casework.cases import queries as cases
-from duly.casework.submissions.queries import in_short
-from duly.casework.submissions.rules import KINDS, REASONS
+from duly.casework.submissions.queries import every_reason, in_short
+from duly.casework.submissions.rules import KINDS
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.core.people import queries as people
 
@@ -117,7 +117,12 @@ FIRST_TIME = ListOf(
         Facet("first_time", "First time", label=str.capitalize),
         Facet("kind", "Kind", label=lambda kind: KINDS.get(kind, kind)),
         Facet("team", "Team"),
-        Facet("reason", "First returned for", value=lambda row: row.reason or None, label=lambda code: REASONS.get(code, "Not returned")),
+        Facet(
+            "reason",
+            "First returned for",
+            value=lambda row: row.reason or None,
+            label=lambda code: every_reason().get(code, "Not returned"),
+        ),
     ),
     sorts=("drafted_on", "times_returned", "days_lost"),
     default_sort="-drafted_on",

@@ -1,6 +1,5 @@
 """The list of submissions, and one to read, review and sign."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,8 +26,7 @@ from duly.casework.screens.submissions.forms import (
 )
 from duly.casework.screens.submissions.lists import SUBMISSIONS
 from duly.casework.submissions import checks, queries
-from duly.casework.submissions.rules import KINDS, checklist_on
-from duly.casework.submissions.rules.complexity import ROUTES
+from duly.casework.submissions.rules import KINDS
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.refusal import Refusal, Refused
@@ -37,8 +35,6 @@ from duly.ui.asks import asks
 from duly.ui.frame import Action, Cell, Link
 from duly.ui.pages import say, show
 
-FIX_WITHIN = timedelta(days=7)
-"""How long an author is given to put things right unless the reviewer says another day. A default."""
 OF_THE_VERDICT = {"return_form", "ready_form", "remark_form", "route_form"}
 FORMS = ("return_form", "ready_form", "remark_form", "route_form", "answer_form", "evidence_form", "party_form", "circumstances_form")
 
@@ -123,10 +119,14 @@ def review_page(
     if (
         paper.returnable and not paper.return_refusal
     ) or OF_THE_VERDICT & tried.keys():  # what was typed is shown again, whatever refused it
-        initial = {"who_fixes": seen.prepared_by, "fix_by": f"{today() + FIX_WITHIN:%d/%m/%Y}"}
-        blank["return_form"] = ReturnForm(people=common.colleagues(), points=checking.as_points(results), initial=initial)
-        blank["ready_form"] = ReadyForm(items=checklist_on(seen.kind, today()).items)
-        blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for _, post in ROUTES])
+        blank["return_form"] = ReturnForm(
+            people=common.colleagues(),
+            reasons=queries.returns_on(today()).words,
+            points=checking.as_points(results),
+            initial=_same_for_all(seen),
+        )
+        blank["ready_form"] = ReadyForm(items=queries.checklists_on(today()).items(seen.kind))
+        blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for post in queries.weights_on(today()).posts])
     follows = flow.follows_from(seen) if paper.signable else ""
     if follows:
         blank["sign_form"].fields["code"].help_text = f"Left as it is: {CODES[follows].lower()}, if you agree"
@@ -149,11 +149,18 @@ def review_page(
     )
 
 
+def _same_for_all(seen: queries.SubmissionSeen) -> dict[str, str]:
+    """Who puts things right and by when, where every reason says the same; else nothing, and each point goes by its own reason."""
+    said = queries.as_its_reason_says(seen.prepared_by, today()).values()
+    who, by = {one for one, _ in said}, {one for _, one in said}
+    return ({"who_fixes": who.pop()} if len(who) == 1 else {}) | ({"fix_by": f"{by.pop():%d/%m/%Y}"} if len(by) == 1 else {})
+
+
 def forms_of_the_author(seen: queries.SubmissionSeen, case: cases.CaseSeen) -> dict[str, Any]:
     """What the author may add while it is with them: answers, evidence and what a party said."""
     return {
         "answer_form": AnswerForm(asked=asked_of_the_author(seen)),
-        "evidence_form": EvidenceForm(papers=[(one, one) for one in case.items]),
+        "evidence_form": EvidenceForm(papers=common.papers_to_cite(cases.papers(case.ref))),
         "party_form": PartyForm(parties=(case.complainant, case.body)),
     }
 

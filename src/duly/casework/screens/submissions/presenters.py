@@ -9,12 +9,14 @@ from markupsafe import Markup, escape
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions.queries import ruling_on
+from duly.casework.screens import common
 from duly.casework.screens.common import in_groups
 from duly.casework.screens.submissions import checking
 from duly.casework.screens.submissions.panel import people_who_may, rules_table, who_may, who_signs
 from duly.casework.submissions import checks
-from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSeen
-from duly.casework.submissions.rules import PROPOSED, REASONS, CheckResult, checklist_on, counted, summary
+from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSeen, reasons_said, rules_of
+from duly.casework.submissions.rules import PROPOSED, CheckResult, counted, summary
+from duly.casework.submissions.rules.laid_down import CHECKLISTS
 from duly.core.record.clock import today
 from duly.core.scheme.rules import Ruling
 from duly.primitives.actor import Actor
@@ -132,8 +134,7 @@ def shown(
         notes=tuple(note for paragraph, note in _notes(seen, names) if paragraph == 0),
         summary=tuple((one.name, _with_paragraphs(one.text)) for one in summary.parts(seen.text.paragraphs)),
         evidence=tuple(
-            EvidenceShown(one.label, one.title, Link(f"{one.source}, page {one.page}", f"/post/{one.source}/#page={one.page}"))
-            for one in seen.evidence
+            EvidenceShown(one.label, one.title, Link(one.where, common.cited(one.source, one.part, one.page))) for one in seen.evidence
         ),
         changed_since=since,
         chain=_chain(seen, names, ruling, titles),
@@ -169,7 +170,7 @@ def shown(
         more_passed=checking.passed(results)[1],
         suits=titles.get(post := seen.routed[0] or seen.complexity.post, post),
         suits_because=(f"Chosen: {seen.routed[1]}",) if seen.routed[0] else seen.complexity.reasons or ("nothing that makes it complex",),
-        ticked=tuple(says for code, says in checklist_on(seen.kind, today()).items if code in seen.ticked),
+        ticked=tuple(says for code, says in rules_of(CHECKLISTS, seen.ticked_by).items(seen.kind) if code in seen.ticked),
         revise=Action("Write the next version", url=f"/submissions/{seen.ref}/revise/", blocked_because=_because(no_revise))
         if with_author
         else None,
@@ -261,7 +262,7 @@ def compared(old: tuple[str, ...], new: tuple[str, ...]) -> list[Markup]:
 
 def _notes(seen: SubmissionSeen, names: dict[str, str]) -> list[tuple[int, NoteShown]]:
     """Everything said of the paper, oldest first, with the paragraph each is about; 0 is the whole."""
-    told, left = [], checks.points_left(seen)
+    told, left, said = [], checks.points_left(seen), reasons_said() if seen.returns else {}
     for back in seen.returns:
         who = names.get(back.returned_by, back.returned_by)
         if any(point.place for point in back.points) and back.words not in {point.words for point in back.points}:
@@ -270,7 +271,7 @@ def _notes(seen: SubmissionSeen, names: dict[str, str]) -> list[tuple[int, NoteS
             where = f", on paragraph {point.paragraph}" if point.paragraph else ""
             fix = f"; {names.get(point.who_fixes, point.who_fixes)}, by {short_day(point.fix_by)}"
             kept = "; left as it was" if back is seen.returns[-1] and point.place in left else ""
-            head = f"{who}{where} of version {back.number}, {short_day(back.returned_on)}: {REASONS[point.reason].lower()}{fix}{kept}"
+            head = f"{who}{where} of version {back.number}, {short_day(back.returned_on)}: {said[point.rules, point.reason].lower()}{fix}{kept}"
             told.append((point.paragraph, _answered(head, point.words, point.answer, names)))
     for one in seen.remarks:
         where = f", on paragraph {one.paragraph}" if one.paragraph else ""
@@ -288,7 +289,7 @@ def _answered(head: str, words: str, answer: AnswerSeen | None, names: dict[str,
 
 def _version(seen: SubmissionSeen, text: TextSeen) -> tuple[str, str]:
     returned = next((one for one in seen.returns if one.number == text.number), None)
-    said = f", returned: {REASONS[returned.reason].lower()}" if returned else ""
+    said = f", returned: {reasons_said()[returned.rules, returned.reason].lower()}" if returned else ""
     return str(text.number), f"{short_day(text.prepared_on)}{said}"
 
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from duly.casework.screens.submissions.lists import FIRST_TIME
 from duly.casework.submissions import queries
-from duly.casework.submissions.rules import KINDS, REASONS
+from duly.casework.submissions.rules import KINDS
 from duly.casework.submissions.rules.rates import Outcome, Rate, rate, rates
 from duly.ui import charts, listed
 from duly.ui.asks import asks
@@ -17,7 +17,7 @@ from duly.ui.pages import show
 @require_GET
 def first_time(request: HttpRequest) -> HttpResponse:
     """Every submission that somebody has reviewed, and how many of them were ready as they were first put up."""
-    found = queries.outcomes()
+    found, reasons = queries.outcomes(), queries.every_reason()
     asked = listed.ask(request, FIRST_TIME)
     page = FIRST_TIME.page(found, asked)
     matching = FIRST_TIME.matching(found, asked)
@@ -45,7 +45,7 @@ def first_time(request: HttpRequest) -> HttpResponse:
         pager=listed.pager(page, asked, "submissions"),
         chart=chart,
         by_team=_by("Team", rates(matching, lambda one: one.team)),
-        by_reason=_by_reason(matching),
+        by_reason=_by_reason(matching, reasons),
         table=listed.table(
             FIRST_TIME,
             page,
@@ -54,7 +54,7 @@ def first_time(request: HttpRequest) -> HttpResponse:
             cells={
                 "ref": lambda row: Cell(row.ref, f"/submissions/{row.ref}/", ref=True),
                 "kind": lambda row: KINDS[row.kind],
-                "reason": lambda row: REASONS.get(row.reason, ""),
+                "reason": lambda row: reasons.get(row.reason, ""),
                 "first_time": lambda row: row.first_time.capitalize(),
             },
             empty="Nobody has reviewed a submission yet.",
@@ -90,11 +90,11 @@ def _by(what: str, found: tuple[Rate, ...]) -> Table:
     return Table(f"By {what.lower()}", columns, tuple(cells), empty="Nothing reviewed yet.")
 
 
-def _by_reason(found: list[Outcome]) -> Table:
+def _by_reason(found: list[Outcome], reasons: dict[str, str]) -> Table:
     """How many papers were returned for each reason; one returned for two is in both."""
     rows = [
         Row((says, str(len(those)), str(sum(one.days_lost for one in those))))
-        for code, says in REASONS.items()
+        for code, says in reasons.items()
         if (those := [one for one in found if code in one.reasons])
     ]
     columns = (Column("Reason", "wrap"), Column("Papers returned", "number"), Column("Days lost", "number"))

@@ -9,8 +9,6 @@ from duly.casework.screens import common
 from duly.casework.screens.submissions.forms import ReadyForm, RemarkForm, ReturnForm, RouteForm
 from duly.casework.screens.submissions.pages import review_page
 from duly.casework.submissions import actions, queries
-from duly.casework.submissions.rules import checklist_on
-from duly.casework.submissions.rules.complexity import ROUTES
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.refusal import Refusal, Refused
@@ -35,7 +33,7 @@ def verdict(request: HttpRequest, ref: str) -> HttpResponse:
 def send_back(request: HttpRequest, ref: str) -> HttpResponse:
     """Return it, point by point."""
     common.found(queries.submission, ref)
-    form = ReturnForm(request.POST, people=common.colleagues())
+    form = ReturnForm(request.POST, people=common.colleagues(), reasons=queries.returns_on(today()).words)
     if not form.is_valid():
         return review_page(request, ref, verdict="return", return_form=form, status=422)
     points = form.cleaned_data["points"]
@@ -52,7 +50,7 @@ def send_back(request: HttpRequest, ref: str) -> HttpResponse:
 def pass_as_ready(request: HttpRequest, ref: str) -> HttpResponse:
     """Pass the text that was shown as ready to sign, with what was looked at ticked."""
     seen = common.found(queries.submission, ref)
-    form = ReadyForm(request.POST, items=checklist_on(seen.kind, today()).items)
+    form = ReadyForm(request.POST, items=queries.checklists_on(today()).items(seen.kind))
     try:
         flow.pass_as_ready(
             ref,
@@ -90,7 +88,7 @@ def route(request: HttpRequest, ref: str) -> HttpResponse:
     """Have another post review it than its complexity suggests."""
     common.found(queries.submission, ref)
     titles = people.post_titles()
-    form = RouteForm(request.POST, posts=[(post, titles.get(post, post)) for _, post in ROUTES])
+    form = RouteForm(request.POST, posts=[(post, titles.get(post, post)) for post in queries.weights_on(today()).posts])
     if not form.is_valid():
         return review_page(request, ref, route_form=form, status=422)
     try:

@@ -1,7 +1,7 @@
 """What a submission says, why one is returned, and the checks that read it before anybody signs: values in, values out."""
 
 from duly.casework.submissions.rules.checking import CHECKS, CheckResult, Finding, counted, failing, run
-from duly.casework.submissions.rules.checklists import Checklist, checklist_on, codes
+from duly.casework.submissions.rules.checklists import Checklists, codes
 from duly.casework.submissions.rules.circumstances import NOTHING_SAID, Said
 from duly.casework.submissions.rules.complexity import Complexity, complexity
 from duly.casework.submissions.rules.paper import Adjudicated, Evidence, Paper, ToAnswer
@@ -18,7 +18,7 @@ __all__ = (
     "REMARKS",
     "Adjudicated",
     "CheckResult",
-    "Checklist",
+    "Checklists",
     "Complexity",
     "Evidence",
     "Finding",
@@ -27,7 +27,6 @@ __all__ = (
     "Point",
     "Said",
     "ToAnswer",
-    "checklist_on",
     "codes",
     "complexity",
     "content_sha256",

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from duly.casework.adjudication.rules import DEFAULT, Scale
+from duly.casework.submissions.rules.limits import FIRST_LIMITS, Limits
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One line of the evidence list. `opens` is whether what it names is among the case's papers and has that page; `page` counts from 1."""
+    """One line of the evidence list. `opens` is whether what it names is among the case's papers and has that page; `where` says it in words."""
 
     label: str
     title: str
-    source: str
-    page: int
+    where: str
     opens: bool
 
 
@@ -44,6 +44,7 @@ class Paper:
     `kind` is of `reasons.KINDS`, and `outcome` what it proposes (`reasons.PROPOSED`), empty where nobody said. `commented` are those whose comments on the
     draft are kept, as they are called there; `risk` says what of the case's risk must be looked at, a sentence each.
     `scale` is the office's scale of severity in force on the day, the same by which the case is adjudicated. `signers` are titles of the posts whose rule in the scheme lets them sign it, of those that somebody holds; `titles` are those of every post.
+    `limits` are those the checks read it by.
     """
 
     ask: str
@@ -65,6 +66,7 @@ class Paper:
     commented: tuple[str, ...] = ()
     risk: tuple[str, ...] = ()
     scale: Scale = DEFAULT
+    limits: Limits = FIRST_LIMITS
 
     @property
     def numbered(self) -> tuple[tuple[int, str], ...]:

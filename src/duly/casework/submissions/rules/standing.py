@@ -10,8 +10,6 @@ from duly.casework.submissions.rules.remedy import sterling
 
 NOTHING_PAID = ("not upheld", "discontinued")
 """Outcomes no remedy goes with: whoever signs is held to the same."""
-SHARED = {"report"}
-"""Kinds of paper whose draft both sides see before anybody signs: a default of ours, for the office to say otherwise."""
 _BODIES = re.compile(
     r"\b(?:board|council|trust|department|icb|practice|surgery|body|provider|landlord|agency|authority|ministry|hospital|home|association"
     r"|company|school|college|university)\b",
@@ -36,7 +34,7 @@ def _outcome(paper: Paper) -> tuple[Finding, ...]:
 
 def _heard(paper: Paper) -> tuple[Finding, ...]:
     """Once the draft went to one side it went to both: whoever said nothing of it is said to have been asked."""
-    if not (paper.commented or paper.kind in SHARED):
+    if not (paper.commented or paper.kind in paper.limits.shown_to_both_sides):
         return ()
     said_of = [one for _, text in paper.numbered for one in sentences(text) if _SILENT.search(one)]
     unheard = [
@@ -44,7 +42,7 @@ def _heard(paper: Paper) -> tuple[Finding, ...]:
         for name, is_it in ((paper.complainant, _is_complainant), (paper.body, _is_body))
         if name and not any(is_it(paper, one) for one in (*paper.commented, *said_of))
     ]
-    tell = fails if paper.kind in SHARED else warns
+    tell = fails if paper.kind in paper.limits.shown_to_both_sides else warns
     says = "{} has said nothing of the draft, and the paper does not say that they were asked."
     return tuple(tell("not-heard", says.format(name)) for name in unheard)
 
@@ -78,7 +76,9 @@ HEARD = Check(
     "A side was not heard on the draft",
     _heard,
     lambda paper: (
-        "Both sides were heard on the draft" if paper.commented or paper.kind in SHARED else "The draft was shown to nobody outside"
+        "Both sides were heard on the draft"
+        if paper.commented or paper.kind in paper.limits.shown_to_both_sides
+        else "The draft was shown to nobody outside"
     ),
     "comments",
 )

@@ -6,7 +6,6 @@ from duly.casework.submissions.rules.findings import Check, Finding, fails, warn
 from duly.casework.submissions.rules.paper import Paper
 from duly.casework.submissions.rules.reading import sentences, words_in
 
-MOST_WORDS = 40
 _LEFT = re.compile(
     r"\[(?!(?:\d{4}|sic|\.\.\.|…)\])[^\[\]]{0,80}\]|\bTB[CAD]\b|(?<!Part )(?<!Chapter )(?<!Schedule )(?<!Article )\bX{2,}\b|£\s?X+\b|\?{2,}|_{3,}"
     r"|\b(?:insert|add) (?:name|date|amount|reference|wording|text) here\b|\blorem ipsum\b",
@@ -34,7 +33,7 @@ def _sentences(paper: Paper) -> tuple[Finding, ...]:
         warns("long", f"A {words_in(one)}-word sentence at {where(number)}.", number, " ".join(one.split()[:10]))
         for number, paragraph in paper.numbered
         for one in sentences(paragraph)
-        if words_in(one) > MOST_WORDS
+        if words_in(one) > paper.limits.most_words_in_a_sentence
     )
 
 
@@ -52,7 +51,13 @@ def _authority(paper: Paper) -> tuple[Finding, ...]:
 
 
 PLACEHOLDERS = Check("placeholders", "Something is left to fill in", _placeholders, lambda paper: "Nothing is left to fill in", "clarity")
-SENTENCES = Check("sentences", "A long sentence", _sentences, lambda paper: f"No sentence is over {MOST_WORDS} words", "clarity")
+SENTENCES = Check(
+    "sentences",
+    "A long sentence",
+    _sentences,
+    lambda paper: f"No sentence is over {paper.limits.most_words_in_a_sentence} words",
+    "clarity",
+)
 AUTHORITY = Check(
     "authority",
     "Nobody may sign this, or it names somebody who may not",

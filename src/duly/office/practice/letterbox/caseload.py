@@ -12,7 +12,8 @@ from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.examples.risk import FIRST, assess
 from duly.casework.submissions import actions as submissions
-from duly.casework.submissions.rules import Given, codes
+from duly.casework.submissions.queries import checklists_on
+from duly.casework.submissions.rules import Given
 from duly.core.clocks import actions as clocks
 from duly.core.people import queries as people
 from duly.core.record.actions import unit_of_work
@@ -174,7 +175,7 @@ def _put_up(paper: papers.Written, case: CaseSeen, desks: Desks) -> None:
         submissions.answer(ref, answers={(0, 1): Given(paper.answered)}, by=author)
     seen = submissions.put_up(ref, by=author)
     if not paper.defect:
-        ticked = codes(seen.kind, today())
+        ticked = checklists_on(today()).codes(seen.kind)
         flow.pass_as_ready(ref, seen_sha256=seen.text.sha256, ticked=ticked, by=desks["assistant-casework-manager"])
         flow.sign(ref, outcome="agree", seen_sha256=seen.text.sha256, by=desks[papers.SIGNS[paper.remedy_pence]])
 

@@ -77,7 +77,7 @@ def _work(work: Collection) -> Table:
 
 def _others(request: HttpRequest, wings: Collection[str]) -> Table:
     """What else waits in the office, whoever's it is."""
-    rows = (*queries.waiting(wings=wings), *_let_through(request, wings), *_alarms(request))
+    rows = (*queries.waiting(wings=wings), *_let_through(request, wings), *_nobody_closes(request), *_alarms(request))
     return Table(
         "Waiting in the office",
         (Column("What", "wrap"), Column("How many", "number"), Column("Next", "wrap")),
@@ -89,6 +89,13 @@ def _others(request: HttpRequest, wings: Collection[str]) -> Table:
 def _let_through(request: HttpRequest, wings: Collection[str]) -> tuple[queries.Waiting, ...]:
     """For whoever looks at what contracts let through, or may do something about it."""
     return queries.let_through(by=request.actor) if "payments" in wings and "payments" in settings.DULY_WINGS else ()  # type: ignore[attr-defined]  # put there by the site
+
+
+def _nobody_closes(request: HttpRequest) -> tuple[queries.Waiting, ...]:
+    """Of an office whose scheme says of nobody that they may close a case, that it does."""
+    offices = queries.nobody_closes(people.offices_of(request.actor.ref, on=today()))  # type: ignore[attr-defined]  # put there by the site
+    why = "The scheme has no rule for cases.close: propose one that has, and have somebody else adopt it."
+    return tuple(queries.Waiting(f"Nobody of the {office} can close a case", 1, "/delegation/proposed/", why) for office in offices)
 
 
 def _alarms(request: HttpRequest) -> tuple[queries.Waiting, ...]:

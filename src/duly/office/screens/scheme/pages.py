@@ -9,6 +9,7 @@ from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.scheme import queries
 from duly.core.scheme.rules import Ruling
+from duly.office import queries as office_queries
 from duly.office.screens.scheme.presenters import looked_at, shown
 from duly.primitives.actor import Actor
 from duly.primitives.money import read_pounds
@@ -46,6 +47,10 @@ def instruments(request: HttpRequest) -> HttpResponse:
         actions=(Action("Away and standing in", "/delegation/persons/"), Action("Proposed schemes", "/delegation/proposed/")),
         instruments=[shown(instrument, titles) for instrument in queries.instruments()],
         powers=powers,
+        warns=[
+            f"Nobody of the office {office} can close a case: its scheme has no rule for cases.close. Propose one that has."
+            for office in office_queries.nobody_closes({one.office for one in queries.instruments(on=today())})
+        ],
     )
 
 

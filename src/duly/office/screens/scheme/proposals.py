@@ -128,13 +128,25 @@ def _shown(request: HttpRequest, seen: queries.ProposalSeen, refusal: Refusal | 
         section="Delegation",
         sub=f"{seen.title} ({seen.ref}), from {day(seen.starts)}, {seen.state}",
         crumbs=(Link("Delegation", "/delegation/"), Link("Proposed", "/delegation/proposed/")),
-        effect=Link("Whose signatory would change, among open submissions", f"/submissions/signatories/?scheme={seen.ref}")
-        if "casework" in settings.DULY_WINGS
-        else None,
+        effects=_effects(seen.ref) if "casework" in settings.DULY_WINGS else (),
+        warns=_nobody_closes(seen) if "casework" in settings.DULY_WINGS else "",
         differs=Table("Rules that differ", columns, rows, empty="No rule differs from the scheme in force."),
         refusal=refusal,
         **words,
     )
+
+
+def _effects(ref: str) -> tuple[Link, ...]:
+    return (
+        Link("Whose signatory would change, among open submissions", f"/submissions/signatories/?scheme={ref}"),
+        Link("Who could close open cases, and by which way of ending that would change", f"/submissions/closers/?scheme={ref}"),
+    )
+
+
+def _nobody_closes(seen: queries.ProposalSeen) -> str:
+    from duly.casework.flow import nobody_closes
+
+    return "Under it nobody could close a case: no rule names a post for cases.close." if nobody_closes(seen.rules) else ""
 
 
 def _said(rule: tuple[str, Rule] | None, titles: dict[str, str]) -> str:
