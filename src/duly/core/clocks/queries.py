@@ -104,8 +104,9 @@ def clocks(
     if only_open:
         found = found.filter(state__in=OPEN)
     due = ClockDue.objects.filter(clock=OuterRef("pk"), superseded_by__isnull=True).values("due")
-    titles = _titles()
-    return tuple(_seen(row, titles) for row in found.annotate(due_now=Subquery(due)).order_by("due_now", "ref")[:limit])
+    rows = list(found.annotate(due_now=Subquery(due)).order_by("due_now", "ref")[:limit])
+    titles = _titles() if rows else {}
+    return tuple(_seen(row, titles) for row in rows)
 
 
 def running(*, until: date, limit: int = 10_000) -> tuple[ClockSeen, ...]:
