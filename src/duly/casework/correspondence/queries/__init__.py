@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
-from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Closing, Item, Mark, Watched
+from duly.casework.correspondence.models import Adopted, Alerted, Closing, Item, Mark, Watched
 from duly.casework.correspondence.queries.beside import ForwardSeen as ForwardSeen
 from duly.casework.correspondence.queries.beside import HeldSeen as HeldSeen
+from duly.casework.correspondence.queries.beside import acknowledged as acknowledged
 from duly.casework.correspondence.queries.beside import forwarding_of as forwarding_of
 from duly.casework.correspondence.queries.beside import held_back as held_back
 from duly.casework.correspondence.queries.beside import held_content as held_content
@@ -17,6 +18,7 @@ from duly.casework.correspondence.queries.beside import how_many_held_back as ho
 from duly.casework.correspondence.queries.beside import owners as owners
 from duly.casework.correspondence.queries.counted import FalseAlarm as FalseAlarm
 from duly.casework.correspondence.queries.counted import alerts_raised as alerts_raised
+from duly.casework.correspondence.queries.counted import by_state as by_state
 from duly.casework.correspondence.queries.counted import false_alarms as false_alarms
 from duly.casework.correspondence.queries.counted import misses as misses
 from duly.casework.correspondence.queries.counted import triaged_by_rule as triaged_by_rule
@@ -220,12 +222,6 @@ def letter(ref: str) -> Letter:
     return Letter(row.text, row.html, came, faults)
 
 
-def by_state() -> dict[str, int]:
-    """How many items are in each state."""
-    counted = dict(Item.objects.order_by("state").values_list("state").annotate(many=Count("pk")))
-    return {state.value: counted.get(state.value, 0) for state in ItemState}
-
-
 def registered_as(sha256: str) -> ItemSeen | None:
     """The item registered with these bytes; None when there is none."""
     row = Item.objects.filter(sha256=sha256).first()
@@ -304,11 +300,6 @@ def breaks_through(seen: ItemSeen) -> tuple[tuple[str, str], ...]:
     row, held = _items().get(ref=seen.ref), [(flag.word, flag.place) for flag in seen.flags if flag.urgent]
     held += [(mark.word, Place(mark.where, mark.page, mark.paragraph, "", mark.part).said) for mark in marks(ALWAYS, arrived(row))]
     return tuple(dict(reversed(held)).items())
-
-
-def acknowledged(refs: tuple[str, ...]) -> dict[str, tuple[str, datetime]]:
-    """Of these items, those that were acknowledged: to which address, and when."""
-    return {ref: (to, at) for ref, to, at in Acknowledged.objects.filter(item__ref__in=refs).values_list("item__ref", "to_address", "at")}
 
 
 def missed(*, on: date, limit: int = 200) -> tuple[tuple[ItemSeen, tuple[Marked, ...]], ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models.functions import Length
 
-from duly.casework.correspondence.models import Forwarding, HeldBack, Item
+from duly.casework.correspondence.models import Acknowledged, Forwarding, HeldBack, Item
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,8 @@ def held_content(ref: str) -> tuple[str, bytes]:
 def owners(refs: Collection[str]) -> dict[str, str]:
     """Whose each of these items is, of those that are somebody's."""
     return dict(Item.objects.filter(ref__in=set(refs)).exclude(owner="").values_list("ref", "owner")) if refs else {}
+
+
+def acknowledged(refs: tuple[str, ...]) -> dict[str, tuple[str, datetime]]:
+    """Of these items, those that were acknowledged: to which address, and when."""
+    return {ref: (to, at) for ref, to, at in Acknowledged.objects.filter(item__ref__in=refs).values_list("item__ref", "to_address", "at")}

@@ -1,7 +1,9 @@
-"""How well the rules noticed: what they raised, what was a false alarm, what a person had to add."""
+"""How well the rules noticed: what they raised, what was a false alarm, what a person had to add; and how many items are in each state."""
 
 from collections import Counter
 from dataclasses import dataclass
+
+from django.db.models import Count
 
 from duly.casework.correspondence.models import Alerted, Item, Mark
 from duly.casework.correspondence.states import ItemState
@@ -51,3 +53,9 @@ def triaged_by_rule() -> dict[str, int]:
 def alerts_raised() -> int:
     """How many alerts to post were raised, those that went up the ladder included."""
     return Alerted.objects.filter(item__in=Item.objects.all()).count()
+
+
+def by_state() -> dict[str, int]:
+    """How many items are in each state."""
+    counted = dict(Item.objects.order_by("state").values_list("state").annotate(many=Count("pk")))
+    return {state.value: counted.get(state.value, 0) for state in ItemState}
