@@ -327,12 +327,12 @@ def some(refs: Collection[str]) -> tuple[SubmissionSeen, ...]:
 
 
 def outcomes() -> tuple[Outcome, ...]:
-    """What became of every submission that somebody has reviewed, the oldest first. The team is the post its first author holds today."""
+    """What became of every submission that somebody has reviewed, but for those withdrawn since, the oldest first. The team is the post its first author holds today."""
     titles = {held.officer_ref: held.title for held in reversed(people.everyone_in_post(on=today()))}
     return tuple(
         _outcome(one, titles)
         for one in (SubmissionSeen.of(row) for row in _with_all().order_by("drafted_on", "ref"))
-        if one.returns or one.state in _PASSED
+        if one.state in _PASSED or (one.returns and one.state != SubmissionState.WITHDRAWN)
     )
 
 
