@@ -23,7 +23,7 @@ from duly.casework.correspondence.checks import why_not_hand_out
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.states import CHANNELS, TRIAGE, WAITING
-from duly.casework.flow.statutory import ACTS, clocks_of_item, request_suggested, take_as_request
+from duly.casework.flow.statutory import ACTS, request_suggested, take_as_request
 from duly.core.confidentiality.queries import why_not_leave
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
@@ -208,7 +208,7 @@ def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
     made = flow.suggest_for(one.ref, one)
     what = made.what
     same = {name: getattr(what, name) for name in ("way", "direct_to", "next_action", "note")}
-    asks = "" if clocks_of_item(one.ref) else request_suggested(one)
+    asks = request_suggested(one)
     more = {
         "request": asks if what.way != "duplicate" else "",
         "owner": made.owner,

@@ -24,8 +24,9 @@ FLAGS = {one: one for one in ACTS} | {"freedom-of-information": "foi", "subject-
 
 
 def request_suggested(item: ItemSeen) -> str:
-    """Under which Act an item asks for something, as its flags say; "" where none does."""
-    return next((FLAGS[flag.rule] for flag in item.flags if flag.rule in FLAGS), "")
+    """Under which Act an item asks for something, as its flags say; "" where none does, and where such a clock runs already."""
+    under = next((FLAGS[flag.rule] for flag in item.flags if flag.rule in FLAGS), "")
+    return "" if under and clocks_of_item(item.ref) else under
 
 
 def why_not_take_as_request(item_ref: str, *, under: str, by: Actor) -> Refusal | None:

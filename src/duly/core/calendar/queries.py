@@ -13,7 +13,7 @@ from duly.core.calendar.models import BankHoliday
 from duly.core.calendar.rules.days import Days, NotKnown
 from duly.core.calendar.rules.days import reckoned_again as again
 from duly.core.record.clock import LONDON
-from duly.core.record.queries import any_since, history, moments
+from duly.core.record.queries import history, recorded_before
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 
@@ -98,8 +98,8 @@ def reckoned_again(found: Sequence[tuple[date, UUID]]) -> tuple[date, ...]:
 
     What was announced after a day had gone by moves it no more, and a day that was no working day when it was given was not reckoned so: each stays.
     """
-    at = moments([event for _, event in found])
-    if not at or not changed_after(min(at.values())):
+    at = recorded_before([event for _, event in found], "calendar", REF)
+    if not at:
         return tuple(day for day, _ in found)
     known = history("calendar", REF)
 
@@ -115,11 +115,6 @@ def reckoned_again(found: Sequence[tuple[date, UUID]]) -> tuple[date, ...]:
             return day
 
     return tuple(reckoned(day, at[event]) if event in at else day for day, event in found)
-
-
-def changed_after(moment: datetime) -> bool:
-    """Whether any bank holiday was announced or taken back since."""
-    return any_since("calendar", REF, moment)
 
 
 def version() -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from duly.core.record import sight
 from duly.core.record.models import StoredEvent
@@ -135,14 +135,11 @@ def as_entry(event: StoredEvent) -> Entry:
     )
 
 
-def moments(event_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, datetime]:
-    """When each of these was recorded."""
-    return dict(StoredEvent.objects.filter(pk__in=set(event_ids)).values_list("event_id", "recorded_at")) if event_ids else {}
-
-
-def any_since(subject: str, ref: str, moment: datetime) -> bool:
-    """Whether anything was recorded of a subject after a moment."""
-    return StoredEvent.objects.filter(subject_type=subject, subject_ref=ref, recorded_at__gt=moment).exists()
+def recorded_before(event_ids: Collection[uuid.UUID], subject: str, ref: str) -> dict[uuid.UUID, datetime]:
+    """Of these entries, those after which anything was recorded of a subject, with when each was recorded. One question, whatever their number."""
+    later = StoredEvent.objects.filter(subject_type=subject, subject_ref=ref, recorded_at__gt=OuterRef("recorded_at"))
+    found = StoredEvent.objects.filter(Exists(later), pk__in=set(event_ids))
+    return dict(found.values_list("event_id", "recorded_at")) if event_ids else {}
 
 
 def entries(event_ids: Collection[uuid.UUID]) -> tuple[Entry, ...]:

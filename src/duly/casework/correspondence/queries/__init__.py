@@ -14,6 +14,7 @@ from duly.casework.correspondence.queries.beside import forwarding_of as forward
 from duly.casework.correspondence.queries.beside import held_back as held_back
 from duly.casework.correspondence.queries.beside import held_content as held_content
 from duly.casework.correspondence.queries.beside import how_many_held_back as how_many_held_back
+from duly.casework.correspondence.queries.beside import owners as owners
 from duly.casework.correspondence.queries.counted import FalseAlarm as FalseAlarm
 from duly.casework.correspondence.queries.counted import alerts_raised as alerts_raised
 from duly.casework.correspondence.queries.counted import false_alarms as false_alarms
@@ -171,11 +172,6 @@ def items(*, states: tuple[str, ...] = (), limit: int = 200) -> tuple[ItemSeen, 
     """Items in these states (all where none is named), the longest waiting first."""
     found = _items().order_by("received_on", "ref")
     return tuple(ItemSeen.of(row) for row in (found.filter(state__in=states) if states else found)[:limit])
-
-
-def owners(refs: Collection[str]) -> dict[str, str]:
-    """Whose each of these items is, of those that are somebody's."""
-    return dict(_items().filter(ref__in=set(refs)).exclude(owner="").values_list("ref", "owner")) if refs else {}
 
 
 def owned_by(officer: str) -> tuple[ItemSeen, ...]:

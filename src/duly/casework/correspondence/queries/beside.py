@@ -1,11 +1,12 @@
-"""What stands beside an item of post: the proof that it was sent on, and files that were held back."""
+"""What stands beside an item of post: whose it is, the proof that it was sent on, and files that were held back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models.functions import Length
 
-from duly.casework.correspondence.models import Forwarding, HeldBack
+from duly.casework.correspondence.models import Forwarding, HeldBack, Item
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,8 @@ def held_content(ref: str) -> tuple[str, bytes]:
     """The name and the bytes of a file that is or was held back."""
     row = HeldBack.objects.get(ref=ref)
     return row.name, bytes(row.content)
+
+
+def owners(refs: Collection[str]) -> dict[str, str]:
+    """Whose each of these items is, of those that are somebody's."""
+    return dict(Item.objects.filter(ref__in=set(refs)).exclude(owner="").values_list("ref", "owner")) if refs else {}
