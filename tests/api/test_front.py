@@ -1,8 +1,10 @@
 """Post, cases, calls and tasks by programs: sent in, triaged, opened, planned, withdrawn and finished, once, in the sentence of the page."""
 
+import base64
 import json
 import uuid
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +15,7 @@ from duly.casework.correspondence import queries as post
 from duly.casework.examples.post import MORNING, as_mail
 from duly.core.confidentiality import actions as marking
 from duly.core.documents import queries as documents
+from duly.core.documents.tests.test_docx import docx
 from duly.core.record import queries as record
 from duly.core.record.clock import today
 from duly.office.practice.people import DESKS, actors
@@ -92,6 +95,40 @@ def test_a_file_sent_by_the_portal_is_kept_as_it_came_and_registered_once_for_a_
     assert told["received_on"] == today().isoformat()
     (used, *_) = record.newest(subject="use of token", ref=portal.ref, limit=1)
     assert used.sentence.endswith("asked of POST /api/v1/post/new/.")
+
+
+def test_the_bytes_of_post_and_of_what_came_with_it_are_given_as_they_came_but_for_what_is_held_back(portal, by_post):
+    made = EmailMessage()
+    made["From"], made["Subject"] = "Ada <ada@post.example>", "My papers"
+    made.set_content("Please see attached.")
+    made.add_attachment(b"Just a note", maintype="text", subtype="plain", filename="note.txt")
+    plain = hands_over(portal, made.as_bytes(), name="plain.eml").json()["ref"]
+    made.add_attachment(docx("<w:p/>"), maintype="application", subtype="octet-stream", filename="form.docm")
+    held = hands_over(portal, made.as_bytes(), name="held.eml").json()["ref"]
+    clerk, manager = by_post["executive-assistant"], by_post["assistant-casework-manager"]
+
+    note = clerk.get(f"/post/{plain}/attachments/1/").json()
+    whole = clerk.get(f"/post/{plain}/bytes/").json()
+
+    assert (note["name"], note["number"], note["size"], base64.b64decode(note["content"])) == ("note.txt", 1, 11, b"Just a note")
+    assert note["sha256"] == sha256_hex(b"Just a note")
+    assert sha256_hex(base64.b64decode(whole["content"])) == whole["sha256"] == clerk.get(f"/post/{plain}/").json()["sha256"]
+    assert clerk.get(f"/post/{plain}/attachments/2/").status_code == 404
+    for address in (f"/post/{held}/attachments/2/", f"/post/{held}/bytes/"):
+        assert (clerk.get(address).status_code, manager.get(address).status_code) == (403, 200), address
+
+
+def test_a_file_the_portal_may_not_send_in_is_held_back_once_and_named_and_one_sent_wrongly_is_not(portal):
+    before = post.how_many_held_back()
+    first, again = (hands_over(portal, b"MZ\x90\x00 a program", name="setup.exe") for _ in range(2))
+    late = hands_over(portal, LETTER + b"Late.", received_on=(today() - timedelta(days=40)).isoformat())
+
+    held = post.held_back()[0]
+    assert (first.status_code, again.status_code, late.status_code) == (409, 409, 409)
+    assert f"It is kept as {held.ref}, for somebody here to deal with." in first.json()["detail"]
+    assert held.ref in again.json()["detail"]
+    assert post.held_content(held.ref) == ("setup.exe", b"MZ\x90\x00 a program")
+    assert post.how_many_held_back() == before + 1
 
 
 def test_the_same_bytes_sent_again_are_no_second_item_and_the_first_is_named(portal):

@@ -189,6 +189,22 @@ def test_an_attachment_with_macros_is_read_and_marked_and_handed_out_to_those_al
     assert at_desk("assistant-casework-manager").get(f"/post/{item.ref}/attachments/1/").status_code == 200
 
 
+def test_a_mail_with_something_held_back_in_it_is_handed_out_whole_to_those_alone_who_deal_with_that(came, at_desk):
+    item, plain = (
+        came((docx("<w:p/>"), "application/octet-stream", "letter.docm")),
+        came((b"A note", "text/plain", "note.txt"), (b"B", "text/plain", "b.txt")),
+    )
+
+    refused, let, whole = (
+        at_desk(who).get(f"/post/{ref}/original/")
+        for who, ref in (("executive-assistant", item.ref), ("assistant-casework-manager", item.ref), ("executive-assistant", plain.ref))
+    )
+
+    assert (refused.status_code, let.status_code, whole.status_code) == (403, 200, 200)
+    assert b"letter.docm" in let.content
+    assert "held back" in _words(refused)
+
+
 def test_a_locked_pdf_is_held_back_with_the_reason_and_one_that_only_forbids_printing_is_read(came, office):
     def sealed(password: str) -> bytes:
         made, out = PdfWriter(clone_from=BytesIO(a_pdf("I feel suicidal, and I write to say so."))), BytesIO()

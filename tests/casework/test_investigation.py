@@ -1,10 +1,14 @@
 """The evidence of a case: issue by issue what is known and from where, what is missing, what was asked for and chased until it came."""
 
+import hashlib
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from duly.casework import flow
+from duly.casework.cases import actions as cases
 from duly.casework.flow import chasing
 from duly.casework.flow.dating_again import date_again_if_changed, dated_with
 from duly.casework.investigation import actions, queries
@@ -19,6 +23,8 @@ from duly.core.clocks import queries as clocks
 from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.primitives.actor import SYSTEM
+from duly.primitives.event import sentence
+from tests.casework.test_channels import a_pdf
 
 pytestmark = pytest.mark.django_db
 HASH = "a" * 64
@@ -93,6 +99,39 @@ def test_what_may_not_be_noted_is_refused_with_its_reason(office, case, issue, r
     assert refused(lambda: actions.close_gap(issue.ref, place=1, words="x", by=by)).code == "no-gap"
     actions.drop_issue(issue.ref, because="Withdrawn.", by=by)
     assert refused(lambda: actions.find_gap(issue.ref, words="x", by=by)).code == "dropped"
+
+
+def test_what_came_with_a_letter_is_evidence_by_its_page_with_a_hash_of_its_own(office, case, issue, refused):
+    by, two = office["investigator"], a_pdf("The call came at nine, and again at ten.", "Nobody answered either of them on that day.")
+    made = EmailMessage()
+    made["From"], made["Subject"] = "Ada <ada@post.example>", "My papers"
+    made.set_content("Please see attached.")
+    made.add_attachment(b"Just a note", maintype="text", subtype="plain", filename="note.txt")
+    made.add_attachment(two, maintype="application", subtype="pdf", filename="log.pdf")
+    letter = flow.register_post("m.eml", made.as_bytes(), received_on=today(), by=office["executive-assistant"])
+    flow.read_paper(letter.ref, by=by)
+    cases.link_item(case.ref, item_ref=letter.ref, by=office["executive-assistant"])
+    said = {"source_ref": letter.ref, "issue_refs": [issue.ref], "shows": "When it rang.", "came_from": "Ada", "by": by}
+
+    piece = actions.note_evidence(case.ref, **said, part=2, page=2)
+    fact = actions.date_fact(case.ref, on=today(), words="It rang.", source=piece.ref, by=by)[0]
+
+    assert (piece.part, piece.name, piece.where) == (2, "log.pdf", "attachment 2 (log.pdf), page 2")
+    assert piece.sha256 == hashlib.sha256(two).hexdigest() != letter.sha256
+    assert (fact.where, history("piece of evidence", piece.ref)[0].sentence.count("page 2 of attachment 2, and")) == (
+        "attachment 2, page 2",
+        1,
+    )
+    assert refused(lambda: actions.note_evidence(case.ref, **said, part=3, page=1)).code == "no-part"
+    assert refused(lambda: actions.note_evidence(case.ref, **said, part=2, page=3)).because == "log.pdf has 2 pages: there is no page 3."
+    assert actions.note_evidence(case.ref, **said, part=1, page=7).page == 7  # nobody knows how many pages a note has before it is printed
+
+
+def test_an_entry_from_before_attachments_were_cited_reads_as_it_did():
+    sealed = {"ref": "EV-1", "case_ref": "PSO-1", "source_ref": "P-1", "page": 3, "issues": ["IS-1"]}
+    words = {"shows": "That.", "came_from": "Ada"}
+
+    assert sentence("evidence.noted", sealed, words) == "EV-1 of PSO-1 is P-1, page 3, and bears on IS-1: That. It came from Ada."
 
 
 def test_the_chronology_is_of_dated_facts_each_with_what_shows_it(office, case, piece, refused):

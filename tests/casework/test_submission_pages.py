@@ -1,16 +1,19 @@
 """The pages of a submission: what the checks found, the verdict, the author's answers, the rate, and text from a Word document."""
 
+from email.message import EmailMessage
 from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duly.casework import flow
+from duly.casework.cases import actions as cases
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.queries import submission
 from duly.casework.submissions.rules import codes
 from duly.core.documents.tests.test_docx import docx
 from duly.core.record.clock import today
+from tests.casework.test_channels import a_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +94,7 @@ def test_the_author_lists_evidence_writes_down_comments_and_answers(at_desk, off
     assert client.post(f"{page}answer/", {"a0_1": "It was.", "at0_1": ""}).status_code == 302
 
     shown = _text_of(_words(client.get(page)))
-    assert f'href="/post/{item.ref}/#page=3"' in shown
+    assert f'href="/post/{item.ref}/#page-3"' in shown
     assert "E1 (The log) is listed and never cited." in shown
     assert "It was late." in shown
     assert submission(ref).remarks[0].answer.words == "It was."
@@ -122,3 +125,32 @@ def test_a_submission_is_brought_in_from_a_word_document(at_desk, case):
         client.post(address, said | {"document": SimpleUploadedFile("paper.docx", b"x")})
     )
     assert "Type the text, or hand over a Word document." in _words(client.post(address, said))
+
+
+def test_what_came_with_a_letter_is_listed_by_its_page_opens_there_and_a_page_it_has_not_is_refused(at_desk, office, case, drafted):
+    made = EmailMessage()
+    made["From"], made["Subject"] = "Ada <ada@post.example>", "My papers"
+    made.set_content("Please see attached.")
+    made.add_attachment(
+        a_pdf("The log of the calls on the first day.", "Nobody answered any of the calls that came."),
+        maintype="application",
+        subtype="pdf",
+        filename="log.pdf",
+    )
+    letter = flow.register_post("m.eml", made.as_bytes(), received_on=today(), by=office["executive-assistant"]).ref
+    flow.read_paper(letter, by=office["executive-assistant"])
+    cases.link_item(case.ref, item_ref=letter, by=office["executive-assistant"])
+    ref, client = drafted().ref, at_desk("investigator")
+    page = f"/submissions/{ref}/"
+
+    offered = client.get(page).content.decode()
+    too_far = client.post(f"{page}evidence/", {"title": "The log", "source": f"{letter}/1", "page": "3"})
+    client.post(f"{page}evidence/", {"title": "The log", "source": f"{letter}/1", "page": "2"})
+    shown = client.get(page).content.decode()
+    letters = client.get(f"/post/{letter}/").content.decode()
+
+    assert f'value="{letter}/1"' in offered
+    assert "log.pdf has 2 pages: there is no page 3." in too_far.content.decode()
+    assert f'href="/post/{letter}/#attachment-1-page-2"' in shown
+    assert f"{letter}, attachment 1, page 2" in shown
+    assert 'id="attachment-1-page-2"' in letters

@@ -252,18 +252,18 @@ def attachment(
         from django.core.exceptions import ObjectDoesNotExist
 
         from duly.casework.correspondence.checks import why_not_hand_out
-        from duly.casework.correspondence.queries import item, letter
-        from duly.casework.flow import attached_to, why_held
+        from duly.casework.correspondence.queries import attached_to, letter
+        from duly.casework.flow import why_held
         from duly.core.confidentiality.queries import why_not_leave
         from duly.primitives.refusal import stop_if
 
         try:
-            found, came = item(ref), letter(ref).attachments
+            came = letter(ref).attachments
         except ObjectDoesNotExist:
             raise Stop(exits.INVALID, f"There is no item {ref}.") from None
         if number:
             stop_if(why_not_leave(ref, way="written to a file"))
-        one = attached_to(found, number) if number else None
+        one = attached_to(ref, number) if number else None
         if one is not None and (held := why_held(ref, number, one)):
             stop_if(why_not_hand_out(held, by=acting(who)))
     if to is not None:

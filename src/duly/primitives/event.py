@@ -92,9 +92,12 @@ def _plain(value: Any) -> Any:
 
 
 class _Sentence(Formatter):
-    """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `moment` (ISO, said as in London), `list`."""
+    """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `moment` (ISO, said as in London), `list`, `added` (text an event gained
+    later: nothing where the entry is older)."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "added" and value == NOT_SAID:
+            return ""
         if value in (ERASED, NOT_SAID):
             return str(value)
         if format_spec == "pounds":
@@ -106,6 +109,8 @@ class _Sentence(Formatter):
         if format_spec == "moment":
             at = datetime.fromisoformat(value).astimezone(LONDON)
             return f"{at:%H:%M} on {say_day(at.date())}"
+        if format_spec == "added":
+            return str(value)
         if format_spec == "list":
             return ", ".join(str(item) for item in value) or "none"
         return super().format_field(value, format_spec)

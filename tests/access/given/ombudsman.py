@@ -32,11 +32,14 @@ def _(o: Office) -> Sent:
     return {}, {"file": upload(mail, MORNING[4].name), "received_on": typed(today())}
 
 
-@given("/post/<str:ref>/attachments/<int:number>/")
-def _(o: Office) -> Sent:
+def _with_an_attachment(o: Office) -> Sent:
     arrival = next(one for one in MORNING if one.attachment)
     seen = casework.register_post(arrival.name, as_mail(arrival, sent_on=today()), received_on=today(), by=o["executive-assistant"])
     return {"ref": seen.ref, "number": "1"}, {}
+
+
+given("/post/<str:ref>/attachments/<int:number>/")(_with_an_attachment)
+given("/api/v1/post/<ref>/attachments/<number>/")(_with_an_attachment)
 
 
 @given("/post/<str:ref>/triage/")

@@ -1,9 +1,12 @@
 """Post sent in by a program such as the portal, and what is done with it: triaged, acknowledged, sent on, closed."""
 
+import base64
+import hashlib
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from ninja import Field, File, Form, Router, Schema
+from django.http import Http404
+from ninja import Field, File, Form, Path, Router, Schema
 from ninja.files import UploadedFile
 from ninja.responses import Status
 
@@ -15,14 +18,16 @@ from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference, Words, a
 from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
+from duly.casework.correspondence.checks import why_not_hand_out
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.states import CHANNELS, TRIAGE, WAITING
 from duly.core.confidentiality.queries import why_not_leave
+from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.actor import Actor
-from duly.primitives.refusal import stop_if
+from duly.primitives.refusal import Refused, stop_if
 
 router = Router()
 REGISTERS, TRIAGES = ("post.register",), ("post.triage",)
@@ -57,6 +62,18 @@ class Attached(Schema):
     size: int
     how: str
     why: str
+
+
+class PostFile(Schema):
+    """An item of post, or what came with one, byte for byte. `number` is that of the attachment, 0 for the item itself; `content` is in base64 (RFC 4648)."""
+
+    ref: str
+    number: int
+    name: str
+    media_type: str
+    size: int = Field(description="In bytes.")
+    sha256: str
+    content: str
 
 
 class PostItem(Schema):
@@ -171,6 +188,11 @@ def _attached(ref: str) -> list[dict[str, Any]]:
     return [{"number": n} | {name: getattr(one, name) for name in same} for n, one in enumerate(came, start=1)]
 
 
+def _file(ref: str, number: int, name: str, media_type: str, content: bytes) -> dict[str, Any]:
+    said = {"ref": ref, "number": number, "name": name, "media_type": media_type, "size": len(content)}
+    return said | {"sha256": hashlib.sha256(content).hexdigest(), "content": base64.b64encode(content).decode()}
+
+
 def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
     made = flow.suggest_for(one.ref, one)
     what = made.what
@@ -191,11 +213,15 @@ POST = Kind("/post/", _find, _told)
 
 @offer(router, "POST", "/post/new/", gives=PostItem, status=201, asks=REGISTERS, **WRITES)
 def send_post(request: LetIn, key: Key, told: Form[SendPost], file: File[UploadedFile]) -> Status[dict[str, Any]]:
-    """Send in a file of post: kept as it came with its hash, then read. The same bytes are registered once, and refused again by name."""
+    """Send in a file of post: kept as it came with its hash, then read. The same bytes are registered once, and refused again by name. A file that is not taken in for
+    what it is, such as one with a virus, is held back for a person to deal with, and the refusal names it."""
     if (file.size or 0) > LARGEST:
         raise wrong("body.file", f"The file is too large: {LARGEST // 1024 // 1024} MB are allowed.")
     content, name = file.read(), file.name or "file"
-    return POST.made(request, key, lambda: flow.register_post(name, content, **_came(told), by=request.actor))
+    try:
+        return POST.made(request, key, lambda: flow.register_post(name, content, **_came(told), by=request.actor))
+    except Refused as stopped:
+        raise Refused(flow.held_instead(name, content, stopped.refusal, came_by="a program", by=request.actor)) from None
 
 
 @offer(router, "POST", "/post/typed/", gives=PostItem, status=201, asks=REGISTERS, **WRITES)
@@ -208,6 +234,26 @@ def send_typed_post(request: LetIn, body: TypedPost, key: Key) -> Status[dict[st
 def get_post(request: LetIn, ref: Ref) -> dict[str, Any]:
     """One item of post; of one that waits, what the rules suggest."""
     return POST.read(request, ref)
+
+
+@offer(router, "GET", "/post/{ref}/bytes/", gives=PostFile, **READS)
+def get_post_bytes(request: LetIn, ref: Ref) -> dict[str, Any]:
+    """An item of post as it came, byte for byte. What holds something back is for those alone who deal with that."""
+    seen = POST.one(request, ref)
+    stop_if(why_not_hand_out(flow.why_original_held(ref), by=request.actor))
+    kept = documents.document(seen.document_ref)
+    return _file(ref, 0, seen.file_name, kept.media_type, documents.content(seen.document_ref))
+
+
+@offer(router, "GET", "/post/{ref}/attachments/{number}/", gives=PostFile, **READS)
+def get_attachment(request: LetIn, ref: Ref, number: Annotated[int, Path(..., ge=1, le=9_999)]) -> dict[str, Any]:
+    """What came with an item, byte for byte. What is held back is for those alone who deal with that."""
+    POST.one(request, ref)
+    one = queries.attached_to(ref, number)
+    if one is None:
+        raise Http404(f"Nothing with the number {number} came with {ref}.")
+    stop_if(why_not_hand_out(flow.why_held(ref, number, one), by=request.actor))
+    return _file(ref, number, one.name, one.media_type, one.content)
 
 
 @offer(router, "POST", "/post/{ref}/accept/", gives=PostItem, asks=TRIAGES, **WRITES)

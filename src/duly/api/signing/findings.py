@@ -72,10 +72,11 @@ class DropIssue(OfIssue):
 
 
 class NewPiece(Sent):
-    """What a page of a paper of the case shows, and on which issues it bears. Page 0 is the whole paper."""
+    """What a page of a paper of the case shows, or of what came with it, and on which issues it bears. Page 0 is the whole of it."""
 
     source_ref: Reference
     page: int = Field(1, ge=0, le=99_999)
+    part: int = Field(0, ge=0, le=9_999, description="The number of the attachment it is a page of, from 1; 0 for the paper itself.")
     issues: list[Reference] = Field(min_length=1, max_length=100)
     shows: Sentence
     came_from: str = Field(min_length=1, max_length=200)

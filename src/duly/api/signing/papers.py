@@ -55,6 +55,7 @@ class PaperEvidence(Schema):
     title: str
     source: str
     page: int
+    part: int = Field(description="The number of the attachment it is a page of; 0 for the paper itself.")
 
 
 class SubmissionStep(Schema):

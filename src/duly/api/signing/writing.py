@@ -82,11 +82,12 @@ class AnswersToPoints(Sent):
 
 
 class NewEvidence(Sent):
-    """A page of the case's post."""
+    """A page of the case's post, or of what came with it."""
 
     title: str = Field(min_length=1, max_length=200)
     source: Reference
     page: int = Field(1, ge=1, le=99_999)
+    part: int = Field(0, ge=0, le=9_999, description="The number of the attachment it is a page of, from 1; 0 for the paper itself.")
 
 
 class OfParty(Sent):

@@ -34,8 +34,8 @@ from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
 from duly.casework.flow.boxes import signatories as signatories
 from duly.casework.flow.boxes import usual_rates as usual_rates
-from duly.casework.flow.channels import attached_to as attached_to
 from duly.casework.flow.channels import fetch as fetch
+from duly.casework.flow.channels import held_instead as held_instead
 from duly.casework.flow.channels import key_in as key_in
 from duly.casework.flow.channels import read_paper as read_paper
 from duly.casework.flow.channels import register_post as register_post
@@ -43,6 +43,7 @@ from duly.casework.flow.channels import take_from_folder as take_from_folder
 from duly.casework.flow.channels import take_in as take_in
 from duly.casework.flow.channels import take_in_mbox as take_in_mbox
 from duly.casework.flow.channels import why_held as why_held
+from duly.casework.flow.channels import why_original_held as why_original_held
 from duly.casework.flow.closers import closers as closers
 from duly.casework.flow.closers import nobody_closes as nobody_closes
 from duly.casework.flow.closers import offices_where_nobody_closes as offices_where_nobody_closes

@@ -40,6 +40,8 @@ ALREADY = "already-registered"
 LATE = "It waited in {} until it was taken in"
 MOST_AT_ONCE = 500
 """Messages fetched from a mail server in one go; the next go fetches the rest."""
+OF_THE_FILE = ("locked", "virus", "kind-of-file", "too-large")
+"""Refusals that no other words of whoever sends a file would change."""
 LARGEST = 40 * 1024 * 1024
 
 
@@ -151,6 +153,14 @@ def take_in(name: str, content: bytes, *, came_by: str, by: Actor, received_on: 
     return TakenIn(name, item=item, because=post_queries.SAME_MESSAGE.format(", ".join(alike)) if alike else "")
 
 
+def held_instead(name: str, content: bytes, refusal: Refusal, *, came_by: str, by: Actor) -> Refusal:
+    """The refusal of a file that a program sent in, which may keep no copy of it: one refused for what it is is held back first, and the refusal says where."""
+    if refusal.code not in OF_THE_FILE:
+        return refusal
+    held = post.hold_back(name, content, why=refusal, came_by=came_by, by=by)
+    return Refusal(refusal.code, f"{refusal.because} It is kept as {held}, for somebody here to deal with.")
+
+
 def take_in_mbox(name: str, content: bytes, *, by: Actor, came_by: str = "a mailbox file") -> tuple[TakenIn, ...]:
     """Take in every message of an .mbox, each as one item received on the day it says."""
     stem = Path(name).stem[:150] or "mailbox"
@@ -216,18 +226,16 @@ def read_paper(ref: str, *, by: Actor) -> ItemSeen:
     return post.read(ref, came=came, by=by)
 
 
-def attached_to(item: ItemSeen, number: int) -> Attachment | None:
-    """What came with a mail under a number, counted from 1, byte for byte; None where there is none."""
-    if documents.document(item.document_ref).media_type != MAIL:
-        return None
-    came = enclosed(read_mail(documents.content(item.document_ref)))
-    return came[number - 1] if 1 <= number <= len(came) else None
-
-
 def why_held(ref: str, number: int, one: Attachment) -> str:
     """Why an attachment is held back, by what was found when it was read or by what it is; "" where it is not."""
     came = post_queries.letter(ref).attachments
     return (came[number - 1].why if number <= len(came) else "") or found_in(one.name, one.content)
+
+
+def why_original_held(ref: str) -> str:
+    """Why an item is not handed out whole: something that came with it is held back, and is in it. "" where nothing is."""
+    came = enumerate(post_queries.letter(ref).attachments, start=1)
+    return next((f"attachment {n} ({one.name}) is in it, and {one.why}" for n, one in came if one.why), "")
 
 
 def _read_attached(one: Attachment) -> Enclosure:

@@ -1,5 +1,6 @@
 """Raising issues, noting evidence and gaps, asking for evidence, and dating what happened."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 
@@ -89,6 +90,7 @@ def note_evidence(
     *,
     source_ref: str,
     page: int,
+    part: int = 0,
     issue_refs: Sequence[str],
     shows: str,
     came_from: str,
@@ -96,21 +98,25 @@ def note_evidence(
     may_be_disclosed: bool = True,
     by: Actor,
 ) -> PieceSeen:
-    """Note what a page of a case's paper shows, and on which issues it bears. Its document and hash are those of the paper as it came."""
+    """Note what a page of a case's paper shows, and on which issues it bears. Its document and hash are those of the paper as it came; of an attachment (`part`,
+    counted from 1) the hash is that of its own bytes."""
     with unit_of_work() as record:
         rows = list(Issue.objects.select_for_update().filter(ref__in=issue_refs).order_by("place"))
         seen = tuple(queries.issue(row.ref) for row in rows)
         on = received_on or (post.item(source_ref).received_on if post.some((source_ref,)) else today())
-        said = {"source_ref": source_ref, "page": page, "received_on": on}
+        said = {"source_ref": source_ref, "page": page, "part": part, "received_on": on}
         stop_if(checks.why_not_note(case_ref, **said, issues=seen, shows=shows, came_from=came_from, by=by))
         paper = post.item(source_ref)
         ref = f"EV-{today():%y}-{take_number('investigation_piece_number'):05d}"
-        kept = said | {"document_ref": paper.document_ref, "sha256": paper.sha256, "may_be_disclosed": may_be_disclosed}
+        came = post.attached_to(source_ref, part) if part else None
+        sha256 = hashlib.sha256(came.content).hexdigest() if came else paper.sha256
+        kept = said | {"document_ref": paper.document_ref, "sha256": sha256, "may_be_disclosed": may_be_disclosed}
         told = EvidenceNoted(
             ref=ref,
             version=1,
             case_ref=case_ref,
             **kept,
+            within=f" of attachment {part}" if part else "",
             issues=tuple(row.ref for row in rows),
             shows=shows.strip(),
             came_from=came_from.strip(),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from duly.casework.cases import queries as cases
+from duly.casework.correspondence import queries as post
 from duly.casework.investigation import powers
 from duly.casework.investigation.queries import IssueSeen, PieceSeen, RequestSeen
 from duly.casework.investigation.states import STEPS, VERBS, IssueState
@@ -48,15 +49,25 @@ def why_not_close_gap(issue: IssueSeen, place: int, *, words: str, by: Actor) ->
 
 
 def why_not_note(
-    case_ref: str, *, source_ref: str, page: int, issues: tuple[IssueSeen, ...], shows: str, came_from: str, received_on: date, by: Actor
+    case_ref: str,
+    *,
+    source_ref: str,
+    page: int,
+    part: int,
+    issues: tuple[IssueSeen, ...],
+    shows: str,
+    came_from: str,
+    received_on: date,
+    by: Actor,
 ) -> Refusal | None:
-    """The refusal ("scheme-…", "not-on-case", "page", "no-issue", "dropped", "no-words", "not-yet"), or None."""
+    """The refusal ("scheme-…", "not-on-case", "no-part", "page", "no-issue", "dropped", "no-words", "not-yet"), or None."""
     return first(
         why_not_keep(by=by),
         None
         if source_ref in _papers(case_ref)
         else Refusal("not-on-case", f"{source_ref or 'Nothing'} is not among the papers of {case_ref}."),
         None if page >= 0 else Refusal("page", "Pages count from 1; 0 is the whole document."),
+        post.why_not_within(source_ref, part, page) if source_ref in _papers(case_ref) else None,
         None
         if issues and all(one.case_ref == case_ref for one in issues)
         else Refusal("no-issue", "Say on which issues of this case it bears."),
@@ -120,7 +131,8 @@ def why_not_withdraw(standing: bool, *, words: str, by: Actor) -> Refusal | None
 
 
 def _papers(case_ref: str) -> tuple[str, ...]:
-    return cases.case(case_ref).items if cases.exists(case_ref) else ()
+    """The post of a case and of those merged into it."""
+    return cases.papers(case_ref) if cases.exists(case_ref) else ()
 
 
 def _dropped(issue: IssueSeen) -> Refusal | None:

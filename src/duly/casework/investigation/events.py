@@ -64,11 +64,12 @@ class GapClosed(Event):
 
 @dataclass(frozen=True)
 class EvidenceNoted(Event):
-    """`sha256` is of the document as it was handed over; `issues` are those it bears on. Page 0 is the whole document."""
+    """`sha256` is of the document, or of the attachment, as it was handed over; `issues` are those it bears on. Page 0 is the whole of it. `within` reads
+    " of attachment 2" where it is of that, which `part` numbers, and is empty otherwise."""
 
     code = "evidence.noted"
     subject = "piece of evidence"
-    says = "{ref} of {case_ref} is {source_ref}, page {page}, and bears on {issues:list}: {shows} It came from {came_from}."
+    says = "{ref} of {case_ref} is {source_ref}, page {page}{within:added}, and bears on {issues:list}: {shows} It came from {came_from}."
     ref: str
     version: int
     case_ref: str
@@ -76,6 +77,8 @@ class EvidenceNoted(Event):
     document_ref: str
     sha256: str
     page: int
+    part: int
+    within: str
     received_on: date
     may_be_disclosed: bool
     issues: tuple[str, ...]

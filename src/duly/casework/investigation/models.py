@@ -33,7 +33,8 @@ class Issue(models.Model):
 
 @guards.lines("evidence.noted", about="ref")
 class Piece(models.Model):
-    """One piece of evidence: a page of a document that came with `source_ref`, with the hash of what was handed over. Page 0 is all of it."""
+    """One piece of evidence: a page of a document that came with `source_ref`, with the hash of what was handed over. Page 0 is all of it. `part` is
+    the number of the attachment it is a page of, whose hash it is then; 0 where it is of the item itself."""
 
     ref = models.CharField(max_length=20, unique=True)
     case_ref = models.CharField(max_length=20, db_index=True)
@@ -41,6 +42,7 @@ class Piece(models.Model):
     document_ref = models.CharField(max_length=20)
     sha256 = models.CharField(max_length=64)
     page = models.PositiveIntegerField()
+    part = models.PositiveIntegerField(default=0)
     received_on = models.DateField()
     may_be_disclosed = models.BooleanField()
     made_by = models.UUIDField()

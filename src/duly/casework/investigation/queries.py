@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from duly.casework.correspondence import queries as post
 from duly.casework.investigation.models import Bearing, DatedFact, Gap, Issue, Piece, Request
 from duly.casework.investigation.states import WAITING, IssueState
 from duly.core.record.clock import today
@@ -14,7 +15,7 @@ ERASED = "[erased]"
 
 @dataclass(frozen=True)
 class PieceSeen:
-    """One piece of evidence. `sha256` is of the document as handed over; page 0 is all of it; `issues` are references."""
+    """One piece of evidence. `sha256` is of the document, or of the attachment numbered `part`, as handed over; page 0 is all of it; `issues` are references."""
 
     ref: str
     case_ref: str
@@ -27,6 +28,13 @@ class PieceSeen:
     shows: str
     came_from: str
     issues: tuple[str, ...]
+    part: int = 0
+    name: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where in its paper it stands, in words."""
+        return post.said_within(self.part, self.page, self.name)
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,12 @@ class FactSeen:
     source: str
     source_ref: str
     page: int
+    part: int = 0
+
+    @property
+    def where(self) -> str:
+        """Where in its paper what shows it stands, in words."""
+        return post.said_within(self.part, self.page)
 
 
 def issues(case_ref: str, *, dropped: bool = True) -> tuple[IssueSeen, ...]:
@@ -134,7 +148,15 @@ def chronology(case_ref: str) -> tuple[FactSeen, ...]:
     rows = list(DatedFact.objects.filter(case_ref=case_ref, superseded_by__isnull=True).select_related("source").order_by("on", "pk"))
     words = private_words({row.made_by for row in rows})
     return tuple(
-        FactSeen(row.pk, row.on, words.get(row.made_by, {}).get("words", ERASED), row.source.ref, row.source.source_ref, row.source.page)
+        FactSeen(
+            row.pk,
+            row.on,
+            words.get(row.made_by, {}).get("words", ERASED),
+            row.source.ref,
+            row.source.source_ref,
+            row.source.page,
+            row.source.part,
+        )
         for row in rows
     )
 
@@ -169,12 +191,14 @@ def _pieces(rows: list[Piece]) -> tuple[PieceSeen, ...]:
     on: dict[int, list[str]] = defaultdict(list)
     for piece, ref in Bearing.objects.filter(piece__in=rows).values_list("piece", "issue__ref"):
         on[piece].append(ref)
-    own = ("ref", "case_ref", "source_ref", "document_ref", "sha256", "page", "received_on", "may_be_disclosed")
+    own = ("ref", "case_ref", "source_ref", "document_ref", "sha256", "page", "received_on", "may_be_disclosed", "part")
+    parts = {(one.ref, one.part): one.name for ref in {row.source_ref for row in rows if row.part} for one in post.within(ref)}
     return tuple(
         PieceSeen(
             **{name: getattr(row, name) for name in own},
             **{name: words.get(row.made_by, {}).get(name, ERASED) for name in ("shows", "came_from")},
             issues=tuple(sorted(on[row.pk])),
+            name=parts.get((row.source_ref, row.part), "") if row.part else "",
         )
         for row in rows
     )

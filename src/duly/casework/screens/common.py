@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from duly.casework.correspondence import queries as post
 from duly.core.confidentiality.queries import veiled
 from duly.core.lists.guard import guarded
 from duly.core.people import queries as people
@@ -73,6 +74,21 @@ def attachment(name: str, content: bytes, media_type: str) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+def papers_to_cite(refs: Sequence[str]) -> list[tuple[str, str]]:
+    """The papers of a case to choose a page of, each followed by what came with it, as (how it is named in one word, what it is)."""
+    return [
+        (one.source, f"{one.source}: {one.name[:60]}" if not one.part else f"{ref}, attachment {one.part}: {one.name[:60]}")
+        for ref in refs
+        for one in post.within(ref)
+    ]
+
+
+def cited(ref: str, part: int, page: int) -> str:
+    """The address of a page of an item of post, or of what came with it."""
+    where = f"attachment-{part}" + (f"-page-{page}" if page else "") if part else f"page-{page}"
+    return f"/post/{ref}/" + (f"#{where}" if part or page else "")
 
 
 def who_last(subject: str, ref: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from duly.casework.cases.queries import case as case_seen
+from duly.casework.cases.queries import papers as papers_of
 from duly.casework.submissions import checks, powers
 from duly.casework.submissions.events import (
     SubmissionAmended,
@@ -226,16 +226,17 @@ def remark(ref: str, *, kind: str, words: str, from_whom: str = "", paragraph: i
     return SubmissionSeen.of(row)
 
 
-def list_evidence(ref: str, *, title: str, source: str, page: int, by: Actor) -> SubmissionSeen:
-    """Put a page of the case's post in the evidence list, under the next label (E1, E2 …)."""
+def list_evidence(ref: str, *, title: str, source: str, page: int, part: int = 0, by: Actor) -> SubmissionSeen:
+    """Put a page of the case's post, or of what came with it (`part`, counted from 1), in the evidence list, under the next label (E1, E2 …)."""
     with unit_of_work() as record:
         row = _locked(ref)
         seen = SubmissionSeen.of(row)
-        items = case_seen(row.case_ref).items
-        stop_if(checks.why_not_list_evidence(seen, title=title, source=source, page=page, items=items, by=by))
+        items = papers_of(row.case_ref)
+        stop_if(checks.why_not_list_evidence(seen, title=title, source=source, page=page, part=part, items=items, by=by))
         _next_version(row)
-        said = {"label": f"E{len(seen.evidence) + 1}", "title": title.strip(), "source": source, "page": page}
-        made_by = record.write(SubmissionEvidenceListed(ref=ref, version=row.version, **said), by=by)
+        said = {"label": f"E{len(seen.evidence) + 1}", "title": title.strip(), "source": source, "page": page, "part": part}
+        within = f" of attachment {part}" if part else ""
+        made_by = record.write(SubmissionEvidenceListed(ref=ref, version=row.version, **said, within=within), by=by)
         EvidenceItem.objects.create(submission=row, made_by=made_by, **said)
     return SubmissionSeen.of(row)
 

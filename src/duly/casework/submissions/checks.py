@@ -1,6 +1,7 @@
 """Why something may not be done with a submission."""
 
 from duly.casework.cases.queries import exists, why_over, why_withdrawn
+from duly.casework.correspondence.queries import why_not_within
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen, checklists_on, limits_on, reasons_said, returns_on
 from duly.casework.submissions.rules import CHECKS, PROPOSED, Given, Point, left_as_it_was, missed
@@ -92,13 +93,16 @@ def why_not_answers(seen: SubmissionSeen, *, answers: dict[tuple[int, int], Give
     )
 
 
-def why_not_list_evidence(seen: SubmissionSeen, *, title: str, source: str, page: int, items: tuple[str, ...], by: Actor) -> Refusal | None:
-    """The refusal (as for answering, or "no-title", "not-on-case", "page"), or None. `items` are the references of post on the case."""
+def why_not_list_evidence(
+    seen: SubmissionSeen, *, title: str, source: str, page: int, part: int, items: tuple[str, ...], by: Actor
+) -> Refusal | None:
+    """The refusal (as for answering, or "no-title", "not-on-case", "no-part", "page"), or None. `items` are the references of post on the case."""
     return first(
         why_not_answer(seen, by=by),
         None if title.strip() else Refusal("no-title", "Say what the evidence is."),
         None if source in items else Refusal("not-on-case", f"{source or 'Nothing'} is not among the papers of {seen.case_ref}."),
         None if page >= 1 else Refusal("page", "Pages count from 1."),
+        why_not_within(source, part, page) if source in items else None,
     )
 
 

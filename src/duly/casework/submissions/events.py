@@ -87,12 +87,14 @@ class SubmissionDecided(Event):
 class SubmissionEvidenceListed(Event):
     code = "submission.evidence-listed"
     subject = "submission"
-    says = "{label} of {ref} is {source}, page {page}: {title}"
+    says = "{label} of {ref} is {source}, page {page}{within:added}: {title}"
     ref: str
     version: int
     label: str
     source: str
     page: int
+    part: int
+    within: str
     title: str = private()
 
 

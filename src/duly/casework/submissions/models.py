@@ -183,13 +183,14 @@ class Answer(models.Model):
 
 @guards.lines("submission.evidence-listed", about="submission")
 class EvidenceItem(models.Model):
-    """One line of the evidence list: `source` is a reference of post on the case; pages count from 1."""
+    """One line of the evidence list: `source` is a reference of post on the case, `part` the number of its attachment or 0; pages count from 1."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="evidence")
     label = models.CharField(max_length=5)
     title = models.CharField(max_length=200)
     source = models.CharField(max_length=20)
     page = models.PositiveIntegerField()
+    part = models.PositiveIntegerField(default=0)
     made_by = models.UUIDField()
 
     class Meta:

@@ -9,6 +9,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
+from duly.casework.correspondence import queries as post
 from duly.casework.submissions.governing import as_its_reason_says as as_its_reason_says
 from duly.casework.submissions.governing import checklists_on as checklists_on
 from duly.casework.submissions.governing import every_reason as every_reason
@@ -48,9 +49,10 @@ from duly.casework.submissions.rules import (
 from duly.casework.submissions.rules.laid_down import LIMITS, WEIGHTS
 from duly.casework.submissions.rules.rates import Outcome
 from duly.casework.submissions.states import SubmissionState
+from duly.casework.submissions.trips import Trip as Trip
+from duly.casework.submissions.trips import trips as trips
 from duly.core.people import queries as people
-from duly.core.record.clock import LONDON, today
-from duly.core.record.queries import entries
+from duly.core.record.clock import today
 
 _PASSED = (SubmissionState.READY, SubmissionState.DECIDED)
 
@@ -146,17 +148,23 @@ class ReturnSeen:
 
 @dataclass(frozen=True)
 class EvidenceSeen:
-    """One line of the evidence list: `source` is post on the case."""
+    """One line of the evidence list: `source` is post on the case, `part` the number of the attachment it is a page of, or 0."""
 
     label: str
     title: str
     source: str
     page: int
+    part: int = 0
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words: the paper, its attachment, the page."""
+        return f"{self.source}, {post.said_within(self.part, self.page)}"
 
     @classmethod
     def of(cls, row: EvidenceItem) -> "EvidenceSeen":
         """From its row."""
-        return cls(row.label, row.title, row.source, row.page)
+        return cls(row.label, row.title, row.source, row.page, row.part)
 
 
 @dataclass(frozen=True)
@@ -243,7 +251,7 @@ class SubmissionSeen:
 
 def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...], risk: tuple[str, ...] = ()) -> Paper:
     """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows; `risk` is of the room of risk."""
-    case, found = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref)
+    case, found, with_it = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref), cases.papers(seen.case_ref)
     points = seen.returns[-1].points if seen.returns else ()
     return Paper(
         ask=seen.text.ask,
@@ -253,7 +261,7 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         complainant=case.complainant,
         body=case.body,
         today=today(),
-        evidence=tuple(Evidence(one.label, one.title, one.source, one.page, one.source in case.items) for one in seen.evidence),
+        evidence=tuple(Evidence(one.label, one.title, one.where, _opens(one, with_it)) for one in seen.evidence),
         comments=tuple(_to_answer(f"Comment {one.place} of {one.from_whom}", one) for one in seen.remarks if one.kind == "party"),
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
         signers=signers,
@@ -345,34 +353,6 @@ def _outcome(seen: SubmissionSeen, titles: dict[str, str]) -> Outcome:
     )
 
 
-@dataclass(frozen=True)
-class Trip:
-    """One version that went up to be signed: when it was passed, and when and how it came back ("signed", "amended") or that it has not ("away")."""
-
-    ref: str
-    number: int
-    went_on: date
-    came_on: date | None
-    how: str
-    by: str
-
-
-def trips() -> tuple[Trip, ...]:
-    """Every version that was passed as ready, the oldest first. When and by whom one was signed the room of decisions knows: here `by` is empty."""
-    found = Submission.objects.filter(sheets__isnull=False).distinct().prefetch_related("returns", "sheets").order_by("pk")
-    went = {one.event_id: one.at.astimezone(LONDON).date() for one in entries([s.made_by for row in found for s in row.sheets.all()])}
-    return tuple(
-        _trip(row, sheet.number, went[sheet.made_by]) for row in found for sheet in sorted(row.sheets.all(), key=lambda one: one.number)
-    )
-
-
-def _trip(row: Submission, number: int, went_on: date) -> Trip:
-    back = next((one for one in row.returns.all() if one.number == number), None)
-    if back:
-        return Trip(row.ref, number, went_on, back.returned_on, "amended", back.returned_by)
-    return Trip(row.ref, number, went_on, None, "signed" if row.decision_ref else "away", "")
-
-
 def whose_move() -> tuple[tuple[str, str, frozenset[str], str], ...]:
     """The state, author, everybody who wrote a version, and the case of each undecided submission, in one question: for counting whose move each is."""
     open_papers = (
@@ -392,3 +372,8 @@ def _with_all():
     return Submission.objects.prefetch_related(
         "texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes", "circumstances"
     )
+
+
+def _opens(one: EvidenceSeen, papers: Collection[str]) -> bool:
+    """Whether what a line of the evidence list names is among the papers of the case and has that page, as far as that is known."""
+    return one.source in papers and post.why_not_within(one.source, one.part, one.page) is None

@@ -19,6 +19,11 @@ from duly.casework.correspondence.queries.counted import alerts_raised as alerts
 from duly.casework.correspondence.queries.counted import false_alarms as false_alarms
 from duly.casework.correspondence.queries.counted import misses as misses
 from duly.casework.correspondence.queries.counted import triaged_by_rule as triaged_by_rule
+from duly.casework.correspondence.queries.within import attached_to as attached_to
+from duly.casework.correspondence.queries.within import said_within as said_within
+from duly.casework.correspondence.queries.within import split_source as split_source
+from duly.casework.correspondence.queries.within import why_not_within as why_not_within
+from duly.casework.correspondence.queries.within import within as within
 from duly.casework.correspondence.rules.arrival import PAGE_BREAK, PLACES, Place, case_refs_in, places
 from duly.casework.correspondence.rules.enclosed import Enclosure, enclosures, how_read
 from duly.casework.correspondence.rules.first import FIRST

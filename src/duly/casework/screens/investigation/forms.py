@@ -56,7 +56,7 @@ class CloseForm(forms.Form):
 
 
 class EvidenceForm(forms.Form):
-    """What a page of a paper of the case shows."""
+    """What a page of a paper of the case shows, or of what came with one: "P-26-00001", or "P-26-00001/2" for its second attachment."""
 
     source_ref = forms.ChoiceField(label="Paper", error_messages={"required": "Choose the paper."})
     page = forms.IntegerField(label="Page", min_value=0, initial=1, help_text="0 for the whole of it")

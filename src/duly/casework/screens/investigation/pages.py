@@ -72,7 +72,7 @@ def forms_of(ref: str, posted: dict[str, Any]) -> dict[str, django_forms.Form]:
     """Every form of the page, with what was posted to it."""
     issues, pieces = queries.issues(ref, dropped=False), queries.pieces(ref)
     named = [(one.ref, f"{one.place}. {one.words[:80]}") for one in issues]
-    papers = [(item.ref, f"{item.ref}: {item.subject[:60]}") for item in post.some(cases.case(ref).items)]
+    papers = common.papers_to_cite(cases.papers(ref))
     gaps = [(f"{one.ref} {gap.place}", f"{one.place}. {gap.words[:80]}") for one in issues for gap in one.gaps if not gap.closed]
     waiting = [(one.ref, f"{one.ref}: {one.what[:60]}") for one in queries.requests(case_ref=ref, waiting=True)]
     told = [(one.number, f"{say_day(one.on)}: {one.words[:60]}") for one in queries.chronology(ref)]
@@ -137,7 +137,8 @@ def _close(ref: str, said: dict[str, Any], by: Any) -> str:
 
 
 def _evidence(ref: str, said: dict[str, Any], by: Any) -> str:
-    return f"{actions.note_evidence(ref, **said, by=by).ref} is noted."
+    source, part = post.split_source(said.pop("source_ref"))
+    return f"{actions.note_evidence(ref, **said, source_ref=source, part=part, by=by).ref} is noted."
 
 
 def _ask(ref: str, said: dict[str, Any], by: Any) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duly.casework.investigation.queries import FactSeen, IssueSeen, RequestSeen
+from duly.casework.screens import common
 from duly.core.chases.queries import ChaseSeen
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.core.record.clock import today
@@ -90,9 +91,7 @@ def shown(one: IssueSeen) -> IssueShown:
             (
                 Cell(piece.ref, ref=True),
                 Cell(piece.shows, note=f"From {piece.came_from}. {_disclosed(piece.may_be_disclosed).capitalize()}."),
-                Cell(
-                    piece.source_ref, f"/post/{piece.source_ref}/", ref=True, note=f"page {piece.page}" if piece.page else "the whole of it"
-                ),
+                Cell(piece.source_ref, common.cited(piece.source_ref, piece.part, piece.page), ref=True, note=piece.where),
                 Cell(piece.sha256[:12], ref=True),
                 day(piece.received_on),
             ),
@@ -133,9 +132,7 @@ def asked_table(requests: tuple[RequestSeen, ...]) -> Table:
 def chronology(facts: tuple[FactSeen, ...]) -> tuple[Happening, ...]:
     """What happened, day by day, with what shows it."""
     return tuple(
-        Happening(
-            day(one.on), one.words, f"{one.source}: {one.source_ref}{f', page {one.page}' if one.page else ''}", f"/post/{one.source_ref}/"
-        )
+        Happening(day(one.on), one.words, f"{one.source}: {one.source_ref}, {one.where}", common.cited(one.source_ref, one.part, one.page))
         for one in facts
     )
 

@@ -144,11 +144,14 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(f"/post/{ref}/")
 
 
-@asks()
+@asks("post.held_back")
 @require_GET
 def original(request: HttpRequest, ref: str) -> HttpResponse:
-    """The bytes as they came, to be saved."""
+    """The bytes as they came, to be saved. One with something in it that is held back is for those alone who deal with that."""
     seen = common.found(queries.item, ref)
+    refusal = checks.why_not_hand_out(flow.why_original_held(ref), by=request.actor)
+    if refusal:
+        return _item(request, ref, refusal=refusal)
     kept = documents.document(seen.document_ref)
     return common.attachment(seen.file_name, documents.content(seen.document_ref), kept.media_type)
 
@@ -157,7 +160,7 @@ def original(request: HttpRequest, ref: str) -> HttpResponse:
 @require_GET
 def attached(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """The bytes of what came with a mail, as they came, to be saved. What is held back is for those alone who deal with that."""
-    one = flow.attached_to(common.found(queries.item, ref), number)
+    one = queries.attached_to(common.found(queries.item, ref).ref, number)
     if one is None:
         raise Http404(f"Nothing with that number came with {ref}.")
     refusal = checks.why_not_hand_out(flow.why_held(ref, number, one), by=request.actor)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from duly.casework.cases import queries as cases
+from duly.casework.correspondence import queries as post
 from duly.casework.screens import common
 from duly.casework.screens.submissions.forms import AnswerForm, CircumstancesForm, EvidenceForm, PartyForm
 from duly.casework.screens.submissions.pages import asked_of_the_author, review_page
@@ -36,11 +37,12 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
 def evidence(request: HttpRequest, ref: str) -> HttpResponse:
     """Put a page of the case's post in the evidence list."""
     seen = common.found(queries.submission, ref)
-    form = EvidenceForm(request.POST, papers=[(one, one) for one in cases.case(seen.case_ref).items])
+    form = EvidenceForm(request.POST, papers=common.papers_to_cite(cases.papers(seen.case_ref)))
     if not form.is_valid():
         return review_page(request, ref, evidence_form=form, status=422)
     try:
-        done = actions.list_evidence(ref, by=request.actor, **form.cleaned_data)
+        source, part = post.split_source(form.cleaned_data["source"])
+        done = actions.list_evidence(ref, by=request.actor, **form.cleaned_data | {"source": source, "part": part})
     except Refused as stopped:
         return review_page(request, ref, evidence_form=form, refusal=stopped.refusal)
     say(request, f"It is {done.evidence[-1].label} of {ref}. Cite it so in the text.")

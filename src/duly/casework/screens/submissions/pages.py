@@ -160,7 +160,7 @@ def forms_of_the_author(seen: queries.SubmissionSeen, case: cases.CaseSeen) -> d
     """What the author may add while it is with them: answers, evidence and what a party said."""
     return {
         "answer_form": AnswerForm(asked=asked_of_the_author(seen)),
-        "evidence_form": EvidenceForm(papers=[(one, one) for one in case.items]),
+        "evidence_form": EvidenceForm(papers=common.papers_to_cite(cases.papers(case.ref))),
         "party_form": PartyForm(parties=(case.complainant, case.body)),
     }
 

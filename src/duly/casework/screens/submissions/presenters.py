@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.decisions import checks as decision_checks
 from duly.casework.decisions.queries import ruling_on
+from duly.casework.screens import common
 from duly.casework.screens.common import in_groups
 from duly.casework.screens.submissions import checking
 from duly.casework.screens.submissions.panel import people_who_may, rules_table, who_may, who_signs
@@ -133,8 +134,7 @@ def shown(
         notes=tuple(note for paragraph, note in _notes(seen, names) if paragraph == 0),
         summary=tuple((one.name, _with_paragraphs(one.text)) for one in summary.parts(seen.text.paragraphs)),
         evidence=tuple(
-            EvidenceShown(one.label, one.title, Link(f"{one.source}, page {one.page}", f"/post/{one.source}/#page={one.page}"))
-            for one in seen.evidence
+            EvidenceShown(one.label, one.title, Link(one.where, common.cited(one.source, one.part, one.page))) for one in seen.evidence
         ),
         changed_since=since,
         chain=_chain(seen, names, ruling, titles),

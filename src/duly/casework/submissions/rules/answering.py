@@ -21,7 +21,7 @@ def _evidence(paper: Paper) -> tuple[Finding, ...]:
             cited.add(label)
     for item in paper.evidence:
         if not item.opens:
-            says = f"{item.label} does not open: {item.source}, page {item.page}, is not among the papers of this case."
+            says = f"{item.label} does not open: {item.where}, is not among the papers of this case."
             found.append(fails("does-not-open", says, 0, item.title))
         elif item.label not in cited:
             found.append(warns("not-cited", f"{item.label} ({item.title}) is listed and never cited.", 0, item.title))

@@ -9,12 +9,11 @@ from duly.casework.submissions.rules.limits import FIRST_LIMITS, Limits
 
 @dataclass(frozen=True)
 class Evidence:
-    """One line of the evidence list. `opens` is whether what it names is among the case's papers and has that page; `page` counts from 1."""
+    """One line of the evidence list. `opens` is whether what it names is among the case's papers and has that page; `where` says it in words."""
 
     label: str
     title: str
-    source: str
-    page: int
+    where: str
     opens: bool
 
 

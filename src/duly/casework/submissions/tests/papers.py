@@ -29,7 +29,10 @@ HARTLEY = Paper(
     body="Marlbrook Integrated Care Board",
     today=TODAY,
     linked=("PSO-2026-00900",),
-    evidence=(Evidence("E1", "The board's log", "P-26-00012", 3, True), Evidence("E2", "Letter from her GP", "P-26-00014", 1, True)),
+    evidence=(
+        Evidence("E1", "The board's log", "P-26-00012, page 3", True),
+        Evidence("E2", "Letter from her GP", "P-26-00014, page 1", True),
+    ),
     comments=(ToAnswer("Comment 1 of the board", "The log was kept late.", "We say so at 2.", 2),),
     commented=("the board",),
     points=(ToAnswer("Point 1 of version 1", "Say which level.", "Level 4, at 4.", 4),),
@@ -53,7 +56,7 @@ OSEI = Paper(
     body="Northmere Council",
     today=TODAY,
     linked=("PSO-2025-00044",),
-    evidence=(Evidence("E1", "Mr Osei's account of the year", "P-26-00400", 2, True),),
+    evidence=(Evidence("E1", "Mr Osei's account of the year", "P-26-00400, page 2", True),),
     signers=("Head of Casework", "Deputy Ombudsman", "Ombudsman"),
     titles=HARTLEY.titles,
 )
@@ -70,7 +73,7 @@ NOT_UPHELD = Paper(
     complainant="Dr Imogen Marsh",
     body="St Brede's NHS Foundation Trust",
     today=TODAY,
-    evidence=(Evidence("E1", "The trust's letter", "P-26-00500", 1, True),),
+    evidence=(Evidence("E1", "The trust's letter", "P-26-00500, page 1", True),),
     signers=("Head of Casework", "Ombudsman"),
     titles=HARTLEY.titles,
 )

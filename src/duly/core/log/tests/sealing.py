@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import psycopg
@@ -88,9 +88,11 @@ def seal_now(*, witnessed: bool = True) -> Round:
 
 
 def goes_on(copy: str, *, of: str) -> None:
-    """A copy of a database goes on with the other's log: sealed by the same key, before the same witness."""
+    """A copy of a database goes on with the other's log: sealed by the same key, before the same witness as it stands now. What the witness sees of one copy it
+    never saw of another, or the second copy would be a fork to it."""
     if of in _kept:
-        _kept[copy] = _kept[of]
+        ring, witness = _kept[of]
+        _kept[copy] = ring, replace(witness, trusts=list(witness.trusts), marks=dict(witness.marks), seen=list(witness.seen))
 
 
 def as_sequencer(database: str = "") -> psycopg.Connection:
