@@ -295,9 +295,13 @@ def test_a_clock_is_started_stopped_let_go_on_and_met(by_post, case):
     met = does(jude, going, "meet", {"on": on}, kind="clocks")
     again = jude.post(f"/clocks/{met['ref']}/meet/", {"on": on}, If_Match="*")
 
+    back = does(jude, met, "take-back", {"step": 4, "because": "It was another request."}, kind="clocks")
+
     assert (stopped["due"], met["state"]) == (None, "met")
     assert going["due"] == started.json()["due"]
     assert again.status_code == 409
+    assert (back["state"], back["due"]) == ("running", going["due"])
+    assert [bool(one["taken_back"]) for one in back["steps"]] == [False, False, False, True]
 
 
 def test_an_instruction_is_authorised_by_another_put_in_force_and_lifted(portal, by_post, people, entry, case):

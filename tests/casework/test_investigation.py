@@ -17,11 +17,12 @@ from duly.core.alerts.queries import alerts
 from duly.core.calendar.actions import add_holiday
 from duly.core.calendar.queries import is_working_day
 from duly.core.calendar.rules import DIVISIONS
+from duly.core.chases import actions as chase_actions
 from duly.core.chases import queries as chases
 from duly.core.clocks import actions as clock_actions
 from duly.core.clocks import queries as clocks
 from duly.core.record.clock import today
-from duly.core.record.queries import history
+from duly.core.record.queries import history, how_many
 from duly.primitives.actor import SYSTEM
 from duly.primitives.event import sentence
 from tests.casework.test_channels import a_pdf
@@ -169,24 +170,64 @@ def test_a_request_has_a_clock_and_a_ladder_and_both_stop_when_it_is_received(of
 
 
 def test_whoever_is_given_more_time_is_chased_by_the_new_day(office, issue, working_day, outbox, refused, at_desk):
-    request, by = asked(office, issue), office["investigator"]
+    request, by = asked(office, issue), office["casework-manager"]
     chase = chases.chases(about=[request.ref])[0]
-    later = request.due + timedelta(days=21)
+    later = next(
+        day for n in range(18, 30) if is_working_day(day := request.due + timedelta(days=n)) and is_working_day(day + timedelta(days=1))
+    )
 
     done = chasing.give_another_day(chase.ref, due=later, because="They asked for three weeks.", by=by)
-    desk = at_desk("investigator")
+    desk = at_desk("casework-manager")
     again = desk.post(f"/chasing/{chase.ref}/day/", {"due": (later + timedelta(days=1)).isoformat(), "because": "And a day."})
 
     assert (done.due, chase.next_on < done.next_on < later) == (later, True)
     assert again.status_code == 302
     assert queries.request(request.ref).due == later + timedelta(days=1)
+    assert [one.due for one in clocks.clocks(about=request.ref)] == [later + timedelta(days=1)]
+    assert clocks.wrongly_kept() == ()
     assert refused(lambda: chasing.give_another_day(chase.ref, due=today(), because="x", by=by)).code == "in-the-past"
+
+
+def test_who_may_not_extend_the_clock_is_told_before_and_nothing_is_half_done(office, issue, refused, at_desk):
+    request, manager = asked(office, issue), office["casework-manager"]
+    chase, clock = chases.chases(about=[request.ref])[0], clocks.clocks(about=request.ref)[0]
+    later = next(day for n in range(7, 20) if is_working_day(day := request.due + timedelta(days=n)))
+    saturday = next(day for n in range(1, 9) if (day := request.due + timedelta(days=n)).weekday() == 5)
+
+    def give(due, by):
+        return refused(lambda: chasing.give_another_day(chase.ref, due=due, because="They asked.", by=by)).code
+
+    before = how_many()
+    page = " ".join(at_desk("investigator").get(f"/chasing/?open={chase.ref}").content.decode().split())
+    codes = [give(later, office["investigator"]), give(saturday, manager), give(request.due - timedelta(days=1), manager)]
+    codes += [give(request.due + timedelta(days=200), manager)]
+
+    assert "aria-disabled" in page.partition("Give them another day")[2].partition("Chase it no longer")[0]
+    assert f"{request.ref} and its clock {clock.ref} are due on that day too." in page
+    assert codes == [codes[0], "no-such-date", "not-later", codes[3]]
+    assert codes[0].startswith("scheme-")
+    assert codes[3] in ("no-such-date", "too-much")
+    assert (queries.request(request.ref).due, chases.chase(chase.ref).due, how_many()) == (request.due, request.due, before)
+
+
+def test_a_clock_that_has_run_out_stays_late_while_what_is_chased_has_its_day(office, issue, monkeypatch):
+    request, by = asked(office, issue), office["investigator"]
+    chase, past = chases.chases(about=[request.ref])[0], request.due + timedelta(days=2)
+    monkeypatch.setattr("duly.casework.flow.chasing.today", lambda: past)
+
+    chasing.give_another_day(chase.ref, due=past + timedelta(days=7), because="By telephone.", by=by)
+
+    assert queries.request(request.ref).due == chases.chase(chase.ref).due == past + timedelta(days=7)
+    assert clocks.clocks(about=request.ref)[0].due == request.due
 
 
 def test_a_holiday_announced_late_moves_the_request_and_its_chase_with_their_clock_and_not_what_has_another_day(office, issue):
     by = office["investigator"]
     request, other = asked(office, issue), asked(office, issue)
-    given = chasing.give_another_day(chases.chases(about=[other.ref])[0].ref, due=other.due + timedelta(days=30), because="Asked.", by=by)
+    actions.give_time(other.ref, due=other.due + timedelta(days=30), because="Asked.", by=by)
+    given = chase_actions.give_another_day(
+        chases.chases(about=[other.ref])[0].ref, due=other.due + timedelta(days=30), because="Asked.", by=by
+    )
     day = next(day for n in range(1, 9) if is_working_day(day := today() + timedelta(days=n)))
     for division in DIVISIONS:
         add_holiday(division=division, day=day, title="A day of mourning", by=SYSTEM)

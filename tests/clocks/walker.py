@@ -39,6 +39,37 @@ def walked(rule, began, stops, extensions, off):
     return date_now
 
 
+def lived(rule, noted, off):
+    """How a clock stands and its date, from everything that was noted of it: (what, day, how much more, until what day it stood: "" for good, a day for one
+    that was of that day really, or "never"). What was done while it stood still is held to the date it would have if it went on on that day."""
+    said = []
+    for what, day, more, right in noted:
+        if right != "never":
+            said.append((right or day, what, more))
+    if not said:
+        return "taken back", None
+    said.sort(key=lambda each: each[0])  # on one day, in the order they were noted
+    began, stops, more, over = None, [], [], None
+    for day, what, much in said:
+        if what == "started":
+            began = day
+        elif what == "stopped":
+            stops.append([day, None])
+        elif what == "restarted":
+            stops[-1][1] = day
+        elif what == "extended":
+            more.append(much)
+        else:
+            over = what, day
+    still = bool(stops) and stops[-1][1] is None
+    if over and over[0] == "met":
+        if still:
+            stops[-1][1] = over[1]
+        date_now = walked(rule, began, stops, more, off)
+        return ("met" if over[1] <= date_now else "missed"), date_now
+    return ("ended" if over else "stopped" if still else "running"), walked(rule, began, stops, more, off)
+
+
 def _day_one(which, began, off):
     if which == "the day itself":
         return began

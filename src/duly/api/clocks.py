@@ -40,8 +40,19 @@ class Tried(Schema):
     working: list[str]
 
 
+class ClockStep(Schema):
+    """One thing that was noted of a clock, by its number; `taken_back` says why it does not stand, and is empty where it does."""
+
+    number: int
+    verb: str
+    on: date
+    added: int = Field(description="Of an extension, in the rule's own unit.")
+    noted: date
+    taken_back: str
+
+
 class Clock(Schema):
-    """One clock, with its working."""
+    """One clock, with its working, and all that was noted of it."""
 
     ref: str
     version: int
@@ -55,6 +66,7 @@ class Clock(Schema):
     due: date | None = Field(description="Null while it stands still.")
     bank_holidays_as_of: int = Field(description="The entry of the calendar that it was reckoned by.")
     working: list[str]
+    steps: list[ClockStep]
 
 
 @offer(router, "GET", "/clocks/try/", gives=Tried, scope=SCOPE, sees=READ, tag=TAG)

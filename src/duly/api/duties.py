@@ -36,6 +36,7 @@ DUTIES = (
         ),
         command="duly post triage",
     ),
+    Duty("/post/<str:ref>/request/", ("take_post_as_request",)),
     Duty("/post/<str:ref>/give/", ("give_post",)),
     Duty("/post/<str:ref>/flag/", ("flag_post",)),
     Duty("/post/<str:ref>/unflag/", ("unflag_post",)),
@@ -80,6 +81,7 @@ DUTIES = (
     Duty("/clocks/<str:ref>/extend/", ("extend_clock",)),
     Duty("/clocks/<str:ref>/meet/", ("meet_clock",)),
     Duty("/clocks/<str:ref>/end/", ("end_clock",)),
+    Duty("/clocks/<str:ref>/take-back/", ("take_clock_step_back",)),
     Duty(
         "/cases/<str:ref>/investigation/<str:verb>/",
         (

@@ -60,7 +60,7 @@ def give_day(
     who: As = "",
     as_json: Json = False,
 ) -> int:
-    """Give whoever is chased until another day: the steps not sent are reckoned from it."""
+    """Give whoever is chased until another day: the steps not sent are reckoned from it, and a request and its clock are due then."""
     from datetime import date
 
     try:

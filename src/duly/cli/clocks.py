@@ -105,12 +105,14 @@ def redate(
 ) -> int:
     """Date every running clock again by the bank holidays known now, and list what moved."""
     with open_office():
-        from duly.casework.flow.dating_again import date_again, dated_with
+        from duly.casework.flow.dating_again import date_again, dated_with, given_by_hand, reckoned_besides
         from duly.core.clocks import redating
 
         moved = redating.would_move().moved if dry_run else date_again(by=acting(who))
-        with_it = {} if dry_run else dated_with(moved)
+        with_it, besides, by_hand = {} if dry_run else dated_with(moved), reckoned_besides(), given_by_hand()
     rows = [(m.ref, m.before, m.after, m.cause, " ".join(with_it.get(m.ref, ()))) for m in moved]
+    rows += [(one.ref, one.before, one.after, f"reckoned in working days: {one.what}", "") for one in besides]
+    rows += [(one.ref, one.before, one.after, f"given by hand, stays on {one.holiday}: {one.what}", "") for one in by_hand]
     Saying(as_json).rows("Would move" if dry_run else "Moved", ("ref", "before", "after", "because", "dated_with"), rows)
     return exits.DONE
 

@@ -101,6 +101,9 @@ def triage(
     owner: Annotated[str, typer.Option(help="Who owns it: the name they sign in with; as suggested if not said.")] = "",
     next_action: Annotated[str, typer.Option("--next", help="What happens next; as suggested if not said.")] = "",
     case: Annotated[str, typer.Option(help="The case it is put with; as suggested if not said, and none if told: --case none.")] = "",
+    request: Annotated[
+        str, typer.Option(help="A request under an Act: foi, foisa or sar; as suggested if not said, and none if told: none.")
+    ] = "",
     who: As = "",
     as_json: Json = False,
 ) -> int:
@@ -111,6 +114,7 @@ def triage(
         from duly.casework.cases import queries as cases
         from duly.casework.correspondence import queries
         from duly.casework.flow import case_suggested, suggest_for, triage_post
+        from duly.casework.flow.statutory import ACTS, clocks_of_item, request_suggested
         from duly.core.people.queries import officer_called
 
         by = acting(who)
@@ -125,8 +129,12 @@ def triage(
         if case and case != NO_CASE and not cases.exists(case):
             raise Stop(exits.INVALID, f"There is no case {case}. Nothing was done with {item}.")
         with_case = case_suggested(made, seen, by=by) if not case else "" if case == NO_CASE else case
+        if request and request not in (NO_CASE, *ACTS):
+            raise Stop(exits.USAGE, f"A request is under {', '.join(ACTS)}, or none. Nothing was done with {item}.")
+        asks = request_suggested(seen) if not request and not clocks_of_item(item) else request.replace(NO_CASE, "")
         done = triage_post(
             item,
+            request=asks,
             way=way or made.what.way,
             direct_to=to or made.what.direct_to,
             next_action=next_action or made.what.next_action,

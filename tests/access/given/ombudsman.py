@@ -72,6 +72,11 @@ def _(o: Office) -> Sent:
     return {}, {"to_name": "A council", "to_address": "post@council.example"} | BECAUSE
 
 
+@given("/post/<str:ref>/request/")
+def _(o: Office) -> Sent:
+    return {}, {"under": "foi"}
+
+
 @given("/post/<str:ref>/give/")
 def _(o: Office) -> Sent:
     return {"ref": cases.case(o.case).items[0]}, {"owner": o["head-of-casework"].ref} | BECAUSE
@@ -212,6 +217,11 @@ def _(o: Office) -> Sent:
 @given("/clocks/<str:ref>/end/")
 def _(o: Office) -> Sent:
     return {"ref": running(o)}, BECAUSE
+
+
+@given("/clocks/<str:ref>/take-back/")
+def _(o: Office) -> Sent:
+    return {"ref": running(o, stopped=True)}, BECAUSE | {"step": "2", "on": ""}
 
 
 @given("/clocks/moved/again/")

@@ -54,7 +54,7 @@ LATER = (today() + timedelta(days=14)).isoformat()
 CASE, POST, DIRECTORY = "/cases/<str:ref>/", "/post/<str:ref>/", "/directory/<str:ref>/"
 LETTER, STANDARD = "/letters/<str:ref>/", "/letters/standard/<slug:code>/<int:number>/"
 for same in (
-    *(f"{POST}{step}/" for step in ("forward", "give", "flag", "unflag", "flag-again")),
+    *(f"{POST}{step}/" for step in ("forward", "give", "request", "flag", "unflag", "flag-again")),
     *("/post/watch/", "/post/watch/<str:ref>/end/", "/restricted/", "/restricted/<int:number>/review/"),
     *(f"/clocks/<str:ref>/{step}/" for step in ("stop", "restart", "extend", "meet", "end")),
     *(f"/instructions/<str:ref>/{step}/" for step in ("authorise", "refuse", "in-force", "review", "lift")),
@@ -78,6 +78,7 @@ for page in (
 for step in ("rely", "let-go"):
     as_on(f"/advice/<str:ref>/{step}/", change=called(case_ref="case"))
 as_on(f"{DIRECTORY}marker-again/", change=lambda form: {"number": 1, "review_on": LATER, "lapses_on": LATER} | BECAUSE)
+as_on("/clocks/<str:ref>/take-back/", change=lambda form: {"step": 2} | BECAUSE)
 as_on("/chasing/<str:ref>/day/", change=lambda form: {"due": LATER} | BECAUSE)
 as_on(f"{CASE}party/", change=called(entry_ref="entry"))
 as_on(f"{CASE}split/", change=lambda form: form | {"items": [form["items"]]})

@@ -12,6 +12,7 @@ from duly.api.request import LetIn
 from duly.api.shapes import Ref, Sent
 from duly.api.signing.kinds import WRITES, Day, Reference, among, known_case
 from duly.casework import flow
+from duly.casework.flow import keeping_clocks
 from duly.core.clocks import actions, queries
 
 router = Router()
@@ -36,9 +37,12 @@ class ClockOnADay(Sent):
 
 
 class ExtendClock(Sent):
-    """How much more, in what the rule counts; under what authority; and why."""
+    """How much more, in what the rule counts; under what authority; and why. Agreed on an earlier day than today: which, by whom, and what shows it."""
 
     added: int = Field(ge=1, le=400)
+    on: Day | None = None
+    agreed_by: str = Field("", max_length=200)
+    proof: str = Field("", max_length=300)
     authority: str = Field(min_length=1, max_length=120)
     because: Why
 
@@ -48,6 +52,14 @@ class MeetClock(Sent):
 
     on: Day
     because: str = Field("", max_length=300)
+
+
+class TakeStepBack(Sent):
+    """The step by its number, and why; with a day, the step was right and this is the day it was of."""
+
+    step: int = Field(ge=1, le=9999)
+    on: Day | None = None
+    because: Why
 
 
 class EndClock(Sent):
@@ -78,8 +90,8 @@ def restart_clock(request: LetIn, ref: Ref, body: ClockOnADay, key: Key, seen: S
 
 @offer(router, "POST", "/clocks/{ref}/extend/", gives=Clock, asks=("clocks.extend",), **WRITES)
 def extend_clock(request: LetIn, ref: Ref, body: ExtendClock, key: Key, seen: Seen) -> dict[str, Any]:
-    """Give it more time, under an authority."""
-    return CLOCKED.done(request, ref, key, seen, lambda: actions.extend(ref, **body.model_dump(), by=request.actor))
+    """Give it more time, under an authority. What was due on its day goes with it."""
+    return CLOCKED.done(request, ref, key, seen, lambda: keeping_clocks.extend_clock(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/clocks/{ref}/meet/", gives=Clock, asks=KEEPS, **WRITES)
@@ -92,3 +104,9 @@ def meet_clock(request: LetIn, ref: Ref, body: MeetClock, key: Key, seen: Seen) 
 def end_clock(request: LetIn, ref: Ref, body: EndClock, key: Key, seen: Seen) -> dict[str, Any]:
     """End it: nothing is due any more."""
     return CLOCKED.done(request, ref, key, seen, lambda: actions.end(ref, because=body.because, by=request.actor))
+
+
+@offer(router, "POST", "/clocks/{ref}/take-back/", gives=Clock, asks=(*KEEPS, "clocks.extend"), **WRITES)
+def take_clock_step_back(request: LetIn, ref: Ref, body: TakeStepBack, key: Key, seen: Seen) -> dict[str, Any]:
+    """Take back a step that was noted by mistake, or say the day it was of. Both stay, and the date is reckoned from what is left."""
+    return CLOCKED.done(request, ref, key, seen, lambda: keeping_clocks.take_back_step(ref, **body.model_dump(), by=request.actor))

@@ -11,6 +11,7 @@ from ninja.files import UploadedFile
 from ninja.responses import Status
 
 from duly.api.asking import offer
+from duly.api.clocks import CLOCKED, Clock
 from duly.api.doing import Key, Seen
 from duly.api.request import LetIn
 from duly.api.shapes import Nothing, Ref, Sent, wrong
@@ -22,6 +23,7 @@ from duly.casework.correspondence.checks import why_not_hand_out
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.states import CHANNELS, TRIAGE, WAITING
+from duly.casework.flow.statutory import ACTS, clocks_of_item, request_suggested, take_as_request
 from duly.core.confidentiality.queries import why_not_leave
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
@@ -33,6 +35,7 @@ router = Router()
 REGISTERS, TRIAGES = ("post.register",), ("post.triage",)
 LARGEST = 40 * 1024 * 1024
 NO_POST = "There is no such post in the office."
+CLOCK_RUNS = "Under which Act it asks for something, if it does: its clock runs from the day it came."
 NOT_OF_THE_ITEM = ("flags", "flagged_at", "attachments", "same_message", "cases", "suggested")
 Channel = Literal[CHANNELS]  # type: ignore[valid-type]  # the room's
 Late = Annotated[str, Field("", max_length=1000, description="Needed when it came more than one working day ago.")]
@@ -50,6 +53,7 @@ class SuggestedTriage(Schema):
     case: str
     alert: str
     note: str
+    request: str = Field(description="Under which Act it asks for something: foi, foisa or sar; empty where its flags speak of none.")
     reasons: list[str]
 
 
@@ -139,6 +143,13 @@ class TriagePost(Sent):
     case: str = Field("", max_length=20)
     alert_post: str = Field("", max_length=60)
     note: str = Field("", max_length=300)
+    request: Literal[("", *ACTS)] = Field("", description=CLOCK_RUNS)  # type: ignore[valid-type]  # the flow's
+
+
+class TakeAsRequest(Sent):
+    """Under which Act an item asks for something: foi, foisa or sar."""
+
+    under: Literal[tuple(ACTS)]  # type: ignore[valid-type]  # the room's
 
 
 class GivePost(Sent):
@@ -197,7 +208,14 @@ def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
     made = flow.suggest_for(one.ref, one)
     what = made.what
     same = {name: getattr(what, name) for name in ("way", "direct_to", "next_action", "note")}
-    more = {"owner": made.owner, "case": flow.case_suggested(made, one, by=by), "alert": what.alert or "", "reasons": list(what.reasons)}
+    asks = "" if clocks_of_item(one.ref) else request_suggested(one)
+    more = {
+        "request": asks if what.way != "duplicate" else "",
+        "owner": made.owner,
+        "case": flow.case_suggested(made, one, by=by),
+        "alert": what.alert or "",
+        "reasons": list(what.reasons),
+    }
     return same | more
 
 
@@ -262,7 +280,7 @@ def accept_suggested_triage(request: LetIn, ref: Ref, body: Nothing, key: Key, s
 
     def accept() -> object:
         what = _suggested(POST.one(request, ref), by=request.actor)
-        said = {name: what[name] for name in ("way", "direct_to", "owner", "next_action", "note")}
+        said = {name: what[name] for name in ("way", "direct_to", "owner", "next_action", "note", "request")}
         return flow.triage_post(ref, **said, case_ref=what["case"], alert_post=what["alert"], as_suggested=True, by=request.actor)
 
     return POST.done(request, ref, key, seen, accept, steps=0)
@@ -275,6 +293,13 @@ def triage_post(request: LetIn, ref: Ref, body: TriagePost, key: Key, seen: Seen
     among(body.alert_post, people.post_titles(), "body.alert_post", NO_POST)
     said = body.model_dump(exclude={"case"}) | {"case_ref": known_case(body.case) if body.case.strip() else ""}
     return POST.done(request, ref, key, seen, lambda: flow.triage_post(ref, **said, by=request.actor), steps=0)
+
+
+@offer(router, "POST", "/post/{ref}/request/", gives=Clock, status=201, asks=TRIAGES, **WRITES)
+def take_post_as_request(request: LetIn, ref: Ref, body: TakeAsRequest, key: Key) -> Status[dict[str, Any]]:
+    """Accept it as a request under an Act: the clock that runs by law is started from the day it came."""
+    POST.one(request, ref)
+    return CLOCKED.made(request, key, lambda: take_as_request(ref, under=body.under, by=request.actor))
 
 
 @offer(router, "POST", "/post/{ref}/give/", gives=PostItem, asks=TRIAGES, **WRITES)

@@ -160,9 +160,9 @@ def send_next_step(request: LetIn, ref: Ref, body: SendStep, key: Key, seen: See
     return CHASED.done(request, ref, key, seen, lambda: chasing.send_next(ref, step=body.step, by=request.actor))
 
 
-@offer(router, "POST", "/chasing/{ref}/day/", gives=ChaseTold, asks=CHASES, **WRITES)
+@offer(router, "POST", "/chasing/{ref}/day/", gives=ChaseTold, asks=(*CHASES, "clocks.extend"), **WRITES)
 def give_chase_another_day(request: LetIn, ref: Ref, body: AnotherDay, key: Key, seen: Seen) -> dict[str, Any]:
-    """Give whoever is chased until another day: steps not sent are reckoned from that, and a request for evidence is due then."""
+    """Give whoever is chased until another day: steps not sent are reckoned from that, and a request for evidence and its clock are due then."""
     return CHASED.done(request, ref, key, seen, lambda: chasing.give_another_day(ref, **body.model_dump(), by=request.actor))
 
 

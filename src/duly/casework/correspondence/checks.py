@@ -57,6 +57,11 @@ def why_not_begin_triage(state: str, *, way: str, by: Actor) -> Refusal | None:
     return first(STEPS.why_not(way, state), why_not(powers.TRIAGE, {"way": way}, actor=by, on=today()))
 
 
+def why_not_take_as_request(*, by: Actor) -> Refusal | None:
+    """The refusal of the scheme ("scheme-…") of saying that an item asks for something under an Act, or None: it is for whoever triages."""
+    return why_not(powers.TRIAGE, {"way": "direct"}, actor=by, on=today())
+
+
 def why_not_reallocate(seen: ItemSeen, *, owner: str, because: str, by: Actor, follows: bool = False) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "same-owner", "not-in-post", "kept-from-them", "because") of giving triaged post to somebody else, or None.
 

@@ -108,12 +108,12 @@ def why_not_comment(seen: LetterSeen, *, words: str, by: Actor) -> Refusal | Non
     )
 
 
-def why_not_drop(seen: LetterSeen, *, because: str, by: Actor) -> Refusal | None:
+def why_not_drop(seen: LetterSeen, *, because: str, by: Actor, follows: bool = False) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "no-reason"), or None. Whoever may make, approve or sign letters may drop one that was not handed over."""
     ways = (why_not(powers.MAKE, {}, actor=by, on=today()), why_not_sign(seen, by=by, own=by.ref == seen.prepared_by))
     return first(
         STEPS.why_not("drop", seen.state),
-        None if None in ways else ways[0],
+        None if follows or None in ways else ways[0],
         None if because.strip() else Refusal("no-reason", "Say why it will not be sent."),
     )
 

@@ -13,15 +13,18 @@ from duly.casework.correspondence.queries import AlertSeen, ItemSeen
 from duly.casework.correspondence.rules.ruleset import RuleSet
 from duly.casework.correspondence.rules.suggesting import CaseFound, Suggestion, alike, suggest
 from duly.casework.correspondence.rules.watching import WATCHED, Marked
+from duly.casework.flow.letters_back import letters_answered
 from duly.casework.flow.posts import holders as holders
 from duly.casework.flow.posts import told_of
 from duly.casework.flow.reading import Standing, standing_on, stop_if_owed_a_reply
 from duly.casework.flow.risking import risk_from_post
+from duly.casework.flow.statutory import take_as_request
 from duly.core.alerts import queries as alert_queries
 from duly.core.alerts.actions import News, raise_all
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now, today
 from duly.primitives.actor import SYSTEM, Actor
+from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, stop_if
 
 FEWEST_WORDS_OF_A_NAME = 2
@@ -86,6 +89,12 @@ def _as_instructed(made: Suggested) -> Suggested:
 def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
     """Cases an item may belong to, the surest road first, each case once: its reference, the mail it answers, its writer, a likeness."""
     found = [CaseFound(ref, "the letter names it", sure=True) for ref in item.case_refs if case_queries.exists(ref)]
+    ours = (
+        CaseFound(case_ref, f"it answers {one.ref}, our letter of {say_day(one.sent_on)}", sure=True)
+        for one, case_ref in letters_answered(item.ref)
+        if case_ref and one.sent_on
+    )
+    found += list(ours)
     answered, same, twins = post_queries.thread_of(item.ref), post_queries.from_the_same(item), post_queries.same_message(item.ref)
     with_cases = case_queries.of_items((*answered, *same, *twins)) if answered or same or twins else {}
     found += [CaseFound(with_cases[ref], f"it answers {ref}, which is with it", sure=True) for ref in answered if ref in with_cases]
@@ -125,14 +134,18 @@ def triage_post(
     alert_post: str = "",
     note: str = "",
     as_suggested: bool = False,
+    request: str = "",
 ) -> ItemSeen:
-    """Triage an item, put it with a case and alert the holders of a post: all of it, or nothing. What it is marked with may make risk due again."""
+    """Triage an item, put it with a case, alert the holders of a post, and start the clock of a `request` under an Act (a key of `statutory.ACTS`): all of it,
+    or nothing. What it is marked with may make risk due again."""
     with unit_of_work():
         if way == "no reply":
             stop_if_owed_a_reply(ref)
         done = post.triage(ref, way=way, direct_to=direct_to, next_action=next_action, owner=owner, as_suggested=as_suggested, by=by)
         if case_ref and ref not in case_queries.case(case_ref).items:
             cases.link_item(case_ref, item_ref=ref, by=by)
+        if request:
+            take_as_request(ref, under=request, by=by)
         risk_from_post(ref, by=by)
         tell_of_the_watched(ref, case_ref, but=alert_post)
         if alert_post and alert_post not in {one.to_post for one in post_queries.alerts_to(ref)}:

@@ -6,9 +6,12 @@ from email.message import EmailMessage
 from email.utils import formataddr
 
 from duly.casework.cases import queries as cases
+from duly.casework.dispatch import actions as letters
 from duly.casework.dispatch import relay
+from duly.casework.dispatch.states import LetterState
 from duly.casework.flow.arriving import holders
-from duly.casework.flow.letters_owed import drafted_if_may
+from duly.casework.flow.keeping_clocks import CLOCK, REQUEST
+from duly.casework.flow.letters_owed import drafted_if_may, letter_of
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation.queries import RequestSeen
 from duly.casework.investigation.states import WAITING
@@ -19,17 +22,18 @@ from duly.core.chases import queries as chased
 from duly.core.chases.queries import ChaseSeen
 from duly.core.chases.rules import ASKED
 from duly.core.clocks import actions as clocks
+from duly.core.clocks import checks as clock_checks
 from duly.core.clocks import queries as clock_queries
+from duly.core.clocks.queries import ClockSeen
 from duly.core.clocks.rules import Happened, history_of
 from duly.core.clocks.states import OPEN
 from duly.core.documents import queries as documents
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now, today
 from duly.primitives.actor import Actor
+from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused, stop_if
 
-REQUEST, CLOCK = "evidence request", "clock"
-"""What is chased, by the names that its chase and its clock carry."""
 RULES = ("body-enquiry", "body-follow-up")
 """The clocks a request for evidence may run by."""
 
@@ -55,27 +59,50 @@ def ask_for_evidence(issue_ref: str, *, what: str, asked_of: str, address: str =
 
 
 def give_another_day(ref: str, *, due: date, because: str, by: Actor) -> ChaseSeen:
-    """Give whoever is chased until another day, in one act with the request for evidence it stands for. A clock is given more time on its own page, by
-    whoever may extend it, and a chase of it goes on from there."""
+    """Give whoever is chased until another day, in one act with the request for evidence it stands for and the request's clock, by whoever may extend that.
+    A clock that has run out stays late: what is chased is given its day, and the clock is not. Another clock is given more time on its own page, and what
+    chases it goes on from there. Refused: as a chase, a request and a clock refuse it, "not-later" and "no-such-date"."""
     with unit_of_work():
         seen = chased.chase(ref)
+        stop_if(chase_checks.why_not_give_another_day(seen, due=due, because=because, by=by))
+        if clock := clock_given_time(seen):
+            stop_if(_not_later(clock, due))
+            added = clock_queries.added_until(clock.ref, due)
+            clocks.extend(clock.ref, added=added, authority=f"another day, given in {ref}", because=because, by=by)
         done = chases.give_another_day(ref, due=due, because=because, by=by)
         if seen.kind == REQUEST:
             investigation.give_time(seen.about, due=due, because=because, by=by)
     return done
 
 
+def why_not_give_another_day(seen: ChaseSeen, *, by: Actor) -> Refusal | None:
+    """What stands in the way of another day before it is said which: of the chase, and of the clock that goes with it."""
+    if refusal := chase_checks.why_not_stop(seen, "give another day", because="x", by=by):
+        return refusal
+    clock = clock_given_time(seen)
+    return clock_checks.why_not_begin_extending(clock, by=by) if clock else None
+
+
+def clock_given_time(seen: ChaseSeen) -> ClockSeen | None:
+    """The open clock of the request that is chased, which another day moves too; None where there is none, and where it has run out."""
+    found = clock_queries.clocks(kind=REQUEST, about=seen.about, only_open=True) if seen.kind == REQUEST else ()
+    return next((one for one in found if one.due is None or one.due >= today()), None)
+
+
 def answer_request(ref: str, *, became: str, on: date, words: str = "", by: Actor) -> RequestSeen:
-    """Say what came of a request. Unless only part of it came, its clock ends and nothing more is chased."""
+    """Say what came of a request. Unless only part of it came, its clock ends, nothing more is chased, and the letter that asks for it is dropped while it is a draft."""
     with unit_of_work():
         seen = investigation.answer(ref, became=became, on=on, words=words, by=by)
         if seen.state in WAITING:
             return seen
         for clock in clock_queries.clocks(kind=REQUEST, about=ref, only_open=True):
-            if became == "received" and clock.state == "running":
+            if became == "received":
                 clocks.meet(clock.ref, on=on, by=by)
             else:
                 clocks.end(clock.ref, because=f"The request was {seen.state}.", by=by)
+        asks = letter_of(ref)
+        if asks and asks.state in (LetterState.DRAFT, LetterState.RETURNED) and asks.concerns == [ref]:
+            letters.drop(asks.ref, because=f"{ref} was {seen.state} without it: nothing is asked for any more.", by=by, follows=True)
         running = chased.running_on(REQUEST, ref)
         if running and became == "received":
             chases.answer(running, on=on, by=by)
@@ -125,6 +152,13 @@ def send_due(*, by: Actor) -> tuple[ChaseSeen, ...]:
         except Refused:
             continue
     return tuple(sent)
+
+
+def _not_later(clock: ClockSeen, due: date) -> Refusal | None:
+    if clock.due is None or due > clock.due:
+        return None
+    words = f"{clock.ref} is due on {say_day(clock.due)}: give a later day. Time given by mistake is taken back on the clock's page."
+    return Refusal("not-later", words)
 
 
 def _came(seen: ChaseSeen) -> date | None:

@@ -17,6 +17,7 @@ from duly.casework.dispatch import actions as letter_actions
 from duly.casework.dispatch import queries as letters
 from duly.casework.dispatch.states import LetterState
 from duly.casework.flow.chasing import answer_request
+from duly.casework.flow.statutory import ITEM
 from duly.casework.investigation import queries as investigation
 from duly.casework.reviews import queries as reviews
 from duly.casework.risk import queries as risk
@@ -269,7 +270,9 @@ def _letters(case_ref: str) -> Iterator[OpenThing]:
 
 
 def _clocks(case_ref: str) -> Iterator[OpenThing]:
-    for one in clock_queries.clocks(kind="case", about=case_ref, only_open=True):
+    items = case_queries.case(case_ref).items
+    asked = clock_queries.clocks(kind=ITEM, abouts=items, only_open=True) if items else ()
+    for one in (*clock_queries.clocks(kind="case", about=case_ref, only_open=True), *asked):
         by_law = one.rule_code in BY_LAW
         until = f", due on {say_day(one.due)}" if one.due else ""
         says = ": it runs by law, case or no case. Meet it or end it first." if by_law else ": it ends with the case."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from duly.casework.cases import queries as cases
+from duly.casework.correspondence import queries as post
 from duly.core.calendar.queries import working_days_on
 from duly.core.clocks import queries as clocks
 from duly.core.clocks.queries import ClockSeen
@@ -40,11 +41,12 @@ def falling_due(*, on: date, owners: Collection[str] = ()) -> tuple[Falling, ...
 
 
 def owners_of(abouts: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Of what clocks run on (cases, decisions, requests, any paper of a case): the case and its owner."""
+    """Of what clocks run on (cases, decisions, requests, any paper of a case): the case and its owner; of post that is with no case, "" and whose it is."""
     of = {ref: ref for ref in abouts if ref.startswith("PSO-")}
     of |= confidentiality.cases_of([ref for ref in abouts if ref not in of])
     seen = cases.some(tuple(set(of.values())))
-    return {ref: (case, seen[case].owner) for ref, case in of.items() if case in seen}
+    found = {ref: (case, seen[case].owner) for ref, case in of.items() if case in seen}
+    return found | {ref: ("", owner) for ref, owner in post.owners([ref for ref in abouts if ref not in of]).items()}
 
 
 def mine_of(found: Collection[ClockSeen], officer: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from duly.casework.reviews import checks, queries
 from duly.casework.reviews.queries import ReferralSeen
 from duly.core.clocks import actions as clocks
 from duly.core.clocks import queries as clock_queries
-from duly.core.clocks.states import OPEN, ClockState
+from duly.core.clocks.states import OPEN
 from duly.core.record.actions import unit_of_work
 from duly.core.retention import actions as retention
 from duly.core.retention import queries as holds
@@ -101,10 +101,7 @@ def close_referral(ref: str, *, because: str, done_on: date, by: Actor) -> Refer
     with unit_of_work():
         stop_if(checks.why_not_close_referral(seen, because=because, by=by))
         if seen.clock_ref and (clock := clock_queries.clock(seen.clock_ref)).state in OPEN:
-            if clock.state == ClockState.STOPPED:
-                clocks.end(clock.ref, because=because, by=by)
-            else:
-                clocks.meet(clock.ref, on=done_on, because=f"{ref} was closed.", by=by)
+            clocks.meet(clock.ref, on=done_on, because=f"{ref} was closed.", by=by)
         goes = queries.placed_by_us(seen.hold_ref) and not queries.lean_on(seen.hold_ref, but=ref)
         standing = [one for one in holds.held_among((seen.case_ref,)) if one.ref == seen.hold_ref]
         if goes and standing:

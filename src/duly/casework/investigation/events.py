@@ -103,7 +103,7 @@ class EvidenceAsked(Event):
 
 @dataclass(frozen=True)
 class EvidenceGivenTime(Event):
-    """Whoever was asked has until another day. The clock of the request keeps its own."""
+    """Whoever was asked has until another day, and its clock with it, unless that had run out."""
 
     code = "evidence-request.given-time"
     subject = "evidence request"

@@ -1,14 +1,19 @@
 """Which days are bank holidays, and dates counted in working days, with the working shown. Without a division they are the installation's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from uuid import UUID
 
 from django.conf import settings
 
 from duly.core.calendar import rules
 from duly.core.calendar.models import BankHoliday
-from duly.core.calendar.rules.days import Days
-from duly.core.record.queries import history
+from duly.core.calendar.rules.days import Days, NotKnown
+from duly.core.calendar.rules.days import reckoned_again as again
+from duly.core.record.clock import LONDON
+from duly.core.record.queries import any_since, history, moments
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 
@@ -86,6 +91,35 @@ def working_days_between(start: date, end: date, *, division: str = "") -> int:
     titles = _titles(division)
     _must_know(division, start, end, titles)
     return rules.working_days_between(start, end, titles.keys())
+
+
+def reckoned_again(found: Sequence[tuple[date, UUID]]) -> tuple[date, ...]:
+    """Days that were reckoned in working days, each from the day of the entry of the record that told of it, by the bank holidays announced since: in the order given.
+
+    What was announced after a day had gone by moves it no more, and a day that was no working day when it was given was not reckoned so: each stays.
+    """
+    at = moments([event for _, event in found])
+    if not at or not changed_after(min(at.values())):
+        return tuple(day for day, _ in found)
+    known = history("calendar", REF)
+
+    @cache
+    def reckoned(day: date, made: datetime) -> date:
+        before = max((one.version for one in known if one.at <= made), default=0)
+        after = max((one.version for one in known if one.at.astimezone(LONDON).date() <= day), default=0)
+        if after <= before:
+            return day
+        try:
+            return again(made.astimezone(LONDON).date(), day, days((region(),), as_at=before), days((region(),), as_at=after))
+        except (NotKnown, Refused):  # a year of which nothing is known: it stays as it was given
+            return day
+
+    return tuple(reckoned(day, at[event]) if event in at else day for day, event in found)
+
+
+def changed_after(moment: datetime) -> bool:
+    """Whether any bank holiday was announced or taken back since."""
+    return any_since("calendar", REF, moment)
 
 
 def version() -> int:

@@ -9,10 +9,21 @@ from django.db import connection
 from duly.core.calendar import queries as calendar
 from duly.core.calendar.rules.deadlines import Rule
 from duly.core.clocks import checks, queries
-from duly.core.clocks.events import ClockEnded, ClockExtended, ClockMet, ClockMissed, ClockRestarted, ClockStarted, ClockStopped
-from duly.core.clocks.models import Clock, ClockDue, ClockStep
+from duly.core.clocks.events import (
+    ClockEnded,
+    ClockExtended,
+    ClockExtensionNoted,
+    ClockMet,
+    ClockMissed,
+    ClockRestarted,
+    ClockStarted,
+    ClockStepPutRight,
+    ClockStepTakenBack,
+    ClockStopped,
+)
+from duly.core.clocks.models import TAKEN_BACK, Clock, ClockDue, ClockStep
 from duly.core.clocks.queries import ClockSeen
-from duly.core.clocks.rules import Happened, history_of
+from duly.core.clocks.rules import Happened, history_of, without
 from duly.core.clocks.states import STEPS, ClockState
 from duly.core.record.actions import Pen, take_number, unit_of_work
 from duly.core.record.clock import today
@@ -71,31 +82,40 @@ def restart(ref: str, *, on: date, because: str, by: Actor) -> ClockSeen:
     return queries.clock(ref)
 
 
-def extend(ref: str, *, added: int, authority: str, because: str, by: Actor) -> ClockSeen:
-    """Give a clock more time, of its rule's own unit, while it runs."""
+def extend(
+    ref: str, *, added: int, authority: str, because: str, on: date | None = None, agreed_by: str = "", proof: str = "", by: Actor
+) -> ClockSeen:
+    """Give a clock more time, of its rule's own unit, while it runs. `on` is the day it was agreed, today unless said; of an earlier day it is said who
+    agreed, and what proves it."""
     with unit_of_work() as record:
         clock, seen, rule = _held(ref)
-        given = sum(clock.steps.values_list("added", flat=True))
-        stop_if(checks.why_not_extend(seen, rule, given, added=added, authority=authority, because=because, by=by))
+        on = on or today()
+        agreed = {"on": on, "agreed_by": agreed_by, "proof": proof, "authority": authority, "because": because}
+        stop_if(checks.why_not_extend(seen, rule, _standing(clock), added=added, **agreed, by=by))
 
         def told(due: date | None) -> Event:
             assert due is not None  # it runs
-            return ClockExtended(ref, clock.version, today(), added, rule.unit, due, authority.strip(), because.strip())
+            if on == today():
+                return ClockExtended(ref, clock.version, on, added, rule.unit, due, authority.strip(), because.strip())
+            who = (agreed_by.strip(), proof.strip(), because.strip())
+            return ClockExtensionNoted(ref, clock.version, on, today(), added, rule.unit, due, authority.strip(), *who)
 
-        _happens(record, clock, rule, "extend", Happened("extended", today(), added), told, by)
+        _happens(record, clock, rule, "extend", Happened("extended", on, added), told, by)
     return queries.clock(ref)
 
 
 def meet(ref: str, *, on: date, by: Actor, because: str = "", follows: bool = False) -> ClockSeen:
-    """Say that what was due was done on a day. Done after its date, it is missed, and both days are kept. `follows` is as in `start`."""
+    """Say that what was due was done on a day. Done after its date, it is missed, and both days are kept. One that stood still has the date that it would have
+    had if it had gone on on that day. `follows` is as in `start`."""
     with unit_of_work() as record:
         clock, seen, rule = _held(ref)
         stop_if(checks.why_not_meet(seen, _last(clock), on=on, by=by, follows=follows))
-        assert seen.due is not None  # it runs
-        late = on > seen.due
-        kind, due = ClockMissed if late else ClockMet, seen.due
-        verb = "meet late" if late else "meet"
-        _happens(record, clock, rule, verb, Happened("met", on), lambda _: kind(ref, clock.version, on, due, because.strip()), by)
+        step = Happened("met", on)
+        due = seen.due or queries.stands(rule, [*_standing(clock), step]).due
+        assert due is not None  # it goes on on that day
+        late = on > due
+        kind, verb = (ClockMissed, "meet late") if late else (ClockMet, "meet")
+        _happens(record, clock, rule, verb, step, lambda _: kind(ref, clock.version, on, due, because.strip()), by)
     return queries.clock(ref)
 
 
@@ -109,33 +129,83 @@ def end(ref: str, *, because: str, by: Actor, follows: bool = False) -> ClockSee
     return queries.clock(ref)
 
 
+def take_back(ref: str, *, step: int, because: str, on: date | None = None, by: Actor) -> ClockSeen:
+    """Take back what was noted of a clock by mistake, by its number among `queries.steps_of`; with `on`, say the day it really was of. Both stay in the
+    record. How the clock stands, and its date, are reckoned again from what is left, which must be a possible life of a clock."""
+    with unit_of_work() as record:
+        clock, seen, rule = _held(ref)
+        noted = next((one for one in queries.steps_of(ref) if one.number == step), None)
+        rows = list(clock.steps.filter(of__isnull=True).order_by("pk"))
+        wrong = rows[step - 1] if noted else None
+        rule = _rule_begun(rule, seen, on) if noted and noted.verb == "started" and on else rule
+        left = _left(clock, wrong, on)
+        stop_if(checks.why_not_take_back(rule, noted, left, on=on, because=because, by=by))
+        assert wrong is not None  # else refused above
+        known, now = calendar.version(), queries.stands(rule, left)
+        clock.state, clock.version = now.state, clock.version + 1
+        clock.began = on if on and wrong.verb == "started" else clock.began
+        clock.save(update_fields=["state", "version", "began"])
+        said = (now.said(), because.strip())
+        event = record.write(
+            ClockStepPutRight(ref, clock.version, wrong.verb, wrong.on, on, *said)
+            if on
+            else ClockStepTakenBack(ref, clock.version, wrong.verb, wrong.on, *said),
+            by=by,
+        )
+        ClockStep.objects.create(clock=clock, verb=TAKEN_BACK, on=today(), of=wrong, made_by=event)
+        if on:
+            place = wrong.stands_for or wrong
+            ClockStep.objects.create(clock=clock, verb=wrong.verb, on=on, added=wrong.added, stands_for=place, made_by=event)
+        _dated(clock, rule, now.due, known, event)
+    return queries.clock(ref)
+
+
 def _held(ref: str) -> tuple[Clock, ClockSeen, Rule]:
     """The clock, locked; as it stands; and the version of the rule it is under."""
     _no_redating_meanwhile()
     clock = Clock.objects.select_for_update().get(ref=ref)
     seen = queries.clock(ref)
-    return clock, seen, next(one for one in queries.rules() if (one.code, one.number) == (seen.rule_code, seen.rule_number))
+    return clock, seen, queries.rule_of(seen)
+
+
+def _standing(clock: Clock) -> list[Happened]:
+    return [Happened(one.verb, one.on, one.added) for one in queries.standing_steps().filter(clock=clock)]
+
+
+def _left(clock: Clock, wrong: ClockStep | None, on: date | None) -> list[Happened]:
+    """The steps that would stand without one of them, or with it on another day, in their order."""
+    rows = queries.standing_steps().filter(clock=clock)
+    placed = [(one.stands_for_id or one.pk, Happened(one.verb, one.on, one.added)) for one in rows]
+    return [step for _, step in without(placed, (wrong.stands_for_id or wrong.pk) if wrong else 0, on=on)]
+
+
+def _rule_begun(rule: Rule, seen: ClockSeen, began: date) -> Rule:
+    """The version that governs what begins on the right day; one that a clock was moved to since stays."""
+    then, found = queries.rule_for(rule.code, seen.began), queries.rule_for(rule.code, began)
+    return found if found and then and then.number == seen.rule_number else rule
 
 
 def _last(clock: Clock) -> date:
-    return max(clock.steps.values_list("on", flat=True))
+    return max((step.on for step in _standing(clock)), default=clock.began)
 
 
 def _happens(record: Pen, clock: Clock, rule: Rule, verb: str, step: Happened, told: Callable[[date | None], Event], by: Actor) -> None:
     """One step: the state, the history and, where it moves, the date, told by one event."""
-    steps = [Happened(one.verb, one.on, one.added) for one in clock.steps.order_by("pk")]
     kept = ClockDue.objects.get(clock=clock, superseded_by__isnull=True)
-    moves = step.verb in ("stopped", "restarted", "extended")
+    moves = step.verb in ("stopped", "restarted", "extended") or (step.verb == "met" and kept.due is None)
     known = calendar.version()
-    due = queries.reckon(rule, history_of([*steps, step])).due if moves else kept.due
+    due = queries.stands(rule, sorted([*_standing(clock), step], key=lambda one: one.on)).due if moves else kept.due
     clock.state, clock.version = STEPS.after(verb, clock.state), clock.version + 1
     clock.save(update_fields=["state", "version"])
     event: UUID = record.write(told(due), by=by)
     ClockStep.objects.create(clock=clock, verb=step.verb, on=step.on, added=step.added, made_by=event)
     if moves:
-        kept.superseded_by = event
-        kept.save(update_fields=["superseded_by"])
-        ClockDue.objects.create(clock=clock, due=due, rule_number=rule.number, calendar=known, made_by=event)
+        _dated(clock, rule, due, known, event)
+
+
+def _dated(clock: Clock, rule: Rule, due: date | None, known: int, event: UUID) -> None:
+    ClockDue.objects.filter(clock=clock, superseded_by__isnull=True).update(superseded_by=event)
+    ClockDue.objects.create(clock=clock, due=due, rule_number=rule.number, calendar=known, made_by=event)
 
 
 def _no_redating_meanwhile() -> None:

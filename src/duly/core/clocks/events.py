@@ -96,6 +96,60 @@ class ClockEnded(Event):
 
 
 @dataclass(frozen=True)
+class ClockExtensionNoted(Event):
+    """An extension that was agreed on an earlier day than it was noted: who agreed it, and what proves it, may name people."""
+
+    code = "clock.extension-noted"
+    subject = "clock"
+    says = (
+        "{ref} was extended by {added} {unit}, to {due:day}, under {authority}, as agreed on {on:day} by {agreed_by} and noted on {noted:day}: "
+        "{because} Shown by {proof}."
+    )
+    ref: str
+    version: int
+    on: date
+    noted: date
+    added: int
+    unit: str
+    due: date
+    authority: str
+    agreed_by: str = private()
+    proof: str = private()
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class ClockStepTakenBack(Event):
+    """A step noted by mistake; `stands` says how the clock stands without it: "running, due on 21 January 2026"."""
+
+    code = "clock.taken-back"
+    subject = "clock"
+    says = "Of {ref}, what was noted of {on:day} is taken back ({verb}). It is {stands}. {because}"
+    ref: str
+    version: int
+    verb: str
+    on: date
+    stands: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class ClockStepPutRight(Event):
+    """A step noted of a wrong day, and the day it was; `stands` as of a step taken back."""
+
+    code = "clock.put-right"
+    subject = "clock"
+    says = "Of {ref}, what was noted of {was:day} ({verb}) was on {on:day}. It is {stands}. {because}"
+    ref: str
+    version: int
+    verb: str
+    was: date
+    on: date
+    stands: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class ClockRulesAdopted(Event):
     """`rules` are codes with numbers; `moved_sha256` is of the list of clocks that the adoption moved, where it moved any."""
 

@@ -9,6 +9,7 @@ from duly.core.clocks.states import ClockState
 from duly.core.record import guards
 
 VERBS = ("started", "stopped", "restarted", "extended", "met", "ended")
+TAKEN_BACK = "taken back"
 
 
 @guards.lines("clock-rules.adopted")
@@ -49,20 +50,32 @@ class Clock(models.Model):
 
 
 @guards.lines(
-    "clock.started", "clock.stopped", "clock.restarted", "clock.extended", "clock.met", "clock.missed", "clock.ended", about="clock"
+    *("clock.started", "clock.stopped", "clock.restarted", "clock.extended", "clock.extension-noted", "clock.met", "clock.missed"),
+    *("clock.ended", "clock.taken-back", "clock.put-right"),
+    about="clock",
 )
 class ClockStep(models.Model):
-    """One thing that happened to a clock on a day. `added` is of an extension, in the rule's unit. Why is in the record."""
+    """One thing that happened to a clock on a day. `added` is of an extension, in the rule's unit. Why is in the record.
+
+    A step by mistake stays, and another line takes it back: `of` names it. One noted again on the right day stands where the first did (`stands_for`).
+    """
 
     clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="steps")
     verb = models.CharField(max_length=10)
     on = models.DateField()
     added = models.PositiveIntegerField(default=0)
+    of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="takings")
+    stands_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     made_by = models.UUIDField()
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(verb__in=VERBS), name="a_clocks_step_is_a_known_one"),
+            models.CheckConstraint(condition=Q(verb__in=[*VERBS, TAKEN_BACK]), name="a_clocks_step_is_a_known_one"),
+            models.CheckConstraint(
+                condition=Q(verb=TAKEN_BACK, of__isnull=False, stands_for__isnull=True) | (~Q(verb=TAKEN_BACK) & Q(of__isnull=True)),
+                name="what_takes_a_clocks_step_back_says_which",
+            ),
+            models.UniqueConstraint(fields=["of"], name="a_clocks_step_is_taken_back_once"),
             models.CheckConstraint(
                 condition=Q(verb="extended", added__gt=0) | (~Q(verb="extended") & Q(added=0)), name="only_an_extension_adds_time"
             ),
@@ -74,8 +87,12 @@ class ClockStep(models.Model):
     "clock.stopped",
     "clock.restarted",
     "clock.extended",
+    "clock.extension-noted",
     "clock.met",
+    "clock.missed",
     "clock.ended",
+    "clock.taken-back",
+    "clock.put-right",
     "clocks.redated",
     "clock-rules.adopted",
 )

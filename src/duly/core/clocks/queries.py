@@ -1,22 +1,26 @@
 """What clocks there are, when each is due and how that was reckoned, and whether what is kept is what the reckoning comes to."""
 
 import uuid
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from duly.core.calendar import queries as calendar
 from duly.core.calendar.rules.book import in_force
 from duly.core.calendar.rules.days import Days, NotKnown
-from duly.core.calendar.rules.deadlines import History, Line, Rule, due_on
+from duly.core.calendar.rules.deadlines import Extension, History, Line, Rule, due_on
 from duly.core.calendar.rules.words import say, working
+from duly.core.clocks import rules as reckoning
 from duly.core.clocks.models import Clock, ClockDue, ClockRule, ClockStep
-from duly.core.clocks.rules import Happened, Moved, as_rule, history_of
+from duly.core.clocks.rules import Happened, Moved, Stands, as_rule, history_of
 from duly.core.clocks.states import OPEN, ClockState
 from duly.core.record import queries as record
+from duly.core.record.clock import LONDON
+from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 
 REDATED, CLOCKS = "clocks.redated", "open-clocks"
@@ -46,6 +50,21 @@ class Worked:
     due: date | None
     lines: tuple[Line, ...]
     says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StepSeen:
+    """One thing that was noted of a clock: its number from 1 in the order it was noted, the day it was of, and the day it was noted on.
+
+    `taken_back` says why it does not stand any more, as the record tells it; empty where it stands.
+    """
+
+    number: int
+    verb: str
+    on: date
+    added: int
+    noted: date
+    taken_back: str
 
 
 @dataclass(frozen=True)
@@ -98,15 +117,42 @@ def running(*, until: date, limit: int = 10_000) -> tuple[ClockSeen, ...]:
 
 
 def history_of_clock(ref: str) -> History:
-    """What happened to a clock, as the engine takes it."""
-    return history_of(_happened(ClockStep.objects.filter(clock__ref=ref).order_by("pk")))
+    """What happened to a clock, as the engine takes it: an extension that was noted later says when."""
+    noted = {(one.verb, one.on): one.noted for one in steps_of(ref) if one.noted > one.on and not one.taken_back}
+    found = (Happened(row.verb, row.on, row.added, noted.get((row.verb, row.on))) for row in standing_steps().filter(clock__ref=ref))
+    return history_of(found)
+
+
+def standing_steps() -> QuerySet[ClockStep]:
+    """The steps of clocks that were not taken back, in the order in which they happened."""
+    at = Coalesce(F("stands_for_id"), F("id"), output_field=BigIntegerField())
+    return ClockStep.objects.filter(of__isnull=True, takings__isnull=True).order_by("on", at)
+
+
+def steps_of(ref: str) -> tuple[StepSeen, ...]:
+    """Everything that was noted of a clock, in the order it was noted, and what of it was taken back."""
+    told = {entry.event_id: entry for entry in record.history("clock", ref)}
+    noted = {event: entry.at.astimezone(LONDON).date() for event, entry in told.items()}
+    every = ClockStep.objects.filter(clock__ref=ref).order_by("pk")
+    back = {row.of_id: told[row.made_by].sentence if row.made_by in told else "Taken back." for row in every if row.of_id}
+    kept = [row for row in every if not row.of_id]
+    return tuple(
+        StepSeen(n, row.verb, row.on, row.added, noted.get(row.made_by, row.on), back.get(row.pk, ""))
+        for n, row in enumerate(kept, start=1)
+    )
 
 
 def worked(ref: str) -> Worked:
     """How a clock's date was reckoned: under its own version of its rule, by the bank holidays as they were known then."""
     seen = clock(ref)
-    rule = next(one for one in rules() if (one.code, one.number) == (seen.rule_code, seen.rule_number))
-    return reckon(rule, history_of_clock(ref), as_at=seen.calendar)
+    if seen.state == ClockState.TAKEN_BACK:
+        return Worked(None, (), ("Its start was taken back: it runs no more, and has no date.",))
+    return reckon(rule_of(seen), history_of_clock(ref), as_at=seen.calendar)
+
+
+def rule_of(seen: ClockSeen) -> Rule:
+    """The version of its rule that a clock is under."""
+    return next(one for one in rules() if (one.code, one.number) == (seen.rule_code, seen.rule_number))
 
 
 def reckon(rule: Rule, history: History, *, as_at: int | None = None) -> Worked:
@@ -116,13 +162,44 @@ def reckon(rule: Rule, history: History, *, as_at: int | None = None) -> Worked:
         lines = working(rule, history, days)
         return Worked(due_on(rule, history, days), lines, tuple(say(line) for line in lines))
     except NotKnown as unknown:
-        raise Refused(
-            Refusal("no-calendar", f"It would come to {unknown.year}, whose bank holidays are not known. Load them first.")
-        ) from None
+        raise Refused(_no_calendar(unknown)) from None
+
+
+def stands(rule: Rule, steps: Sequence[Happened]) -> Stands:
+    """How a clock would stand after these steps, by the bank holidays known now. Refused: "no-calendar"."""
+    try:
+        return reckoning.stands(rule, steps, calendar.days(rule.regions))
+    except NotKnown as unknown:
+        raise Refused(_no_calendar(unknown)) from None
+
+
+def why_impossible(rule: Rule, steps: Sequence[Happened]) -> Refusal | None:
+    """Why no clock can have gone through these steps, by the bank holidays known now, or None."""
+    try:
+        return reckoning.why_impossible(rule, steps, calendar.days(rule.regions))
+    except NotKnown as unknown:
+        return _no_calendar(unknown)
+
+
+def added_until(ref: str, due: date) -> int:
+    """How much a running clock is to be extended by, in its rule's unit, to be due on a later day. Refused: "no-such-date" where it cannot be due on it."""
+    seen, history = clock(ref), history_of_clock(ref)
+    rule, dates = rule_of(seen), [seen.due or due]
+    days = calendar.days(rule.regions)
+    try:
+        while dates[-1] < due:
+            more = Extension(dates[0], len(dates))
+            dates.append(due_on(rule, replace(history, extensions=(*history.extensions, more)), days) or due)
+    except NotKnown as unknown:
+        raise Refused(_no_calendar(unknown)) from None
+    if dates[-1] > due and len(dates) > 1:
+        words = f"{ref} cannot be due on {say_day(due)}, only on {say_day(dates[-2])} or {say_day(dates[-1])}: it runs in {rule.unit}."
+        raise Refused(Refusal("no-such-date", words))
+    return len(dates) - 1
 
 
 def wrongly_kept() -> tuple[str, ...]:
-    """Clocks whose kept date is not what their history comes to under their rule by the bank holidays then known: none, ever."""
+    """Clocks whose kept date or state is not what their history comes to under their rule by the bank holidays then known: none, ever."""
     known = {(rule.code, rule.number): rule for rule in rules()}
 
     @cache
@@ -130,10 +207,10 @@ def wrongly_kept() -> tuple[str, ...]:
         return calendar.days(regions, as_at=as_at)
 
     wrong = []
-    for row in _rows().prefetch_related(Prefetch("steps", ClockStep.objects.order_by("pk"))):
+    for row in _rows().prefetch_related(Prefetch("steps", standing_steps())):
         kept = row.dues.all()[0]
         rule = known[row.rule_code, kept.rule_number]
-        if due_on(rule, history_of(_happened(row.steps.all())), days(rule.regions, kept.calendar)) != kept.due:
+        if reckoning.stands(rule, _happened(row.steps.all()), days(rule.regions, kept.calendar)) != Stands(row.state, kept.due):
             wrong.append(row.ref)
     return tuple(wrong)
 
@@ -165,6 +242,10 @@ def kept_in_time(code: str) -> tuple[int, int]:
     """Of the clocks of a rule that came to an end, how many were met and how many missed."""
     ended = Clock.objects.filter(rule_code=code)
     return ended.filter(state=ClockState.MET).count(), ended.filter(state=ClockState.MISSED).count()
+
+
+def _no_calendar(unknown: NotKnown) -> Refusal:
+    return Refusal("no-calendar", f"It would come to {unknown.year}, whose bank holidays are not known. Load them first.")
 
 
 def _rows() -> QuerySet[Clock]:

@@ -15,7 +15,7 @@ from duly.core.calendar.rules.days import Days
 from duly.core.calendar.rules.deadlines import Rule, due_on, why_wrong
 from duly.core.clocks import checks, powers, queries
 from duly.core.clocks.events import ClockRulesAdopted, ClocksRedated
-from duly.core.clocks.models import ClockDue, ClockRule, ClockStep
+from duly.core.clocks.models import ClockDue, ClockRule
 from duly.core.clocks.queries import CLOCKS
 from duly.core.clocks.rules import Happened, Moved, as_content, cause_of, changed_days, history_of
 from duly.core.clocks.states import ClockState
@@ -126,7 +126,7 @@ def _look(instead: Mapping[str, Rule]) -> Found:
     kept = kept.filter(clock__rule_code__in=instead) if instead else kept.filter(calendar__lt=now)
     rows = list(kept.values_list("pk", "clock_id", "clock__ref", "clock__rule_code", "clock__began", "rule_number", "calendar", "due"))
     steps: dict[int, list[Happened]] = defaultdict(list)
-    of_these = ClockStep.objects.filter(clock__state=ClockState.RUNNING).order_by("pk")
+    of_these = queries.standing_steps().filter(clock__state=ClockState.RUNNING)
     for clock, verb, on, added in of_these.values_list("clock_id", "verb", "on", "added").iterator(AT_A_TIME):
         steps[clock].append(Happened(verb, on, added))
     moves = []

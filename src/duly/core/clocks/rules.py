@@ -1,26 +1,55 @@
-"""What a clock's steps come to as a history, which dates moved and why, and whether an answer will leave somebody time. Pure."""
+"""What a clock's steps come to as a history and as a life, which dates moved and why, and whether an answer will leave somebody time. Pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from duly.core.calendar.rules.days import Days
-from duly.core.calendar.rules.deadlines import Extension, History, Rule, Stop
+from duly.core.calendar.rules.deadlines import Extension, History, Rule, Stop, due_on
 from duly.core.calendar.rules.words import said
 from duly.primitives.period import say_day
+from duly.primitives.refusal import Refusal
 
 SOON = 14
 """Days before a date from which it is pressing. A default: nobody laid it down."""
 
+RUNS = ("started", "restarted")
+POSSIBLE = {("", "started"), ("stopped", "restarted"), ("stopped", "met"), ("stopped", "ended")} | {
+    (runs, verb) for runs in RUNS for verb in ("stopped", "extended", "met", "ended")
+}
+"""Which step may follow upon which; an extension leaves a clock as it was."""
+AFTER = {"started": "running", "restarted": "running", "stopped": "stopped", "ended": "ended"}
+VERB_SAID = {
+    "started": "begun",
+    "stopped": "been stopped",
+    "restarted": "gone on",
+    "extended": "been given more time",
+    "met": "been met",
+    "ended": "been ended",
+}
+
 
 @dataclass(frozen=True)
 class Happened:
-    """One step of a clock: a verb, a day, and of an extension how much it adds."""
+    """One step of a clock: a verb, a day, and of an extension how much it adds, and when it was noted where that was a later day."""
 
     verb: str
     on: date
     added: int = 0
+    noted: date | None = None
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How a clock stands after its steps, by the names of `states.ClockState`. `due` is None while it stands still, and of one whose start was taken back."""
+
+    state: str
+    due: date | None
+
+    def said(self) -> str:
+        """In words: "running, due on 21 January 2026"."""
+        return f"{self.state}, due on {say_day(self.due)}" if self.due else str(self.state)
 
 
 @dataclass(frozen=True)
@@ -48,8 +77,48 @@ def history_of(steps: Iterable[Happened]) -> History:
         elif step.verb == "restarted":
             stops[-1] = Stop(stops[-1].starts, step.on)
         elif step.verb == "extended":
-            extensions.append(Extension(step.on, step.added))
+            extensions.append(Extension(step.on, step.added, step.noted))
+        elif step.verb == "met" and stops and stops[-1].ends is None:  # done while it stood still: it goes on that day, and is done on it
+            stops[-1] = Stop(stops[-1].starts, step.on)
     return History(first.on, tuple(stops), tuple(extensions))
+
+
+def without(placed: Iterable[tuple[int, Happened]], wrong: int, *, on: date | None = None) -> list[tuple[int, Happened]]:
+    """Steps, each with its place, without the one at a place; or with it on another day. What happened on one day stays in the order of its places."""
+    moved = [(place, replace(step, on=on) if place == wrong and on else step) for place, step in placed if place != wrong or on]
+    return sorted(moved, key=lambda one: (one[1].on, one[0]))
+
+
+def stands(rule: Rule, steps: Sequence[Happened], days: Days) -> Stands:
+    """How a clock stands after steps that are possible one after the other; none is left of one whose start was taken back."""
+    if not steps:
+        return Stands("taken back", None)
+    due, last = due_on(rule, history_of(steps), days), [step for step in steps if step.verb != "extended"][-1]
+    if last.verb == "met":
+        return Stands("met" if due is not None and last.on <= due else "missed", due)
+    return Stands(AFTER[last.verb], due)
+
+
+def why_impossible(rule: Rule, steps: Sequence[Happened], days: Days) -> Refusal | None:
+    """Why no clock can have gone through these steps in their order ("out-of-order", "ran-out", "too-much"), or None.
+
+    It starts first; it is stopped and extended only while it runs and until its date as it then stood; once met or ended nothing follows.
+    """
+    state = ""
+    for n, step in enumerate(steps):
+        if (state, step.verb) not in POSSIBLE:
+            if not n:
+                return Refusal("out-of-order", "What came after its start stands: take that back first, the latest first.")
+            before = f"it had {VERB_SAID[steps[n - 1].verb]} on {say_day(steps[n - 1].on)} before that"
+            words = f"It cannot have {VERB_SAID[step.verb]} on {say_day(step.on)}: {before}. Take back the later of them first."
+            return Refusal("out-of-order", words)
+        due = due_on(rule, history_of(steps[:n]), days) if step.verb in ("stopped", "extended") else None
+        if due is not None and step.on > due:
+            words = f"It ran out on {say_day(due)}, and cannot have {VERB_SAID[step.verb]} on {say_day(step.on)}."
+            return Refusal("ran-out", f"{words} A clock that has run out is neither stopped nor extended.")
+        state = step.verb if step.verb != "extended" else state
+    given = sum(step.added for step in steps)
+    return Refusal("too-much", f"It may be extended by {rule.extension} {rule.unit} in all.") if given > rule.extension else None
 
 
 def as_content(rule: Rule) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from duly.core.calendar.queries import reckoned_again
 from duly.core.confidentiality.models import FINDINGS as FINDINGS
 from duly.core.confidentiality.models import Mark, Named, Opening, Paper, Reading, Restriction, Wall
 from duly.core.confidentiality.rules import Access as Access
@@ -36,7 +37,8 @@ class AccessSeen:
 
 @dataclass(frozen=True)
 class OpeningSeen:
-    """One breaking of the glass. `finding` is empty until a second person has looked, by `review_by`."""
+    """One breaking of the glass. `finding` is empty until a second person has looked, by `review_by`, which goes by the bank holidays announced since;
+    `first_by` is the day as it was reckoned then."""
 
     id: int
     case_ref: str
@@ -49,6 +51,7 @@ class OpeningSeen:
     finding: str
     reviewed_by: str
     review: str
+    first_by: date
 
 
 def hidden(refs: Collection[str], *, officer: str) -> frozenset[str]:
@@ -199,12 +202,12 @@ def openings(*, case_ref: str = "", unreviewed: bool = False, limit: int = 200) 
         found = found.filter(case_ref=case_ref)
     if unreviewed:
         found = found.filter(review__isnull=True)
-    return tuple(_opening(row) for row in found[:limit])
+    return _openings(found[:limit])
 
 
 def opening(pk: int) -> OpeningSeen:
     """One breaking of the glass. An unknown one is `Opening.DoesNotExist`."""
-    return _opening(Opening.objects.select_related("review").get(pk=pk))
+    return _openings([Opening.objects.select_related("review").get(pk=pk)])[0]
 
 
 def readings(case_ref: str, *, limit: int = 200) -> tuple[tuple[str, datetime], ...]:
@@ -230,8 +233,16 @@ def _kept_from(case_refs: set[str], officer: str) -> set[str]:
     return walled | (restricted - named - opened)
 
 
-def _opening(row: Opening) -> OpeningSeen:
-    same = {name: getattr(row, name) for name in ("id", "case_ref", "officer", "reason", "because", "opened_at", "until", "review_by")}
+def _openings(rows: Iterable[Opening]) -> tuple[OpeningSeen, ...]:
+    held = list(rows)
+    waiting = [row for row in held if getattr(row, "review", None) is None]
+    days = dict(zip((row.pk for row in waiting), reckoned_again([(row.review_by, row.made_by) for row in waiting]), strict=True))
+    return tuple(_opening(row, days.get(row.pk, row.review_by)) for row in held)
+
+
+def _opening(row: Opening, review_by: date) -> OpeningSeen:
+    same = {name: getattr(row, name) for name in ("id", "case_ref", "officer", "reason", "because", "opened_at", "until")}
+    same |= {"review_by": review_by, "first_by": row.review_by}
     review = getattr(row, "review", None)
     words = (review.finding, review.reviewed_by, review.because) if review else ("", "", "")
     return OpeningSeen(**same, finding=words[0], reviewed_by=words[1], review=words[2])

@@ -135,6 +135,16 @@ def as_entry(event: StoredEvent) -> Entry:
     )
 
 
+def moments(event_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    """When each of these was recorded."""
+    return dict(StoredEvent.objects.filter(pk__in=set(event_ids)).values_list("event_id", "recorded_at")) if event_ids else {}
+
+
+def any_since(subject: str, ref: str, moment: datetime) -> bool:
+    """Whether anything was recorded of a subject after a moment."""
+    return StoredEvent.objects.filter(subject_type=subject, subject_ref=ref, recorded_at__gt=moment).exists()
+
+
 def entries(event_ids: Collection[uuid.UUID]) -> tuple[Entry, ...]:
     """Some entries, oldest first."""
     found = StoredEvent.objects.filter(pk__in=event_ids).select_related("payload").order_by("recorded_at", "event_id")

@@ -173,6 +173,11 @@ def items(*, states: tuple[str, ...] = (), limit: int = 200) -> tuple[ItemSeen, 
     return tuple(ItemSeen.of(row) for row in (found.filter(state__in=states) if states else found)[:limit])
 
 
+def owners(refs: Collection[str]) -> dict[str, str]:
+    """Whose each of these items is, of those that are somebody's."""
+    return dict(_items().filter(ref__in=set(refs)).exclude(owner="").values_list("ref", "owner")) if refs else {}
+
+
 def owned_by(officer: str) -> tuple[ItemSeen, ...]:
     """Every item somebody owns that is neither closed nor sent on, the longest waiting first."""
     rows = _items().filter(owner=officer).exclude(state__in=(ItemState.CLOSED.value, ItemState.FORWARDED.value))
@@ -241,6 +246,16 @@ def thread_of(ref: str) -> tuple[str, ...]:
     ids = Item.objects.values_list("thread", flat=True).get(ref=ref)
     known = dict(Item.objects.filter(message_id__in=ids).exclude(ref=ref).order_by("-pk").values_list("message_id", "ref")) if ids else {}
     return tuple(known[one] for one in reversed(ids) if one in known)
+
+
+def answered_by(ref: str) -> tuple[str, ...]:
+    """The Message-IDs that an item answers, the nearest first: of post, and of letters of ours."""
+    return tuple(reversed(Item.objects.values_list("thread", flat=True).get(ref=ref)))
+
+
+def answering(message_id: str) -> tuple[str, ...]:
+    """Items that answer a mail, by its Message-ID, in the order they were registered."""
+    return tuple(Item.objects.filter(thread__contains=[message_id]).order_by("pk").values_list("ref", flat=True)) if message_id else ()
 
 
 def from_the_same(item: ItemSeen) -> tuple[str, ...]:

@@ -154,11 +154,11 @@ def send_back(ref: str, *, words: str, by: Actor) -> LetterSeen:
     return LetterSeen.of(row)
 
 
-def drop(ref: str, *, because: str, by: Actor) -> LetterSeen:
-    """Say that a letter which was not handed over will not be sent. What it says is kept."""
+def drop(ref: str, *, because: str, by: Actor, follows: bool = False) -> LetterSeen:
+    """Say that a letter which was not handed over will not be sent. What it says is kept. What `follows` from another act is asked of that act's power alone."""
     with unit_of_work() as record:
         row = locked(ref)
-        stop_if(checks.why_not_drop(LetterSeen.of(row), because=because, by=by))
+        stop_if(checks.why_not_drop(LetterSeen.of(row), because=because, by=by, follows=follows))
         step(row, "drop")
         record.write(LetterDropped(ref, row.version, because.strip()), by=by)
     return LetterSeen.of(row)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from duly.casework.cases import queries as cases
@@ -12,6 +12,7 @@ from duly.casework.risk.models import Assessment, Due, Look
 from duly.casework.risk.queries.governing import every_trigger, rules_in_force, rules_named
 from duly.casework.risk.rules.ruleset import RiskRules
 from duly.casework.risk.rules.scoring import HIGH_RISK, Change, Level, changes, level_of
+from duly.core.calendar.queries import reckoned_again
 from duly.core.record.clock import today
 from duly.core.record.queries import private_words
 from duly.primitives.period import say_day
@@ -66,7 +67,8 @@ class AssessmentSeen:
 
 @dataclass(frozen=True)
 class DueSeen:
-    """One happening after which a case must be looked at again. `stands` until that was done."""
+    """One happening after which a case must be looked at again. `stands` until that was done. `by_day` goes by the bank holidays announced since; `first_by` is
+    the day as it was told then."""
 
     case_ref: str
     trigger: str
@@ -77,6 +79,7 @@ class DueSeen:
     told_post: str
     stands: bool
     word: str
+    first_by: date
 
     @property
     def says(self) -> str:
@@ -139,7 +142,10 @@ def dues(case_ref: str = "", *, stand: bool = True) -> tuple[DueSeen, ...]:
     found = Due.objects.order_by("by_day", "pk")
     found = found.filter(case_ref=case_ref) if case_ref else found
     words = every_trigger()
-    return tuple(_due(row, words) for row in (found.filter(superseded_by__isnull=True) if stand else found))
+    rows = list(found.filter(superseded_by__isnull=True) if stand else found)
+    days = reckoned_again([(row.by_day, row.made_by) for row in rows]) if stand else [row.by_day for row in rows]
+    seen = (replace(_due(row, words), by_day=day) for row, day in zip(rows, days, strict=True))
+    return tuple(sorted(seen, key=lambda one: one.by_day))
 
 
 def raised(case_refs: Collection[str]) -> set[tuple[str, str, str]]:
@@ -269,4 +275,4 @@ def _one(row: Assessment, rules: RiskRules, told: Mapping[str, object], own: Map
 
 def _due(row: Due, words: Mapping[str, str]) -> DueSeen:
     same = {name: getattr(row, name) for name in DueSeen.__annotations__ if hasattr(row, name)}
-    return DueSeen(**same, stands=row.superseded_by is None, word=words.get(row.trigger, row.trigger))
+    return DueSeen(**same, stands=row.superseded_by is None, word=words.get(row.trigger, row.trigger), first_by=row.by_day)

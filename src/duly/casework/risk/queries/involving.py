@@ -7,6 +7,7 @@ from datetime import date
 from duly.casework.risk.models import Commission, Involvement
 from duly.casework.risk.rules.ladder import BY_RUNG, Rung
 from duly.casework.risk.states import InvolvedState, WorkState
+from duly.core.calendar.queries import reckoned_again
 from duly.core.record.clock import today
 from duly.core.record.queries import private_words
 
@@ -16,7 +17,10 @@ OVER = (InvolvedState.ANSWERED.value, InvolvedState.TAKEN_OVER.value, InvolvedSt
 
 @dataclass(frozen=True)
 class InvolvedSeen:
-    """Somebody higher, asked about a case. `answer` is what kind of answer came, and `words` what it says; both empty before."""
+    """Somebody higher, asked about a case. `answer` is what kind of answer came, and `words` what it says; both empty before.
+
+    `acknowledge_by` goes by the bank holidays announced since; `first_acknowledge_by` is the day as it was told then.
+    """
 
     ref: str
     version: int
@@ -33,6 +37,7 @@ class InvolvedSeen:
     ended_on: date | None
     asks: str
     words: str
+    first_acknowledge_by: date
 
     @property
     def on_ladder(self) -> Rung:
@@ -127,8 +132,13 @@ def _involved(rows: Iterable[Involvement]) -> tuple[InvolvedSeen, ...]:
     def seen(row: Involvement) -> InvolvedSeen:
         same = {name: getattr(row, name) for name in InvolvedSeen.__annotations__ if hasattr(row, name)}
         said = str(words.get(row.answered_in, {}).get("words", ERASED)) if row.answered_in else ""
-        return InvolvedSeen(**same, asks=str(words.get(row.told_in, {}).get("asks", ERASED)), words=said)
+        day = again.get(row.ref, row.acknowledge_by)
+        asks = str(words.get(row.told_in, {}).get("asks", ERASED))
+        return InvolvedSeen(**same | {"acknowledge_by": day}, asks=asks, words=said, first_acknowledge_by=row.acknowledge_by)
 
+    waits = [row for row in held if row.state == InvolvedState.ASKED]
+    days = reckoned_again([(row.acknowledge_by, row.told_in) for row in waits])
+    again = {row.ref: day for row, day in zip(waits, days, strict=True)}
     return tuple(seen(row) for row in held)
 
 

@@ -1,6 +1,7 @@
 """Starting clocks, and every step that is taken with one: forms with reasons."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms as django_forms
@@ -11,12 +12,14 @@ from django.views.decorators.http import require_POST
 from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.decisions import queries as decisions
-from duly.casework.flow import dating_again
+from duly.casework.flow import dating_again, keeping_clocks
+from duly.casework.flow.keeping_clocks import Kept
 from duly.casework.screens import common
 from duly.casework.screens.clocks import forms
 from duly.casework.screens.clocks.pages import CRUMB, moved_page, one
 from duly.core.clocks import actions, powers, queries
 from duly.core.clocks.queries import ClockSeen
+from duly.core.clocks.states import ClockState
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.period import say_day
@@ -92,7 +95,7 @@ def restart(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def extend(request: HttpRequest, ref: str) -> HttpResponse:
     """Give a clock more time."""
-    return _step(request, ref, "extend", forms.Extend, actions.extend, "{ref} is extended: due {due}.")
+    return _step(request, ref, "extend", forms.Extend, keeping_clocks.extend_clock, "{ref} is extended: due {due}.")
 
 
 @asks("clocks.keep")
@@ -109,6 +112,15 @@ def end(request: HttpRequest, ref: str) -> HttpResponse:
     return _step(request, ref, "end", forms.Because, actions.end, "{ref} is ended.")
 
 
+@asks("clocks.keep", "clocks.extend")
+@require_POST
+def take_back(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take back a step that was noted by mistake, or say the day it was of."""
+    common.found(queries.clock, ref)
+    form = partial(forms.TakeBack, steps=queries.steps_of(ref))
+    return _step(request, ref, "take-back", form, keeping_clocks.take_back_step, "{ref} is {state}: due {due}.")
+
+
 @asks("clocks.redate")
 @require_POST
 def redate(request: HttpRequest) -> HttpResponse:
@@ -122,7 +134,7 @@ def redate(request: HttpRequest) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest, ref: str, verb: str, kind: type[django_forms.Form], act: Callable[..., ClockSeen], says: str
+    request: HttpRequest, ref: str, verb: str, kind: Callable[..., django_forms.Form], act: Callable[..., ClockSeen | Kept], says: str
 ) -> HttpResponse:
     common.found(queries.clock, ref)
     form = kind(request.POST, auto_id=f"{verb}_%s")
@@ -132,7 +144,8 @@ def _step(
         done = act(ref, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]  # put there by the site
     except Refused as stopped:
         return one(request, ref, forms={verb: form}, refusal=stopped.refusal)
-    say(request, says.format(ref=ref, due=_due(done), state=done.state))
+    seen, went = (done.clock, done.said()) if isinstance(done, Kept) else (done, "")
+    say(request, says.format(ref=ref, due=_due(seen), state=seen.state) + went)
     return redirect(f"/clocks/{ref}/")
 
 
@@ -153,4 +166,4 @@ def _asked(request: HttpRequest, form: Any, title: str, label: str, refusal: Ref
 
 
 def _due(clock: ClockSeen) -> str:
-    return say_day(clock.due) if clock.due else "not while it stands still"
+    return say_day(clock.due) if clock.due else "not while it stands still" if clock.state == ClockState.STOPPED else "no more"

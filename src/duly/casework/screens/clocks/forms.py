@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from duly.core.calendar.rules.deadlines import Rule
+from duly.core.clocks.queries import StepSeen
 from duly.core.record.clock import today
 from duly.primitives.period import say_day
 
@@ -58,11 +59,27 @@ class Because(forms.Form):
 
 
 class Extend(forms.Form):
-    """More time, under an authority."""
+    """More time, under an authority; of an earlier day than today it is said who agreed it, and what shows it."""
 
     added = forms.IntegerField(label="How much more", min_value=1, max_value=400, error_messages={"required": "Say how much more."})
+    on = day("Agreed on", required=False, help_text="Today, where left out")
+    agreed_by = forms.CharField(label="Who agreed it", max_length=200, required=False, help_text="If it was agreed before today")
+    proof = forms.CharField(label="What shows it", max_length=300, required=False, help_text="Such as a letter, with its reference")
     authority = forms.CharField(label="Under what authority", max_length=120, help_text="For example section 10(3)")
     because = forms.CharField(label="Why", max_length=300, error_messages=WHY)
+
+
+class TakeBack(forms.Form):
+    """A step that was noted by mistake, or of a wrong day."""
+
+    step = forms.TypedChoiceField(label="Which step", coerce=int, error_messages={"required": "Choose which step."})
+    on = day("The day it was", required=False, help_text="Only where the step is right and its day is wrong")
+    because = forms.CharField(label="Why", max_length=300, error_messages=WHY)
+
+    def __init__(self, *args: Any, steps: tuple[StepSeen, ...], **named: Any):
+        super().__init__(*args, **named)
+        found = [(str(one.number), f"{one.number}: {one.verb} on {say_day(one.on)}") for one in steps if not one.taken_back]
+        self.fields["step"].choices = [("", "Choose"), *reversed(found)]  # type: ignore[attr-defined]  # a ChoiceField, above
 
 
 class ReviewAsked(forms.Form):

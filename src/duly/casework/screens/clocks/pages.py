@@ -4,18 +4,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from duly.casework.decisions import queries as decisions
-from duly.casework.flow.dating_again import dated_with
+from duly.casework.flow.dating_again import dated_with, given_by_hand, reckoned_besides
 from duly.casework.flow.falling_due import mine_of
 from duly.casework.screens import common
 from duly.casework.screens.clocks import presenters
-from duly.casework.screens.clocks.forms import Because, Extend, Met, OnADay
+from duly.casework.screens.clocks.forms import Because, Extend, Met, OnADay, TakeBack
 from duly.core.calendar.rules.words import in_short, regions_said
 from duly.core.clocks import checks, queries
 from duly.core.clocks import redating as dating
 from duly.core.clocks.queries import ClockSeen
-from duly.core.clocks.states import STEPS
+from duly.core.clocks.states import STEPS, ClockState
 from duly.core.record.clock import today
 from duly.core.record.queries import history
+from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal
 from duly.ui import listed as lists
 from duly.ui.asks import asks
@@ -72,7 +73,12 @@ def as_json(seen: ClockSeen) -> dict[str, object]:
     worked = queries.worked(seen.ref)
     told = {name: getattr(seen, name) for name in ("ref", "version", "state", "kind", "about", "rule_code", "rule_number", "title")}
     dates = {"began": seen.began.isoformat(), "due": seen.due.isoformat() if seen.due else None}
-    return told | dates | {"bank_holidays_as_of": seen.calendar, "working": list(worked.says)}
+    steps = [
+        {"number": one.number, "verb": one.verb, "on": one.on.isoformat(), "added": one.added, "noted": one.noted.isoformat()}
+        | {"taken_back": one.taken_back}
+        for one in queries.steps_of(seen.ref)
+    ]
+    return told | dates | {"bank_holidays_as_of": seen.calendar, "working": list(worked.says), "steps": steps}
 
 
 def one(
@@ -96,7 +102,7 @@ def one(
         crumbs=(CRUMB, Link(seen.about, about)) if about else (CRUMB,),
         formats=(Link("JSON", "?format=json"),),
         facts=(
-            Fact("Due", day(seen.due) if seen.due else "Stands still", tone=row.tone),
+            Fact("Due", day(seen.due) if seen.due else "Stands still" if seen.state == ClockState.STOPPED else "–", tone=row.tone),
             Fact("Days left", "–" if row.left is None else str(row.left), tone=row.tone),
             Fact("Began", day(seen.began)),
         ),
@@ -180,6 +186,9 @@ def moved_page(request: HttpRequest, *, refusal: Refusal | None = None) -> HttpR
     with_it = {ref: " ".join(found) for ref, found in dated_with(moved[:500]).items()}
     headings = ("clock", "before", "after", "cause", "dated_with")
     cells = [(one.ref, one.before.isoformat(), one.after.isoformat(), one.cause, with_it.get(one.ref, "")) for one in moved]
+    besides, by_hand = reckoned_besides(), given_by_hand()
+    cells += [(one.ref, one.before.isoformat(), one.after.isoformat(), f"Reckoned in working days: {one.what}", "") for one in besides]
+    cells += [(one.ref, one.before.isoformat(), "", f"Given by hand, and due on {one.holiday}: {one.what}", "") for one in by_hand]
     return common.in_another_form(request, "clocks-moved", headings, cells) or show(
         request,
         "clocks/moved.html",
@@ -195,6 +204,8 @@ def moved_page(request: HttpRequest, *, refusal: Refusal | None = None) -> HttpR
         before=before,
         chosen=chosen,
         moved=presenters.moved_table(moved[:500], "What moved", with_it),
+        besides=presenters.days_table(besides[:500], "Reckoned in working days") if besides else None,
+        by_hand=presenters.days_table(by_hand[:500], "Given by hand, and due on a bank holiday") if by_hand else None,
     )
 
 
@@ -204,7 +215,7 @@ def _acts(request: HttpRequest, seen: ClockSeen, typed: dict[str, object]) -> li
     offered = (
         ("stop", "Stop it", OnADay, "From this day nothing is counted, until it goes on."),
         ("restart", "Let it go on", OnADay, "This day counts again."),
-        ("extend", "Extend it", Extend, "In the rule's own unit."),
+        ("extend", "Extend it", Extend, "In the rule's own unit, as agreed before its date."),
         ("meet", "It was done", Met, "After its date it is missed; both days are kept."),
         ("end", "End it", Because, "Nothing need be done any more."),
     )
@@ -212,7 +223,7 @@ def _acts(request: HttpRequest, seen: ClockSeen, typed: dict[str, object]) -> li
     for verb, label, form, says in offered:
         if any(step.verb == verb and step.before == seen.state for step in STEPS):
             refusal = checks.why_not_begin(verb, seen.state, by=by)
-            first = {"on": today()} if form in (OnADay, Met) else {}
+            first = {} if form is Because else {"on": today()}
             acts.append(
                 {
                     "url": f"/clocks/{seen.ref}/{verb}/",
@@ -223,4 +234,12 @@ def _acts(request: HttpRequest, seen: ClockSeen, typed: dict[str, object]) -> li
                     "open": verb in typed,
                 }
             )
-    return acts
+    return acts + _taking_back(seen, typed.get("take-back"), by) if seen.state != ClockState.TAKEN_BACK else acts
+
+
+def _taking_back(seen: ClockSeen, typed: object, by: Actor) -> list[dict[str, object]]:
+    refusal = checks.why_not_begin_taking_back(by=by)
+    form = typed or TakeBack(steps=queries.steps_of(seen.ref), auto_id="take-back_%s")
+    says = "What was noted by mistake, or of a wrong day. Both stay in the record, and the date is reckoned from what is left."
+    one = {"url": f"/clocks/{seen.ref}/take-back/", "label": "Take back a step", "says": says, "form": form}
+    return [one | {"blocked": refusal.because if refusal else "", "open": bool(typed)}]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from duly.casework.decisions.queries import DecisionSeen
+from duly.casework.flow.dating_again import Day
 from duly.core.clocks.queries import ClockSeen
 from duly.core.clocks.rules import Moved, standing
 from duly.core.clocks.states import OPEN
@@ -12,7 +13,7 @@ from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.ui.environment import day
 from duly.ui.frame import Cell, Column, Link, Row, Table
 
-TONES = {"running": "blue", "stopped": "amber", "met": "green", "missed": "red", "ended": ""}
+TONES = {"running": "blue", "stopped": "amber", "met": "green", "missed": "red", "ended": "", "taken back": ""}
 PRESSING = {"red": "Late", "amber": "Soon", "green": "In time"}
 MINE, OTHERS = "Mine", "Others'"
 PAGES = {"PSO-": "cases", "DN-": "decisions", "ER-": "requests", "CP-": "compliance", "P-": "post", "RV-": "reviews", "RF-": "referrals"}
@@ -178,6 +179,13 @@ def moved_table(moved: tuple[Moved, ...], caption: str, with_it: Mapping[str, st
     )
     columns = (Column("Clock"), Column("Was due"), Column("Is due"), Column("Because", "wrap"), Column("Dated with it"))
     return Table(caption, columns, rows, empty="None moves.", empty_next=Link("All clocks", "/clocks/"))
+
+
+def days_table(found: tuple[Day, ...], caption: str) -> Table:
+    """What is due besides clocks: what bank holidays announced since have moved, or what stays on one of them."""
+    rows = tuple(Row((one.ref, one.what, day(one.before), one.holiday or day(one.after)), ref=f"{n}") for n, one in enumerate(found))
+    last = "Which is" if found and found[0].holiday else "Is due"
+    return Table(caption, (Column("On"), Column("What", "wrap"), Column("Was due" if last == "Is due" else "Due"), Column(last)), rows)
 
 
 def _review(about: str, by_rule: dict[str, ClockSeen], decision: DecisionSeen | None, on: date) -> ReviewRow:

@@ -18,4 +18,5 @@ urlpatterns = [
     path("clocks/<str:ref>/extend/", acting.extend, name="clock-extend"),
     path("clocks/<str:ref>/meet/", acting.meet, name="clock-meet"),
     path("clocks/<str:ref>/end/", acting.end, name="clock-end"),
+    path("clocks/<str:ref>/take-back/", acting.take_back, name="clock-take-back"),
 ]

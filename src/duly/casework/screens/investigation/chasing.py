@@ -12,6 +12,7 @@ from duly.casework.screens.investigation import presenters
 from duly.casework.screens.investigation.forms import AnotherDayForm, ChaseForm, LadderForm, StopForm
 from duly.casework.screens.investigation.presenters import CHASES
 from duly.core.chases import actions, checks, powers, queries
+from duly.core.chases.queries import ChaseSeen
 from duly.core.chases.rules import ASKED
 from duly.core.clocks import queries as clocks
 from duly.core.people import queries as people
@@ -62,7 +63,7 @@ def send_all(request: HttpRequest) -> HttpResponse:
     return redirect("/chasing/")
 
 
-@asks("chases.keep")
+@asks("chases.keep", "clocks.extend")
 @require_POST
 def another_day(request: HttpRequest, ref: str) -> HttpResponse:
     """Give whoever is chased until another day: the ladder is reckoned from that."""
@@ -186,6 +187,7 @@ def chased(
     due = [one for one in found if one.due_now]
     seen = next((one for one in found if one.ref == opened), due[0] if due else None)
     stopped, no_stop = (checks.why_not_send(seen, by=by), checks.why_not_stop(seen, "end", because="x", by=by)) if seen else (None, None)
+    no_day = flow.why_not_give_another_day(seen, by=by) if seen else None
     return show(
         request,
         "investigation/chasing.html",
@@ -217,6 +219,16 @@ def chased(
         form=form or StopForm(),
         day_form=day_form or AnotherDayForm(auto_id="id_day_%s"),
         due_said=say_day(seen.due) if seen else "",
+        day_blocked=no_day.because if no_day else "",
+        with_it=_with_it(seen) if seen else "",
         refusal=refusal,
         status=status,
     )
+
+
+def _with_it(seen: ChaseSeen) -> str:
+    """What another day does besides, before it is given."""
+    if clock := flow.clock_given_time(seen):
+        return f"{seen.about} and its clock {clock.ref} are due on that day too."
+    late = [one.ref for one in clocks.clocks(kind=seen.kind, about=seen.about, only_open=True)] if seen.kind == flow.REQUEST else []
+    return f"{seen.about} is due on that day too. Its clock {late[0]} has run out, and stays late." if late else ""

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
+from duly.casework.dispatch.states import LetterState
 from duly.casework.flow import chasing
+from duly.casework.flow.letters_owed import letter_of
 from duly.casework.investigation import actions, checks, queries
 from duly.casework.screens import common
 from duly.casework.screens.investigation import forms, presenters
@@ -147,8 +149,14 @@ def _ask(ref: str, said: dict[str, Any], by: Any) -> str:
 
 
 def _answer(ref: str, said: dict[str, Any], by: Any) -> str:
-    done = chasing.answer_request(said.pop("request"), **said, by=by)
-    return f"{done.ref} is {done.state}."
+    request = said.pop("request")
+    letter = letter_of(request)
+    done = chasing.answer_request(request, **said, by=by)
+    if letter is None or done.waiting or letter.state == LetterState.SENT:
+        return f"{done.ref} is {done.state}."
+    if letter_of(request) is None:
+        return f"{done.ref} is {done.state}. The draft {letter.ref}, which asked for it, is dropped."
+    return f"{done.ref} is {done.state}. The letter {letter.ref} that asks for it is {letter.state} and not sent: send it, or drop it."
 
 
 DOES: dict[str, Callable[[str, dict[str, Any], Any], str]] = {

@@ -7,7 +7,16 @@ from django import forms
 from duly.casework.correspondence.queries import rules_in_force
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.states import CHANNELS, TRIAGE
+from duly.casework.flow.statutory import ACTS
 from duly.core.record.clock import today
+
+REQUESTS = [("", "No"), *ACTS.items()]
+
+
+class RequestForm(forms.Form):
+    """Under which Act an item asks for something."""
+
+    under = forms.ChoiceField(label="Under", choices=list(ACTS.items()), error_messages={"required": "Say under which Act."})
 
 
 class TriageForm(forms.Form):
@@ -23,11 +32,12 @@ class TriageForm(forms.Form):
     alert = forms.BooleanField(label="Alert", required=False)
     alert_post = forms.ChoiceField(label="Whom to alert", required=False)
     note = forms.CharField(label="Note to them", max_length=300, required=False)
+    request = forms.ChoiceField(label="A request under an Act", required=False, choices=REQUESTS)
     goes_on = forms.CharField(widget=forms.HiddenInput, max_length=1000, required=False)
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], posts: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)
-        for name in ("direct_to", "case_ref", "note", "alert_post"):
+        for name in ("direct_to", "case_ref", "note", "alert_post", "request"):
             self.fields[name].sometimes = True  # type: ignore[attr-defined]  # our own word: see ui.fields
         self.fields["owner"].choices = [("", "Choose a person"), *owners]  # type: ignore[attr-defined]  # a ChoiceField, above
         self.fields["alert_post"].choices = [("", "Choose a post"), *posts]  # type: ignore[attr-defined]  # a ChoiceField, above

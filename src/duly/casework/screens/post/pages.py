@@ -10,10 +10,11 @@ from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, checks, queries
 from duly.casework.decisions import queries as decisions
+from duly.casework.flow import statutory
 from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
 from duly.casework.screens.post import instructed, listing, narrowing, presenters, triaging
-from duly.casework.screens.post.forms import CloseForm, FlagForm, GiveForm, UnflagForm
+from duly.casework.screens.post.forms import CloseForm, FlagForm, GiveForm, RequestForm, UnflagForm
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -192,6 +193,7 @@ def _item(
     seen = common.found(queries.item, ref)
     made = made or triaging.offered(seen, request.actor)
     letter = _shown(request, seen, made)
+    no_request = checks.why_not_take_as_request(by=request.actor)
     no_giving = checks.why_not_begin_reallocating(seen, by=request.actor)
     return show(
         request,
@@ -217,6 +219,8 @@ def _item(
         close_form=forms.get("close_form") or CloseForm(),
         flag_form=forms.get("flag_form") or FlagForm(rules=_rules(seen)),
         unflag_form=forms.get("unflag_form") or UnflagForm(),
+        request_form=forms.get("request_form") or RequestForm(initial={"under": statutory.request_suggested(seen)}, auto_id="request_%s"),
+        request_blocked=no_request.because if no_request else "",
         timeline=common.happenings(history("post item", ref)),
         refusal=refusal,
         status=status,
@@ -240,6 +244,7 @@ def _shown(request: HttpRequest, seen: queries.ItemSeen, made: triaging.Offered)
         by=request.actor,
         way=way,
         proof=queries.forwarding_of(seen.ref) if seen.state in ("forwarded", "closed") else None,
+        clocks=presenters.clocks_on(statutory.clocks_of_item(seen.ref)),
         instructions=instructed.says(made.suggested.standing if made.suggested else standing_on(seen)),
     )
 

@@ -14,7 +14,9 @@ from duly.casework.correspondence.rules.enclosed import Enclosure
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.suggesting import Suggestion
 from duly.casework.correspondence.states import TRIAGE, WAITING
+from duly.core.clocks.queries import ClockSeen
 from duly.primitives.actor import Actor
+from duly.primitives.period import say_day
 from duly.ui.environment import clock, day, short_day, stamp
 from duly.ui.frame import Choice, Link, Tag
 
@@ -147,6 +149,17 @@ def shown(
         can_open_case=not any(case.opened_from == item.ref for case in linked),
         before_claim=(before_claim := any(flag.rule == "judicial-review" for flag in item.flags)),
         referral_refusal=_no_referral(item, linked, by) if before_claim else "",
+    )
+
+
+def clocks_on(found: tuple[ClockSeen, ...]) -> tuple[tuple[str, object], ...]:
+    """What is counting on an item, each with its day and the way to its working."""
+    return tuple(
+        (
+            one.title,
+            Link(f"{f'due {say_day(one.due)}' if one.due else 'stands still'} ({one.state}): its working", f"/clocks/{one.ref}/#working"),
+        )
+        for one in found
     )
 
 

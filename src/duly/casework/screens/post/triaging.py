@@ -10,6 +10,7 @@ from duly.casework.correspondence import queries
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import WAITING
 from duly.casework.flow.arriving import Suggested, holders
+from duly.casework.flow.statutory import clocks_of_item, request_suggested
 from duly.casework.screens import common
 from duly.casework.screens.post import narrowing
 from duly.casework.screens.post.forms import TriageForm
@@ -52,6 +53,7 @@ def said(item: ItemSeen, made: Offered) -> dict[str, Any]:
     if told["next_action"] == was.get("next_action") and way != was.get("way"):
         told["next_action"] = {"no reply": NOTHING_SENT, "duplicate": f"None: the same as {where}"}.get(way, told["next_action"])
     told |= {"way": way, "direct_to": "" if way in ("no reply", "hold") else where}
+    told |= {"request": asked["request"] if way != "duplicate" else ""}  # the first of two has the clock
     told |= {"case_ref": asked["case_ref"].strip(), "alert_post": asked["alert_post"] if asked["alert"] else "", "note": asked["note"]}
     accepted = (way, told["direct_to"], told["owner"], told["next_action"]) == tuple(
         was.get(k) for k in ("way", "direct_to", "owner", "next_action")
@@ -81,6 +83,7 @@ def _initial(item: ItemSeen, suggested: Suggested | None, *, by: Actor) -> dict[
         "alert": bool(what.alert),
         "alert_post": what.alert or "casework-manager",
         "note": what.note,
+        "request": "" if clocks_of_item(item.ref) else request_suggested(item),
     }
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("post/standards/items/", standards.under_standards, name="post-under-standards"),
     path("post/<str:ref>/", pages.item, name="post-item"),
     path("post/<str:ref>/triage/", pages.triage, name="post-triage"),
+    path("post/<str:ref>/request/", giving.take_as_request, name="post-request"),
     path("post/<str:ref>/give/", giving.give, name="post-give"),
     path("post/<str:ref>/flag/", pages.flag, name="post-flag"),
     path("post/<str:ref>/unflag/", pages.unflag, name="post-unflag"),

@@ -105,7 +105,22 @@ _STANDARDS = (
     _rule(
         "body-enquiry", "A body's answer to our enquiry", 20, "working days", _NEXT_WORKING, "As the SPSO", stops="working days", ours=True
     ),
+    _rule(
+        *("body-enquiry", "A body's answer to our enquiry", 20, "working days", _NEXT_WORKING),
+        "As the SPSO; that a body may be given another day, up to twice as long again, is a default",
+        number=2,
+        stops="working days",
+        extension=40,
+        ours=True,
+    ),
     _rule("body-follow-up", "A body's answer to a further enquiry", 10, "working days", _NEXT_WORKING, "As the SPSO", ours=True),
+    _rule(
+        *("body-follow-up", "A body's answer to a further enquiry", 10, "working days", _NEXT_WORKING),
+        "As the SPSO; that a body may be given another day, up to twice as long again, is a default",
+        number=2,
+        extension=20,
+        ours=True,
+    ),
     _rule("allocation", "A named investigator", 20, "working days", _NEXT_WORKING, "LGSCO, chapter 8", ours=True),
     _rule("formal-advice", "Formal advice", 10, "working days", _NEXT_WORKING, "LGSCO, chapter 18", ours=True),
     _rule("post-acknowledgement", "Acknowledging what was sent to us", 2, "working days", _NEXT_WORKING, "As is common", ours=True),

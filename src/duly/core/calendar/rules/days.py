@@ -70,3 +70,10 @@ class Days:
         if day.year not in self.years:
             raise NotKnown(day.year)
         return day.toordinal() - self._first
+
+
+def reckoned_again(start: date, day: date, before: Days, after: Days) -> date:
+    """The working day so many after a start as a day was by other bank holidays; the day itself where it was no working day by those, or not after the start."""
+    if day <= start or not before.works(day):
+        return day
+    return after.nth_after(start, before.how_many(start, day) + (not before.works(start)))

@@ -55,10 +55,11 @@ class Stop:
 
 @dataclass(frozen=True)
 class Extension:
-    """More time was given on a day: so many of the rule's own unit."""
+    """More time was agreed on a day: so many of the rule's own unit. `noted` is the later day on which that was noted, where it was one."""
 
     on: date
     amount: int
+    noted: date | None = None
 
 
 @dataclass(frozen=True)

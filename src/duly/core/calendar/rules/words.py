@@ -12,7 +12,7 @@ def working(rule: Rule, history: History, days: Days) -> tuple[Line, ...]:
     """Every step from the day it began on to the date it comes to, in the order a person would take them."""
     found = course(rule, history, days)
     lines = [Line("began", history.began), Line("day one", found.one, names=(rule.day_one,))]
-    lines += [Line("extended", one.on, number=one.amount, unit=rule.unit) for one in history.extensions]
+    lines += [Line("extended", one.on, until=one.noted, number=one.amount, unit=rule.unit) for one in history.extensions]
     lines.append(Line("period", found.one, number=found.amount, unit=rule.unit))
     if rule.unit in ("months", "weeks"):
         lines += _corresponding(rule, found)
@@ -37,7 +37,7 @@ def say(line: Line) -> str:
     return {
         "began": f"It began on {day}.",
         "day one": f"Day one is {day}: {line.names[0] if line.names else ''}.",
-        "extended": f"{count} more were given on {day}.",
+        "extended": f"{count} more were agreed on {day}, noted on {until}." if until else f"{count} more were given on {day}.",
         "period": f"It runs for {count}.",
         "weekends left out": f"{_of(line.number, 'Saturdays and Sundays')} from {day} are not counted.",
         "holiday left out": f"{day} is not counted: {', '.join(line.names)}.",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0004_proposed_outcome"),
+        ("submissions", "0008_weights"),
     ]
 
     operations = [
