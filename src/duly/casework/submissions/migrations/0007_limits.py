@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0007_reasons_of_returns"),
+        ("submissions", "0006_reasons_of_returns"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ SQL = Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0006_laid_down"),
+        ("submissions", "0005_laid_down"),
     ]
 
     operations = [

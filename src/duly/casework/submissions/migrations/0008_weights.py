@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0008_limits"),
+        ("submissions", "0007_limits"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0005_part_of_a_paper"),
+        ("submissions", "0004_proposed_outcome"),
     ]
 
     operations = [
