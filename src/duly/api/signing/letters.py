@@ -205,7 +205,7 @@ def send_letter(request: LetIn, ref: Ref, body: HandOver, key: Key, seen: Seen) 
 @offer(router, "POST", "/letters/{ref}/delivered/", gives=Letter, asks=SENDS, **WRITES)
 def note_delivery(request: LetIn, ref: Ref, body: LetterDelivered, key: Key, seen: Seen) -> dict[str, Any]:
     """Note what shows that a letter arrived, or that it came back. A scan is handed over on the page."""
-    return LETTERS.done(request, ref, key, seen, lambda: actions.note_delivery(ref, **body.model_dump(), by=request.actor))
+    return LETTERS.done(request, ref, key, seen, lambda: flow.note_delivery(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/print-packs/make/", gives=PrintPack, status=201, asks=SENDS, **WRITES)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -64,6 +65,7 @@ class Item(models.Model):
             models.Index(fields=["state", "received_on"], name="post_by_state_and_day"),
             models.Index(fields=["sender_address"], condition=~Q(sender_address=""), name="post_by_sender"),
             models.Index(fields=["message_id"], condition=~Q(message_id=""), name="post_by_message_id"),
+            GinIndex(fields=["thread"], opclasses=["jsonb_path_ops"], name="post_by_what_it_answers"),
         ]
 
 

@@ -43,12 +43,14 @@ def why_not_post(seen: PackSeen, *, count: int, by: Actor) -> Refusal | None:
     return first(why_not_handle_pack(seen, "post", by=by), None if count == seen.letters else Refusal("count", says))
 
 
-def why_not_note_delivery(seen: LetterSeen, *, how: str, on: date, words: str, content: bytes, by: Actor) -> Refusal | None:
+def why_not_note_delivery(
+    seen: LetterSeen, *, how: str, on: date, words: str, content: bytes, by: Actor, follows: bool = False
+) -> Refusal | None:
     """The refusal ("not-sent", "scheme-…", "how", "day", "nothing"), or None."""
     sent = seen.sent_on
     wrong = sent is not None and not sent <= on <= today()
     return first(
-        why_not_begin_noting(seen, by=by),
+        _not_sent(seen) if follows else why_not_begin_noting(seen, by=by),
         None if how in PROOFS else Refusal("how", "Say how it is known."),
         Refusal("day", "Choose a day from the one it was sent until today.") if wrong else None,
         None if words.strip() or content else Refusal("nothing", "Type what shows it, such as the tracking number, or hand over its scan."),
@@ -57,9 +59,11 @@ def why_not_note_delivery(seen: LetterSeen, *, how: str, on: date, words: str, c
 
 def why_not_begin_noting(seen: LetterSeen, *, by: Actor) -> Refusal | None:
     """The refusal ("not-sent", "scheme-…") before anything is typed, or None."""
-    return first(
-        None if seen.sent_on else Refusal("not-sent", f"{seen.ref} has not been sent."), why_not(powers.SEND, {}, actor=by, on=today())
-    )
+    return first(_not_sent(seen), why_not(powers.SEND, {}, actor=by, on=today()))
+
+
+def _not_sent(seen: LetterSeen) -> Refusal | None:
+    return None if seen.sent_on else Refusal("not-sent", f"{seen.ref} has not been sent.")
 
 
 def why_not_print_for_ink(seen: LetterSeen, *, signer: str, by: Actor) -> Refusal | None:

@@ -84,6 +84,7 @@ from duly.casework.flow.letter_writing import make_letter as make_letter
 from duly.casework.flow.letter_writing import send_letter as send_letter
 from duly.casework.flow.letter_writing import template_for as template_for
 from duly.casework.flow.letter_writing import write_letter as write_letter
+from duly.casework.flow.letters_back import note_delivery as note_delivery
 from duly.casework.flow.letters_owed import draft_owed as draft_owed
 from duly.casework.flow.letters_owed import letter_of as letter_of
 from duly.casework.flow.looking_again import accept_review as accept_review

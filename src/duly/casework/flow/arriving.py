@@ -13,6 +13,7 @@ from duly.casework.correspondence.queries import AlertSeen, ItemSeen
 from duly.casework.correspondence.rules.ruleset import RuleSet
 from duly.casework.correspondence.rules.suggesting import CaseFound, Suggestion, alike, suggest
 from duly.casework.correspondence.rules.watching import WATCHED, Marked
+from duly.casework.flow.letters_back import letters_answered
 from duly.casework.flow.posts import holders as holders
 from duly.casework.flow.posts import told_of
 from duly.casework.flow.reading import Standing, standing_on, stop_if_owed_a_reply
@@ -23,6 +24,7 @@ from duly.core.alerts.actions import News, raise_all
 from duly.core.record.actions import unit_of_work
 from duly.core.record.clock import now, today
 from duly.primitives.actor import SYSTEM, Actor
+from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, stop_if
 
 FEWEST_WORDS_OF_A_NAME = 2
@@ -87,6 +89,12 @@ def _as_instructed(made: Suggested) -> Suggested:
 def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
     """Cases an item may belong to, the surest road first, each case once: its reference, the mail it answers, its writer, a likeness."""
     found = [CaseFound(ref, "the letter names it", sure=True) for ref in item.case_refs if case_queries.exists(ref)]
+    ours = (
+        CaseFound(case_ref, f"it answers {one.ref}, our letter of {say_day(one.sent_on)}", sure=True)
+        for one, case_ref in letters_answered(item.ref)
+        if case_ref and one.sent_on
+    )
+    found += list(ours)
     answered, same, twins = post_queries.thread_of(item.ref), post_queries.from_the_same(item), post_queries.same_message(item.ref)
     with_cases = case_queries.of_items((*answered, *same, *twins)) if answered or same or twins else {}
     found += [CaseFound(with_cases[ref], f"it answers {ref}, which is with it", sure=True) for ref in answered if ref in with_cases]

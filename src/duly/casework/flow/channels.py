@@ -23,6 +23,7 @@ from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.enclosed import MAIL, Enclosure, enclosed, read_at_once
 from duly.casework.correspondence.rules.mail import Attachment, read_mail
 from duly.casework.correspondence.rules.mbox import messages
+from duly.casework.flow.letters_back import note_what_came_back
 from duly.core.documents import queries as documents
 from duly.core.documents.rules import ASK_AGAIN
 from duly.core.documents.rules.archives import why_held as found_in
@@ -94,6 +95,7 @@ def register_post(
             addressed_to=addressed_to,
             by=by,
         )
+        note_what_came_back(item.ref, content)
         came = post_queries.letter(item.ref).attachments
         if documents.document(item.document_ref).media_type in PAPERS or not all(one.how for one in came):
             jobs.ask_for(READ_PAPER, title=f"Reading {item.ref}", by=by, item=item.ref)

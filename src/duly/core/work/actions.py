@@ -13,10 +13,10 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
 
 
-def make(*, what: str, owner: str, about: str, due: date, by: Actor) -> TaskSeen:
-    """Give an officer something to do by a day. `about` is the reference it came of."""
+def make(*, what: str, owner: str, about: str, due: date, by: Actor, follows: bool = False) -> TaskSeen:
+    """Give an officer something to do by a day. `about` is the reference it came of. For what `follows` from something else the scheme is not asked."""
     with unit_of_work() as record:
-        stop_if(checks.why_not_make(what=what, owner=owner, due=due, by=by))
+        stop_if(checks.why_not_make(what=what, owner=owner, due=due, by=by, follows=follows))
         ref = f"T-{today():%y}-{take_number('work_task_number'):05d}"
         event = record.write(TaskMade(ref, 1, owner, about, due, what.strip()), by=by)
         Task.objects.create(ref=ref, version=1, state=TaskState.OPEN, owner=owner, about=about, due=due, told_by=event, made_on=today())

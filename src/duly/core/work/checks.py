@@ -11,9 +11,9 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_make(*, what: str, owner: str, due: date, by: Actor) -> Refusal | None:
+def why_not_make(*, what: str, owner: str, due: date, by: Actor, follows: bool = False) -> Refusal | None:
     """The refusal ("scheme-…", "no-words", "no-owner", "in-the-past"), or None."""
-    return first(_may(by), _no_words(what, "Say what is to be done."), _no_owner(owner), _past(due))
+    return first(None if follows else _may(by), _no_words(what, "Say what is to be done."), _no_owner(owner), _past(due))
 
 
 def why_not_give(state: str, *, owner: str, due: date, by: Actor) -> Refusal | None:

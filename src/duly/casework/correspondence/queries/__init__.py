@@ -248,6 +248,16 @@ def thread_of(ref: str) -> tuple[str, ...]:
     return tuple(known[one] for one in reversed(ids) if one in known)
 
 
+def answered_by(ref: str) -> tuple[str, ...]:
+    """The Message-IDs that an item answers, the nearest first: of post, and of letters of ours."""
+    return tuple(reversed(Item.objects.values_list("thread", flat=True).get(ref=ref)))
+
+
+def answering(message_id: str) -> tuple[str, ...]:
+    """Items that answer a mail, by its Message-ID, in the order they were registered."""
+    return tuple(Item.objects.filter(thread__contains=[message_id]).order_by("pk").values_list("ref", flat=True)) if message_id else ()
+
+
 def from_the_same(item: ItemSeen) -> tuple[str, ...]:
     """Other items from the same address, the newest first."""
     if not item.sender_address:

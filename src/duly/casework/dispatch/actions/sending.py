@@ -114,12 +114,15 @@ def note_posted(ref: str, *, count: int, by: Actor) -> PackSeen:
     return pack(ref)
 
 
-def note_delivery(ref: str, *, how: str, on: date, words: str = "", file_name: str = "", content: bytes = b"", by: Actor) -> LetterSeen:
-    """Note what shows that a letter arrived, or that it came back: in words, or by a paper that was scanned in."""
+def note_delivery(
+    ref: str, *, how: str, on: date, words: str = "", file_name: str = "", content: bytes = b"", by: Actor, follows: bool = False
+) -> LetterSeen:
+    """Note what shows that a letter arrived, or that it came back: in words, or by a paper that was scanned in. What `follows` from a mail server's report is nobody's act,
+    and the scheme is not asked."""
     with unit_of_work() as record:
         row = locked(ref)
         seen = LetterSeen.of(row)
-        stop_if(checking.why_not_note_delivery(seen, how=how, on=on, words=words, content=content, by=by))
+        stop_if(checking.why_not_note_delivery(seen, how=how, on=on, words=words, content=content, by=by, follows=follows))
         kept = keep(name=file_name, content=content, by=by).ref if content else ""
         noted(row)
         event = record.write(LetterDeliveryNoted(ref, row.version, how, on, kept, words.strip()), by=by)

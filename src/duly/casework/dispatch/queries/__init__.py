@@ -18,6 +18,7 @@ from duly.casework.dispatch.queries.letters import drafts as drafts
 from duly.casework.dispatch.queries.letters import letter as letter
 from duly.casework.dispatch.queries.letters import letters as letters
 from duly.casework.dispatch.queries.letters import newer_wording as newer_wording
+from duly.casework.dispatch.queries.letters import of_messages as of_messages
 from duly.casework.dispatch.queries.letters import page as page
 from duly.casework.dispatch.queries.letters import proofs as proofs
 from duly.casework.dispatch.queries.letters import written_of as written_of

@@ -1,7 +1,8 @@
 """What letters there are, and every draft of each: what it said, who commented, whether it arrived."""
 
+import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from duly.core.lists.paging import page_of
 from duly.core.record.queries import private_words
 
 ERASED = "[erased]"
+OUR_MESSAGE = re.compile(r"<(L-\d\d-\d{5})\.[0-9a-f]{24}@[^\s<>]{1,200}>")
+"""A Message-ID of a letter of ours, as `relay.hand_over` writes it."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,13 @@ def page(of: ListOf, asked: Asked, *, but: Collection[str] = ()) -> Page[LetterS
     if asked.words:
         return of.page([LetterSeen.of(row) for row in every.order_by("-ref")[:10_000]], asked)
     return page_of(of, every, asked, LetterSeen.of)
+
+
+def of_messages(message_ids: Sequence[str]) -> tuple[LetterSeen, ...]:
+    """Letters of ours that went as mails under these Message-IDs, in their order. A Message-ID of ours begins with its letter's reference."""
+    refs = {one: found[1] for one in message_ids if (found := OUR_MESSAGE.match(one))}
+    rows = {row.message_id: row for row in Letter.objects.filter(ref__in=set(refs.values()), message_id__in=list(refs))} if refs else {}
+    return tuple(LetterSeen.of(rows[one]) for one in refs if one in rows)
 
 
 def written_of(item_ref: str, template: str) -> LetterSeen | None:

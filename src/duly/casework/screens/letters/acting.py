@@ -118,7 +118,7 @@ def delivered(request: HttpRequest, ref: str) -> HttpResponse:
 
     def act(letter: str, *, scan: Any, **said: Any) -> object:
         content = scan.read() if scan else b""
-        return actions.note_delivery(letter, file_name=scan.name if scan else "", content=content, **said)
+        return flow.note_delivery(letter, file_name=scan.name if scan else "", content=content, **said)
 
     return _done(request, ref, "delivered", form, act, "It is kept with {ref}.")
 

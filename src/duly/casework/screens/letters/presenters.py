@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from duly.casework.correspondence import queries as post
 from duly.casework.dispatch import checks, queries
 from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.dispatch.rules import PROOFS
@@ -155,6 +156,7 @@ def _facts(seen: LetterSeen, names: dict[str, str], titles: dict[str, str]) -> t
         ("Goes by", seen.channel.capitalize()),
         ("About", about(seen)),
         ("Made from", Link(f"{seen.what}, version {seen.template_version}", f"/letters/standard/{seen.template}/{seen.template_version}/")),
+        *(("Answered by", Link(one, f"/post/{one}/")) for one in post.answering(seen.message_id)),
         ("Format", seen.format.capitalize() or "Standard letter"),
         ("Made by", names.get(seen.prepared_by, seen.prepared_by)),
     ]
