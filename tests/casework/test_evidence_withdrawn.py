@@ -6,8 +6,10 @@ import pytest
 
 from duly.casework import flow
 from duly.casework.adjudication import actions as adjudicating
+from duly.casework.correspondence import queries as post
 from duly.casework.investigation import actions, queries
 from duly.casework.submissions import actions as submissions
+from duly.casework.submissions import queries as papers
 from duly.core.record.clock import today
 from duly.core.record.queries import history
 from tests.casework.test_investigation import noted
@@ -71,6 +73,9 @@ def test_a_paper_that_rests_on_what_was_withdrawn_is_told_so_and_a_page_noted_ag
     after, page = told(seen), at_desk("investigator").get(f"/cases/{case.ref}/adjudication/").content.decode()
     noted(office, case, issue)
 
+    listed = papers.paper(seen, signers=(), titles=()).evidence[0]
+    assert (listed.page, listed.says) == (2, post.words_within(case.opened_from)), "what is quoted from it is held against its words"
+    assert "Please look at this." in listed.says[0]
     assert before.isdisjoint({"withdrawn-listed", "rests-on-withdrawn"})
     assert after - before == {"withdrawn-listed", "rests-on-withdrawn"}
     assert told(seen) - before == {"rests-on-withdrawn"}, "what was found rests on the piece withdrawn until it is found again"

@@ -263,7 +263,7 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         complainant=case.complainant,
         body=case.body,
         today=today(),
-        evidence=tuple(Evidence(one.label, one.title, one.where, _opens(one, with_it), _gone(one, kept)) for one in seen.evidence),
+        evidence=tuple(_listed(one, with_it, kept) for one in seen.evidence),
         withdrawn=tuple(_withdrawn(one, rests) for one in kept if one.withdrawn),
         comments=tuple(_to_answer(f"Comment {one.place} of {one.from_whom}", one) for one in seen.remarks if one.kind == "party"),
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
@@ -403,6 +403,12 @@ def _with_all():
     return Submission.objects.prefetch_related(
         "texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes", "circumstances"
     )
+
+
+def _listed(one: EvidenceSeen, papers: Collection[str], kept: Collection[investigation.PieceSeen]) -> Evidence:
+    opens = _opens(one, papers)
+    says = post.words_within(one.source, one.part) if opens else ()
+    return Evidence(one.label, one.title, one.where, opens, _gone(one, kept), one.page, says)
 
 
 def _gone(one: EvidenceSeen, kept: Collection[investigation.PieceSeen]) -> str:

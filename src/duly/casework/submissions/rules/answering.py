@@ -2,7 +2,7 @@
 
 import re
 
-from duly.casework.submissions.rules import summary
+from duly.casework.submissions.rules import quoting, summary
 from duly.casework.submissions.rules.findings import Check, Finding, fails, warns, where
 from duly.casework.submissions.rules.paper import Paper
 
@@ -31,7 +31,7 @@ def _evidence(paper: Paper) -> tuple[Finding, ...]:
     found += _withdrawn(paper)
     if not cited and not listed:
         found.append(warns("no-evidence", "No evidence is listed or cited."))
-    return (*found, *summary.find(paper))
+    return (*found, *quoting.find(paper), *summary.find(paper))
 
 
 def _withdrawn(paper: Paper) -> list[Finding]:

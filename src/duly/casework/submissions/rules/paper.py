@@ -10,13 +10,16 @@ from duly.casework.submissions.rules.limits import FIRST_LIMITS, Limits
 @dataclass(frozen=True)
 class Evidence:
     """One line of the evidence list. `opens` is whether what it names is among the case's papers and has that page; `where` says it in words; `withdrawn` is the piece of the case's
-    evidence that stood there and was withdrawn, where none stands there now."""
+    evidence that stood there and was withdrawn, where none stands there now. `says` are the words of all its pages, none where nobody read it,
+    and `page` is the one that is listed."""
 
     label: str
     title: str
     where: str
     opens: bool
     withdrawn: str = ""
+    page: int = 0
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
