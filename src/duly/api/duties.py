@@ -87,6 +87,7 @@ DUTIES = (
         (
             "raise_issue",
             "note_evidence",
+            "withdraw_evidence",
             "find_gap",
             "close_gap",
             "drop_issue",

@@ -10,6 +10,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
+from duly.casework.investigation import queries as investigation
 from duly.casework.submissions.governing import as_its_reason_says as as_its_reason_says
 from duly.casework.submissions.governing import checklists_on as checklists_on
 from duly.casework.submissions.governing import every_reason as every_reason
@@ -43,6 +44,7 @@ from duly.casework.submissions.rules import (
     Paper,
     Said,
     ToAnswer,
+    Withdrawn,
     complexity,
     run,
 )
@@ -252,7 +254,8 @@ class SubmissionSeen:
 def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...], risk: tuple[str, ...] = ()) -> Paper:
     """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows; `risk` is of the room of risk."""
     case, found, with_it = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref), cases.papers(seen.case_ref)
-    points = seen.returns[-1].points if seen.returns else ()
+    points, kept = seen.returns[-1].points if seen.returns else (), investigation.pieces(seen.case_ref)
+    rests = adjudication.findings(seen.case_ref) if any(one.withdrawn for one in kept) else ()
     return Paper(
         ask=seen.text.ask,
         remedy_pence=seen.text.remedy_pence,
@@ -261,7 +264,8 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         complainant=case.complainant,
         body=case.body,
         today=today(),
-        evidence=tuple(Evidence(one.label, one.title, one.where, _opens(one, with_it)) for one in seen.evidence),
+        evidence=tuple(_listed(one, with_it, kept) for one in seen.evidence),
+        withdrawn=tuple(_withdrawn(one, rests) for one in kept if one.withdrawn),
         comments=tuple(_to_answer(f"Comment {one.place} of {one.from_whom}", one) for one in seen.remarks if one.kind == "party"),
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
         signers=signers,
@@ -372,6 +376,22 @@ def _with_all():
     return Submission.objects.prefetch_related(
         "texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes", "circumstances"
     )
+
+
+def _listed(one: EvidenceSeen, papers: Collection[str], kept: Collection[investigation.PieceSeen]) -> Evidence:
+    opens = _opens(one, papers)
+    says = post.words_within(one.source, one.part) if opens else ()
+    return Evidence(one.label, one.title, one.where, opens, _gone(one, kept), one.page, says)
+
+
+def _gone(one: EvidenceSeen, kept: Collection[investigation.PieceSeen]) -> str:
+    """The piece of the case's evidence that stood where a line of the list points and was withdrawn; "" where one stands there, or none did."""
+    there = [p for p in kept if (p.source_ref, p.part) == (one.source, one.part) and p.page in (0, one.page)]
+    return there[-1].ref if there and all(p.withdrawn for p in there) else ""
+
+
+def _withdrawn(one: investigation.PieceSeen, rests: Collection[adjudication.FindingSeen]) -> Withdrawn:
+    return Withdrawn(one.ref, one.because, tuple(found.issue_ref for found in rests if one.ref in found.evidence))
 
 
 def _opens(one: EvidenceSeen, papers: Collection[str]) -> bool:
