@@ -81,6 +81,10 @@ def test_a_case_is_investigated_found_on_and_its_recommendation_followed(desks, 
     said = {"kind": "payment", "amount": "600.00", "body": "A body", "action": "Pay her.", "proof": "A receipt.", "due": later()}
     made(jude, f"{of}/adjudication/recommend/", said | {"issue": issue})
 
+    mistaken = made(jude, f"{of}/investigation/evidence/", page | {"shows": "The wrong page."})["ref"]
+    gone = made(jude, f"{of}/investigation/withdraw-evidence/", {"piece": mistaken, "because": "It is another's log."})["evidence"]["lines"]
+    assert [one["words"] for one in gone if one["what"] == "withdrawn"] == ["The wrong page."]
+
     undecided = jude.post(f"{of}/compliance/", {})
     assert (undecided.status_code, undecided.json()["code"]) == (409, "no-decision")
     submission = ground.ready(people, case)

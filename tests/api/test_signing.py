@@ -206,3 +206,27 @@ def test_somebody_outside_casework_does_none_of_it(offices, case):
 
     assert answer.status_code == 403
     assert officer_called("tom")
+
+
+def test_rules_of_papers_are_adopted_by_a_program_and_a_return_goes_by_them(desks, case, people):
+    owen, priya = desks["owen"], desks["priya"]
+    told = does(desks["jude"], drafted(desks, case, ask="Uphold in part"), "put-up")
+    held = owen.get("/rules/returns/").json()
+    reasons = [{"code": "sums", "says": "The sums are wrong", "who": "casework-manager", "days": 4}, *held["content"]["reasons"]]
+    said = {"starts": today().isoformat(), "because": "Sums go to the manager."}
+
+    wrong = owen.post("/rules/returns/", said | {"content": {"reasons": [{"code": "sums"}]}})
+    stranger = priya.post("/rules/returns/", said | {"content": {"reasons": reasons}})
+    adopted = owen.post("/rules/returns/", said | {"content": {"reasons": reasons}}).json()
+    unknown = priya.post(
+        f"/submissions/{told['ref']}/return/",
+        {"words": "", "points": [{"reason": "mood", "words": "x", "paragraph": 0}]},
+        If_Match=f'"v{told["version"]}"',
+    )
+    back = does(priya, told, "return", {"words": "", "points": [{"reason": "sums", "words": "Add up.", "paragraph": 0}]})
+
+    assert (held["number"], adopted["number"], adopted["whose"]) == (1, 2, "Adopted by this office")
+    assert (wrong.status_code, stranger.status_code, unknown.status_code) == (409, 403, 409)
+    assert "Begin from the rules in force" in wrong.json()["detail"]
+    assert [(one["reason"], one["fix_by"]) for one in back["points"]] == [("sums", (today() + timedelta(days=4)).isoformat())]
+    assert back["points"][0]["who_fixes"] == people["casework-manager"].ref

@@ -153,7 +153,8 @@ def test_somebody_who_needs_audio_gets_letter_and_audio_together_and_both_are_ke
     ordered = actions.have_made(approved.ref, supplier="Clear Voices", **ask)
     assert refused(lambda: actions.have_made(approved.ref, supplier="Others", **ask)).code == "had"
     assert (ordered.state, ordered.left(today()), ordered.content_sha256) == ("ordered", 10, approved.approved_sha256)
-    assert refused(lambda: flow.send_letter(approved.ref, by=sender)).code == "wrong-format"
+    waits = refused(lambda: flow.send_letter(approved.ref, by=sender))
+    assert (waits.code, "was ordered from Clear Voices and has not been received: it is due on" in waits.because) == ("not-received", True)
     assert refused(lambda: actions.receive(ordered.ref, by=sender)).code == "nothing"
     got = actions.receive(ordered.ref, file_name="letter.mp3", content=b"ID3\x03\x00\x00\x00\x00\x00\x21TIT2" + b"\0" * 40, by=sender)
     flow.send_letter(approved.ref, by=sender)

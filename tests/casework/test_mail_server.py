@@ -12,6 +12,7 @@ from duly.casework.correspondence import queries
 from duly.casework.correspondence.actions import registering
 from duly.core.alerts import queries as alerts
 from duly.primitives.refusal import Refused
+from tests.casework.test_channels import a_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,22 @@ def test_mail_is_fetched_from_a_server_and_marked_as_seen_only_once_it_is_kept(o
         list(flow.fetch(address.replace("POST", "GONE"), password="secret", by=ea))
     with pytest.raises(Refused, match="without encryption only from this machine"):
         list(flow.fetch("imap://post@mail.example/POST", password="secret", by=ea))
+
+
+def test_mail_that_cannot_be_registered_is_held_back_from_a_server_and_from_a_mailbox_before_it_is_let_go(ea, mail, tmp_path):
+    wrong = a_pdf("This is no mail.")
+    with _Server([wrong, mail("One")]) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"imap://post%40pso.example@127.0.0.1:{server.server_address[1]}/POST"
+        done = list(flow.fetch(address, password="secret", by=ea))
+        server.shutdown()
+    (tmp_path / "a.mbox").write_bytes(b"From x\n" + wrong[:-1] + b"\nFrom y\n" + mail("Two"))
+    parted = list(flow.take_from_folder(tmp_path, by=ea))
+
+    assert ([bool(one.item) for one in done], server.seen) == ([False, True], {1, 2})
+    assert queries.held_content(done[0].held) == ("mail-1.eml", wrong)
+    assert queries.how_many_held_back() == sum(bool(one.held) for one in (*done, *parted))
+    assert all(one.item or one.held for one in parted)
 
 
 def test_post_is_taken_in_by_the_minute_as_the_officer_named_and_what_is_still_being_written_waits(

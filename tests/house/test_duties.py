@@ -22,7 +22,17 @@ WITH_FILES = "src/duly/cli/tests/test_doing.py"
 ON_A_CASE = "tests/api/test_looking_again.py"
 DONE_IN = dict.fromkeys(("send_post", "match_scan", "receive_format"), WITH_FILES) | dict.fromkeys(
     (
-        *("note_evidence", "find_gap", "close_gap", "ask_for_evidence", "answer_request", "date_fact", "withdraw_fact", "find_on_issue"),
+        *(
+            "note_evidence",
+            "withdraw_evidence",
+            "find_gap",
+            "close_gap",
+            "ask_for_evidence",
+            "answer_request",
+            "date_fact",
+            "withdraw_fact",
+            "find_on_issue",
+        ),
         *("recommend", "withdraw_recommendation", "chase_clock", "send_next_step", "follow_case", "ask_for_review"),
     ),
     ON_A_CASE,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from duly.api.asking import offer
 from duly.api.lists import offer_list
@@ -146,6 +146,7 @@ class Dated(Schema):
     source: str
     source_ref: str
     page: int
+    withdrawn: bool = Field(description="Whether the evidence that shows it was withdrawn.")
 
 
 class CaseEvidence(Schema):

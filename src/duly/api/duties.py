@@ -87,6 +87,7 @@ DUTIES = (
         (
             "raise_issue",
             "note_evidence",
+            "withdraw_evidence",
             "find_gap",
             "close_gap",
             "drop_issue",
@@ -127,6 +128,7 @@ DUTIES = (
     Duty("/submissions/<str:ref>/return/", ("return_submission",)),
     Duty("/submissions/<str:ref>/ready/", ("pass_submission",)),
     Duty("/submissions/<str:ref>/route/", ("route_submission",)),
+    Duty("/submissions/<str:ref>/withdraw/", ("withdraw_submission",)),
     Duty("/submissions/<str:ref>/sign/", ("sign_submission",)),
     Duty("/reviews/new/", ("ask_for_review",)),
     Duty("/reviews/<str:ref>/accept/", ("accept_review",)),

@@ -129,6 +129,11 @@ def _(o: Office) -> Sent:
     return {"ref": o.put_up().ref}, _a_return(o) | {"verdict": "return"}
 
 
+@given("/submissions/<str:ref>/withdraw/")
+def _(o: Office) -> Sent:
+    return {"ref": a_draft(o)}, BECAUSE
+
+
 @given("/submissions/<str:ref>/route/")
 def _(o: Office) -> Sent:
     return {"ref": o.put_up().ref}, {"post": "casework-manager", "because": "It is novel."}

@@ -72,7 +72,7 @@ for page in (
     *("/advice/<str:ref>/answer/", "/advice/<str:ref>/withdraw/", "/chasing/<str:ref>/stop/", "/risk/<str:ref>/confirm/"),
     *("/referrals/new/", "/referrals/letter/<str:ref>/", "/referrals/<str:ref>/answer/", "/referrals/<str:ref>/close/"),
     *("/decisions/<str:ref>/withdraw/", "/decisions/<str:ref>/code/", "/involvement/new/", "/commissioned/new/"),
-    *(f"/submissions/<str:ref>/{step}/" for step in ("route", "party", "evidence", "circumstances")),
+    *(f"/submissions/<str:ref>/{step}/" for step in ("route", "party", "evidence", "circumstances", "withdraw")),
 ):
     as_on(page)
 for step in ("rely", "let-go"):

@@ -83,6 +83,13 @@ class NewPiece(Sent):
     may_be_disclosed: bool = True
 
 
+class WithdrawEvidence(Sent):
+    """A piece of evidence, and why it was noted by mistake."""
+
+    piece: Reference
+    because: Sentence
+
+
 class AskForEvidence(OfIssue):
     """Evidence to be asked for; the clock's rule gives the day."""
 
@@ -194,6 +201,14 @@ def note_evidence(request: LetIn, ref: Ref, body: NewPiece, key: Key, seen: Seen
     issues = [_issue(known(ref), one, f"body.issues.{n}") for n, one in enumerate(body.issues)]
     said = body.model_dump(exclude={"issues"}) | {"issue_refs": issues}
     return _kept(request, ref, key, seen, lambda: actions.note_evidence(ref, **said, by=request.actor).ref)
+
+
+@offer(router, "POST", "/cases/{ref}/investigation/withdraw-evidence/", gives=EvidenceKept, asks=KEEPS, **WRITES)
+def withdraw_evidence(request: LetIn, ref: Ref, body: WithdrawEvidence, key: Key, seen: SeenIfAny) -> dict[str, Any]:
+    """Withdraw a piece of evidence that was noted by mistake. It counts for no issue from then on."""
+    there = (one.ref for one in queries.pieces(known(ref)))
+    piece = _of_case(body.piece, there, "body.piece", f"{body.piece} is no evidence of {ref}.")
+    return _kept(request, ref, key, seen, lambda: actions.withdraw_evidence(ref, piece=piece, because=body.because, by=request.actor).ref)
 
 
 @offer(router, "POST", "/cases/{ref}/investigation/gap/", gives=EvidenceKept, asks=KEEPS, **WRITES)

@@ -90,6 +90,12 @@ class NewEvidence(Sent):
     part: int = Field(0, ge=0, le=9_999, description="The number of the attachment it is a page of, from 1; 0 for the paper itself.")
 
 
+class PaperWithdrawn(Sent):
+    """Why a submission is taken back."""
+
+    because: str = Field(min_length=1, max_length=500)
+
+
 class OfParty(Sent):
     """What a party said of the draft."""
 
@@ -130,6 +136,12 @@ def revise_submission(request: LetIn, ref: Ref, body: PaperText, key: Key, seen:
 def put_submission_up(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
     """Put its newest version up for review, for the first time or again after a return whose every point was met."""
     return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.put_up(ref, by=request.actor))
+
+
+@offer(router, "POST", "/submissions/{ref}/withdraw/", gives=Submission, asks=PUTS_UP, **WRITES)
+def withdraw_submission(request: LetIn, ref: Ref, body: PaperWithdrawn, key: Key, seen: Seen) -> dict[str, Any]:
+    """Take it back before anybody decided it: for whoever wrote it, or has its case."""
+    return SUBMISSIONS.done(request, ref, key, seen, lambda: actions.withdraw(ref, because=body.because, by=request.actor))
 
 
 @offer(router, "POST", "/submissions/{ref}/answer/", gives=Submission, asks=PUTS_UP, **WRITES)

@@ -15,7 +15,7 @@ REASONS = ("standard", "happened", "why_fault", "why_injustice", "why_remedy", "
 
 @dataclass(frozen=True)
 class FindingSeen:
-    """What was found on an issue, with its reasons. `evidence` are references of pieces; amounts in pence."""
+    """What was found on an issue, with its reasons. `evidence` are references of pieces, `withdrawn` those of them that were since; amounts in pence."""
 
     issue_ref: str
     case_ref: str
@@ -32,6 +32,7 @@ class FindingSeen:
     why_injustice: str
     why_remedy: str
     why_outside: str
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def cases_found_on() -> frozenset[str]:
 
 def _findings(rows: list[Finding]) -> tuple[FindingSeen, ...]:
     words = private_words({row.made_by for row in rows})
+    gone = investigation.withdrawn_among({ref for row in rows for ref in row.evidence})
     own = ("issue_ref", "case_ref", "outside", "scale", "found_on", "found_by")
     return tuple(
         FindingSeen(
@@ -139,6 +141,7 @@ def _findings(rows: list[Finding]) -> tuple[FindingSeen, ...]:
             found=Found(row.fault, row.injustice, row.level, row.remedy_pence, row.loss_pence),
             evidence=tuple(row.evidence),
             stands=row.superseded_by is None,
+            withdrawn=tuple(one for one in row.evidence if one in gone),
             **{name: words.get(row.made_by, {}).get(name, ERASED) for name in REASONS},
         )
         for row in rows

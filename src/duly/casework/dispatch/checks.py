@@ -7,9 +7,9 @@ from duly.casework.decisions.queries import superseded_by
 from duly.casework.dispatch import powers
 from duly.casework.dispatch.addressing import why_not_for_them as why_not_for_them
 from duly.casework.dispatch.addressing import why_not_to_them as why_not_to_them
-from duly.casework.dispatch.queries import LetterSeen, beside, pack_of, written_of
+from duly.casework.dispatch.queries import FormatSeen, LetterSeen, beside, formats, pack_of, written_of
 from duly.casework.dispatch.rules import CHANNELS, FORMATS
-from duly.casework.dispatch.states import STEPS, LetterState
+from duly.casework.dispatch.states import STEPS, FormatState, LetterState
 from duly.casework.wordings.checks import why_not_begin_from
 from duly.casework.wordings.queries import in_use
 from duly.casework.wordings.rules import COMPLAIN, OPTIONAL, Template, fields_of, where_to_fill
@@ -19,6 +19,7 @@ from duly.core.documents import queries as documents
 from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
+from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first
 
 STAY_WITH_US = ("privileged", "do not disclose")
@@ -60,15 +61,22 @@ def why_not_make(
 
 
 def why_not_in_this_format(
-    case_ref: str, format: str, *, to_ref: str = "", with_it: Collection[str] = (), sending: bool = False
+    case_ref: str,
+    format: str,
+    *,
+    to_ref: str = "",
+    with_it: Collection[str] = (),
+    sending: bool = False,
+    waits: Collection[FormatSeen] = (),
 ) -> Refusal | None:
-    """The refusal "wrong-format" of a letter that whoever it is addressed to could not use, by what the directory knows they need today. Of one addressed by name alone
+    """The refusal "wrong-format", or "not-received" where that was ordered and is waited for, of a letter that whoever it is addressed to could not use, by what the directory knows they need today. Of one addressed by name alone
     the complainants of the case are asked.
 
-    What is made elsewhere is ordered of the letter as approved, so only sending waits for it. `with_it` are the formats that go with the letter.
+    What is made elsewhere is ordered of the letter as approved, so only sending waits for it. `with_it` are the formats that go with the letter,
+    `waits` what was ordered of it and has not come.
     """
     read_by = [to_ref] if to_ref else [ref for role, ref in cases.parties(case_ref) if role in COMPLAIN]
-    return first(*(_format_of(ref, format, with_it, sending) for ref in read_by))
+    return first(*(_format_of(ref, format, with_it, sending, waits) for ref in read_by))
 
 
 def why_not_begin_making(decision_ref: str, *, by: Actor) -> Refusal | None:
@@ -160,7 +168,8 @@ def why_not_sign(seen: LetterSeen, *, by: Actor, own: bool) -> Refusal | None:
 
 
 def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", because: str = "", by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "marked", "case-marked", "other-channel", "superseded", "wrong-format", "died", "not-agreed", "not-as-approved"), or None."""
+    """The refusal ("wrong-state", "scheme-…", "marked", "case-marked", "other-channel", "superseded", "wrong-format", "not-received", "died", "not-agreed",
+    "not-as-approved"), or None."""
     pack = pack_of(seen.ref) if seen.channel == "post" else ""
     elsewhere = f"{seen.ref} goes by {seen.channel}" + (f": it is in {pack}." if pack else ".")
     return first(
@@ -170,7 +179,7 @@ def why_not_send(seen: LetterSeen, *, channel: str = "e-mail", because: str = ""
         _case_marked(seen, because),
         None if channel == seen.channel else Refusal("other-channel", elsewhere),
         _superseded(seen.decision_ref, "so this letter no longer says what was decided."),
-        why_not_in_this_format(seen.case_ref, seen.format, to_ref=seen.to_ref, with_it=[one.format for one in beside(seen)], sending=True),
+        _not_as_read(seen),
         why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, to_ref=seen.to_ref, purpose=seen.made_from.purpose),
         _not_as_approved(seen),
     )
@@ -211,7 +220,12 @@ def why_unfilled(seen: LetterSeen) -> Refusal | None:
     return Refusal("unfilled", f"Still to be filled in: {', '.join(where_to_fill(name) for name in seen.unfilled)}.")
 
 
-def _format_of(ref: str, format: str, with_it: Collection[str], sending: bool) -> Refusal | None:
+def _not_as_read(seen: LetterSeen) -> Refusal | None:
+    goes, waits = [one.format for one in beside(seen)], [one for one in formats(letter_ref=seen.ref) if one.state == FormatState.ORDERED]
+    return why_not_in_this_format(seen.case_ref, seen.format, to_ref=seen.to_ref, with_it=goes, sending=True, waits=waits)
+
+
+def _format_of(ref: str, format: str, with_it: Collection[str], sending: bool, waits: Collection[FormatSeen]) -> Refusal | None:
     needed = directory.in_force(ref, "format", on=today()) if directory.exists(ref) else ""
     if needed in with_it or (needed not in FORMATS and not sending):
         return None
@@ -219,6 +233,12 @@ def _format_of(ref: str, format: str, with_it: Collection[str], sending: bool) -
     if refusal is None or needed in FORMATS:
         return refusal
     who = directory.names([ref])[ref]
+    if ordered := next((one for one in waits if one.format == needed), None):
+        when = f"{'was' if ordered.due < today() else 'is'} due on {say_day(ordered.due)}"
+        says = (
+            f"{ordered.ref}, this letter in {needed} for {who}, was ordered from {ordered.supplier} and has not been received: it {when}."
+        )
+        return Refusal("not-received", f"{says} Both are sent together.")
     return Refusal("wrong-format", f"{who} needs letters in {needed}: order this letter in {needed}, and both are sent together.")
 
 

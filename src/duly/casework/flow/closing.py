@@ -21,9 +21,10 @@ from duly.casework.flow.statutory import ITEM
 from duly.casework.investigation import queries as investigation
 from duly.casework.reviews import queries as reviews
 from duly.casework.risk import queries as risk
+from duly.casework.submissions import actions as submission_actions
 from duly.casework.submissions import queries as submissions
 from duly.casework.submissions.rules import NOTHING_SAID
-from duly.casework.submissions.states import SubmissionState
+from duly.casework.submissions.states import UNDECIDED, SubmissionState
 from duly.core.chases import actions as chases
 from duly.core.chases import queries as chased
 from duly.core.clocks import actions as clocks
@@ -192,6 +193,8 @@ def _end(one: OpenThing, because: str, by: Actor) -> None:
     """End one thing with the case. A request ends its own clock and chase, and a clock may have ended with its request already."""
     if one.kind == "letter":
         letter_actions.drop(one.ref, because=because, by=by)
+    elif one.kind == "submission":
+        submission_actions.withdraw(one.ref, because=because, by=by, follows=True)
     elif one.kind == "request":
         answer_request(one.ref, became="withdrawn", on=today(), words=because, by=by)
     elif one.kind == "chase":
@@ -216,12 +219,13 @@ def _referrals(case_ref: str, by: Actor) -> Iterator[OpenThing]:
 
 
 def _submissions(case_ref: str) -> Iterator[OpenThing]:
-    """Papers that wait for somebody. Of a complaint that was withdrawn as a whole they stay as they are, as nobody goes on with them."""
-    if case_queries.why_withdrawn(case_ref):
-        return
-    for one in submissions.submissions(states=(SubmissionState.PUT_UP, SubmissionState.READY), case_ref=case_ref):
-        words = f"{one.ref} is {one.state} and not decided: decide it, or return it, first."
-        yield OpenThing("submission", one.ref, words, ends=False, url=f"/submissions/{one.ref}/")
+    """Papers that somebody has. One that waits for a decision is in the way, unless the complaint was withdrawn as a whole; a draft is withdrawn with the case."""
+    over = case_queries.why_withdrawn(case_ref) is not None
+    for one in submissions.submissions(states=UNDECIDED, case_ref=case_ref):
+        ends = over or one.state in (SubmissionState.DRAFT, SubmissionState.RETURNED)
+        left = "it is withdrawn with the case." if ends else "decide it, return it, or have it withdrawn, first."
+        words = f"{one.ref} is {one.state} and not decided: {left}"
+        yield OpenThing("submission", one.ref, words, ends=ends, url=f"/submissions/{one.ref}/")
 
 
 def _recommendations(case_ref: str) -> Iterator[OpenThing]:

@@ -15,7 +15,7 @@ from duly.casework.instructions import queries as instruction_queries
 from duly.casework.reviews import queries as reviews
 from duly.casework.risk import queries as risk
 from duly.casework.submissions import queries as papers
-from duly.casework.submissions.states import SubmissionState
+from duly.casework.submissions.states import UNDECIDED as STILL_OPEN
 from duly.casework.wordings import queries as wordings
 from duly.core.chases import actions as chases
 from duly.core.chases import queries as chased
@@ -58,7 +58,7 @@ BY_HAND = {
 """Tables of what somebody may have and must be dealt with one by one, with why: it is listed, and does not move."""
 
 
-UNDECIDED = tuple(state.value for state in SubmissionState if state is not SubmissionState.DECIDED)
+UNDECIDED = tuple(state.value for state in STILL_OPEN)
 NAMED = "Its person was told that this officer deals with them: lift it, and propose it with another."
 
 

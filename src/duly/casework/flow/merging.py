@@ -31,7 +31,7 @@ def tie_cases(ref: str, *, other: str, kind: str, because: str, by: Actor) -> Ca
         stop_if(
             first(
                 case_checks.why_not_tie(one, second, kind=kind, because=because, by=by),
-                *(Refusal("still-open", thing.words) for thing in undecided),
+                *(Refusal("still-open", thing.words) for thing in undecided if not thing.ends),
                 _kept(ref, second),
             )
         )

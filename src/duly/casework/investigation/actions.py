@@ -11,6 +11,7 @@ from duly.casework.investigation.events import (
     EvidenceAsked,
     EvidenceGivenTime,
     EvidenceNoted,
+    EvidenceWithdrawn,
     FactDated,
     FactWithdrawn,
     GapClosed,
@@ -125,6 +126,19 @@ def note_evidence(
         piece = Piece.objects.create(ref=ref, case_ref=case_ref, **kept, made_by=event)
         Bearing.objects.bulk_create(Bearing(issue=row, piece=piece, made_by=event) for row in rows)
     return next(one for one in queries.pieces(case_ref) if one.ref == ref)
+
+
+def withdraw_evidence(case_ref: str, *, piece: str, because: str, by: Actor) -> PieceSeen:
+    """Withdraw a piece of evidence that was noted by mistake: it counts for no issue from now on. What it said stays in the record."""
+    with unit_of_work() as record:
+        row = Piece.objects.select_for_update().filter(case_ref=case_ref, ref=piece).first()
+        seen = next((one for one in queries.pieces(case_ref) if row and one.ref == row.ref), None)
+        stop_if(checks.why_not_withdraw_evidence(seen, because=because, by=by))
+        assert row is not None  # else refused above
+        assert seen is not None
+        row.superseded_by = record.write(EvidenceWithdrawn(row.ref, 2, case_ref, seen.issues, because.strip()), by=by)
+        row.save(update_fields=["superseded_by"])
+    return next(one for one in queries.pieces(case_ref) if one.ref == piece)
 
 
 def ask(issue_ref: str, *, what: str, asked_of: str, address: str = "", due: date, by: Actor) -> RequestSeen:

@@ -78,6 +78,16 @@ def why_not_note(
     )
 
 
+def why_not_withdraw_evidence(piece: PieceSeen | None, *, because: str, by: Actor) -> Refusal | None:
+    """Why a piece of evidence may not be withdrawn ("scheme-…", "no-piece", "gone", "no-words"), or None."""
+    return first(
+        why_not_keep(by=by),
+        None if piece else Refusal("no-piece", "There is no such piece of this case's evidence."),
+        Refusal("gone", f"{piece.ref} is withdrawn already.") if piece and piece.withdrawn else None,
+        _words(because, "Say why it was noted by mistake."),
+    )
+
+
 def why_not_ask(issue: IssueSeen, *, what: str, asked_of: str, due: date, by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "dropped", "merged", "closed", "no-words", "nobody", "in-the-past"), or None."""
     return first(
@@ -114,10 +124,11 @@ def why_not_give_time(request: RequestSeen, *, due: date, because: str, by: Acto
 
 
 def why_not_date(case_ref: str, *, on: date, words: str, source: PieceSeen | None, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "no-source", "not-yet", "no-words"), or None."""
+    """The refusal ("scheme-…", "no-source", "withdrawn", "not-yet", "no-words"), or None."""
     return first(
         why_not_keep(by=by),
         None if source and source.case_ref == case_ref else Refusal("no-source", "Say which piece of this case's evidence shows it."),
+        Refusal("withdrawn", f"{source.ref} was withdrawn: {source.because} Choose another.") if source and source.withdrawn else None,
         Refusal("not-yet", f"{say_day(on)} has not come yet.") if on > today() else None,
         _words(words, "Say what happened."),
     )

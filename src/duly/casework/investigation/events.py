@@ -87,6 +87,20 @@ class EvidenceNoted(Event):
 
 
 @dataclass(frozen=True)
+class EvidenceWithdrawn(Event):
+    """A piece of evidence was noted by mistake. What it said stays in the record, and it counts for nothing."""
+
+    code = "evidence.withdrawn"
+    subject = "piece of evidence"
+    says = "{ref} of {case_ref}, which bore on {issues:list}, is withdrawn: {because}"
+    ref: str
+    version: int
+    case_ref: str
+    issues: tuple[str, ...]
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class EvidenceAsked(Event):
     code = "evidence-request.made"
     subject = "evidence request"

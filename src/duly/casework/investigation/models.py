@@ -31,10 +31,10 @@ class Issue(models.Model):
         ]
 
 
-@guards.lines("evidence.noted", about="ref")
+@guards.facts("evidence.noted", "evidence.withdrawn", about="ref")
 class Piece(models.Model):
     """One piece of evidence: a page of a document that came with `source_ref`, with the hash of what was handed over. Page 0 is all of it. `part` is
-    the number of the attachment it is a page of, whose hash it is then; 0 where it is of the item itself."""
+    the number of the attachment it is a page of, whose hash it is then; 0 where it is of the item itself. `superseded_by` says it was withdrawn."""
 
     ref = models.CharField(max_length=20, unique=True)
     case_ref = models.CharField(max_length=20, db_index=True)
@@ -46,6 +46,7 @@ class Piece(models.Model):
     received_on = models.DateField()
     may_be_disclosed = models.BooleanField()
     made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
 
     objects = Scoped()
 

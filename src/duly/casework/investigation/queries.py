@@ -1,6 +1,7 @@
 """What a case is to decide, and of each issue what is known, from where, and what is missing; what was asked of whom; what happened when."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,10 @@ ERASED = "[erased]"
 
 @dataclass(frozen=True)
 class PieceSeen:
-    """One piece of evidence. `sha256` is of the document, or of the attachment numbered `part`, as handed over; page 0 is all of it; `issues` are references."""
+    """One piece of evidence. `sha256` is of the document, or of the attachment numbered `part`, as handed over; page 0 is all of it; `issues` are references.
+
+    `withdrawn` says that it was noted by mistake and counts for nothing, and `because` why.
+    """
 
     ref: str
     case_ref: str
@@ -30,6 +34,8 @@ class PieceSeen:
     issues: tuple[str, ...]
     part: int = 0
     name: str = ""
+    withdrawn: bool = False
+    because: str = ""
 
     @property
     def where(self) -> str:
@@ -75,7 +81,7 @@ class RequestSeen:
 
 @dataclass(frozen=True)
 class IssueSeen:
-    """One issue of a case with what is known, what is missing and what is asked for."""
+    """One issue of a case with what is known, what is missing and what is asked for. `withdrawn` was noted by mistake, and is not known."""
 
     ref: str
     version: int
@@ -86,6 +92,7 @@ class IssueSeen:
     known: tuple[PieceSeen, ...]
     gaps: tuple[GapSeen, ...]
     requests: tuple[RequestSeen, ...]
+    withdrawn: tuple[PieceSeen, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -96,7 +103,7 @@ class IssueSeen:
 
 @dataclass(frozen=True)
 class FactSeen:
-    """Something that happened on a day, and the piece of evidence that shows it. `number` names it."""
+    """Something that happened on a day, and the piece of evidence that shows it. `number` names it; `withdrawn` says that that piece was."""
 
     number: int
     on: date
@@ -105,6 +112,7 @@ class FactSeen:
     source_ref: str
     page: int
     part: int = 0
+    withdrawn: bool = False
 
     @property
     def where(self) -> str:
@@ -124,8 +132,13 @@ def issue(ref: str) -> IssueSeen:
 
 
 def pieces(case_ref: str) -> tuple[PieceSeen, ...]:
-    """The evidence of a case, as it was noted."""
+    """The evidence of a case, as it was noted; what was withdrawn says so."""
     return _pieces(list(Piece.objects.filter(case_ref=case_ref).order_by("pk")))
+
+
+def withdrawn_among(refs: Collection[str]) -> frozenset[str]:
+    """Which of these pieces of evidence were withdrawn."""
+    return frozenset(Piece.objects.filter(ref__in=set(refs), superseded_by__isnull=False).values_list("ref", flat=True))
 
 
 def requests(*, case_ref: str = "", waiting: bool = False, limit: int = 2000) -> tuple[RequestSeen, ...]:
@@ -156,6 +169,7 @@ def chronology(case_ref: str) -> tuple[FactSeen, ...]:
             row.source.source_ref,
             row.source.page,
             row.source.part,
+            row.source.superseded_by is not None,
         )
         for row in rows
     )
@@ -164,11 +178,13 @@ def chronology(case_ref: str) -> tuple[FactSeen, ...]:
 def _issues(rows: list[Issue]) -> tuple[IssueSeen, ...]:
     keys = [row.pk for row in rows]
     gap_rows = list(Gap.objects.filter(issue__in=keys).order_by("place"))
-    known, gaps, asked = defaultdict(list), defaultdict(list), defaultdict(list)
+    known: dict[str, list[PieceSeen]] = defaultdict(list)
+    gone: dict[str, list[PieceSeen]] = defaultdict(list)
+    gaps, asked = defaultdict(list), defaultdict(list)
     words = private_words({row.told_by for row in rows} | {row.made_by for row in gap_rows})
     for piece in _pieces(list(Piece.objects.filter(bearings__issue__in=keys).distinct().order_by("pk"))):
         for ref in piece.issues:
-            known[ref].append(piece)
+            (gone if piece.withdrawn else known)[ref].append(piece)
     for gap in gap_rows:
         told = words.get(gap.made_by, {}).get("words", ERASED)
         gaps[gap.issue_id].append(GapSeen(gap.place, told, gap.superseded_by is not None))
@@ -181,13 +197,14 @@ def _issues(rows: list[Issue]) -> tuple[IssueSeen, ...]:
             known=tuple(known[row.ref]),
             gaps=tuple(gaps[row.pk]),
             requests=tuple(asked[row.ref]),
+            withdrawn=tuple(gone[row.ref]),
         )
         for row in rows
     )
 
 
 def _pieces(rows: list[Piece]) -> tuple[PieceSeen, ...]:
-    words = private_words({row.made_by for row in rows})
+    words = private_words({row.made_by for row in rows} | {row.superseded_by for row in rows if row.superseded_by})
     on: dict[int, list[str]] = defaultdict(list)
     for piece, ref in Bearing.objects.filter(piece__in=rows).values_list("piece", "issue__ref"):
         on[piece].append(ref)
@@ -199,6 +216,8 @@ def _pieces(rows: list[Piece]) -> tuple[PieceSeen, ...]:
             **{name: words.get(row.made_by, {}).get(name, ERASED) for name in ("shows", "came_from")},
             issues=tuple(sorted(on[row.pk])),
             name=parts.get((row.source_ref, row.part), "") if row.part else "",
+            withdrawn=row.superseded_by is not None,
+            because=words.get(row.superseded_by, {}).get("because", ERASED) if row.superseded_by else "",
         )
         for row in rows
     )

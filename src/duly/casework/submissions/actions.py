@@ -23,6 +23,7 @@ from duly.casework.submissions.events import (
     SubmissionRevised,
     SubmissionRouted,
     SubmissionRulesAdopted,
+    SubmissionWithdrawn,
 )
 from duly.casework.submissions.models import (
     Answer,
@@ -315,6 +316,17 @@ def adopt_rules(kind: str, data: Any, *, starts: date, because: str, by: Actor) 
         made_by = record.write(told, by=by)
         LaidDown.objects.create(kind=kind, number=number, starts=starts, content=content, made_by=made_by)
     return number
+
+
+def withdraw(ref: str, *, because: str, by: Actor, follows: bool = False) -> SubmissionSeen:
+    """Take a submission back before anybody decided it, with the reason: nobody reviews it, signs it or waits for it any more, and its words stay. What `follows` from
+    closing its case was asked there."""
+    with unit_of_work() as record:
+        row = _locked(ref)
+        stop_if(checks.why_not_withdraw(SubmissionSeen.of(row), because=because, by=by, follows=follows))
+        _step(row, "withdraw")
+        record.write(SubmissionWithdrawn(ref=ref, version=row.version, because=because.strip()), by=by)
+    return SubmissionSeen.of(row)
 
 
 def note_decided(ref: str, *, decision_ref: str, by: Actor) -> SubmissionSeen:

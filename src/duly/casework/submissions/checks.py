@@ -1,6 +1,6 @@
 """Why something may not be done with a submission."""
 
-from duly.casework.cases.queries import exists, why_over, why_withdrawn
+from duly.casework.cases.queries import case, exists, why_over, why_withdrawn
 from duly.casework.correspondence.queries import why_not_within
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen, checklists_on, limits_on, reasons_said, returns_on
@@ -43,6 +43,24 @@ def why_not_put_up(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
     may = why_not(powers.PUT_UP, {}, actor=by, on=today())
     return first(
         STEPS.why_not("put up", seen.state), may, why_over(seen.case_ref), why_withdrawn(seen.case_ref), _unchanged(seen), _missed(seen)
+    )
+
+
+def why_not_withdraw(seen: SubmissionSeen, *, because: str, by: Actor, follows: bool = False) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "not-yours", "no-reason"), or None."""
+    return first(
+        STEPS.why_not("withdraw", seen.state) if follows else why_not_begin_withdrawing(seen, by=by),
+        None if because.strip() else Refusal("no-reason", "Say why, in a sentence."),
+    )
+
+
+def why_not_begin_withdrawing(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
+    """The same before anything is typed. It is for whoever wrote a version of it, and for whoever has its case."""
+    whose = {case(seen.case_ref).owner, *(one.prepared_by for one in seen.texts)}
+    return first(
+        STEPS.why_not("withdraw", seen.state),
+        why_not(powers.PUT_UP, {}, actor=by, on=today()),
+        None if by.ref in whose else Refusal("not-yours", f"{seen.ref} is withdrawn by whoever wrote it, or has {seen.case_ref}."),
     )
 
 

@@ -136,6 +136,16 @@ class SubmissionRouted(Event):
 
 
 @dataclass(frozen=True)
+class SubmissionWithdrawn(Event):
+    code = "submission.withdrawn"
+    subject = "submission"
+    says = "{ref} was withdrawn before anybody decided it: {because}"
+    ref: str
+    version: int
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class SubmissionPassedDespite(Event):
     """`failing` are codes of the right-first-time checks that failed."""
 

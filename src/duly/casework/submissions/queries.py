@@ -10,6 +10,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.cases import queries as cases
 from duly.casework.correspondence import queries as post
+from duly.casework.investigation import queries as investigation
 from duly.casework.submissions.governing import as_its_reason_says as as_its_reason_says
 from duly.casework.submissions.governing import checklists_on as checklists_on
 from duly.casework.submissions.governing import every_reason as every_reason
@@ -43,15 +44,17 @@ from duly.casework.submissions.rules import (
     Paper,
     Said,
     ToAnswer,
+    Withdrawn,
     complexity,
     run,
 )
 from duly.casework.submissions.rules.laid_down import LIMITS, WEIGHTS
 from duly.casework.submissions.rules.rates import Outcome
 from duly.casework.submissions.states import SubmissionState
+from duly.casework.submissions.trips import Trip as Trip
+from duly.casework.submissions.trips import trips as trips
 from duly.core.people import queries as people
-from duly.core.record.clock import LONDON, today
-from duly.core.record.queries import entries
+from duly.core.record.clock import today
 
 _PASSED = (SubmissionState.READY, SubmissionState.DECIDED)
 
@@ -251,7 +254,8 @@ class SubmissionSeen:
 def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, ...], risk: tuple[str, ...] = ()) -> Paper:
     """A submission as the checks read it. `signers` are titles of the posts that may sign it, which the room of decisions knows; `risk` is of the room of risk."""
     case, found, with_it = cases.case(seen.case_ref), adjudication.remedy_of(seen.case_ref), cases.papers(seen.case_ref)
-    points = seen.returns[-1].points if seen.returns else ()
+    points, kept = seen.returns[-1].points if seen.returns else (), investigation.pieces(seen.case_ref)
+    rests = adjudication.findings(seen.case_ref) if any(one.withdrawn for one in kept) else ()
     return Paper(
         ask=seen.text.ask,
         remedy_pence=seen.text.remedy_pence,
@@ -260,7 +264,8 @@ def paper(seen: SubmissionSeen, *, signers: tuple[str, ...], titles: tuple[str, 
         complainant=case.complainant,
         body=case.body,
         today=today(),
-        evidence=tuple(Evidence(one.label, one.title, one.where, _opens(one, with_it)) for one in seen.evidence),
+        evidence=tuple(_listed(one, with_it, kept) for one in seen.evidence),
+        withdrawn=tuple(_withdrawn(one, rests) for one in kept if one.withdrawn),
         comments=tuple(_to_answer(f"Comment {one.place} of {one.from_whom}", one) for one in seen.remarks if one.kind == "party"),
         points=tuple(_to_answer(f"Point {one.place} of version {one.number}", one) for one in points if one.place),
         signers=signers,
@@ -327,12 +332,12 @@ def some(refs: Collection[str]) -> tuple[SubmissionSeen, ...]:
 
 
 def outcomes() -> tuple[Outcome, ...]:
-    """What became of every submission that somebody has reviewed, the oldest first. The team is the post its first author holds today."""
+    """What became of every submission that somebody has reviewed, but for those withdrawn since, the oldest first. The team is the post its first author holds today."""
     titles = {held.officer_ref: held.title for held in reversed(people.everyone_in_post(on=today()))}
     return tuple(
         _outcome(one, titles)
         for one in (SubmissionSeen.of(row) for row in _with_all().order_by("drafted_on", "ref"))
-        if one.returns or one.state in _PASSED
+        if one.state in _PASSED or (one.returns and one.state != SubmissionState.WITHDRAWN)
     )
 
 
@@ -350,34 +355,6 @@ def _outcome(seen: SubmissionSeen, titles: dict[str, str]) -> Outcome:
         passed=passed,
         days_lost=max((until - seen.returns[0].returned_on).days, 0) if seen.returns else 0,
     )
-
-
-@dataclass(frozen=True)
-class Trip:
-    """One version that went up to be signed: when it was passed, and when and how it came back ("signed", "amended") or that it has not ("away")."""
-
-    ref: str
-    number: int
-    went_on: date
-    came_on: date | None
-    how: str
-    by: str
-
-
-def trips() -> tuple[Trip, ...]:
-    """Every version that was passed as ready, the oldest first. When and by whom one was signed the room of decisions knows: here `by` is empty."""
-    found = Submission.objects.filter(sheets__isnull=False).distinct().prefetch_related("returns", "sheets").order_by("pk")
-    went = {one.event_id: one.at.astimezone(LONDON).date() for one in entries([s.made_by for row in found for s in row.sheets.all()])}
-    return tuple(
-        _trip(row, sheet.number, went[sheet.made_by]) for row in found for sheet in sorted(row.sheets.all(), key=lambda one: one.number)
-    )
-
-
-def _trip(row: Submission, number: int, went_on: date) -> Trip:
-    back = next((one for one in row.returns.all() if one.number == number), None)
-    if back:
-        return Trip(row.ref, number, went_on, back.returned_on, "amended", back.returned_by)
-    return Trip(row.ref, number, went_on, None, "signed" if row.decision_ref else "away", "")
 
 
 def whose_move() -> tuple[tuple[str, str, frozenset[str], str], ...]:
@@ -399,6 +376,22 @@ def _with_all():
     return Submission.objects.prefetch_related(
         "texts", "returns", "points", "remarks", "answers", "evidence", "sheets", "routes", "circumstances"
     )
+
+
+def _listed(one: EvidenceSeen, papers: Collection[str], kept: Collection[investigation.PieceSeen]) -> Evidence:
+    opens = _opens(one, papers)
+    says = post.words_within(one.source, one.part) if opens else ()
+    return Evidence(one.label, one.title, one.where, opens, _gone(one, kept), one.page, says)
+
+
+def _gone(one: EvidenceSeen, kept: Collection[investigation.PieceSeen]) -> str:
+    """The piece of the case's evidence that stood where a line of the list points and was withdrawn; "" where one stands there, or none did."""
+    there = [p for p in kept if (p.source_ref, p.part) == (one.source, one.part) and p.page in (0, one.page)]
+    return there[-1].ref if there and all(p.withdrawn for p in there) else ""
+
+
+def _withdrawn(one: investigation.PieceSeen, rests: Collection[adjudication.FindingSeen]) -> Withdrawn:
+    return Withdrawn(one.ref, one.because, tuple(found.issue_ref for found in rests if one.ref in found.evidence))
 
 
 def _opens(one: EvidenceSeen, papers: Collection[str]) -> bool:

@@ -27,6 +27,7 @@ from duly.casework.correspondence.queries.within import said_within as said_with
 from duly.casework.correspondence.queries.within import split_source as split_source
 from duly.casework.correspondence.queries.within import why_not_within as why_not_within
 from duly.casework.correspondence.queries.within import within as within
+from duly.casework.correspondence.queries.within import words_within as words_within
 from duly.casework.correspondence.rules.arrival import PAGE_BREAK, PLACES, Place, case_refs_in, places
 from duly.casework.correspondence.rules.enclosed import Enclosure, enclosures, how_read
 from duly.casework.correspondence.rules.first import FIRST

@@ -37,6 +37,17 @@ def within(ref: str) -> tuple[Within, ...]:
     return (Within(ref, 0, row.subject, own), *attached)
 
 
+def words_within(ref: str, part: int = 0) -> tuple[str, ...]:
+    """The words of an item, or of what came with it under a number, page by page, as far as they were read: none where they were not."""
+    row = Item.objects.only("ref", "text", "attachments", "enclosed").filter(ref=ref).first()
+    if row is None:
+        return ()
+    if not part:
+        return tuple(row.text.split(PAGE_BREAK)) if row.text.strip() else ()
+    came = enclosures(row.attachments, row.enclosed)
+    return came[part - 1].pages if part <= len(came) else ()
+
+
 def split_source(source: str) -> tuple[str, int]:
     """A reference and the number of the attachment from how both are named in one word. What follows a stroke and is no number is part of no reference."""
     ref, _, part = source.partition("/")

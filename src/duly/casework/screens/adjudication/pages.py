@@ -132,7 +132,7 @@ def scale(request: HttpRequest) -> HttpResponse:
 def forms_of(ref: str, posted: dict[str, Any]) -> dict[str, django_forms.Form]:
     """Every form of the page, with what was posted to it."""
     issues = [(one.ref, f"{one.place}. {one.words[:80]}") for one in investigation.issues(ref, dropped=False)]
-    pieces = [(one.ref, f"{one.ref}: {one.shows[:70]}") for one in investigation.pieces(ref)]
+    pieces = [(one.ref, f"{one.ref}: {one.shows[:70]}") for one in investigation.pieces(ref) if not one.withdrawn]
     made = [(one.ref, f"{one.ref}: {one.action[:60]}") for one in queries.recommendations(ref, standing=True)]
     given: dict[str, tuple[type[django_forms.Form], dict[str, Any]]] = {
         "find": (forms.FindForm, {"issues": issues, "pieces": pieces, "scale": queries.scale_on(today())}),

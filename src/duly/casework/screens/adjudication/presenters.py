@@ -39,7 +39,7 @@ def shown(issue: IssueSeen, found: FindingSeen | None, names: dict[str, str]) ->
         ("Fault", f"{'Yes' if found.found.fault else 'No'}. {found.why_fault}"),
         ("Injustice", f"{'Yes' if found.found.injustice else 'No'}. {level}{found.why_injustice}"),
         ("Remedy", f"{amount}{found.why_remedy}"),
-        ("Rests on", ", ".join(found.evidence)),
+        ("Rests on", ", ".join(f"{one} (withdrawn since)" if one in found.withdrawn else one for one in found.evidence)),
         ("Found by", f"{names.get(found.found_by, found.found_by)}, {day(found.found_on)}"),
     )
     stands = found.found.outcome.capitalize() if issue.state == "open" else "Looked into no longer: not counted"

@@ -114,6 +114,17 @@ class FactForm(forms.Form):
         self.fields["source"].choices = pieces  # type: ignore[attr-defined]  # a ChoiceField, above
 
 
+class WithdrawEvidenceForm(forms.Form):
+    """A piece of evidence that was noted by mistake."""
+
+    piece = forms.ChoiceField(label="Which evidence", error_messages={"required": "Choose which."})
+    because = words("Why it was a mistake")
+
+    def __init__(self, *args: Any, pieces: list[tuple[str, str]], **named: Any):
+        super().__init__(*args, **named)
+        self.fields["piece"].choices = pieces  # type: ignore[attr-defined]  # a ChoiceField, above
+
+
 class WithdrawForm(forms.Form):
     """A dated fact that is taken out."""
 

@@ -28,6 +28,7 @@ from duly.ui.pages import say, show
 VERBS = {
     "issue": "Add an issue",
     "evidence": "Note evidence",
+    "withdraw-evidence": "Withdraw evidence noted by mistake",
     "gap": "Say what is missing",
     "ask": "Ask for evidence",
     "answer": "Say what came of a request",
@@ -72,7 +73,7 @@ def act(request: HttpRequest, ref: str, verb: str) -> HttpResponse:
 
 def forms_of(ref: str, posted: dict[str, Any]) -> dict[str, django_forms.Form]:
     """Every form of the page, with what was posted to it."""
-    issues, pieces = queries.issues(ref, dropped=False), queries.pieces(ref)
+    issues, pieces = queries.issues(ref, dropped=False), [one for one in queries.pieces(ref) if not one.withdrawn]
     named = [(one.ref, f"{one.place}. {one.words[:80]}") for one in issues]
     papers = common.papers_to_cite(cases.papers(ref))
     gaps = [(f"{one.ref} {gap.place}", f"{one.place}. {gap.words[:80]}") for one in issues for gap in one.gaps if not gap.closed]
@@ -82,6 +83,7 @@ def forms_of(ref: str, posted: dict[str, Any]) -> dict[str, django_forms.Form]:
     kinds: dict[str, tuple[type[django_forms.Form], dict[str, Any]]] = {
         "issue": (forms.IssueForm, {}),
         "evidence": (forms.EvidenceForm, {"papers": papers, "issues": named}),
+        "withdraw-evidence": (forms.WithdrawEvidenceForm, {"pieces": shows}),
         "gap": (forms.GapForm, {"issues": named}),
         "ask": (forms.AskForm, {"issues": named}),
         "answer": (forms.AnswerForm, {"requests": waiting, "initial": {"on": today()}}),
@@ -107,6 +109,7 @@ def evidence(
     every = forms_of(ref, {}) | given
     acts = [{"verb": verb, "label": label, "form": every[verb], "open": verb in given} for verb, label in VERBS.items()]
     told = [entry for one in issues for entry in history("issue", one.ref)]
+    told += [entry for one in queries.pieces(ref) for entry in history("piece of evidence", one.ref)]
     told += [entry for one in queries.requests(case_ref=ref) for entry in history("evidence request", one.ref)]
     return show(
         request,
@@ -162,6 +165,7 @@ def _answer(ref: str, said: dict[str, Any], by: Any) -> str:
 DOES: dict[str, Callable[[str, dict[str, Any], Any], str]] = {
     "issue": lambda ref, said, by: f"{actions.raise_issue(ref, **said, by=by).ref} is an issue of {ref}.",
     "evidence": _evidence,
+    "withdraw-evidence": lambda ref, said, by: f"{actions.withdraw_evidence(ref, **said, by=by).ref} is withdrawn, and counts for nothing.",
     "gap": lambda ref, said, by: f"{actions.find_gap(said['issue'], words=said['words'], by=by).ref}: the gap is noted.",
     "ask": _ask,
     "answer": _answer,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from duly.casework.investigation.queries import FactSeen, IssueSeen, RequestSeen
+from duly.casework.investigation.queries import FactSeen, IssueSeen, PieceSeen, RequestSeen
 from duly.casework.screens import common
 from duly.core.chases.queries import ChaseSeen
 from duly.core.lists.listing import Facet, ListOf, Shown
@@ -63,6 +63,20 @@ def matrix(issues: tuple[IssueSeen, ...]) -> list[Line]:
             )
             for p in one.known
         ]
+        found += [  # it counts for nothing, and stands here so that nobody looks for it
+            Line(
+                f"{one.ref} 4 {p.ref}",
+                *head,
+                "withdrawn",
+                p.shows,
+                p.source_ref,
+                p.page,
+                p.sha256,
+                f"withdrawn: {p.because}",
+                p.received_on,
+            )
+            for p in one.withdrawn
+        ]
         found += [
             Line(f"{one.ref} 2 {n}", *head, "missing", said, "", None, "", "open", None)
             for n, said in enumerate(one.missing if one.state == "open" else (), start=1)
@@ -90,17 +104,18 @@ def shown(one: IssueSeen) -> IssueShown:
         Row(
             (
                 Cell(piece.ref, ref=True),
-                Cell(piece.shows, note=f"From {piece.came_from}. {_disclosed(piece.may_be_disclosed).capitalize()}."),
+                Cell(piece.shows, note=_of_piece(piece), tone="red" if piece.withdrawn else ""),
                 Cell(piece.source_ref, common.cited(piece.source_ref, piece.part, piece.page), ref=True, note=piece.where),
                 Cell(piece.sha256[:12], ref=True),
                 day(piece.received_on),
             ),
             ref=piece.ref,
         )
-        for piece in one.known
+        for piece in (*one.known, *one.withdrawn)
     )
     columns = (Column("Evidence"), Column("Shows", "wrap"), Column("From"), Column("SHA-256"), Column("Received"))
-    parts = f"{len(one.known)} known, {len(one.missing)} missing, {sum(r.waiting for r in one.requests)} waited for"
+    gone = f", {len(one.withdrawn)} withdrawn" if one.withdrawn else ""
+    parts = f"{len(one.known)} known{gone}, {len(one.missing)} missing, {sum(r.waiting for r in one.requests)} waited for"
     return IssueShown(
         title=f"{one.place}. {one.words}",
         standing="Looked into no longer" if one.state != "open" else parts,
@@ -108,6 +123,12 @@ def shown(one: IssueSeen) -> IssueShown:
         missing=one.missing if one.state == "open" else (),
         asked=asked_table(one.requests) if one.requests else None,
     )
+
+
+def _of_piece(piece: PieceSeen) -> str:
+    if piece.withdrawn:
+        return f"Withdrawn, and counts for nothing: {piece.because}"
+    return f"From {piece.came_from}. {_disclosed(piece.may_be_disclosed).capitalize()}."
 
 
 def asked_table(requests: tuple[RequestSeen, ...]) -> Table:
@@ -132,9 +153,15 @@ def asked_table(requests: tuple[RequestSeen, ...]) -> Table:
 def chronology(facts: tuple[FactSeen, ...]) -> tuple[Happening, ...]:
     """What happened, day by day, with what shows it."""
     return tuple(
-        Happening(day(one.on), one.words, f"{one.source}: {one.source_ref}, {one.where}", common.cited(one.source_ref, one.part, one.page))
+        Happening(
+            day(one.on), _fact_words(one), f"{one.source}: {one.source_ref}, {one.where}", common.cited(one.source_ref, one.part, one.page)
+        )
         for one in facts
     )
+
+
+def _fact_words(one: FactSeen) -> str:
+    return f"{one.words} ({one.source}, which is to show it, was withdrawn.)" if one.withdrawn else one.words
 
 
 @dataclass(frozen=True)

@@ -192,6 +192,12 @@ class EvidenceForm(forms.Form):
         self.fields["source"].choices = papers  # type: ignore[attr-defined]  # a ChoiceField, above
 
 
+class WithdrawForm(forms.Form):
+    """Why a submission is taken back."""
+
+    because = forms.CharField(label="Why it is withdrawn", max_length=500, error_messages={"required": "Say why, in a sentence."})
+
+
 class RouteForm(forms.Form):
     """Another post to review it, and why."""
 

@@ -10,7 +10,14 @@ from duly.casework.submissions.rules import KINDS
 from duly.core.lists.listing import Facet, ListOf, Shown
 from duly.core.people import queries as people
 
-WITH = {"draft": "Its author", "put up": "A reviewer", "returned": "Its author", "ready": "Whoever may sign", "decided": "Nobody"}
+WITH = {
+    "draft": "Its author",
+    "put up": "A reviewer",
+    "returned": "Its author",
+    "ready": "Whoever may sign",
+    "decided": "Nobody",
+    "withdrawn": "Nobody",
+}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from duly.casework.screens.submissions.forms import (
     ReturnForm,
     RouteForm,
     SignForm,
+    WithdrawForm,
 )
 from duly.casework.screens.submissions.lists import SUBMISSIONS
 from duly.casework.submissions import checks, queries
@@ -36,7 +37,17 @@ from duly.ui.frame import Action, Cell, Link
 from duly.ui.pages import say, show
 
 OF_THE_VERDICT = {"return_form", "ready_form", "remark_form", "route_form"}
-FORMS = ("return_form", "ready_form", "remark_form", "route_form", "answer_form", "evidence_form", "party_form", "circumstances_form")
+FORMS = (
+    "return_form",
+    "ready_form",
+    "remark_form",
+    "route_form",
+    "answer_form",
+    "evidence_form",
+    "party_form",
+    "circumstances_form",
+    "withdraw_form",
+)
 
 
 @asks()
@@ -127,6 +138,8 @@ def review_page(
         )
         blank["ready_form"] = ReadyForm(items=queries.checklists_on(today()).items(seen.kind))
         blank["route_form"] = RouteForm(posts=[(post, titles.get(post, post)) for post in queries.weights_on(today()).posts])
+    if checks.why_not_begin_withdrawing(seen, by=request.actor) is None:
+        blank["withdraw_form"] = WithdrawForm(auto_id="withdraw_%s")
     follows = flow.follows_from(seen) if paper.signable else ""
     if follows:
         blank["sign_form"].fields["code"].help_text = f"Left as it is: {CODES[follows].lower()}, if you agree"

@@ -18,6 +18,7 @@ from duly.casework.submissions.queries import AnswerSeen, SubmissionSeen, TextSe
 from duly.casework.submissions.rules import PROPOSED, CheckResult, counted, summary
 from duly.casework.submissions.rules.laid_down import CHECKLISTS
 from duly.core.record.clock import today
+from duly.core.record.queries import history
 from duly.core.scheme.rules import Ruling
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal
@@ -97,6 +98,7 @@ class SubmissionShown:
     revise: Action | None
     put_up: bool
     put_up_refusal: str
+    withdrawn: str
     decided: Link | None
 
 
@@ -118,6 +120,7 @@ def shown(
 ) -> SubmissionShown:
     """A submission finished for the page. `verdict` is the one already chosen; `read` the version its reader read last, or 0."""
     ruling = ruling_on(seen, by=by, on=today())
+    gone = seen.state == "withdrawn"
     before, since = what_to_compare(seen, read)
     may_sign = decision_checks.why_not_begin_deciding(seen, by=by)
     no_revise = checks.why_not_begin_revising(seen, by=by)
@@ -147,7 +150,7 @@ def shown(
             ("Remedy", pounds_sign(seen.text.remedy_pence)),
             ("MP asked", "Yes" if seen.text.mp_interest else "No"),
         ),
-        who_signs=who_signs(ruling, titles, seen.state),
+        who_signs=who_signs(ruling, titles, seen.state) if not gone else "Nobody: it was withdrawn.",
         who_signs_tone="green" if ruling.allowed or seen.state == "decided" else "amber",
         rules=rules_table(ruling, titles),
         least_change=""
@@ -164,7 +167,7 @@ def shown(
         checks_pass=counted(results),
         checks_fail=any(one.level == "fails" for one in results),
         despite=seen.despite,
-        people_who_may=people_who_may(ruling, today()) if seen.state != "decided" else "",
+        people_who_may=people_who_may(ruling, today()) if seen.state not in ("decided", "withdrawn") else "",
         found=checking.found(results),
         passed=checking.passed(results)[0],
         more_passed=checking.passed(results)[1],
@@ -175,6 +178,7 @@ def shown(
         if with_author
         else None,
         put_up=with_author,
+        withdrawn=_withdrawn(seen, names),
         put_up_refusal=_because(checks.why_not_put_up(seen, by=by)) if with_author else "",
         decided=Link(seen.decision_ref, f"/letters/new/?decision={seen.decision_ref}") if seen.decision_ref else None,
     )
@@ -318,6 +322,16 @@ def _chain(seen: SubmissionSeen, names: dict[str, str], ruling: Ruling, titles: 
             {"ready": "now", "decided": "done"}.get(seen.state, "later"),
         ),
         Stage("Letter", "To the complainant", "", "now" if seen.state == "decided" else "later"),
+    )
+
+
+def _withdrawn(seen: SubmissionSeen, names: dict[str, str]) -> str:
+    """When it was withdrawn and why, or nothing."""
+    told = next((one for one in reversed(history("submission", seen.ref)) if one.action == "submission.withdrawn"), None)
+    return (
+        f"{told.sentence} By {names.get(told.actor_ref, told.actor_ref)}, on {day(told.at.date())}."
+        if told and seen.state == "withdrawn"
+        else ""
     )
 
 

@@ -19,5 +19,6 @@ urlpatterns = [
     path("submissions/<str:ref>/return/", reviewing.send_back, name="submission-return"),
     path("submissions/<str:ref>/ready/", reviewing.pass_as_ready, name="submission-ready"),
     path("submissions/<str:ref>/route/", reviewing.route, name="submission-route"),
+    path("submissions/<str:ref>/withdraw/", writing.withdraw, name="submission-withdraw"),
     path("submissions/<str:ref>/sign/", pages.sign, name="submission-sign"),
 ]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from duly.casework.cases import queries as cases
 from duly.casework.screens import common
-from duly.casework.screens.submissions.forms import DraftForm, TextForm
+from duly.casework.screens.submissions.forms import DraftForm, TextForm, WithdrawForm
 from duly.casework.screens.submissions.pages import review_page
 from duly.casework.submissions import actions, queries
 from duly.core.people import queries as people
@@ -91,3 +91,19 @@ def _write(request: HttpRequest, title: str, sub: str, case_ref: str, form: Text
         refusal=refusal,
         status=422 if form.errors else 200,
     )
+
+
+@asks("submissions.put_up")
+@require_POST
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take it back before anybody decided it."""
+    common.found(queries.submission, ref)
+    form = WithdrawForm(request.POST, auto_id="withdraw_%s")
+    if not form.is_valid():
+        return review_page(request, ref, withdraw_form=form, status=422)
+    try:
+        actions.withdraw(ref, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]  # put there by the site
+    except Refused as stopped:
+        return review_page(request, ref, withdraw_form=form, refusal=stopped.refusal)
+    say(request, f"{ref} is withdrawn.")
+    return redirect(f"/submissions/{ref}/")

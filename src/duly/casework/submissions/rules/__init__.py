@@ -4,7 +4,7 @@ from duly.casework.submissions.rules.checking import CHECKS, CheckResult, Findin
 from duly.casework.submissions.rules.checklists import Checklists, codes
 from duly.casework.submissions.rules.circumstances import NOTHING_SAID, Said
 from duly.casework.submissions.rules.complexity import Complexity, complexity
-from duly.casework.submissions.rules.paper import Adjudicated, Evidence, Paper, ToAnswer
+from duly.casework.submissions.rules.paper import Adjudicated, Evidence, Paper, ToAnswer, Withdrawn
 from duly.casework.submissions.rules.reasons import KINDS, PROPOSED, REASONS, REMARKS
 from duly.casework.submissions.rules.returning import Given, Point, left_as_it_was, missed
 from duly.casework.submissions.rules.text import content_sha256, paragraphs_of
@@ -27,6 +27,7 @@ __all__ = (
     "Point",
     "Said",
     "ToAnswer",
+    "Withdrawn",
     "codes",
     "complexity",
     "content_sha256",

@@ -2,7 +2,7 @@
 
 import re
 
-from duly.casework.submissions.rules import summary
+from duly.casework.submissions.rules import quoting, summary
 from duly.casework.submissions.rules.findings import Check, Finding, fails, warns, where
 from duly.casework.submissions.rules.paper import Paper
 
@@ -25,9 +25,25 @@ def _evidence(paper: Paper) -> tuple[Finding, ...]:
             found.append(fails("does-not-open", says, 0, item.title))
         elif item.label not in cited:
             found.append(warns("not-cited", f"{item.label} ({item.title}) is listed and never cited.", 0, item.title))
+        if item.withdrawn:
+            says = f"{item.label} ({item.title}) is {item.where}, which as evidence ({item.withdrawn}) was withdrawn. See whether it still shows that."
+            found.append(warns("withdrawn-listed", says, 0, item.title))
+    found += _withdrawn(paper)
     if not cited and not listed:
         found.append(warns("no-evidence", "No evidence is listed or cited."))
-    return (*found, *summary.find(paper))
+    return (*found, *quoting.find(paper), *summary.find(paper))
+
+
+def _withdrawn(paper: Paper) -> list[Finding]:
+    found = []
+    for one in paper.withdrawn:
+        told = f"{one.ref} was withdrawn ({one.because.rstrip('.')})"
+        cited = [number for number, paragraph in paper.numbered if re.search(rf"\b{re.escape(one.ref)}\b", paragraph)]
+        found += [fails("withdrawn-cited", f"{told}, and is cited at {where(number)}.", number, one.ref) for number in cited]
+        found += [
+            fails("rests-on-withdrawn", f"{told}, and what was found on {issue} rests on it. Find on it again.") for issue in one.found_on
+        ]
+    return found
 
 
 def _answers(paper: Paper) -> tuple[Finding, ...]:

@@ -9,12 +9,26 @@ from duly.casework.submissions.rules.limits import FIRST_LIMITS, Limits
 
 @dataclass(frozen=True)
 class Evidence:
-    """One line of the evidence list. `opens` is whether what it names is among the case's papers and has that page; `where` says it in words."""
+    """One line of the evidence list. `opens` is whether what it names is among the case's papers and has that page; `where` says it in words; `withdrawn` is the piece of the case's
+    evidence that stood there and was withdrawn, where none stands there now. `says` are the words of all its pages, none where nobody read it,
+    and `page` is the one that is listed."""
 
     label: str
     title: str
     where: str
     opens: bool
+    withdrawn: str = ""
+    page: int = 0
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A piece of the case's evidence that was withdrawn, why, and the issues on which what was found rests on it."""
+
+    ref: str
+    because: str
+    found_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,7 @@ class Paper:
     evidence: tuple[Evidence, ...] = ()
     comments: tuple[ToAnswer, ...] = ()
     points: tuple[ToAnswer, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
     signers: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     adjudicated: Adjudicated | None = None

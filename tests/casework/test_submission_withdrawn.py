@@ -1,0 +1,82 @@
+"""A submission is withdrawn before anybody decides it: nobody has it any more, and what it said is kept."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from duly.casework import flow
+from duly.casework.flow.closing import open_on_case
+from duly.casework.submissions import actions, queries
+from duly.casework.submissions.rules import Point
+from duly.core.record.clock import today
+
+pytestmark = pytest.mark.django_db
+MANAGER, INVESTIGATOR, HEAD = "casework-manager", "investigator", "head-of-casework"
+WHY = "The council has changed its mind."
+ENDED = {"outcome": "resolved", "principles": ["getting it right"], "because": "The council put it right."}
+
+
+def test_one_that_waits_to_be_signed_is_withdrawn_leaves_the_boxes_and_is_never_signed(office, ready, refused):
+    paper = ready()
+    before = flow.waiting()["submissions"]
+    gone = actions.withdraw(paper.ref, because=WHY, by=office[INVESTIGATOR])
+
+    def sign():
+        return flow.sign(paper.ref, outcome="agree", seen_sha256=paper.text.sha256, by=office[HEAD])
+
+    assert (gone.state, gone.texts) == ("withdrawn", paper.texts)
+    assert refused(sign).code == "wrong-state"
+    assert flow.waiting()["submissions"] == before - 1
+    with pytest.raises(IntegrityError, match="decided_submission_names_its_decision"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE submissions_submission SET decision_ref = 'D-1', version = version + 1 WHERE ref = %s", [paper.ref])
+    for again in (
+        lambda: actions.withdraw(paper.ref, because=WHY, by=office[INVESTIGATOR]),
+        lambda: actions.put_up(paper.ref, by=office[INVESTIGATOR]),
+    ):
+        assert refused(again).code == "wrong-state"
+
+
+def test_it_is_for_whoever_wrote_it_or_has_its_case_and_says_why(office, case, drafted, refused):
+    paper = drafted()
+
+    assert refused(lambda: actions.withdraw(paper.ref, because=WHY, by=office[MANAGER])).code == "not-yours"
+    assert refused(lambda: actions.withdraw(paper.ref, because=" ", by=office[INVESTIGATOR])).code == "no-reason"
+    assert refused(lambda: actions.withdraw(paper.ref, because=WHY, by=office[HEAD])).code == "scheme-no-row"
+    assert actions.withdraw(paper.ref, because=WHY, by=office[INVESTIGATOR]).state == "withdrawn"
+
+
+def test_one_that_was_returned_and_then_withdrawn_counts_neither_for_nor_against_its_author(office, drafted):
+    paper = actions.put_up(drafted().ref, by=office[INVESTIGATOR])
+    point = Point("remedy", "Why so much?", who_fixes=office[INVESTIGATOR].ref, fix_by=today(), paragraph=1)
+    actions.send_back(paper.ref, points=[point], by=office["assistant-casework-manager"])
+    assert paper.ref in {one.ref for one in queries.outcomes()}
+
+    actions.withdraw(paper.ref, because=WHY, by=office[INVESTIGATOR])
+
+    assert paper.ref not in {one.ref for one in queries.outcomes()}
+
+
+def test_a_draft_is_withdrawn_with_its_case_and_one_that_is_put_up_is_in_the_way(office, case, drafted, refused):
+    draft, up = drafted(), actions.put_up(drafted().ref, by=office[INVESTIGATOR])
+
+    assert {one.ref: one.ends for one in open_on_case(case.ref, by=office[MANAGER])} == {draft.ref: True, up.ref: False}
+    assert refused(lambda: flow.close_case(case.ref, **ENDED, by=office[MANAGER])).code == "still-open"
+    actions.withdraw(up.ref, because=WHY, by=office[INVESTIGATOR])
+    flow.close_case(case.ref, **ENDED, by=office[MANAGER])
+
+    assert queries.submission(draft.ref).state == "withdrawn"
+
+
+def test_the_page_says_so_and_offers_nothing_more(office, drafted, at_desk):
+    paper, desk = drafted(), at_desk(INVESTIGATOR)
+    page = f"/submissions/{paper.ref}/"
+    offered, empty = desk.get(page).content.decode(), desk.post(f"{page}withdraw/", {"because": ""})
+    done = desk.post(f"{page}withdraw/", {"because": WHY})
+    after = desk.get(page).content.decode()
+
+    assert "Take it back before anybody decides it" in offered
+    assert (empty.status_code, "Say why, in a sentence." in empty.content.decode()) == (422, True)
+    assert done.status_code == 302
+    assert f"{paper.ref} was withdrawn before anybody decided it: {WHY} By The Investigator, on " in after
+    assert "Nobody: it was withdrawn." in after
+    assert "Take it back before anybody decides it" not in after
+    assert paper.ref in desk.get("/submissions/?state=withdrawn").content.decode()
