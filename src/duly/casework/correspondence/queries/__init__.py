@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.db.models import Count, QuerySet
 
 from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
-from duly.casework.correspondence.models import Acknowledged, Adopted, Alerted, Closing, Item, Mark, Watched
+from duly.casework.correspondence.models import Adopted, Alerted, Item, Mark, Watched
 from duly.casework.correspondence.queries.beside import ForwardSeen as ForwardSeen
 from duly.casework.correspondence.queries.beside import HeldSeen as HeldSeen
+from duly.casework.correspondence.queries.beside import acknowledged as acknowledged
+from duly.casework.correspondence.queries.beside import closings as closings
 from duly.casework.correspondence.queries.beside import forwarding_of as forwarding_of
 from duly.casework.correspondence.queries.beside import held_back as held_back
 from duly.casework.correspondence.queries.beside import held_content as held_content
@@ -29,7 +31,6 @@ from duly.casework.correspondence.queries.within import words_within as words_wi
 from duly.casework.correspondence.rules.arrival import PAGE_BREAK, PLACES, Place, case_refs_in, places
 from duly.casework.correspondence.rules.enclosed import Enclosure, enclosures, how_read
 from duly.casework.correspondence.rules.first import FIRST
-from duly.casework.correspondence.rules.principles import Ended
 from duly.casework.correspondence.rules.ruleset import RuleSet, rule_set
 from duly.casework.correspondence.rules.safeguarding import ALWAYS
 from duly.casework.correspondence.rules.suggesting import Earlier
@@ -307,11 +308,6 @@ def breaks_through(seen: ItemSeen) -> tuple[tuple[str, str], ...]:
     return tuple(dict(reversed(held)).items())
 
 
-def acknowledged(refs: tuple[str, ...]) -> dict[str, tuple[str, datetime]]:
-    """Of these items, those that were acknowledged: to which address, and when."""
-    return {ref: (to, at) for ref, to, at in Acknowledged.objects.filter(item__ref__in=refs).values_list("item__ref", "to_address", "at")}
-
-
 def missed(*, on: date, limit: int = 200) -> tuple[tuple[ItemSeen, tuple[Marked, ...]], ...]:
     """Items in which today's rules and watch list notice what was not noticed then, the newest first, with what that is."""
     rules, things = rules_in_force(on=on), tuple(one.what for one in watched())
@@ -366,12 +362,6 @@ def words_of(places_: Sequence[Place], mark: Marked) -> str:
     """The words a mark covers."""
     at = (mark.where, mark.part, mark.page, mark.paragraph)
     return next((one.words[mark.start : mark.end] for one in places_ if one.at == at), "")
-
-
-def closings(refs: Collection[str]) -> dict[str, Ended]:
-    """How these items ended, of those that were closed since outcomes are asked for."""
-    found = Closing.objects.filter(item__ref__in=list(refs)).values_list("item__ref", "outcome", "principles", "closed_on")
-    return {ref: Ended(outcome, tuple(principles), on) for ref, outcome, principles, on in found}
 
 
 def _items() -> QuerySet[Item]:
