@@ -7,10 +7,11 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from duly.casework.correspondence.models import HIGHEST_LEVEL as HIGHEST_LEVEL
-from duly.casework.correspondence.models import Adopted, Alerted, Closing, Item, Mark, Watched
+from duly.casework.correspondence.models import Adopted, Alerted, Item, Mark, Watched
 from duly.casework.correspondence.queries.beside import ForwardSeen as ForwardSeen
 from duly.casework.correspondence.queries.beside import HeldSeen as HeldSeen
 from duly.casework.correspondence.queries.beside import acknowledged as acknowledged
+from duly.casework.correspondence.queries.beside import closings as closings
 from duly.casework.correspondence.queries.beside import forwarding_of as forwarding_of
 from duly.casework.correspondence.queries.beside import held_back as held_back
 from duly.casework.correspondence.queries.beside import held_content as held_content
@@ -31,7 +32,6 @@ from duly.casework.correspondence.queries.within import words_within as words_wi
 from duly.casework.correspondence.rules.arrival import PAGE_BREAK, PLACES, Place, case_refs_in, places
 from duly.casework.correspondence.rules.enclosed import Enclosure, enclosures, how_read
 from duly.casework.correspondence.rules.first import FIRST
-from duly.casework.correspondence.rules.principles import Ended
 from duly.casework.correspondence.rules.ruleset import RuleSet, rule_set
 from duly.casework.correspondence.rules.safeguarding import ALWAYS
 from duly.casework.correspondence.rules.suggesting import Earlier
@@ -357,12 +357,6 @@ def words_of(places_: Sequence[Place], mark: Marked) -> str:
     """The words a mark covers."""
     at = (mark.where, mark.part, mark.page, mark.paragraph)
     return next((one.words[mark.start : mark.end] for one in places_ if one.at == at), "")
-
-
-def closings(refs: Collection[str]) -> dict[str, Ended]:
-    """How these items ended, of those that were closed since outcomes are asked for."""
-    found = Closing.objects.filter(item__ref__in=list(refs)).values_list("item__ref", "outcome", "principles", "closed_on")
-    return {ref: Ended(outcome, tuple(principles), on) for ref, outcome, principles, on in found}
 
 
 def _items() -> QuerySet[Item]:

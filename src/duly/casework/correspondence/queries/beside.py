@@ -1,4 +1,4 @@
-"""What stands beside an item of post: whose it is, the proof that it was sent on, and files that were held back."""
+"""What stands beside an item of post: whose it is, the proof that it was sent on, how it was acknowledged and ended, and files that were held back."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models.functions import Length
 
-from duly.casework.correspondence.models import Acknowledged, Forwarding, HeldBack, Item
+from duly.casework.correspondence.models import Acknowledged, Closing, Forwarding, HeldBack, Item
+from duly.casework.correspondence.rules.principles import Ended
 
 
 @dataclass(frozen=True)
@@ -65,3 +66,9 @@ def owners(refs: Collection[str]) -> dict[str, str]:
 def acknowledged(refs: tuple[str, ...]) -> dict[str, tuple[str, datetime]]:
     """Of these items, those that were acknowledged: to which address, and when."""
     return {ref: (to, at) for ref, to, at in Acknowledged.objects.filter(item__ref__in=refs).values_list("item__ref", "to_address", "at")}
+
+
+def closings(refs: Collection[str]) -> dict[str, Ended]:
+    """How these items ended, of those that were closed since outcomes are asked for."""
+    found = Closing.objects.filter(item__ref__in=list(refs)).values_list("item__ref", "outcome", "principles", "closed_on")
+    return {ref: Ended(outcome, tuple(principles), on) for ref, outcome, principles, on in found}
