@@ -91,13 +91,19 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"An event holds whole numbers, text and dates only, not {type(value).__name__}.")
 
 
+_WHERE_SAID = {"with": " with {}", "bracketed": " ({})"}
+"""What stands round a text that may be empty, and goes with it."""
+
+
 class _Sentence(Formatter):
     """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `moment` (ISO, said as in London), `list`, `added` (text an event gained
-    later: nothing where the entry is older)."""
+    later: nothing where the entry is older), `with` and `bracketed` (" with …" and " (…)": nothing where the text is empty)."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "added" and value == NOT_SAID:
             return ""
+        if format_spec in _WHERE_SAID:
+            return _WHERE_SAID[format_spec].format(value) if value else ""
         if value in (ERASED, NOT_SAID):
             return str(value)
         if format_spec == "pounds":

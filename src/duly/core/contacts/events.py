@@ -12,7 +12,7 @@ class CallLogged(Event):
 
     code = "call.logged"
     subject = "call"
-    says = "{ref}: a call with {about} ({caller}) was logged: {gist}"
+    says = "{ref}: a call{about:with}{caller:bracketed} was logged: {gist}"
     ref: str
     version: int
     at: str
@@ -32,7 +32,7 @@ class CallAlerted(Event):
 
     code = "call.alerted"
     subject = "call"
-    says = "In {ref}, a call with {about}, there was {flags:list}."
+    says = "In {ref}, a call{about:with}, there was {flags:list}."
     ref: str
     version: int
     about: str

@@ -48,6 +48,16 @@ def test_a_promise_becomes_a_task_with_an_owner_and_a_day(office, ada):
     assert tasks.tasks(owner=desk.ref) == ()
 
 
+def test_the_record_says_of_a_call_only_whom_it_was_with(office, ada):
+    of_ada, of_nobody_known = logged(office, ada), logged(office, "", caller="Somebody", flags=["distress"])
+
+    assert [one.sentence for one in history("call", of_ada.ref)] == [f"{of_ada.ref}: a call with {ada} was logged: Asked when."]
+    assert {one.sentence for one in history("call", of_nobody_known.ref)} == {
+        f"{of_nobody_known.ref}: a call (Somebody) was logged: Asked when.",
+        f"In {of_nobody_known.ref}, a call, there was distress.",
+    }
+
+
 def test_a_call_says_who_known_how_and_what_about(office, ada):
     refused("no-gist", logged, office, ada, gist=" ")
     refused("unknown-word", logged, office, ada, verified="by magic")
