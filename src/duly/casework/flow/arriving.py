@@ -89,13 +89,13 @@ def _as_instructed(made: Suggested) -> Suggested:
 def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
     """Cases an item may belong to, the surest road first, each case once: its reference, the mail it answers, its writer, a likeness."""
     found = [CaseFound(ref, "the letter names it", sure=True) for ref in item.case_refs if case_queries.exists(ref)]
-    ours = (
+    answers = post_queries.answered_by(item.ref)
+    found += [
         CaseFound(case_ref, f"it answers {one.ref}, our letter of {say_day(one.sent_on)}", sure=True)
-        for one, case_ref in letters_answered(item.ref)
+        for one, case_ref in letters_answered(answers)
         if case_ref and one.sent_on
-    )
-    found += list(ours)
-    answered, same, twins = post_queries.thread_of(item.ref), post_queries.from_the_same(item), post_queries.same_message(item.ref)
+    ]
+    answered, same, twins = post_queries.thread_of(item.ref, answers), post_queries.from_the_same(item), post_queries.same_message(item.ref)
     with_cases = case_queries.of_items((*answered, *same, *twins)) if answered or same or twins else {}
     found += [CaseFound(with_cases[ref], f"it answers {ref}, which is with it", sure=True) for ref in answered if ref in with_cases]
     found += [CaseFound(with_cases[ref], f"the same address wrote {ref}", sure=False) for ref in same if ref in with_cases]

@@ -6,6 +6,7 @@ from duly.casework.cases.states import AGED_DAYS, STALE_DAYS, TAKE_BACK_DAYS
 from duly.casework.compliance.queries import REPEATED
 from duly.casework.dispatch.rules import DAYS_TO_MAKE
 from duly.casework.flow.falling_due import NEAR_WORKING_DAYS
+from duly.casework.flow.letters_back import TO_MEND
 from duly.casework.wordings.plain import LONGEST_SENTENCE, MEAN_SENTENCE
 from duly.casework.wordings.queries import NEARLY
 from duly.core.clocks.rules import SOON
@@ -92,6 +93,11 @@ FIXED = (
         f"A clock is near {NEAR_WORKING_DAYS} working days before its day",
         because="it only puts a line on a list earlier",
         module="flow/falling_due.py",
+    ),
+    Default(
+        f"Whoever has the case of a letter that came back has {TO_MEND} working days to find another way",
+        because="it is the day of a task, which whoever gives tasks may change",
+        module="flow/letters_back.py",
     ),
     Default(f"A clock is pressing {SOON} days before its day", because="it only colours a line"),
     Default(

@@ -1,5 +1,6 @@
 """What comes back of a letter of ours: an answer to it, or the report that it was not delivered."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from duly.casework.cases import queries as cases
@@ -19,9 +20,9 @@ TO_MEND = 2
 """Working days in which whoever has the case finds another way for a letter that came back. A default of ours."""
 
 
-def letters_answered(item_ref: str) -> tuple[tuple[LetterSeen, str], ...]:
-    """Letters of ours that an item answers, the nearest first, each with the case it is of; "" where it is of none."""
-    return tuple((one, case_of(one)) for one in letter_queries.of_messages(post.answered_by(item_ref)))
+def letters_answered(message_ids: Sequence[str]) -> tuple[tuple[LetterSeen, str], ...]:
+    """Letters of ours among mails that are answered, the nearest first, each with the case it is of; "" where it is of none."""
+    return tuple((one, case_of(one)) for one in letter_queries.of_messages(message_ids))
 
 
 def case_of(letter: LetterSeen) -> str:

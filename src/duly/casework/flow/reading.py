@@ -97,7 +97,7 @@ def cases_of(item: ItemSeen) -> tuple[str, ...]:
     """Every case a letter is with, names, or answers a letter of."""
     linked = [case.ref for case in case_queries.of_item(item.ref)]
     named = [ref for ref in item.case_refs if case_queries.exists(ref)]
-    answered = post_queries.thread_of(item.ref)
+    answered = post_queries.thread_of(item.ref, post_queries.answered_by(item.ref))
     return tuple(dict.fromkeys([*linked, *named, *case_queries.of_items(answered).values()]))
 
 

@@ -234,11 +234,14 @@ def same_message(ref: str) -> tuple[str, ...]:
     return _same_message(Item.objects.only("ref", "message_id").get(ref=ref))
 
 
-def thread_of(ref: str) -> tuple[str, ...]:
-    """Earlier items that this one answers, by Message-ID, the nearest first."""
-    ids = Item.objects.values_list("thread", flat=True).get(ref=ref)
-    known = dict(Item.objects.filter(message_id__in=ids).exclude(ref=ref).order_by("-pk").values_list("message_id", "ref")) if ids else {}
-    return tuple(known[one] for one in reversed(ids) if one in known)
+def thread_of(ref: str, answers: Sequence[str]) -> tuple[str, ...]:
+    """Earlier items among the mails that this one `answers`, by Message-ID, the nearest first."""
+    known = (
+        dict(Item.objects.filter(message_id__in=answers).exclude(ref=ref).order_by("-pk").values_list("message_id", "ref"))
+        if answers
+        else {}
+    )
+    return tuple(known[one] for one in answers if one in known)
 
 
 def answered_by(ref: str) -> tuple[str, ...]:
