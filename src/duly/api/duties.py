@@ -54,6 +54,7 @@ DUTIES = (
     Duty("/cases/<str:ref>/party/", ("name_party",)),
     Duty("/cases/<str:ref>/step/", ("investigate_case",)),
     Duty("/cases/<str:ref>/next/", ("plan_case",)),
+    Duty("/cases/<str:ref>/put-right/", ("put_case_right",)),
     Duty("/cases/<str:ref>/tie/", ("tie_case",)),
     Duty("/cases/<str:ref>/untie/", ("untie_case",)),
     Duty("/cases/<str:ref>/split/", ("split_case",), command="duly cases split"),

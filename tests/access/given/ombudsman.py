@@ -582,3 +582,8 @@ given("/cases/take-over/")(lambda o: ({}, {"file": upload(CASES_OF_BEFORE.format
 given("/cases/take-over/<str:ref>/")(lambda o: ({"ref": _taken_over(o)}, {}))
 given("/api/v1/cases/take-over/<ref>/")(lambda o: ({"ref": _taken_over(o)}, {}))
 given("/cases/take-over/<str:ref>/faults.csv")(lambda o: ({"ref": _taken_over(o, "nobody.here")}, {}))
+
+
+@given("/cases/<str:ref>/put-right/")
+def _(o: Office) -> Sent:
+    return {}, {"title": "Delay in answering", "complainant": "Mrs Ada Right", "body": "Northmere Council"} | BECAUSE

@@ -67,6 +67,15 @@ class NewCase(Sent):
     owner: Reference
 
 
+class CaseRight(Sent):
+    """What a case is about, who complains and about whom, as it should read, and why it was wrong."""
+
+    title: str = Field(min_length=1, max_length=200)
+    complainant: str = Field(min_length=1, max_length=200)
+    body: str = Field(min_length=1, max_length=200)
+    because: str = Field(min_length=1, max_length=400)
+
+
 class PlanCase(Sent):
     """What comes next, by when, and who must act first."""
 
@@ -163,6 +172,12 @@ def get_case(request: LetIn, ref: Ref) -> dict[str, Any]:
 def investigate_case(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Seen) -> dict[str, Any]:
     """Move it on from assessment to investigation."""
     return CASES.done(request, ref, key, seen, lambda: actions.move(ref, step="investigate", by=request.actor), steps=0)
+
+
+@offer(router, "POST", "/cases/{ref}/put-right/", gives=Case, asks=("cases.name_party",), **WRITES)
+def put_case_right(request: LetIn, ref: Ref, body: CaseRight, key: Key, seen: Seen) -> dict[str, Any]:
+    """Put right what it is about, who complains or about whom. What it read before stays in its record."""
+    return CASES.done(request, ref, key, seen, lambda: actions.put_right(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/cases/{ref}/plan/", gives=Case, asks=("cases.plan",), **WRITES)

@@ -112,6 +112,24 @@ def why_not_withdraw_party(case_ref: str, *, entry_ref: str, role: str, by: Acto
     )
 
 
+def why_not_put_right(case: CaseSeen, *, title: str, complainant: str, body: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal (as before it is begun, or "nothing-said", "nothing-new", "no-reason"), or None."""
+    said, was = tuple(one.strip() for one in (title, complainant, body)), (case.title, case.complainant, case.body)
+    return first(
+        why_not_begin_putting_right(case, by=by),
+        None
+        if all(said)
+        else Refusal("nothing-said", "A case says what it is about, who complains, and about whom: none of them is left empty."),
+        Refusal("nothing-new", f"{case.ref} reads so already.") if said == was else None,
+        _no_reason(because),
+    )
+
+
+def why_not_begin_putting_right(case: CaseSeen, *, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "merged") before anything is typed, or None. A closed case may still be called wrongly, and is found by what it is called."""
+    return first(why_not(powers.PARTY, {}, actor=by, on=today()), _merged(case))
+
+
 def why_not_plan(case: CaseSeen, *, next_action: str, by: Actor) -> Refusal | None:
     """The refusal ("scheme-…", "closed", "merged", "no-next-action"), or None."""
     return first(

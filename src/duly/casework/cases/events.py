@@ -97,6 +97,23 @@ class NextActionSet(Event):
 
 
 @dataclass(frozen=True)
+class CasePutRight(Event):
+    """`was` is how the case was called before, in words; `changed` names what was put right: "title", "complainant", "body"."""
+
+    code = "case.put-right"
+    subject = "case"
+    says = "Of {ref} was put right {changed:list}: {title}, complaint of {complainant} about {body}. It read: {was}. {because}"
+    ref: str
+    version: int
+    changed: tuple[str, ...]
+    body: str
+    title: str = private()
+    complainant: str = private()
+    was: str = private()
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class CaseHandedOver(Event):
     code = "case.handed-over"
     subject = "case"

@@ -101,6 +101,7 @@ from duly.casework.flow.post_answered import acknowledge as acknowledge
 from duly.casework.flow.post_answered import forward_by_post as forward_by_post
 from duly.casework.flow.post_answered import postal_address as postal_address
 from duly.casework.flow.post_answered import why_not_acknowledge as why_not_acknowledge
+from duly.casework.flow.putting_right import put_case_right as put_case_right
 from duly.casework.flow.reading import read_letter as read_letter
 from duly.casework.flow.referring import LAWYERS as LAWYERS
 from duly.casework.flow.referring import close_referral as close_referral

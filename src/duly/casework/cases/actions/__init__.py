@@ -20,4 +20,5 @@ from duly.casework.cases.actions.working import move as move
 from duly.casework.cases.actions.working import name_party as name_party
 from duly.casework.cases.actions.working import open_case as open_case
 from duly.casework.cases.actions.working import plan as plan
+from duly.casework.cases.actions.working import put_right as put_right
 from duly.casework.cases.actions.working import withdraw_party as withdraw_party

@@ -5,7 +5,16 @@ from datetime import date
 
 from duly.casework.cases import checks
 from duly.casework.cases.actions.tying import touch
-from duly.casework.cases.events import CaseHandedOver, CaseMoved, CaseOpened, NextActionSet, PartyNamed, PartyWithdrawn, PostLinked
+from duly.casework.cases.events import (
+    CaseHandedOver,
+    CaseMoved,
+    CaseOpened,
+    CasePutRight,
+    NextActionSet,
+    PartyNamed,
+    PartyWithdrawn,
+    PostLinked,
+)
 from duly.casework.cases.models import Case, CaseItem, CaseParty
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import STEPS, Stage
@@ -59,6 +68,22 @@ def link_item(ref: str, *, item_ref: str, by: Actor) -> CaseSeen:
         touch(case)
         made_by = record.write(PostLinked(ref=ref, version=case.version, item_ref=item_ref), by=by)
         CaseItem.objects.create(case=case, item_ref=item_ref, made_by=made_by)
+    return CaseSeen.of(case)
+
+
+def put_right(ref: str, *, title: str, complainant: str, body: str, because: str, by: Actor) -> CaseSeen:
+    """Put right what a case is about, who complains or about whom, with why it was wrong. What it read before stays in its record."""
+    with unit_of_work() as record:
+        case = Case.objects.select_for_update().get(ref=ref)
+        said = {"title": title, "complainant": complainant, "body": body}
+        stop_if(checks.why_not_put_right(CaseSeen.of(case), **said, because=because, by=by))
+        was = f"{case.title}, complaint of {case.complainant} about {case.body}"
+        changed = tuple(name for name, words in said.items() if words.strip() != getattr(case, name))
+        for name in changed:
+            setattr(case, name, said[name].strip())
+        touch(case, *changed)
+        told = CasePutRight(ref, case.version, changed, case.body, case.title, case.complainant, was, because.strip())
+        record.write(told, by=by)
     return CaseSeen.of(case)
 
 

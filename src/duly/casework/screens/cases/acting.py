@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from duly.casework import flow
 from duly.casework.cases import actions, queries
 from duly.casework.screens import common
-from duly.casework.screens.cases.forms import BreachForm, MisfiledForm, PlanForm, SplitForm, TieForm
+from duly.casework.screens.cases.forms import BreachForm, MisfiledForm, PlanForm, PutRightForm, SplitForm, TieForm
 from duly.casework.screens.cases.pages import show_case
 from duly.casework.screens.cases.presenters import clock_choices
 from duly.primitives.refusal import Refused
@@ -24,6 +24,21 @@ from duly.ui.pages import say
 def plan(request: HttpRequest, ref: str) -> HttpResponse:
     """Say what comes next."""
     return _done(request, ref, "plan", PlanForm(request.POST), actions.plan, f"What comes next on {ref} is kept.")
+
+
+@asks("cases.name_party")
+@require_POST
+def put_right(request: HttpRequest, ref: str) -> HttpResponse:
+    """Put right what the case is called; what still says it as before is named."""
+    still: list[str] = []
+
+    def done(case_ref: str, **said: Any) -> None:
+        still.extend(flow.put_case_right(case_ref, **said).still)
+
+    answer = _done(request, ref, "put_right", PutRightForm(request.POST, auto_id="right_%s"), done, f"{ref} is put right.")
+    if still:
+        say(request, f"{', '.join(still)} still {'says' if len(still) == 1 else 'say'} it as before: put that right too.")
+    return answer
 
 
 @asks("cases.tie")

@@ -65,6 +65,15 @@ class PlanForm(forms.Form):
     )
 
 
+class PutRightForm(forms.Form):
+    """What a case is about, who complains and about whom, as it should read."""
+
+    title = forms.CharField(label="What it is about", max_length=200)
+    complainant = forms.CharField(label="Who complains", max_length=200)
+    body = forms.CharField(label="About whom", max_length=200)
+    because = forms.CharField(**BECAUSE)  # type: ignore[arg-type]  # labels and messages, as above
+
+
 class TieForm(_Typed):
     """Another case, and how this one goes with it."""
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("cases/<str:ref>/party/", parties.party, name="case-party"),
     path("cases/<str:ref>/step/", pages.step, name="case-step"),
     path("cases/<str:ref>/next/", acting.plan, name="case-next"),
+    path("cases/<str:ref>/put-right/", acting.put_right, name="case-put-right"),
     path("cases/<str:ref>/tie/", acting.tie, name="case-tie"),
     path("cases/<str:ref>/untie/", acting.untie, name="case-untie"),
     path("cases/<str:ref>/split/", acting.split, name="case-split"),
