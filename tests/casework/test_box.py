@@ -12,7 +12,7 @@ from duly.casework.boxes import queries
 from duly.casework.boxes.models import Placing, Principal, Question, Receipt, Reply, Sight
 from duly.casework.boxes.rules import Rates
 from duly.casework.cases import actions as cases
-from duly.casework.decisions.checks import why_not_impartial
+from duly.casework.cases.queries import why_not_impartial
 from duly.casework.learning.models import Lesson
 from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.models import Circumstances, ReadySheet, Submission

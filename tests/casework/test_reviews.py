@@ -21,6 +21,7 @@ from duly.core.people import actions as people
 from duly.core.people.queries import actor
 from duly.core.record.clock import today
 from duly.core.record.queries import history
+from duly.core.scheme.actions import declare_interest
 from duly.primitives.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -322,3 +323,13 @@ def test_rules_are_data_with_a_number_and_a_day(office, decision, refused):
 def test_the_chain_has_one_head(decision):
     with pytest.raises(IntegrityError, match="later_decision_says_what_it_supersedes"), transaction.atomic():
         Decision.objects.create(**{f: getattr(decision, f) for f in decision.__annotations__} | {"ref": "DN-X", "submission_ref": "S-X"})
+
+
+def test_who_declared_an_interest_is_not_given_the_review(office, asked, other, refused):
+    flow.accept_review(asked.ref, valid=VALID, because="Fair.", by=office["deputy-ombudsman"])
+    declare_interest(about="Northmere Council", because="My brother works there.", by=other)
+
+    refusal = refused(lambda: actions.assign(asked.ref, reviewer=other.ref, by=office["casework-manager"]))
+
+    assert refusal.code == "interest"
+    assert refusal.because.startswith("Noa Other has declared an interest that bears on PSO-")

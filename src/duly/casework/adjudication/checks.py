@@ -7,6 +7,7 @@ from duly.casework.adjudication import powers
 from duly.casework.adjudication.queries import FindingSeen, RecommendationSeen, scale_on
 from duly.casework.adjudication.rules import Band, Found, Scale, why_not_a_scale, why_outside
 from duly.casework.adjudication.states import KINDS, STEPS
+from duly.casework.cases import queries as cases
 from duly.casework.investigation import queries as investigation
 from duly.casework.investigation.queries import IssueSeen
 from duly.casework.investigation.states import IssueState
@@ -39,6 +40,7 @@ def why_not_find(issue: IssueSeen, found: Found, said: Mapping[str, str], *, evi
     known = {one.ref for one in issue.known}
     return first(
         Refusal("dropped", f"{issue.ref} is looked into no longer.") if issue.state != IssueState.OPEN else None,
+        cases.why_not_impartial(issue.case_ref, by=by, must="find on it"),
         next((Refusal("no-words", says) for name, says in NEEDED.items() if not said.get(name, "").strip()), None),
         Refusal("no-fault", "Injustice is put right where it came of fault: without fault there is none to find.")
         if found.injustice and not found.fault

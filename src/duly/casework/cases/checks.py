@@ -13,6 +13,7 @@ from duly.casework.cases.queries import (
     principles,
     ties,
     why_elsewhere,
+    why_not_theirs,
     withdrawal,
 )
 from duly.casework.cases.standing import why_not_agree as why_not_agree
@@ -32,9 +33,14 @@ from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, first
 
 
-def why_not_open(item: ItemSeen, *, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "not-triaged", "already-opened"), or None."""
-    return first(why_not(powers.OPEN, {}, actor=by, on=today()), _not_triaged(item), _already_opened(item))
+def why_not_open(item: ItemSeen, *, owner: str = "", names: Sequence[str] = (), by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "not-triaged", "already-opened", "interest"), or None. `names` are of who complains and about whom, where they are known by now."""
+    return first(
+        why_not(powers.OPEN, {}, actor=by, on=today()),
+        _not_triaged(item),
+        _already_opened(item),
+        why_not_theirs("", officer=owner, names=names) if owner and names else None,
+    )
 
 
 def why_not_link(case: CaseSeen, item: ItemSeen, *, by: Actor) -> Refusal | None:
@@ -140,13 +146,14 @@ def why_not_plan(case: CaseSeen, *, next_action: str, by: Actor) -> Refusal | No
 
 
 def why_not_hand_over(case: CaseSeen, *, owner: str, note: str, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "closed", "merged", "same-owner", "not-in-post", "no-note"), or None."""
+    """The refusal ("scheme-…", "closed", "merged", "same-owner", "not-in-post", "interest", "no-note"), or None."""
     in_post = {held.officer_ref for held in people.everyone_in_post(on=today())}
     return first(
         why_not(powers.HAND_OVER, {}, actor=by, on=today()),
         _not_open(case),
         Refusal("same-owner", f"{case.ref} is theirs already.") if case.owner == owner else None,
         None if owner in in_post else Refusal("not-in-post", f"{owner or 'Nobody'} holds no post today, so {case.ref} would be nobody's."),
+        why_not_theirs(case.ref, officer=owner),
         None if note.strip() else Refusal("no-note", f"Write a handover note for {case.ref}: where it stands and what comes next."),
     )
 

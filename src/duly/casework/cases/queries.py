@@ -33,6 +33,8 @@ from duly.casework.cases.going_on import WithdrawalSeen as WithdrawalSeen
 from duly.casework.cases.going_on import agreed as agreed
 from duly.casework.cases.going_on import carried_on as carried_on
 from duly.casework.cases.going_on import withdrawal as withdrawal
+from duly.casework.cases.impartial import why_not_impartial as why_not_impartial
+from duly.casework.cases.impartial import why_not_theirs as why_not_theirs
 from duly.casework.cases.models import Case, CaseItem, CaseParty, Closing, Misfiling, Tie
 from duly.casework.cases.states import MERGED, NOT_RECORDED, Stage
 from duly.core.directory import queries as directory

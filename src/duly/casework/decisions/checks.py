@@ -8,9 +8,8 @@ from duly.casework.decisions.queries import DecisionSeen, code_of, ruling_on, su
 from duly.casework.decisions.rules import CODES, NOT_UPHELD, OF_POLICY, OUTCOMES, PARTLY, UPHELD
 from duly.casework.submissions.queries import SubmissionSeen
 from duly.casework.submissions.states import STEPS as SUBMISSION_STEPS
-from duly.core.directory.queries import may_mean
 from duly.core.record.clock import today
-from duly.core.scheme.queries import interests, why_not
+from duly.core.scheme.queries import why_not
 from duly.primitives.actor import Actor
 from duly.primitives.money import sterling
 from duly.primitives.period import say_day
@@ -25,7 +24,7 @@ def why_not_decide(
         SUBMISSION_STEPS.why_not("decide", seen.state),
         cases.why_withdrawn(seen.case_ref),
         _not_what_you_saw(seen, seen_sha256),
-        why_not_impartial(seen.case_ref, by=by),
+        cases.why_not_impartial(seen.case_ref, by=by),
         _beyond_your_powers(seen, by),
         None if outcome in OUTCOMES else Refusal("outcome", "Choose whether you agree or refuse."),
         Refusal("no-reason", "Say why you refuse.") if outcome == "refuse" and not because.strip() else None,
@@ -38,24 +37,9 @@ def why_not_begin_deciding(seen: SubmissionSeen, *, by: Actor) -> Refusal | None
     return first(
         SUBMISSION_STEPS.why_not("decide", seen.state),
         cases.why_withdrawn(seen.case_ref),
-        why_not_impartial(seen.case_ref, by=by),
+        cases.why_not_impartial(seen.case_ref, by=by),
         _beyond_your_powers(seen, by),
     )
-
-
-def why_not_impartial(case_ref: str, *, by: Actor) -> Refusal | None:
-    """The refusal ("interest") of somebody who declared an interest in the case, its complainant, its body or any party to it. No rule of a scheme lifts it.
-
-    An interest is declared in words: they are held against every name the directory has of the parties, as it looks for whoever may be known already, and
-    against those written on the case. What may be the same bars: declaring it was for that.
-    """
-    case = cases.case(case_ref)
-    declared = interests(officer_ref=by.ref, on=today())
-    entries = tuple(entry for _, entry in cases.parties(case.ref)) if declared else ()
-    for one in declared:
-        if one.about.strip().casefold() == case.ref.casefold() or may_mean(one.about, refs=entries, names=(case.complainant, case.body)):
-            return Refusal("interest", f"You have declared an interest in {one.about}, so somebody else must decide.")
-    return None
 
 
 def why_not_withdraw(seen: DecisionSeen, *, true_from: date, because: str = "x", by: Actor) -> Refusal | None:

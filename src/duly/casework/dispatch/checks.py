@@ -148,7 +148,7 @@ def why_not_approve(seen: LetterSeen, *, seen_sha256: str, by: Actor) -> Refusal
 
 
 def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
-    """What stands in the way before it is read: its state, holes in it, whose it is, and the scheme."""
+    """What stands in the way before it is read: its state, holes in it, whose it is, the scheme, and an interest declared in its case."""
     own = by.ref == seen.prepared_by
     return first(
         STEPS.why_not("approve", seen.state),
@@ -157,6 +157,7 @@ def why_not_begin_approving(seen: LetterSeen, *, by: Actor) -> Refusal | None:
         why_not_to_them(seen.case_ref, seen.to_name, seen.to_address, seen.fields, to_ref=seen.to_ref, purpose=seen.made_from.purpose),
         Refusal("your-own", "You made this letter, so someone else must approve it.") if own else None,
         why_not_sign(seen, by=by, own=own),
+        cases.why_not_impartial(seen.case_ref, by=by, must="approve it"),
     )
 
 

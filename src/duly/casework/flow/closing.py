@@ -8,11 +8,10 @@ from duly.casework.cases import actions as cases
 from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as case_queries
 from duly.casework.cases.powers import CLOSE
-from duly.casework.cases.queries import CaseSeen
+from duly.casework.cases.queries import CaseSeen, why_not_impartial
 from duly.casework.cases.states import FOUND, NOBODY_OUTCOME
 from duly.casework.compliance import queries as compliance
 from duly.casework.decisions import queries as decisions
-from duly.casework.decisions.checks import why_not_impartial
 from duly.casework.dispatch import actions as letter_actions
 from duly.casework.dispatch import queries as letters
 from duly.casework.dispatch.states import LetterState

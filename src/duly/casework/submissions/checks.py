@@ -1,6 +1,6 @@
 """Why something may not be done with a submission."""
 
-from duly.casework.cases.queries import case, exists, why_over, why_withdrawn
+from duly.casework.cases.queries import case, exists, why_not_impartial, why_over, why_withdrawn
 from duly.casework.correspondence.queries import why_not_within
 from duly.casework.submissions import powers
 from duly.casework.submissions.queries import SubmissionSeen, checklists_on, limits_on, reasons_said, returns_on
@@ -13,11 +13,12 @@ from duly.primitives.refusal import Refusal, first
 
 
 def why_not_draft(case_ref: str, *, paragraphs: tuple[str, ...], outcome: str = "", by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "no-case", "closed", "merged", "no-text", "no-outcome"), or None."""
+    """The refusal ("scheme-…", "no-case", "closed", "merged", "interest", "no-text", "no-outcome"), or None."""
     return first(
         why_not(powers.PUT_UP, {}, actor=by, on=today()),
         None if exists(case_ref) else Refusal("no-case", f"There is no case {case_ref}."),
         why_over(case_ref),
+        why_not_impartial(case_ref, by=by, must="write it"),
         None if paragraphs else Refusal("no-text", "A submission has at least one paragraph."),
         _outcome(outcome),
     )
@@ -34,8 +35,9 @@ def why_not_revise(seen: SubmissionSeen, *, sha256: str, paragraphs: tuple[str, 
 
 
 def why_not_begin_revising(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
-    """What stands in the way before anything is typed: its state, and the scheme."""
-    return first(STEPS.why_not("revise", seen.state), why_not(powers.PUT_UP, {}, actor=by, on=today()))
+    """What stands in the way before anything is typed: its state, the scheme, and an interest declared."""
+    may = why_not(powers.PUT_UP, {}, actor=by, on=today())
+    return first(STEPS.why_not("revise", seen.state), may, why_not_impartial(seen.case_ref, by=by, must="write it"))
 
 
 def why_not_put_up(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:
@@ -145,8 +147,9 @@ def why_not_route(seen: SubmissionSeen, *, post: str, because: str, posts: tuple
 
 
 def why_not_review(seen: SubmissionSeen, *, step: str, by: Actor) -> Refusal | None:
-    """Why this person may not return it or pass it ("wrong-state", "your-own", "scheme-…"), or None. `step` is the verb."""
-    return first(STEPS.why_not(step, seen.state), _your_own(seen, by), why_not(powers.REVIEW, review_facts(seen, by), actor=by, on=today()))
+    """Why this person may not return it or pass it ("wrong-state", "your-own", "scheme-…", "interest"), or None. `step` is the verb."""
+    may = why_not(powers.REVIEW, review_facts(seen, by), actor=by, on=today())
+    return first(STEPS.why_not(step, seen.state), _your_own(seen, by), may, why_not_impartial(seen.case_ref, by=by, must="review it"))
 
 
 def why_not_say_circumstances(seen: SubmissionSeen, *, by: Actor) -> Refusal | None:

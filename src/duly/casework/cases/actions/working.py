@@ -29,7 +29,7 @@ def open_case(*, title: str, complainant: str, body: str, opened_from: str, owne
     """Open a case from an item of post that has been triaged. `owner` is an officer's reference."""
     with unit_of_work() as record:
         item = post.item(opened_from)
-        stop_if(checks.why_not_open(item, by=by))
+        stop_if(checks.why_not_open(item, owner=owner, names=(complainant, body), by=by))
         case = Case(
             ref=f"PSO-{today():%Y}-{take_number('cases_case_number'):05d}",
             version=1,

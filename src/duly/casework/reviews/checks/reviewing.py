@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from duly.casework.cases import queries as cases
 from duly.casework.decisions.queries import DecisionSeen
 from duly.casework.reviews import powers, queries
 from duly.casework.reviews.queries import ReviewSeen
@@ -75,11 +76,12 @@ def why_not_refuse(seen: ReviewSeen, decision: DecisionSeen, *, reason: str, bec
 
 
 def why_not_assign(seen: ReviewSeen, decision: DecisionSeen, *, reviewer: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "nobody", "not-independent"), or None. Who would be refused is said by name, with why."""
+    """The refusal ("wrong-state", "scheme-…", "nobody", "not-independent", "interest"), or None. Who would be refused is said by name, with why."""
     return first(
         why_not_step(seen, "assign", power=powers.ASSIGN, by=by),
         None if reviewer else Refusal("nobody", "Choose who is to look at it again."),
         queries.independence(decision, reviewer) if reviewer else None,
+        cases.why_not_theirs(decision.case_ref, officer=reviewer) if reviewer else None,
     )
 
 
