@@ -34,7 +34,7 @@ def withdraw_complaint(
     case_ref: str, *, who: str, how: str, received_on: date, issues: Sequence[str] = (), because: str, by: Actor
 ) -> CaseSeen:
     """Take in that a complaint is withdrawn, in whole or by issue. Its clocks and what is chased for it end with that reason, and are kept with the
-    withdrawal; the issues it names are dropped; its submissions stay as they are, and nobody puts one up or signs it. What comes next is to close it when it can no longer be taken back."""
+    withdrawal; the issues it names are dropped; nobody puts one of its submissions up or signs it, and they are withdrawn when it is closed. What comes next is to close it when it can no longer be taken back."""
     ended = f"The complaint in {case_ref} was withdrawn."
     known = tuple(one.ref for one in investigation.issues(case_ref, dropped=False))
     running, chasing = _running_on(case_ref, issues)
