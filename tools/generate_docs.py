@@ -77,7 +77,12 @@ def lifecycles() -> str:
         for name, steps in declared(module, Steps).items():
             title = room_of(module) if name == "STEPS" else f"{room_of(module)}: {name.lower().replace('_', ' ')}"
             parts.append(f"## {title}\n\n```mermaid\n{steps.drawing()}\n```")
+            parts += [f"*{stem} …*: from {_either(whence)}, to {_either(whither)}." for stem, whence, whither in steps.from_any_to_any()]
     return _page(parts, "No room has a lifecycle yet.")
+
+
+def _either(states: tuple[str, ...]) -> str:
+    return f"{', '.join(states[:-1])} or {states[-1]}"
 
 
 def powers() -> str:

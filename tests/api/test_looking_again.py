@@ -7,6 +7,7 @@ import pytest
 
 from duly.casework import flow
 from duly.casework.cases import queries as cases
+from duly.casework.flow.statutory import take_as_request
 from duly.casework.risk.rules.scoring import CODES
 from duly.core.record.clock import today
 from duly.office.practice.people import actors
@@ -14,7 +15,10 @@ from tests.api.conftest import program
 from tests.api.test_reading import detail
 from tests.proofs import ground
 
-TODAY = today().isoformat()
+
+def day_of_it() -> str:
+    """Today, when it is asked."""
+    return today().isoformat()
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +71,11 @@ def test_a_case_is_investigated_found_on_and_its_recommendation_followed(desks, 
     nowhere = {"issue": issue, "what": "The log", "asked_of": "A body", "address": "a@b\nBcc: c@d"}
     assert jude.post(f"{of}/investigation/ask/", nowhere).json()["faults"][0]["where"] == "body.address"
     asked = made(jude, f"{of}/investigation/ask/", {"issue": issue, "what": "The log", "asked_of": "A body"})["ref"]
-    dated = made(jude, f"{of}/investigation/fact/", {"on": TODAY, "words": "It was asked for.", "source": piece})["evidence"]["chronology"]
+    dated = made(jude, f"{of}/investigation/fact/", {"on": day_of_it(), "words": "It was asked for.", "source": piece})["evidence"][
+        "chronology"
+    ]
     made(jude, f"{of}/investigation/withdraw/", {"number": dated[0]["number"], "because": "Another day."})
-    came = made(jude, f"{of}/investigation/answer/", {"request": asked, "became": "received", "on": TODAY})
+    came = made(jude, f"{of}/investigation/answer/", {"request": asked, "became": "received", "on": day_of_it()})
     assert [one["state"] for one in came["evidence"]["lines"] if one["what"] == "asked for"] == ["received"]
 
     words = dict.fromkeys(("standard", "happened", "why_fault", "why_injustice", "why_remedy"), "Because it is so.")
@@ -90,8 +96,39 @@ def test_a_case_is_investigated_found_on_and_its_recommendation_followed(desks, 
     submission = ground.ready(people, case)
     flow.sign(submission.ref, outcome="agree", seen_sha256=submission.text.sha256, by=people["head-of-casework"])
     (followed,) = made(jude, f"{of}/compliance/", {})["followed"]
-    paid = {"became": "satisfied", "on": TODAY, "words": "Paid.", "source_ref": paper}
-    assert does(jude, followed, "judge", paid, kind="compliance")["state"] == "met"
+    paid = {"became": "satisfied", "on": day_of_it(), "words": "Paid.", "source_ref": paper}
+    met = does(jude, followed, "judge", paid, kind="compliance")
+    assert met["state"] == "met"
+    wrong = {"became": "nothing yet", "on": day_of_it(), "because": "The cheque bounced.", "source_ref": paper}
+    assert does(jude, met, "put-right", wrong, kind="compliance")["state"] == "due"
+    assert jude.get(f"/compliance/bodies/?known={day_of_it()}").json()["items"] == jude.get("/compliance/bodies/").json()["items"]
+
+
+def test_what_a_case_is_called_is_put_right_and_what_moved_with_bank_holidays_is_told(desks, people):
+    other = ground.a_case(people, 1)
+    told = desks["jude"].get(f"/cases/{other}/").json()
+    right = {"title": told["title"], "complainant": "Mrs Ida Example", "body": told["body"], "because": "Misread."}
+    answer = does(desks["astrid"], told, "put-right", right, kind="cases")
+    moved = desks["jude"].get("/clocks/moved/").json()
+
+    assert (answer["complainant"], answer["still"], answer["besides"]) == ("Mrs Ida Example", [], [])
+    assert (moved["waiting"], moved["entry"], moved["moved"], moved["would_move"]) == (0, None, [], [])
+    assert desks["jude"].get("/clocks/moved/?entry=7").json()["faults"][0]["where"] == "query.entry"
+    assert other not in {one["ref"] for one in desks["jude"].get("/cases/needs-owner/").json()["items"]}
+
+
+def test_a_program_that_puts_post_right_is_told_which_clocks_moved_and_what_stays(desks, people):
+    priya, came = desks["priya"], today() - timedelta(days=1)
+    typed = {"sender_name": "Mrs A Example", "sender_address": "", "subject": "Records", "words": "Under the FOI Acts, which records?"}
+    item = made(priya, "/post/typed/", typed | {"channel": "letter"})
+    clock = take_as_request(item["ref"], under="foi", by=people["casework-manager"])
+    right = {"channel": "letter", "received_on": came.isoformat(), "sender_name": "Mrs A Example", "sender_address": ""}
+    told = priya.get(f"/post/{item['ref']}/").json()
+
+    answer = does(priya, told, "put-right", right | {"because": "The stamp was misread."}, kind="post")
+
+    assert (answer["received_on"], answer["stays"]) == (came.isoformat(), [])
+    assert [(one["clock"], one["began"]) for one in answer["moved"]] == [(clock.ref, came.isoformat())]
 
 
 def test_what_is_of_another_case_is_not_reached_through_this_one(desks, people, case):
@@ -119,7 +156,7 @@ def test_a_review_is_asked_for_conducted_and_referred_back(desks, people):
     astrid, jude = desks["astrid"], desks["jude"]
     under_way = ground.a_review(people, 4)
     decision = under_way.decision_ref
-    asked = {"decision": decision, "asker": "complainant", "asked_by": "Mrs Ada Example", "received_on": TODAY}
+    asked = {"decision": decision, "asker": "complainant", "asked_by": "Mrs Ada Example", "received_on": day_of_it()}
     again = astrid.post("/reviews/new/", asked | {"grounds": [{"code": "facts", "words": "We answered."}]})
     assert again.json()["code"] == "under-review"
     assert astrid.post("/reviews/new/", asked | {"decision": "DN-1", "grounds": [{"code": "facts", "words": "x"}]}).status_code == 422
@@ -131,11 +168,14 @@ def test_a_review_is_asked_for_conducted_and_referred_back(desks, people):
     told = does(astrid, told, "find", {"place": 1, "finding": "both", "reasons": "The log."}, kind="reviews")
     told = does(astrid, told, "conclude", {"route": "refer back", "because": "As found."}, kind="reviews")
     told = does(astrid, told, "to-tell", {"party": "body", "what": "What we found.", "by_when": later()}, kind="reviews")
-    told = does(astrid, told, "tell", {"place": told["to_tell"][-1]["place"], "on": TODAY, "how": "By letter."}, kind="reviews")
+    told = does(astrid, told, "tell", {"place": told["to_tell"][-1]["place"], "on": day_of_it(), "how": "By letter."}, kind="reviews")
     told = does(astrid, told, "refer-back", {"team": "investigator", "because": "Look at the log."}, kind="reviews")
     told = does(jude, told, "send-back", {"because": "Not ours."}, kind="reviews")
     assert (told["state"], told["team"]) == ("under way", "")
     assert detail(astrid.post(f"/reviews/{told['ref']}/close/", If_Match="*")).startswith("Can close only when")
+    proof = cases.case(told["case"]).items[0]
+    told = does(astrid, told, "withdraw", {"on": day_of_it(), "because": "It is settled.", "proof": proof}, kind="reviews")
+    assert (told["state"], told["withdrawn_on"]) == ("withdrawn", day_of_it())
 
 
 def test_a_privileged_question_is_answered_and_closed_and_told_to_whom_may_read_it(desks, case):
@@ -143,11 +183,11 @@ def test_a_privileged_question_is_answered_and_closed_and_told_to_whom_may_read_
     question = {"case": case, "kind": "legal view", "to_whom": "The Legal Team", "question": "May it stand?", "privileged": True}
 
     told = made(owen, "/referrals/new/", question | {"due_on": later()})
-    told = does(owen, told, "answer", {"on": TODAY, "answer": "It may."}, kind="referrals")
+    told = does(owen, told, "answer", {"on": day_of_it(), "answer": "It may."}, kind="referrals")
 
     assert (told["question"], told["answer"]) == ("May it stand?", "It may.")
     assert jude.get(f"/referrals/{told['ref']}/").json()["question"].startswith("Privileged")
-    assert does(owen, told, "close", {"because": "Answered.", "done_on": TODAY}, kind="referrals")["state"] == "closed"
+    assert does(owen, told, "close", {"because": "Answered.", "done_on": day_of_it()}, kind="referrals")["state"] == "closed"
 
 
 def test_a_risk_is_assessed_and_confirmed_as_it_was_seen(desks, people, case):

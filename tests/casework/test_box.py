@@ -18,8 +18,10 @@ from duly.casework.submissions import actions as submissions
 from duly.casework.submissions.models import Circumstances, ReadySheet, Submission
 from duly.casework.submissions.queries import submission
 from duly.casework.submissions.rules import Given, Said, codes
+from duly.core.confidentiality import actions as keeping
 from duly.core.directory import actions as directory
 from duly.core.people import actions as people
+from duly.core.record import sight
 from duly.core.record.clock import today
 from duly.core.scheme import actions as scheme
 from duly.core.scheme.queries import instruments
@@ -55,6 +57,27 @@ def test_a_paper_goes_to_the_box_of_whoever_must_sign_it_and_nothing_is_in_no_bo
     assert (_row(small.ref).principal, _row(small.ref).box) == ("", "Not for a principal")
     boxes.place(small.ref, post="ombudsman", place=1, needed_by=today(), because="She asked to see it.", by=office["executive-assistant"])
     assert _row(small.ref).principal == "ombudsman"
+
+
+def test_nobody_behind_a_wall_sees_a_line_of_the_box_of_a_paper(office, large):
+    clerk, head = office["executive-assistant"], office["head-of-casework"]
+    boxes.place(large.ref, post="ombudsman", place=1, needed_by=today(), because="She asked to see it.", by=clerk)
+    boxes.mark_read(large.ref, number=1, by=clerk)
+    boxes.ask(large.ref, words="Was he told?", by=office["ombudsman"])
+    boxes.reply(large.ref, place=1, words="On 3 May.", by=office["investigator"])
+    keeping.wall(large.case_ref, officer=clerk.ref, because="Her sister complains.", by=head)
+
+    def seen(who) -> list[int]:
+        with sight.seen_as(who.ref):
+            return [len(lines.objects.filter(submission_ref=large.ref)) for lines in (Placing, Question, Reply, Sight)]
+
+    assert (seen(head), seen(clerk)) == ([1, 1, 1, 1], [0, 0, 0, 0])
+    with sight.seen_as(clerk.ref):
+        told = (_row(large.ref), queries.placings(), queries.questions(large.ref), queries.last_read(large.ref, officer_ref=clerk.ref))
+        assert told == (None, {}, (), 0)
+        assert not Question._base_manager.filter(submission_ref=large.ref).exists(), "the database stands behind"
+        for lines in (Placing, Question, Reply, Sight, Receipt):
+            assert "confidentiality_wall" in str(lines.objects.all().query), "the queries keep it, and not the database alone"
 
 
 def test_the_forecast_says_what_will_miss_its_date_and_an_absence_moves_it(office, large, refused):

@@ -349,7 +349,7 @@ def test_the_database_refuses_a_second_tie_a_breach_that_cannot_be_and_a_second_
 
 
 @pytest.mark.parametrize(("step", "ends"), [("regulator told", "met"), ("regulator need not be told", "ended")])
-def test_a_breach_has_its_clock_until_it_is_recorded_what_became_of_the_regulator(office, another, refused, step, ends):
+def test_a_breach_has_its_clock_until_it_is_recorded_what_became_of_the_regulator(office, another, refused, at_desk, step, ends):
     by, wrong, right = office["executive-assistant"], another(1, more=1), another(2)
     adopt_published(by=office["head-of-casework"])
     breach = flow.move_misfiled_paper(wrong.ref, item_ref=wrong.items[1], right=right.ref, because="The names are alike.", by=by)
@@ -361,12 +361,20 @@ def test_a_breach_has_its_clock_until_it_is_recorded_what_became_of_the_regulato
     done = flow.deal_with_breach(breach.ref, step=step, words="By the risk to her.", by=by)
     (after,) = clocks.clocks(kind="misfiling", about=breach.ref)
     other = next(one for one in REGULATOR if one != step)
-    both = refused(lambda: flow.deal_with_breach(breach.ref, step=other, words="Again.", by=by))
+    again = refused(lambda: flow.deal_with_breach(breach.ref, step=step, words="Again.", by=by))
 
     assert (began.due, began.state, still.state) == (breach.due, "running", "running")
     assert breach.due == today() + timedelta(days=2)  # found at one minute to midnight, or past it, it is within 72 hours
-    assert (without.code, both.code, after.state) == ("no-reason", "done-already", ends)
+    assert (without.code, again.code, after.state) == ("no-reason", "done-already", ends)
     assert other not in steps_left(done.done)
+    if step == "regulator told":
+        assert refused(lambda: flow.deal_with_breach(breach.ref, step=other, words="No.", by=by)).code == "done-already"
+    else:  # they are told after all, as the page of the case offers to the end
+        for left in steps_left(done.done):
+            flow.deal_with_breach(breach.ref, step=left, words="Done.", by=by)
+        assert f"Keep the step of {breach.ref}" in at_desk("executive-assistant").get(f"/cases/{wrong.ref}/").text
+        flow.deal_with_breach(breach.ref, step=other, words="She was harmed by it.", by=by)
+        assert clocks.clocks(kind="misfiling", about=breach.ref)[0].state == "met"
     confidentiality.wall(right.ref, officer=by.ref, because="Her cousin", by=office["casework-manager"])
     with sight.seen_as(by.ref):
         assert clocks.clocks(kind="misfiling", about=breach.ref) == ()

@@ -15,11 +15,13 @@ from duly.casework.correspondence.actions.papers import words_of
 from duly.casework.correspondence.models import Forwarding, HeldBack, Item
 from duly.casework.correspondence.rules.mbox import messages
 from duly.casework.flow.channels import received_of
+from duly.core.alerts.queries import alerts
 from duly.core.documents import queries as documents
 from duly.core.documents.tests.test_docx import docx
 from duly.core.jobs.actions import run
 from duly.core.jobs.models import Job
 from duly.core.record.clock import today
+from duly.office.alerts import raising
 from duly.primitives.digest import sha256_hex
 from duly.primitives.refusal import Refusal, Refused
 
@@ -131,6 +133,41 @@ def test_what_is_held_back_stays_until_somebody_who_may_says_what_was_done_with_
     assert refused(lambda: actions.settle_held_back(ref, because="x", by=acm)).code == "not-held"
     assert queries.held_back() == ()
     assert HeldBack.objects.count() == 1
+
+    again = actions.hold_back("a.exe", b"MZ", why=Refusal("kind-of-file", "No."), came_by="the drop folder", by=ea)
+    assert [one.ref for one in queries.held_back()] == [again] != [ref], "sent again after it was dealt with, it waits for somebody again"
+
+
+def test_a_file_held_back_alerts_whoever_deals_with_such_once_and_again_when_it_comes_again(office, ea):
+    acm = office["assistant-casework-manager"]
+
+    def told(who) -> int:
+        raising.look(who.ref, ["casework"])
+        return sum(one.url == "/post/held-back/" and one.acknowledged_at is None for one in alerts(who.ref))
+
+    def comes() -> str:
+        return actions.hold_back("a.exe", b"MZ", why=Refusal("kind-of-file", "No."), came_by="the drop folder", by=ea)
+
+    ref = comes()
+    assert comes() == ref
+    assert (told(acm), told(acm), told(office["investigator"])) == (1, 1, 0)
+
+    actions.settle_held_back(ref, because="Asked for it again as PDF", by=acm)
+    comes()
+    assert told(acm) == 2
+
+
+def test_whoever_deals_with_what_is_held_back_is_told_of_each_file_once(office, ea):
+    acm, investigator = office["assistant-casework-manager"], office["investigator"]
+    actions.hold_back("a.exe", b"MZ", why=Refusal("kind-of-file", "No."), came_by="the drop folder", by=ea)
+
+    for by in (acm, acm, investigator):
+        raising.look(by.ref, ("casework",))
+
+    assert [(one.title, one.url, one.urgency) for one in alerts(acm.ref)] == [
+        ("A file of post could not be registered", "/post/held-back/", "now")
+    ]
+    assert alerts(investigator.ref) == ()
 
 
 def test_whoever_may_not_register_is_refused_and_nothing_is_held_back(office, mail):

@@ -5,9 +5,13 @@ from html import unescape
 
 import pytest
 
+from duly.casework import flow
 from duly.casework.flow.dating_again import given_by_hand, reckoned_besides
 from duly.casework.flow.involving import bring_in
 from duly.casework.flow.risking import risk_due
+from duly.casework.reviews import actions as reviews
+from duly.casework.reviews import queries
+from duly.casework.reviews.rules.ruleset import FIRST
 from duly.casework.risk import queries as risk
 from duly.core.calendar import queries as calendar
 from duly.core.calendar.actions import add_holiday, remove_holiday
@@ -69,6 +73,28 @@ def test_a_late_holiday_moves_what_was_reckoned_in_working_days_and_leaves_what_
     remove_holiday(division=calendar.region(), day=second, by=SYSTEM)
     remove_holiday(division=calendar.region(), day=third, by=SYSTEM)
     assert (reckoned_besides(), given_by_hand()) == ((), ())
+
+
+def test_who_is_told_of_a_review_is_told_by_the_holidays_announced_since_unless_somebody_chose_the_day(office, decision):
+    by = office["casework-manager"]
+    asked = flow.ask_for_review(
+        decision.ref, asker="complainant", asked_by="Mrs Ada Example", received_on=today(), grounds=(("facts", "No."),), by=by
+    )
+    (reckoned,), first = asked.tellings, days().nth_after(today(), FIRST.tell_within_days)
+    reviews.plan_to_tell(asked.ref, party="body", what="That it is looked at again.", by_when=first, by=by)
+    assert (reckoned.by_when, reckoned_besides()) == (first, ())
+
+    add_holiday(division=calendar.region(), day=first, title="A day of mourning", by=SYSTEM)
+
+    later = days().nth_after(today(), FIRST.tell_within_days)
+    assert later > first
+    assert [one.by_when for one in queries.review(asked.ref).tellings] == [later, first]
+    assert [(one.party, one.by_when) for one in queries.untold(decision.case_ref)] == [("body", first), ("complainant", later)]
+    assert (asked.ref, first, later) in [(one.ref, one.before, one.after) for one in reckoned_besides()]
+    assert [(one.ref, one.after) for one in given_by_hand()] == [(asked.ref, first)]
+
+    reviews.tell(asked.ref, place=1, on=today(), how="By letter", by=by)
+    assert queries.review(asked.ref).tellings[0].by_when == first, "she was told by the day that was planned"
 
 
 def test_what_had_gone_by_or_was_no_working_day_stays():

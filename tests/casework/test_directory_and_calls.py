@@ -3,11 +3,14 @@
 import json
 from datetime import timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from duly.casework import flow
 from duly.casework.cases import actions as cases
+from duly.casework.cases.models import Case, CaseParty
 from duly.casework.dispatch import actions as sending
 from duly.casework.dispatch import queries as letters
 from duly.core.alerts.queries import alerts
@@ -45,14 +48,32 @@ def test_whoever_is_alike_is_shown_and_must_be_answered(at_desk, ada):
 
     shown = client.post("/directory/new/", typed)
     same = client.post("/directory/new/", typed | {f"is-{ada}": "same"})
-    another = client.post("/directory/new/", typed | {f"is-{ada}": "another"})
+    unsaid = client.post("/directory/new/", typed | {f"is-{ada}": "another"})
+    another = client.post("/directory/new/", typed | {f"is-{ada}": "another", "another_because": "Her sister Agnes."})
 
+    assert f"Say how you know that it is another than {ada}." in words(unsaid)
     assert shown.status_code == 409
     assert "same last name and initial, same telephone number" in words(shown)
     assert 'value="A Example"' in shown.content.decode(), "nothing typed is lost"
     assert same["Location"] == f"/directory/{ada}/"
     assert another["Location"] not in ("", f"/directory/{ada}/")
     assert len(entries.rows()) == 2
+
+
+def test_a_number_told_later_asks_of_whoever_has_it_and_shows_their_warnings(at_desk, ada, office):
+    marked(ada, office)
+    ben = directory.enter(kind="person", name="Ben Other", by=office["casework-manager"]).ref
+    client, typed = at_desk("executive-assistant"), {"kind": "phone", "text": "+44 1632 960001"}
+
+    asked = client.post(f"/directory/{ben}/tell/", typed)
+    same = client.post(f"/directory/{ben}/tell/", typed | {f"is-{ada}": "same", "another_because": "He told us."})
+    client.post(f"/directory/{ben}/tell/", typed | {f"is-{ada}": "another", "another_because": "They share a house."})
+
+    assert asked.status_code == 409
+    assert "Violence or threats: Two of us, never one." in words(asked)
+    assert f'value="{ada}"' in same.content.decode(), "what says that they are one is filled in"
+    assert entries.entry(ben).now("phone") == ("+44 1632 960001",)
+    assert "which it was found to be like: They share a house." in words(client.get(f"/directory/{ben}/"))
 
 
 def test_the_list_is_an_address_that_gives_csv_and_json(at_desk, ada, office):
@@ -64,6 +85,32 @@ def test_the_list_is_an_address_that_gives_csv_and_json(at_desk, ada, office):
     assert [(row["ref"], row["markers"]) for row in told["items"]] == [(ada, "violence or threats")]
     assert b"Mrs Ada Example" in client.get("/directory/?format=csv").content
     assert json.loads(client.get("/directory/?q=nobody&format=json").content)["total"] == 0
+
+
+def test_the_member_for_a_constituency_on_a_day_is_an_address_too(at_desk, ada, office):
+    sat = {"role": "member of parliament", "of": "Northmere West", "starts": today() - 9 * WEEK, "ends": today() - WEEK}
+    directory.give_role(ada, **sat, by=office["casework-manager"])
+    client = at_desk("ombudsman")
+
+    then = json.loads(client.get(f"/directory/members/?q=northmere&on={today() - 2 * WEEK}&format=json").content)
+    now = words(client.get("/directory/members/?q=northmere"))
+
+    assert [(row["constituency"], row["entry"]) for row in then["items"]] == [("Northmere West", ada)]
+    assert "Nobody in the directory sat on" in now
+    assert "Mrs Ada Example" in words(client.get("/directory/members/?ever=on"))
+    assert client.get("/directory/members/?on=soon").status_code == 422
+
+
+def test_a_party_is_of_the_kind_that_may_be_that(at_desk, ada, office, case):
+    council = directory.enter(kind="body", name="Northmere Council", by=office["casework-manager"]).ref
+
+    def named(**said):
+        return words(at_desk("casework-manager").post(f"/cases/{case.ref}/party/", said))
+
+    assert f"{council} is a body: only a person is named as member of parliament." in named(entry_ref=council, role="member of parliament")
+    assert f"{ada} is a person: only a body is named as body." in named(entry_ref=ada, role="body")
+    with pytest.raises(IntegrityError, match="cannot be named as body"), transaction.atomic():
+        CaseParty.objects.create(case=Case.objects.get(ref=case.ref), role="body", entry_ref=ada, made_by=uuid4())
 
 
 def test_what_must_be_seen_before_contact_is_on_every_page_about_them_until_it_lapses(at_desk, ada, office, case):

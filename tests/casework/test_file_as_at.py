@@ -111,7 +111,7 @@ def lived(case, decision, office):
         ref, kind="legal view", to_whom="Counsel", question="May we publish?", privileged=False, due_on=today() + SOON, by=head
     )
     then()
-    flow.ask_for_review(decision.ref, asker="complainant", asked_by="Mrs Example", received_on=today(), grounds=GROUNDS, by=manager)
+    flow.ask_for_review(decision.ref, asker="complainant", asked_by="Mrs Ada Example", received_on=today(), grounds=GROUNDS, by=manager)
     then()
     investigation.drop_issue(investigation.raise_issue(ref, words="No reply.", by=investigator).ref, because="Same.", by=investigator)
     then()

@@ -32,7 +32,11 @@ def later_letter(case, office, mail):
     """Another letter, put with the case after `then`."""
     then = now()
     ref = flow.register_post(
-        "b.eml", mail("More", "One thing more.", "<b@x>"), received_on=today() - timedelta(days=3), by=office[CLERK]
+        "b.eml",
+        mail("More", "One thing more.", "<b@x>"),
+        received_on=today() - timedelta(days=3),
+        why_late="It lay with reception",
+        by=office[CLERK],
     ).ref
     post.triage(ref, way="direct", direct_to="Team", next_action="Read it", owner=office[MANAGER].ref, by=office[CLERK])
     cases.link_item(case, item_ref=ref, by=office[CLERK])
@@ -108,8 +112,8 @@ def test_a_paper_file_is_kept_with_its_case(case, office):
         ({"way": "lost"}, "a_movement_says_how_and_where"),
         ({"where": ""}, "a_movement_says_how_and_where"),
         ({"volume": 0}, "a_movement_says_how_and_where"),
-        ({"way": "back", "due_back": today()}, "only_what_is_out_is_due_back_later"),
-        ({"way": "out", "due_back": today() - timedelta(days=1)}, "only_what_is_out_is_due_back_later"),
+        ({"way": "back", "due_back": today() + timedelta(days=9)}, "only_what_is_out_is_due_back_later"),
+        ({"way": "out", "due_back": today() - timedelta(days=9)}, "only_what_is_out_is_due_back_later"),
         ({"place": 1}, "a_volume_moves_one_step_at_a_time"),
     ],
 )

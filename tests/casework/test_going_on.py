@@ -223,7 +223,7 @@ def test_what_is_told_to_one_joint_complainant_alone_waits_for_the_others_agreem
     actions.agree(case.ref, entry_ref=ben, to="disclosing", because="He wrote.", by=by)
 
     assert alone.code == "not-agreed"
-    assert {one: DISCLOSES[one] for one in PURPOSES} == DISCLOSES, "every purpose says whether it discloses"
+    assert {one for one in PURPOSES if not DISCLOSES[one]} == {"acknowledgement", "notice of instruction", "forwarding"}
     assert letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=by).state == "approved"
 
 
@@ -237,6 +237,17 @@ def test_a_letter_that_discloses_nothing_goes_to_one_joint_complainant_alone_and
     assert said[0] is None
     assert [one.code for one in said[1:]] == ["not-agreed", "not-agreed"]
     assert dead.code == "died"
+
+
+def test_words_of_our_own_count_as_telling_of_the_case_whatever_they_say_and_an_answer_of_no_case_does_not(office, case, ada, ben, refused):
+    hours = {"about": "Our hours", "words": "We are open from nine until five.", "address": "Mrs Ada Example\n1 Example Row"}
+
+    letter = flow.write_letter(case.ref, fields=hours, to_address="ada@post.example", by=office["investigator"])
+    held = refused(lambda: letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=office["casework-manager"]))
+
+    assert held.code == "not-agreed"
+    assert "keep their agreement" in held.because
+    assert why_not_to_them("", "Mrs Ada Example", "ada@post.example", {}, purpose="reply") is None
 
 
 @pytest.mark.parametrize(

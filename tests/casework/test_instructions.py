@@ -14,7 +14,9 @@ from duly.casework.instructions import actions, queries
 from duly.casework.instructions.models import Instruction, Point, Reading
 from duly.casework.instructions.rules.reading import PointSaid
 from duly.core.alerts.queries import alerts
-from duly.core.record import clock
+from duly.core.confidentiality import actions as keeping
+from duly.core.confidentiality.queries import NOT_SHOWN
+from duly.core.record import clock, sight
 from duly.core.record.clock import today
 from duly.core.work import queries as tasks
 from duly.office.alerts.raising import look
@@ -62,6 +64,22 @@ def test_an_instruction_is_proposed_authorised_by_another_told_and_only_then_in_
     refused("wrong-state", actions.lift, seen.ref, because="Again.", by=head)
 
 
+def test_nobody_behind_a_wall_sees_an_instruction_of_that_case_alone(office, case):
+    alone, wider = proposed(office, case).ref, proposed(office, case, matter="Anything of the bins.").ref
+    manager, head = office["casework-manager"], office["head-of-casework"]
+    keeping.wall(case, officer=manager.ref, because="Her sister complains.", by=head)
+
+    def seen(who) -> list[str]:
+        with sight.seen_as(who.ref):
+            return [one.ref for one in queries.instructions(live=True)]
+
+    assert (sorted(seen(head)), seen(manager)) == (sorted([alone, wider]), [wider])
+    with sight.seen_as(manager.ref):
+        assert queries.instruction(wider).case_refs == (NOT_SHOWN,)
+        assert not Instruction._base_manager.filter(ref=alone).exists(), "the database stands behind"
+        assert "confidentiality_wall" in str(Instruction.objects.all().query), "the queries keep it, and not the database alone"
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
@@ -76,12 +94,12 @@ def test_an_instruction_is_proposed_authorised_by_another_told_and_only_then_in_
         ({"must_read": ""}, "must-read"),
         ({"kind": "named officer"}, "named-officer"),
         ({"kind": "call limit"}, "calls"),
-        ({"review_on": today()}, "review"),
+        ({"review_on": today}, "review"),
         ({"expires_on": today() + DAY}, "review"),
     ],
 )
 def test_an_instruction_says_everything_that_it_must(office, case, said, code):
-    refused(code, proposed, office, case, **said)
+    refused(code, proposed, office, case, **{name: value() if callable(value) else value for name, value in said.items()})
 
 
 def test_a_letter_in_scope_is_read_and_not_acknowledged_and_one_that_says_more_is(office, case, outbox):
@@ -148,6 +166,26 @@ def test_it_never_holds_outside_its_scope_expired_unreviewed_or_beside_danger(of
         assert (why_not_acknowledge(inside, by=office["executive-assistant"]) is not None) == (code == "holds")
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        "I have the tablets ready.",
+        "I said my goodbyes to the kids last night.",
+        "He hit Mum again on Sunday.",
+        "My brother passed on in June.",
+    ],
+)
+def test_danger_and_death_said_in_other_words_break_through_and_danger_is_told_at_once(office, case, says):
+    in_force(office, case)
+    letter = a_letter(office, f"{FIRST} {says}", case=case)
+
+    told = flow.tell_of_the_urgent()
+
+    assert standing_on(letter).first.code == "breaks-through"
+    assert why_not_acknowledge(letter, by=office["executive-assistant"]) is None
+    assert [one.to_post for one in told] == ([] if "brother" in says else ["casework-manager"])
+
+
 def test_a_review_that_is_due_is_chased_and_one_missed_lapses_by_itself(office, case):
     seen = in_force(office, case)
     head = office["head-of-casework"]
@@ -192,7 +230,7 @@ def test_a_reading_is_whole_its_repeats_say_where_they_were_answered_and_it_may_
         (Instruction, {"authorised_by": "="}, "an_instruction_is_not_authorised_by_who_proposed"),
         (Instruction, {"scheme": ""}, "an_instruction_past_proposing_has_its_authority"),
         (Instruction, {"notified_on": None}, "an_instruction_in_force_was_told_to_its_person"),
-        (Instruction, {"ended_on": today()}, "an_instruction_that_ended_says_when"),
+        (Instruction, {"ended_on": today() - 2 * DAY}, "an_instruction_that_ended_says_when"),
         (Reading, {"outcome": "bored"}, "a_reading_has_a_known_outcome"),
         (Reading, {"read_by": ""}, "a_letter_was_read_by_somebody"),
         (Reading, {}, "a_letter_has_one_reading_that_stands"),

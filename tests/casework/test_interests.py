@@ -1,5 +1,7 @@
 """Whoever declared an interest that bears on a case has nothing to do with it: it is not given to them, and they write, review, find and approve nothing on it."""
 
+import re
+
 import pytest
 
 from duly.casework import flow
@@ -10,6 +12,7 @@ from duly.casework.correspondence import actions as post
 from duly.casework.dispatch import actions as letters
 from duly.casework.investigation import actions as investigation
 from duly.casework.submissions import actions as papers
+from duly.core.confidentiality import actions as keeping
 from duly.core.record.clock import today
 from duly.core.scheme.actions import declare_interest
 
@@ -67,3 +70,44 @@ def test_they_find_nothing_on_it_and_approve_no_letter_of_it(office, case, lette
     approval = refused(lambda: letters.approve(letter.ref, seen_sha256=letter.content_sha256, by=office[HEAD]))
 
     assert (found.code, approval.code) == ("interest", "interest")
+
+
+def test_whoever_gives_a_case_sees_beforehand_who_may_have_it_and_not_why(office, case, at_desk, declares, refused):
+    declares(ASSISTANT)
+    keeping.wall(case.ref, officer=office[CLERK].ref, because="Her sister complains.", by=office[HEAD])
+
+    may = {one.ref: one.may for one in flow.possible_owners(case.ref)}
+    walled = refused(lambda: cases.hand_over({case.ref: "It waits."}, owner=office[CLERK].ref, by=office[MANAGER]))
+    told = at_desk(MANAGER).get(f"/cases/hand-over/?was={case.owner}&owner={office[ASSISTANT].ref}").content.decode()
+
+    assert [who for who in (MANAGER, HEAD, INVESTIGATOR, ASSISTANT, CLERK) if may[office[who].ref]] == [MANAGER, HEAD, INVESTIGATOR]
+    assert walled.because == f"{case.ref} is kept from {office[CLERK].name}: choose somebody who may see it."
+    assert f"{office[ASSISTANT].name} has declared an interest that bears on it." in told
+    assert "brother" not in told
+
+
+def test_whoever_hands_over_all_of_somebody_s_sees_who_may_not_have_some_before_anybody_is_chosen(office, case, at_desk, declares):
+    declares(ASSISTANT)
+    keeping.wall(case.ref, officer=office[CLERK].ref, because="Her sister complains.", by=office[HEAD])
+
+    told = at_desk(MANAGER).get(f"/cases/hand-over/?was={case.owner}&owner=").content.decode()
+
+    assert flow.not_all_to(case.owner) == {office[ASSISTANT].ref: 1, office[CLERK].ref: 1}
+    assert told.count(": not for 1 of the cases</option>") == 2
+    assert not re.search(r"<select[^>]* required", told), "it is asked with nobody chosen"
+    assert case.ref in told
+    assert "brother" not in told
+
+
+def test_lists_of_possible_owners_put_them_last_and_say_it_is_not_for_them(office, case, at_desk, mail, declares):
+    declares(ASSISTANT, "Mr Ben Other")
+    letter = flow.register_post("b.eml", mail("More", "More.", "<b@x>"), received_on=today(), by=office[CLERK]).ref
+    post.triage(letter, way="allocate", direct_to="Team", next_action="Read it", owner=office[MANAGER].ref, by=office[CLERK])
+    said = {"title": "Bins", "complainant": "Mr Ben Other", "body": "", "owner": office[ASSISTANT].ref}
+
+    before = at_desk(MANAGER).get(f"/cases/new/?item={letter}").content.decode()
+    typed = at_desk(MANAGER).post(f"/cases/new/?item={letter}", said).content.decode()
+
+    assert "not for this case" not in before
+    assert typed.count("not for this case") == 1
+    assert re.search(rf"{office[ASSISTANT].name}, [^<]*: not for this case</option>", typed)

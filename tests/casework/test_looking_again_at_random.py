@@ -105,7 +105,9 @@ def test_in_random_histories_no_decision_changes_chains_have_one_head_and_figure
 
     def review():
         about = chance.choice([*kept])
-        seen = flow.ask_for_review(about, asker="body", asked_by="A body", received_on=today(), grounds=(("facts", "So."),), by=by)
+        seen = flow.ask_for_review(
+            about, asker="body", asked_by="Northmere Council", received_on=today(), grounds=(("facts", "So."),), by=by
+        )
         flow.accept_review(seen.ref, valid=tuple(FIRST.validity), because="Fair.", by=by)
         for who in chance.sample([*office.values(), *reviewers], 3):  # whoever is not independent is refused, and the next is tried
             part = who.ref in earlier(case) or who.ref in (decisions.decision(about).signed_by, office["investigator"].ref)

@@ -271,7 +271,7 @@ def test_a_page_asks_the_database_the_same_number_of_questions_however_long_the_
         for n in long:
             flow.register_post(f"{n}.eml", mail(f"Letter {n}"), received_on=today(), by=office["executive-assistant"])
         client.get("/post/")  # signing in, and the counts of the frame, are asked once
-        with django_assert_max_num_queries(40) as questions:
+        with django_assert_max_num_queries(36) as questions:
             client.get("/post/")
         asked.append(len(questions))
 

@@ -82,7 +82,7 @@ def test_asking_twice_starts_no_clock_twice_and_no_second_review(office, decisio
     flow.review_asked(decision.ref, received_on=today(), by=office["casework-manager"])
     refusal = refused(
         lambda: flow.ask_for_review(
-            decision.ref, asker="body", asked_by="A body", received_on=today(), grounds=GROUNDS, by=office["casework-manager"]
+            decision.ref, asker="body", asked_by="Northmere Council", received_on=today(), grounds=GROUNDS, by=office["casework-manager"]
         )
     )
 

@@ -85,7 +85,7 @@ def test_an_assessment_is_kept_with_its_evidence_and_a_later_one_never_overtypes
         ({"papers": {"safety": "P-99-00001"}}, "paper"),
         ({"owner": "O-9999"}, "owner"),
         ({"mitigation": " "}, "mitigation"),
-        ({"review_on": today()}, "review"),
+        ({"review_on": today}, "review"),
     ],
 )
 def test_what_cannot_be_an_assessment_is_refused_and_nothing_is_kept(office, case, wrong, code):
@@ -93,7 +93,7 @@ def test_what_cannot_be_an_assessment_is_refused_and_nothing_is_kept(office, cas
     said |= {"mitigation": "We ring.", "review_on": today() + A_MONTH}
 
     with pytest.raises(Refused) as refused:
-        actions.assess(case, **(said | wrong), by=office[CM])
+        actions.assess(case, **(said | {name: one() if callable(one) else one for name, one in wrong.items()}), by=office[CM])
 
     assert refused.value.refusal.code == code
     assert queries.of_case(case) == ()
@@ -135,6 +135,19 @@ def test_an_mp_letter_on_a_dormant_case_makes_it_due_alerts_the_right_post_in_ti
     monkeypatch.setattr("duly.casework.flow.risking.today", lambda: due.by_day + timedelta(days=1))
     flow.look_over_risk()
     assert [one.title for one in alerts.alerts(office[HEAD].ref)] == ["Nobody looked at the risk of a case in time"]
+
+
+@pytest.mark.parametrize(
+    ("words", "flag"), [("He said he would burn the house down.", "violence"), ("The children are at risk of harm.", "safeguarding")]
+)
+def test_somebody_at_risk_and_violence_make_it_due_within_a_working_day(office, case, words, flag):
+    assessed(case, office[CM], safety=3)
+    letter = a_letter(office, words)
+
+    flow.link_post(case, item_ref=letter.ref, by=office["executive-assistant"])
+
+    (due,) = queries.dues(case)
+    assert (due.trigger, due.by_day) == (flag, flow.risking.in_working_days(1))
 
 
 def test_it_stays_due_until_somebody_assesses_or_confirms_with_a_reason(office, case):
@@ -197,7 +210,7 @@ def test_what_changed_since_a_readers_last_look_is_marked(office, case):
         (Assessment, {"level": "dire"}, "an_assessment_has_a_known_level"),
         (Assessment, {"score": 61}, "an_assessment_has_no_more_points_than_there_are"),
         (Assessment, {"owner": ""}, "an_assessment_has_its_owner_and_assessor"),
-        (Assessment, {"review_on": today()}, "an_assessment_is_reviewed_after_it_was_made"),
+        (Assessment, {"review_on": today() - A_MONTH}, "an_assessment_is_reviewed_after_it_was_made"),
         (Assessment, {"confirms": 99}, "an_assessment_confirms_an_earlier_one"),
         (Score, {}, "a_dimension_is_scored_once"),
         (Score, {"dimension": "weather"}, "have no dimension weather"),

@@ -74,6 +74,34 @@ def test_what_the_flags_speak_of_is_suggested(came):
     assert set(FLAGS.values()) == set(ACTS)
 
 
+def test_a_letter_that_asks_under_an_act_is_seen_so_on_arrival_and_one_key_accepts_it(office, mail, at_desk):
+    says = "Please treat this letter as a request under the Freedom of Information Act 2000.\n\nI also ask for a copy of the personal data you hold about me."
+    item = flow.register_post("asks.eml", mail("A request", says), received_on=today(), by=office["executive-assistant"])
+    desk = at_desk("executive-assistant")
+
+    inbox, found = words(desk.get(f"/post/?item={item.ref}")), flow.suggest_for(item.ref)
+    assert f'<option value="{found.request}" selected>' in inbox, "Enter sends it with the rest of what is suggested"
+    said = {"way": found.what.way, "direct_to": found.what.direct_to, "owner": found.owner, "next_action": found.what.next_action}
+    desk.post(f"/post/{item.ref}/triage/", said | {"request": found.request})
+
+    assert {flag.rule for flag in item.flags} == {"foi", "sar"}
+    assert (found.request, found.what.direct_to) == ("foi", "Information requests")
+    assert "It asks under an Act (Freedom of Information Act 2000): accepted so, its clock runs from" in inbox
+    assert [one.rule_code for one in clocks_of_item(item.ref)] == ["foi"]
+    assert '<option value="sar" selected>' in words(desk.get(f"/post/{item.ref}/")), "its other request is still to be accepted"
+
+    desk.post(f"/post/{item.ref}/request/", {"under": "sar"})
+
+    assert {one.rule_code for one in clocks_of_item(item.ref)} == {"foi", "sar"}
+    assert "A request under an Act" not in words(desk.get(f"/post/{item.ref}/"))
+
+
+def test_who_names_the_scottish_act_asks_under_that_one_alone(came):
+    scots, other = (Flag(code, code, "blue", False, "text", 1, 2, 0, 9, code, None, False, 1) for code in ("foisa", "foi"))
+
+    assert request_suggested(replace(came, marks=(other, scots))) == "foisa"
+
+
 def test_it_falls_due_for_whoever_has_it_is_on_its_cases_page_and_in_the_way_of_closing(office, came, at_desk):
     manager, by = office["casework-manager"], office["executive-assistant"]
     said = {"way": "allocate", "direct_to": "Casework team", "owner": manager.ref, "next_action": "Open a case"}
@@ -89,3 +117,20 @@ def test_it_falls_due_for_whoever_has_it_is_on_its_cases_page_and_in_the_way_of_
     assert [(one.clock.ref, one.case_ref) for one in of_case] == [(ck.ref, case.ref)]
     assert f"/clocks/{ck.ref}/" in words(at_desk("investigator").get(f"/cases/{case.ref}/"))
     assert [one.ends for one in open_on_one(case.ref, by=manager) if one.ref == ck.ref] == [False]
+
+
+def test_a_case_is_opened_as_a_request_too_with_its_clock_or_not_at_all(office, came, at_desk):
+    manager, investigator = office["casework-manager"], office["investigator"].ref
+    said = {"way": "allocate", "direct_to": "Casework team", "owner": manager.ref, "next_action": "Open a case"}
+    flow.triage_post(came.ref, **said, by=office["executive-assistant"])
+    typed = {"title": "Papers", "complainant": "Mrs Ada Example", "body": "Northmere Council", "owner": investigator, "request": "sar"}
+    desk, url = at_desk("casework-manager"), f"/cases/new/?item={came.ref}"
+
+    assert "It is a request under an Act too" in words(desk.get(url))
+    assert desk.post(url, typed | {"request": "gdpr"}).status_code == 422
+    assert clocks_of_item(came.ref) == ()
+    opened = desk.post(url, typed)
+    (ck,) = clocks_of_item(came.ref)
+
+    assert (opened.status_code, ck.rule_code, ck.began) == (302, "sar", came.received_on)
+    assert f"/clocks/{ck.ref}/" in words(desk.get(opened["Location"]))

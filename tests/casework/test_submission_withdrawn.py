@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from duly.casework import flow
+from duly.casework.decisions.models import Decision
 from duly.casework.flow.closing import open_on_case
 from duly.casework.submissions import actions, queries
 from duly.casework.submissions.rules import Point
@@ -33,6 +34,35 @@ def test_one_that_waits_to_be_signed_is_withdrawn_leaves_the_boxes_and_is_never_
         lambda: actions.put_up(paper.ref, by=office[INVESTIGATOR]),
     ):
         assert refused(again).code == "wrong-state"
+
+
+@pytest.mark.parametrize(
+    ("begun", "change", "constraint"),
+    [
+        ("withdrawn", "state = 'ready'", "a_paper_that_ended_stays_as_it_ended"),
+        ("withdrawn", "state = 'decided', decision_ref = 'DN-1', reviewed_by = 'O-9'", "a_paper_that_ended_stays_as_it_ended"),
+        ("draft", "state = 'decided', decision_ref = 'DN-1', reviewed_by = 'O-9'", "a_paper_is_decided_once_it_is_ready"),
+    ],
+)
+def test_the_database_refuses_to_let_one_that_ended_go_on_and_to_decide_one_that_is_not_ready(office, drafted, begun, change, constraint):
+    paper = drafted()
+    if begun == "withdrawn":
+        actions.withdraw(paper.ref, because=WHY, by=office[INVESTIGATOR])
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE submissions_submission SET {change}, version = version + 1 WHERE ref = %s", [paper.ref])
+
+    assert refused.value.__cause__.diag.constraint_name == constraint
+
+
+def test_the_database_refuses_a_decision_on_one_that_was_withdrawn(office, decision, drafted):
+    paper = actions.withdraw(drafted().ref, because=WHY, by=office[INVESTIGATOR])
+    row = Decision.objects.filter(ref=decision.ref).values().get() | {"id": None, "ref": "DN-26-09999", "submission_ref": paper.ref}
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Decision(**row).save(force_insert=True)
+
+    assert refused.value.__cause__.diag.constraint_name == "a_decision_is_of_a_paper_that_is_ready"
 
 
 def test_it_is_for_whoever_wrote_it_or_has_its_case_and_says_why(office, case, drafted, refused):

@@ -11,6 +11,7 @@ from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, queries
 from duly.casework.correspondence.models import Adopted, Alerted, Item, Mark, Watched
 from duly.casework.correspondence.rules.first import FIRST
+from duly.casework.correspondence.rules.ruleset import rule_set
 from duly.cli.main import code_of
 from duly.core.alerts import actions as alerting
 from duly.core.alerts import queries as alerts
@@ -80,6 +81,16 @@ def test_the_rules_in_force_on_the_day_it_came_are_used_though_newer_ones_are_ad
     assert "eviction" not in {flag.rule for flag in before.flags}
     assert [(seen.ref, {mark.rule for mark in more}) for seen, more in queries.missed(on=tomorrow)] == [(before.ref, {"eviction"})]
     assert queries.missed(on=today()) == ()
+
+
+def test_what_a_newer_release_notices_is_found_in_older_post_though_its_rules_keep_their_number(arrive, office, monkeypatch):
+    before, other = arrive("They are evicting me."), arrive("The bins were not emptied.", subject="Bins")
+    monkeypatch.setattr(queries, "FIRST", rule_set(FIRST.number, newer()))
+
+    assert [(seen.ref, [mark.rule for mark in more]) for seen, more in queries.missed(on=today())] == [(before.ref, ["eviction"])]
+    assert "eviction" in {flag.rule for flag in actions.flag_again(before.ref, by=office["casework-manager"]).flags}
+    assert queries.missed(on=today()) == ()
+    assert queries.item(other.ref).flags == other.flags
 
 
 def test_what_newer_rules_notice_is_added_on_a_persons_word(arrive, office, refused):
@@ -165,6 +176,16 @@ def test_a_suggestion_is_accepted_whole_or_not_at_all(arrive, office, refused):
     told = alerts.alerts(office["casework-manager"].ref)[0]
     assert (told.urgency, told.url) == ("now", f"/post/{item.ref}/")
     assert told.says.startswith(f"{item.ref}: Judicial review: page 1, paragraph 2. Distress: page 1, paragraph 3.")
+
+
+def test_the_page_of_an_item_names_the_post_that_was_alerted_in_words(arrive, office, at_desk):
+    item = arrive()
+    flow.alert_to(item.ref, to_post="head-of-casework", note="Look", by=office["executive-assistant"])
+
+    page = at_desk("casework-manager").get(f"/post/{item.ref}/").content.decode()
+
+    assert f"The head of casework was alerted to {item.ref}" in page
+    assert "head-of-casework was" not in page
 
 
 def test_an_alert_nobody_acknowledges_climbs_and_one_that_is_acknowledged_does_not(arrive, office, monkeypatch):

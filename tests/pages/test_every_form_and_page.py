@@ -183,7 +183,8 @@ def free_text(form: dict) -> list[str]:
     ]
 
 
-WITH_WORDS = [address for address in GIVEN if address not in ("/me/tokens/",)]
+WITH_WORDS = [address for address in GIVEN if address not in ("/me/tokens/",) and not address.startswith("/api/")]
+"""Pages' forms: an API takes no form, and answers no page on which words could come back."""
 
 
 @pytest.mark.parametrize("address", WITH_WORDS)
@@ -245,7 +246,7 @@ def test_no_cell_of_any_list_runs_as_a_formula(door):
     """Words that a spreadsheet would run are typed wherever they can be, and then every list is asked for as CSV."""
     cells = harmless = 0
     with transaction.atomic():
-        for n, address in enumerate(GIVEN):
+        for n, address in enumerate(one for one in GIVEN if not one.startswith("/api/")):
             string = RUNS_AS_A_FORMULA[n % len(RUNS_AS_A_FORMULA)]
             with transaction.atomic():
                 try:

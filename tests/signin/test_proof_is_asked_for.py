@@ -12,7 +12,7 @@ from duly.core.desk.queries import drafts
 from duly.core.record.clock import now
 from duly.office.tests.test_signin import code_now
 from duly.payments.screens.tests.conftest import at_desk, begun, office, rolled_back, shared, stages, steps  # noqa: F401  (fixtures)
-from duly.payments.screens.tests.test_payees_on_screen import AGAIN, CALLED, asked  # noqa: F401  (a fixture)
+from duly.payments.screens.tests.test_payees_on_screen import AGAIN, asked, called  # noqa: F401  (a fixture)
 from duly.ui.asks import asks
 from duly.ui.proof import proved
 
@@ -145,7 +145,7 @@ def test_a_decision_that_overrides_nothing_does_not(joan, choice):
 
 
 def test_an_account_is_confirmed_once_it_is_typed_again_and_was_never_kept(asked, at_desk, joan):  # noqa: F811
-    at_desk("tom").post(f"/payees/{asked}/call/", CALLED)
+    at_desk("tom").post(f"/payees/{asked}/call/", called())
     joan.post(f"/payees/{asked}/confirm/", AGAIN)
     assert SECRET_NUMBER not in str(dict(joan.client.session))
     back = joan.prove()

@@ -47,13 +47,16 @@ def _compliance(request: LetIn, asked: Any) -> Any:
 
 
 def _bodies(request: LetIn, asked: Any) -> Any:
-    return compliance.by_body()
+    return compliance.by_body(known=asked.known)
 
 
 _SAYS = "Every recommendation that is followed, the first due first."
 offer_list(router, "/compliance/", COMPLIANCE, _compliance, name="list_compliance", says=_SAYS, tag=TAG, scope=SCOPE, sees=READ)
 _SAYS = "What each body's compliance comes to, and our own."
-offer_list(router, "/compliance/bodies/", BODIES, _bodies, name="list_compliance_by_body", says=_SAYS, tag=TAG, scope=SCOPE, sees=READ)
+_KNOWN: dict[str, Any] = {"known": (date | None, Field(None, description="As known at the end of this day; today where none is named."))}
+offer_list(
+    router, "/compliance/bodies/", BODIES, _bodies, name="list_compliance_by_body", says=_SAYS, tag=TAG, scope=SCOPE, sees=READ, own=_KNOWN
+)
 
 
 class FindingTold(Schema):

@@ -11,11 +11,15 @@ from duly.api.request import LetIn
 from duly.api.shapes import Ref, wrong
 from duly.api.signing.kinds import Kind
 from duly.casework.correspondence.powers import READ
+from duly.casework.flow.dating_again import dated_with, given_by_hand, reckoned_besides
 from duly.casework.flow.falling_due import mine_of
 from duly.casework.screens.clocks.pages import as_json
 from duly.casework.screens.clocks.presenters import CLOCKS, rows_of
 from duly.casework.screens.clocks.trying import told, tried
 from duly.core.clocks import queries as clocks
+from duly.core.clocks import redating
+from duly.core.clocks.rules import Moved
+from duly.core.confidentiality.queries import staying_in
 from duly.core.record.clock import today
 from duly.primitives.refusal import Refused
 
@@ -86,6 +90,75 @@ def try_clock(
         return told(*tried({"rule": rule, "began": began, "stops": stops, "added": extended}))
     except Refused as stopped:
         raise wrong("query", stopped.refusal.because) from None
+
+
+class MovedClock(Schema):
+    """A clock that bank holidays announced since move, or moved."""
+
+    clock: str
+    before: date
+    after: date
+    cause: str
+    dated_with: list[str] = Field([], description="Requests and chases that are due on its new day.")
+
+
+class DayBesides(Schema):
+    """A day besides those of clocks. What was reckoned in working days has another day now; what was given by hand stays on a bank holiday."""
+
+    ref: str
+    what: str
+    before: date
+    after: date
+    holiday: str = Field(description="The bank holiday it is due on, of what was given by hand; else empty.")
+
+
+class DatedAgain(Schema):
+    """One dating again, by the entry that `entry` takes."""
+
+    entry: int
+    on: date
+    looked_at: int
+    moved: int
+
+
+class WhatMoved(Schema):
+    """What a dating again would move now, what one did move, and what is due besides clocks."""
+
+    waiting: int = Field(description="Running clocks that were dated before bank holidays changed.")
+    would_move: list[MovedClock]
+    every: list[DatedAgain] = Field(description="Every dating again, the latest first.")
+    entry: int | None = Field(description="Whose clocks are told below; null where none was dated again.")
+    moved: list[MovedClock]
+    reckoned_besides: list[DayBesides]
+    given_by_hand: list[DayBesides]
+
+
+@offer(router, "GET", "/clocks/moved/", gives=WhatMoved, scope=SCOPE, sees=READ, tag=TAG)
+def list_moved_clocks(
+    request: LetIn,
+    entry: Annotated[int | None, Query(ge=1, description="Which dating again; the latest where none is named.")] = None,
+) -> Any:
+    """What bank holidays announced since would move, what they moved, and what is due besides clocks."""
+    waiting, every, stays_in = clocks.to_date_again(), clocks.redatings(), set(staying_in())
+    chosen = next((one for one in every if entry in (None, one.number)), None)
+    if chosen is None and entry is not None:
+        raise wrong("query.entry", f"No dating again has the number {entry}.")
+    would = redating.would_move().moved if waiting else ()
+    moved = clocks.moved_by(chosen.event) if chosen else ()
+    with_it = dated_with(moved)
+    return {
+        "waiting": waiting,
+        "would_move": [_moved(one, ()) for one in would],
+        "every": [{"entry": one.number, "on": one.on, "looked_at": one.looked_at, "moved": one.moved} for one in every],
+        "entry": chosen.number if chosen else None,
+        "moved": [_moved(one, with_it.get(one.ref, ())) for one in moved],
+        "reckoned_besides": [vars(one) for one in reckoned_besides() if one.ref not in stays_in],
+        "given_by_hand": [vars(one) for one in given_by_hand() if one.ref not in stays_in],
+    }
+
+
+def _moved(one: Moved, dated: tuple[str, ...]) -> dict[str, Any]:
+    return {"clock": one.ref, "before": one.before, "after": one.after, "cause": one.cause, "dated_with": list(dated)}
 
 
 CLOCKED = Kind("/clocks/", lambda request, ref: clocks.clock(ref), lambda request, seen: as_json(seen))

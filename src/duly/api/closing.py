@@ -16,6 +16,8 @@ from duly.casework.cases import queries as cases
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.correspondence.powers import READ
 from duly.casework.screens.cases.ended import ENDED, MONTHS, EndedRow, ended_page, month_rows
+from duly.casework.screens.cases.ownerless import NEEDING
+from duly.casework.screens.cases.ownerless import rows_of as needing
 from duly.casework.screens.common import found
 from duly.core.confidentiality.queries import staying_in
 from duly.core.lists.listing import Asked, ListOf, Page
@@ -38,6 +40,18 @@ offer_list(
     MONTHS,
     lambda request, asked: month_rows(but=staying_in()),
     name="list_closed_by_month",
+    says=says,
+    **READS,
+)
+
+
+says = "Open cases that need an owner: whoever has one may not see it, or holds no post any more."
+offer_list(
+    router,
+    "/cases/needs-owner/",
+    NEEDING,
+    lambda request, asked: needing(but=staying_in()),
+    name="list_cases_needing_an_owner",
     says=says,
     **READS,
 )

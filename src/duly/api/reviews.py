@@ -79,6 +79,7 @@ class Review(Schema):
     team: str = Field(description="The post whose team it was referred back to, or empty.")
     outcome: str
     route: str
+    withdrawn_on: date | None
     grounds: list[GroundOfReview]
     to_tell: list[ToTell]
 
@@ -135,7 +136,7 @@ class Figures(Schema):
 
 def _told(request: LetIn, seen: ReviewSeen) -> dict[str, Any]:
     same = ("ref", "version", "state", "number", "decision_version", "stood_as", "asker", "received_on", "last_day", "in_time")
-    return {name: getattr(seen, name) for name in (*same, "reviewer", "team", "outcome", "route")} | {
+    return {name: getattr(seen, name) for name in (*same, "reviewer", "team", "outcome", "route", "withdrawn_on")} | {
         "case": seen.case_ref,
         "decision": seen.decision_ref,
         "decision_entry": str(seen.decision_event),

@@ -27,6 +27,18 @@ def mine(who: As = "", as_json: Json = False) -> int:
     return _work(who or " ", as_json)
 
 
+@app.command("needs-owner")
+def needs_owner(as_json: Json = False) -> int:
+    """List open cases that need an owner: whoever has one may not see it, or holds no post any more."""
+    with open_office():
+        from duly.casework.screens.cases.ownerless import rows_of
+
+        found = rows_of()
+    rows = [(one.ref, one.title, one.why, one.was, one.next_action, one.due, one.quiet, one.stage) for one in found]
+    Saying(as_json).rows("Cases that need an owner", ("ref", "title", "why", "was", "next_action", "due", "quiet", "stage"), rows)
+    return exits.DONE
+
+
 @app.command()
 def withdraw(
     ref: Ref,
@@ -188,6 +200,21 @@ def who_may_close(ref: Ref, who: As = "", as_json: Json = False) -> int:
     if closes.refusal:
         say.talk(closes.refusal.because)
     return exits.NEEDS_A_PERSON if closes.refusal else exits.DONE
+
+
+@app.command("possible-owners")
+def possible_owners(ref: Ref, who: As = "", as_json: Json = False) -> int:
+    """To whom a case may be given, those first who may have it. Why it is not given to somebody is not told."""
+    with open_office():
+        from duly.casework import flow
+        from duly.primitives.refusal import stop_if
+
+        stop_if(flow.why_not_ask_owners(by=acting(who)))
+        _known(ref)
+        found = flow.possible_owners(ref)
+    headings = ("officer", "name", "post", "may have it")
+    Saying(as_json).rows(f"Who may have {ref}", headings, [(one.ref, one.name, one.title, "yes" if one.may else "no") for one in found])
+    return exits.DONE
 
 
 @app.command()

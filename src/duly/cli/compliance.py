@@ -1,11 +1,12 @@
 """`duly compliance`: what is followed, and what each body's compliance comes to."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from duly.cli import exits
-from duly.cli.opening import open_office
+from duly.cli.opening import Stop, open_office
 from duly.cli.saying import Saying
 
 app = typer.Typer(help="Compliance with what was recommended.", no_args_is_help=True)
@@ -30,13 +31,22 @@ def listed(
 
 
 @app.command()
-def bodies(as_json: Json = False) -> int:
+def bodies(
+    known: Annotated[str, typer.Option(help="As known at the end of this day; today where left out.")] = "", as_json: Json = False
+) -> int:
     """Count what each body, and our own service, did in time, late, in part or not at all."""
     with open_office():
         from duly.casework.compliance.queries import by_body
 
-        found = by_body()
+        found = by_body(known=_day(known) if known else None)
     rows = [(b.body, b.followed, b.met, b.met_late, b.waiting, b.overdue, b.refused, b.unmet, "yes" if b.repeated else "") for b in found]
     headings = ("body", "followed", "in time", "late", "not due yet", "overdue", "refused", "not done", "repeated")
     Saying(as_json).rows("Compliance by body", headings, rows)
     return exits.DONE
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise Stop(exits.USAGE, f"Write a day such as 2026-11-09, and not {words}.") from None

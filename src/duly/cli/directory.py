@@ -1,11 +1,12 @@
 """`duly directory`: people and bodies outside, found and entered."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from duly.cli import exits
-from duly.cli.opening import acting, open_office
+from duly.cli.opening import Stop, acting, open_office
 from duly.cli.saying import Saying
 
 app = typer.Typer(help="People and bodies outside.", no_args_is_help=True)
@@ -46,6 +47,37 @@ def find(
 
 
 @app.command()
+def members(
+    words: Annotated[str, typer.Argument(help="Part of the constituency's name, or of the member's.")] = "",
+    on: Annotated[str, typer.Option("--on", help="Who sat on a day, 2026-11-09; today unless said.")] = "",
+    ever: Annotated[bool, typer.Option("--ever", help="Whenever they sat.")] = False,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Tell who sits for a constituency in Parliament, or sat for it on a day."""
+    say = Saying(as_json)
+    with open_office():
+        from duly.casework.correspondence.powers import READ
+        from duly.casework.screens.directory.members import COLUMNS, as_row
+        from duly.core.directory import queries
+        from duly.core.record.clock import today
+        from duly.core.scheme.queries import why_not
+        from duly.primitives.refusal import stop_if
+
+        stop_if(why_not(READ, {}, actor=acting(who), on=today()))
+        found = queries.members(words, on=None if ever else _day(on) if on else today())
+    say.rows("Members of Parliament", COLUMNS, [as_row(one) for one in found])
+    return exits.DONE
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Stop(exits.USAGE, f"{text!r} is not a day: write it as 2026-11-09.") from None
+
+
+@app.command()
 def enter(
     kind: Annotated[str, typer.Argument(help="person, body or committee.")],
     name: Annotated[str, typer.Argument(help="What they are called.")],
@@ -53,14 +85,16 @@ def enter(
     phone: Annotated[str, typer.Option(help="Telephone number.")] = "",
     post: Annotated[str, typer.Option(help="Postal address, the postcode last.")] = "",
     another_than: Annotated[list[str] | None, typer.Option(help="An entry alike that is another; say it once for each.")] = None,
+    because: Annotated[str, typer.Option(help="How you know that each of those is another.")] = "",
     who: As = "",
     as_json: Json = False,
 ) -> int:
-    """Enter somebody. Refused while anybody alike is known, unless each is named with --another-than."""
+    """Enter somebody. Refused while anybody alike is known, unless each is named with --another-than and --because says how you know."""
     say = Saying(as_json)
     with open_office():
         from duly.core.directory import actions
 
-        done = actions.enter(kind=kind, name=name, email=email, phone=phone, post=post, another_than=another_than or (), by=acting(who))
+        told = {"name": name, "email": email, "phone": phone, "post": post}
+        done = actions.enter(kind=kind, **told, another_than=another_than or (), another_because=because, by=acting(who))
     say.rows("Entered", ("ref", "kind", "name"), [(done.ref, done.kind, done.name)])
     return exits.DONE

@@ -103,12 +103,12 @@ def wall(
     """Wall somebody off from a case."""
     with open_office():
         from duly.casework.cases.queries import exists
-        from duly.core.confidentiality import actions
+        from duly.casework.flow import wall_off
         from duly.core.people.queries import officer_called
 
         walled = officer_called(officer)
         if not exists(ref) or walled is None:
             raise Stop(exits.INVALID, f"There is no {ref if walled else officer}.")
-        actions.wall(ref, officer=walled, because=because, by=acting(who))
+        wall_off(ref, officer=walled, because=because, by=acting(who))
     Saying(as_json).facts({"case": ref, "walled off": officer})
     return exits.DONE

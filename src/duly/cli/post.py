@@ -114,7 +114,7 @@ def triage(
         from duly.casework.cases import queries as cases
         from duly.casework.correspondence import queries
         from duly.casework.flow import case_suggested, suggest_for, triage_post
-        from duly.casework.flow.statutory import ACTS, request_suggested
+        from duly.casework.flow.statutory import ACTS
         from duly.core.people.queries import officer_called
 
         by = acting(who)
@@ -131,7 +131,7 @@ def triage(
         with_case = case_suggested(made, seen, by=by) if not case else "" if case == NO_CASE else case
         if request and request not in (NO_CASE, *ACTS):
             raise Stop(exits.USAGE, f"A request is under {', '.join(ACTS)}, or none. Nothing was done with {item}.")
-        suggested = "" if (way or made.what.way) == "duplicate" else request_suggested(seen)  # the first of two has the clock
+        suggested = "" if way == "duplicate" else made.request  # the first of two has the clock
         asks = request.replace(NO_CASE, "") if request else suggested
         done = triage_post(
             item,

@@ -96,7 +96,7 @@ _WHERE_SAID = {"with": " with {}", "bracketed": " ({})"}
 
 
 class _Sentence(Formatter):
-    """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `moment` (ISO, said as in London), `list`, `added` (text an event gained
+    """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `moment` (ISO, said as in London), `post` (its code, as words), `list`, `added` (text an event gained
     later: nothing where the entry is older), `with` and `bracketed` (" with …" and " (…)": nothing where the text is empty)."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
@@ -117,6 +117,8 @@ class _Sentence(Formatter):
             return f"{at:%H:%M} on {say_day(at.date())}"
         if format_spec == "added":
             return str(value)
+        if format_spec == "post":
+            return str(value).replace("-", " ")
         if format_spec == "list":
             return ", ".join(str(item) for item in value) or "none"
         return super().format_field(value, format_spec)

@@ -40,6 +40,25 @@ class Steps:
         return self._after[(verb, str(state))]
 
     def drawing(self) -> str:
-        """The lifecycle as a Mermaid state diagram, in the order of the table."""
-        lines = [f"    {step.before} --> {step.after}: {step.verb}" for step in self]
+        """The lifecycle as a Mermaid state diagram, in the order of the table; without what `from_any_to_any` says."""
+        told = {stem for stem, _, _ in self.from_any_to_any()}
+        lines = [f"    {step.before} --> {step.after}: {step.verb}" for step in self if _stem(step) not in told]
         return "\n".join(["stateDiagram-v2", *lines])
+
+    def from_any_to_any(self) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+        """Verbs that end with the state they lead to, and lead there from each of several states: their stem, whence and whither, said once."""
+        families: dict[str, list[Step]] = {}
+        for step in self:
+            if stem := _stem(step):
+                families.setdefault(stem, []).append(step)
+        found = []
+        for stem, steps in families.items():
+            whence, whither = (tuple(dict.fromkeys(getattr(one, end) for one in steps)) for end in ("before", "after"))
+            if len(whence) > 1 and len(whither) > 1 and len(steps) == len(whence) * len(whither):
+                found.append((stem, whence, whither))
+        return tuple(found)
+
+
+def _stem(step: Step) -> str:
+    """A verb without the state it leads to; "" where it does not end with that."""
+    return step.verb.removesuffix(f" {step.after}") if step.verb.endswith(f" {step.after}") else ""

@@ -20,9 +20,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     """The fields of the frame that are this person's own: how they like pages, what they put aside, what they had typed here."""
     if request.path.startswith(QUIET) or "\0" in request.path:
         return {}
-    officer, own = request.user.ref, queries.liking(request.user.ref)  # type: ignore[union-attr]  # signed in, or this is not asked
-    parked = queries.parked(officer)
-    drafts = queries.drafts(officer, request.path)
+    own, parked, drafts = queries.at_hand(request.user.ref, request.path)  # type: ignore[union-attr]  # signed in, or this is not asked
     place = request.session.pop(PLACE, None) if request.method == "GET" and PLACE in request.session else None
     return {
         "theme": own.theme,

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from duly.casework import flow
 from duly.casework.adjudication import actions as adjudication
 from duly.casework.adjudication import queries
-from duly.casework.flow import chasing
+from duly.casework.cases import queries as cases
+from duly.casework.flow import chasing, complying
 from duly.casework.investigation import queries as investigation
 from duly.core.chases import actions as chases
 from duly.core.clocks import actions as clocks
@@ -102,6 +103,13 @@ def _(o: Office) -> Sent:
 @given("/compliance/<str:ref>/judge/")
 def _(o: Office) -> Sent:
     return {}, {"became": "satisfied", "on": typed(today()), "words": "It came.", "source_ref": ""}
+
+
+@given("/compliance/<str:ref>/put-right/")
+def _(o: Office) -> Sent:
+    complying.judge_compliance(o.followed, became="partial", on=today(), words="Part of it.", by=o["casework-manager"])
+    paper = cases.case(o.case).items[0]
+    return {}, BECAUSE | {"became": "satisfied", "on": typed(today()), "source_ref": paper}
 
 
 @given("/severity/")

@@ -33,6 +33,12 @@ def _(o: Office) -> Sent:
     return ref, said | {"reason": "answered"}
 
 
+@given("/reviews/<str:ref>/withdraw/")
+def _(o: Office) -> Sent:
+    ref, said = come_to(o, "ask")
+    return ref, said | {"on": typed(today()), "proof": cases.case(o.case).items[0]}
+
+
 @given("/reviews/<str:ref>/assign/")
 def _(o: Office) -> Sent:
     ref, _ = come_to(o, "accept")

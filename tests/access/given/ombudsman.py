@@ -17,9 +17,10 @@ from duly.core.calendar import queries as calendar
 from duly.core.calendar.actions import add_holiday
 from duly.core.clocks import actions as clocks
 from duly.core.confidentiality import actions as confidentiality
+from duly.core.contacts import actions as contacts
 from duly.core.directory import actions as entering
 from duly.core.directory import queries as directory
-from duly.core.record.clock import today
+from duly.core.record.clock import now, today
 from duly.primitives.actor import SYSTEM
 from duly.primitives.refusal import Refusal
 from tests.access.office import BECAUSE, Form, Office, Sent, given, typed, upload
@@ -80,6 +81,18 @@ def _(o: Office) -> Sent:
 @given("/post/<str:ref>/give/")
 def _(o: Office) -> Sent:
     return {"ref": cases.case(o.case).items[0]}, {"owner": o["head-of-casework"].ref} | BECAUSE
+
+
+@given("/post/<str:ref>/take-up/")
+def _(o: Office) -> Sent:
+    item = cases.case(o.case).items[0]
+    post.close(item, outcome="reply", principles=["customer focus"], because="We answered.", by=o["executive-assistant"])
+    return {"ref": item}, {"owner": o["head-of-casework"].ref, "next_action": "Read it"} | BECAUSE
+
+
+@given("/post/<str:ref>/put-right/")
+def _(o: Office) -> Sent:
+    return {}, {"received_on": typed(today()), "channel": "letter", "sender_name": "Mrs Ada Exemple"} | BECAUSE
 
 
 @given("/post/<str:ref>/close/")
@@ -519,6 +532,13 @@ def _(o: Office) -> Sent:
 @given("/directory/<str:ref>/marker-again/")
 def _(o: Office) -> Sent:
     return {}, {"ref": o.entry, "number": "1", "way": "lift"} | BECAUSE
+
+
+@given("/calls/<str:ref>/put-right/")
+def _(o: Office) -> Sent:
+    by = o["casework-manager"]
+    call = contacts.log_call(at=now(), caller="Mrs A", case_ref=o.case, verified="not verified", gist="Bins", by=by)
+    return {"ref": call.ref}, {"caller": "Mrs B", "case_ref": o.case, "gist": "Benefits"} | BECAUSE
 
 
 @given("/calls/new/")

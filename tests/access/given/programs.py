@@ -12,7 +12,6 @@ from tests.access.given.ombudsman import a_draft
 from tests.access.office import Office, Sent, given
 from tests.proofs import ground
 
-TODAY = today().isoformat()
 LATER = (today() + timedelta(days=14)).isoformat()
 OF = "/api/v1/submissions/<ref>"
 
@@ -29,7 +28,7 @@ def _(o: Office) -> Sent:
 
 @given(f"{OF}/return/")
 def _(o: Office) -> Sent:
-    point = {"reason": "remedy", "words": "Why?", "paragraph": 1, "who_fixes": o["investigator"].ref, "fix_by": TODAY}
+    point = {"reason": "remedy", "words": "Why?", "paragraph": 1, "who_fixes": o["investigator"].ref, "fix_by": today().isoformat()}
     return {"ref": o.put_up().ref}, {"points": [point]}
 
 
@@ -88,7 +87,7 @@ def _(o: Office) -> Sent:
 
 @given("/api/v1/compliance/<ref>/judge/")
 def _(o: Office) -> Sent:
-    return {}, {"became": "satisfied", "on": TODAY, "words": "Paid."}
+    return {}, {"became": "satisfied", "on": today().isoformat(), "words": "Paid."}
 
 
 @given("/api/v1/risk/<ref>/assess/")
@@ -151,7 +150,7 @@ def _(o: Office) -> Sent:
 
 @given("/api/v1/tasks/new/")
 def _(o: Office) -> Sent:
-    return {}, {"what": "Ring back", "owner": o["casework-manager"].ref, "due": TODAY, "about": o.case}
+    return {}, {"what": "Ring back", "owner": o["casework-manager"].ref, "due": today().isoformat(), "about": o.case}
 
 
 @given("/api/v1/tasks/<ref>/finish/")

@@ -116,13 +116,27 @@ def _(o: Office) -> Sent:
 
 def _by_night() -> None:
     """Every step of a review, each of one that has come so far: that takes longest, and tests/api looks again by day."""
-    for step in ("accept", "assign", "conclude", "carry-out", "refer-back", "take-back", "send-back", "to-tell", "tell", "close"):
+    for step in (
+        "accept",
+        "withdraw",
+        "assign",
+        "conclude",
+        "carry-out",
+        "refer-back",
+        "take-back",
+        "send-back",
+        "to-tell",
+        "tell",
+        "close",
+    ):
         as_on(f"/reviews/<str:ref>/{step}/")
     as_on("/reviews/<str:ref>/plan/", change=lambda form: form | {"issues": [form["issues"]]})
     as_on("/reviews/<str:ref>/find/", change=called(evidence=""))
 
 
-BY_NIGHT = tuple(f"{API}/reviews/<ref>/{step}/" for step in ("accept", "assign", "plan", "find", "conclude", "carry-out", "refer-back"))
+BY_NIGHT = tuple(
+    f"{API}/reviews/<ref>/{step}/" for step in ("accept", "withdraw", "assign", "plan", "find", "conclude", "carry-out", "refer-back")
+)
 BY_NIGHT += tuple(f"{API}/reviews/<ref>/{step}/" for step in ("take-back", "send-back", "to-tell", "tell", "close"))
 if os.environ.get("DULY_NIGHTLY") == "1":
     _by_night()
@@ -242,3 +256,7 @@ def _(o: Office) -> Sent:
 
 given("/api/v1/cases/<ref>/investigation/drop/")(lambda o: ({}, {"issue": o.issue} | BECAUSE))
 as_on("/post/<str:ref>/give/")
+as_on("/post/<str:ref>/take-up/")
+as_on("/calls/<str:ref>/put-right/", change=called(case_ref="case"))
+as_on("/post/<str:ref>/put-right/")
+as_on("/compliance/<str:ref>/put-right/")

@@ -132,7 +132,7 @@ def restrict_case(request: LetIn, ref: Ref, body: RestrictCase, key: Key) -> dic
     owner = found(cases.case, ref).owner
     first = [colleague(one, "body.officers") for one in body.officers]
     officers = tuple(dict.fromkeys(one for one in (owner, request.actor.ref, *first) if one and queries.may_see(ref, officer=one)))
-    return _done(request, ref, key, lambda: actions.restrict(ref, officers=officers, because=body.because, by=request.actor))
+    return _done(request, ref, key, lambda: flow.restrict_case(ref, officers=officers, because=body.because, by=request.actor))
 
 
 @offer(router, "POST", "/cases/{ref}/access/lift/", gives=Access, asks=RESTRICTS, **WRITES)
@@ -151,14 +151,14 @@ def name_who_may_see(request: LetIn, ref: Ref, body: OneOfficer, key: Key) -> di
 @offer(router, "POST", "/cases/{ref}/access/unname/", gives=Access, asks=RESTRICTS, **WRITES)
 def unname_who_may_see(request: LetIn, ref: Ref, body: OneOfficer, key: Key) -> dict[str, Any]:
     """Take somebody from those who may see it."""
-    return _done(request, ref, key, lambda: actions.unname(ref, officer=body.officer, by=request.actor))
+    return _done(request, ref, key, lambda: flow.unname_for_case(ref, officer=body.officer, by=request.actor))
 
 
 @offer(router, "POST", "/cases/{ref}/access/wall/", gives=Access, asks=WALLS, **WRITES)
 def wall_officer_off(request: LetIn, ref: Ref, body: OfficerAndWhy, key: Key) -> dict[str, Any]:
     """Wall somebody off from it; oneself, by declaring a conflict of one's own."""
     officer = colleague(body.officer, "body.officer")
-    return _done(request, ref, key, lambda: actions.wall(ref, officer=officer, because=body.because, by=request.actor))
+    return _done(request, ref, key, lambda: flow.wall_off(ref, officer=officer, because=body.because, by=request.actor))
 
 
 @offer(router, "POST", "/cases/{ref}/access/unwall/", gives=Access, asks=WALLS, **WRITES)

@@ -13,9 +13,10 @@ from duly.api.request import LetIn
 from duly.api.shapes import Ref, Sent, wrong
 from duly.api.signing.kinds import READS, WRITES, Day, InWords, Kind, Reference, Words, colleague, known_case, once_each
 from duly.casework import flow
+from duly.casework.flow import calling
 from duly.casework.screens.common import found
-from duly.core.contacts import actions as contacts
 from duly.core.contacts import queries
+from duly.core.contacts.actions import FLAGS
 from duly.core.contacts.states import DIRECTIONS, VERIFIED
 from duly.core.directory import queries as directory
 from duly.core.record.clock import now
@@ -61,8 +62,18 @@ class LogCall(Sent):
     case: str = Field("", max_length=20)
     verified: Literal[tuple(VERIFIED)]  # type: ignore[valid-type]  # the room's
     gist: Words
-    flags: list[Literal[tuple(contacts.FLAGS)]] = Field([], max_length=2)  # type: ignore[valid-type]  # the room's
+    flags: list[Literal[tuple(FLAGS)]] = Field([], max_length=2)  # type: ignore[valid-type]  # the room's
     promised: list[Promised] = Field([], max_length=3)
+
+
+class CallRight(Sent):
+    """A call as it should read: an entry of the directory or a name, its case if it has one, what was said, and why it was wrong."""
+
+    about: str = Field("", max_length=20, description="An entry of the directory.")
+    caller: str = Field("", max_length=200, description="A name, of somebody who is not in the directory.")
+    case: str = Field("", max_length=20)
+    gist: Words
+    because: str = Field(min_length=1, max_length=1000)
 
 
 class TaskTold(Schema):
@@ -122,9 +133,21 @@ def log_call(request: LetIn, body: LogCall, key: Key) -> Status[dict[str, Any]]:
         (one.what, one.due, colleague(one.owner, f"body.promised.{n}.owner") or request.actor.ref) for n, one in enumerate(body.promised)
     ]
     said = body.model_dump(exclude={"case", "at", "about", "promised"}) | {"at": body.at or now(), "about": about}
-    ref = once(request, key, lambda: contacts.log_call(**said, case_ref=case, promised=promised, by=request.actor).ref)
+    ref = once(request, key, lambda: calling.log_call(**said, case_ref=case, promised=promised, by=request.actor).ref)
     request.location = f"/api/v1/calls/{ref}/"
     return Status(201, _call(ref))
+
+
+@offer(router, "POST", "/calls/{ref}/put-right/", gives=Call, asks=("contacts.log",), **WRITES)
+def put_call_right(request: LetIn, ref: Ref, body: CallRight, key: Key) -> dict[str, Any]:
+    """Put right what was said in a call, with whom, or about which case: tied to one later, or moved from a wrong one. What was promised stays."""
+    _call(ref)
+    about = body.about.strip().upper()
+    if about and not directory.exists(about):
+        raise wrong("body.about", f"There is nobody {about} in the directory.")
+    case = known_case(body.case) if body.case.strip() else ""
+    said = {"about": about, "caller": body.caller, "case_ref": case, "gist": body.gist, "because": body.because}
+    return _call(once(request, key, lambda: calling.put_call_right(ref, **said, by=request.actor).ref))
 
 
 @offer(router, "GET", "/calls/{ref}/", gives=Call, **READS)

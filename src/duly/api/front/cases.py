@@ -17,6 +17,7 @@ from duly.casework.cases import actions, queries
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import CARRIERS, HOW, MATTERS
 from duly.casework.correspondence import queries as post
+from duly.casework.flow.statutory import ACTS
 from duly.casework.investigation import queries as investigation
 from duly.core.confidentiality.queries import why_not_leave
 from duly.core.directory import queries as directory
@@ -65,6 +66,7 @@ class NewCase(Sent):
     complainant: str = Field(min_length=1, max_length=200)
     body: str = Field(min_length=1, max_length=200)
     owner: Reference
+    request: Literal[("", *ACTS)] = Field("", description="Under which Act it asks for something too; its clock runs from the day it came.")  # type: ignore[valid-type]  # the flow's
 
 
 class CaseRight(Sent):
@@ -74,6 +76,18 @@ class CaseRight(Sent):
     complainant: str = Field(min_length=1, max_length=200)
     body: str = Field(min_length=1, max_length=200)
     because: str = Field(min_length=1, max_length=400)
+    despite: str = Field(
+        "", max_length=300, description="Why it is about that body all the same, where the directory says otherwise of it."
+    )
+
+
+class CaseMended(Case):
+    """The case as it reads now, and what is to be mended by hand; nothing of that when it is asked again with the same key."""
+
+    still: list[str] = Field(description="Letters not sent and submissions not decided that still say it as before.")
+    besides: list[str] = Field(
+        description="Who works on it and declared an interest in it, and parties that stand for whom it named before."
+    )
 
 
 class PlanCase(Sent):
@@ -154,7 +168,7 @@ def _find(request: LetIn, ref: str) -> CaseSeen:
 CASES = Kind("/cases/", _find, _told)
 
 
-@offer(router, "POST", "/cases/new/", gives=Case, status=201, asks=("cases.open",), **WRITES)
+@offer(router, "POST", "/cases/new/", gives=Case, status=201, asks=("cases.open", "post.triage"), **WRITES)
 def open_case(request: LetIn, body: NewCase, key: Key) -> Status[dict[str, Any]]:
     """Open a case from an item of post that has been triaged."""
     item, said = _item(body.item, "body.item"), body.model_dump(exclude={"item"})
@@ -174,10 +188,12 @@ def investigate_case(request: LetIn, ref: Ref, body: Nothing, key: Key, seen: Se
     return CASES.done(request, ref, key, seen, lambda: actions.move(ref, step="investigate", by=request.actor), steps=0)
 
 
-@offer(router, "POST", "/cases/{ref}/put-right/", gives=Case, asks=("cases.name_party",), **WRITES)
+@offer(router, "POST", "/cases/{ref}/put-right/", gives=CaseMended, asks=("cases.name_party",), **WRITES)
 def put_case_right(request: LetIn, ref: Ref, body: CaseRight, key: Key, seen: Seen) -> dict[str, Any]:
-    """Put right what it is about, who complains or about whom. What it read before stays in its record."""
-    return CASES.done(request, ref, key, seen, lambda: actions.put_right(ref, **body.model_dump(), by=request.actor))
+    """Put right what it is about, who complains or about whom. What it read before stays in its record; what still says it is named."""
+    mended: list[flow.PutRight] = []
+    told = CASES.done(request, ref, key, seen, lambda: mended.append(flow.put_case_right(ref, **body.model_dump(), by=request.actor)))
+    return told | {"still": [ref for one in mended for ref in one.still], "besides": [words for one in mended for words in one.besides]}
 
 
 @offer(router, "POST", "/cases/{ref}/plan/", gives=Case, asks=("cases.plan",), **WRITES)

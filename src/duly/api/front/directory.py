@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
 from duly.api.asking import offer
@@ -73,7 +73,7 @@ class Entry(Schema):
 
 
 class EnterSomebody(Sent):
-    """A person or body. Whoever is alike must be answered: name them in `another_than`, or enter nobody."""
+    """A person or body. Whoever is alike must be answered: name them in `another_than` with how you know in `another_because`, or enter nobody."""
 
     kind: Literal[rules.KINDS]  # type: ignore[valid-type]  # the room's
     name: str = Field(min_length=1, max_length=200)
@@ -81,14 +81,17 @@ class EnterSomebody(Sent):
     phone: str = Field("", max_length=60)
     post: str = Field("", max_length=500)
     another_than: list[Reference] = Field([], max_length=100)
+    another_because: str = Field("", max_length=500)
 
 
 class TellDetail(Sent):
-    """Something known of them from a day on: today, if nothing is said."""
+    """Something known of them from a day on: today, if nothing is said. Whoever it makes them like is answered as on entering somebody."""
 
     kind: Literal[tuple(rules.DETAILS)]  # type: ignore[valid-type]  # the room's
     text: str = Field(min_length=1, max_length=1000)
     starts: Day | None = None
+    another_than: list[Reference] = Field([], max_length=100)
+    another_because: str = Field("", max_length=500)
 
 
 class EndOne(Sent):
@@ -175,6 +178,10 @@ def _told(request: LetIn, one: EntrySeen) -> dict[str, Any]:
     return same | {"others": list(one.others), "died_on": next((seen.on for seen in died.values()), None)} | told
 
 
+def _until(ends: date) -> date | None:
+    return None if ends == FOREVER else ends
+
+
 def _part(shape: Any, row: object) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in shape.model_fields}
     return told | ({"ends": None} if told.get("ends") == FOREVER else {})
@@ -188,8 +195,43 @@ MARKS: dict[str, Any] = {"gives": Entry, "asks": ("directory.mark",)} | WRITES
 
 @offer(router, "POST", "/directory/new/", status=201, **KEEPS)
 def enter_somebody(request: LetIn, body: EnterSomebody, key: Key) -> Status[dict[str, Any]]:
-    """Enter a person or body. Whoever is alike is named in the refusal, and must be said to be another."""
+    """Enter a person or body. Whoever is alike is named in the refusal with what must be seen before contact, and must be said to be another, and how that is known."""
     return ENTRIES.made(request, key, lambda: actions.enter(**body.model_dump(), by=request.actor))
+
+
+class Member(Schema):
+    """Who sat for a constituency, between which days: `ends` is the first on which they no longer did, and null while they sit."""
+
+    constituency: str
+    name: str
+    ref: str
+    starts: date
+    ends: date | None
+
+
+class Members(Schema):
+    """Members of Parliament, by constituency."""
+
+    items: list[Member]
+
+
+class MembersAsked(Schema):
+    """Of which constituency or name, and on which day: today, unless it is asked for whenever they sat."""
+
+    q: str = Field("", max_length=200)
+    on: date | None = None
+    ever: bool = False
+
+
+@offer(router, "GET", "/directory/members/", gives=Members, **READS)
+def list_members_of_parliament(request: LetIn, asked: Annotated[MembersAsked, Query(...)]) -> dict[str, Any]:
+    """Tell who sits for a constituency, or sat for it on a day."""
+    found = queries.members(asked.q, on=None if asked.ever else asked.on or today())
+    return {
+        "items": [
+            {"constituency": one.of} | {"name": one.name, "ref": one.ref, "starts": one.starts, "ends": _until(one.ends)} for one in found
+        ]
+    }
 
 
 @offer(router, "GET", "/directory/{ref}/", gives=Entry, **READS)
@@ -200,7 +242,7 @@ def get_directory_entry(request: LetIn, ref: Ref) -> dict[str, Any]:
 
 @offer(router, "POST", "/directory/{ref}/tell/", **KEEPS)
 def tell_detail(request: LetIn, ref: Ref, body: TellDetail, key: Key, seen: Seen) -> dict[str, Any]:
-    """Say something that is known of them from a day on."""
+    """Say something that is known of them from a day on. An entry that it makes them like is named in the refusal, and must be said to be another."""
     said = body.model_dump() | {"starts": body.starts or today()}
     return ENTRIES.done(request, ref, key, seen, lambda: actions.tell(ref, **said, by=request.actor), steps=0)
 

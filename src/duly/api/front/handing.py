@@ -1,5 +1,6 @@
 """Everything of somebody's handed over to another, for programs: looked at first, then done."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from django.http import Http404
@@ -11,7 +12,10 @@ from duly.api.request import LetIn
 from duly.api.shapes import Ref, Sent
 from duly.api.signing.kinds import READS, WRITES, Reference, among, colleague
 from duly.casework import flow
+from duly.casework.cases import queries as cases
+from duly.casework.screens.common import found
 from duly.core.people import queries as people
+from duly.primitives.refusal import stop_if
 
 router = Router()
 Note = Annotated[str, Field(max_length=2000)]
@@ -55,6 +59,23 @@ def list_what_somebody_holds(request: LetIn, ref: Ref) -> list[dict[str, Any]]:
     if ref not in people.names():
         raise Http404(NOBODY)
     return _told(flow.held_by(ref))
+
+
+class PossibleOwnerOfCase(Schema):
+    """Somebody in a casework post today."""
+
+    ref: str
+    name: str
+    title: str
+    may: bool = Field(description="Whether the case may be given to them. Why not is not told.")
+
+
+@offer(router, "GET", "/cases/{ref}/possible-owners/", gives=list[PossibleOwnerOfCase], asks=("cases.hand_over",), **READS)
+def list_possible_owners(request: LetIn, ref: Ref) -> list[dict[str, Any]]:
+    """To whom a case may be given, those first who may have it: not to whom it is kept from, nor to whoever declared an interest in it."""
+    stop_if(flow.why_not_ask_owners(by=request.actor))
+    found(cases.case, ref)
+    return [asdict(one) for one in flow.possible_owners(ref)]
 
 
 @offer(router, "POST", "/hand-over/", gives=WhatWent, asks=("cases.hand_over",), **WRITES)

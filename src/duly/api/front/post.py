@@ -2,17 +2,17 @@
 
 import base64
 import hashlib
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import Http404
-from ninja import Field, File, Form, Path, Router, Schema
+from ninja import Field, File, Form, Path, Router
 from ninja.files import UploadedFile
 from ninja.responses import Status
 
 from duly.api.asking import offer
 from duly.api.clocks import CLOCKED, Clock
 from duly.api.doing import Key, Seen
+from duly.api.front.post_told import Attached, PostFile, PostItem, PostMended
 from duly.api.request import LetIn
 from duly.api.shapes import Nothing, Ref, Sent, wrong
 from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference, Words, among, colleague, known_case, mail_address, once_each
@@ -23,7 +23,8 @@ from duly.casework.correspondence.checks import why_not_hand_out
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.states import CHANNELS, TRIAGE, WAITING
-from duly.casework.flow.statutory import ACTS, request_suggested, take_as_request
+from duly.casework.flow import putting_post_right
+from duly.casework.flow.statutory import ACTS, take_as_request
 from duly.core.confidentiality.queries import why_not_leave
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
@@ -41,71 +42,6 @@ Channel = Literal[CHANNELS]  # type: ignore[valid-type]  # the room's
 Late = Annotated[str, Field("", max_length=1000, description="Needed when it came more than one working day ago.")]
 Name = Annotated[str, Field("", max_length=200)]
 About = Annotated[str, Field("", max_length=500)]
-
-
-class SuggestedTriage(Schema):
-    """What the rules suggest for an item, and why. `alert` is a post; `case` is one that it seems to be of."""
-
-    way: str
-    direct_to: str
-    owner: str
-    next_action: str
-    case: str
-    alert: str
-    note: str
-    request: str = Field(description="Under which Act it asks for something: foi, foisa or sar; empty where its flags speak of none.")
-    reasons: list[str]
-
-
-class Attached(Schema):
-    """Something that came with a mail. `how` is text, ocr, eye (only a person can read it), or empty until it was read."""
-
-    number: int
-    name: str
-    media_type: str
-    size: int
-    how: str
-    why: str
-
-
-class PostFile(Schema):
-    """An item of post, or what came with one, byte for byte. `number` is that of the attachment, 0 for the item itself; `content` is in base64 (RFC 4648)."""
-
-    ref: str
-    number: int
-    name: str
-    media_type: str
-    size: int = Field(description="In bytes.")
-    sha256: str
-    content: str
-
-
-class PostItem(Schema):
-    """One item of post. `suggested` is null once it is triaged."""
-
-    ref: str
-    version: int
-    state: str
-    channel: str
-    file_name: str
-    sha256: str = Field(description="Of its bytes exactly as they came.")
-    scanned: str = Field(description="What a virus scanner said; empty where it was not checked.")
-    received_on: date
-    logged_on: date
-    late: bool
-    sender_name: str
-    sender_address: str
-    subject: str
-    addressed_to: str
-    direct_to: str
-    next_action: str
-    owner: str
-    flags: list[str]
-    flagged_at: list[str] = Field(description="Where each flag is first said: which attachment, page and paragraph.")
-    attachments: list[Attached]
-    same_message: list[str] = Field(description="Other items under its Message-ID, whose bytes differ.")
-    cases: list[str] = Field(description="Cases it is with.")
-    suggested: SuggestedTriage | None
 
 
 class SendPost(Sent):
@@ -161,6 +97,26 @@ class GivePost(Sent):
     because: str = Field(min_length=1, max_length=1000)
 
 
+class TakePostUp(Sent):
+    """Who deals with it after all: an officer, or whoever holds a post and may see it; one of the two."""
+
+    owner: str = Field("", max_length=20, description="An officer's reference.")
+    to_post: str = Field("", max_length=60, description="Or a post: the first of those who hold it today and may see the item.")
+    next_action: str = Field(min_length=1, max_length=1000)
+    because: str = Field(min_length=1, max_length=1000)
+
+
+class PutPostRight(Sent):
+    """How it came, on which day, and from whom, as it should read, and why it was wrong."""
+
+    received_on: Day
+    channel: Literal[CHANNELS]  # type: ignore[valid-type]  # the room's
+    sender_name: str = Field("", max_length=200)
+    sender_address: str = Field("", max_length=320)
+    why_late: str = Field("", max_length=1000, description="If it came more than one working day before it was logged.")
+    because: str = Field(min_length=1, max_length=1000)
+
+
 class ForwardPost(Sent):
     """To whom it is sent on, and why."""
 
@@ -193,6 +149,14 @@ def _told(request: LetIn, one: ItemSeen) -> dict[str, Any]:
     return same | more | {"attachments": _attached(one.ref), "suggested": suggested}
 
 
+def _one_of_the_two(body: GivePost | TakePostUp) -> None:
+    """A body that names an officer, or a post, and not both."""
+    colleague(body.owner, "body.owner")
+    among(body.to_post, people.post_titles(), "body.to_post", NO_POST)
+    if bool(body.owner) == bool(body.to_post):
+        raise wrong("body.owner", "Name an officer, or a post: one of the two.")
+
+
 def _attached(ref: str) -> list[dict[str, Any]]:
     same = [name for name in Attached.model_fields if name != "number"]
     came = queries.letter(ref).attachments
@@ -208,9 +172,8 @@ def _suggested(one: ItemSeen, *, by: Actor) -> dict[str, Any]:
     made = flow.suggest_for(one.ref, one)
     what = made.what
     same = {name: getattr(what, name) for name in ("way", "direct_to", "next_action", "note")}
-    asks = request_suggested(one)
     more = {
-        "request": asks if what.way != "duplicate" else "",
+        "request": made.request,
         "owner": made.owner,
         "case": flow.case_suggested(made, one, by=by),
         "alert": what.alert or "",
@@ -305,11 +268,26 @@ def take_post_as_request(request: LetIn, ref: Ref, body: TakeAsRequest, key: Key
 @offer(router, "POST", "/post/{ref}/give/", gives=PostItem, asks=TRIAGES, **WRITES)
 def give_post(request: LetIn, ref: Ref, body: GivePost, key: Key, seen: Seen) -> dict[str, Any]:
     """Give post that was directed or allocated to somebody else, who is told."""
-    colleague(body.owner, "body.owner")
-    among(body.to_post, people.post_titles(), "body.to_post", NO_POST)
-    if bool(body.owner) == bool(body.to_post):
-        raise wrong("body.owner", "Name an officer, or a post: one of the two.")
+    _one_of_the_two(body)
     return POST.done(request, ref, key, seen, lambda: flow.reallocate_post(ref, **body.model_dump(), by=request.actor))
+
+
+@offer(router, "POST", "/post/{ref}/take-up/", gives=PostItem, asks=TRIAGES, **WRITES)
+def take_post_up(request: LetIn, ref: Ref, body: TakePostUp, key: Key, seen: Seen) -> dict[str, Any]:
+    """Deal after all with post that was closed, sent on or set aside; whoever has it now is told."""
+    _one_of_the_two(body)
+    return POST.done(request, ref, key, seen, lambda: flow.take_post_up(ref, **body.model_dump(), by=request.actor))
+
+
+@offer(router, "POST", "/post/{ref}/put-right/", gives=PostMended, asks=("post.triage", "post.register"), **WRITES)
+def put_post_right(request: LetIn, ref: Ref, body: PutPostRight, key: Key, seen: Seen) -> dict[str, Any]:
+    """Put right how it came, on which day, and from whom. Clocks that run from that day move with it, and what stays is named."""
+    mended: list[putting_post_right.PostRight] = []
+    told = POST.done(
+        *(request, ref, key, seen), lambda: mended.append(putting_post_right.put_post_right(ref, **body.model_dump(), by=request.actor))
+    )
+    moved = [{"clock": one.ref, "began": one.began, "due": one.due} for done in mended for one in done.moved]
+    return told | {"moved": moved, "stays": [words for done in mended for words in done.stays]}
 
 
 @offer(router, "POST", "/post/{ref}/acknowledge/", gives=PostItem, asks=("post.acknowledge",), **WRITES)

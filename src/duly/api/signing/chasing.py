@@ -14,6 +14,7 @@ from duly.api.shapes import Pounds, Ref, Sent, wrong
 from duly.api.signing.findings import Sentence
 from duly.api.signing.kinds import READS, WRITES, Day, Kind, Reference, mail_address
 from duly.casework.compliance import queries as compliance
+from duly.casework.compliance.states import BECAME
 from duly.casework.flow import chasing, complying
 from duly.core.chases import actions
 from duly.core.chases import queries as chases
@@ -121,6 +122,15 @@ class NoteCompliance(Sent):
     source_ref: str = Field("", max_length=20)
 
 
+class PutComplianceRight(Sent):
+    """What is so of it after all, since when, why, and the paper of the case that shows it."""
+
+    became: Literal[BECAME]  # type: ignore[valid-type]  # as the room names them
+    on: Day
+    because: Sentence
+    source_ref: str = Field(min_length=1, max_length=20)
+
+
 def _chase(request: LetIn, seen: Any) -> dict[str, Any]:
     same = {name: getattr(seen, name) for name in ChaseTold.model_fields if name not in ("sent", "next")}
     sent = [{"number": one.number, "kind": one.kind, "to": one.to, "on": one.on} for one in seen.steps]
@@ -197,3 +207,9 @@ def get_compliance(request: LetIn, ref: Ref) -> dict[str, Any]:
 def note_compliance(request: LetIn, ref: Ref, body: NoteCompliance, key: Key, seen: Seen) -> dict[str, Any]:
     """Say how it was complied with."""
     return FOLLOWED.done(request, ref, key, seen, lambda: complying.judge_compliance(ref, **body.model_dump(), by=request.actor))
+
+
+@offer(router, "POST", "/compliance/{ref}/put-right/", gives=FollowedTold, asks=FOLLOWS, **WRITES)
+def put_compliance_right(request: LetIn, ref: Ref, body: PutComplianceRight, key: Key, seen: Seen) -> dict[str, Any]:
+    """Say that what was said of it is not so, and what is. Figures as known before stay as they were."""
+    return FOLLOWED.done(request, ref, key, seen, lambda: complying.put_compliance_right(ref, **body.model_dump(), by=request.actor))

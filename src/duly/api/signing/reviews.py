@@ -58,6 +58,14 @@ class RefuseReview(Sent):
     because: Words
 
 
+class WithdrawReview(Sent):
+    """When and why whoever asked took it back, and in which letter or call."""
+
+    on: Day
+    because: Words
+    proof: str = Field("", max_length=20, description="The item of post (P-…) or the call (CL-…); empty only of what we began ourselves.")
+
+
 class AssignReview(Sent):
     """To whom it is given."""
 
@@ -142,6 +150,12 @@ def accept_review(request: LetIn, ref: Ref, body: AcceptReview, key: Key, seen: 
 def refuse_review(request: LetIn, ref: Ref, body: RefuseReview, key: Key, seen: Seen) -> dict[str, Any]:
     """Refuse a request. Whoever asked is still to be told."""
     return REVIEWED.done(request, ref, key, seen, lambda: flow.refuse_review(ref, **body.model_dump(), by=request.actor))
+
+
+@offer(router, "POST", "/reviews/{ref}/withdraw/", gives=Review, asks=("reviews.admit",), **WRITES)
+def withdraw_review(request: LetIn, ref: Ref, body: WithdrawReview, key: Key, seen: Seen) -> dict[str, Any]:
+    """Note that whoever asked took it back: no answer is owed, and whoever was told of it is to be told."""
+    return REVIEWED.done(request, ref, key, seen, lambda: flow.withdraw_review(ref, **body.model_dump(), by=request.actor))
 
 
 @offer(router, "POST", "/reviews/{ref}/assign/", gives=Review, asks=("reviews.assign",), **WRITES)

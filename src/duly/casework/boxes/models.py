@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from duly.core.confidentiality.scoped import ScopedBy
 from duly.core.record import guards
 
 
@@ -46,6 +47,8 @@ class Placing(models.Model):
     because = models.TextField()
     made_by = models.UUIDField()
 
+    objects = ScopedBy("submission_ref", paper="submissions.Submission")
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(name="paper_is_placed_in_a_box_for_a_reason", condition=~Q(post="") & ~Q(because=""))
@@ -61,6 +64,8 @@ class Sight(models.Model):
     number = models.PositiveIntegerField()
     read_on = models.DateField()
     made_by = models.UUIDField()
+
+    objects = ScopedBy("submission_ref", paper="submissions.Submission")
 
     class Meta:
         constraints: ClassVar = [
@@ -78,6 +83,8 @@ class Question(models.Model):
     asked_by = models.CharField(max_length=40)
     asked_on = models.DateField()
     made_by = models.UUIDField()
+
+    objects = ScopedBy("submission_ref", paper="submissions.Submission")
 
     class Meta:
         constraints: ClassVar = [
@@ -97,6 +104,8 @@ class Reply(models.Model):
     replied_on = models.DateField()
     made_by = models.UUIDField()
 
+    objects = ScopedBy("submission_ref", paper="submissions.Submission")
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["submission_ref", "place"], name="a_question_is_answered_once"),
@@ -113,6 +122,8 @@ class Receipt(models.Model):
     received_by = models.CharField(max_length=40)
     received_on = models.DateField()
     made_by = models.UUIDField()
+
+    objects = ScopedBy("submission_ref", paper="submissions.Submission")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["submission_ref", "number"], name="a_paper_comes_back_once")]

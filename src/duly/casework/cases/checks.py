@@ -21,7 +21,7 @@ from duly.casework.cases.standing import why_not_carry_on as why_not_carry_on
 from duly.casework.cases.standing import why_not_end_agreement as why_not_end_agreement
 from duly.casework.cases.standing import why_not_take_back as why_not_take_back
 from duly.casework.cases.standing import why_not_withdraw as why_not_withdraw
-from duly.casework.cases.states import BREACH_STEPS, MOVES, PARTIES, STEPS, TIES, WITHDRAWN_OUTCOME, Stage, steps_left
+from duly.casework.cases.states import BREACH_STEPS, MOVES, PARTIES, PARTY_KINDS, STEPS, TIES, WITHDRAWN_OUTCOME, Stage, step_may_be_done
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import ItemState
 from duly.core.directory import queries as directory
@@ -34,12 +34,13 @@ from duly.primitives.refusal import Refusal, first
 
 
 def why_not_open(item: ItemSeen, *, owner: str = "", names: Sequence[str] = (), by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "not-triaged", "already-opened", "interest"), or None. `names` are of who complains and about whom, where they are known by now."""
+    """The refusal ("scheme-…", "not-triaged", "already-opened", "interest", "kept-from-them"), or None. `names` are of who complains and about whom, where they are known by now."""
     return first(
         why_not(powers.OPEN, {}, actor=by, on=today()),
         _not_triaged(item),
         _already_opened(item),
         why_not_theirs("", officer=owner, names=names) if owner and names else None,
+        why_not_theirs(item.ref, officer=owner) if owner else None,
     )
 
 
@@ -100,14 +101,22 @@ def _why_not_step(case: CaseSeen, step: str, by: Actor) -> Refusal | None:
 
 
 def why_not_name_party(case_ref: str, *, entry_ref: str, role: str, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "merged", "unknown-party", "not-in-the-directory", "already-a-party"), or None."""
+    """The refusal ("scheme-…", "merged", "unknown-party", "not-in-the-directory", "wrong-kind", "already-a-party"), or None."""
     return first(
         why_not(powers.PARTY, {}, actor=by, on=today()),
         why_elsewhere(case_ref),
         None if role in PARTIES else Refusal("unknown-party", f"A party is a {', a '.join(PARTIES)}."),
         None if directory.exists(entry_ref) else Refusal("not-in-the-directory", f"There is no {entry_ref} in the directory."),
+        _wrong_kind(entry_ref, role),
         Refusal("already-a-party", f"{entry_ref} is that in {case_ref} already.") if (role, entry_ref) in parties(case_ref) else None,
     )
+
+
+def _wrong_kind(entry_ref: str, role: str) -> Refusal | None:
+    kind = directory.kind_of(entry_ref)
+    if kind in PARTY_KINDS[role]:
+        return None
+    return Refusal("wrong-kind", f"{entry_ref} is a {kind}: only a {' or a '.join(PARTY_KINDS[role])} is named as {role}.")
 
 
 def why_not_withdraw_party(case_ref: str, *, entry_ref: str, role: str, by: Actor) -> Refusal | None:
@@ -146,7 +155,7 @@ def why_not_plan(case: CaseSeen, *, next_action: str, by: Actor) -> Refusal | No
 
 
 def why_not_hand_over(case: CaseSeen, *, owner: str, note: str, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "closed", "merged", "same-owner", "not-in-post", "interest", "no-note"), or None."""
+    """The refusal ("scheme-…", "closed", "merged", "same-owner", "not-in-post", "interest", "kept-from-them", "no-note"), or None."""
     in_post = {held.officer_ref for held in people.everyone_in_post(on=today())}
     return first(
         why_not(powers.HAND_OVER, {}, actor=by, on=today()),
@@ -216,7 +225,7 @@ def why_not_deal_with(seen: MisfilingSeen, *, step: str, words: str, by: Actor) 
     return first(
         why_not(powers.MISFILED, {}, actor=by, on=today()),
         None if step in BREACH_STEPS else Refusal("unknown-step", f"A step is one of: {', '.join(BREACH_STEPS)}."),
-        None if step in steps_left(seen.done) else Refusal("done-already", f"{seen.ref}: that is done already, or settled otherwise."),
+        None if step_may_be_done(step, seen.done) else Refusal("done-already", f"{seen.ref}: that is done already, or settled otherwise."),
         _no_reason(words),
     )
 

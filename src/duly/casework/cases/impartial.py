@@ -7,6 +7,7 @@ those written on the case. What may be the same bars: declaring it was for that.
 from collections.abc import Collection
 
 from duly.casework.cases.models import Case, CaseParty
+from duly.core.confidentiality.queries import kept_from, may_see
 from duly.core.directory.queries import may_mean
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -36,13 +37,30 @@ def why_not_impartial(case_ref: str, *, by: Actor, must: str = "decide") -> Refu
     return Refusal("interest", f"You have declared an interest in {about}, so somebody else must {must}.") if about else None
 
 
+def not_theirs(officers: Collection[str], *, case_ref: str = "", names: Collection[str] = ()) -> frozenset[str]:
+    """To which of these officers a case is not given, or one that is only being opened on somebody of these `names`: it is kept from them, or they declared an interest in
+    it. Which of the two is not said, and of an interest nothing else."""
+    declared = {one.officer_ref for one in interests(on=today())} & set(officers)
+    kept = kept_from(case_ref, officers=officers) if case_ref else frozenset()
+    bears = (one for one in declared if (interest_in_names(names, officer=one) if names else interest_in(case_ref, officer=one)))
+    return kept | frozenset(bears)
+
+
+def interested(officer: str, *, in_cases: Collection[str]) -> frozenset[str]:
+    """In which of these cases an officer declared an interest."""
+    declared = interests(officer_ref=officer, on=today())
+    return frozenset(ref for ref in in_cases if interest_in(ref, officer=officer)) if declared else frozenset()
+
+
 def why_not_theirs(case_ref: str, *, officer: str, names: Collection[str] = ()) -> Refusal | None:
-    """The refusal ("interest") of giving a case, or one that is only being opened on somebody of these `names`, to an officer who declared an interest in it. What they
-    declared is theirs to tell."""
+    """The refusal ("interest", "kept-from-them") of giving an officer a case or the post it is opened from, or one that is only being opened on somebody of these `names`:
+    they declared an interest in it, or it is kept from them. What they declared is theirs to tell."""
     found = interest_in_names(names, officer=officer) if names else interest_in(case_ref, officer=officer)
-    if not found:
-        return None
     called = people.names().get(officer, officer)
+    if not found:
+        if not case_ref or may_see(case_ref, officer=officer):
+            return None
+        return Refusal("kept-from-them", f"{case_ref} is kept from {called}: choose somebody who may see it.")
     return Refusal("interest", f"{called} has declared an interest that bears on {case_ref or 'this case'}: give it to somebody else.")
 
 

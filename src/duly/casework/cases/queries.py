@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Case as Case_
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 
 from duly.casework.cases import going_on
 from duly.casework.cases.closed import ClosedSeen as ClosedSeen
@@ -33,6 +32,9 @@ from duly.casework.cases.going_on import WithdrawalSeen as WithdrawalSeen
 from duly.casework.cases.going_on import agreed as agreed
 from duly.casework.cases.going_on import carried_on as carried_on
 from duly.casework.cases.going_on import withdrawal as withdrawal
+from duly.casework.cases.impartial import interest_in_names as interest_in_names
+from duly.casework.cases.impartial import interested as interested
+from duly.casework.cases.impartial import not_theirs as not_theirs
 from duly.casework.cases.impartial import why_not_impartial as why_not_impartial
 from duly.casework.cases.impartial import why_not_theirs as why_not_theirs
 from duly.casework.cases.models import Case, CaseItem, CaseParty, Closing, Misfiling, Tie
@@ -94,19 +96,6 @@ class CaseSeen:
             merged_into=next((one.other_id for one in row.ties.all() if one.kind == MERGED and one.superseded_by is None), ""),
         )
 
-    @classmethod
-    def of_values(cls, row: Mapping[str, Any]) -> "CaseSeen":
-        """From its columns, with what stands beside them: `of_items`, `into`, and `ended` with its outcome and day."""
-        same = {name: row[name] for name in cls.__annotations__ if name not in BESIDE}
-        closed, ended = row["stage"] == Stage.CLOSED, row["ended"] or {"outcome": NOT_RECORDED, "closed_on": None}
-        return cls(
-            **same,
-            items=tuple(row["of_items"]),
-            merged_into=row["into"] or "",
-            outcome=ended["outcome"] if closed else "",
-            closed_on=date.fromisoformat(ended["closed_on"]) if closed and ended["closed_on"] else None,
-        )
-
 
 def case(ref: str) -> CaseSeen:
     """One case. An unknown one is `Case.DoesNotExist`."""
@@ -143,16 +132,10 @@ def titles(refs: Collection[str]) -> dict[str, str]:
 
 
 def some(refs: tuple[str, ...]) -> dict[str, CaseSeen]:
-    """These cases by reference; unknown ones are left out. One question, since lists of a page are made of it."""
-    standing = {"superseded_by__isnull": True, "case": OuterRef("pk")}
-    ended = Closing.objects.filter(**standing)
-    rows = Case.objects.filter(ref__in=refs).values(
-        *(name for name in CaseSeen.__annotations__ if name not in BESIDE),
-        of_items=ArraySubquery(CaseItem.objects.filter(**standing).order_by("pk").values("item_ref")),
-        into=Subquery(Tie.objects.filter(**standing, kind=MERGED).values("other")[:1]),
-        ended=Subquery(ended.values(said=JSONObject(outcome="outcome", closed_on="closed_on"))[:1]),
-    )
-    return {row["ref"]: CaseSeen.of_values(row) for row in rows}
+    """These cases by reference; unknown ones are left out. One question, since lists of a page are made of it: `sql/some.sql` answers in the order of `CaseSeen`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM cases_some(%s)", [list(refs)])
+        return {row[0]: CaseSeen(*row[:9], tuple(row[9]), *row[10:]) for row in cursor.fetchall()}
 
 
 def exists(ref: str) -> bool:
@@ -286,6 +269,12 @@ def open_cases(*, owners: Collection[str] = ()) -> tuple[CaseSeen, ...]:
     found = _rows().exclude(stage=Stage.CLOSED.value).order_by("ref")
     seen = (CaseSeen.of(row) for row in (found.filter(owner__in=owners) if owners else found))
     return tuple(one for one in seen if not one.merged_into)
+
+
+def open_cases_but(*, owners: Collection[str], refs: Collection[str] = ()) -> tuple[CaseSeen, ...]:
+    """Every case that is neither closed nor merged into another, but for those of these owners; and of theirs those of these references."""
+    found = _rows().exclude(stage=Stage.CLOSED.value).filter(~Q(owner__in=owners) | Q(ref__in=refs)).order_by("ref")
+    return tuple(one for one in (CaseSeen.of(row) for row in found) if not one.merged_into)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,15 @@ class Stage(StrEnum):
 PARTIES = ("complainant", "aggrieved", "representative", "body", "member of parliament")
 """What somebody may be to a case."""
 
+PARTY_KINDS = {
+    "complainant": ("person", "body"),
+    "aggrieved": ("person", "body"),
+    "representative": ("person", "body"),
+    "body": ("body",),
+    "member of parliament": ("person",),
+}
+"""Which kinds of entry of the directory may be each. `sql/parties_fit.sql` says the same to the database."""
+
 LINKED, MERGED = "linked with", "merged into"
 TIES = (LINKED, MERGED)
 """How one case may be tied to another."""
@@ -33,8 +42,9 @@ TAKE_BACK_DAYS = 28
 BREACH_HOURS = 72
 """Hours from becoming aware of a breach in which the regulator is told, where it must be: UK GDPR, article 33(1). The clock keeps the last whole day in them."""
 BREACH_STEPS = ("taken back", "risk assessed", "people told", "regulator told", "regulator need not be told", "lesson recorded")
+"""What is done about a paper that was filed to the wrong case, in order."""
 REGULATOR = ("regulator told", "regulator need not be told")
-"""Either ends the clock of a breach; with one, the other is not to be done."""
+"""Either ends the clock of a breach, and one is enough. Who was not told may be told later after all; who was told was told."""
 
 
 def steps_left(done: Collection[str]) -> tuple[str, ...]:
@@ -43,7 +53,12 @@ def steps_left(done: Collection[str]) -> tuple[str, ...]:
     return tuple(one for one in BREACH_STEPS if one not in done and not (settled and one in REGULATOR))
 
 
-"""What is done about a paper that was filed to the wrong case, in order."""
+def step_may_be_done(step: str, done: Collection[str]) -> bool:
+    """Whether a step of a breach may be done: it is left, or the regulator is told after all."""
+    after_all = step == "regulator told" and step not in done and "regulator need not be told" in done
+    return after_all or step in steps_left(done)
+
+
 STALE_DAYS = 14
 """Days without anything done after which an open case is stale. A configurable default."""
 AGED_DAYS = 182

@@ -20,6 +20,23 @@ class ComplianceFollowed(Event):
 
 
 @dataclass(frozen=True)
+class CompliancePutRight(Event):
+    """What was said of it is not so. `source_ref` and `sha256` are of the paper that shows it; what proved it before proves nothing now."""
+
+    code = "compliance.put-right"
+    subject = "compliance"
+    says = "{ref} is {state}, on {on:day}, and not {was}. {because} {source_ref}"
+    ref: str
+    version: int
+    was: str
+    state: str
+    on: date
+    source_ref: str
+    sha256: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class ComplianceJudged(Event):
     """`source_ref` and `sha256` are of the paper that proves it, where one came."""
 

@@ -45,15 +45,16 @@ class Followed(models.Model):
         ]
 
 
-@guards.lines("compliance.judged", about="followed")
+@guards.facts("compliance.judged", "compliance.put-right", about="followed")
 class Proof(models.Model):
-    """A paper of the case that proves what was judged, with the hash of its document."""
+    """A paper of the case that proves what was judged, with the hash of its document, until that is put right."""
 
     followed = models.ForeignKey(Followed, on_delete=models.PROTECT, related_name="proofs")
     source_ref = models.CharField(max_length=20)
     document_ref = models.CharField(max_length=20)
     sha256 = models.CharField(max_length=64)
     made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -7,8 +7,9 @@ from datetime import date
 
 from duly.casework.adjudication import queries as adjudication
 from duly.casework.compliance.models import Followed
-from duly.casework.compliance.states import FAILED, MET, OPEN, ComplianceState
-from duly.core.record.clock import today
+from duly.casework.compliance.states import FAILED, JUDGED, MET, OPEN, ComplianceState
+from duly.core.record.clock import LONDON, today
+from duly.core.record.queries import histories
 
 OUR_OWN = "Our own service"
 REPEATED = 2
@@ -38,6 +39,11 @@ class FollowedSeen:
     def open(self) -> bool:
         """Whether something is still to be done."""
         return self.state in OPEN
+
+    @property
+    def judged(self) -> bool:
+        """Whether somebody said how it was complied with, which may be put right."""
+        return self.state in JUDGED
 
     @property
     def overdue(self) -> bool:
@@ -106,11 +112,12 @@ def of_recommendations(refs: Iterable[str]) -> dict[str, str]:
     return dict(Followed.objects.filter(recommendation_ref__in=list(refs)).values_list("recommendation_ref", "ref"))
 
 
-def by_body() -> tuple[BodyFigures, ...]:
-    """What every body's compliance comes to, and our own, those with most failures first."""
+def by_body(*, known: date | None = None) -> tuple[BodyFigures, ...]:
+    """What every body's compliance comes to, and our own, those with most failures first: as known now, or as it was known at the end of a day."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for body, state, due in Followed.objects.values_list("body", "state", "due"):
-        late = state in OPEN and due < today()
+    rows = Followed.objects.values_list("body", "state", "due") if known is None else _as_known(known)
+    for body, state, due in rows:
+        late = state in OPEN and due < (known or today())
         counts[body]["followed"] += 1
         counts[body]["overdue" if late else "waiting" if state in OPEN else state.replace(" ", "_")] += 1
     names = ("followed", "met", "met_late", "waiting", "overdue", "refused", "unmet")
@@ -118,12 +125,21 @@ def by_body() -> tuple[BodyFigures, ...]:
     return tuple(sorted(found, key=lambda one: (-one.failures, one.body)))
 
 
+def _as_known(day: date) -> Iterable[tuple[str, str, date]]:
+    """(Body, state, due) of what was followed by the end of a day, by what the record says until then."""
+    held = {ref: (body, due) for ref, body, due in Followed.objects.values_list("ref", "body", "due")}
+    for (kind, ref), entries in histories(held).items():
+        said = [one.facts for one in entries if one.at.astimezone(LONDON).date() <= day] if kind == "compliance" else []
+        if said:
+            yield held[ref][0], said[-1].get("state", ComplianceState.DUE), held[ref][1]
+
+
 def _seen(rows: Iterable[Followed]) -> tuple[FollowedSeen, ...]:
     held = list(rows)
     made = adjudication.some(tuple(row.recommendation_ref for row in held))
     proofs: dict[int, list[str]] = defaultdict(list)
     for row in (
-        Followed.objects.filter(pk__in=[row.pk for row in held], proofs__isnull=False)
+        Followed.objects.filter(pk__in=[row.pk for row in held], proofs__superseded_by__isnull=True, proofs__isnull=False)
         .values_list("pk", "proofs__source_ref")
         .order_by("proofs__pk")
     ):

@@ -9,13 +9,13 @@ from duly.casework.correspondence import powers
 from duly.casework.correspondence.queries import ItemSeen, acknowledged, held_back, registered_as, rules_adopted, rules_in_force, watched
 from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.ruleset import why_not_rules
-from duly.casework.correspondence.states import CHANNELS, STEPS, ItemState
+from duly.casework.correspondence.states import CHANNELS, STEPS, TRIAGE, ItemState
 from duly.core.calendar.queries import working_days_between
 from duly.core.confidentiality.queries import may_see, why_not_leave
 from duly.core.intake.checks import why_not_room
 from duly.core.people import queries as people
 from duly.core.record.clock import today
-from duly.core.scheme.queries import why_not
+from duly.core.scheme.queries import why_not, why_not_each
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, first
@@ -57,6 +57,12 @@ def why_not_begin_triage(state: str, *, way: str, by: Actor) -> Refusal | None:
     return first(STEPS.why_not(way, state), why_not(powers.TRIAGE, {"way": way}, actor=by, on=today()))
 
 
+def why_not_begin_triage_each(state: str, *, by: Actor) -> dict[str, Refusal | None]:
+    """The same of every way, the scheme asked once of all."""
+    asked = why_not_each(powers.TRIAGE, [{"way": way} for way in TRIAGE], actor=by, on=today())
+    return {way: first(STEPS.why_not(way, state), refusal) for way, refusal in zip(TRIAGE, asked, strict=True)}
+
+
 def why_not_take_as_request(*, by: Actor) -> Refusal | None:
     """The refusal of the scheme ("scheme-…") of saying that an item asks for something under an Act, or None: it is for whoever triages."""
     return why_not(powers.TRIAGE, {"way": "direct"}, actor=by, on=today())
@@ -70,14 +76,50 @@ def why_not_reallocate(seen: ItemSeen, *, owner: str, because: str, by: Actor, f
     return first(
         why_not_begin_reallocating(seen, by=by, follows=follows),
         Refusal("same-owner", f"{seen.ref} is theirs already.") if owner == seen.owner else None,
-        None
-        if owner in {one.officer_ref for one in people.everyone_in_post(on=today())}
-        else Refusal("not-in-post", f"{owner or 'Nobody'} holds no post today, so {seen.ref} would be nobody's. Choose somebody who does."),
-        None
-        if may_see(seen.ref, officer=owner)
-        else Refusal("kept-from-them", f"{seen.ref} is kept from {people.names().get(owner, owner)}: choose somebody who may see it."),
+        _not_theirs(seen, owner),
         None if because.strip() else Refusal("because", "Say why it goes to somebody else: they read it first."),
     )
+
+
+def why_not_take_up(seen: ItemSeen, *, owner: str, next_action: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("wrong-state", "scheme-…", "not-in-post", "kept-from-them", "no-next-action", "because") of dealing with post after all, or None."""
+    return first(
+        why_not_begin_taking_up(seen, by=by),
+        _not_theirs(seen, owner),
+        None if next_action.strip() else Refusal("no-next-action", "Say what happens next: no item is left without a next action."),
+        None if because.strip() else Refusal("because", "Say why it is taken up again: it was done with."),
+    )
+
+
+def why_not_begin_taking_up(seen: ItemSeen, *, by: Actor) -> Refusal | None:
+    """What stands in the way before anybody is chosen: the item's state, and the scheme. Whoever may allocate post may take it up again."""
+    return first(STEPS.why_not("take up", seen.state), why_not(powers.TRIAGE, {"way": "allocate"}, actor=by, on=today()))
+
+
+def why_not_put_right(
+    seen: ItemSeen, *, channel: str, received_on: date, sender_name: str, sender_address: str, why_late: str, because: str, by: Actor
+) -> Refusal | None:
+    """The refusal ("channel", "scheme-…", "not-yet", "after-logged", "why-late", "nothing-new", "because") of putting right what was noted of post, or None."""
+    was = (seen.channel, seen.received_on, seen.sender_name, seen.sender_address)
+    logged = say_day(seen.logged_on)
+    late = not (why_late.strip() or seen.why_late) and is_late(received_on, seen.logged_on)
+    return first(
+        None if channel in CHANNELS else Refusal("channel", f"Post comes by {', '.join(CHANNELS)}; not by {channel!r}."),
+        why_not_begin_putting_right(channel, by=by),
+        Refusal("not-yet", f"{say_day(received_on)} has not come yet.") if received_on > today() else None,
+        Refusal("after-logged", f"It was logged on {logged}, so it cannot have come after that.") if received_on > seen.logged_on else None,
+        Refusal("why-late", f"It was logged on {logged}, more than one working day after it came then. Say why it was late.")
+        if late
+        else None,
+        Refusal("nothing-new", "All of that is as it was noted.") if was == (channel, received_on, sender_name, sender_address) else None,
+        None if because.strip() else Refusal("because", "Say what was wrong, and how it is known."),
+    )
+
+
+def why_not_begin_putting_right(channel: str, *, by: Actor) -> Refusal | None:
+    """The scheme's refusal ("scheme-…"), or None: whoever may register post that came so may put right what was noted of it, and whoever triages."""
+    may_triage = why_not(powers.TRIAGE, {"way": "direct"}, actor=by, on=today()) is None
+    return None if may_triage else why_not(powers.REGISTER, {"channel": channel}, actor=by, on=today())
 
 
 def why_not_begin_reallocating(seen: ItemSeen, *, by: Actor, follows: bool = False) -> Refusal | None:
@@ -218,6 +260,17 @@ def why_not_close_with(state: str, *, outcome: str, principles: Sequence[str], b
         Refusal("principles", f"The principles are {', '.join(known)}; not {strange[0]!r}.") if strange else None,
         None if because.strip() else Refusal("because", "Say why it is finished."),
     )
+
+
+def _not_theirs(seen: ItemSeen, owner: str) -> Refusal | None:
+    """Whether an item could not be somebody's: they hold no post today, or it is kept from them."""
+    if owner not in {one.officer_ref for one in people.everyone_in_post(on=today())}:
+        return Refusal(
+            "not-in-post", f"{owner or 'Nobody'} holds no post today, so {seen.ref} would be nobody's. Choose somebody who does."
+        )
+    if not may_see(seen.ref, officer=owner):
+        return Refusal("kept-from-them", f"{seen.ref} is kept from {people.names().get(owner, owner)}: choose somebody who may see it.")
+    return None
 
 
 def _nowhere(way: str) -> Refusal:

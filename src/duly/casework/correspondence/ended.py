@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from duly.casework.correspondence.models import Item
+from duly.casework.correspondence.models import Closing, Item
 from duly.casework.correspondence.states import ItemState
 
 
@@ -25,8 +26,11 @@ class Came:
 
 def came() -> tuple[Came, ...]:
     """Every item that whoever looks may see, in the order received."""
-    found = Item.objects.order_by("received_on", "ref").values_list(
-        *("ref", "received_on", "sender_name", "sender_address", "subject", "owner", "state", "acknowledged__at", "closing__closed_on")
+    standing = Closing.objects.filter(item=OuterRef("pk"), superseded_by__isnull=True).values("closed_on")
+    found = (
+        Item.objects.order_by("received_on", "ref")
+        .annotate(closed_on=Subquery(standing[:1]))
+        .values_list("ref", "received_on", "sender_name", "sender_address", "subject", "owner", "state", "acknowledged__at", "closed_on")
     )
     return tuple(
         Came(

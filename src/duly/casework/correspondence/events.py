@@ -114,6 +114,42 @@ class PostClosed(Event):
 
 
 @dataclass(frozen=True)
+class PostTakenUp(Event):
+    """Post that was closed, sent on, or set aside as a duplicate or as needing no reply is to be dealt with after all. `owner` is an officer's reference."""
+
+    code = "post.taken-up"
+    subject = "post item"
+    says = "{ref}, which was {was}, was taken up again, owned by {owner}: {because} Next: {next_action}"
+    ref: str
+    version: int
+    was: str
+    owner: str
+    because: str = private()
+    next_action: str = private()
+
+
+@dataclass(frozen=True)
+class PostPutRight(Event):
+    """What was noted of an item when it came was wrong: how it came, on which day, or from whom. `was_*` are what was noted until now; `flags` what its words say otherwise by."""
+
+    code = "post.put-right"
+    subject = "post item"
+    says = "{ref} was put right: {channel} received {received_on:day}, from {sender}. Until then: {was_channel} received {was_received_on:day}, from {was_sender}. {because}"
+    ref: str
+    version: int
+    channel: str
+    received_on: date
+    was_channel: str
+    was_received_on: date
+    rules: int
+    sender: str = private()
+    was_sender: str = private()
+    because: str = private()
+    why_late: str = private()
+    flags: tuple[str, ...] = private()
+
+
+@dataclass(frozen=True)
 class PostFlagged(Event):
     """`flags` are codes of rules; `rules` is the number of the set they are of. `by_rules` says "yes" when a newer set found them, "no" when a person did."""
 
@@ -146,7 +182,7 @@ class PostAlerted(Event):
 
     code = "post.alerted"
     subject = "post item"
-    says = "{to_post} was alerted to {ref}, to acknowledge by {by_when:moment}: {note}"
+    says = "The {to_post:post} was alerted to {ref}, to acknowledge by {by_when:moment}: {note}"
     ref: str
     version: int
     to_post: str

@@ -19,7 +19,8 @@ HIGHEST_LEVEL = 9
 class Item(models.Model):
     """One letter, mail or call note. The original is the document; the rest is what was read from it, for finding and showing.
 
-    `scanned` is what a virus scanner said, "" where there was none; `attachments` are rows of `rules.enclosed.Enclosure` and `enclosed` their words; `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any.
+    `scanned` is what a virus scanner said, "" where there was none; `attachments` are rows of `rules.enclosed.Enclosure` and `enclosed` their words; `thread` are Message-IDs that it answers; `rules_number` is the set of triage rules that looked at it last, 0 before there were any, and
+    `rules_sha256` the digest of its rules, "" of what was looked at before it was kept.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -46,6 +47,7 @@ class Item(models.Model):
     faults = models.JSONField(default=list)
     scanned = models.CharField(max_length=100, blank=True, default="")
     rules_number = models.PositiveIntegerField(default=0)
+    rules_sha256 = models.CharField(max_length=64, blank=True, default="")
     direct_to = models.CharField(max_length=120, blank=True)
     next_action = models.TextField(blank=True)
     owner = models.CharField(max_length=40, blank=True)
@@ -69,7 +71,7 @@ class Item(models.Model):
         ]
 
 
-@guards.facts("post.registered", "post.read", "post.flagged", "post.unflagged", about="item")
+@guards.facts("post.registered", "post.read", "post.put-right", "post.flagged", "post.unflagged", about="item")
 class Mark(models.Model):
     """Words of an item that a rule fired on, or a flag that a person added; a false alarm is superseded. Nothing is copied: the words stand in the item."""
 
@@ -125,11 +127,11 @@ class Alerted(models.Model):
         ]
 
 
-@guards.lines("post.forwarded", about="item")
+@guards.facts("post.forwarded", "post.taken-up", about="item")
 class Forwarding(models.Model):
-    """The proof that an item was sent on: the exact bytes, as a document, and the Message-ID they went under."""
+    """The proof that an item was sent on: the exact bytes, as a document, and the Message-ID they went under. Superseded where that was a mistake."""
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="forwarding")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="forwardings")
     to_name = models.CharField(max_length=200)
     to_address = models.CharField(max_length=320)
     document_ref = models.CharField(max_length=20)
@@ -137,12 +139,14 @@ class Forwarding(models.Model):
     message_id = models.CharField(max_length=300)
     at = models.DateTimeField()
     made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item"], condition=Q(superseded_by__isnull=True), name="post_is_sent_on_once"),
             models.CheckConstraint(
                 condition=~Q(to_name="") & ~Q(to_address="") & ~Q(message_id="") & ~Q(document_ref=""), name="forwarding_is_proved"
-            )
+            ),
         ]
 
 
@@ -166,19 +170,24 @@ class Acknowledged(models.Model):
         ]
 
 
-@guards.lines("post.closed", about="item")
+@guards.facts("post.closed", "post.taken-up", about="item")
 class Closing(models.Model):
-    """What became of an item that was closed, and which of the principles were met; `rules_number` is the set of rules whose principles they are."""
+    """What became of an item that was closed, and which of the principles were met; `rules_number` is the set of rules whose principles they are.
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="closing")
+    Superseded where the item is taken up again.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="closings")
     outcome = models.CharField(max_length=20)
     principles = models.JSONField()
     rules_number = models.PositiveIntegerField()
     closed_on = models.DateField(db_index=True)
     made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item"], condition=Q(superseded_by__isnull=True), name="post_is_closed_once"),
             models.CheckConstraint(condition=Q(outcome__in=list(OUTCOMES)), name="post_ends_with_a_known_outcome"),
             models.CheckConstraint(condition=~Q(principles=[]), name="closing_post_says_which_principles_were_met"),
         ]
@@ -233,6 +242,6 @@ class HeldBack(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["sha256"], name="a_file_is_held_back_once"),
+            models.UniqueConstraint(fields=["sha256"], condition=Q(superseded_by__isnull=True), name="a_file_is_held_back_once"),
             models.CheckConstraint(condition=~Q(why=""), name="what_is_held_back_says_why"),
         ]

@@ -47,4 +47,8 @@ STEPS = Steps(
     Step("close", ItemState.DUPLICATE, ItemState.CLOSED),
     Step("close", ItemState.NO_REPLY, ItemState.CLOSED),
     Step("close", ItemState.FORWARDED, ItemState.CLOSED),
+    Step("take up", ItemState.CLOSED, ItemState.ALLOCATED),
+    Step("take up", ItemState.FORWARDED, ItemState.ALLOCATED),
+    Step("take up", ItemState.DUPLICATE, ItemState.ALLOCATED),
+    Step("take up", ItemState.NO_REPLY, ItemState.ALLOCATED),
 )

@@ -69,8 +69,18 @@ class Tally:
 def page(wanted: Wanted) -> CasesPage:
     """One page. A place to go on from that is not to be seen is as good as none: the list begins."""
     called = called_before(wanted.words)
-    if called is not None:
-        return CasesPage((called,) if _wanted(called, wanted) else (), "")
+    return _page(wanted) if called is None else CasesPage((called,) if _wanted(called, wanted) else (), "")
+
+
+def page_and_tally(wanted: Wanted, *, mine: str) -> tuple[CasesPage, Tally]:
+    """One page with the counts beside it: who the words may be the old reference of is asked once."""
+    called = called_before(wanted.words)
+    if called is None:
+        return _page(wanted), _tally(wanted, mine)
+    return CasesPage((called,) if _wanted(called, wanted) else (), ""), _tally_of_one(called, wanted, mine)
+
+
+def _page(wanted: Wanted) -> CasesPage:
     refs = _found(wanted) if wanted.words.strip() else _newest(wanted)
     known = cases.some(tuple(refs[: wanted.size]))
     rows = tuple(known[ref] for ref in refs[: wanted.size] if ref in known)
@@ -90,13 +100,19 @@ def count(wanted: Wanted) -> Count:
 
 def tally(wanted: Wanted, *, mine: str) -> Tally:
     """The counts beside the list of what is wanted, `mine` being an officer's reference: one question, where each by itself would be five."""
-    every = [stage.value for stage in Stage]
     called = called_before(wanted.words)
-    if called is not None:
-        fits = _wanted(called, replace(wanted, stages=()))
-        each = {stage: Count(int(fits and called.stage == stage), exact=True) for stage in every}
-        of_mine = _wanted(called, replace(wanted, owners=(mine,)))
-        return Tally(each, Count(int(of_mine), exact=True), Count(int(_wanted(called, wanted)), exact=True))
+    return _tally(wanted, mine) if called is None else _tally_of_one(called, wanted, mine)
+
+
+def _tally_of_one(called: CaseSeen, wanted: Wanted, mine: str) -> Tally:
+    fits = _wanted(called, replace(wanted, stages=()))
+    each = {stage.value: Count(int(fits and called.stage == stage), exact=True) for stage in Stage}
+    of_mine = _wanted(called, replace(wanted, owners=(mine,)))
+    return Tally(each, Count(int(of_mine), exact=True), Count(int(_wanted(called, wanted)), exact=True))
+
+
+def _tally(wanted: Wanted, mine: str) -> Tally:
+    every = [stage.value for stage in Stage]
     given = [every, list(wanted.stages), list(wanted.owners), list(wanted.bodies), wanted.words, mine, COUNTED_TO]
     told = {
         key: Count(many, exact)
@@ -147,7 +163,7 @@ def _newest(wanted: Wanted) -> list[str]:
 
 
 def _found(wanted: Wanted) -> list[str]:
-    best = _search(wanted, most=MOST_FOUND)
+    best = _search(wanted, most=MOST_FOUND if wanted.after else min(wanted.size + 1, MOST_FOUND))
     start = best.index(wanted.after) + 1 if wanted.after in best else 0
     return list(best[start : start + wanted.size + 1])
 

@@ -22,6 +22,7 @@ from duly.casework.flow.arriving import escalate as escalate
 from duly.casework.flow.arriving import link_post as link_post
 from duly.casework.flow.arriving import reallocate_post as reallocate_post
 from duly.casework.flow.arriving import suggest_for as suggest_for
+from duly.casework.flow.arriving import take_post_up as take_post_up
 from duly.casework.flow.arriving import tell_of_the_urgent as tell_of_the_urgent
 from duly.casework.flow.arriving import tell_of_the_watched as tell_of_the_watched
 from duly.casework.flow.arriving import triage_post as triage_post
@@ -29,6 +30,7 @@ from duly.casework.flow.background import escalate_post_alerts as escalate_post_
 from duly.casework.flow.background import lapse_standing_instructions as lapse_standing_instructions
 from duly.casework.flow.background import look_over_risk_by_night as look_over_risk_by_night
 from duly.casework.flow.background import take_post_in_by_the_minute as take_post_in_by_the_minute
+from duly.casework.flow.bodies import asked_of as asked_of
 from duly.casework.flow.boxes import answer_from_box as answer_from_box
 from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
@@ -93,14 +95,25 @@ from duly.casework.flow.looking_again import carry_out_review as carry_out_revie
 from duly.casework.flow.looking_again import refuse_review as refuse_review
 from duly.casework.flow.looking_again import review_asked as review_asked
 from duly.casework.flow.looking_again import tell_party as tell_party
+from duly.casework.flow.looking_again import withdraw_review as withdraw_review
 from duly.casework.flow.merging import open_elsewhere as open_elsewhere
 from duly.casework.flow.merging import tie_cases as tie_cases
 from duly.casework.flow.misfiling import deal_with_breach as deal_with_breach
 from duly.casework.flow.misfiling import move_misfiled_paper as move_misfiled_paper
+from duly.casework.flow.ownerless import Ownerless as Ownerless
+from duly.casework.flow.ownerless import needing_an_owner as needing_an_owner
+from duly.casework.flow.ownerless import restrict_case as restrict_case
+from duly.casework.flow.ownerless import unname_for_case as unname_for_case
+from duly.casework.flow.ownerless import wall_off as wall_off
+from duly.casework.flow.possible_owners import PossibleOwner as PossibleOwner
+from duly.casework.flow.possible_owners import not_all_to as not_all_to
+from duly.casework.flow.possible_owners import possible_owners as possible_owners
+from duly.casework.flow.possible_owners import why_not_ask_owners as why_not_ask_owners
 from duly.casework.flow.post_answered import acknowledge as acknowledge
 from duly.casework.flow.post_answered import forward_by_post as forward_by_post
 from duly.casework.flow.post_answered import postal_address as postal_address
 from duly.casework.flow.post_answered import why_not_acknowledge as why_not_acknowledge
+from duly.casework.flow.putting_right import PutRight as PutRight
 from duly.casework.flow.putting_right import put_case_right as put_case_right
 from duly.casework.flow.reading import read_letter as read_letter
 from duly.casework.flow.referring import LAWYERS as LAWYERS
@@ -126,6 +139,7 @@ from duly.casework.flow.splitting import clocks_of as clocks_of
 from duly.casework.flow.splitting import split_case as split_case
 from duly.casework.flow.standards import by_month as by_month
 from duly.casework.flow.standards import under_standards as under_standards
+from duly.casework.flow.statutory import take_as_request as take_as_request
 from duly.casework.flow.tasks import drop_task as drop_task
 from duly.casework.flow.tasks import finish_task as finish_task
 from duly.casework.submissions import actions as submissions
@@ -147,9 +161,12 @@ def put_with_its_case(item_ref: str, *, by: Actor) -> CaseSeen | None:
     return link_post(named[0], item_ref=item_ref, by=by) if len(named) == 1 else None
 
 
-def open_case_from(item_ref: str, *, title: str, complainant: str, body: str, owner: str, by: Actor) -> CaseSeen:
-    """Open a case from an item of post that has an owner and a next action."""
+def open_case_from(item_ref: str, *, title: str, complainant: str, body: str, owner: str, request: str = "", by: Actor) -> CaseSeen:
+    """Open a case from an item of post that has an owner and a next action. Where it asks for something under an Act as well (`request`, a key of `statutory.ACTS`) it is
+    accepted as that, by whoever may triage, and its clock runs from the day it came: both, or neither."""
     with unit_of_work():
+        if request:
+            take_as_request(item_ref, under=request, by=by)
         done = cases.open_case(title=title, complainant=complainant, body=body, opened_from=item_ref, owner=owner, by=by)
         risk_from_post(item_ref, by=by)
     return done

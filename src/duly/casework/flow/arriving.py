@@ -18,7 +18,7 @@ from duly.casework.flow.posts import holders as holders
 from duly.casework.flow.posts import told_of
 from duly.casework.flow.reading import Standing, standing_on, stop_if_owed_a_reply
 from duly.casework.flow.risking import risk_from_post
-from duly.casework.flow.statutory import take_as_request
+from duly.casework.flow.statutory import ACTS, request_suggested, take_as_request
 from duly.core.alerts import queries as alert_queries
 from duly.core.alerts.actions import News, raise_all
 from duly.core.record.actions import unit_of_work
@@ -36,13 +36,14 @@ READERS = "Casework team"
 class Suggested:
     """What is suggested for an item, with the officer who would own it: the case's owner, or whoever holds the post named.
 
-    `standing` is what instructions about its writer say of it.
+    `standing` is what instructions about its writer say of it; `request` is under which Act it asks for something (a key of `statutory.ACTS`), or "".
     """
 
     what: Suggestion
     owner: str
     rules: RuleSet
     standing: Standing | None = None
+    request: str = ""
 
 
 def suggest_for(ref: str, item: ItemSeen | None = None) -> Suggested:
@@ -55,7 +56,7 @@ def suggest_for(ref: str, item: ItemSeen | None = None) -> Suggested:
     found = suggest(rules, (*item.marks, *watched), cases_found, where=where)
     owner = case_queries.case(found.case_ref).owner if found.to_case_owner else ""
     suggested = Suggested(found, owner or next(iter(holders(found.post)), ""), rules, standing_on(item))
-    return _as_instructed(suggested)
+    return _as_a_request(_as_instructed(suggested), item)
 
 
 def case_suggested(made: Suggested, item: ItemSeen, *, by: Actor) -> str:
@@ -84,6 +85,15 @@ def _as_instructed(made: Suggested) -> Suggested:
             made.what, way="allocate", direct_to=READERS, next_action=f"Read it under {told.ref}: nothing is acknowledged", reasons=why
         )
     return replace(made, what=what, owner=told.reader)
+
+
+def _as_a_request(made: Suggested, item: ItemSeen) -> Suggested:
+    """With the request that its flags speak of, and, among the reasons, the clock that whoever accepts the suggestion starts. The first of two letters has it."""
+    under = request_suggested(item) if made.what.way != "duplicate" else ""
+    if not under:
+        return made
+    says = f"It asks under an Act ({ACTS[under]}): accepted so, its clock runs from {say_day(item.received_on)}."
+    return replace(made, what=replace(made.what, reasons=(says, *made.what.reasons)), request=under)
 
 
 def cases_for(item: ItemSeen) -> tuple[CaseFound, ...]:
@@ -141,6 +151,8 @@ def triage_post(
     with unit_of_work():
         if way == "no reply":
             stop_if_owed_a_reply(ref)
+        missing = case_ref and not case_queries.exists(case_ref)
+        stop_if(Refusal("unknown-case", f"There is no case {case_ref}. Leave it empty where it is of none.") if missing else None)
         done = post.triage(ref, way=way, direct_to=direct_to, next_action=next_action, owner=owner, as_suggested=as_suggested, by=by)
         if case_ref and ref not in case_queries.case(case_ref).items:
             cases.link_item(case_ref, item_ref=ref, by=by)
@@ -190,11 +202,20 @@ def _as_watched(item: ItemSeen, found: Sequence[CaseFound]) -> tuple[Marked, ...
 
 def reallocate_post(ref: str, *, because: str, owner: str = "", to_post: str = "", next_action: str = "", by: Actor) -> ItemSeen:
     """Give triaged post to somebody else: an officer by their reference, or, of those who hold a post today, the first who may see it. They are told."""
-    if not owner and to_post:
-        owner = next(iter(told_of(ref, holders(to_post))), "")
-        words = f"Nobody who holds the post {to_post!r} today may see {ref}. Choose another."
-        stop_if(None if owner else Refusal("nobody-there", words))
-    return post.reallocate(ref, owner=owner, because=because, next_action=next_action, by=by)
+    return post.reallocate(ref, owner=owner or _first_of(ref, to_post), because=because, next_action=next_action, by=by)
+
+
+def take_post_up(ref: str, *, because: str, next_action: str, owner: str = "", to_post: str = "", by: Actor) -> ItemSeen:
+    """Deal after all with post that was closed, sent on or set aside: an officer does, or of those who hold a post today the first who may see it. They are told."""
+    return post.take_up(ref, owner=owner or _first_of(ref, to_post), because=because, next_action=next_action, by=by)
+
+
+def _first_of(ref: str, to_post: str) -> str:
+    """Of those who hold a post today, the first who may see the item; nobody where no post is named."""
+    owner = next(iter(told_of(ref, holders(to_post))), "") if to_post else ""
+    words = f"Nobody who holds the post {to_post!r} today may see {ref}. Choose another."
+    stop_if(Refusal("nobody-there", words) if to_post and not owner else None)
+    return owner
 
 
 def alert_to(ref: str, *, to_post: str, note: str, by: Actor, level: int = 1) -> AlertSeen:

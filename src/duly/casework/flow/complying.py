@@ -11,6 +11,7 @@ from duly.casework.flow.letters_owed import drafted_if_may
 from duly.core.chases import actions as chases
 from duly.core.chases import queries as chased
 from duly.core.record.actions import unit_of_work
+from duly.core.record.clock import today
 from duly.core.work import actions as work
 from duly.core.work import queries as tasks
 from duly.primitives.actor import Actor
@@ -48,13 +49,34 @@ def judge_compliance(ref: str, *, became: str, on: date, words: str, source_ref:
     """Say how a recommendation was complied with. Once nothing more is to come, its task is finished and nothing more is sent."""
     with unit_of_work():
         seen = compliance.judge(ref, became=became, on=on, words=words, source_ref=source_ref, by=by)
-        if seen.open:
-            return seen
-        running = chased.running_on(RECOMMENDATION, ref)
-        if running and became == "satisfied":
-            chases.answer(running, on=on, by=by)
-        elif running:
-            chases.end(running, because=f"{ref} is {seen.state}.", by=by)
-        for task in tasks.tasks(about=[ref]):
-            work.finish(task.ref, outcome=f"{ref} is {seen.state}.", by=by)
+        if not seen.open:
+            _nothing_more(seen, satisfied=became == "satisfied", on=on, by=by)
     return seen
+
+
+def put_compliance_right(ref: str, *, became: str, on: date, because: str, source_ref: str, by: Actor) -> FollowedSeen:
+    """Say that what was said of a recommendation is not so. What is open again has its task and its ladder again; what ended after all has neither."""
+    with unit_of_work():
+        before = queries.followed(ref)
+        seen = compliance.put_right(ref, became=became, on=on, because=because, source_ref=source_ref, by=by)
+        if not seen.open:
+            _nothing_more(seen, satisfied=became == "satisfied", on=on, by=by)
+        elif not before.open:
+            owner = cases.case(seen.case_ref).owner
+            asked_before = next(iter(chased.chases(about=[ref])), None)
+            what, due = f"Look for proof: {seen.action} ({seen.proof}). It was noted as {before.state}.", max(seen.due, today())
+            work.make(what=what, owner=owner, about=ref, due=due, by=by)
+            said = {"what": seen.action, "asked_of": seen.body, "address": asked_before.address if asked_before else ""}
+            chases.begin(kind=RECOMMENDATION, about=ref, ladder="compliance", due=due, owner=owner, **said, by=by)
+    return seen
+
+
+def _nothing_more(seen: FollowedSeen, *, satisfied: bool, on: date, by: Actor) -> None:
+    """Nothing more is to come: what stood for it ends."""
+    running = chased.running_on(RECOMMENDATION, seen.ref)
+    if running and satisfied:
+        chases.answer(running, on=on, by=by)
+    elif running:
+        chases.end(running, because=f"{seen.ref} is {seen.state}.", by=by)
+    for task in tasks.tasks(about=[seen.ref]):
+        work.finish(task.ref, outcome=f"{seen.ref} is {seen.state}.", by=by)

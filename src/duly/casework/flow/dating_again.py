@@ -10,6 +10,7 @@ from duly.casework.flow.keeping_clocks import REQUEST, chases_of
 from duly.casework.investigation import actions as investigation
 from duly.casework.investigation import queries as requests
 from duly.casework.investigation.states import WAITING
+from duly.casework.reviews import queries as reviews
 from duly.casework.risk import queries as risk
 from duly.casework.risk.states import InvolvedState
 from duly.core.calendar import queries as calendar
@@ -66,10 +67,11 @@ class Day:
 
 def reckoned_besides() -> tuple[Day, ...]:
     """What waits and was reckoned in working days without a clock, and is due on another day by the bank holidays announced since: risk to look at again,
-    and involvements to acknowledge. Each is reckoned when it is asked for, and nobody moves it; emergency openings too, which are for their reviewers alone."""
+    involvements to acknowledge, and who is told of a review. Each is reckoned when it is asked for, and nobody moves it; emergency openings too, which are for their reviewers alone."""
     found = [Day(one.case_ref, f"Risk to be looked at again: {one.says}", one.first_by, one.by_day) for one in risk.dues()]
     waiting = [one for one in risk.involvements(waiting=True) if one.state == InvolvedState.ASKED]
     found += [Day(one.ref, f"To be acknowledged, on {one.case_ref}", one.first_acknowledge_by, one.acknowledge_by) for one in waiting]
+    found += [Day(one.review_ref, f"The {one.party} is told: {one.what}", one.first_by, one.by_when) for one in reviews.untold()]
     return tuple(sorted((one for one in found if one.before != one.after), key=lambda one: (one.after, one.ref)))
 
 
@@ -81,6 +83,7 @@ def given_by_hand() -> tuple[Day, ...]:
     found += [Day(one.ref, f"Commissioned on {one.case_ref}", one.due_on, one.due_on) for one in risk.commissioned_all(waiting=True)]
     found += [Day(one.ref, f"To be answered, on {one.case_ref}", one.by_day, one.by_day) for one in risk.involvements(waiting=True)]
     found += [Day(one.ref, one.what, one.due, one.due) for one in requests.requests(waiting=True)]
+    found += [Day(one.review_ref, f"The {one.party} is told: {one.what}", one.by_when, one.by_when) for one in reviews.untold()]
     found += [Day(one.ref, one.what, one.due, one.due) for one in chased.chases(running=True)]
     return tuple(
         sorted((replace(one, holiday=titles[one.after]) for one in found if one.after in titles), key=lambda one: (one.after, one.ref))

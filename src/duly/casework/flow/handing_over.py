@@ -80,11 +80,13 @@ class Held:
 
 
 def held_by(officer: str, *, to: str = "") -> tuple[Held, ...]:
-    """Everything open that an officer has, cases first; what is kept from whoever it would go to (`to`) stays."""
+    """Everything open that an officer has, cases first; what is kept from whoever it would go to (`to`), and cases that they declared an interest in, stay."""
     found = [*_goes(officer), *_by_hand(officer)]
     kept = hidden([one.ref for one in found], officer=to) if to else frozenset()
-    says = f"It is kept from {people.names().get(to, to)}."
-    return tuple(Held(one.kind, one.ref, one.what, one.url, one.by_hand, says if one.ref in kept else "") for one in found)
+    theirs = case_queries.interested(to, in_cases=[one.ref for one in found if one.kind == "case"]) if to else frozenset()
+    called = people.names().get(to, to)
+    says = dict.fromkeys(theirs, f"{called} has declared an interest that bears on it.") | dict.fromkeys(kept, f"It is kept from {called}.")
+    return tuple(Held(one.kind, one.ref, one.what, one.url, one.by_hand, says.get(one.ref, "")) for one in found)
 
 
 def hand_everything_over(

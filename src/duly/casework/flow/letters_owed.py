@@ -94,7 +94,8 @@ def _of_telling(concern: str, by: Actor) -> LetterSeen:
         raise Refused(Refusal("no-letter", f"{place or concern} of {ref} {says}."))
     template, said = _told(seen, one)
     role = {"representative": "representative", "body": BODY}.get(one.party, "complainant")
-    to = next((who for who in letter_queries.addressees(seen.case_ref) if who.role == role and not who.why_not), None)
+    may = [who for who in letter_queries.addressees(seen.case_ref) if who.role == role and not who.why_not]
+    to = next((who for who in may if one.party == seen.asker and who.to == seen.asked_ref), may[0] if may else None)
     return _addressed(seen.case_ref, template, to, "" if to else seen.asked_by, "", said, [concern], by)
 
 

@@ -7,19 +7,26 @@ from duly.casework.cases import actions as cases
 from duly.casework.cases import checks as case_checks
 from duly.casework.cases import queries as case_queries
 from duly.casework.cases.states import Stage
+from duly.casework.correspondence import queries as post
 from duly.casework.decisions import actions as decisions
 from duly.casework.decisions import queries as decision_queries
+from duly.casework.dispatch import actions as letter_actions
 from duly.casework.dispatch import queries as letters
 from duly.casework.dispatch.queries import LetterSeen
+from duly.casework.dispatch.states import LetterState
+from duly.casework.flow.review_askers import asker_of
 from duly.casework.flow.risking import risk_due
 from duly.casework.reviews import actions as reviews
+from duly.casework.reviews import checks as review_checks
 from duly.casework.reviews import queries
 from duly.casework.reviews.queries import ReviewSeen
+from duly.core.alerts.actions import News, raise_all
 from duly.core.clocks import actions as clocks
 from duly.core.clocks import queries as clock_queries
 from duly.core.clocks.queries import ClockSeen
+from duly.core.contacts import queries as contacts
 from duly.core.record.actions import unit_of_work
-from duly.core.record.clock import today
+from duly.core.record.clock import now, today
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused, stop_if
@@ -53,9 +60,16 @@ def ask_for_review(
     source: str = "",
     by: Actor,
 ) -> ReviewSeen:
-    """Take in a request for review and start its clocks, once each: with them the three days in which it is accepted or refused."""
+    """Take in a request for review and start its clocks, once each: with them the three days in which it is accepted or refused.
+
+    Refused besides what the room refuses: "not-a-party" and "no-consent" of somebody who may not ask, with who may.
+    """
     with unit_of_work():
-        done = reviews.ask(decision_ref, asker=asker, asked_by=asked_by, received_on=received_on, grounds=grounds, source=source, by=by)
+        decision = decision_queries.decision(decision_ref)
+        said = {"asker": asker, "asked_by": asked_by, "received_on": received_on, "grounds": grounds}
+        stop_if(review_checks.why_not_ask(decision, **said, by=by))
+        asked_ref = asker_of(decision.case_ref, asker=asker, asked_by=asked_by)
+        done = reviews.ask(decision_ref, **said, source=source, asked_ref=asked_ref, by=by)
         review_asked(decision_ref, received_on=received_on, promised=promised, by=by)
         _running(decision_ref, "review-validity", received_on, by)
         risk_due(done.case_ref, trigger="review", source=done.ref, by=by)
@@ -75,6 +89,31 @@ def refuse_review(ref: str, *, reason: str, because: str, by: Actor) -> ReviewSe
     with unit_of_work():
         done = reviews.refuse(ref, reason=reason, because=because, by=by)
         _meet(done.decision_ref, ("review-validity",), today(), f"{ref} was refused.", by)
+    return done
+
+
+def withdraw_review(ref: str, *, on: date, proof: str = "", because: str, by: Actor) -> ReviewSeen:
+    """Note that whoever asked took it back. No answer is owed any more: its clocks end and say so, the court's own runs on, and drafts of what is not to be told
+    any more are dropped. `proof` is the letter or call in which they did ("no-such-proof" where there is none)."""
+    seen, proof = queries.review(ref), proof.strip().upper()
+    stop_if(_why_not_said_in(proof, seen.case_ref))
+    with unit_of_work():
+        done = reviews.withdraw(ref, on=on, proof=proof, because=because, by=by)
+        others = [one for one in queries.reviews(decision_refs=[done.decision_ref]) if one.ref != ref and one.untold]
+        over = ("review-validity",) if others else ("review-validity", *ACKNOWLEDGED, *ANSWERED)
+        for clock in clock_queries.clocks(kind="decision", about=done.decision_ref, only_open=True):
+            if clock.rule_code in over:
+                clocks.end(clock.ref, because=f"{ref} was withdrawn on {say_day(on)}: no answer is owed.", by=by, follows=True)
+        for concern in (f"{ref}/{one.place}" for one in seen.untold):
+            for letter in letters.letters(concerns=concern, states=(LetterState.DRAFT, LetterState.RETURNED)):
+                if letter.concerns == [concern]:
+                    words = f"{ref} was withdrawn: only that is to be told of it."
+                    letter_actions.drop(letter.ref, because=words, by=by, follows=True)
+        if done.reviewer and done.reviewer != by.ref:
+            says = f"{ref} on {done.case_ref} was withdrawn by whoever asked for it: nothing more is to be looked at."
+            raise_all(
+                [News(done.reviewer, f"review withdrawn {ref}", "A review you have was withdrawn", f"/reviews/{ref}/", now(), words=says)]
+            )
     return done
 
 
@@ -127,6 +166,13 @@ def _why_not_proof(seen: ReviewSeen, proof: str, on: date) -> Refusal | None:
     if letter.sent_on is None:
         return Refusal("not-sent", f"{proof} is {letter.state} and was not sent, so nobody was told by it yet.")
     return Refusal("other-day", f"{proof} was sent on {say_day(letter.sent_on)}: choose that day.") if on != letter.sent_on else None
+
+
+def _why_not_said_in(proof: str, case_ref: str) -> Refusal | None:
+    """Whether a letter or a call of that reference is there: "no-such-proof", or None. That one is named at all is asked by the room."""
+    if not proof or post.some((proof,)) or any(one.ref == proof for one in contacts.calls(case_ref=case_ref)):
+        return None
+    return Refusal("no-such-proof", f"There is no item of post {proof}, and no such call about {case_ref}.")
 
 
 def _open_again(case_ref: str, because: str, by: Actor) -> None:

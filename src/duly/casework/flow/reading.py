@@ -61,7 +61,6 @@ class Compared:
 
 def standing_on(item: ItemSeen, words: Letter | None = None, *, said_of: str = "") -> Standing:
     """What standing instructions say of a letter today. `said_of` is an entry of the directory that somebody says it is from."""
-    words = words or post_queries.letter(item.ref)
     reading = instructions.reading(item.ref)
     sure, likely = writers(item, said_of or (reading.about if reading else ""))
     related = tuple(dict.fromkeys((*sure, *likely)))
@@ -75,7 +74,7 @@ def standing_on(item: ItemSeen, words: Letter | None = None, *, said_of: str = "
         sure,
         cases,
         tuple(f"{what} ({where})" for what, where in breaks),
-        bool(words.text.strip()),
+        bool((words or post_queries.letter(item.ref)).text.strip()),
         reading.outcome if reading else "",
     )
     return Standing(item, sure, likely, cases, breaks, every, tuple(judge(one.terms, came, on=today()) for one in every), reading)

@@ -21,12 +21,21 @@ ACTS = {
 """What may be asked for under an Act, by the code of the clock's rule."""
 FLAGS = {one: one for one in ACTS} | {"freedom-of-information": "foi", "subject-access": "sar", "data-protection": "sar"}
 """Which request the flag of a triage rule speaks of. An office's own rule is known by one of these codes."""
+FREEDOM = {"foi", "foisa"}
+"""One letter asks under one of these."""
 
 
 def request_suggested(item: ItemSeen) -> str:
-    """Under which Act an item asks for something, as its flags say; "" where none does, and where such a clock runs already."""
-    under = next((FLAGS[flag.rule] for flag in item.flags if flag.rule in FLAGS), "")
-    return "" if under and clocks_of_item(item.ref) else under
+    """Under which Act an item asks for something, as its flags say; "" where none does, and where such a clock runs already.
+
+    One that asks for papers and for its writer's own data is suggested as the first, and as the second once the first was accepted. Who names the
+    Scottish Act is not suggested to ask under the other.
+    """
+    asked = {FLAGS[flag.rule] for flag in item.flags if flag.rule in FLAGS}
+    running = {one.rule_code for one in clocks_of_item(item.ref)} if asked else set()
+    if running & FREEDOM:
+        asked -= FREEDOM
+    return next((one for one in ("foisa", *ACTS) if one in asked - running), "")
 
 
 def why_not_take_as_request(item_ref: str, *, under: str, by: Actor) -> Refusal | None:

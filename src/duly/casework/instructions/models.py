@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from duly.casework.instructions.rules.vocabulary import CALL_LIMIT, KINDS, NAMED_OFFICER, OUTCOMES, POINTS, REPEATED
 from duly.casework.instructions.states import InstructionState
+from duly.core.confidentiality.scoped import ScopedBy, ScopedNaming
 from duly.core.record import guards
 
 _BEFORE = (InstructionState.PROPOSED.value, InstructionState.REFUSED.value)
@@ -45,6 +46,8 @@ class Instruction(models.Model):
     notified_on = models.DateField(null=True)
     starts = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+
+    objects = ScopedNaming("case_refs", wider="by_matter")
 
     class Meta:
         constraints: ClassVar = [
@@ -100,6 +103,8 @@ class Reading(models.Model):
     read_on = models.DateField()
     made_by = models.UUIDField()
     superseded_by = models.UUIDField(null=True)
+
+    objects = ScopedBy("item_ref", paper="correspondence.Item")
 
     class Meta:
         constraints: ClassVar = [

@@ -30,6 +30,7 @@ class ReviewAsked(Event):
     grounds: tuple[str, ...]
     asked_by: str = private()
     words: tuple[str, ...] = private()
+    asked_ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,21 @@ class ReviewRefused(Event):
     ref: str
     version: int
     reason: str
+    because: str = private()
+
+
+@dataclass(frozen=True)
+class ReviewWithdrawn(Event):
+    """`proof` is the letter or the call in which whoever asked took it back; `fell_away` are lines of who is to be told that nobody was told of yet."""
+
+    code = "review.withdrawn"
+    subject = "review"
+    says = "{ref} was withdrawn on {on:day} by whoever asked for it ({proof}). {because}"
+    ref: str
+    version: int
+    on: date
+    proof: str
+    fell_away: tuple[str, ...]
     because: str = private()
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from duly.casework.reviews.rules.findings import FINDINGS, OUTCOMES, ROUTES
 from duly.casework.reviews.rules.referring import KINDS
@@ -46,6 +46,7 @@ class Review(models.Model):
     stood_as = models.CharField(max_length=60)
     asker = models.CharField(max_length=20)
     asked_by = models.CharField(max_length=200)
+    asked_ref = models.CharField(max_length=40, blank=True)  # who asked, in the directory; nothing where they have no entry
     source = models.CharField(max_length=20, blank=True)
     received_on = models.DateField()
     last_day = models.DateField(null=True)  # null where nobody laid down a time to ask in
@@ -60,6 +61,10 @@ class Review(models.Model):
     route = models.CharField(max_length=20, blank=True)
     conclusion = models.TextField(blank=True)
     done = models.TextField(blank=True)
+    withdrawn_on = models.DateField(null=True)  # null unless whoever asked took it back
+    withdrawn_because = models.TextField(blank=True)
+    withdrawn_in = models.CharField(max_length=20, blank=True)  # the letter or call in which they did
+    tell_from = models.PositiveIntegerField(default=1)  # what was planned to be told before it, and was not, fell away
 
     objects = Scoped()
 
@@ -72,13 +77,13 @@ class Review(models.Model):
             models.CheckConstraint(condition=Q(state__in=[s.value for s in ReviewState]), name="a_review_is_in_a_known_state"),
             models.CheckConstraint(condition=Q(asker__in=ASKERS) & ~Q(asked_by=""), name="a_review_says_who_asked"),
             models.CheckConstraint(
-                condition=Q(in_time=True) | ~Q(why_late="") | Q(state__in=["asked", "refused", "closed"]),
+                condition=Q(in_time=True) | ~Q(why_late="") | Q(state__in=["asked", "refused", "withdrawn", "closed"]),
                 name="a_review_accepted_late_says_why",
             ),
             models.CheckConstraint(condition=Q(reason="") | ~Q(because=""), name="a_refused_review_says_why"),
             models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="a_refused_review_gives_a_reason"),
             models.CheckConstraint(
-                condition=~Q(reviewer="") | Q(state__in=["asked", "accepted", "refused", "closed"]),
+                condition=~Q(reviewer="") | Q(state__in=["asked", "accepted", "refused", "withdrawn", "closed"]),
                 name="a_review_under_way_has_a_reviewer",
             ),
             models.CheckConstraint(
@@ -87,6 +92,15 @@ class Review(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=CONCLUDED) | ~Q(outcome=""), name="a_review_is_concluded_before_it_is_carried_out"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_because="", tell_from=1) & ~Q(state="withdrawn")
+                | Q(
+                    withdrawn_on__isnull=False, withdrawn_on__gte=F("received_on"), state__in=["withdrawn", "closed"], outcome="", reason=""
+                )
+                & ~Q(withdrawn_because="")
+                & (~Q(withdrawn_in="") | Q(asker="ourselves")),
+                name="a_withdrawn_review_says_when_why_and_where",
             ),
         ]
 
@@ -148,7 +162,7 @@ class Plan(models.Model):
         ]
 
 
-@guards.lines("review.asked", "review.refused", "review.concluded", "review.to-tell", about="review")
+@guards.lines("review.asked", "review.refused", "review.withdrawn", "review.concluded", "review.to-tell", about="review")
 class Telling(models.Model):
     """Who is to be told what, and by when."""
 

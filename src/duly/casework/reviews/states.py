@@ -15,15 +15,19 @@ class ReviewState(StrEnum):
     CONCLUDED = "concluded"
     REFERRED_BACK = "referred back"
     CARRIED_OUT = "carried out"
+    WITHDRAWN = "withdrawn"
     CLOSED = "closed"
 
 
-OPEN = tuple(state for state in ReviewState if state not in (ReviewState.REFUSED, ReviewState.CLOSED))
-"""A decision is under one review at a time; a refused one still waits to be told and closed."""
+OPEN = tuple(state for state in ReviewState if state not in (ReviewState.REFUSED, ReviewState.WITHDRAWN, ReviewState.CLOSED))
+"""A decision is under one review at a time; one that was refused or withdrawn still waits to be told of and closed."""
 
 STEPS = Steps(
     Step("accept", ReviewState.ASKED, ReviewState.ACCEPTED),
     Step("refuse", ReviewState.ASKED, ReviewState.REFUSED),
+    Step("withdraw", ReviewState.ASKED, ReviewState.WITHDRAWN),
+    Step("withdraw", ReviewState.ACCEPTED, ReviewState.WITHDRAWN),
+    Step("withdraw", ReviewState.UNDER_WAY, ReviewState.WITHDRAWN),
     Step("assign", ReviewState.ACCEPTED, ReviewState.UNDER_WAY),
     Step("assign", ReviewState.UNDER_WAY, ReviewState.UNDER_WAY),
     Step("plan", ReviewState.UNDER_WAY, ReviewState.UNDER_WAY),
@@ -35,6 +39,7 @@ STEPS = Steps(
     Step("send back", ReviewState.REFERRED_BACK, ReviewState.UNDER_WAY),
     Step("close", ReviewState.CARRIED_OUT, ReviewState.CLOSED),
     Step("close", ReviewState.REFUSED, ReviewState.CLOSED),
+    Step("close", ReviewState.WITHDRAWN, ReviewState.CLOSED),
 )
 
 

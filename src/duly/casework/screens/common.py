@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -9,8 +10,10 @@ from urllib.parse import urlencode
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from duly.casework import flow
 from duly.casework.correspondence import queries as post
 from duly.core.confidentiality.queries import veiled
+from duly.core.directory import queries as directory
 from duly.core.lists.guard import guarded
 from duly.core.people import queries as people
 from duly.core.record.clock import LONDON, today
@@ -20,6 +23,7 @@ from duly.ui.frame import Facet, FacetGroup, Happening, Link
 
 Found = TypeVar("Found")
 
+OF_THE_DIRECTORY = re.compile(r"\bDIR-\d+\b")
 FORMATS = (Link("CSV", "?format=csv"), Link("JSON", "?format=json"))
 
 
@@ -111,13 +115,22 @@ def colleagues() -> list[tuple[str, str]]:
     return sorted(named.items(), key=lambda pair: pair[1])
 
 
+NOT_FOR_IT = "not for this case"
+
+
+def possible_owners(case_ref: str = "", *, names: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Everybody in a casework post today as `colleagues`, those last to whom a case (or one to be opened on somebody of these `names`) is not given. Why is not said before
+    one is chosen: chosen all the same, they are refused."""
+    every = flow.possible_owners(case_ref, names=names)
+    return [(one.ref, f"{one.name}, {one.title}" + ("" if one.may else f": {NOT_FOR_IT}")) for one in every]
+
+
 def happenings(entries: Sequence[Entry]) -> tuple[Happening, ...]:
     """Entries of the record as a page tells them, newest first, with people by name, and no case by reference that whoever looks may not see."""
-    names = people.names()
-    return tuple(
-        Happening(day(entry.at), with_names(entry.sentence, names), names.get(entry.actor_ref, entry.actor_ref))
-        for entry in sorted(veiled(entries), key=lambda entry: entry.at.astimezone(LONDON), reverse=True)
-    )
+    told = sorted(veiled(entries), key=lambda entry: entry.at.astimezone(LONDON), reverse=True)
+    of_the_directory = {ref for entry in told for ref in OF_THE_DIRECTORY.findall(entry.sentence)}
+    names = people.names() | (directory.names(of_the_directory) if of_the_directory else {})
+    return tuple(Happening(day(one.at), with_names(one.sentence, names), names.get(one.actor_ref, one.actor_ref)) for one in told)
 
 
 def with_names(sentence: str, names: dict[str, str]) -> str:

@@ -48,7 +48,12 @@ OF_POST = ("acknowledgement", "forwarding")
 
 _SILENT = ("acknowledgement", "notice of instruction", "forwarding")
 DISCLOSES = {purpose: purpose not in _SILENT for purpose in PURPOSES}
-"""Whether a letter of each purpose tells its reader anything of the case: a decision does, words of our own may, and that something came does not."""
+"""Whether a letter of each purpose tells its reader anything of the case: a decision does, words of our own may, and that something came does not.
+
+Words of our own ("reply") always count as telling: no program knows what they say, and whoever typed them may not say of themselves that they tell nothing. Taken
+for telling wrongly, a letter waits until the other complainant agreed; taken for silent wrongly, what one told us in confidence is out. An answer that is of
+no case is not asked, and that something came is said by an acknowledgement.
+"""
 
 COMPLAIN, SPEAK, BODY, MP = ("complainant", "aggrieved"), "representative", "body", "member of parliament"
 WRITTEN_TO: dict[str, tuple[str, ...]] = {

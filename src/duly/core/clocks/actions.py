@@ -129,9 +129,9 @@ def end(ref: str, *, because: str, by: Actor, follows: bool = False) -> ClockSee
     return queries.clock(ref)
 
 
-def take_back(ref: str, *, step: int, because: str, on: date | None = None, by: Actor) -> ClockSeen:
+def take_back(ref: str, *, step: int, because: str, on: date | None = None, by: Actor, follows: bool = False) -> ClockSeen:
     """Take back what was noted of a clock by mistake, by its number among `queries.steps_of`; with `on`, say the day it really was of. Both stay in the
-    record. How the clock stands, and its date, are reckoned again from what is left, which must be a possible life of a clock."""
+    record. How the clock stands, and its date, are reckoned again from what is left, which must be a possible life of a clock. `follows` is as in `start`."""
     with unit_of_work() as record:
         clock, seen, rule = _held(ref)
         noted = next((one for one in queries.steps_of(ref) if one.number == step), None)
@@ -139,7 +139,7 @@ def take_back(ref: str, *, step: int, because: str, on: date | None = None, by: 
         wrong = rows[step - 1] if noted else None
         rule = _rule_begun(rule, seen, on) if noted and noted.verb == "started" and on else rule
         left = _left(clock, wrong, on)
-        stop_if(checks.why_not_take_back(rule, noted, left, on=on, because=because, by=by))
+        stop_if(checks.why_not_take_back(rule, noted, left, on=on, because=because, by=by, follows=follows))
         assert wrong is not None  # else refused above
         known, now = calendar.version(), queries.stands(rule, left)
         clock.state, clock.version = now.state, clock.version + 1

@@ -89,15 +89,15 @@ def why_not_begin_taking_back(*, by: Actor) -> Refusal | None:
 
 
 def why_not_take_back(
-    rule: Rule, step: StepSeen | None, left: Sequence[Happened], *, on: date | None, because: str, by: Actor
+    rule: Rule, step: StepSeen | None, left: Sequence[Happened], *, on: date | None, because: str, by: Actor, follows: bool = False
 ) -> Refusal | None:
     """Why a step may not be taken back, or be of another day (`on`): "no-step", "taken-back", "scheme-…", "same-day", "not-yet", "out-of-order",
-    "ran-out", "no-reason". None when it may. `left` are the steps that would stand."""
+    "ran-out", "no-reason". None when it may. `left` are the steps that would stand. With `follows` the scheme is not asked: it was, of what this follows from."""
     if step is None:
         return Refusal("no-step", "Say which of the steps that are noted of it.")
     return first(
         Refusal("taken-back", "That step is taken back already.") if step.taken_back else None,
-        _may(step, by),
+        None if follows else _may(step, by),
         Refusal("same-day", f"It is noted of {say_day(step.on)} already.") if on == step.on else None,
         Refusal("not-yet", f"{say_day(on)} has not come yet.") if on and on > today() else None,
         why_impossible(rule, left) if left else None,

@@ -41,6 +41,9 @@ class Named(models.Model):
             models.UniqueConstraint(fields=["case_ref", "officer"], condition=Q(superseded_by__isnull=True), name="a_person_is_named_once"),
             models.CheckConstraint(condition=~Q(case_ref="") & ~Q(officer=""), name="a_naming_says_whom_and_for_what"),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["officer", "case_ref"], condition=Q(superseded_by__isnull=True), name="named_of_an_officer"),
+        ]
 
 
 @guards.facts("case-access.walled", "case-access.unwalled", about="case_ref")

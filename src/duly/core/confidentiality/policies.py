@@ -1,6 +1,6 @@
 """The second line: PostgreSQL itself shows the application only what whoever looks may see. Set-up puts it in place after every migration.
 
-A table whose model has a `case_ref` is of that case; a row that points to a protected row is seen with it; OF_CASES, FILED, ABOUT and ONE_BY_ONE say the rest.
+A table whose model has a `case_ref` is of that case; a row that points to a protected row is seen with it; OF_CASES, FILED, ABOUT, LINES, NAMING and ONE_BY_ONE say the rest.
 The setting `duly.sees` says who looks (duly.core.record.sight). Without it nothing is seen.
 """
 
@@ -21,6 +21,12 @@ FILED = {"correspondence.Item": "ref"}
 
 ABOUT = {"work.Task": "about", "clocks.Clock": "about", "chases.Chase": "about", "retention.Hold": "about", "advice.Advice": "about"}
 """Tables that hold the reference of a case, or of any paper, which may be kept from somebody. Most are about a case, which is soon said; of papers a function is asked."""
+
+LINES = {f"boxes.{name}": "submission_ref" for name in ("Placing", "Sight", "Question", "Reply", "Receipt")}
+"""Tables of lines of a paper, by its reference: asked as of the paper itself."""
+
+NAMING = {"instructions.Instruction": ("case_refs", "by_matter")}
+"""Tables that name cases in a list, and a column that says whether a row is of more than these: not seen where every case is kept and there is no more."""
 
 ONE_BY_ONE = {"documents.Document": "ref", "record.StoredEvent": "subject_ref"}
 """Tables of papers of every kind: a function is asked of each row. Which paper is of which case stands in thirty tables, and a policy that named them all took
@@ -124,6 +130,12 @@ def _shown(model: type[models.Model]) -> str:
     label, table = model._meta.label, model._meta.db_table
     if label in ONE_BY_ONE:
         return f'((SELECT NOT EXISTS (SELECT FROM {_HIDDEN})) OR NOT confidentiality_kept("{table}"."{ONE_BY_ONE[label]}"))'
+    if label in LINES:
+        return f'((SELECT NOT EXISTS (SELECT FROM {_HIDDEN})) OR NOT confidentiality_kept("{table}"."{LINES[label]}"))'
+    if label in NAMING:
+        cases, wider = NAMING[label]
+        named = f'jsonb_array_elements_text("{table}"."{cases}") named'
+        return f'("{table}"."{wider}" OR EXISTS (SELECT FROM {named} WHERE NOT EXISTS (SELECT FROM {_HIDDEN} h WHERE h.case_ref = named)))'
     if label in FILED:
         kept = f'SELECT FROM {_FILED} p JOIN {_HIDDEN} h ON h.case_ref = p.case_ref WHERE p.ref = "{table}"."{FILED[label]}"'
         return f"NOT EXISTS ({kept})"

@@ -66,6 +66,12 @@ def hidden(refs: Collection[str], *, officer: str) -> frozenset[str]:
     return frozenset(ref for ref in wanted if ref in kept or of.get(ref, set()) & kept)
 
 
+def limited() -> frozenset[str]:
+    """Every case that is restricted, or kept from somebody by a wall, whoever asks."""
+    standing = (kept.objects.filter(superseded_by__isnull=True) for kept in (Wall, Restriction))
+    return frozenset(one for rows in standing for one in rows.values_list("case_ref", flat=True))
+
+
 def kept_cases(text: str, *, officer: str) -> frozenset[str]:
     """The cases named in a text that are kept from this officer. A paper of such a case is none: its number alone says nothing."""
     return frozenset(_kept_from(set(_REFERENCE.findall(text)), officer))
@@ -85,6 +91,17 @@ def papers_of(case_ref: str) -> frozenset[str]:
 def may_see(ref: str, *, officer: str) -> bool:
     """Whether this officer may see a case or a paper, so far as walls and restrictions go. What does not exist may be seen by everybody."""
     return ref not in hidden((ref,), officer=officer)
+
+
+def kept_from(case_ref: str, *, officers: Collection[str]) -> frozenset[str]:
+    """From which of these officers a case is kept: a few questions, whatever their number."""
+    standing = {"case_ref": case_ref, "superseded_by__isnull": True}
+    walled = set(Wall.objects.filter(**standing).values_list("officer", flat=True))
+    if not Restriction.objects.filter(**standing).exists():
+        return frozenset(walled & set(officers))
+    let_in = set(Named.objects.filter(**standing).values_list("officer", flat=True))
+    let_in |= set(Opening.objects.filter(case_ref=case_ref, until__gt=now()).values_list("officer", flat=True))
+    return frozenset(one for one in officers if one in walled or one not in let_in)
 
 
 def access(case_ref: str) -> AccessSeen:

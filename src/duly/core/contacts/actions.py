@@ -8,6 +8,7 @@ from duly.core.contacts import checks, queries
 from duly.core.contacts.events import (
     CallAlerted,
     CallLogged,
+    CallPutRight,
     EnquiryAnswered,
     EnquiryAsked,
     EnquiryHandedOn,
@@ -19,6 +20,7 @@ from duly.core.contacts.queries import CallSeen, EnquirySeen
 from duly.core.contacts.states import STEPS, EnquiryState
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import now, today
+from duly.core.record.queries import next_version
 from duly.core.work import actions as work
 from duly.primitives.actor import Actor
 from duly.primitives.refusal import stop_if
@@ -37,10 +39,16 @@ def log_call(
     gist: str,
     flags: Collection[str] = (),
     promised: Sequence[tuple[str, date, str]] = (),
+    noticed: Sequence[str] = (),
+    urgent: bool = False,
     by: Actor,
 ) -> CallSeen:
-    """Log a call. Each promise (what, by which day, which officer) becomes a task; distress and safeguarding are told to whoever must know."""
-    noticed = tuple(flag for flag in FLAGS if flag in flags)
+    """Log a call. Each promise (what, by which day, which officer) becomes a task; distress and safeguarding are told to whoever must know.
+
+    `noticed` is what an office's rules read in the gist, in a word each; `urgent` says that whoever must know is told of that too.
+    """
+    ticked = tuple(flag for flag in FLAGS if flag in flags)
+    found = tuple(dict.fromkeys((*ticked, *noticed)))
     with unit_of_work() as record:
         stop_if(
             checks.why_not_log(
@@ -60,15 +68,57 @@ def log_call(
             caller.strip(),
             verified,
             gist.strip(),
-            noticed,
+            found,
         )
         event = record.write(said, by=by)
         call = Call.objects.create(
             ref=ref, at=at, direction=direction, about=about, case_ref=case_ref, taken_by=by.ref, logged_at=now(), made_by=event
         )
         Promise.objects.bulk_create(Promise(call=call, task_ref=one.ref, due=one.due, made_by=event) for one in tasks)
-        if noticed:
-            record.write(CallAlerted(ref, 2, about, noticed), by=by)
+        if ticked or urgent:
+            record.write(CallAlerted(ref, 2, about, found), by=by)
+    return queries.call(ref)
+
+
+def put_right(
+    ref: str,
+    *,
+    about: str,
+    caller: str,
+    case_ref: str,
+    gist: str,
+    because: str,
+    noticed: Sequence[str] = (),
+    urgent: bool = False,
+    by: Actor,
+) -> CallSeen:
+    """Put right what was said in a call, with whom it was, and about which case. What was noted at first stays in the record; so does what was promised."""
+    with unit_of_work() as record:
+        row = Call.objects.select_for_update().get(ref=ref, superseded_by__isnull=True)
+        was = queries.call(ref)
+        stop_if(checks.why_not_put_right(was, about=about, caller=caller, case_ref=case_ref, gist=gist, because=because, by=by))
+        flags, version = tuple(dict.fromkeys((*was.flags, *noticed))), next_version("call", ref)
+        said = CallPutRight(
+            ref,
+            version,
+            about,
+            case_ref,
+            was.about,
+            was.case_ref,
+            caller="" if about else caller.strip(),
+            verified=was.verified,
+            gist=gist.strip(),
+            was_gist=was.gist,
+            because=because.strip(),
+            flags=flags,
+        )
+        event = record.write(said, by=by)
+        row.superseded_by = event
+        row.save(update_fields=["superseded_by"])
+        same = {name: getattr(row, name) for name in ("ref", "at", "direction", "taken_by", "logged_at")}
+        Call.objects.create(**same, about=about, case_ref=case_ref, made_by=event)
+        if urgent and set(flags) - set(was.flags):
+            record.write(CallAlerted(ref, version + 1, about, flags), by=by)
     return queries.call(ref)
 
 

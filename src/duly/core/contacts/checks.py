@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from duly.core.contacts import powers
-from duly.core.contacts.queries import EnquirySeen
+from duly.core.contacts.queries import ERASED, CallSeen, EnquirySeen
 from duly.core.contacts.states import DIRECTIONS, STEPS, VERIFIED
 from duly.core.directory import queries as directory
 from duly.core.people import queries as people
@@ -37,6 +37,21 @@ def why_not_log(
         None if verified in VERIFIED else Refusal("unknown-word", f"Say how they were known to be who they say: {', '.join(VERIFIED)}."),
         None if gist.strip() else Refusal("no-gist", "Say what it was about, in a line."),
         *(_promise(*one) for one in promised),
+    )
+
+
+def why_not_put_right(was: CallSeen, *, about: str, caller: str, case_ref: str, gist: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "unknown-caller", "no-gist", "nothing-new", "erased", "because") of putting right what was noted of a call, or None."""
+    known = "" if about else caller.strip()
+    called = (was.about, "" if was.about else was.caller, was.case_ref, was.gist)
+    return first(
+        why_not(powers.LOG, {}, actor=by, on=today()),
+        Refusal("unknown-caller", f"There is no {about} in the directory.") if about and not directory.exists(about) else None,
+        None if about or known else Refusal("unknown-caller", "Say who it was with: somebody of the directory, or a name."),
+        None if gist.strip() else Refusal("no-gist", "Say what it was about, in a line."),
+        Refusal("erased", "What was said in it is erased, so it cannot be put right.") if was.gist == ERASED else None,
+        Refusal("nothing-new", "All of that is as it was noted.") if called == (about, known, case_ref, gist.strip()) else None,
+        None if because.strip() else Refusal("because", "Say what was wrong, and how it is known."),
     )
 
 

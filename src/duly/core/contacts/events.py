@@ -8,7 +8,7 @@ from duly.primitives.event import Event, private
 
 @dataclass(frozen=True)
 class CallLogged(Event):
-    """`at` is ISO 8601; `flags` are "distress" and "safeguarding"; `promises` say what was promised, and `tasks` the tasks they became."""
+    """`at` is ISO 8601; `flags` are "distress" and "safeguarding", and what the rules noticed in its gist; `promises` say what was promised, and `tasks` the tasks they became."""
 
     code = "call.logged"
     subject = "call"
@@ -23,6 +23,27 @@ class CallLogged(Event):
     caller: str = private()
     verified: str = private()
     gist: str = private()
+    flags: tuple[str, ...] = private()
+
+
+@dataclass(frozen=True)
+class CallPutRight(Event):
+    """What was said in a call, with whom, or about which case, was noted wrongly. `was_*` are what was noted until now."""
+
+    code = "call.put-right"
+    subject = "call"
+    says = "{ref} was put right: a call{about:with}{caller:bracketed}: {gist} Until then: {was_gist} {because}"
+    ref: str
+    version: int
+    about: str
+    case_ref: str
+    was_about: str
+    was_case: str
+    caller: str = private()
+    verified: str = private()
+    gist: str = private()
+    was_gist: str = private()
+    because: str = private()
     flags: tuple[str, ...] = private()
 
 

@@ -10,11 +10,14 @@ from duly.core.contacts.states import DIRECTIONS, EnquiryState
 from duly.core.record import guards
 
 
-@guards.lines("call.logged", about="ref")
+@guards.facts("call.logged", "call.put-right", about="ref")
 class Call(models.Model):
-    """One call. `about` is an entry of the directory, or empty where nobody known rang; `case_ref` a case, where it was about one."""
+    """One call. `about` is an entry of the directory, or empty where nobody known rang; `case_ref` a case, where it was about one.
 
-    ref = models.CharField(max_length=20, unique=True)
+    One that is put right has another row of the same reference, whose event has its words.
+    """
+
+    ref = models.CharField(max_length=20, db_index=True)
     at = models.DateTimeField()
     direction = models.CharField(max_length=20)
     about = models.CharField(max_length=20, blank=True, db_index=True)
@@ -22,11 +25,13 @@ class Call(models.Model):
     taken_by = models.CharField(max_length=20)
     logged_at = models.DateTimeField()
     made_by = models.UUIDField()
+    superseded_by = models.UUIDField(null=True)
 
     objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ref"], condition=Q(superseded_by__isnull=True), name="a_call_stands_once"),
             models.CheckConstraint(condition=Q(direction__in=DIRECTIONS), name="a_call_goes_one_way_or_the_other"),
             models.CheckConstraint(condition=Q(at__lte=F("logged_at")), name="a_call_is_logged_after_it_was_made"),
             models.CheckConstraint(condition=~Q(taken_by=""), name="a_call_was_taken_by_somebody"),
@@ -35,7 +40,7 @@ class Call(models.Model):
 
 @guards.lines("call.logged")
 class Promise(models.Model):
-    """Something promised in a call, and the task that it became."""
+    """Something promised in a call, and the task that it became. It stays with the row of the call as it was logged."""
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="promises")
     task_ref = models.CharField(max_length=20, unique=True)

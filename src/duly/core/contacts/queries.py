@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from duly.core.contacts import states
-from duly.core.contacts.models import Call, Enquiry
+from duly.core.contacts.models import Call, Enquiry, Promise
 from duly.core.directory import queries as directory
 from duly.core.record.clock import LONDON, now, today
 from duly.core.record.queries import private_words
@@ -84,12 +84,12 @@ class EnquirySeen:
 
 def call(ref: str) -> CallSeen:
     """One call. An unknown one is `Call.DoesNotExist`."""
-    return _calls([Call.objects.prefetch_related("promises").get(ref=ref)])[0]
+    return _calls([_standing().get(ref=ref)])[0]
 
 
 def calls(*, about: Collection[str] = (), case_ref: str = "", limit: int = 2000) -> tuple[CallSeen, ...]:
     """Calls, newest first: with any of these entries of the directory, or about a case."""
-    found = Call.objects.prefetch_related("promises").order_by("-at", "-pk")
+    found = _standing().order_by("-at", "-pk")
     if about:
         found = found.filter(about__in=about)
     if case_ref:
@@ -140,8 +140,15 @@ def _telling(words: str) -> set[str]:
     return {word.strip(".,;:?!()").casefold() for word in words.split() if len(word.strip(".,;:?!()")) > 3}
 
 
+def _standing() -> QuerySet[Call]:
+    return Call.objects.filter(superseded_by__isnull=True)
+
+
 def _calls(rows: Iterable[Call]) -> tuple[CallSeen, ...]:
     held = list(rows)
+    promised: dict[str, list[str]] = {}
+    for ref, task in Promise.objects.filter(call__ref__in={one.ref for one in held}).order_by("pk").values_list("call__ref", "task_ref"):
+        promised.setdefault(ref, []).append(task)
     words = private_words({one.made_by for one in held})
     called = directory.names({one.about for one in held if one.about})
 
@@ -158,7 +165,7 @@ def _calls(rows: Iterable[Call]) -> tuple[CallSeen, ...]:
             said.get("gist", ERASED),
             tuple(said.get("flags", ())),
             one.taken_by,
-            tuple(promise.task_ref for promise in one.promises.all()),
+            tuple(promised.get(one.ref, ())),
         )
 
     return tuple(seen(one) for one in held)

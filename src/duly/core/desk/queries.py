@@ -1,8 +1,11 @@
 """What lies on somebody's desk."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from django.db import connection
 
 from duly.core.desk.models import Draft, Parked, Preferences, Presence, SavedView
 from duly.core.desk.rules import BESIDE, HERE_FOR
@@ -71,6 +74,27 @@ class Other:
 
     name: str
     writing: bool
+
+
+AT_HAND = """
+SELECT (SELECT row_to_json(l) FROM (SELECT theme, density, text, letters, keymap FROM desk_preferences WHERE officer = %(officer)s) l)::text,
+       (SELECT json_agg(row_to_json(p) ORDER BY p.parked_at DESC) FROM (SELECT id, address, title, place, parked_at FROM desk_parked WHERE officer = %(officer)s) p)::text,
+       (SELECT json_agg(row_to_json(d) ORDER BY d.saved_at DESC)
+          FROM (SELECT form, fields, version, saved_at FROM desk_draft WHERE officer = %(officer)s AND page = %(page)s AND NOT starts_with(form, %(beside)s)) d)::text
+"""
+"""Every page asks it."""
+
+
+def at_hand(officer: str, page: str) -> tuple[Liking, tuple[ParkedWork, ...], tuple[DraftKept, ...]]:
+    """What a page needs of somebody's desk, in one question: how they like pages, what they put aside, and what they had typed there."""
+    with connection.cursor() as cursor:
+        cursor.execute(AT_HAND, {"officer": officer, "page": page, "beside": BESIDE})
+        own, aside, typed = (json.loads(one) if one else None for one in cursor.fetchone())
+    return (
+        Liking(**own) if own else Liking(),
+        tuple(ParkedWork(**one | {"parked_at": datetime.fromisoformat(one["parked_at"])}) for one in aside or ()),
+        tuple(DraftKept(**one | {"saved_at": datetime.fromisoformat(one["saved_at"])}) for one in typed or ()),
+    )
 
 
 def liking(officer: str) -> Liking:

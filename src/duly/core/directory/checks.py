@@ -17,20 +17,23 @@ def why_not_keep(*, by: Actor) -> Refusal | None:
     return why_not(powers.KEEP, {}, actor=by, on=today())
 
 
-def why_not_enter(kind: str, told: Mapping[str, str], *, another_than: Collection[str], by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "unknown-kind", "no-name", "not-an-address", "alike"), or None."""
+def why_not_enter(kind: str, told: Mapping[str, str], *, another_than: Collection[str], because: str, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "unknown-kind", "no-name", "not-an-address", "alike", "no-reason"), or None. `because` is why it is another."""
     return first(
         why_not_keep(by=by),
         None if kind in rules.KINDS else Refusal("unknown-kind", f"An entry is a {', a '.join(rules.KINDS)}."),
         None if rules.plain_name(told.get("name", "")) else Refusal("no-name", "Say what the person or body is called."),
         _not_readable("email", told.get("email", "")),
         _not_readable("phone", told.get("phone", "")),
-        _alike(told, another_than),
+        _alike(queries.alike(told), another_than, because),
     )
 
 
-def why_not_tell(entry: queries.EntrySeen, *, kind: str, text: str, starts: date, ends: date, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "unknown-detail", "no-words", "not-an-address", "unknown-format", "ends-first", "said-already"), or None."""
+def why_not_tell(
+    entry: queries.EntrySeen, *, kind: str, text: str, starts: date, ends: date, another_than: Collection[str], because: str, by: Actor
+) -> Refusal | None:
+    """The refusal ("scheme-…", "unknown-detail", "no-words", "not-an-address", "unknown-format", "ends-first", "said-already", "alike", "no-reason"), or None.
+    Of an entry that was said to be another when it was like in the same way before, nobody is asked again."""
     return first(
         why_not_keep(by=by),
         None if kind in rules.DETAILS else Refusal("unknown-detail", f"Choose what it is: {', '.join(rules.DETAILS.values())}."),
@@ -39,6 +42,7 @@ def why_not_tell(entry: queries.EntrySeen, *, kind: str, text: str, starts: date
         _unknown_word(kind, text),
         _ends_first(starts, ends),
         _said_already(entry, kind, text, starts, ends),
+        _alike(queries.alike_by(entry, kind=kind, text=text), another_than, because),
     )
 
 
@@ -51,11 +55,12 @@ def why_not_end_detail(detail: queries.DetailSeen | None, *, ends: date, by: Act
 
 
 def why_not_give_role(entry: queries.EntrySeen, *, role: str, of: str, scope: str, starts: date, ends: date, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "unknown-role", "of-what", "of-itself", "unknown-scope", "ends-first", "goes-round", "held-already"), or None."""
+    """The refusal ("scheme-…", "unknown-role", "of-what", "of-itself", "wrong-kind", "unknown-scope", "ends-first", "goes-round", "held-already"), or None."""
     return first(
         why_not_keep(by=by),
         None if role in rules.ROLES else Refusal("unknown-role", f"Choose a role: {', '.join(rules.ROLES)}."),
         _of_what(entry, role, of),
+        _wrong_kind(entry, role, of),
         _scope(role, scope),
         _ends_first(starts, ends),
         _goes_round(entry, of) if role == "succeeded by" else None,
@@ -122,12 +127,20 @@ def _unknown_word(kind: str, text: str) -> Refusal | None:
     return Refusal("unknown-format", f"Choose one of: {', '.join(choices)}.") if choices and text.strip() not in choices else None
 
 
-def _alike(told: Mapping[str, str], another_than: Collection[str]) -> Refusal | None:
-    found = [one for one in queries.alike(told) if one.ref not in another_than]
-    if not found:
-        return None
-    said = "; ".join(f"{one.ref} ({', '.join(one.because)})" for one in found[:5])
-    return Refusal("alike", f"Already in the directory: {said}. Say of each whether it is the same or another.")
+def _alike(found: Collection[rules.Alike], another_than: Collection[str], because: str) -> Refusal | None:
+    asked = [one for one in found if one.ref not in another_than]
+    if asked:
+        said = "; ".join(f"{one.ref} ({', '.join((*one.because, *_before_contact(one.ref)))})" for one in asked[:5])
+        return Refusal("alike", f"Already in the directory: {said}. Say of each whether it is the same or another, and why.")
+    said = ", ".join(one.ref for one in found)
+    return Refusal("no-reason", f"Say how you know that it is another than {said}.") if found and not because.strip() else None
+
+
+def _before_contact(ref: str) -> list[str]:
+    """What stands on an entry and whoever might write to it by another one would miss."""
+    seen, on = queries.entry(ref), today()
+    warned = [f"marker: {one.kind}" for one in seen.markers if one.stands(on)]
+    return warned + [f"{rules.NEEDS[one.kind].lower()}: {one.text}" for one in seen.details if one.kind in rules.NEEDS and one.holds(on)]
 
 
 def _ends_first(starts: date, ends: date) -> Refusal | None:
@@ -152,6 +165,17 @@ def _of_what(entry: queries.EntrySeen, role: str, of: str) -> Refusal | None:
     if not queries.exists(of):
         return Refusal("of-what", f"Give the reference of the other entry, such as DIR-00001; there is no {of or 'entry without one'}.")
     return Refusal("of-itself", "Nobody can be that to themselves.") if of in (entry.ref, *entry.others) else None
+
+
+def _wrong_kind(entry: queries.EntrySeen, role: str, of: str) -> Refusal | None:
+    """A role that is not for such an entry, or not of such a one."""
+    mine, theirs = rules.WHO_MAY_BE[role]
+    if entry.kind not in mine:
+        return Refusal("wrong-kind", f"{entry.name} is a {entry.kind}: only a {' or a '.join(mine)} is entered as {role!r}.")
+    kind = queries.kind_of(of) if theirs else ""
+    if theirs and kind not in theirs:
+        return Refusal("wrong-kind", f"{of} is a {kind}: the role {role!r} is of a {' or a '.join(theirs)}.")
+    return None
 
 
 def _scope(role: str, scope: str) -> Refusal | None:

@@ -25,6 +25,19 @@ class EntryEntered(Event):
 
 
 @dataclass(frozen=True)
+class EntriesToldApart(Event):
+    """Whoever entered somebody, or told something of them, was shown `others` as alike and said that each is another."""
+
+    code = "entry.told-apart"
+    subject = "entry"
+    says = "{ref} is another than {others:list}, which it was found to be like: {because}"
+    ref: str
+    version: int
+    others: tuple[str, ...]
+    because: str = private()
+
+
+@dataclass(frozen=True)
 class DetailTold(Event):
     code = "entry.detail-told"
     subject = "entry"

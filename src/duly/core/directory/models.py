@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
@@ -50,7 +51,10 @@ class Words(models.Model):
     compared = models.TextField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["kind", "compared"], name="words_as_compared")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "compared"], name="words_as_compared"),
+            GinIndex(OpClass(F("compared"), name="gin_trgm_ops"), name="words_nearly_as_compared", condition=Q(kind="name")),
+        ]
 
 
 @guards.facts("entry.entered", "entry.detail-told", "entry.detail-ended", about="entry")
@@ -73,7 +77,8 @@ class Detail(models.Model):
 
 @guards.facts("entry.role-given", "entry.role-ended", about="entry")
 class Role(models.Model):
-    """What an entry is between two dates: `of` is another entry's reference, a member's constituency, or nothing. `scope` is of a consent."""
+    """What an entry is between two dates: `of` is another entry's reference, a member's constituency, or nothing. `scope` is of a consent. Which kinds of entry
+    may have and be which is held by a trigger (`sql/roles_fit.sql`)."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(max_length=30)

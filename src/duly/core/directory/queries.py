@@ -86,26 +86,42 @@ def rows(*, limit: int = 10_000) -> tuple[EntryRow, ...]:
 
 def alike(told: Mapping[str, str]) -> tuple[rules.Alike, ...]:
     """Entries that what is told may already be about: by name, postcode, e-mail address and telephone number, as ever told."""
-    compared = {rules.plain(kind, text) for kind, text in told.items() if text.strip()}
-    last = rules.plain_name(told.get("name", "")).split()[-1:]
-    wanted = Q(compared__in=compared)
-    for word in last:
-        wanted |= Q(kind="name", compared__endswith=word)
+    wanted = Q(compared__in={rules.plain(kind, text) for kind, text in told.items() if text.strip()})
+    for word in rules.to_look_for(told.get("name", "")):
+        wanted |= Q(kind="name", compared__trigram_word_similar=word)
+    for half in rules.to_look_within(told.get("name", "")):
+        wanted |= Q(kind="name", compared__contains=half)
     refs = Words.objects.filter(wanted, kind__in=("name", *rules.REACHES)).values_list("about", flat=True)
-    known = Words.objects.filter(about__in=refs, kind__in=("name", *rules.REACHES)).values_list("about", "kind", "compared")
-    return rules.alike(told, known)
+    return rules.alike(told, Words.objects.filter(about__in=refs, kind__in=("name", *rules.REACHES)).values_list("about", "kind", "text"))
+
+
+def alike_by(seen: EntrySeen, *, kind: str, text: str) -> tuple[rules.Alike, ...]:
+    """Other entries that an entry is like by something that is to be told of it, and that it was not like by what is known already."""
+    if kind not in ("name", *rules.REACHES):
+        return ()
+    known = {what: [one.text for one in seen.details if one.kind == what] for what in ("name", "post")}
+    names, posts = known["name"] or [""], known["post"] or [""]
+    before = {(one.ref, why) for name in names for post in posts for one in alike({"name": name, "post": post}) for why in one.because}
+    tellings = [
+        {kind: text} | ({"post": post} if kind == "name" else {"name": name} if kind == "post" else {})
+        for name in names
+        for post in (posts if kind == "name" else posts[:1])
+    ]
+    found: dict[str, list[str]] = {}
+    for told in tellings[: 1 if kind in ("email", "phone") else None]:
+        for one in alike(told):
+            if one.ref not in (seen.ref, *seen.others):
+                found.setdefault(one.ref, []).extend(why for why in one.because if (one.ref, why) not in before)
+    return tuple(rules.Alike(ref, tuple(dict.fromkeys(why))) for ref, why in found.items() if why)
 
 
 def may_mean(words: str, *, refs: Collection[str], names: Collection[str] = ()) -> bool:
-    """Whether words may mean one of these entries, by its reference or any name ever told of it or of what was joined to it, or one of these names."""
+    """Whether words may mean one of these entries, by its reference or any name ever told of it or of what was joined to it, or one of these names. A letter or a kind of
+    body apart is another: people are barred by this, and are not asked."""
     family = {one for ref in refs for one in family_of(ref)}
-    known = [(ref, "name", compared) for ref, compared in _names_compared(family)]
-    known += [(name, "name", rules.plain_name(name)) for name in names]
-    return words.strip().upper() in family or bool(rules.alike({"name": words}, known))
-
-
-def _names_compared(refs: Collection[str]) -> Iterable[tuple[str, str]]:
-    return Words.objects.filter(about__in=refs, kind="name").values_list("about", "compared")
+    known = [(ref, "name", said) for ref, said in Words.objects.filter(about__in=family, kind="name").values_list("about", "text")]
+    known += [(name, "name", name) for name in names]
+    return words.strip().upper() in family or any(set(one.because) - set(rules.GUESSED) for one in rules.alike({"name": words}, known))
 
 
 def named(words: str, *, limit: int) -> tuple[tuple[str, str, str], ...]:
@@ -204,6 +220,20 @@ def roles(*, role: str = "", entries: Collection[str] = (), of: Iterable[str] = 
     if of:
         found = found.filter(of__in=list(of))
     return _roles(found.filter(during__contains=on) if on else found)
+
+
+def kind_of(ref: str) -> str:
+    """What an entry is: "person", "body" or "committee"; "" where there is no such entry."""
+    return Entry.objects.filter(ref=ref).values_list("kind", flat=True).first() or ""
+
+
+def members(words: str = "", *, on: date | None = None) -> tuple[RoleSeen, ...]:
+    """Members of Parliament whose constituency or name has every one of these words in it, by constituency: those who sat on a day, or ever."""
+    asked = rules.plain_name(words).split()
+    found = [
+        one for one in roles(role="member of parliament", on=on) if all(word in rules.plain_name(f"{one.of} {one.name}") for word in asked)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.of.casefold(), -one.starts.toordinal())))
 
 
 def _roles_about(family: Collection[str]) -> tuple[tuple[RoleSeen, ...], tuple[RoleSeen, ...]]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
+
 from duly.core.people.models import Absence, Holding, Line, Officer, Post, SignIn
 from duly.core.people.throttle import locked_until, tries_at, tries_of
 from duly.primitives.actor import Actor
@@ -51,9 +53,20 @@ def actor(officer_ref: str, *, on: date) -> Actor:
     return Actor(officer.ref, officer.name, tuple(post.code for post in posts_held(officer_ref, on=on)))
 
 
+HELD_BY_ONE = """
+SELECT p.code, p.title, p.office, p.wing, o.ref, o.name, o.username
+  FROM people_holding h JOIN people_post p ON p.id = h.post_id JOIN people_officer o ON o.id = h.officer_id
+ WHERE h.superseded_by IS NULL AND h.during @> %(on)s::date AND o.is_active AND o.ref = %(officer)s
+ ORDER BY p.code
+"""
+"""Every page asks it: as text it costs a fifth of what it costs to be put together anew."""
+
+
 def posts_held(officer_ref: str, *, on: date) -> tuple[PostHeld, ...]:
     """The posts an officer holds on a day, by code."""
-    return tuple(_held(h) for h in _in_force(on).filter(officer__ref=officer_ref))
+    with connection.cursor() as cursor:
+        cursor.execute(HELD_BY_ONE, {"on": on, "officer": officer_ref})
+        return tuple(PostHeld(*row) for row in cursor.fetchall())
 
 
 def everyone_in_post(*, on: date) -> tuple[PostHeld, ...]:

@@ -50,6 +50,14 @@ KINDS = {
             whom="officer",
             urgency="now",
         ),
+        Kind(
+            "post.held-back",
+            "A file of post could not be registered",
+            "/post/held-back/",
+            ("post.held_back",),
+            urgency="now",
+            doer_too=True,
+        ),
         Kind("call.alerted", "A caller was distressed, or somebody may be at risk", "/calls/{ref}/", ("contacts.agree",), urgency="now"),
         Kind(
             "case-access.opened",
@@ -64,6 +72,7 @@ KINDS = {
         Kind("involvement.taken-over", "A case was taken over", "/involvement/{ref}/", whom="asked_by", urgency="now"),
         Kind("case.handed-over", "A case was handed over to you", "/cases/{ref}/", whom="owner"),
         Kind("post.reallocated", "Post was given to you", "/post/{ref}/", whom="owner"),
+        Kind("post.taken-up", "Post that was done with was taken up again for you", "/post/{ref}/", whom="owner"),
         Kind("work.commissioned", "Work on a case was commissioned from you", "/commissioned/{ref}/", whom="owner", urgency="now"),
         Kind("work.commission-done", "Work you commissioned is done", "/commissioned/{ref}/", whom="set_by"),
         Kind("log.key-changed", "The record's key was changed", "/health/", ("health.read",), urgency="now"),

@@ -69,7 +69,7 @@ def work_the_weeks(size: str, desks: Mapping[str, Actor], *, say: Callable[[str]
     letters = invent(office, today=today())
     say(f"Registering and triaging {office.weeks} weeks of the ombudsman's post: {len(letters)} letters by every channel …")
     items = working.work(letters, office, desks)
-    to_open = caseload.to_open(letters)
+    to_open = caseload.to_open(letters, office)
     say(f"Taking over {office.closed:,} closed cases and the open ones of before, and opening {len(to_open)} from the post …")
     ended, live = cases.by_stage()["closed"], office.live - len(to_open) - len(cases.open_cases())
     caseload.take_over(office, desks, caseload.usernames_of(desks), live=live, closed=office.closed - ended)

@@ -6,6 +6,8 @@ from duly.casework.correspondence.actions.dealing import close as close
 from duly.casework.correspondence.actions.dealing import forward as forward
 from duly.casework.correspondence.actions.dealing import reallocate as reallocate
 from duly.casework.correspondence.actions.dealing import triage as triage
+from duly.casework.correspondence.actions.mending import put_right as put_right
+from duly.casework.correspondence.actions.mending import take_up as take_up
 from duly.casework.correspondence.actions.noticing import adopt_rules as adopt_rules
 from duly.casework.correspondence.actions.noticing import end_watch as end_watch
 from duly.casework.correspondence.actions.noticing import flag as flag

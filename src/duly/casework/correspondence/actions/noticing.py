@@ -58,8 +58,8 @@ def flag_again(ref: str, *, by: Actor) -> ItemSeen:
         codes = tuple(dict.fromkeys(one.rule for one in found))
         nothing = Refusal("nothing-new", f"Today's rules notice nothing more in {ref}.")
         stop_if(checks.why_not_flag_again(by=by) or (None if found else nothing))
-        item.version, item.rules_number = item.version + 1, rules.number
-        item.save(update_fields=["version", "rules_number"])
+        item.version, item.rules_number, item.rules_sha256 = item.version + 1, rules.number, rules.sha256
+        item.save(update_fields=["version", "rules_number", "rules_sha256"])
         event = record.write(
             PostFlagged(ref, item.version, rules=rules.number, by_rules="yes", flags=codes, because="Newer rules notice it."), by=by
         )

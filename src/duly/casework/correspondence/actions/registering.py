@@ -85,6 +85,7 @@ def register(
             scanned=scanned,
             faults=_faults(kept.media_type, mail),
             rules_number=rules.number,
+            rules_sha256=rules.sha256,
             owner=by.ref,
             next_action=TO_BE_TRIAGED,
         )
@@ -128,11 +129,11 @@ def read(ref: str, *, pages: Sequence[str] = (), how: str = "", came: Sequence[E
             item.faults = {"eye": [BY_EYE], "ocr": [BY_MACHINE]}.get(how, [])
         item.attachments, item.enclosed = [one.as_row() for one in came], texts(came)
         rules = queries.rules_in_force(on=item.received_on)
-        item.rules_number = rules.number
-        item.save(update_fields=["version", "text", "faults", "attachments", "enclosed", "rules_number"])
-        before = {_at(mark) for mark in item.marks.all()}
+        item.rules_number, item.rules_sha256 = rules.number, rules.sha256
+        item.save(update_fields=["version", "text", "faults", "attachments", "enclosed", "rules_number", "rules_sha256"])
+        before = {place_of(mark) for mark in item.marks.all()}
         found = marks(rules.rules, queries.arrived(item), watched=tuple(one.what for one in queries.watched()))
-        found = tuple(one for one in found if _at(one) not in before)
+        found = tuple(one for one in found if place_of(one) not in before)
         flags = tuple(dict.fromkeys(one.rule for one in found))
         many = len(pages) + sum(len(one.pages) for one in came)
         event = record.write(
@@ -142,7 +143,8 @@ def read(ref: str, *, pages: Sequence[str] = (), how: str = "", came: Sequence[E
     return queries.item(ref)
 
 
-def _at(mark: Mark | Marked) -> tuple[str, str, int, int, int, int]:
+def place_of(mark: Mark | Marked) -> tuple[str, str, int, int, int, int]:
+    """By which rule, and where: what makes a mark the same one."""
     return mark.rule, mark.where, mark.part, mark.page, mark.paragraph, mark.start
 
 
@@ -152,10 +154,11 @@ def _ways(came: Sequence[Enclosure]) -> str:
 
 
 def hold_back(name: str, content: bytes, *, why: Refusal, came_by: str, by: Actor) -> str:
-    """Keep a file that could not be registered, as it came, for a person to deal with. The same bytes are held once; gives the reference."""
+    """Keep a file that could not be registered, as it came, for a person to deal with. The same bytes are held once at a time: sent again after they were dealt
+    with, they are to be dealt with again. Gives the reference."""
     digest = sha256_hex(content)
     with unit_of_work() as record:
-        known = HeldBack.objects.filter(sha256=digest).values_list("ref", flat=True).first()
+        known = HeldBack.objects.filter(sha256=digest, superseded_by__isnull=True).values_list("ref", flat=True).first()
         if known:
             return str(known)
         ref = f"Q-{take_number('correspondence_held_number'):05d}"

@@ -311,9 +311,9 @@ def missed(*, on: date, limit: int = 200) -> tuple[tuple[ItemSeen, tuple[Marked,
     rules, things = rules_in_force(on=on), tuple(one.what for one in watched())
     rows = _items().order_by("-pk")
     found = []
-    for row in (rows if things else rows.exclude(rules_number=rules.number))[:LOOKED_AT_AGAIN]:
+    for row in (rows if things else rows.exclude(rules_sha256=rules.sha256))[:LOOKED_AT_AGAIN]:
         before = {mark.rule for mark in row.marks.all()}
-        again = () if row.rules_number == rules.number else rules.rules  # these looked at it when it came
+        again = () if row.rules_sha256 == rules.sha256 else rules.rules  # these looked at it when it came
         more = tuple(mark for mark in marks(again, arrived(row), watched=things) if mark.rule not in before)
         if more:
             found.append((ItemSeen.of(row), more))

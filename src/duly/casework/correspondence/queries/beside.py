@@ -37,7 +37,7 @@ class ForwardSeen:
 
 def forwarding_of(ref: str) -> ForwardSeen | None:
     """The proof that an item was sent on, or None."""
-    row = Forwarding.objects.filter(item__ref=ref).first()
+    row = Forwarding.objects.filter(item__ref=ref, superseded_by__isnull=True).first()
     return ForwardSeen(row.to_name, row.to_address, row.document_ref, row.sha256, row.message_id, row.at) if row else None
 
 
@@ -70,5 +70,7 @@ def acknowledged(refs: tuple[str, ...]) -> dict[str, tuple[str, datetime]]:
 
 def closings(refs: Collection[str]) -> dict[str, Ended]:
     """How these items ended, of those that were closed since outcomes are asked for."""
-    found = Closing.objects.filter(item__ref__in=list(refs)).values_list("item__ref", "outcome", "principles", "closed_on")
+    found = Closing.objects.filter(item__ref__in=list(refs), superseded_by__isnull=True).values_list(
+        "item__ref", "outcome", "principles", "closed_on"
+    )
     return {ref: Ended(outcome, tuple(principles), on) for ref, outcome, principles, on in found}

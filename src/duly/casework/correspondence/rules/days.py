@@ -5,8 +5,12 @@ from datetime import date, timedelta
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)} | {
+NUMBERS = {
+    word: n
+    for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1)
+} | {
     "fourteen": 14,
+    "fifteen": 15,
     "twenty": 20,
     "twenty-one": 21,
     "twenty-eight": 28,
@@ -18,12 +22,14 @@ LOOKS_BACK = timedelta(days=182)
 _MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + r"|sept)\.?"
 _WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
 NUMBER = "(?:[0-9]{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+_NO_DAY = "floor|time|century|birthday|anniversary|letter|edition|paragraph|page|item|day|week|working|person|house|year|attempt|occasion|call|visit"
 DAY = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?[0-9]{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+[0-9]{{4}})?"
     rf"|{_MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?\s+[0-9]{{4}})?"
     r"|[0-9]{1,2}[/.][0-9]{1,2}[/.](?:[0-9]{4}|[0-9]{2})"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    rf"|(?:next\s+)?{_WEEKDAY}|tomorrow|today)"
+    rf"|(?:next\s+)?{_WEEKDAY}(?:\s+week(?![\w’'])|\s+fortnight)?"
+    rf"|the\s+[0-9]{{1,2}}(?:st|nd|rd|th)(?!\s+(?:{_NO_DAY})\b)|tomorrow|tonight|today)"
 )
 """A pattern of every way in which a day is read."""
 
@@ -46,7 +52,7 @@ def day_in(words: str, *, received: date) -> date | None:
 
 
 def _read(words: str, received: date) -> date | None:
-    if words in ("today", "tomorrow"):
+    if words in ("today", "tonight", "tomorrow"):
         return received + timedelta(days=words == "tomorrow")
     if match := _ISO.fullmatch(words):
         return _made(int(match[1]), int(match[2]), int(match[3]))
@@ -58,7 +64,16 @@ def _read(words: str, received: date) -> date | None:
     if month and numbers:
         return _of_a_year(numbers, month, received)
     weekday = next((n for n, name in enumerate(WEEKDAYS) if name in words), None)
-    return None if weekday is None else received + timedelta(days=(weekday - received.weekday() - 1) % 7 + 1)
+    if weekday is None:
+        return _next_such(numbers[0], received) if numbers else None
+    weeks = 1 if words.endswith("week") else 2 if words.endswith("fortnight") else 0  # "Friday week" is a week after Friday
+    return received + timedelta(days=(weekday - received.weekday() - 1) % 7 + 1, weeks=weeks)
+
+
+def _next_such(day: int, received: date) -> date | None:
+    """The next day of that number: "the 30th" of this month, or of a month that has one."""
+    months = ((received.year + (received.month + n - 1) // 12, (received.month + n - 1) % 12 + 1) for n in range(4))
+    return next((made for year, month in months if (made := _made(year, month, day)) and made >= received), None)
 
 
 def _of_a_year(numbers: list[int], month: int, received: date) -> date | None:

@@ -1,135 +1,18 @@
 """The set of triage rules in force until an office adopts its own. Every word, route and length of time here is a default to be changed."""
 
+from duly.casework.correspondence.rules.asking import REQUESTS
+from duly.casework.correspondence.rules.danger import SAFEGUARDING, VIOLENCE
+from duly.casework.correspondence.rules.deaths import DEATH
+from duly.casework.correspondence.rules.distress import DISTRESS
+from duly.casework.correspondence.rules.due import DEADLINE
 from duly.casework.correspondence.rules.first_routes import ROUTES
 from duly.casework.correspondence.rules.ruleset import RuleSet
 from duly.casework.correspondence.rules.watching import Rule
 
-KIN = (
-    *(
-        "mum",
-        "mother",
-        "dad",
-        "father",
-        "husband",
-        "wife",
-        "partner",
-        "son",
-        "daughter",
-        "baby",
-        "child",
-        "brother",
-        "sister",
-        "nan",
-        "gran",
-    ),
-    *(
-        "grandmother",
-        "grandfather",
-        "grandad",
-        "grandma",
-        "grandpa",
-        "grandson",
-        "granddaughter",
-        "uncle",
-        "aunt",
-        "auntie",
-        "cousin",
-        "nephew",
-        "niece",
-    ),
-)
-"""Who people say has died, in the words they use."""
-
 RULES = (
-    Rule(
-        "self-harm",
-        "Distress",
-        "red",
-        phrases=(
-            *("suicid*", "self-harm*", "self harm*", "harm myself", "hurt myself", "kill myself", "killing myself", "overdose"),
-            *("end my life", "ending my life", "end my own life", "end it all", "ending it all", "take my own life", "taking my own life"),
-            *(
-                "not want to live",
-                "don't want to live",
-                "not want to be here",
-                "don't want to be here",
-                "better off without me",
-                "better off dead",
-            ),
-            *(
-                "how much longer I can go on",
-                "cannot go on",
-                "can't go on",
-                "can not go on",
-                "nothing left to live for",
-                "no reason to live",
-            ),
-            *(
-                "no point in living",
-                "wish I was dead",
-                "wish I were dead",
-                "goodbye letter*",
-                "goodbye note*",
-                "had enough of life",
-                "want to die",
-            ),
-            *(
-                "rather be dead",
-                "rather die",
-                "better if I was dead",
-                "better off if I",
-                "better off if he",
-                "better off if she",
-                "be better off dead",
-            ),
-            *(
-                "not want to wake up",
-                "don't want to wake up",
-                "never wake up",
-                "not want to be alive",
-                "don't want to be alive",
-                "no longer want to live",
-            ),
-            *(
-                "no reason to go on",
-                "any reason to go on",
-                "no point in going on",
-                "no point going on",
-                "no point carrying on",
-                "never been born",
-            ),
-            *(f"{verb} {whose} life" for verb in ("take", "taking", "took") for whose in ("my", "his own", "her own", "their own")),
-            *(
-                f"{verb} {who}"
-                for verb in ("hang", "hanging", "hanged", "harming", "harmed", "hurting", "cutting")
-                for who in ("myself", "himself", "herself")
-            ),
-            *(
-                "cut my wrists",
-                "cut his wrists",
-                "cut her wrists",
-                "slit my wrists",
-                "jump off ~ bridge",
-                "jump in front of",
-                "throw myself",
-                "standing on ~ bridge",
-                "standing on ~ roof",
-                "standing on ~ ledge",
-            ),
-            *(
-                "all my tablets",
-                "all the tablets",
-                "all my pills",
-                "all the pills",
-                "too many tablets",
-                "too many pills",
-                "all my medication",
-            ),
-            *("packet of paracetamol", "packet of tablets", "packet of pills", "bottle of tablets", "bottle of pills"),
-        ),
-        unless=("cannot go on the", "can't go on the", "can not go on the"),
-        urgent=True,
-    ),
+    DISTRESS,
+    SAFEGUARDING,
+    VIOLENCE,
     Rule(
         "judicial-review",
         "Judicial review",
@@ -158,32 +41,7 @@ RULES = (
         urgent=True,
         reads_day=True,
     ),
-    Rule(
-        "death",
-        "Death",
-        "red",
-        phrases=(
-            *("has died", "have died", "died ~ in hospital", "died on <day>", "died last", "died yesterday", "passed away", "sadly died"),
-            *("death of my", "her death", "his death", "their death", "my late", "bereave*", "inquest", "coroner*", "death certificate"),
-            *("fatal", "funeral", "cremat*", "laid to rest", "no longer with us", "did not survive", "didn't survive", "grant of probate"),
-            *("executor of", "executors of", "executrix of", "estate of", "the late Mr", "the late Mrs", "the late Ms", "the late Dr"),
-            *("he died", "she died", "they died", "who died", "died in", "died at", "died of", "died from", "died before", "died after"),
-            *(f"{kin} ~ died" for kin in KIN),
-            *(f"lost {whose} {kin}" for whose in ("my", "our", "her", "his") for kin in KIN),
-        ),
-        unless=(
-            "lost my son's",
-            "lost my daughter's",
-            "my late reply",
-            "my late response",
-            "my late letter",
-            "my late payment",
-            "non-fatal",
-            "fatal flaw",
-            "fatal error",
-        ),
-        urgent=True,
-    ),
+    DEATH,
     Rule(
         "mp",
         "MP",
@@ -269,44 +127,7 @@ RULES = (
         unless=("your press office number",),
         urgent=True,
     ),
-    Rule(
-        "deadline",
-        "Deadline",
-        "amber",
-        phrases=(
-            *(
-                "by <day>",
-                "before <day>",
-                "no later than <day>",
-                "on or before <day>",
-                "not later than <day>",
-                "by noon <day>",
-                "until <day>",
-            ),
-            *(
-                "by noon on <day>",
-                "by close of business on <day>",
-                "by the end of <day>",
-                "deadline ~ <day>",
-                "expires on <day>",
-                "runs out on <day>",
-            ),
-            *(
-                "by ~ <day>",
-                "closes on <day>",
-                "hearing ~ <day>",
-                "tribunal ~ <day>",
-                "close of business",
-                "by the end of the month",
-                "by the end of the week",
-            ),
-            *("within # calendar days", "in the next # days", "in the next # weeks", "in # working days", "in # calendar days"),
-            *("within # days", "within # working days", "in # days time", "within # weeks", "deadline of # days", "within the next # days"),
-        ),
-        unless=("within # days of my discharge",),
-        reads_day=True,
-        only_ahead=True,
-    ),
+    DEADLINE,
     Rule(
         "about-us",
         "Complaint about us",
@@ -316,6 +137,7 @@ RULES = (
             *("complain* about the ombudsman", "complain* about your staff", "complaint about ~ caseworker", "complain* about the way you"),
         ),
     ),
+    *REQUESTS,
 )
 
 FIRST = RuleSet(1, RULES, ROUTES, ladder=("casework-manager", "head-of-casework", "ombudsman"), acknowledge_minutes=60)

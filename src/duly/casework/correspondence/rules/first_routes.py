@@ -14,6 +14,15 @@ ROUTES = (
         reason="Words of distress are read by the Casework Manager on the day they come.",
     ),
     Route(
+        flags=("safeguarding", "violence"),
+        way="allocate",
+        direct_to="Casework team",
+        post="casework-manager",
+        next_action="See today who is in danger, and tell whoever must know by the guidance on safeguarding; note what was done",
+        alert="casework-manager",
+        reason="Words of harm or of violence are read by the Casework Manager on the day they come.",
+    ),
+    Route(
         flags=("judicial-review",),
         way="allocate",
         direct_to="Casework team",
@@ -64,6 +73,14 @@ ROUTES = (
         post="assistant-casework-manager",
         next_action="Acknowledge within two working days",
         reason="It complains of our own service.",
+    ),
+    Route(
+        flags=("foi", "foisa", "sar"),
+        way="direct",
+        direct_to="Information requests",
+        post="assistant-casework-manager",
+        next_action="Accept it as a request under its Act; search, and answer before its clock is due",
+        reason="It asks for something under an Act, and the time to answer runs by law.",
     ),
     Route(
         with_case=True,

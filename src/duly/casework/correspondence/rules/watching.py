@@ -1,7 +1,8 @@
 """What is worth noticing in a letter: dated rules, as data, that mark the words they fired on.
 
-A rule's phrases are written as an office writes them. In a phrase `suicid*` is any word that begins so, `~` is up to three words of any kind, `#` a
-number, and `<day>` a day as people write it; letters of either case are the same, except in `exact`. Words are matched whole, over line ends.
+A rule's phrases are written as an office writes them. In a phrase `suicid*` is any word that begins so, `mum|dad|nan` any of these words, `~` is up to
+three words of any kind (`~ ~` up to six) that stand in the same sentence, `#` a number, and `<day>` a day as people write it; letters of either case are the
+same, except in `exact`. Words are matched whole, over line ends.
 """
 
 import re
@@ -15,6 +16,7 @@ from duly.casework.correspondence.rules.days import DAY, NUMBER, day_in
 TONES = ("red", "amber", "violet", "blue", "green", "")
 MOST_MARKS = 60
 """Marks kept of one letter, beside the first of each rule: more says no more."""
+WORDS_IN_A_GAP = 3
 WATCHED = "watched"
 """The code of marks made by the watch list."""
 
@@ -118,26 +120,29 @@ def _where(phrases: tuple[str, ...], words: str, *, exact: bool) -> list[tuple[i
 @lru_cache(maxsize=512)
 def _pattern(phrases: tuple[str, ...], exact: bool) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(f"(?:{_one(phrase)})" for phrase in longest_first), 0 if exact else re.IGNORECASE)
+    words = "|".join(_one(phrase) for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?=\S)(?:{words})(?!\w)", 0 if exact else re.IGNORECASE)  # tried where a word begins, and nowhere else
 
 
 def _one(phrase: str) -> str:
     parts: list[str] = []
-    gap = False
+    gap = 0
     for token in phrase.split():
         if token == "~":
-            gap = True
+            gap += WORDS_IN_A_GAP
             continue
         if parts:
-            parts.append(r"(?:\W{1,4}[\w'’-]+){0,3}?\W{1,4}" if gap else r"[\s,]{1,6}")
+            parts.append(rf"(?:[^\w.!?]{{1,4}}[\w'’-]+){{0,{gap}}}?[^\w.!?]{{1,4}}" if gap else r"[\s,]{1,6}")
         parts.append(_token(token))
-        gap = False
-    return rf"(?<![\w])(?:{''.join(parts)})(?![\w])"
+        gap = 0
+    return "".join(parts)
 
 
 def _token(token: str) -> str:
+    if "|" in token:
+        return f"(?:{'|'.join(_token(one) for one in sorted(filter(None, token.split('|')), key=len, reverse=True))})"
     if token == "<day>":
-        return DAY
+        return rf"{DAY}(?!['’]s\b)"
     if token == "#":
         return NUMBER
     stem = re.escape(token.removesuffix("*")).replace("'", "['’]?").replace("’", "['’]?")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duly.casework.correspondence.rules.arrival import places
+from duly.casework.correspondence.rules.days import day_in
 from duly.casework.correspondence.rules.first import FIRST
 from duly.casework.correspondence.rules.ruleset import rule_set, why_not_rules
 from duly.casework.correspondence.rules.suggesting import CaseFound, Earlier, alike, suggest
@@ -46,7 +47,7 @@ PHRASES = [(rule, phrase) for rule in FIRST.rules for phrase in rule.phrases if 
 )
 def test_a_phrase_is_found_wherever_it_stands_and_the_mark_covers_its_very_words(planted, before, gap, case, ending):
     rule, phrase = planted
-    written = case(gap.join(phrase.replace("*", "").split()))
+    written = case(gap.join(one.split("|")[0] for one in phrase.replace("*", "").split()))
     text = "\n\n".join([*before, f"Zzz {written}{ending} zzz"])
 
     found = marks((rule,), Arrived("", "", text, RECEIVED))
@@ -134,6 +135,53 @@ def test_rules_survive_being_kept_as_data_and_faults_in_them_are_named():
     assert "only a gap" in why_not_rules(data | {"rules": [{"code": "a", "word": "A", "tone": "", "phrases": ["~"]}]}).because
     for odd in (None, [], {"rules": 1}, data | {"rules": [{"code": "a", "colour": "red"}]}, data | {"rules": [{"code": 1}]}):
         assert why_not_rules(odd).code == "rules"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words", "found"),
+    [
+        ("lost my|our mum|dad", "We lost our dad in May.", "lost our dad"),
+        ("lost my|our mum|dad", "We lost their dad.", ""),
+        ("lost my|our mum|dad", "We lost our dads.", ""),
+        ("hit ~ mum", "He hit and kicked my mum.", "hit and kicked my mum"),
+        ("hit ~ mum", "He hit and he kicked at my mum.", ""),
+        ("hit ~ ~ mum", "He hit and he kicked at my mum.", "hit and he kicked at my mum"),
+        ("hit ~ mum", "He hit it. My mum saw.", ""),
+        ("by <day>|noon", "By noon, or by 4 May.", "By noon"),
+        ("by <day>", "By Friday's standards it was short.", ""),
+    ],
+)
+def test_a_choice_of_words_and_a_gap_within_a_sentence_are_found(phrase, words, found):
+    mark = next(iter(marks((Rule("one", "One", "", phrases=(phrase,)),), Arrived("", "", words, RECEIVED))), None)
+
+    assert (words[mark.start : mark.end] if mark else "") == found
+
+
+def test_a_choice_with_a_word_left_out_is_refused_as_it_would_match_everywhere():
+    data = FIRST.as_data()
+
+    for phrase in ("lost my||our mum", "|mum", "mum|"):
+        assert (
+            why_not_rules(data | {"rules": [*data["rules"], {"code": "a", "word": "A", "tone": "", "phrases": [phrase]}]}).code == "rules"
+        )
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("by Friday week", date(2026, 12, 4)),
+        ("by Friday", date(2026, 11, 27)),
+        ("by Monday fortnight", date(2026, 12, 14)),
+        ("by the 30th", date(2026, 11, 30)),
+        ("by the 22nd", date(2026, 12, 22)),
+        ("by the 31st", date(2026, 12, 31)),
+        ("on the 2nd floor", None),
+        ("by tonight", date(2026, 11, 23)),
+        ("by the 3rd of December", date(2026, 12, 3)),
+    ],
+)
+def test_days_are_read_as_people_say_them(said, day):
+    assert day_in(said, received=date(2026, 11, 23)) == day
 
 
 def test_no_letter_takes_long_to_look_at():

@@ -34,6 +34,20 @@ STOP = frozenset(
     tell told let put however therefore indeed simply clearly utterly absolutely totally completely really extremely moreover furthermore further hereby
     anybody anyone though although ombudsman according take takes took taken taking regarding concerning re ref reference writing write wrote written letter letters email""")
 ) - {"again", "still", "before", "after", "now", "may", "more", "less", "other", "another", "only", "both", "all", "every"}
+LIGHT = frozenset(
+    _words("""yourself myself himself herself itself ourselves themselves yourselves thing things way ways want wants wanted wish wishes wished think thinks
+    thought know knows knew believe believes believed feel feels felt understand understands understood mean means meant suppose supposed try tries tried trying
+    need needs needed hope hopes hoped expect expects expected whatever whichever rest place principle fair fairly unfair unjust unjustly right rightly proper
+    properly insult insulting disgrace disgraceful disgusting scandal shame shameful joke ridiculous nonsense appalling terrible dreadful awful robbery tired fed
+    patience tether satisfied dissatisfied disappointed unhappy accept accepts accepted ought through whole entire point points matter matters fact case answer
+    answers answered answering reply replies replied respond responded response read reading reads look looks looked looking listen listens listened see seen
+    keep keeps kept keeping going seem seems simple time times moment concern concerned trouble attention opinion view reason reasons question questions word
+    words justice circle circles bother bothered honest honestly round once yet sincere regret course able sure enough anyway besides already ago instead
+    all away back gave bring bear hand side line sort kind part full fully complete answerable explain explained explanation ignore ignored ignores ignoring
+    insist insists repeat repeats repeated repeating remind reminds mention mentioned refer refers referred earlier previous previously same
+    find finds wonder wonders ask asks asked request requested set step steps stand stands state states stated remain remains""")
+)
+"""Words that say how somebody feels about it, or speak of the writing itself: a sentence in which only these are new says nothing new."""
 LIKE_WORDS = (
     "phone telephone ring rang call called phoned telephoned",
     "ask asked request requested",
@@ -82,6 +96,42 @@ LIKE_WORDS = (
     "old elderly",
     "building block",
     "problem issue trouble",
+    "car vehicle",
+    "photo photograph picture image",
+    "job employment",
+    "drive drives drove driven driving",
+    "journey trip",
+    "buy bought purchase purchased",
+    "refuse refused refusal reject rejected decline declined",
+    "speak spoke spoken talk talked",
+    "meet met meeting",
+    "cut reduce reduced shorten shortened",
+    "ruin ruined spoil spoiled spoilt destroy destroyed",
+    "hurt injure injured injury",
+    "lie lay lying lain",
+    "allow allowed permit permitted",
+    "bill invoice",
+    "owe owed owing",
+    "mistake error",
+    "value worth",
+    "choose chose chosen",
+    "steal stole stolen",
+    "hold held",
+    "bring brought",
+    "teach taught",
+    "sleep slept",
+    "stand stood",
+    "throw threw thrown",
+    "grow grew grown",
+    "lorry truck",
+    "carer caregiver",
+    "son boy",
+    "daughter girl",
+    "fit seizure",
+    "supervise supervision supervised",
+    "remove removed removal",
+    "appeal appealed challenge challenged",
+    "compensate compensation compensated",
 )
 CONTRACTED = frozenset(_words("isn aren wasn weren don doesn didn hasn haven hadn won wouldn couldn shouldn can mustn needn"))
 REAL_WORDS = frozenset(_words("form bad bat ben ber bis bow lt ls id due bin bun lo la aid era ere sine wit if off"))

@@ -1,6 +1,7 @@
 """What in a letter is new beside everything said before: each word must be found again, near the words it stands near here.
 
-A date, a sum, a name or a "no" is new unless an earlier sentence has the same one in like company. Wording may differ; facts may not.
+A date, a sum, a name or a "no" is new unless an earlier sentence has the same one in like company. Wording may differ; facts may not. A sentence in
+which only words of feeling, or of the writing itself, are new says nothing new.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from duly.casework.instructions.rules.words import Token, group_of, same, tokens
+from duly.casework.instructions.rules.words import Token, group_of, light, same, tokens
 
 _END = re.compile(r"(?<=[.!?;])[\"'’”)]*\s+(?=[\"'“‘(]?[A-Z0-9£])|\n(?=\s*(?:[-•*]|\d{1,2}[.)])\s)")
 _SHORT = re.compile(
@@ -18,10 +19,11 @@ _SHORT = re.compile(
 )
 NEAR = 4
 """Words on each side that are a word's company."""
-COMPANY = 0.4
-"""The part of its company that must be found with it in one earlier sentence."""
 COMPANY_OF_FACTS = 0.67
-"""The same of a date, a sum, a name or a no."""
+"""The part of its company that must be found with a date, a sum or a name in one earlier sentence. Of any other word one is enough, there or beside it."""
+COMPANY_OF_NO = 0.34
+"""The same of a "no", which must also be said of the same word, and of a year, a sum or a number of three figures or more: it stands for itself."""
+LONG_FIGURE = 3
 CANDIDATES = 12
 LIKE_ANSWER = 0.34
 """The part of a sentence's weight that a paragraph of ours must have for it to be offered as the answer."""
@@ -90,9 +92,12 @@ class Before:
 
     def __init__(self, said: Iterable[Said]):
         self.places: list[tuple[Said, tuple[Token, ...]]] = []
+        self.around: list[tuple[Token, ...]] = []
+        """The words of each with those of the sentences beside it: what one letter says in one sentence the next says in two."""
         for one in said:
-            for start, end in sentences(one.words):
-                self.places.append((one, tokens(one.words[start:end])))
+            parts = [tokens(one.words[start:end]) for start, end in sentences(one.words)]
+            self.places += [(one, part) for part in parts]
+            self.around += [tuple(word for part in parts[max(0, n - 1) : n + 2] for word in part) for n in range(len(parts))]
         self.index: dict[str, list[int]] = defaultdict(list)
         for n, (_, words) in enumerate(self.places):
             for word in {key for token in words for key in _keys(token)}:
@@ -152,11 +157,11 @@ def _answer(one: Sentence) -> tuple[str, int]:
 def _sentence(number: int, page: int, paragraph: int, start: int, end: int, said: str, before: Before) -> Sentence:
     words = tokens(said)
     near = before.candidates(words)
-    unmet = [n for n in range(len(words)) if not any(_met(words, n, before.places[c][1]) for c in near)]
+    unmet = [n for n in range(len(words)) if not any(_met(words, n, before.places[c][1], before.around[c]) for c in near)]
     likest = next((before.places[c][1] for c in near if not before.places[c][0].ours), ())
     if not unmet and _opposite(words, likest):
         unmet = [n for n, one in enumerate(words) if one.kind == "no"] or list(range(len(words)))
-    new = _spans(words, unmet, start)
+    new = () if all(_says_nothing(words, n) for n in unmet) else _spans(words, unmet, start)
     earlier = next((before.places[c][0] for c in near if not before.places[c][0].ours), None) if not new else None
     answered = _answered(words, before) if not new else None
     return Sentence(
@@ -166,30 +171,36 @@ def _sentence(number: int, page: int, paragraph: int, start: int, end: int, said
     )  # fmt: skip
 
 
-def _met(words: Sequence[Token], n: int, other: Sequence[Token]) -> bool:
-    """Whether a word stands in an earlier sentence in like company."""
+def _met(words: Sequence[Token], n: int, other: Sequence[Token], around: Sequence[Token]) -> bool:
+    """Whether a word stands in an earlier sentence in like company. `around` is that sentence with those beside it."""
     token = words[n]
     at = [m for m, one in enumerate(other) if same(token, one)]
     if not at:
         return False
-    company = [*words[max(0, n - NEAR) : n], *words[n + 1 : n + 1 + NEAR]]
+    company = [one for one in (*words[max(0, n - NEAR) : n], *words[n + 1 : n + 1 + NEAR]) if not light(one)]
     if not company:
-        return len(other) <= NEAR
+        return len(other) <= NEAR or not token.hard
     if token.kind == "no" and not any(_beside(words, n, other, m) for m in at):
         return False
-    theirs = [one for m in at for one in other[max(0, m - 2 * NEAR) : m + 2 * NEAR + 1]]
+    itself = token.kind == "figure" and sum(c.isdigit() for c in token.said) >= LONG_FIGURE
+    theirs = around if itself or not token.hard else [one for m in at for one in other[max(0, m - 2 * NEAR) : m + 2 * NEAR + 1]]
     shared = sum(any(same(one, their) for their in theirs) for one in company)
-    return shared >= (COMPANY_OF_FACTS if token.hard else COMPANY) * len(company)
+    if not token.hard:
+        return shared > 0
+    return shared >= (COMPANY_OF_NO if itself or token.kind == "no" else COMPANY_OF_FACTS) * len(company)
 
 
 def _beside(words: Sequence[Token], n: int, other: Sequence[Token], m: int) -> bool:
-    """Whether a "no" stands beside the same word in both."""
-    return any(
-        same(words[n + here], other[m + there])
-        for here in (-1, 1)
-        for there in (-2, -1, 1, 2)
-        if 0 <= n + here < len(words) and 0 <= m + there < len(other)
-    )
+    """Whether a "no" is said of the same word in both: the word that follows it here, or that goes before where none follows."""
+    of = words[n + 1] if n + 1 < len(words) else words[n - 1]
+    return any(same(of, other[m + there]) for there in (-2, -1, 1, 2) if 0 <= m + there < len(other))
+
+
+def _says_nothing(words: Sequence[Token], n: int) -> bool:
+    """Whether a word is of feeling or of the writing itself, or a "no" said of such words alone ("I do not accept your answer")."""
+    if words[n].kind != "no":
+        return light(words[n])
+    return all(light(words[m]) for m in (n - 1, n + 1) if 0 <= m < len(words))
 
 
 def _opposite(words: Sequence[Token], other: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from duly.casework.instructions.rules.lists import CONTRACTED, LIKE_WORDS, MONTHS, NEGATIONS, NUMBERS, REAL_WORDS, STOP
+from duly.casework.instructions.rules.lists import CONTRACTED, LIGHT, LIKE_WORDS, MONTHS, NEGATIONS, NUMBERS, REAL_WORDS, STOP
 
 _MONTH = {name: name[:3] for name in MONTHS} | {name[:3]: name[:3] for name in MONTHS} | {"sept": "sep"}
 _MONTH_WORDS = "|".join(sorted(_MONTH, key=len, reverse=True))
@@ -175,3 +175,11 @@ _GROUP = {stem(word): f"={n}" for n, group in enumerate(LIKE_WORDS) for word in 
 def group_of(word: str) -> str:
     """The group of like words that a stem is in, or nothing."""
     return _GROUP.get(word, "")
+
+
+_LIGHT = frozenset(stem(word) for word in LIGHT)
+
+
+def light(token: Token) -> bool:
+    """Whether a word is of feeling or of the writing itself, and no fact."""
+    return token.kind == "word" and token.said in _LIGHT

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from duly.casework.correspondence.rules.safeguarding import ALWAYS, SAFEGUARDING
+from duly.casework.correspondence.rules.danger import SAFEGUARDING, VIOLENCE
+from duly.casework.correspondence.rules.safeguarding import ALWAYS, HARDSHIP
 from duly.casework.correspondence.rules.watching import Arrived, marks
 from duly.casework.instructions.rules.reading import PointSaid, gaps, outcome
 from duly.casework.instructions.rules.scope import Came, Terms, judge
@@ -85,15 +86,15 @@ def test_it_holds_only_for_its_person_its_channels_and_its_scope_and_only_read_l
 
 @CALMLY
 @given(
-    st.sampled_from([phrase for rule in ALWAYS for phrase in rule.phrases if "~" not in phrase and "<" not in phrase]),
+    st.sampled_from([phrase for rule in ALWAYS for phrase in rule.phrases if not set("~<#") & set(phrase)]),
     st.text("ab c\n", max_size=60),
 )
 def test_every_phrase_of_danger_is_found_wherever_it_stands(phrase, round_it):
-    said = phrase.replace("*", "")
+    said = " ".join(one.split("|")[0] for one in phrase.replace("*", "").split())
     text = f"You ignored my letter {round_it}. {said}. I ask you again {round_it}"
 
     assert marks(ALWAYS, Arrived("a@b.example", "Again", text, DAY)), said
-    assert not marks((SAFEGUARDING,), Arrived("a@b.example", "Again", "You ignored my letter about the library.", DAY))
+    assert not marks((SAFEGUARDING, VIOLENCE, HARDSHIP), Arrived("a@b.example", "Again", "You ignored my letter about the library.", DAY))
 
 
 @CALMLY

@@ -4,6 +4,7 @@ from duly.casework.reviews.actions.asking import accept as accept
 from duly.casework.reviews.actions.asking import adopt_rules as adopt_rules
 from duly.casework.reviews.actions.asking import ask as ask
 from duly.casework.reviews.actions.asking import refuse as refuse
+from duly.casework.reviews.actions.asking import withdraw as withdraw
 from duly.casework.reviews.actions.conducting import assign as assign
 from duly.casework.reviews.actions.conducting import conclude as conclude
 from duly.casework.reviews.actions.conducting import find as find

@@ -7,12 +7,12 @@ from typing import Any
 from duly.casework.decisions import queries as decisions
 from duly.casework.reviews import checks, queries
 from duly.casework.reviews.actions.steps import held, move, tell_by, to_tell
-from duly.casework.reviews.events import ReviewAccepted, ReviewAsked, ReviewRefused, ReviewRulesAdopted
+from duly.casework.reviews.events import ReviewAccepted, ReviewAsked, ReviewRefused, ReviewRulesAdopted, ReviewWithdrawn
 from duly.casework.reviews.models import AdoptedRules, Ground, Review
 from duly.casework.reviews.powers import SET_RULES
 from duly.casework.reviews.queries import ReviewSeen
 from duly.casework.reviews.rules.ruleset import why_not_rules
-from duly.casework.reviews.rules.telling import on_asking, on_refusing
+from duly.casework.reviews.rules.telling import on_asking, on_refusing, on_withdrawing
 from duly.casework.reviews.states import ReviewState
 from duly.core.record.actions import take_number, unit_of_work
 from duly.core.record.clock import today
@@ -31,9 +31,11 @@ def ask(
     received_on: date,
     grounds: Sequence[tuple[str, str]],
     source: str = "",
+    asked_ref: str = "",
     by: Actor,
 ) -> ReviewSeen:
-    """Take in a request to look at a decision again. `grounds` are (code of the rules in force, what they say); `source` is an item of post.
+    """Take in a request to look at a decision again. `grounds` are (code of the rules in force, what they say); `source` is an item of post;
+    `asked_ref` is whoever asks in the directory, where they have an entry.
 
     The decision is pinned as it is and as it stands today. Whether it is in time is reckoned and kept, not judged: that is for whoever accepts it.
     """
@@ -56,6 +58,7 @@ def ask(
             stood_as=queries.how_it_stands(decision),
             asker=asker,
             asked_by=asked_by.strip(),
+            asked_ref=asked_ref,
             source=source,
             received_on=received_on,
             last_day=timely.last_day,
@@ -83,6 +86,7 @@ def ask(
             grounds=tuple(code for code, _ in grounds),
             asked_by=row.asked_by,
             words=tuple(words.strip() for _, words in grounds),
+            asked_ref=asked_ref,
         )
         event = record.write(told, by=by)
         Ground.objects.bulk_create(
@@ -113,6 +117,22 @@ def refuse(ref: str, *, reason: str, because: str, by: Actor) -> ReviewSeen:
         move(row, "refuse", reason=reason, because=because.strip())
         event = record.write(ReviewRefused(ref, row.version, reason, because.strip()), by=by)
         to_tell(row, on_refusing(row.asker, by_when=tell_by(row)), event)
+    return queries.review(ref)
+
+
+def withdraw(ref: str, *, on: date, proof: str, because: str, by: Actor) -> ReviewSeen:
+    """Note that whoever asked took it back, on which day and in which letter or call. They are to be told that it is noted, and so is everybody who was told of
+    the review that it is over; what else was planned to be told falls away."""
+    with unit_of_work() as record:
+        row, seen = held(ref)
+        stop_if(checks.why_not_withdraw(seen, decisions.decision(row.decision_ref), on=on, proof=proof, because=because, by=by))
+        first_after = row.tellings.count() + 1
+        gone = tuple(str(one.place) for one in seen.untold)
+        said = {"withdrawn_on": on, "withdrawn_because": because.strip(), "withdrawn_in": proof.strip()}
+        move(row, "withdraw", **said, tell_from=first_after)
+        event = record.write(ReviewWithdrawn(ref, row.version, on, proof.strip(), gone, because.strip()), by=by)
+        told = tuple(dict.fromkeys(one.party for one in seen.tellings if one.on))
+        to_tell(row, on_withdrawing(row.asker, told, by_when=tell_by(row)), event)
     return queries.review(ref)
 
 

@@ -8,6 +8,7 @@ from duly.casework.reviews.checks.reviewing import why_not_accept as why_not_acc
 from duly.casework.reviews.checks.reviewing import why_not_admit as why_not_admit
 from duly.casework.reviews.checks.reviewing import why_not_ask as why_not_ask
 from duly.casework.reviews.checks.reviewing import why_not_assign as why_not_assign
+from duly.casework.reviews.checks.reviewing import why_not_begin_withdrawing as why_not_begin_withdrawing
 from duly.casework.reviews.checks.reviewing import why_not_carry_out as why_not_carry_out
 from duly.casework.reviews.checks.reviewing import why_not_close as why_not_close
 from duly.casework.reviews.checks.reviewing import why_not_conclude as why_not_conclude
@@ -20,3 +21,4 @@ from duly.casework.reviews.checks.reviewing import why_not_refuse as why_not_ref
 from duly.casework.reviews.checks.reviewing import why_not_step as why_not_step
 from duly.casework.reviews.checks.reviewing import why_not_take_back as why_not_take_back
 from duly.casework.reviews.checks.reviewing import why_not_tell as why_not_tell
+from duly.casework.reviews.checks.reviewing import why_not_withdraw as why_not_withdraw

@@ -75,8 +75,27 @@ def why_not_refuse(seen: ReviewSeen, decision: DecisionSeen, *, reason: str, bec
     )
 
 
+def why_not_begin_withdrawing(seen: ReviewSeen, decision: DecisionSeen, *, by: Actor) -> Refusal | None:
+    """What stands in the way of withdrawing before anything is filled in ("wrong-state", "scheme-…"): it is for whoever may accept or refuse it, in time or not."""
+    facts = {"out of time": False, "signed by you": decision.signed_by == by.ref}
+    return first(STEPS.why_not("withdraw", seen.state), why_not(powers.ADMIT, facts, actor=by, on=today()))
+
+
+def why_not_withdraw(seen: ReviewSeen, decision: DecisionSeen, *, on: date, proof: str, because: str, by: Actor) -> Refusal | None:
+    """The refusal (as before anything is filled in, or "not-yet", "too-early", "no-proof", "no-reason"), or None. What we began ourselves needs no letter."""
+    return first(
+        why_not_begin_withdrawing(seen, decision, by=by),
+        Refusal("not-yet", f"{say_day(on)} has not come yet.") if on > today() else None,
+        Refusal("too-early", f"It was asked for on {say_day(seen.received_on)}.") if on < seen.received_on else None,
+        Refusal("no-proof", f"Name the letter or the call in which {seen.asked_by} took it back: an item of post (P-…) or a call (CL-…).")
+        if not proof.strip() and seen.asker != "ourselves"
+        else None,
+        _no_reason(because),
+    )
+
+
 def why_not_assign(seen: ReviewSeen, decision: DecisionSeen, *, reviewer: str, by: Actor) -> Refusal | None:
-    """The refusal ("wrong-state", "scheme-…", "nobody", "not-independent", "interest"), or None. Who would be refused is said by name, with why."""
+    """The refusal ("wrong-state", "scheme-…", "nobody", "not-independent", "interest", "kept-from-them"), or None. Who would be refused is said by name, with why."""
     return first(
         why_not_step(seen, "assign", power=powers.ASSIGN, by=by),
         None if reviewer else Refusal("nobody", "Choose who is to look at it again."),

@@ -1,20 +1,22 @@
 """What reviews there are, whether one was asked for in time and how that was reckoned, who is independent, and who is still to be told."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, F, Max, OuterRef
 
 from duly.casework.decisions import queries as decisions
 from duly.casework.decisions.queries import DecisionSeen
-from duly.casework.reviews.models import AdoptedRules, Review, Telling
+from duly.casework.reviews.models import AdoptedRules, Review, Telling, Told
 from duly.casework.reviews.rules.findings import outcome_of
 from duly.casework.reviews.rules.independence import Lines, Part, why_not_independent
 from duly.casework.reviews.rules.ruleset import FIRST, ReviewRules, rule_set
+from duly.casework.reviews.rules.telling import CHOSEN
 from duly.casework.reviews.states import OPEN
 from duly.casework.submissions import queries as submissions
+from duly.core.calendar.queries import reckoned_again
 from duly.core.calendar.rules.deadlines import History
 from duly.core.clocks import queries as clocks
 from duly.core.people import queries as people
@@ -47,7 +49,8 @@ class PlanSeen:
 
 @dataclass(frozen=True)
 class TellingSeen:
-    """Who is to be told what, by when; `on` is None until they were told."""
+    """Who is to be told what, by when; `on` is None until they were told. `by_when` goes by the bank holidays announced since, unless somebody chose the day;
+    `first_by` is the day as it was planned, by the entry `planned_in`."""
 
     review_ref: str
     place: int
@@ -55,6 +58,8 @@ class TellingSeen:
     kind: str
     what: str
     by_when: date
+    first_by: date
+    planned_in: UUID
     on: date | None = None
     how: str = ""
     proof: str = ""
@@ -77,6 +82,7 @@ class ReviewSeen:
     stood_as: str
     asker: str
     asked_by: str
+    asked_ref: str
     source: str
     received_on: date
     last_day: date | None
@@ -91,6 +97,10 @@ class ReviewSeen:
     route: str
     conclusion: str
     done: str
+    withdrawn_on: date | None
+    withdrawn_because: str
+    withdrawn_in: str
+    tell_from: int
     grounds: tuple[GroundSeen, ...]
     plan: PlanSeen | None
     tellings: tuple[TellingSeen, ...]
@@ -107,8 +117,8 @@ class ReviewSeen:
 
     @property
     def untold(self) -> tuple[TellingSeen, ...]:
-        """Who is still to be told."""
-        return tuple(one for one in self.tellings if one.on is None)
+        """Who is still to be told: what was planned before it was withdrawn fell away."""
+        return tuple(one for one in self.tellings if one.on is None and one.place >= self.tell_from)
 
     @classmethod
     def of(cls, row: Review) -> "ReviewSeen":
@@ -169,7 +179,8 @@ def in_time(decision: DecisionSeen, *, asker: str, received_on: date) -> Timely:
 
 def review(ref: str) -> ReviewSeen:
     """One review. An unknown one is `Review.DoesNotExist`."""
-    return ReviewSeen.of(_with_all().get(ref=ref))
+    seen = ReviewSeen.of(_with_all().get(ref=ref))
+    return replace(seen, tellings=_by_now(seen.tellings))
 
 
 def reviews(
@@ -193,16 +204,12 @@ def open_on(decision_ref: str) -> str:
     return Review.objects.filter(decision_ref=decision_ref, state__in=OPEN).values_list("ref", flat=True).first() or ""
 
 
-def untold(case_ref: str) -> tuple[TellingSeen, ...]:
-    """Who of a case's reviews is still to be told, the first due first: while there is anybody, the case is not closed."""
-    rows = (
-        Telling.objects.filter(review__case_ref=case_ref)
-        .select_related("review")
-        .prefetch_related("review__told")
-        .order_by("by_when", "pk")
-    )
-    told = {row.review.ref: {one.place for one in row.review.told.all()} for row in rows}
-    return tuple(_telling(row.review.ref, row, None) for row in rows if row.place not in told[row.review.ref])
+def untold(case_ref: str = "") -> tuple[TellingSeen, ...]:
+    """Who of a case's reviews, or of all, is still to be told, the first due first: while there is anybody, the case is not closed."""
+    told = Told.objects.filter(review=OuterRef("review"), place=OuterRef("place"))
+    rows = Telling.objects.filter(~Exists(told), place__gte=F("review__tell_from")).select_related("review").order_by("by_when", "pk")
+    found = rows.filter(review__case_ref=case_ref) if case_ref else rows
+    return tuple(sorted(_by_now(tuple(_telling(row.review.ref, row, None) for row in found)), key=lambda one: one.by_when))
 
 
 def why_not_close_case(case_ref: str) -> Refusal | None:
@@ -270,6 +277,13 @@ def _ground(row, found) -> GroundSeen:
     return GroundSeen(row.place, row.code, row.words, found.finding, found.reasons, tuple(found.evidence), found.found_by, found.found_on)
 
 
+def _by_now(found: tuple[TellingSeen, ...]) -> tuple[TellingSeen, ...]:
+    """The same, each that waits by the bank holidays announced since its day was reckoned: a day that somebody chose stays."""
+    waits = [one for one in found if one.on is None and one.kind != CHOSEN]
+    days = dict(zip(waits, reckoned_again([(one.first_by, one.planned_in) for one in waits]), strict=True))
+    return tuple(replace(one, by_when=days.get(one, one.by_when)) for one in found)
+
+
 def _telling(ref, row, told) -> TellingSeen:
-    seen = (ref, row.place, row.party, row.kind, row.what, row.by_when)
+    seen = (ref, row.place, row.party, row.kind, row.what, row.by_when, row.by_when, row.made_by)
     return TellingSeen(*seen, told.on, told.how, told.proof, told.told_by) if told else TellingSeen(*seen)

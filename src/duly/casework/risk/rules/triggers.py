@@ -19,6 +19,8 @@ class Trigger:
 
 TRIGGERS = (
     Trigger("self-harm", "A threat of self-harm", 1, "casework-manager", "self-harm"),
+    Trigger("safeguarding", "Somebody may be at risk", 1, "casework-manager", "safeguarding"),
+    Trigger("violence", "Violence, or a threat of it", 1, "casework-manager", "violence"),
     Trigger("judicial-review", "A letter about judicial review", 1, "head-of-casework", "judicial-review"),
     Trigger("death", "A death", 2, "casework-manager", "death"),
     Trigger("mp", "A letter of a Member of Parliament or a peer", 2, "casework-manager", "mp"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duly.casework.cases import queries as cases
 from duly.casework.compliance import powers, queries
 from duly.casework.correspondence import queries as post
-from duly.casework.flow.complying import judge_compliance
+from duly.casework.flow.complying import judge_compliance, put_compliance_right
 from duly.casework.screens import common
 from duly.casework.screens.adjudication import forms, presenters
 from duly.casework.screens.adjudication.presenters import BODIES, COMPLIANCE
@@ -61,8 +61,10 @@ def every(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
     """What each body's compliance comes to, and our own."""
-    rows = queries.by_body()
-    asked = listed.ask(request, BODIES)
+    form = forms.Known(request.GET)
+    known = form.cleaned_data["known"] if form.is_valid() else None
+    rows = queries.by_body(known=known)
+    asked, own = listed.ask(request, BODIES), {"known": known.strftime("%d/%m/%Y") if known else ""}
     page = BODIES.page(rows, asked)
     return listed.as_file(BODIES, rows, asked) or show(
         request,
@@ -70,11 +72,16 @@ def bodies(request: HttpRequest) -> HttpResponse:
         title="Compliance by body",
         section="Compliance",
         crumbs=(CRUMB,),
-        formats=listed.formats(asked),
-        facets=listed.facet_groups(page, asked),
+        sub=f"As known at the end of {say_day(known)}" if known else "As known today",
+        formats=listed.formats(asked, **own),
+        facets=listed.facet_groups(page, asked, **own),
         unknown=listed.unknown(page),
-        pager=listed.pager(page, asked, "bodies"),
-        table=listed.table(BODIES, page, asked, "Bodies", cells=presenters.BODY_CELLS, wrap=("body",), empty="Nothing is followed yet."),
+        pager=listed.pager(page, asked, "bodies", **own),
+        table=listed.table(
+            BODIES, page, asked, "Bodies", cells=presenters.BODY_CELLS, wrap=("body",), empty="Nothing is followed yet.", **own
+        ),
+        known=form,
+        status=200 if form.is_valid() else 422,
     )
 
 
@@ -101,8 +108,30 @@ def judge(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(f"/compliance/{ref}/")
 
 
+@asks("compliance.follow")
+@require_POST
+def put_right(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that what was said of it is not so, and what is."""
+    seen = common.found(queries.followed, ref)
+    form = forms.PutRightForm(request.POST, papers=_papers(seen.case_ref), auto_id="right_%s")
+    if not form.is_valid():
+        return followed(request, ref, right=form, status=422)
+    try:
+        done = put_compliance_right(ref, **form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]  # put there by the site
+    except Refused as stopped:
+        return followed(request, ref, right=form, refusal=stopped.refusal)
+    say(request, f"{ref} is {done.state}, and not {seen.state}. Figures as known until today stay as they were.")
+    return redirect(f"/compliance/{ref}/")
+
+
 def followed(
-    request: HttpRequest, ref: str, *, form: forms.JudgeForm | None = None, refusal: Refusal | None = None, status: int = 200
+    request: HttpRequest,
+    ref: str,
+    *,
+    form: forms.JudgeForm | None = None,
+    right: forms.PutRightForm | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page of one, with what was typed in the form that was not taken."""
     seen = common.found(queries.followed, ref)
@@ -138,8 +167,13 @@ def followed(
         late=f"{seen.days_late} days after its day." if seen.days_late and seen.state != "met" else "",
         repeated=presenters.said(of_body) if of_body.repeated else "",
         url=f"/compliance/{ref}/judge/",
+        right_url=f"/compliance/{ref}/put-right/",
         pay_url=f"/handed-over/payment/{ref}/" if seen.amount_pence and seen.open and "payments" in settings.DULY_WINGS else "",
         form=form or forms.JudgeForm(papers=_papers(seen.case_ref), initial={"on": today()}),
+        right=(right or forms.PutRightForm(papers=_papers(seen.case_ref), initial={"on": today()}, auto_id="right_%s"))
+        if seen.judged
+        else None,
+        right_open=bool(right),
         blocked=stopped.because if stopped else "",
         ended=not seen.open and not seen.ground_for_report,
         timeline=common.happenings(history("compliance", ref)),

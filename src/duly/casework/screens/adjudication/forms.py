@@ -1,5 +1,6 @@
 """What people type about findings, recommendations and compliance."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from duly.casework.adjudication.rules import Band, Found, Scale
 from duly.casework.adjudication.states import KINDS
 from duly.casework.screens.clocks.forms import day
 from duly.casework.screens.investigation.forms import words
+from duly.core.record.clock import today
 from duly.primitives.money import read_pounds
 
 POUNDS = {"required": "Write an amount such as 750 or 1,250.00; 0 for none."}
@@ -103,6 +105,41 @@ class JudgeForm(forms.Form):
     def __init__(self, *args: Any, papers: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)
         self.fields["source_ref"].choices = [("", "None"), *papers]  # type: ignore[attr-defined]  # a ChoiceField, above
+
+
+class PutRightForm(forms.Form):
+    """What is so of a recommendation after all."""
+
+    became = forms.ChoiceField(
+        label="It is",
+        choices=[
+            ("satisfied", "Satisfied"),
+            ("partial", "Done in part"),
+            ("nothing yet", "Still to be done"),
+            ("refused", "Refused"),
+            ("unmet", "Not done by its day"),
+        ],
+    )
+    on = day("Since")
+    because = words("What is not so, and how that is known")
+    source_ref = forms.ChoiceField(label="The paper that shows it")
+
+    def __init__(self, *args: Any, papers: list[tuple[str, str]], **named: Any):
+        super().__init__(*args, **named)
+        self.fields["source_ref"].choices = [("", "Choose"), *papers]  # type: ignore[attr-defined]  # a ChoiceField, above
+
+
+class Known(forms.Form):
+    """The day whose knowledge is asked for; nothing for today."""
+
+    known = day("As known at the end of", required=False)
+
+    def clean_known(self) -> date | None:
+        """Nothing is known tomorrow."""
+        asked: date | None = self.cleaned_data["known"]
+        if asked and asked > today():
+            raise forms.ValidationError("Say today, or a day that has been.")
+        return asked
 
 
 class ScaleForm(forms.Form):

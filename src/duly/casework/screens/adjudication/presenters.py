@@ -155,6 +155,7 @@ BODIES = ListOf(
     ),
     facets=(Facet("repeated", "Repeated", label=str.capitalize),),
     sorts=("followed", "grounds", "overdue"),
+    also=("known",),
 )
 BODY_CELLS = {
     "body": lambda row: Cell(row.body, strong=True),

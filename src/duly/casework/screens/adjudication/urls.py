@@ -12,5 +12,6 @@ urlpatterns = [
     path("compliance/", complying.every, name="compliance"),
     path("compliance/bodies/", complying.bodies, name="compliance-bodies"),
     path("compliance/<str:ref>/", complying.one, name="compliance-one"),
+    path("compliance/<str:ref>/put-right/", complying.put_right, name="compliance-put-right"),
     path("compliance/<str:ref>/judge/", complying.judge, name="compliance-judge"),
 ]

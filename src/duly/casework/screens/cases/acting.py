@@ -31,13 +31,18 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
 def put_right(request: HttpRequest, ref: str) -> HttpResponse:
     """Put right what the case is called; what still says it as before is named."""
     still: list[str] = []
+    besides: list[str] = []
 
     def done(case_ref: str, **said: Any) -> None:
-        still.extend(flow.put_case_right(case_ref, **said).still)
+        mended = flow.put_case_right(case_ref, **said)
+        still.extend(mended.still)
+        besides.extend(mended.besides)
 
     answer = _done(request, ref, "put_right", PutRightForm(request.POST, auto_id="right_%s"), done, f"{ref} is put right.")
     if still:
         say(request, f"{', '.join(still)} still {'says' if len(still) == 1 else 'say'} it as before: put that right too.")
+    for words in besides:
+        say(request, words)
     return answer
 
 

@@ -6,6 +6,9 @@ from django import forms
 
 from duly.casework.cases.queries import CaseSeen
 from duly.casework.cases.states import BOTH, BREACH_STEPS, GOES, PARTIES, STAYS, TIES
+from duly.casework.flow.statutory import ACTS
+
+REQUESTS = [("", "No"), *ACTS.items()]
 
 
 class OpenForm(forms.Form):
@@ -15,6 +18,9 @@ class OpenForm(forms.Form):
     complainant = forms.CharField(label="Complainant", max_length=200)
     body = forms.CharField(label="Body complained about", max_length=200)
     owner = forms.ChoiceField(label="Owner", error_messages={"required": "Say who owns it."})
+    request = forms.ChoiceField(
+        label="It is a request under an Act too", required=False, choices=REQUESTS, help_text="Its clock runs from the day it came"
+    )
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)
@@ -72,6 +78,9 @@ class PutRightForm(forms.Form):
     complainant = forms.CharField(label="Who complains", max_length=200)
     body = forms.CharField(label="About whom", max_length=200)
     because = forms.CharField(**BECAUSE)  # type: ignore[arg-type]  # labels and messages, as above
+    despite = forms.CharField(
+        label="Where the directory says otherwise of that body", max_length=300, required=False, help_text="Why it is so all the same"
+    )
 
 
 class TieForm(_Typed):
@@ -137,7 +146,7 @@ class WhoseForm(forms.Form):
     """Whose work goes to whom."""
 
     was = forms.ChoiceField(label="What is open of")
-    owner = forms.ChoiceField(label="Go to")
+    owner = forms.ChoiceField(label="Go to", help_text="Leave it, to see first who may not have some of the cases")
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], colleagues: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)

@@ -109,12 +109,16 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     names = people.names()
     everybody = sorted(names.items(), key=lambda pair: pair[1])
     typed = request.POST if request.method == "POST" else request.GET if request.GET.get("was") else None
-    whose = WhoseForm(typed, owners=everybody, colleagues=common.colleagues())
     by = request.actor  # type: ignore[attr-defined]  # put there by the site
+    blocked = why_not(powers.HAND_OVER, {}, actor=by, on=today())
+    was = typed.get("was", "") if typed and typed.get("was") in names else ""
+    choosing = bool(was) and request.method != "POST" and not request.GET.get("owner")
+    offered = _marked(was) if was and not blocked else common.colleagues()
+    whose = WhoseForm(None if choosing else typed, initial={"was": was}, owners=everybody, colleagues=offered)
     refusal: Refusal | None = None
     notes: NotesForm | None = None
     owner = ""
-    held: tuple[Held, ...] = ()
+    held: tuple[Held, ...] = flow.held_by(was) if choosing else ()
     if whose.is_valid():
         was, owner = whose.cleaned_data["was"], whose.cleaned_data["owner"]
         held = flow.held_by(was, to=owner)
@@ -131,7 +135,6 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             else:
                 say(request, f"{_counted(done)} handed over to {names.get(owner, owner)}.")
                 return redirect("/cases/mine/?whose=mine&whose=everybody%27s")
-    blocked = why_not(powers.HAND_OVER, {}, actor=by, on=today())
     return show(
         request,
         "cases/hand_over.html",
@@ -140,7 +143,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         crumbs=(Link("Cases", "/cases/"),),
         whose=whose,
         notes=notes,
-        others=_others(held),
+        others=_others(held, every=choosing),
+        choosing=choosing,
         to=names.get(owner, owner),
         refusal=refusal,
         blocked=blocked.because if blocked else "",
@@ -155,18 +159,25 @@ def _counted(done: tuple[Held, ...]) -> str:
     return " and ".join(parts)
 
 
-def _others(held: tuple[Held, ...]) -> Table:
-    """What else they have, and what of it does not go."""
+def _marked(was: str) -> list[tuple[str, str]]:
+    """Colleagues, each with how many of somebody's cases are not given to them; those with none of that first. Why is not said."""
+    barred = flow.not_all_to(was)
+    found = sorted(common.colleagues(), key=lambda pair: pair[0] in barred)
+    return [(ref, words + (f": not for {barred[ref]:,} of the cases" if ref in barred else "")) for ref, words in found]
+
+
+def _others(held: tuple[Held, ...], *, every: bool) -> Table:
+    """What else they have, and what of it does not go; with the cases that go too, while nobody is chosen yet."""
     rows = tuple(
         Row(
             (Cell(one.ref, one.url, ref=True), one.kind.capitalize(), one.what, one.stays or one.by_hand or "Goes with the rest"),
             ref=one.ref,
         )
         for one in held
-        if one.kind != "case" or not one.goes
+        if every or one.kind != "case" or not one.goes
     )
     columns = (Column("Reference"), Column("What"), Column("In words", "wrap"), Column("Goes", "wrap"))
-    return Table("Everything else of theirs", columns, rows, empty="They have nothing else open.")
+    return Table("What they have" if every else "Everything else of theirs", columns, rows, empty="They have nothing else open.")
 
 
 def rows_of(cases: tuple[CaseSeen, ...], names: dict[str, str], *, me: str, on: date) -> list[WorkRow]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from duly.casework import flow
 from duly.casework.cases import actions, checks, queries
 from duly.casework.correspondence import queries as post
+from duly.casework.flow.statutory import request_suggested
 from duly.casework.screens import common
 from duly.casework.screens.cases import presenters
 from duly.casework.screens.cases.forms import LinkForm, OpenForm
@@ -30,7 +31,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     return show_case(request, ref)
 
 
-@asks("cases.open")
+@asks("cases.open", "post.triage")
 def new(request: HttpRequest) -> HttpResponse:
     """Open a case from the item of post named in the address. Without one, it leads to the post, where one is chosen."""
     if request.method == "GET" and not request.GET.get("item", "").strip():
@@ -41,8 +42,8 @@ def new(request: HttpRequest) -> HttpResponse:
     blocked = refusal.because if refusal else ""
     form = OpenForm(
         request.POST or None,
-        owners=common.colleagues(),
-        initial={"complainant": item.sender_name, "title": item.subject[:200], "owner": item.owner},
+        owners=common.possible_owners(names=[request.POST.get("complainant", item.sender_name), request.POST.get("body", "")]),
+        initial={"complainant": item.sender_name, "title": item.subject[:200], "owner": item.owner, "request": request_suggested(item)},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,6 +52,8 @@ def new(request: HttpRequest) -> HttpResponse:
             refusal = stopped.refusal
         else:
             say(request, f"{done.ref} is opened from {item.ref}.")
+            for words in flow.asked_of(done.body, on=done.opened_on):
+                say(request, words)
             return redirect(f"/cases/{done.ref}/")
     return show(
         request,

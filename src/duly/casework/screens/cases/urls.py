@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duly.casework.screens.cases import acting, closing, ended, mine, pages, parties, standing, taking_over
+from duly.casework.screens.cases import acting, closing, ended, mine, ownerless, pages, parties, standing, taking_over
 
 urlpatterns = [
     path("cases/new/", pages.new, name="case-new"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/take-over/<str:ref>/", taking_over.taken, name="cases-taken-over"),
     path("cases/take-over/<str:ref>/faults.csv", taking_over.faults_csv, name="cases-taken-over-faults"),
     path("cases/hand-over/", mine.hand_over, name="cases-hand-over"),
+    path("cases/needs-owner/", ownerless.listed, name="cases-needs-owner"),
     path("cases/closed/", ended.listed, name="cases-closed"),
     path("cases/closed/months/", ended.months, name="cases-closed-months"),
     path("cases/<str:ref>/", pages.case, name="case"),

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework.cases import queries as cases
+from duly.casework.flow import calling
 from duly.casework.screens import common
 from duly.casework.screens.contacts import presenters
-from duly.casework.screens.contacts.forms import CallForm
+from duly.casework.screens.contacts.forms import CallForm, CallRightForm
 from duly.casework.screens.contacts.presenters import CALL_CELLS, CALLS
 from duly.core.contacts import actions, powers, queries
 from duly.core.desk import queries as desk
@@ -69,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
         said, named = form.cleaned_data, REFERENCE.match(form.cleaned_data["caller"])
         known = ref or (named[1].upper() if named else "")
         try:
-            done = actions.log_call(
+            done = calling.log_call(
                 at=said["at"],
                 direction=said["direction"],
                 about=known,
@@ -115,7 +116,36 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def call(request: HttpRequest, ref: str) -> HttpResponse:
     """One call: what was said, what was promised, and what has become of it."""
+    return _call(request, ref)
+
+
+@asks("contacts.log")
+@require_POST
+def put_right(request: HttpRequest, ref: str) -> HttpResponse:
+    """Put right what was said, with whom, or about which case; a call is tied to a case later, or moved from a wrong one."""
+    common.found(queries.call, ref)
+    form = CallRightForm(request.POST, auto_id="right_%s")
+    if not form.is_valid():
+        return _call(request, ref, form=form, status=422)
+    said = form.cleaned_data
+    named = REFERENCE.fullmatch(said["caller"].split(" ")[0]) if said["caller"] else None
+    about = named[1].upper() if named and named[1].upper().startswith("DIR-") else ""
+    whom = {"about": about, "caller": "" if about else said["caller"], "case_ref": said["case_ref"].strip().upper()}
+    try:
+        calling.put_call_right(ref, **whom, gist=said["gist"], because=said["because"], by=request.actor)  # type: ignore[attr-defined]  # put there by the site
+    except Refused as stopped:
+        return _call(request, ref, form=form, refusal=stopped.refusal)
+    say(request, f"{ref} is put right.")
+    return redirect(f"/calls/{ref}/")
+
+
+def _call(
+    request: HttpRequest, ref: str, *, form: CallRightForm | None = None, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
     seen = common.found(queries.call, ref)
+    with_whom = f"{seen.about} {seen.caller}".strip() if seen.about else seen.caller
+    no_right = why_not(powers.LOG, {}, actor=request.actor, on=today())  # type: ignore[attr-defined]  # put there by the site
+    initial = {"caller": with_whom, "case_ref": seen.case_ref, "gist": seen.gist}
     names = people.names()
     tasks = work.tasks(about=[ref], ended=None)
     return show(
@@ -136,7 +166,12 @@ def call(request: HttpRequest, ref: str) -> HttpResponse:
             ("Taken by", names.get(seen.taken_by, seen.taken_by)),
         ),
         tasks=presenters.tasks(tasks, names),
+        right_form=form or CallRightForm(initial=initial, auto_id="right_%s"),
+        right_blocked=no_right.because if no_right else "",
+        right_opened=form is not None,
         timeline=common.happenings(history("call", ref)),
+        refusal=refusal,
+        status=status,
     )
 
 

@@ -14,6 +14,23 @@ PROMISES = (1, 2, 3)
 NOW = ("now", "")
 
 
+class CallRightForm(forms.Form):
+    """A call as it should read: with whom it was, about which case, and what was said."""
+
+    caller = forms.CharField(label="Who it was with", max_length=200, help_text="A name, or a reference such as DIR-00001")
+    case_ref = forms.CharField(
+        label="Case", max_length=20, required=False, help_text="Such as PSO-2026-00001; nothing where it was about none"
+    )
+    gist = forms.CharField(
+        label="What it was about", max_length=4000, widget=forms.Textarea, error_messages={"required": "Say what it was about, in a line."}
+    )
+    because = forms.CharField(
+        label="What was wrong, and how it is known",
+        max_length=1000,
+        error_messages={"required": "Say what was wrong, and how it is known."},
+    )
+
+
 class CallForm(forms.Form):
     """A call, in thirty seconds: the gist, and what was promised. Everything else has an answer already."""
 

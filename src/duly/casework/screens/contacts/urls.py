@@ -8,6 +8,7 @@ urlpatterns = [
     path("calls/", calls.listed_, name="calls"),
     path("calls/new/", calls.new, name="call-new"),
     path("calls/<str:ref>/", calls.call, name="call"),
+    path("calls/<str:ref>/put-right/", calls.put_right, name="call-put-right"),
     path("enquiries/", enquiries.listed_, name="enquiries"),
     path("enquiries/new/", enquiries.new, name="enquiry-new"),
     path("enquiries/<str:ref>/", enquiries.enquiry, name="enquiry"),

@@ -34,6 +34,20 @@ class EnterForm(forms.Form):
     )
 
 
+class ApartForm(forms.Form):
+    """How it is known that whoever is alike is another."""
+
+    another_because = forms.CharField(label="How you know, of each that is another", max_length=500, required=False)
+
+
+class MembersForm(forms.Form):
+    """Of which constituency or name, and on which day a Member of Parliament is looked for."""
+
+    q = forms.CharField(label="Constituency or name", max_length=200, required=False)
+    on = Day(label="Who sat on", required=False, help_text="For example 9/11/2026; today unless said")
+    ever = forms.BooleanField(label="Whenever they sat", required=False)
+
+
 class TellForm(forms.Form):
     """Something known of them from a day on."""
 

@@ -10,6 +10,7 @@ from duly.casework.cases import queries as cases
 from duly.casework.screens import common
 from duly.casework.screens.contacts.presenters import says, short_calls
 from duly.casework.screens.directory import presenters
+from duly.casework.screens.directory.asking import answers, ask_of
 from duly.casework.screens.directory.forms import DeathForm, EndForm, EnterForm, MarkerForm, MergeForm, RoleForm, TellForm, UndoDeathForm
 from duly.casework.screens.directory.presenters import CELLS, DIRECTORY
 from duly.casework.screens.instructions.beside import instructions_of
@@ -24,7 +25,8 @@ from duly.ui.asks import asks
 from duly.ui.frame import Action, Link
 from duly.ui.pages import say, show
 
-SAME, ANOTHER = "same", "another"
+ASKS_AGAIN = ("alike", "no-reason")
+"""Refusals after which whoever is alike is shown, to be answered."""
 
 
 @asks()
@@ -42,7 +44,11 @@ def listed_(request: HttpRequest) -> HttpResponse:
         "directory/directory.html",
         title="Directory",
         section="Directory",
-        actions=(Action("Enter somebody", "/directory/new/", tone="go"), Action("Markers", "/directory/markers/")),
+        actions=(
+            Action("Enter somebody", "/directory/new/", tone="go"),
+            Action("Markers", "/directory/markers/"),
+            Action("Members of Parliament", "/directory/members/"),
+        ),
         formats=listed.formats(asked),
         strip=presenters.figures(rows, len(queries.markers(on=today(), due_by=today()))),
         facets=listed.facet_groups(page, asked),
@@ -74,18 +80,19 @@ def new(request: HttpRequest) -> HttpResponse:
     """Enter somebody. Whoever is alike is shown, and each must be answered: the same, or another."""
     form = EnterForm(request.POST or None, initial={"name": request.GET.get("name", ""), "kind": "person"})
     blocked, refusal = checks.why_not_keep(by=request.actor), None
-    alike: tuple[dict[str, object], ...] = ()
+    alike = None
     if request.method == "POST" and form.is_valid():
-        answers = {key.removeprefix("is-"): said for key, said in request.POST.items() if key.startswith("is-")}
-        same = next((ref for ref, said in answers.items() if said == SAME and queries.exists(ref)), "")
-        if same:
-            say(request, f"{same} was in the directory already. Nothing new was entered: tell here what you have learnt.")
-            return redirect(f"/directory/{same}/")
+        given = answers(request.POST)
+        if given.same:
+            say(request, f"{given.same} was in the directory already. Nothing new was entered: tell here what you have learnt.")
+            return redirect(f"/directory/{given.same}/")
         try:
-            done = actions.enter(**form.cleaned_data, another_than=[r for r, said in answers.items() if said == ANOTHER], by=request.actor)
+            done = actions.enter(**form.cleaned_data, **given.another, by=request.actor)
         except Refused as stopped:
             refusal = stopped.refusal
-            alike = _alike(form.cleaned_data, answers) if refusal.code == "alike" else ()
+            if refusal.code in ASKS_AGAIN:
+                told = {key: form.cleaned_data[key] for key in ("name", "email", "phone", "post")}
+                alike = ask_of(queries.alike(told), given, same="The same: go to that entry")
         else:
             say(request, f"{done.name} is {done.ref}.")
             return redirect(f"/directory/{done.ref}/")
@@ -140,6 +147,7 @@ def one(request: HttpRequest, ref: str, *, refusal: Refusal | None = None, statu
         entry_calls=short_calls(calls.calls(about=family, limit=5)),
         entry_calls_say=says(calls.pattern(family)),
         entry_instructions=instructions_of(family),
+        alike=forms.get("alike"),
         tell=forms.get("tell") or TellForm(initial={"kind": "phone"}),
         role=forms.get("role") or RoleForm(),
         merge=forms.get("merge") or MergeForm(auto_id="merge_%s"),
@@ -151,18 +159,4 @@ def one(request: HttpRequest, ref: str, *, refusal: Refusal | None = None, statu
         timeline=common.happenings(told),
         refusal=refusal,
         status=status,
-    )
-
-
-def _alike(told: dict[str, str], answers: dict[str, str]) -> tuple[dict[str, object], ...]:
-    found = queries.alike({key: told[key] for key in ("name", "email", "phone", "post")})
-    rows = {row.ref: row for row in queries.rows()}
-    return tuple(
-        {
-            "ref": a.ref,
-            "name": rows[a.ref].name,
-            "says": ", ".join(filter(None, (*a.because, rows[a.ref].email, rows[a.ref].phone, rows[a.ref].post))),
-            "said": answers.get(a.ref, ""),
-        }
-        for a in found
     )

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from duly.casework.screens.directory import pages, verbs
+from duly.casework.screens.directory import members, pages, verbs
 
 urlpatterns = [
     path("directory/", pages.listed_, name="directory"),
     path("directory/new/", pages.new, name="directory-new"),
     path("directory/markers/", pages.markers, name="directory-markers"),
+    path("directory/members/", members.members, name="directory-members"),
     path("directory/<str:ref>/", pages.entry, name="directory-entry"),
     path("directory/<str:ref>/tell/", verbs.tell, name="directory-tell"),
     path("directory/<str:ref>/end/", verbs.end, name="directory-end"),

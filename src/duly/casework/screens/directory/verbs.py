@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from duly.casework import flow
 from duly.casework.screens import common
+from duly.casework.screens.directory.asking import answers, ask_of
 from duly.casework.screens.directory.forms import AgainForm, DeathForm, EndForm, MarkerForm, MergeForm, RoleForm, TellForm, UndoDeathForm
-from duly.casework.screens.directory.pages import one
+from duly.casework.screens.directory.pages import ASKS_AGAIN, one
 from duly.core.directory import actions, queries
 from duly.core.record.clock import today
 from duly.primitives.period import FOREVER
-from duly.primitives.refusal import Refused
+from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
 from duly.ui.pages import say
 
@@ -23,8 +24,26 @@ from duly.ui.pages import say
 @asks("directory.keep")
 @require_POST
 def tell(request: HttpRequest, ref: str) -> HttpResponse:
-    """Tell something known from a day on."""
-    return _do(request, ref, "tell", TellForm(request.POST), lambda said: actions.tell(ref, **said, by=request.actor), "Kept.")
+    """Tell something known from a day on. Whoever it makes them like is shown, and each must be answered."""
+    given, form = answers(request.POST), TellForm(request.POST)
+    if not form.is_valid():
+        return _do(request, ref, "tell", form, lambda said: None, "")
+    seen, said = common.found(queries.entry, ref), dict(form.cleaned_data)
+    if given.same:
+        merge = MergeForm(initial={"other": given.same, "because": given.because}, auto_id="merge_%s")
+        refusal = Refusal(
+            "same",
+            f"Nothing was kept yet. Say below that {given.same} and {seen.ref} are one; what is known of either is then known of both.",
+        )
+        return one(request, ref, refusal=refusal, tell=form, merge=merge)
+    try:
+        actions.tell(ref, **said, **given.another, by=request.actor)
+    except Refused as stopped:
+        like = queries.alike_by(seen, kind=said["kind"], text=said["text"]) if stopped.refusal.code in ASKS_AGAIN else ()
+        alike = ask_of(like, given, same="The same: say that they are one") if like else None
+        return one(request, ref, refusal=stopped.refusal, tell=form, alike=alike)
+    say(request, "Kept.")
+    return redirect(f"/directory/{ref}/")
 
 
 @asks("directory.keep")

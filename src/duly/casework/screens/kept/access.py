@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
+from duly.casework import flow
 from duly.casework.cases import queries as cases
 from duly.casework.screens import common
 from duly.casework.screens.kept.forms import AccessForm, MarkForm
@@ -61,12 +62,12 @@ def _ways(ref: str, said: dict[str, str], *, owner: str, by: Actor) -> dict[str,
     first = tuple(dict.fromkeys(one for one in (owner, by.ref, who) if one and queries.may_see(ref, officer=one)))
     paper = {"paper": said.get("paper", ""), "mark": said.get("mark", ""), "because": said.get("words", "")}
     return {
-        "restrict": lambda: actions.restrict(ref, officers=first, because=because, by=by),
+        "restrict": lambda: flow.restrict_case(ref, officers=first, because=because, by=by),
         "lift": lambda: actions.lift(ref, because=because, by=by),
         "name": lambda: actions.name(ref, officer=who, by=by),
-        "unname": lambda: actions.unname(ref, officer=who, by=by),
-        "wall": lambda: actions.wall(ref, officer=who, because=because, by=by),
-        "declare": lambda: actions.wall(ref, officer=by.ref, because=because, by=by),
+        "unname": lambda: flow.unname_for_case(ref, officer=who, by=by),
+        "wall": lambda: flow.wall_off(ref, officer=who, because=because, by=by),
+        "declare": lambda: flow.wall_off(ref, officer=by.ref, because=because, by=by),
         "unwall": lambda: actions.unwall(ref, officer=who, because=because, by=by),
         "mark": lambda: actions.mark(ref, **paper, by=by),
         "unmark": lambda: actions.unmark(ref, **paper, by=by),

@@ -38,11 +38,10 @@ def listed(request: HttpRequest) -> HttpResponse:
     wanted = Wanted(
         *((one,) if one else () for one in (stage, owner, said["body"])), said["q"], said["after"], IN_A_FILE if in_a_file else 50
     )
-    page = queries.page(wanted)
-    other = common.in_another_form(request, "cases", HEADINGS, _rows(page.rows))
+    other = common.in_another_form(request, "cases", HEADINGS, _rows(queries.page(wanted).rows)) if in_a_file else None
     if other is not None:
         return other
-    counts = queries.tally(wanted, mine=request.actor.ref)
+    page, counts = queries.page_and_tally(wanted, mine=request.actor.ref)
     count = counts.all
     keep = {name: said[name] for name in ("owner", "body", "q") if said[name]}
     return show(
@@ -55,6 +54,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         actions=(
             Action("My work", url="/cases/mine/"),
             Action("Closed", url="/cases/closed/"),
+            Action("Without an owner", url="/cases/needs-owner/"),
             Action("Risk", url="/risk/"),
             Action("Hand cases over", url="/cases/hand-over/"),
             *((Action("Take cases over", url="/cases/take-over/"),) if why_not_take_over(by=request.actor) is None else ()),

@@ -8,7 +8,7 @@ from django import forms
 from duly.casework.dispatch.queries import Addressee, likeliest
 from duly.casework.dispatch.rules import CHANNELS, ELSEWHERE, FORMATS, PROOFS
 from duly.casework.screens.clocks.forms import day
-from duly.casework.screens.common import colleagues
+from duly.casework.screens.common import possible_owners
 from duly.casework.wordings.queries import in_use
 from duly.casework.wordings.rules import DECISIONS, FIELDS, OF_POST, OPTIONAL, PURPOSES, Template, fields_of
 from duly.core.people import queries as people
@@ -136,9 +136,9 @@ class PrintForInk(forms.Form):
 
     signer = forms.ChoiceField(label="Who signs it")
 
-    def __init__(self, *args: Any, **named: Any):
+    def __init__(self, *args: Any, case_ref: str = "", **named: Any):
         super().__init__(*args, **named)
-        self.fields["signer"].choices = [("", ""), *colleagues()]  # type: ignore[attr-defined]  # it is a ChoiceField
+        self.fields["signer"].choices = [("", ""), *possible_owners(case_ref)]  # type: ignore[attr-defined]  # it is a ChoiceField
 
 
 class MatchScan(forms.Form):

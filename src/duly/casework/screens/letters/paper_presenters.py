@@ -197,7 +197,7 @@ def acts(seen: LetterSeen, typed: Mapping[str, django_forms.Form], *, by: Actor)
             "ink",
             "Print it for the pen",
             "The same pages with a mark at their head, to be signed on paper.",
-            forms.PrintForInk(auto_id="ink_%s"),
+            forms.PrintForInk(auto_id="ink_%s", case_ref=seen.case_ref),
             checking.why_not_begin_ink(seen, by=by),
         )
         for copy in queries.ink_copies(seen.ref)[:1]:

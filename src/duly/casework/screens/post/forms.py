@@ -10,6 +10,7 @@ from duly.casework.correspondence.states import CHANNELS, TRIAGE
 from duly.casework.flow.statutory import ACTS
 from duly.core.record.clock import today
 
+DAY = {"required": "Say which day it came.", "invalid": "Type a day such as 9/11/2026."}
 REQUESTS = [("", "No"), *ACTS.items()]
 
 
@@ -71,6 +72,37 @@ class GiveForm(forms.Form):
         if bool(said.get("owner")) == bool(said.get("to_post")):
             self.add_error("owner", "Choose a person, or a post: one of the two.")
         return said
+
+
+class TakeUpForm(GiveForm):
+    """Who deals after all with post that was done with, and what happens next."""
+
+    next_action = forms.CharField(label="Next action", max_length=1000, error_messages={"required": "Say what happens next."})
+    because = forms.CharField(
+        label="Why it is taken up again", max_length=1000, error_messages={"required": "Say why it is taken up again: it was done with."}
+    )
+
+
+class PostRightForm(forms.Form):
+    """How an item came, on which day, and from whom, as it should read."""
+
+    received_on = forms.DateField(
+        label="Received", error_messages=DAY, input_formats=["%d/%m/%Y", "%Y-%m-%d"], help_text="Such as 9/11/2026"
+    )
+    channel = forms.ChoiceField(label="Came by", choices=[(one, one.capitalize()) for one in CHANNELS])
+    sender_name = forms.CharField(label="From", max_length=200, required=False)
+    sender_address = forms.CharField(label="Mail address", max_length=320, required=False)
+    why_late = forms.CharField(
+        label="Why it was logged late",
+        max_length=1000,
+        required=False,
+        help_text="If it came more than one working day before it was logged",
+    )
+    because = forms.CharField(
+        label="What was wrong, and how it is known",
+        max_length=1000,
+        error_messages={"required": "Say what was wrong, and how it is known."},
+    )
 
 
 class FlagForm(forms.Form):

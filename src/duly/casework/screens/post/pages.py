@@ -11,14 +11,16 @@ from duly.casework.cases import queries as cases
 from duly.casework.correspondence import actions, checks, queries
 from duly.casework.decisions import queries as decisions
 from duly.casework.flow import statutory
+from duly.casework.flow.putting_post_right import clocks_from
 from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
 from duly.casework.screens.post import instructed, listing, narrowing, presenters, triaging
-from duly.casework.screens.post.forms import CloseForm, FlagForm, GiveForm, RequestForm, UnflagForm
+from duly.casework.screens.post.forms import CloseForm, FlagForm, GiveForm, PostRightForm, RequestForm, TakeUpForm, UnflagForm
 from duly.core.documents import queries as documents
 from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.core.record.queries import history
+from duly.primitives.actor import Actor
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
 from duly.ui.frame import Action, Link
@@ -175,10 +177,10 @@ def show_item(request: HttpRequest, ref: str, *, refusal: Refusal | None = None,
     return _item(request, ref, refusal=refusal, status=status, **forms)
 
 
-def give_form(data: QueryDict | None = None) -> GiveForm:
-    """To whom an item may be given: colleagues, and posts."""
+def give_form(data: QueryDict | None = None, *, kind: type[GiveForm] = GiveForm) -> GiveForm:
+    """To whom an item may be given, or who may take it up again: colleagues, and posts."""
     posts = sorted(people.post_titles().items(), key=lambda pair: pair[1])
-    return GiveForm(data, owners=common.colleagues(), posts=posts)
+    return kind(data, owners=common.colleagues(), posts=posts)
 
 
 def _item(
@@ -192,7 +194,8 @@ def _item(
 ) -> HttpResponse:
     seen = common.found(queries.item, ref)
     made = made or triaging.offered(seen, request.actor)
-    letter = _shown(request, seen, made)
+    letter, happened = _shown(request, seen, made), history("post item", ref)
+    asked = made.suggested.request if made.suggested else statutory.request_suggested(seen)
     no_request = checks.why_not_take_as_request(by=request.actor)
     no_giving = checks.why_not_begin_reallocating(seen, by=request.actor)
     return show(
@@ -216,15 +219,33 @@ def _item(
         acknowledging=instructed.acknowledging(seen, by=request.actor),
         give_form=None if no_giving and no_giving.code == "wrong-state" else forms.get("give_form") or give_form(),
         give_blocked=no_giving.because if no_giving else "",
+        **_mended(seen, forms, by=request.actor),
         close_form=forms.get("close_form") or CloseForm(),
         flag_form=forms.get("flag_form") or FlagForm(rules=_rules(seen)),
         unflag_form=forms.get("unflag_form") or UnflagForm(),
-        request_form=forms.get("request_form") or RequestForm(initial={"under": statutory.request_suggested(seen)}, auto_id="request_%s"),
+        request_form=forms.get("request_form") or RequestForm(initial={"under": asked}, auto_id="request_%s")
+        if asked or not letter.clocks
+        else None,
         request_blocked=no_request.because if no_request else "",
-        timeline=common.happenings(history("post item", ref)),
+        timeline=common.happenings(happened),
+        noted_first=presenters.noted_first(happened),
         refusal=refusal,
         status=status,
     )
+
+
+def _mended(seen: queries.ItemSeen, forms: dict[str, Any], *, by: Actor) -> dict[str, Any]:
+    """What was done with may be taken up again, and what was noted when it came put right: each form, and why it may not be sent."""
+    no_taking, no_right = checks.why_not_begin_taking_up(seen, by=by), checks.why_not_begin_putting_right(seen.channel, by=by)
+    said = {name: getattr(seen, name) for name in ("received_on", "channel", "sender_name", "sender_address", "why_late")}
+    return {
+        "take_up_form": None if no_taking and no_taking.code == "wrong-state" else forms.get("take_up_form") or give_form(kind=TakeUpForm),
+        "take_up_blocked": no_taking.because if no_taking else "",
+        "right_form": forms.get("right_form") or PostRightForm(initial=said, auto_id="right_%s"),
+        "right_blocked": no_right.because if no_right else "",
+        "right_opened": "right_form" in forms,
+        "right_moves": [f"{one.ref} ({one.title.lower()}) runs from that day, and moves with it." for one in clocks_from(seen)],
+    }
 
 
 def _of_a_decided_case(ref: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.suggesting import Suggestion
 from duly.casework.correspondence.states import TRIAGE, WAITING
 from duly.core.clocks.queries import ClockSeen
+from duly.core.record.queries import Entry
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
 from duly.ui.environment import clock, day, short_day, stamp
@@ -104,7 +106,7 @@ def shown(
 ) -> ItemShown:
     """An item finished for the page. `linked` are its cases; `way` is the choice already made; `clocks` what is counting on it, where anything is."""
     waiting, can_close = item.state in WAITING, item.state in ("directed", "allocated", "duplicate", "no reply", "forwarded")
-    refusals = {one: checks.why_not_begin_triage(item.state, way=one, by=by) if waiting else None for one in TRIAGE}
+    refusals = checks.why_not_begin_triage_each(item.state, by=by) if waiting else dict.fromkeys(TRIAGE)
     free = [one for one in TRIAGE if refusals[one] is None]
     wanted = way or (suggestion.way if suggestion else "")
     chosen = wanted if wanted in free else (free[0] if free else "")
@@ -218,6 +220,14 @@ def _proof(sent: ForwardSeen) -> tuple[tuple[str, object], ...]:
 def _where(flag: Flag) -> str:
     read = f". Read as {short_day(flag.day)}" if flag.day else ""
     return f"{flag.place}{read}"
+
+
+def noted_first(happened: Sequence[Entry]) -> str:
+    """How an item was noted when it came, where that was put right since; "" where it was not. From whom stands in what has happened, as long as that is kept."""
+    first = next((one.facts for one in happened if one.action == "post.put-right"), None)
+    if first is None:
+        return ""
+    return f"At first noted as {first['was_channel']}, received on {day(date.fromisoformat(first['was_received_on']))}."
 
 
 def _facts(item: ItemSeen) -> tuple[tuple[str, object], ...]:

@@ -10,7 +10,6 @@ from duly.casework.correspondence import queries
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import WAITING
 from duly.casework.flow.arriving import Suggested, holders
-from duly.casework.flow.statutory import request_suggested
 from duly.casework.screens import common
 from duly.casework.screens.post import narrowing
 from duly.casework.screens.post.forms import TriageForm
@@ -83,7 +82,7 @@ def _initial(item: ItemSeen, suggested: Suggested | None, *, by: Actor) -> dict[
         "alert": bool(what.alert),
         "alert_post": what.alert or "casework-manager",
         "note": what.note,
-        "request": request_suggested(item),
+        "request": suggested.request,
     }
 
 

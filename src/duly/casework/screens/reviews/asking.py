@@ -76,6 +76,17 @@ def refuse(request: HttpRequest, ref: str) -> HttpResponse:
     return done(request, ref, "refuse", form, lambda said: flow.refuse_review(ref, **said, by=by), f"{ref} is refused. Tell whoever asked.")
 
 
+@asks("reviews.admit")
+@require_POST
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Note that whoever asked for a review took it back."""
+    common.found(queries.review, ref)
+    by = request.actor  # type: ignore[attr-defined]  # put there by the site
+    form = forms.TakenBack(request.POST, auto_id="withdraw_%s")
+    words = f"{ref} is withdrawn. Tell whoever was told of it."
+    return done(request, ref, "withdraw", form, lambda said: flow.withdraw_review(ref, **said, by=by), words)
+
+
 def _known(request: HttpRequest) -> dict[str, Any]:
     """What the address already answers: a decision, or the letter with its writer and the newest decision of its case."""
     known: dict[str, Any] = {"received_on": today(), "asker": "complainant", "decision": request.GET.get("decision", "")}

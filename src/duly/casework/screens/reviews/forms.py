@@ -78,6 +78,19 @@ class Refuse(forms.Form):
         self.fields["reason"].choices = _table(rules.refusals)  # type: ignore[attr-defined]  # a ChoiceField, above
 
 
+class TakenBack(forms.Form):
+    """That whoever asked for a review took it back."""
+
+    on = day("Withdrawn on")
+    proof = forms.CharField(
+        label="The letter or call in which they did",
+        max_length=20,
+        required=False,
+        help_text="P-… or CL-…; nothing if we began it ourselves",
+    )
+    because = words("What they say", error_messages=WHY)
+
+
 class Assign(forms.Form):
     """To whom a review is given."""
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from duly.casework.decisions import queries as decisions
 from duly.casework.reviews import checks, powers, queries
 from duly.casework.reviews.queries import ReviewSeen
+from duly.casework.reviews.states import OPEN
 from duly.casework.screens import common
 from duly.casework.screens.reviews import forms, lists, presenters
 from duly.casework.submissions import queries as submissions
@@ -56,7 +57,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             Action("A review was asked for", url="/reviews/new/"),
         ),
         facts=(
-            Fact("Open", str(sum(one.state != "closed" and one.state != "refused" for one in found))),
+            Fact("Open", str(sum(one.state in OPEN for one in found))),
             Fact("Late", str(sum(row.tone == "red" for row in rows)), tone="red" if any(row.tone == "red" for row in rows) else ""),
             Fact("Still to tell", str(sum(row.to_tell for row in rows))),
         ),
@@ -153,16 +154,24 @@ def acts(seen: ReviewSeen, typed: dict[str, Any], by: Actor) -> list[dict[str, A
         ),
         ("to-tell", tuple(TELLING), "Somebody else is to be told", forms.ToTell(initial={"by_when": on}, auto_id="totell_%s"), may_tell),
         (
+            "withdraw",
+            ("asked", "accepted", "under way"),
+            "It was withdrawn",
+            forms.TakenBack(initial={"on": on}, auto_id="withdraw_%s"),
+            None,
+        ),
+        (
             "close",
-            ("carried out", "refused"),
+            ENDING,
             "Close it",
             None,
-            checks.why_not_close(seen, amended=amended, by=by) if seen.state in ("carried out", "refused") else None,
+            checks.why_not_close(seen, amended=amended, by=by) if seen.state in ENDING else None,
         ),
     )
     own = {
         "accept": lambda: checks.why_not_admit(seen, decision, step="accept", by=by),
         "refuse": lambda: checks.why_not_admit(seen, decision, step="refuse", by=by),
+        "withdraw": lambda: checks.why_not_begin_withdrawing(seen, decision, by=by),
         "assign": lambda: checks.why_not_step(seen, "assign", power=powers.ASSIGN, by=by),
         "take-back": lambda: checks.why_not_take_back(seen, step="take back", because="x", by=by),
         "send-back": lambda: checks.why_not_take_back(seen, step="send back", because="x", by=by),
@@ -185,17 +194,18 @@ def acts(seen: ReviewSeen, typed: dict[str, Any], by: Actor) -> list[dict[str, A
 
 FIRST = ("accept", "find", "carry-out", "refer-back", "take-back", "tell", "close")
 """What is likeliest to be done next stands open; the rest is folded away."""
-TELLING = ("asked", "accepted", "refused", "under way", "concluded", "referred back", "carried out")
+TELLING = ("asked", "accepted", "refused", "under way", "concluded", "referred back", "carried out", "withdrawn")
+ENDING = ("carried out", "refused", "withdrawn")
 
 
 def independent(seen: ReviewSeen) -> list[tuple[str, str]]:
     """Everybody in a casework post, those who are not independent with why: chosen all the same, they are refused."""
     decision = decisions.decision(seen.decision_ref)
     told = []
-    for ref, words in common.colleagues():
+    for ref, words in common.possible_owners(decision.case_ref):
         refusal = queries.independence(decision, ref)
-        told.append((ref, f"{words}: not independent" if refusal else words))
-    return sorted(told, key=lambda pair: ("not independent" in pair[1], pair[1]))
+        told.append((ref, f"{words}: not independent" if refusal and common.NOT_FOR_IT not in words else words))
+    return sorted(told, key=lambda pair: ("not independent" in pair[1] or common.NOT_FOR_IT in pair[1], pair[1]))
 
 
 def _planned(seen: ReviewSeen) -> dict[str, Any]:

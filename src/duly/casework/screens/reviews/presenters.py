@@ -24,6 +24,7 @@ TONES = {
     "concluded": "amber",
     "referred back": "violet",
     "carried out": "green",
+    "withdrawn": "",
     "closed": "",
 }
 FOUND_TONES = {"decision": "red", "method": "amber", "both": "red", "neither": "green"}
@@ -89,8 +90,13 @@ def shown(
             ("Case", Cell(seen.case_ref, f"/cases/{seen.case_ref}/", ref=True)),
             ("Review", f"Number {seen.number} of it"),
             ("Asked by", seen.asked_by),
-            ("As", seen.asker.capitalize()),
+            ("As", Cell(seen.asker.capitalize(), f"/directory/{seen.asked_ref}/") if seen.asked_ref else seen.asker.capitalize()),
             ("Asked on", day(seen.received_on)),
+            *(
+                (("Withdrawn on", day(seen.withdrawn_on)), ("Withdrawn in", Cell(seen.withdrawn_in, where(seen.withdrawn_in), ref=True)))
+                if seen.withdrawn_on
+                else ()
+            ),
             ("Letter", Cell(seen.source, f"/post/{seen.source}/", ref=True) if seen.source else "None"),
             ("Rules", f"Number {seen.rules_number} of reviews"),
         ),
@@ -116,10 +122,16 @@ def shown(
             ("Outcome of the complaint", counted.capitalize()),
             ("Resolved", ROUTES[seen.route].label if seen.route else "Not yet"),
         ),
-        conclusion=seen.conclusion or (f"{rules.refusals.get(seen.reason, seen.reason)}. {seen.because}" if seen.reason else ""),
+        conclusion=_withdrawn(seen)
+        or seen.conclusion
+        or (f"{rules.refusals.get(seen.reason, seen.reason)}. {seen.because}" if seen.reason else ""),
         tellings=_tellings(seen, names),
         clocks=table_on_case(running, on=today()),
     )
+
+
+def _withdrawn(seen: ReviewSeen) -> str:
+    return f"Withdrawn by whoever asked, on {day(seen.withdrawn_on)}. {seen.withdrawn_because}" if seen.withdrawn_on else ""
 
 
 def _text(paper: SubmissionSeen, sha256: str) -> tuple[str, ...]:
@@ -148,6 +160,9 @@ def _chain(seen: ReviewSeen, names: dict[str, str]) -> tuple[Stage, ...]:
     asked = stage("Asked for", f"{seen.asked_by}, {day(seen.received_on)}", "asked", "asked")
     if refused:
         return (asked, Stage("Refused", seen.because, state="done"), stage("Told and closed", "", "closed", "closed"))
+    if seen.withdrawn_on:
+        left = Stage("Asked for", asked.detail, state="done")
+        return (left, Stage("Withdrawn", day(seen.withdrawn_on), state="done"), stage("Told and closed", "", "closed", "closed"))
     return (
         asked,
         stage("Accepted", "To be given to somebody independent" if not reviewer else "", "accepted", "accepted"),
@@ -185,11 +200,13 @@ def _tellings(seen: ReviewSeen, names: dict[str, str]) -> Table:
                 day(one.by_when),
                 Cell(f"{day(one.on)}", note=one.how)
                 if one.on
+                else "Fell away"
+                if one.place < seen.tell_from
                 else Cell("Late" if one.by_when < today() else "To do", tone="red" if one.by_when < today() else "amber", tag=True),
                 Cell(one.proof, where(one.proof), ref=True)
                 if one.proof
                 else owed.cell(f"{seen.ref}/{one.place}")
-                if one.on is None
+                if one.on is None and one.place >= seen.tell_from
                 else "",
             ),
             ref=f"{one.place}",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("reviews/<str:ref>/", pages.review, name="review"),
     path("reviews/<str:ref>/accept/", asking.accept, name="review-accept"),
     path("reviews/<str:ref>/refuse/", asking.refuse, name="review-refuse"),
+    path("reviews/<str:ref>/withdraw/", asking.withdraw, name="review-withdraw"),
     path("reviews/<str:ref>/assign/", conducting.assign, name="review-assign"),
     path("reviews/<str:ref>/plan/", conducting.plan, name="review-plan"),
     path("reviews/<str:ref>/find/", conducting.find, name="review-find"),

@@ -131,7 +131,7 @@ def review_page(
         paper.returnable and not paper.return_refusal
     ) or OF_THE_VERDICT & tried.keys():  # what was typed is shown again, whatever refused it
         blank["return_form"] = ReturnForm(
-            people=common.colleagues(),
+            people=common.possible_owners(seen.case_ref),
             reasons=queries.returns_on(today()).words,
             points=checking.as_points(results),
             initial=_same_for_all(seen),

@@ -32,8 +32,8 @@ def verdict(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, ref: str) -> HttpResponse:
     """Return it, point by point."""
-    common.found(queries.submission, ref)
-    form = ReturnForm(request.POST, people=common.colleagues(), reasons=queries.returns_on(today()).words)
+    seen = common.found(queries.submission, ref)
+    form = ReturnForm(request.POST, people=common.possible_owners(seen.case_ref), reasons=queries.returns_on(today()).words)
     if not form.is_valid():
         return review_page(request, ref, verdict="return", return_form=form, status=422)
     points = form.cleaned_data["points"]

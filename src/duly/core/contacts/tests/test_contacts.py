@@ -15,7 +15,7 @@ from duly.core.work import queries as tasks
 from duly.core.work.models import Task
 from duly.primitives.refusal import Refused
 
-TOMORROW = today() + timedelta(days=1)
+LATER = today() + timedelta(days=9)
 
 
 @pytest.fixture
@@ -36,15 +36,15 @@ def refused(code: str, do, *told, **said) -> None:
 
 def test_a_promise_becomes_a_task_with_an_owner_and_a_day(office, ada):
     desk = office["desk"]
-    call = logged(office, ada, promised=[("Ring her back", TOMORROW, desk.ref)])
+    call = logged(office, ada, promised=[("Ring her back", LATER, desk.ref)])
 
     (task,) = tasks.tasks(owner=desk.ref)
-    assert (task.ref, task.what, task.due, task.about) == (call.promises[0], "Ring her back", TOMORROW, call.ref)
+    assert (task.ref, task.what, task.due, task.about) == (call.promises[0], "Ring her back", LATER, call.ref)
     assert tasks.waiting_for_me(desk.ref) == (1, False)
-    waits = work.wait(task.ref, waits_for="the Board's letter", due=TOMORROW, by=desk)
+    waits = work.wait(task.ref, waits_for="the Board's letter", due=LATER, by=desk)
     assert (waits.state, waits.waits_for) == ("waiting", "the Board's letter")
     assert work.finish(task.ref, outcome="She was rung.", by=desk).ended
-    refused("wrong-state", work.give, task.ref, owner=desk.ref, due=TOMORROW, by=desk)
+    refused("wrong-state", work.give, task.ref, owner=desk.ref, due=LATER, by=desk)
     assert tasks.tasks(owner=desk.ref) == ()
 
 
@@ -89,7 +89,7 @@ def test_what_may_be_said_depends_on_how_the_caller_is_known():
 @pytest.fixture
 def enquiry(office):
     return actions.ask(
-        asker="The clerk", question="How long do decisions take?", expected="One figure", needed_by=TOMORROW, by=office["desk"]
+        asker="The clerk", question="How long do decisions take?", expected="One figure", needed_by=LATER, by=office["desk"]
     ).ref
 
 
@@ -165,9 +165,9 @@ def test_the_database_refuses_what_must_never_be(name, model, said, office, ada)
 
 
 def test_a_task_is_of_one_promise(office, ada):
-    call = logged(office, ada, promised=[("Ring her back", TOMORROW, office["desk"].ref)])
+    call = logged(office, ada, promised=[("Ring her back", LATER, office["desk"].ref)])
     row = Call.objects.get(ref=call.ref)
 
     with pytest.raises(IntegrityError) as broken, transaction.atomic():
-        Promise.objects.create(call=row, task_ref=call.promises[0], due=TOMORROW, made_by=row.made_by)
+        Promise.objects.create(call=row, task_ref=call.promises[0], due=LATER, made_by=row.made_by)
     assert "task_ref" in broken.value.__cause__.diag.constraint_name

@@ -8,7 +8,16 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from duly.core.directory import checks, queries, rules
-from duly.core.directory.events import DetailEnded, DetailTold, EntriesMerged, EntriesParted, EntryEntered, RoleEnded, RoleGiven
+from duly.core.directory.events import (
+    DetailEnded,
+    DetailTold,
+    EntriesMerged,
+    EntriesParted,
+    EntriesToldApart,
+    EntryEntered,
+    RoleEnded,
+    RoleGiven,
+)
 from duly.core.directory.models import Detail, Entry, Role, Same, Words
 from duly.core.directory.queries import EntrySeen
 from duly.core.record.actions import take_number, unit_of_work
@@ -19,28 +28,56 @@ from duly.primitives.refusal import stop_if
 
 
 def enter(
-    *, kind: str, name: str, email: str = "", phone: str = "", post: str = "", another_than: Collection[str] = (), by: Actor
+    *,
+    kind: str,
+    name: str,
+    email: str = "",
+    phone: str = "",
+    post: str = "",
+    another_than: Collection[str] = (),
+    another_because: str = "",
+    by: Actor,
 ) -> EntrySeen:
-    """Enter somebody. Refused ("alike") while anybody alike is in the directory, unless `another_than` names them all: nobody is entered twice unasked."""
+    """Enter somebody. Refused ("alike") while anybody alike is in the directory, unless `another_than` names them all and `another_because` says how that is known: nobody
+    is entered twice unasked."""
     told = {"name": name.strip(), "email": email.strip(), "phone": phone.strip(), "post": post.strip()}
     with unit_of_work() as record:
         _one_at_a_time("directory")
-        stop_if(checks.why_not_enter(kind, told, another_than=another_than, by=by))
+        stop_if(checks.why_not_enter(kind, told, another_than=another_than, because=another_because, by=by))
         entry = Entry(ref=f"DIR-{take_number('directory_entry_number'):05d}", version=1, kind=kind, entered_on=today())
         entry.save(force_insert=True)
         others = tuple(one.ref for one in queries.alike(told))
         event = record.write(EntryEntered(entry.ref, 1, kind, entry.entered_on, others, **told), by=by)
         for what in (what for what, text in told.items() if text):
             _keep_detail(entry, what, told[what], entry.entered_on, FOREVER, event)
+        _tell_apart(entry, others, another_because, record, by)
     return queries.entry(entry.ref)
 
 
-def tell(ref: str, *, kind: str, text: str, starts: date, ends: date = FOREVER, by: Actor) -> EntrySeen:
-    """Tell a detail: a name, a way to reach them, or what they need. Of a kind of which one alone holds, the one before ends on that day."""
+def tell(
+    ref: str,
+    *,
+    kind: str,
+    text: str,
+    starts: date,
+    ends: date = FOREVER,
+    another_than: Collection[str] = (),
+    another_because: str = "",
+    by: Actor,
+) -> EntrySeen:
+    """Tell a detail: a name, a way to reach them, or what they need. Of a kind of which one alone holds, the one before ends on that day.
+
+    Refused ("alike") while it makes them like another entry, unless `another_than` names it and `another_because` says how it is known that they are two."""
     with unit_of_work() as record:
+        _one_at_a_time("directory")
         entry = locked(ref)
         seen = queries.entry(entry.ref)
-        stop_if(checks.why_not_tell(seen, kind=kind, text=text, starts=starts, ends=ends, by=by))
+        stop_if(
+            checks.why_not_tell(
+                seen, kind=kind, text=text, starts=starts, ends=ends, another_than=another_than, because=another_because, by=by
+            )
+        )
+        others = tuple(one.ref for one in queries.alike_by(seen, kind=kind, text=text))
         if kind in rules.ONE_AT_A_TIME:
             for one in (
                 one for one in seen.details if one.kind == kind and one.ref == entry.ref and one.starts < ends and starts < one.ends
@@ -49,7 +86,14 @@ def tell(ref: str, *, kind: str, text: str, starts: date, ends: date = FOREVER, 
         next_of(entry)
         event = record.write(DetailTold(entry.ref, entry.version, kind, starts, ends, text.strip()), by=by)
         _keep_detail(entry, kind, text.strip(), starts, ends, event)
+        _tell_apart(entry, others, another_because, record, by)
     return queries.entry(ref)
+
+
+def _tell_apart(entry: Entry, others: tuple[str, ...], because: str, record, by: Actor) -> None:
+    if others:
+        next_of(entry)
+        record.write(EntriesToldApart(entry.ref, entry.version, others, because.strip()), by=by)
 
 
 def end_detail(ref: str, *, detail: int, ends: date, by: Actor) -> EntrySeen:

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
+import psycopg
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from duly.core.directory import actions, queries
+from duly.core.directory import actions, queries, rules
 from duly.core.directory.models import Detail, Entry, Marker, Role, Same, Words
+from duly.core.directory.tests.conftest import appoint
 from duly.core.record.clock import today
 from duly.core.record.queries import history
 from duly.core.retention import actions as retention
@@ -37,14 +39,19 @@ def test_nobody_is_entered_twice_without_being_asked(ada, desk, office):
     asked = {"kind": "person", "name": "A. Brightwell", "phone": "+44 1632 960001", "by": desk}
 
     said = refused("alike", actions.enter, **asked)
-    another = actions.enter(**asked, another_than=[ada.ref])
+    refused("no-reason", actions.enter, **asked, another_than=[ada.ref])
+    another = actions.enter(**asked, another_than=[ada.ref], another_because="Her daughter Ann.")
 
     assert (
         said
-        == f"Already in the directory: {ada.ref} (same last name and initial, same telephone number). Say of each whether it is the same or another."
+        == f"Already in the directory: {ada.ref} (same last name and initial, same telephone number). Say of each whether it is the same or another, and why."
     )
     assert another.ref != ada.ref
     assert history("entry", another.ref)[0].facts["not_the_same_as"] == [ada.ref], "the answer is kept"
+    assert (
+        history("entry", another.ref)[1].sentence
+        == f"{another.ref} is another than {ada.ref}, which it was found to be like: Her daughter Ann."
+    )
     refused("scheme-no-row", actions.enter, **asked | {"by": office["visitor"]})
     refused("no-name", actions.enter, **asked | {"name": " . "})
     refused("not-an-address", actions.enter, **asked | {"email": "nowhere"})
@@ -75,6 +82,54 @@ def test_one_member_sits_for_a_constituency_and_may_be_followed_by_another(ada, 
     refused("of-what", actions.give_role, ref=ben.ref, role="member of parliament", starts=today(), by=desk)
 
 
+def test_members_are_found_by_constituency_as_they_sat_on_a_day(ada, desk):
+    ben = actions.enter(kind="person", name="Ben Okello MP", by=desk)
+    actions.give_role(ada.ref, role="member of parliament", of="Northmere West", starts=LONG_AGO, ends=date(2024, 5, 30), by=desk)
+    actions.give_role(ben.ref, role="member of parliament", of="Northmere West", starts=date(2024, 7, 5), by=desk)
+
+    def found(words: str, on: date | None) -> list[str]:
+        return [one.ref for one in queries.members(words, on=on)]
+
+    assert found("west northmere", date(2024, 5, 29)) == [ada.ref]
+    assert found("northmere", date(2024, 6, 10)) == [], "dissolved"
+    assert found("OKELLO", today()) == found("northmere w", today()) == [ben.ref]
+    assert found("northmere", None) == [ben.ref, ada.ref]
+    assert found("southmere", None) == []
+
+
+def test_a_role_is_for_the_kind_of_entry_it_is_for(ada, council, desk):
+    wrong = {"starts": today(), "by": desk}
+
+    said = refused("wrong-kind", actions.give_role, ref=council.ref, role="member of parliament", of="West", **wrong)
+    of_a_person = refused("wrong-kind", actions.give_role, ref=ada.ref, role="link officer", of=enter_ben(desk), **wrong)
+
+    assert said == "Wexcombe District Council is a body: only a person is entered as 'member of parliament'."
+    assert of_a_person.endswith("is a person: the role 'link officer' is of a body.")
+    refused("wrong-kind", actions.give_role, ref=ada.ref, role="in jurisdiction", **wrong)
+    refused("wrong-kind", actions.give_role, ref=ada.ref, role="succeeded by", of=council.ref, **wrong)
+
+
+def test_a_role_of_a_wrong_kind_from_before_that_was_refused_may_still_be_ended(commits, server, monkeypatch):
+    desk = appoint()["desk"]
+    council = actions.enter(kind="body", name="Wexcombe District Council", by=desk).ref
+    dsn = server.owner_of(commits)
+    with psycopg.connect(dsn) as owner:
+        owner.execute("ALTER TABLE directory_role DISABLE TRIGGER a_role_fits_what_the_entry_is")
+    with monkeypatch.context() as before:
+        before.setitem(rules.WHO_MAY_BE, "member of parliament", (("body",), ()))
+        given = actions.give_role(council, role="member of parliament", of="West", starts=LONG_AGO, by=desk)
+    with psycopg.connect(dsn) as owner:
+        owner.execute("ALTER TABLE directory_role ENABLE ALWAYS TRIGGER a_role_fits_what_the_entry_is")
+
+    ended = actions.end_role(council, held=given.roles[0].id, ends=today(), by=desk)
+
+    assert [one.ends for one in ended.roles] == [today()]
+
+
+def enter_ben(desk) -> str:
+    return actions.enter(kind="person", name="Ben Okello", by=desk).ref
+
+
 def test_consent_has_a_scope_and_is_withdrawn_on_a_day(ada, desk):
     son = actions.enter(kind="person", name="Leo Brightwell", by=desk)
     consent = {"role": "represented by", "of": son.ref, "starts": LONG_AGO, "by": desk}
@@ -89,7 +144,8 @@ def test_consent_has_a_scope_and_is_withdrawn_on_a_day(ada, desk):
 
 
 def test_a_body_follows_another_but_never_in_a_ring(council, desk):
-    new = actions.enter(kind="body", name="Wexcombe Unitary Council", by=desk)
+    apart = {"another_than": [council.ref], "another_because": "It took over on 1 April 2023."}
+    new = actions.enter(kind="body", name="Wexcombe Unitary Council", **apart, by=desk)
     actions.give_role(council.ref, role="succeeded by", of=new.ref, starts=LONG_AGO, by=desk)
 
     refused("goes-round", actions.give_role, ref=new.ref, role="succeeded by", of=council.ref, starts=today(), by=desk)
@@ -107,6 +163,27 @@ def test_two_that_are_one_keep_both_references_until_it_is_known_better(ada, des
     parted = actions.part(ada.ref, other=twin.ref, because="Two cousins of one name.", by=desk)
     assert (parted.others, parted.now("phone")) == ((), ("01632 960001",))
     assert [entry.action for entry in history("entry", ada.ref)][-2:] == ["entry.merged", "entry.parted"]
+
+
+def test_what_is_told_later_is_held_against_everybody_else_and_their_warnings(ada, desk):
+    twin = actions.enter(kind="person", name="Edith Marsh", email="edith@post.example", post="4 Mill Row, Leeds LS1 4AB", by=desk)
+    actions.tell(ada.ref, kind="format", text="large print", starts=today(), by=desk)
+    later = today() + timedelta(days=9)
+    warned = {"kind": "distress", "because": "Bereaved.", "owner": desk.ref, "review_on": today(), "lapses_on": later}
+    actions.place_marker(ada.ref, **warned, by=desk)
+    same_number = {"ref": twin.ref, "kind": "phone", "text": "+44 1632 960001", "starts": today(), "by": desk}
+
+    said = refused("alike", actions.tell, **same_number)
+    refused("no-reason", actions.tell, **same_number, another_than=[ada.ref])
+    told = actions.tell(**same_number, another_than=[ada.ref], another_because="They share a house.")
+
+    assert f"{ada.ref} (same telephone number, marker: distress, letters in: large print)" in said
+    assert (told.now("phone"), history("entry", twin.ref)[-1].facts["others"]) == (("+44 1632 960001",), [ada.ref])
+    tomorrow = today() + timedelta(days=1)
+    refused("alike", actions.tell, ref=twin.ref, kind="name", text="Ada Brightwell", starts=tomorrow, by=desk)
+    refused("alike", actions.tell, ref=twin.ref, kind="email", text="ADA@post.example", starts=today(), by=desk)
+    assert actions.tell(ada.ref, kind="post", text="9 Mill Row, Leeds LS1 4AB", starts=today(), by=desk), "a neighbour of another name"
+    assert actions.tell(ada.ref, kind="name", text="Mrs Ada Rose Brightwell", starts=tomorrow, by=desk), "like nobody but herself"
 
 
 def test_a_person_and_a_body_are_not_one(ada, council, desk):
@@ -167,14 +244,20 @@ def same(ada, council, third, desk):
         ("a-role-is-a-known-one", Role, None, {"entry": "ada", "role": "king", "during": ALWAYS}),
         ("a-role-begins-on-a-day", Role, None, {"entry": "ada", "role": "adviser", "during": DateRange(None, None)}),
         ("a-role-says-of-what", Role, None, {"entry": "ada", **MP}),
-        ("consent-has-a-scope", Role, None, {"entry": "ada", "role": "represented by", "of": "DIR-1", "during": ALWAYS}),
+        (
+            "consent-has-a-scope",
+            Role,
+            None,
+            {"entry": "ada", "role": "represented by", "of": "(the council's reference)", "during": ALWAYS},
+        ),
         (
             "a-role-is-held-once-at-a-time",
             Role,
             adviser,
             {"entry": "ada", "role": "adviser", "during": ALWAYS},
         ),
-        ("one-member-for-a-constituency-at-a-time", Role, member, {"entry": "council", "of": "West", **MP}),
+        ("one-member-for-a-constituency-at-a-time", Role, member, {"entry": "third", "of": "West", **MP}),
+        ("a-role-fits-what-the-entry-is", Role, None, {"entry": "council", "of": "West", **MP}),
         ("a-member-sits-for-one-constituency-at-a-time", Role, member, {"entry": "ada", "of": "East", **MP}),
         (
             "one-link-officer-of-a-body-at-a-time",
@@ -188,7 +271,7 @@ def same(ada, council, third, desk):
             "a-marker-has-an-owner",
             Marker,
             None,
-            {"entry": "ada", "number": 1, "owner": "", "review_on": LONG_AGO, "during": DateRange(LONG_AGO, today())},
+            {"entry": "ada", "number": 1, "owner": "", "review_on": LONG_AGO, "during": DateRange(LONG_AGO, LONG_AGO + timedelta(days=9))},
         ),
         ("a-marker-ends", Marker, None, {"entry": "ada", "number": 1, "owner": "O-1", "review_on": LONG_AGO, "during": ALWAYS}),
         (
@@ -199,7 +282,7 @@ def same(ada, council, third, desk):
                 "entry": "ada",
                 "number": 1,
                 "owner": "O-1",
-                "review_on": today(),
+                "review_on": LONG_AGO + timedelta(days=9),
                 "during": DateRange(LONG_AGO, LONG_AGO + timedelta(days=1)),
             },
         ),
@@ -214,5 +297,5 @@ def test_the_database_refuses_what_must_never_be(name, model, first, second, ada
 
     said = {key: people.get(value, value) if isinstance(value, str) else value for key, value in second.items()} | made
     with pytest.raises(IntegrityError) as broken, transaction.atomic():
-        model.objects.create(**said | ({"of": council.ref} if said.get("role") == "link officer" else {}))
+        model.objects.create(**said | ({"of": council.ref} if said.get("role") in ("link officer", "represented by") else {}))
     assert broken.value.__cause__.diag.constraint_name == name.replace("-", "_")

@@ -114,10 +114,10 @@ def take_over(office: Office, desks: Desks, usernames: Mapping[str, str], *, liv
         raise RuntimeError(f"The practice copy's cases: {'; '.join(one.sentence for one in outcome.faults[:3])}")
 
 
-def to_open(letters: Sequence[Letter]) -> list[Letter]:
-    """Letters from which a case is opened."""
+def to_open(letters: Sequence[Letter], office: Office) -> list[Letter]:
+    """Letters from which a case is opened: one in three, or more where that were fewer cases than sound papers, as a case is decided once."""
     those = [one for one in letters if one.kind in OPENED_KINDS and one.way != "picture" and one.received_on < today() - AN_OPENING_TAKES]
-    return those[::OPEN_ONE_IN]
+    return those[:: max(1, min(OPEN_ONE_IN, len(those) // office.sound_papers))]
 
 
 def open_from(letters: Sequence[Letter], items: Mapping[int, ItemSeen], desks: Desks) -> tuple[tuple[Letter, CaseSeen], ...]:

@@ -173,7 +173,7 @@ FIRES = (
 
 BEYOND = (
     ("I have given the cat away and written to everybody. It will be quiet soon.", "self-harm"),
-    ("We buried him on Saturday, and on Monday their reminder came.", "death"),
+    ("His chair has been empty since Saturday, and on Monday their reminder came.", "death"),
 )
 """What a reader sees and no rule's words are there for: it is flagged by hand, and counted as missed."""
 

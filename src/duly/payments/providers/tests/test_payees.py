@@ -27,7 +27,15 @@ from duly.payments.tests.ground import an_officer
 from duly.primitives.refusal import Refused
 
 pytestmark = pytest.mark.django_db
-YESTERDAY = today() - timedelta(days=1)
+
+
+def yesterday():
+    return today() - timedelta(days=1)
+
+
+def days_of(wrong):
+    """What is wrong, with days asked for now."""
+    return {name: one() if callable(one) else one for name, one in wrong.items()}
 
 
 @pytest.fixture
@@ -130,11 +138,11 @@ def test_details_that_bacs_cannot_carry_are_refused_without_repeating_them(ada, 
         ({"came_by": "rumour"}, "how-it-came"),
         ({"asked_by": " "}, "nobody-asked"),
         ({"asked_by": "Them, who are paid into 8765 4321"}, "account-in-words"),
-        ({"received_on": today() + timedelta(days=1)}, "not-yet"),
+        ({"received_on": lambda: today() + timedelta(days=1)}, "not-yet"),
     ],
 )
 def test_a_request_says_how_it_came_from_whom_and_when(ada, wrong, code):
-    told = {"came_by": "letter", "asked_by": "Them", "received_on": today()} | wrong
+    told = {"came_by": "letter", "asked_by": "Them", "received_on": today()} | days_of(wrong)
 
     assert refusal(propose_payee, "V-1", **DETAILS, **told, by=ada) == code
 
@@ -156,16 +164,16 @@ def test_one_change_waits_at_a_time_and_the_account_in_use_is_no_change(ada):
         ({"number": "ask them"}, "bad-number"),
         ({"number_from": ""}, "number-from"),
         ({"spoke_to": ""}, "spoke-to-nobody"),
-        ({"known_since": today()}, "number-not-ours"),
-        ({"called_on": YESTERDAY}, "called-when"),
-        ({"called_on": today() + timedelta(days=1)}, "called-when"),
+        ({"known_since": today}, "number-not-ours"),
+        ({"called_on": yesterday}, "called-when"),
+        ({"called_on": lambda: today() + timedelta(days=1)}, "called-when"),
     ],
 )
 def test_a_call_back_is_to_a_number_of_our_own_from_before_the_request(ada, wrong, code):
     asked = proposed("V-1", by=ada)
-    told = {"number": "01632 960001", "number_from": "The contract", "spoke_to": "Them", "known_since": YESTERDAY, "called_on": today()}
+    told = {"number": "01632 960001", "number_from": "The contract", "spoke_to": "Them", "known_since": yesterday(), "called_on": today()}
 
-    assert refusal(record_call, asked.ref, **(told | wrong), by=ada) == code
+    assert refusal(record_call, asked.ref, **(told | days_of(wrong)), by=ada) == code
     assert record_call(asked.ref, **told, by=ada).state == "called back"
 
 

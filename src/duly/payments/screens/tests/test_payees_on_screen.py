@@ -15,15 +15,21 @@ TYPED = {
     "account_name": "Quillbank Homecare",
     "came_by": "letter",
     "asked_by": "Their finance manager",
-    "received_on": f"{today():%d/%m/%Y}",
+    "received_on": f"{today() - timedelta(days=3):%d/%m/%Y}",
 }
-CALLED = {
-    "number": "01632 960001",
-    "number_from": "The contract, page 3",
-    "known_since": f"{today() - timedelta(days=400):%d/%m/%Y}",
-    "spoke_to": "Their managing director",
-    "called_on": f"{today():%d/%m/%Y}",
-}
+
+
+def called():
+    """What is typed of a call made today."""
+    return {
+        "number": "01632 960001",
+        "number_from": "The contract, page 3",
+        "known_since": f"{today() - timedelta(days=400):%d/%m/%Y}",
+        "spoke_to": "Their managing director",
+        "called_on": f"{today():%d/%m/%Y}",
+    }
+
+
 AGAIN = {"sort_code": "200415", "account_number": "81627354"}
 SECRETS = ("20-04-15", "200415", "8162 7354", "81627354")
 
@@ -45,7 +51,7 @@ def test_an_account_is_asked_for_called_back_about_and_confirmed_at_three_pages(
     tom, joan = at_desk("tom"), at_desk("joan")
     assert "Nobody has called the provider back yet." in page_of(joan.get(f"/payees/{asked}/"))
 
-    assert tom.post(f"/payees/{asked}/call/", CALLED).status_code == 302
+    assert tom.post(f"/payees/{asked}/call/", called()).status_code == 302
     greyed = page_of(tom.get(f"/payees/{asked}/"))
     assert "You asked for this change, so someone else must confirm it." in greyed
     assert joan.post(f"/payees/{asked}/confirm/", AGAIN).status_code == 302
@@ -72,7 +78,7 @@ def test_what_was_typed_in_full_is_not_shown_again_when_it_is_refused(office, at
 
 
 def test_another_account_than_was_asked_for_is_not_confirmed(asked, at_desk):
-    at_desk("tom").post(f"/payees/{asked}/call/", CALLED)
+    at_desk("tom").post(f"/payees/{asked}/call/", called())
 
     answer = at_desk("rhona").post(f"/payees/{asked}/confirm/", AGAIN | {"account_number": "81627355"})
 
@@ -83,7 +89,7 @@ def test_another_account_than_was_asked_for_is_not_confirmed(asked, at_desk):
 
 
 def test_a_number_that_came_with_the_request_proves_nothing(asked, at_desk):
-    answer = at_desk("tom").post(f"/payees/{asked}/call/", CALLED | {"known_since": f"{today():%d/%m/%Y}"})
+    answer = at_desk("tom").post(f"/payees/{asked}/call/", called() | {"known_since": f"{today():%d/%m/%Y}"})
 
     assert answer.status_code == 409
     assert "A number that came with the request or after it proves nothing." in page_of(answer)
@@ -103,7 +109,7 @@ def test_a_change_is_refused_or_withdrawn_with_a_reason(asked, at_desk):
 
 def test_the_same_account_of_another_provider_is_said_before_it_is_confirmed(asked, office, at_desk):
     tom, joan = at_desk("tom"), at_desk("joan")
-    tom.post(f"/payees/{asked}/call/", CALLED)
+    tom.post(f"/payees/{asked}/call/", called())
     joan.post(f"/payees/{asked}/confirm/", AGAIN)
     add_provider(name="Tarrowmere Home Support", ref="V-2", by=office["tom"])
     tom.post("/providers/V-2/account/", TYPED)

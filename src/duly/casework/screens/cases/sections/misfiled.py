@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from duly.casework.cases import powers, queries
 from duly.casework.cases.queries import MisfilingSeen
-from duly.casework.cases.states import BREACH_HOURS, REGULATOR, steps_left
+from duly.casework.cases.states import BREACH_HOURS, REGULATOR, step_may_be_done, steps_left
 from duly.casework.screens.cases.forms import BreachForm, MisfiledForm
 from duly.casework.screens.cases.presenters import misfiled
 from duly.casework.screens.cases.sections import Asked, Note, Part
@@ -20,11 +20,12 @@ def part(asked: Asked) -> Part:
     refusal = why_not(powers.MISFILED, {}, actor=asked.by, on=asked.on)
     found = queries.misfilings(asked.case.ref)
     waits = [one for one in found if steps_left(one.done)]
+    acts = [one for one in found if _next(one.done)]
     holds = {
         "table": misfiled(found, asked.names),
         "any": bool(found),
-        "waits": waits,
-        "forms": [BreachForm(initial={"breach": one.ref, "step": _next(one.done)}, auto_id=f"id_{one.ref}_%s") for one in waits],
+        "acts": acts,
+        "forms": [BreachForm(initial={"breach": one.ref, "step": _next(one.done)}, auto_id=f"id_{one.ref}_%s") for one in acts],
         "sent": asked.forms.get("breach"),
         "form": asked.forms.get("misfiled") or MisfiledForm(auto_id="id_misfiled_%s"),
         "opened": "misfiled" in asked.forms,
@@ -35,7 +36,8 @@ def part(asked: Asked) -> Part:
 
 
 def _next(done: tuple[str, ...]) -> str:
-    return steps_left(done)[0]
+    """The step that comes next; nothing once all is done that can be, telling the regulator after all too."""
+    return next((step for step in (*steps_left(done), "regulator told") if step_may_be_done(step, done)), "")
 
 
 def _says(one: MisfilingSeen) -> str:

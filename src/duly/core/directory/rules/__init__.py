@@ -5,10 +5,14 @@ the office that adopts them.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from duly.core.directory.rules.likeness import GUESSED as GUESSED
+from duly.core.directory.rules.likeness import names_alike, plain_name
+from duly.core.directory.rules.likeness import to_look_for as to_look_for
+from duly.core.directory.rules.likeness import to_look_within as to_look_within
 
 KINDS = ("person", "body", "committee")
 """What an entry is."""
@@ -49,15 +53,24 @@ ROLES = {
 OF_ANOTHER = ("represented by", "succeeded by", "link officer", "member", "related to")
 """Roles that are of another entry."""
 
+WHO_MAY_BE = {
+    "represented by": (("person", "body"), ("person", "body")),
+    "member of parliament": (("person",), ()),
+    "in jurisdiction": (("body",), ()),
+    "succeeded by": (("body", "committee"), ("body", "committee")),
+    "link officer": (("person",), ("body",)),
+    "member": (("person",), ("committee", "body")),
+    "adviser": (("person", "body"), ()),
+    "related to": (("person", "body"), ("person", "body")),
+}
+"""Which kinds of entry may have each role, and of which kinds of entry. `sql/roles_fit.sql` says the same to the database."""
+
 SCOPES = ("everything", "one complaint", "letters only", "calls only")
 """What somebody has agreed that a representative may do."""
 
 MARKERS = ("violence or threats", "safety of staff", "distress", "risk of self-harm", "safeguarding")
 """Kinds of marker, shown before anybody makes contact."""
 
-_TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "cllr", "councillor", "mp", "the")
-)
 _POSTCODE = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?)\s*(\d[A-Za-z]{2})\b")
 
 
@@ -67,15 +80,6 @@ class Alike:
 
     ref: str
     because: tuple[str, ...]
-
-
-def plain_name(name: str) -> str:
-    """A name as it is compared: "Mrs Zoë O'Brien-Hall MP" and "zoe obrien hall" are one."""
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(c for c in bare if not unicodedata.combining(c) and c not in "'’.")
-    words = re.sub(r"[^\w]+", " ", bare).split()
-    kept = [word for word in words if word not in _TITLES]
-    return " ".join(kept or words)
 
 
 def plain_phone(phone: str) -> str:
@@ -96,40 +100,34 @@ def plain(kind: str, text: str) -> str:
 
 
 def alike(told: Mapping[str, str], known: Iterable[tuple[str, str, str]]) -> tuple[Alike, ...]:
-    """Those of the known (reference, kind of detail, detail as compared) that what is told may be about, the surest first.
+    """Those of the known (reference, kind of detail, its words) that what is told may be about, the surest first.
 
-    One is alike that has the same name, e-mail address or telephone number; or the same postcode and last name, or the same last name and initial
-    where one of the two is only an initial.
+    One is alike that has the same e-mail address or telephone number; a name that may be the same (`names_alike`); or the same postcode and last name.
     """
-    wanted = {kind: plain(kind, text) for kind, text in told.items() if text.strip()}
+    said = {kind: text for kind, text in told.items() if text.strip()}
     by_ref: dict[str, dict[str, set[str]]] = {}
-    for ref, kind, compared in known:
-        by_ref.setdefault(ref, {}).setdefault(kind, set()).add(compared)
-    found = [Alike(ref, why) for ref, has in by_ref.items() if (why := tuple(_reasons(wanted, has)))]
+    for ref, kind, words in known:
+        by_ref.setdefault(ref, {}).setdefault(kind, set()).add(words if kind == "name" else plain(kind, words))
+    found = [Alike(ref, why) for ref, has in by_ref.items() if (why := tuple(_reasons(said, has)))]
     return tuple(sorted(found, key=lambda one: (-len(one.because), one.ref)))
 
 
-def _reasons(wanted: Mapping[str, str], has: Mapping[str, set[str]]) -> Iterable[str]:
-    names, name = has.get("name", set()), wanted.get("name", "")
-    if name and name in names:
-        yield "same name"
-    elif name and any(_initial_of_the_other(name, one) for one in names):
-        yield "same last name and initial"
-    elif (
-        name and "post" in wanted and wanted["post"] in has.get("post", ()) and any(one.split()[-1:] == name.split()[-1:] for one in names)
-    ):
+def _reasons(said: Mapping[str, str], has: Mapping[str, set[str]]) -> Iterable[str]:
+    told, name = {kind: plain(kind, text) for kind, text in said.items()}, said.get("name", "")
+    names = sorted(has.get("name", ()))
+    ways = {why for one in names if (why := names_alike(name, one))} if told.get("name") else set()
+    if ways:
+        yield min(ways, key=lambda why: (len(why), why))
+    elif told.get("name") and "post" in told and told["post"] in has.get("post", ()) and any(_last(one) == _last(name) for one in names):
         yield "same last name and postcode"
-    if wanted.get("email") and wanted["email"] in has.get("email", ()):
+    if told.get("email") and told["email"] in has.get("email", ()):
         yield "same e-mail address"
-    if len(wanted.get("phone", "")) > 5 and wanted["phone"] in has.get("phone", ()):
+    if len(told.get("phone", "")) > 5 and told["phone"] in has.get("phone", ()):
         yield "same telephone number"
 
 
-def _initial_of_the_other(one: str, other: str) -> bool:
-    mine, theirs = one.split(), other.split()
-    if len(mine) < 2 or len(theirs) < 2 or mine[-1] != theirs[-1] or mine[0][0] != theirs[0][0]:
-        return False
-    return len(mine[0]) == 1 or len(theirs[0]) == 1
+def _last(name: str) -> list[str]:
+    return plain_name(name).split()[-1:]
 
 
 def wrong_format(needed: str, offered: str) -> bool:
