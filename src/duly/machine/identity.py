@@ -1,16 +1,20 @@
 """Who PostgreSQL runs as: yourself, or the system user `duly-postgres` where the command is run by root."""
 
+import fcntl
 import os
 import pwd
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from duly.machine.fault import MachineFault
 
 SYSTEM_USER = "duly-postgres"
+USERS = Path("/etc")
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,30 @@ def _make_system_user() -> Identity:
             f"PostgreSQL will not run as root and this machine has no useradd to make the user {SYSTEM_USER}: "
             f"make that user, or run the command as an ordinary user."
         )
-    print(f"Making the system user {SYSTEM_USER}, because PostgreSQL will not run as root.", file=sys.stderr)  # noqa: T201
-    done = subprocess.run(
-        [useradd, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
-        capture_output=True,
-        text=True,
-    )
-    made = _system_user()  # another command may have made it in the same second, and useradd then fails
-    if made is None:
-        raise MachineFault(f"The system user {SYSTEM_USER} could not be made: {done.stderr.strip()}")
-    return made
+    with _one_at_a_time():
+        if made := _system_user():  # by another command, while this one waited
+            return made
+        print(f"Making the system user {SYSTEM_USER}, because PostgreSQL will not run as root.", file=sys.stderr)  # noqa: T201
+        done = subprocess.run(
+            [useradd, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
+            capture_output=True,
+            text=True,
+        )
+        made = _system_user()
+        if made is None:
+            raise MachineFault(f"The system user {SYSTEM_USER} could not be made: {done.stderr.strip()}")
+        return made
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Hold the folder of the machine's users: two that make the same user in one second leave a number that is nobody's.
+
+    useradd looks whether a name is taken before it takes its own lock, so the second writes over what the first was told.
+    """
+    folder = os.open(USERS, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -33,3 +34,25 @@ def test_a_machine_on_which_the_system_user_cannot_be_made_says_what_to_do(monke
 
     with pytest.raises(MachineFault, match="no useradd to make the user duly-postgres"):
         who_runs_postgres()
+
+
+def test_commands_begun_in_the_same_second_make_the_system_user_once(monkeypatch, tmp_path):
+    users = tmp_path / "users"
+    users.write_text("")
+    useradd = tmp_path / "useradd"
+    useradd.write_text(f"#!/bin/sh\nsleep 0.2\necho made >> {users}\n")
+    useradd.chmod(0o755)
+
+    def found() -> identity.Identity | None:
+        lines = users.read_text().splitlines()
+        return identity.Identity("duly-postgres", 990 - len(lines), 990) if lines else None
+
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(identity, "_system_user", found)
+    monkeypatch.setattr(identity, "USERS", tmp_path)
+    monkeypatch.setattr(shutil, "which", lambda name, path: str(useradd))
+    with ThreadPoolExecutor(4) as commands:
+        told = list(commands.map(lambda _: who_runs_postgres(), range(4)))
+
+    assert users.read_text() == "made\n"
+    assert {one.uid for one in told} == {989}

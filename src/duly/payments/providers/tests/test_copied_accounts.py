@@ -34,9 +34,9 @@ COPY = "UPDATE providers_payeeaccount a SET {} FROM providers_payeeaccount b WHE
     [
         COPY.format("sort_code = b.sort_code, account_number = b.account_number, ending = b.ending, blind = b.blind"),
         COPY.format("account_number = b.account_number, ending = b.ending"),
-        "UPDATE providers_payeeaccount SET account_number = overlay(account_number placing '\\x00' from 40)",
+        "UPDATE providers_payeeaccount SET account_number = set_byte(account_number, 40, 255 - get_byte(account_number, 40))",
         "UPDATE providers_payeeaccount SET sort_code = substr(account_number, 1, 51)",
-        "UPDATE vault_wrappedkey SET wrapped = overlay(wrapped placing '\\x00' from 20)",
+        "UPDATE vault_wrappedkey SET wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20))",
     ],
 )
 def test_an_account_copied_or_changed_by_the_owner_does_not_open(superuser, statement):
