@@ -69,6 +69,7 @@ class Office:
         self.request = asked.ref
         self.recommended = ground.a_recommendation(self.people, self.case, self.issue)
         self.followed = following.follow_case(self.case, by=self["casework-manager"])[0].ref
+        self.breach = ground.a_breach(self.people, self.case)
         self.entry = ground.an_entry(self.people)
         self.call, self.task = ground.a_call(self.people, self.entry)
         self.enquiry = ground.an_enquiry(self.people)
@@ -107,6 +108,7 @@ class Office:
             "decisions": self.decision,
             "referrals": self.referral,
             "advice": self.advice,
+            "breaches": self.breach,
             "providers": "V-1",
             "positions": "V-1",
             "contracts": "C-1",

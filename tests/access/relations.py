@@ -34,8 +34,9 @@ SECTIONS = [
     "chasing",
     "calls",
     "tasks",
+    "breaches",
 ]
-SENT = ("cases", "post", "submissions", "letters", "reviews")
+SENT = ("cases", "post", "submissions", "letters", "reviews", "breaches")
 """Where forms are sent too. Of programs it is asked what they are told: what they send is refused by the same actions."""
 NOT_OF_A_CASE = (
     "/post/held-back/",

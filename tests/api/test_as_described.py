@@ -55,6 +55,7 @@ KNOWN = {
     "clocks": ["CK-000001"],
     "letters": ["L-26-00001", "L-26-99999"],
     "advice": ["AD-26-00001"],
+    "breaches": ["BR-26-00001"],
     "reviews": ["RV-26-00001"],
     "decisions": ["DN-26-00001"],
     "instructions": ["SI-26-00001"],
@@ -102,6 +103,7 @@ def programs(offices) -> dict[str, Program]:
     ground.a_review(people, 3)
     ground.a_referral(people, case)
     ground.an_advice(people, case)
+    ground.a_breach(people, case)
     ground.brought_in(people, case)
     return {username: program(username) for username in POSTS}
 

@@ -271,6 +271,12 @@ def an_advice(people: dict[str, Actor], case: str, *, answered: bool = True) -> 
     return advice.answer(seen.ref, answer="You may.", answerer="The Casework Manager", by=by).ref if answered else seen.ref
 
 
+def a_breach(people: dict[str, Actor], case: str) -> str:
+    """A paper of a case that was lost."""
+    said = {"because": "It was left on a train.", "whose": "The complainant's", "found_on": today()}
+    return casework.note_breach(case, kind="lost", **said, by=people["executive-assistant"]).ref
+
+
 def kept_tables() -> tuple[str, ...]:
     """Every table that is kept under a guard, and the record itself."""
     guarded = (

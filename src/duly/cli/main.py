@@ -11,6 +11,7 @@ from duly.cli import (
     asked,
     backup,
     box,
+    breaches,
     cases,
     chase,
     clocks,
@@ -81,6 +82,7 @@ cases.app.command("take-over")(taking_over.take_over)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(chase.app, name="chase")
 app.add_typer(box.app, name="box")
+app.add_typer(breaches.app, name="breaches")
 app.add_typer(cases.app, name="cases")
 app.add_typer(asked.requests, name="requests")
 app.add_typer(asked.disputes, name="disputes")

@@ -8,6 +8,7 @@ OF = {
         *(
             "advice",
             "box",
+            "breaches",
             "cases",
             "chase",
             "compliance",

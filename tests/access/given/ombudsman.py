@@ -468,12 +468,15 @@ def _third(o: Office) -> str:
     return ground.a_case(o.people, 3)
 
 
-@given("/cases/<str:ref>/breach/")
+@given("/breaches/new/")
 def _(o: Office) -> Sent:
-    other, paper = _another(o), cases.case(o.case).opened_from
-    case_actions.link_item(other, item_ref=paper, by=o["executive-assistant"])
-    begun = case_actions.move_paper(other, item_ref=paper, right=_third(o), because="Alike.", by=o["executive-assistant"])
-    return {"ref": other}, {"breach": begun.ref, "step": "taken back", "words": "Shredded."}
+    said = {"because": "It was left on a train.", "whose": "The complainant's", "found_on": typed(today())}
+    return {}, {"about": o.case, "kind": "lost"} | said
+
+
+@given("/breaches/<str:ref>/step/")
+def _(o: Office) -> Sent:
+    return {}, {"step": "taken back", "words": "It was found."}
 
 
 @given("/cases/hand-over/")

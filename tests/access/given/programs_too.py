@@ -58,7 +58,7 @@ for same in (
     *("/post/watch/", "/post/watch/<str:ref>/end/", "/restricted/", "/restricted/<int:number>/review/"),
     *(f"/clocks/<str:ref>/{step}/" for step in ("stop", "restart", "extend", "meet", "end")),
     *(f"/instructions/<str:ref>/{step}/" for step in ("authorise", "refuse", "in-force", "review", "lift")),
-    *(f"{CASE}{step}/" for step in ("put-right", "tie", "untie", "misfiled", "breach", "carry-on", "withdraw")),
+    *(f"{CASE}{step}/" for step in ("put-right", "tie", "untie", "misfiled", "carry-on", "withdraw")),
     *(f"{DIRECTORY}{step}/" for step in ("tell", "end", "end-role", "role", "merge", "part", "marker")),
     *(f"/submissions/<str:ref>/box/{step}/" for step in ("read", "place", "lesson")),
     *("/directory/new/", "/enquiries/new/", "/submissions/boxes/<str:post>/"),
@@ -255,6 +255,8 @@ def _(o: Office) -> Sent:
 
 
 given("/api/v1/cases/<ref>/investigation/drop/")(lambda o: ({}, {"issue": o.issue} | BECAUSE))
+as_on("/breaches/new/")
+as_on("/breaches/<str:ref>/step/")
 as_on("/post/<str:ref>/give/")
 as_on("/post/<str:ref>/take-up/")
 as_on("/calls/<str:ref>/put-right/", change=called(case_ref="case"))

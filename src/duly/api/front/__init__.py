@@ -5,13 +5,14 @@ from ninja import Router
 
 def routers() -> tuple[Router, ...]:
     """Post, cases, who may see them, calls, enquiries, the directory. Asked for only where casework is in use; after the lists, whose addresses would be taken for references."""
-    from duly.api.front import access, calls, cases, directory, enquiries, handing, laid_down, post, tying
+    from duly.api.front import access, breaches, calls, cases, directory, enquiries, handing, laid_down, post, tying
 
     return (
         post.router,
         cases.router,
         handing.router,
         tying.router,
+        breaches.router,
         access.router,
         calls.router,
         enquiries.router,

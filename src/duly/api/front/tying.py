@@ -1,12 +1,12 @@
-"""What ties a case, for programs: parties, links, merges and splits; and a paper filed to it by mistake, moved and its breach dealt with."""
+"""What ties a case, for programs: parties, links, merges and splits; and a paper filed to it by mistake, moved, with which its breach begins."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Router, Schema
 
 from duly.api.asking import offer
 from duly.api.doing import Key, Seen, once
+from duly.api.front.breaches import Breach, told_of
 from duly.api.front.cases import CASES, Case
 from duly.api.front.directory import known_entry
 from duly.api.request import LetIn
@@ -14,7 +14,8 @@ from duly.api.shapes import Ref, Sent
 from duly.api.signing.kinds import READS, WRITES, Reference, among, known_case, once_each
 from duly.casework import flow
 from duly.casework.cases import actions, queries
-from duly.casework.cases.states import BREACH_STEPS, PARTIES, TIES, WITH_A_SPLIT
+from duly.casework.cases.queries import BreachSeen
+from duly.casework.cases.states import FILED_WRONGLY, PARTIES, TIES, WITH_A_SPLIT
 from duly.core.confidentiality.queries import why_not_leave
 from duly.primitives.refusal import stop_if
 
@@ -54,28 +55,6 @@ class MisfiledPaper(Sent):
     item: Reference
     right: Reference
     because: Why
-
-
-class BreachStep(Sent):
-    """Which step of which breach is done, and how."""
-
-    breach: Reference
-    step: Literal[tuple(BREACH_STEPS)]  # type: ignore[valid-type]  # the room's
-    words: Why
-
-
-class Breach(Schema):
-    """A paper that was filed to the wrong case: who could see it there, until when the regulator must be told, and which steps are done."""
-
-    ref: str
-    version: int
-    item_ref: str
-    wrong: str
-    right: str
-    found_on: date
-    due: date
-    seen_by: list[str]
-    done: list[str]
 
 
 class Misfiled(Schema):
@@ -134,19 +113,9 @@ def move_misfiled_paper(request: LetIn, ref: Ref, body: MisfiledPaper, key: Key)
     return _misfiled(ref)
 
 
-@offer(router, "POST", "/cases/{ref}/breach/", gives=Misfiled, asks=("cases.misfiled",), **WRITES)
-def deal_with_breach(request: LetIn, ref: Ref, body: BreachStep, key: Key) -> dict[str, Any]:
-    """Say that a step of a breach is done, and how."""
-    CASES.one(request, ref)
-    says = f"No paper was filed to {ref} by mistake under that reference."
-    breach = among(body.breach.strip().upper(), {one.ref for one in queries.misfilings(ref)}, "body.breach", says)
-    once(request, key, lambda: flow.deal_with_breach(breach, step=body.step, words=body.words, by=request.actor).ref)
-    return _misfiled(ref)
-
-
 def known(request: LetIn, ref: str, item: str) -> bool:
     """Whether a paper was moved away from a case before, so that a key sent again finds what was done."""
-    return item in {one.item_ref for one in queries.misfilings(CASES.one(request, ref).ref)}
+    return item in {one.about for one in _moved(CASES.one(request, ref).ref)}
 
 
 def _item_of(items: tuple[str, ...], ref: str, where: str) -> str:
@@ -158,8 +127,9 @@ def _item_of(items: tuple[str, ...], ref: str, where: str) -> str:
 
 
 def _misfiled(ref: str) -> dict[str, Any]:
-    breaches = [
-        {name: list(value) if isinstance(value := getattr(one, name), tuple) else value for name in Breach.model_fields}
-        for one in queries.misfilings(ref)
-    ]
-    return {"ref": ref, "breaches": breaches}
+    return {"ref": ref, "breaches": [told_of(one) for one in _moved(ref)]}
+
+
+def _moved(ref: str) -> list[BreachSeen]:
+    """The breaches of a case that are of papers filed wrongly."""
+    return [one for one in queries.breaches(ref) if one.kind == FILED_WRONGLY]

@@ -1,11 +1,12 @@
 """Why something may not be done with a case."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from duly.casework.cases import powers
 from duly.casework.cases.queries import (
+    BreachSeen,
     CaseSeen,
-    MisfilingSeen,
     facts_of_closing,
     of_item,
     outcomes,
@@ -21,7 +22,25 @@ from duly.casework.cases.standing import why_not_carry_on as why_not_carry_on
 from duly.casework.cases.standing import why_not_end_agreement as why_not_end_agreement
 from duly.casework.cases.standing import why_not_take_back as why_not_take_back
 from duly.casework.cases.standing import why_not_withdraw as why_not_withdraw
-from duly.casework.cases.states import BREACH_STEPS, MOVES, PARTIES, PARTY_KINDS, STEPS, TIES, WITHDRAWN_OUTCOME, Stage, step_may_be_done
+from duly.casework.cases.states import (
+    BREACH_STEPS,
+    CLOSED,
+    JUDGED,
+    MOVES,
+    NOTED_KINDS,
+    PARTIES,
+    PARTY_KINDS,
+    PEOPLE,
+    REGULATOR,
+    RISKS,
+    STEPS,
+    TIES,
+    UNLIKELY,
+    WITHDRAWN_OUTCOME,
+    Stage,
+    step_may_be_done,
+    steps_left,
+)
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.correspondence.states import ItemState
 from duly.core.directory import queries as directory
@@ -220,14 +239,58 @@ def why_not_move_paper(case: CaseSeen, right: CaseSeen, *, item_ref: str, becaus
     )
 
 
-def why_not_deal_with(seen: MisfilingSeen, *, step: str, words: str, by: Actor) -> Refusal | None:
-    """The refusal ("scheme-…", "unknown-step", "done-already", "no-reason"), or None."""
+def why_not_note_breach(*, kind: str, found_on: date, because: str, whose: str, by: Actor) -> Refusal | None:
+    """The refusal (as before it is begun, or "unknown-kind", "not-yet", "no-reason", "nobody-named"), or None. What it is about, `flow` looks at."""
+    kinds = Refusal("unknown-kind", f"A breach that is noted is one of: {', '.join(NOTED_KINDS)}. A paper filed wrongly is moved.")
     return first(
-        why_not(powers.MISFILED, {}, actor=by, on=today()),
+        why_not_begin_breach(by=by),
+        None if kind in NOTED_KINDS else kinds,
+        Refusal("not-yet", "It cannot be known of from a day that is still to come: say the day somebody knew.")
+        if found_on > today()
+        else None,
+        None if because.strip() else Refusal("no-reason", "Say what happened, in a sentence or two."),
+        None if whose.strip() else Refusal("nobody-named", "Say whose personal data it is: a name, or which people."),
+    )
+
+
+def why_not_begin_breach(*, by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…") before anything is typed, or None."""
+    return why_not(powers.MISFILED, {}, actor=by, on=today())
+
+
+def why_not_deal_with(seen: BreachSeen, *, step: str, words: str, risk: str = "", by: Actor) -> Refusal | None:
+    """The refusal ("scheme-…", "unknown-step", "done-already", "no-reason", "no-risk", "not-judged", "at-risk", "steps-left"), or None."""
+    return first(
+        why_not_begin_breach(by=by),
         None if step in BREACH_STEPS else Refusal("unknown-step", f"A step is one of: {', '.join(BREACH_STEPS)}."),
         None if step_may_be_done(step, seen.done) else Refusal("done-already", f"{seen.ref}: that is done already, or settled otherwise."),
         _no_reason(words),
+        _risk_unsaid(seen, step, risk),
+        _not_before(seen, step),
     )
+
+
+def _risk_unsaid(seen: BreachSeen, step: str, risk: str) -> Refusal | None:
+    """The risk is said when it is judged, and then alone; that nobody need be told stands on it."""
+    if step == JUDGED:
+        return None if risk in RISKS else Refusal("no-risk", f"Say how the risk is judged: {', '.join(RISKS)}.")
+    if risk:
+        return Refusal("no-risk", f"The risk is said with the step {JUDGED!r}.")
+    if step in (PEOPLE[1], REGULATOR[1]) and not seen.risk:
+        return Refusal("not-judged", f"{seen.ref}: judge the risk first. Whether anybody need be told hangs on it.")
+    return None
+
+
+def _not_before(seen: BreachSeen, step: str) -> Refusal | None:
+    """The regulator is told wherever a risk is not unlikely; and a breach is closed when all else is done."""
+    said_not_needed = step == REGULATOR[1] or (step == CLOSED and REGULATOR[0] not in seen.done)
+    left = [one for one in steps_left(seen.done) if one != CLOSED]
+    if step == CLOSED and left:
+        return Refusal("steps-left", f"{seen.ref} is not closed before the rest is done or settled: {', '.join(left)}.")
+    if said_not_needed and seen.risk != UNLIKELY:
+        says = "The regulator is told unless a risk to anybody is unlikely (UK GDPR, article 33(1)): tell them, or judge the risk again."
+        return Refusal("at-risk", f"{seen.ref}: {says}")
+    return None
 
 
 def _not_open(case: CaseSeen) -> Refusal | None:

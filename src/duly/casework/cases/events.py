@@ -192,14 +192,37 @@ class MisfilingFound(Event):
 
 
 @dataclass(frozen=True)
-class MisfilingStepDone(Event):
+class BreachNoted(Event):
+    """A breach besides a paper filed wrongly, under the name the record has always had for breaches: of what (`about`, and `volume` of its paper file where one was lost), known of since `found_on`. `whose` says
+    whose personal data it is."""
+
+    code = "breach.noted"
+    subject = "misfiling"
+    says = "{ref}: {kind}, {about} {volume}. Known of since {found_on:day}; to be dealt with by {due:day}. What happened: {because} Whose data: {whose}"
+    ref: str
+    version: int
+    kind: str
+    about: str
+    case: str
+    volume: str
+    found_on: date
+    due: date
+    because: str = private()
+    whose: str = private()
+
+
+@dataclass(frozen=True)
+class BreachStepDone(Event):
+    """A step of a breach, of whatever kind. `risk` is said with the step of judging it."""
+
     code = "misfiling.step-done"
     subject = "misfiling"
-    says = "{ref}: {step}. {words}"
+    says = "{ref}: {step} ({risk}). {words}"
     ref: str
     version: int
     step: str
     words: str = private()
+    risk: str = ""
 
 
 @dataclass(frozen=True)

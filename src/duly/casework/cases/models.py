@@ -5,8 +5,23 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from duly.casework.cases.states import BEFORE_OURS, CARRIERS, HOW, MATTERS, MERGED, NOT_RECORDED, PARTIES, TIES, Stage
-from duly.core.confidentiality.scoped import Scoped
+from duly.casework.cases.states import (
+    BEFORE_OURS,
+    BREACH,
+    BREACH_KINDS,
+    CARRIERS,
+    FILED_WRONGLY,
+    HOW,
+    LOST,
+    MATTERS,
+    MERGED,
+    NOT_RECORDED,
+    PARTIES,
+    RISKS,
+    TIES,
+    Stage,
+)
+from duly.core.confidentiality.scoped import Scoped, ScopedPapers
 from duly.core.record import guards
 
 
@@ -79,24 +94,39 @@ class Tie(models.Model):
         ]
 
 
-@guards.lifecycle("misfiling")
-class Misfiling(models.Model):
-    """A paper that was filed to the wrong case, from the day it was found: a breach, with what was done about it. Never taken away."""
+@guards.lifecycle(BREACH)
+class Breach(models.Model):
+    """A breach of personal data from the day it was known, with what was done about it. Never taken away. `about` is the case, letter or item of post;
+    `case` is the case it is a breach of, and `right` the one that a paper filed wrongly belongs to; `volume` of its paper file was lost."""
 
     ref = models.CharField(max_length=20, unique=True)
     version = models.PositiveIntegerField()
-    item_ref = models.CharField(max_length=20)
-    wrong = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="misfiled")
-    right = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
+    about = models.CharField(max_length=20)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="breaches")  # null of post and letters of no case
+    right = models.CharField(max_length=20, blank=True, default="")
+    volume = models.IntegerField(null=True)
     found_on = models.DateField()
     due = models.DateField()
-    seen_by = models.JSONField()
+    seen_by = models.JSONField(default=list)
+    risk = models.CharField(max_length=10, blank=True, default="")
     done = models.JSONField(default=list)
+
+    objects = ScopedPapers("ref")
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(due__gte=models.F("found_on")), name="a_breach_is_due_after_it_is_found"),
-            models.CheckConstraint(condition=~Q(right=""), name="a_paper_filed_wrongly_has_its_right_case"),
+            models.CheckConstraint(condition=Q(kind__in=list(BREACH_KINDS)) & ~Q(about=""), name="a_breach_says_of_which_kind_and_of_what"),
+            models.CheckConstraint(
+                condition=(Q(kind=FILED_WRONGLY, case__isnull=False) & ~Q(right="")) | (~Q(kind=FILED_WRONGLY) & Q(right="")),
+                name="a_paper_filed_wrongly_and_no_other_has_its_right_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(volume__isnull=True) | Q(volume__gte=1, kind=LOST, case__isnull=False),
+                name="a_volume_is_of_a_file_that_was_lost",
+            ),
+            models.CheckConstraint(condition=Q(risk__in=["", *RISKS]), name="the_risk_of_a_breach_is_judged_in_known_words"),
         ]
 
 

@@ -12,6 +12,12 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from duly.casework.cases import going_on
+from duly.casework.cases.breaches import BreachSeen as BreachSeen
+from duly.casework.cases.breaches import BreachTold as BreachTold
+from duly.casework.cases.breaches import breach as breach
+from duly.casework.cases.breaches import breach_told as breach_told
+from duly.casework.cases.breaches import breaches as breaches
+from duly.casework.cases.breaches import breaches_about as breaches_about
 from duly.casework.cases.closed import ClosedSeen as ClosedSeen
 from duly.casework.cases.closed import ClosingSeen as ClosingSeen
 from duly.casework.cases.closed import ClosureSeen as ClosureSeen
@@ -37,7 +43,7 @@ from duly.casework.cases.impartial import interested as interested
 from duly.casework.cases.impartial import not_theirs as not_theirs
 from duly.casework.cases.impartial import why_not_impartial as why_not_impartial
 from duly.casework.cases.impartial import why_not_theirs as why_not_theirs
-from duly.casework.cases.models import Case, CaseItem, CaseParty, Closing, Misfiling, Tie
+from duly.casework.cases.models import Case, CaseItem, CaseParty, Closing, Tie
 from duly.casework.cases.states import MERGED, NOT_RECORDED, Stage
 from duly.core.directory import queries as directory
 from duly.core.lists.listing import Asked, ListOf, Page
@@ -314,35 +320,6 @@ def papers(ref: str) -> tuple[str, ...]:
 def parts_of(ref: str) -> tuple[str, ...]:
     """The cases that were split from a case."""
     return tuple(Case.objects.filter(split_from=ref).order_by("ref").values_list("ref", flat=True))
-
-
-@dataclass(frozen=True)
-class MisfilingSeen:
-    """A paper filed to the wrong case. `seen_by` are the officers who worked on that case while it lay there; `done` are the steps taken."""
-
-    ref: str
-    version: int
-    item_ref: str
-    wrong: str
-    right: str
-    found_on: date
-    due: date
-    seen_by: tuple[str, ...]
-    done: tuple[str, ...]
-
-    @classmethod
-    def of(cls, row: Misfiling) -> "MisfilingSeen":
-        """From its row."""
-        same = {name: getattr(row, name) for name in ("ref", "version", "item_ref", "right", "found_on", "due")}
-        return cls(**same, wrong=row.wrong.ref, seen_by=tuple(row.seen_by), done=tuple(row.done))
-
-
-def misfilings(case_ref: str) -> tuple[MisfilingSeen, ...]:
-    """Papers that were filed to a case by mistake, or that came to it from another."""
-    found = Misfiling.objects.filter(Q(wrong__ref=case_ref) | Q(right=case_ref)).select_related("wrong").order_by("pk")
-    told = [MisfilingSeen.of(row) for row in found]
-    open_to = seen_by_whoever_asks({ref for one in told for ref in (one.wrong, one.right)})
-    return tuple(one for one in told if {one.wrong, one.right} <= open_to)
 
 
 def seen_by_whoever_asks(refs: Iterable[str]) -> set[str]:

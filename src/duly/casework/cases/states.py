@@ -41,22 +41,47 @@ TAKE_BACK_DAYS = 28
 
 BREACH_HOURS = 72
 """Hours from becoming aware of a breach in which the regulator is told, where it must be: UK GDPR, article 33(1). The clock keeps the last whole day in them."""
-BREACH_STEPS = ("taken back", "risk assessed", "people told", "regulator told", "regulator need not be told", "lesson recorded")
-"""What is done about a paper that was filed to the wrong case, in order."""
+BREACH = "misfiling"
+"""What the record and the clocks call a breach, of whatever kind: the first that were kept were of papers filed wrongly, and what was written stays."""
+FILED_WRONGLY, SENT_WRONGLY, SENT_ON_WRONGLY = "filed wrongly", "sent wrongly", "sent on wrongly"
+LOST, OPENED, OTHERWISE = "lost", "opened without need", "otherwise"
+BREACH_KINDS = {
+    FILED_WRONGLY: "A paper filed to the wrong case",
+    SENT_WRONGLY: "A letter sent to the wrong person or address",
+    SENT_ON_WRONGLY: "Post sent on to the wrong body",
+    LOST: "A paper or a file lost",
+    OPENED: "A restricted case opened by somebody who should not have",
+    OTHERWISE: "Personal data told, changed or lost in another way",
+}
+"""How personal data is breached. The first begins by moving the paper; whoever finds one of the others notes it."""
+NOTED_KINDS = {kind: words for kind, words in BREACH_KINDS.items() if kind != FILED_WRONGLY}
+UNLIKELY = "unlikely"
+RISKS = {UNLIKELY: "A risk to anybody is unlikely", "risk": "A risk to somebody", "high": "A high risk to somebody"}
+"""How the risk to the people whose data it is may be judged, as UK GDPR, articles 33(1) and 34(1), tell cases apart."""
+TAKEN_BACK, JUDGED, CLOSED = ("taken back", "cannot be taken back"), "risk assessed", "closed"
+PEOPLE = ("people told", "people need not be told")
 REGULATOR = ("regulator told", "regulator need not be told")
-"""Either ends the clock of a breach, and one is enough. Who was not told may be told later after all; who was told was told."""
+"""Either ends the clock of a breach, and one is enough."""
+EITHER = (TAKEN_BACK, PEOPLE, REGULATOR)
+"""Steps of which one is enough. What was not done may be done later after all; what was done was done."""
+BREACH_STEPS = (*TAKEN_BACK, JUDGED, *PEOPLE, *REGULATOR, "lesson recorded", CLOSED)
+"""What is done about a breach, in order."""
 
 
 def steps_left(done: Collection[str]) -> tuple[str, ...]:
-    """The steps of a breach that are not done, of the two about the regulator both or none."""
-    settled = bool({*REGULATOR} & {*done})
-    return tuple(one for one in BREACH_STEPS if one not in done and not (settled and one in REGULATOR))
+    """The steps of a breach that are not done, of two of which one is enough both or none."""
+    settled = {step for pair in EITHER if {*pair} & {*done} for step in pair}
+    return tuple(one for one in BREACH_STEPS if one not in done and one not in settled)
+
+
+def after_all(done: Collection[str]) -> tuple[str, ...]:
+    """What may still be done of which it was said that it could not, or need not be."""
+    return tuple(does for does, not_needed in EITHER if not_needed in done and does not in done)
 
 
 def step_may_be_done(step: str, done: Collection[str]) -> bool:
-    """Whether a step of a breach may be done: it is left, or the regulator is told after all."""
-    after_all = step == "regulator told" and step not in done and "regulator need not be told" in done
-    return after_all or step in steps_left(done)
+    """Whether a step of a breach may be done: it is left, it is done after all, or the risk is judged again before the breach is closed."""
+    return step in steps_left(done) or step in after_all(done) or (step == JUDGED and CLOSED not in done)
 
 
 STALE_DAYS = 14

@@ -16,6 +16,10 @@ class LetterState(StrEnum):
     DROPPED = "dropped"
 
 
+GONE = (LetterState.RELEASED.value, LetterState.SENT.value)
+"""The states of a letter that went out, or is with whoever sends it."""
+
+
 class PackState(StrEnum):
     """How far a print pack has come."""
 

@@ -56,7 +56,7 @@ KINDS = {
     "task": Kind(DUE, "task"),
     "paper file": Kind(KEPT, "paper file"),
     "case access": Kind(KEPT, "case access"),
-    "misfiling": Kind(KEPT, "misfiling"),
+    "misfiling": Kind(KEPT, "breach"),
 }
 """By what the record calls each. A kind that no line is of lies among the other papers, so that nothing is left out unsaid."""
 

@@ -36,6 +36,12 @@ from duly.casework.flow.boxes import board as board
 from duly.casework.flow.boxes import round_trips as round_trips
 from duly.casework.flow.boxes import signatories as signatories
 from duly.casework.flow.boxes import usual_rates as usual_rates
+from duly.casework.flow.breaches import BreachOf as BreachOf
+from duly.casework.flow.breaches import breach_of as breach_of
+from duly.casework.flow.breaches import deal_with_breach as deal_with_breach
+from duly.casework.flow.breaches import move_misfiled_paper as move_misfiled_paper
+from duly.casework.flow.breaches import note_breach as note_breach
+from duly.casework.flow.breaches import why_not_begin_breach as why_not_begin_breach
 from duly.casework.flow.channels import fetch as fetch
 from duly.casework.flow.channels import held_instead as held_instead
 from duly.casework.flow.channels import key_in as key_in
@@ -98,8 +104,6 @@ from duly.casework.flow.looking_again import tell_party as tell_party
 from duly.casework.flow.looking_again import withdraw_review as withdraw_review
 from duly.casework.flow.merging import open_elsewhere as open_elsewhere
 from duly.casework.flow.merging import tie_cases as tie_cases
-from duly.casework.flow.misfiling import deal_with_breach as deal_with_breach
-from duly.casework.flow.misfiling import move_misfiled_paper as move_misfiled_paper
 from duly.casework.flow.ownerless import Ownerless as Ownerless
 from duly.casework.flow.ownerless import needing_an_owner as needing_an_owner
 from duly.casework.flow.ownerless import restrict_case as restrict_case

@@ -12,6 +12,7 @@ urlpatterns = within(
         path("", include("duly.casework.screens.post.urls")),
         path("", include("duly.casework.screens.kept.urls")),
         path("", include("duly.casework.screens.cases.urls")),
+        path("", include("duly.casework.screens.breaches.urls")),
         path("", include("duly.casework.screens.advice.urls")),
         path("", include("duly.casework.screens.laid_down.urls")),
         path("", include("duly.casework.screens.clocks.urls")),

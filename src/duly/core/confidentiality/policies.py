@@ -28,8 +28,8 @@ LINES = {f"boxes.{name}": "submission_ref" for name in ("Placing", "Sight", "Que
 NAMING = {"instructions.Instruction": ("case_refs", "by_matter")}
 """Tables that name cases in a list, and a column that says whether a row is of more than these: not seen where every case is kept and there is no more."""
 
-ONE_BY_ONE = {"documents.Document": "ref", "record.StoredEvent": "subject_ref"}
-"""Tables of papers of every kind: a function is asked of each row. Which paper is of which case stands in thirty tables, and a policy that named them all took
+ONE_BY_ONE = {"documents.Document": "ref", "record.StoredEvent": "subject_ref", "cases.Breach": "ref"}
+"""Tables of papers of every kind, or of several cases at once: a function is asked of each row. Which paper is of which case stands in thirty tables, and a policy that named them all took
 PostgreSQL ten milliseconds to plan with every question; the function's plan is made once."""
 
 _OWN = "confidentiality"
@@ -197,8 +197,12 @@ def _papers() -> str:
         case, _, item = (apps.get_model(*name)._meta.db_table for name in _LINKED)
         parts.append(f"SELECT f.ref, f.case_ref FROM {_FILED} f")
         parts.append(f'SELECT i.document_ref, f.case_ref FROM {_FILED} f JOIN "{item}" i ON i.ref = f.ref')
-        for of in ("c.id = m.wrong_id", 'c.ref = m."right"'):  # a breach is of both cases
-            parts.append(f'SELECT m.ref, c.ref FROM "{apps.get_model("cases", "Misfiling")._meta.db_table}" m JOIN "{case}" c ON {of}')
+        breach = apps.get_model("cases", "Breach")._meta.db_table
+        for of in ("c.id = m.case_id", 'c.ref = m."right"'):  # a breach of a paper filed wrongly is of both cases
+            parts.append(f'SELECT m.ref, c.ref FROM "{breach}" m JOIN "{case}" c ON {of}')
+        about.append(
+            f'SELECT m.ref, papers.case_ref FROM "{breach}" m JOIN papers ON papers.ref = m.about'
+        )  # and of whatever its paper is of
     papers = "\nUNION ALL ".join(parts)
     return "\nUNION ALL ".join([f"WITH papers AS NOT MATERIALIZED ({papers}) SELECT ref, case_ref FROM papers", *about])
 

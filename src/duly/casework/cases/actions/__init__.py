@@ -1,5 +1,8 @@
-"""Opening cases, putting post with them, moving them on, closing them and handing them over; tying and splitting them; papers filed to the wrong one."""
+"""Opening cases, putting post with them, moving them on, closing them and handing them over; tying and splitting them; papers filed to the wrong one, and other breaches of personal data."""
 
+from duly.casework.cases.actions.breaches import deal_with as deal_with
+from duly.casework.cases.actions.breaches import move_paper as move_paper
+from duly.casework.cases.actions.breaches import note_breach as note_breach
 from duly.casework.cases.actions.closing import close as close
 from duly.casework.cases.actions.closing import reopen as reopen
 from duly.casework.cases.actions.going_on import agree as agree
@@ -7,8 +10,6 @@ from duly.casework.cases.actions.going_on import carry_on as carry_on
 from duly.casework.cases.actions.going_on import end_agreement as end_agreement
 from duly.casework.cases.actions.going_on import take_back as take_back
 from duly.casework.cases.actions.going_on import withdraw as withdraw
-from duly.casework.cases.actions.misfiling import deal_with as deal_with
-from duly.casework.cases.actions.misfiling import move_paper as move_paper
 from duly.casework.cases.actions.taking_over import look_at_cases as look_at_cases
 from duly.casework.cases.actions.taking_over import take_over as take_over
 from duly.casework.cases.actions.tying import split as split

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from duly.casework import flow
 from duly.casework.cases import actions, queries
 from duly.casework.screens import common
-from duly.casework.screens.cases.forms import BreachForm, MisfiledForm, PlanForm, PutRightForm, SplitForm, TieForm
+from duly.casework.screens.cases.forms import MisfiledForm, PlanForm, PutRightForm, SplitForm, TieForm
 from duly.casework.screens.cases.pages import show_case
 from duly.casework.screens.cases.presenters import clock_choices
 from duly.primitives.refusal import Refused
@@ -90,20 +90,6 @@ def misfiled(request: HttpRequest, ref: str) -> HttpResponse:
         return flow.move_misfiled_paper(case_ref, item_ref=item, **given)
 
     return _done(request, ref, "misfiled", form, done, "The paper is with its right case, and the breach is begun.")
-
-
-@asks("cases.misfiled")
-@require_POST
-def breach(request: HttpRequest, ref: str) -> HttpResponse:
-    """Say that a step of a breach is done."""
-    form = BreachForm(request.POST)
-    if form.is_valid() and form.cleaned_data["breach"] not in {one.ref for one in queries.misfilings(ref)}:
-        form.add_error(None, f"No paper was filed to {ref} by mistake under that reference. Open the case again and choose it there.")
-
-    def done(case_ref: str, *, breach: str, **given: Any) -> object:
-        return flow.deal_with_breach(breach, **given)
-
-    return _done(request, ref, "breach", form, done, "The step is kept.")
 
 
 def _there_is(form: Form, name: str) -> None:

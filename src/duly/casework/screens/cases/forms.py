@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from duly.casework.cases.queries import CaseSeen
-from duly.casework.cases.states import BOTH, BREACH_STEPS, GOES, PARTIES, STAYS, TIES
+from duly.casework.cases.states import BOTH, GOES, PARTIES, STAYS, TIES
 from duly.casework.flow.statutory import ACTS
 
 REQUESTS = [("", "No"), *ACTS.items()]
@@ -132,14 +132,6 @@ class MisfiledForm(_Typed):
     def clean_right(self) -> str:
         """As people type it."""
         return self._ref("right")
-
-
-class BreachForm(forms.Form):
-    """A step of a breach that is done, and how."""
-
-    breach = forms.CharField(widget=forms.HiddenInput, max_length=20)
-    step = forms.ChoiceField(label="Step", choices=[(step, step.capitalize()) for step in BREACH_STEPS])
-    words = forms.CharField(label="How", max_length=400, error_messages={"required": "Say how it was done."})
 
 
 class WhoseForm(forms.Form):

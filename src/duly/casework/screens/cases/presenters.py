@@ -8,7 +8,7 @@ from django.conf import settings
 
 from duly.casework import flow
 from duly.casework.cases import checks
-from duly.casework.cases.queries import CaseSeen, MisfilingSeen, TieSeen
+from duly.casework.cases.queries import CaseSeen, TieSeen
 from duly.casework.cases.states import STEPS
 from duly.casework.correspondence.queries import ItemSeen
 from duly.casework.decisions import queries as decision_queries
@@ -121,29 +121,6 @@ def ties(case: CaseSeen, found: tuple[TieSeen, ...], parts: tuple[str, ...]) -> 
 def clock_choices(case_ref: str) -> tuple[tuple[str, str], ...]:
     """The clocks of a case of which somebody who splits it says where they go, each with its title."""
     return tuple((one.ref, one.title) for one in flow.clocks_of(case_ref))
-
-
-def misfiled(found: tuple[MisfilingSeen, ...], names: Mapping[str, str]) -> Table:
-    """Papers filed by mistake, and how far each breach has come."""
-    rows = tuple(
-        Row(
-            (
-                Cell(one.ref, ref=True),
-                Cell(one.item_ref, f"/post/{one.item_ref}/", ref=True),
-                Cell(one.wrong, f"/cases/{one.wrong}/", ref=True),
-                Cell(one.right, f"/cases/{one.right}/", ref=True),
-                ", ".join(names.get(who, who) for who in one.seen_by),
-                day(one.due),
-                "; ".join(one.done) or "nothing yet",
-            )
-        )
-        for one in found
-    )
-    columns = (
-        *(Column("Breach"), Column("Post"), Column("Was with"), Column("Is with"), Column("Seen there by", "wrap")),
-        *(Column("To deal with by"), Column("Done", "wrap")),
-    )
-    return Table("Filed to the wrong case", columns, rows, empty="No paper was filed here by mistake.")
 
 
 def stage_tag(stage: str) -> Tag:

@@ -30,5 +30,4 @@ urlpatterns = [
     path("cases/<str:ref>/withdraw/back/", standing.back, name="case-withdraw-back"),
     path("cases/<str:ref>/agree/", standing.agree, name="case-agree"),
     path("cases/<str:ref>/carry-on/", standing.carry_on, name="case-carry-on"),
-    path("cases/<str:ref>/breach/", acting.breach, name="case-breach"),
 ]

@@ -8,11 +8,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework.cases import queries as cases
+from duly.casework.cases.states import LOST, TAKEN_BACK
 from duly.casework.files import actions, powers, queries
 from duly.casework.files.queries import FileView, OnFile
 from duly.casework.files.rules import called
 from duly.casework.files.states import WAYS
 from duly.casework.screens import common
+from duly.casework.screens.breaches import presenters as breaches
 from duly.casework.screens.kept.forms import AtForm, MoveForm
 from duly.core.confidentiality import queries as confidentiality
 from duly.core.people import queries as people
@@ -41,6 +43,7 @@ PAGES = {
     "advice": "/advice/{}/",
     "clock": "/clocks/{}/",
     "task": "/tasks/{}/",
+    "misfiling": "/breaches/{}/",
 }
 """Where a paper of a kind has a page of its own. The rest are parts of a page of the case."""
 OF_THE_CASE = {
@@ -121,6 +124,7 @@ def _page(
         if other is not None:
             return other
     volumes = queries.volumes(ref)
+    gone = {one.volume: one.ref for one in cases.breaches(ref) if one.kind == LOST and TAKEN_BACK[0] not in one.done}
     refused = why_not(powers.MOVE, {}, actor=request.actor, on=today())
     return show(
         request,
@@ -160,7 +164,7 @@ def _page(
         ),
         volumes=Table(
             "Paper file",
-            (Column("Volume", "number"), Column("Where"), Column("Since"), Column("Due back")),
+            (Column("Volume", "number"), Column("Where"), Column("Since"), Column("Due back"), Column("Lost")),
             tuple(
                 Row(
                     (
@@ -170,6 +174,7 @@ def _page(
                         Cell(day(one.due_back), tone="red" if one.overdue else "", tag=one.overdue, note="Overdue" if one.overdue else "")
                         if one.due_back
                         else "",
+                        _lost(one.volume, ref, gone),
                     )
                 )
                 for one in volumes
@@ -185,6 +190,14 @@ def _page(
         refusal=refusal,
         status=status,
     )
+
+
+def _lost(volume: int, case_ref: str, gone: Mapping[int | None, str]) -> Cell:
+    """The breach in which a volume was noted as lost and did not turn up since, or the way to note one."""
+    if volume in gone:
+        return Cell(gone[volume], f"/breaches/{gone[volume]}/", ref=True, tone="red", note="Lost")
+    way = breaches.begin(case_ref, LOST, volume=volume, label="It is lost")
+    return Cell(way.label, way.url)
 
 
 def leaving(found: tuple[OnFile, ...], stay: Mapping[str, str]) -> tuple[OnFile, ...]:

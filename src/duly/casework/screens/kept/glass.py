@@ -6,9 +6,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from duly.casework import flow
+from duly.casework.cases import queries as cases
+from duly.casework.cases.states import OPENED
+from duly.casework.screens.breaches import presenters as breaches
 from duly.casework.screens.kept.forms import GlassForm, ReviewForm
 from duly.core.confidentiality import actions, checks, powers, queries
-from duly.core.confidentiality.queries import OpeningSeen
+from duly.core.confidentiality.queries import FINDINGS, OpeningSeen
 from duly.core.confidentiality.states import OPEN_HOURS, REASONS
 from duly.core.people import queries as people
 from duly.core.record.clock import today
@@ -55,6 +58,15 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("/restricted/")
 
 
+def _breach(one: OpeningSeen) -> Cell | str:
+    """Where an opening was not upheld: the breaches noted of it, or the way to note one, for whoever may see the case."""
+    if one.finding != FINDINGS[1] or not cases.exists(one.case_ref):
+        return ""
+    noted = [seen.ref for seen in cases.breaches(one.case_ref) if seen.kind == OPENED]
+    way = breaches.begin(one.case_ref, OPENED)
+    return Cell(noted[-1], f"/breaches/{noted[-1]}/", ref=True) if noted else Cell(way.label, way.url)
+
+
 def _page(
     request: HttpRequest,
     *,
@@ -79,11 +91,12 @@ def _page(
                 Cell(one.finding.capitalize(), tone="green" if one.finding == "justified" else "red", tag=True, note=one.review)
                 if one.finding
                 else Cell("To review", tone="amber", tag=True, note=f"by {day(one.review_by)}"),
+                _breach(one),
             )
         )
         for one in found
     )
-    columns = (Column("Case"), Column("Opened by"), Column("When"), Column("Why", "wrap"), Column("Found", "wrap"))
+    columns = (Column("Case"), Column("Opened by"), Column("When"), Column("Why", "wrap"), Column("Found", "wrap"), Column("Breach"))
     return show(
         request,
         "kept/restricted.html",

@@ -56,6 +56,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             Action("Closed", url="/cases/closed/"),
             Action("Without an owner", url="/cases/needs-owner/"),
             Action("Risk", url="/risk/"),
+            Action("Breaches", url="/breaches/"),
             Action("Hand cases over", url="/cases/hand-over/"),
             *((Action("Take cases over", url="/cases/take-over/"),) if why_not_take_over(by=request.actor) is None else ()),
         ),

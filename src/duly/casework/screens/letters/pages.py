@@ -9,9 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework import flow
 from duly.casework.cases import queries as cases
+from duly.casework.cases.states import SENT_WRONGLY
 from duly.casework.decisions import queries as decisions
 from duly.casework.dispatch import actions, checks, queries
+from duly.casework.dispatch.states import GONE
 from duly.casework.screens import common
+from duly.casework.screens.breaches import presenters as breaches
 from duly.casework.screens.letters import paper_presenters, presenters
 from duly.casework.screens.letters.forms import AllTheSame, FillForm, MakeForm, WriteForm
 from duly.casework.wordings.rules import DECISIONS
@@ -174,6 +177,8 @@ def one(
         tag=presenters.tag(seen.state),
         steps=presenters.steps(seen.state),
         crumbs=(Link("Letters", "/letters/"), *case),
+        actions=(breaches.begin(ref, SENT_WRONGLY),) if seen.state in GONE else (),
+        breaches=breaches.of_paper(ref, names),
         letter=presenters.shown(seen, names, by=request.actor),  # type: ignore[attr-defined]  # put there by the site
         ink=paper_presenters.ink_table(seen, queries.ink_copies(ref), names),
         made=paper_presenters.formats_table(seen, queries.formats(letter_ref=ref)),

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duly.casework import flow
 from duly.casework.cases import queries as cases
+from duly.casework.cases.states import SENT_ON_WRONGLY
 from duly.casework.correspondence import actions, checks, queries
 from duly.casework.decisions import queries as decisions
 from duly.casework.flow import statutory
 from duly.casework.flow.putting_post_right import clocks_from
 from duly.casework.flow.reading import standing_on, under_instructions
 from duly.casework.screens import common
+from duly.casework.screens.breaches import presenters as breaches
 from duly.casework.screens.post import instructed, listing, narrowing, presenters, triaging
 from duly.casework.screens.post.forms import CloseForm, FlagForm, GiveForm, PostRightForm, RequestForm, TakeUpForm, UnflagForm
 from duly.core.documents import queries as documents
@@ -212,8 +214,10 @@ def _item(
             Action("Read beside what was said before", url=f"/post/{ref}/reading/"),
             *((Action("A review was asked for", url=f"/reviews/new/?item={ref}"),) if _of_a_decided_case(ref) else ()),
             *((Action("Forward it", url=f"/post/{ref}/forward/"),) if seen.state in FORWARDABLE else ()),
+            breaches.begin(ref, SENT_ON_WRONGLY if letter.proof else ""),
         ),
         letter=letter,
+        breaches=breaches.of_paper(ref, people.names()),
         form=made.form,
         destinations=triaging.destinations(made),
         acknowledging=instructed.acknowledging(seen, by=request.actor),

@@ -1,0 +1,1 @@
+"""Screens of breaches of personal data."""
