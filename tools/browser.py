@@ -20,6 +20,15 @@ IN_PLAYWRIGHT = (
     "chromium_headless_shell-*/chrome-*linux*/chrome-headless-shell",
 )
 MENDED_BY = "sudo apt-get install -y chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""How a browser of the tests is started: it draws by itself, and asks nobody for anything."""
 LONGEST_DOWNLOAD_SECONDS = 300
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.browser import MENDED_BY, find  # the tools are not a package that is installed
+from tools.browser import FLAGS, MENDED_BY, find  # the tools are not a package that is installed
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"width": 1440, "height": 900}
@@ -69,7 +69,7 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     too_large = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         page = browser.new_context(viewport=SIZE, locale="en-GB", timezone_id="Europe/London").new_page()
         for name in SHOWN:
             png = small(take(page, base, name))

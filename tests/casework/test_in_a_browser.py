@@ -25,7 +25,7 @@ from duly.office.practice.letterbox.planted import OFFICES
 from tests.casework.drawer import GIST, log_a_call
 from tests.casework.office import people_the_office
 from tests.journeys.counting import counting
-from tools.browser import find
+from tools.browser import FLAGS, find
 
 pytestmark = [pytest.mark.browser, pytest.mark.commits, pytest.mark.slow]
 
@@ -86,7 +86,7 @@ def test_a_call_is_logged_and_a_paper_in_the_box_asked_about_by_keys_alone(morni
         pytest.skip("no Chromium on this machine")
     wrong, cookies = [], {post: _signed_in(post) for post, _ in morning.values()}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         keys = log_a_call(_open(browser, address, cookies, *morning["case"], wrong))
         paper = _open(browser, address, cookies, *morning["box-paper"], wrong)
         paper.keyboard.press("q")
@@ -112,7 +112,7 @@ def test_ten_letters_are_triaged_in_three_keys_each_at_the_most_where_nothing_is
     wrong, refs, keys, waited = [], [], [], []
     cookies = {"executive-assistant": _signed_in("executive-assistant")}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         page = _open(browser, address, cookies, "executive-assistant", "/post/", wrong)
         for n in range(LETTERS):
             refs.append(page.locator("form[data-triage]").get_attribute("action").split("/")[2])

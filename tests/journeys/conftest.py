@@ -17,7 +17,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 from tests.faults.sizes import NIGHTLY
 from tests.journeys.serving import Serving
 from tests.seen_by_axe import found_by_axe
-from tools.browser import find
+from tools.browser import FLAGS, find
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread; nothing of ours runs in it
 SIZES = {"desk": (1440, 900), "narrow": (320, 256)}
@@ -185,16 +185,8 @@ def chromium():
         pytest.fail(words) if os.environ.get("CI") == "true" else pytest.skip(words)
     from playwright.sync_api import sync_playwright
 
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from pypdf import PdfReader
 
 from tests.seen_by_axe import found_by_axe
+from tools.browser import FLAGS
 
 SITE = "http://duly.localhost"
 DESK, NARROW = (1440, 900), (320, 640)
@@ -125,7 +126,7 @@ class Drawing:
 def drawing(program: str) -> Iterator[Drawing]:
     """One browser and one window, for as long as pages are drawn."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         page = browser.new_context(locale="en-GB", timezone_id="Europe/London").new_page()
         yield Drawing(page)
         browser.close()

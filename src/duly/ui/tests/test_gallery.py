@@ -17,7 +17,7 @@ from django.conf import settings
 from duly.ui.environment import environment
 from duly.ui.frame import Link, Progress
 from duly.ui.gallery import pages
-from tools.browser import find
+from tools.browser import FLAGS, find
 
 STATIC = Path(__file__).parent.parent / "static"
 POLICY = (
@@ -96,10 +96,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        )
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield made
         made.close()
 

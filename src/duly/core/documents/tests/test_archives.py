@@ -59,9 +59,8 @@ def overlapping() -> bytes:
         ("MZ.txt", b"MZ is how it begins", ""),
         ("letter.pdf", b"%PDF-1.7", ""),
     ],
-    ids=lambda one: (
-        "bytes" if isinstance(one, bytes) else None
-    ),  # a zip says when it was made: beside another process the test would have another name
+    # A zip says when it was made: beside another process the test would have another name.
+    ids=lambda one: "bytes" if isinstance(one, bytes) else None,
 )
 def test_why_a_file_is_held_back(name, content, why):
     assert archives.why_held(name, content) == why
