@@ -187,7 +187,11 @@ def _known(row: Any, seen: SubmissionSeen) -> tuple[tuple[str, object], ...]:
         ("To read", f"{minutes} min: {words:,} words, {pages} page{'' if pages == 1 else 's'} of evidence (at a default rate to verify)"),
     ]
     if row:
-        told += [_where(row), ("Here for", counted(row.age_days, "day") if row.age_days else "Since today"), ("Needed by", day(row.needed_by))]
+        told += [
+            _where(row),
+            ("Here for", counted(row.age_days, "day") if row.age_days else "Since today"),
+            ("Needed by", day(row.needed_by)),
+        ]
         if row.place:
             told += [("Place", str(row.place)), ("Forecast", f"{'Will miss' if row.misses else 'In time'}: {row.working}")]
         if row.stand_in:

@@ -133,7 +133,10 @@ def shown(
         suggested=_suggested(suggestion, names) if suggestion and waiting else "",
         reasons=suggestion.reasons if suggestion else (),
         clocks=clocks,
-        alerts=tuple(f"{titles.get(one.to_post, one.to_post.replace('-', ' ').capitalize())}, to acknowledge by {clock(one.due_at)}" for one in alerts),
+        alerts=tuple(
+            f"{titles.get(one.to_post, one.to_post.replace('-', ' ').capitalize())}, to acknowledge by {clock(one.due_at)}"
+            for one in alerts
+        ),
         proof=_proof(proof) if proof else (),
         choices=tuple(
             Choice(
