@@ -169,6 +169,27 @@ def test_pages_on_paper_and_in_colours_of_somebodys_own(desk):
         desk.page.emulate_media(media="screen", forced_colors="none")
 
 
+def test_a_filter_fills_its_row_and_an_item_stands_in_columns(desk):
+    """What is said of links in general must not take hold of those that are drawn in their own way."""
+    desk.sit("Executive Assistant")
+    desk.open("/post/?state=all")
+    desk.page.set_viewport_size({"width": 1440, "height": 900})
+
+    drawn = desk.page.evaluate(DRAWN)
+
+    assert drawn == {"count-at-the-end": True, "icon-beside-title": True, "when-at-the-end": True}
+
+
+DRAWN = """() => {
+    const box = one => document.querySelector(one).getBoundingClientRect();
+    const near = (a, b) => Math.abs(a - b) <= 16;
+    return {
+        "count-at-the-end": near(box(".facets .facet-count").right, box(".facets").right),
+        "icon-beside-title": near(box(".item .item-icon").top, box(".item .item-title").top),
+        "when-at-the-end": near(box(".item .item-when").right, box(".item").right),
+    };
+}"""
+"""Where the count of the first filter stands, and the parts of the first item."""
 EDGELESS = """() => Array.from(document.querySelectorAll("main button, main .button, main .tag, main input:not([type=hidden]), main select, main textarea"))
     .filter(one => one.offsetParent && !["radio", "checkbox"].includes(one.type))
     .filter(one => { const drawn = getComputedStyle(one); return drawn.borderTopStyle === "none" || parseFloat(drawn.borderTopWidth) === 0; })

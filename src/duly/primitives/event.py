@@ -91,13 +91,13 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"An event holds whole numbers, text and dates only, not {type(value).__name__}.")
 
 
-_WHERE_SAID = {"with": " with {}", "bracketed": " ({})"}
+_WHERE_SAID = {"with": " with {}", "bracketed": " ({})", "waiting": " Waiting on: {}."}
 """What stands round a text that may be empty, and goes with it."""
 
 
 class _Sentence(Formatter):
     """Format codes: `pounds` (pence), `rate` (hundredths of a penny an hour), `day` (ISO date), `moment` (ISO, said as in London), `post` (its code, as words), `list`, `added` (text an event gained
-    later: nothing where the entry is older), `with` and `bracketed` (" with …" and " (…)": nothing where the text is empty)."""
+    later: nothing where the entry is older), `by-day`, `with`, `bracketed` and `waiting` (", by …", " with …", " (…)" and " Waiting on: ….": nothing where the text is empty)."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "added" and value == NOT_SAID:
@@ -112,6 +112,8 @@ class _Sentence(Formatter):
             return f"£{rate_in_pounds(value)}"
         if format_spec == "day":
             return say_day(date.fromisoformat(value))
+        if format_spec == "by-day":
+            return f", by {say_day(date.fromisoformat(value))}" if value else ""
         if format_spec == "moment":
             at = datetime.fromisoformat(value).astimezone(LONDON)
             return f"{at:%H:%M} on {say_day(at.date())}"

@@ -105,6 +105,11 @@ def count(number: int) -> str:
     return f"{MINUS if number < 0 else ''}{abs(number):,}"
 
 
+def counted(number: int, thing: str) -> str:
+    """How many of something, as a person says it: "1 day", "1,200 days"."""
+    return f"{count(number)} {thing}{'' if abs(number) == 1 else 's'}"
+
+
 def day(on: dt.date) -> str:
     """A date with its weekday: "Mon 9 Nov 2026". A moment is shown on its London day."""
     on = _london(on) if isinstance(on, dt.datetime) else on

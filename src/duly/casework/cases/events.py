@@ -88,7 +88,7 @@ class PartyWithdrawn(Event):
 class NextActionSet(Event):
     code = "case.next-action-set"
     subject = "case"
-    says = "On {ref} comes next, by {due}: {next_action}. Waiting on: {waiting_on}."
+    says = "On {ref} comes next{due:by-day}: {next_action}.{waiting_on:waiting}"
     ref: str
     version: int
     due: date | None

@@ -39,7 +39,7 @@ def why_not_handle_pack(seen: PackSeen, verb: str, *, by: Actor) -> Refusal | No
 
 def why_not_post(seen: PackSeen, *, count: int, by: Actor) -> Refusal | None:
     """The refusal ("wrong-state", "scheme-…", "count"), or None."""
-    says = f"{seen.ref} holds {seen.letters} letters and {count} envelopes were counted. Find the difference before it is posted."
+    says = f"{seen.ref} holds {seen.letters} letter{'' if seen.letters == 1 else 's'} and {count} envelope{' was' if count == 1 else 's were'} counted. Find the difference before it is posted."
     return first(why_not_handle_pack(seen, "post", by=by), None if count == seen.letters else Refusal("count", says))
 
 

@@ -56,9 +56,7 @@ def forecast(papers: Sequence[ToRead], weekly: Weekly) -> tuple[Expected, ...]:
 
 def working_of(one: Expected, weekly: Weekly) -> str:
     """The working of one forecast, as a sentence a person can check."""
-    return (
-        f"{one.upto} minutes with what is before it, at {weekly.minutes} a week: {one.days} working day{'' if one.days == 1 else 's'} there"
-    )
+    return f"{one.upto} minute{'' if one.upto == 1 else 's'} with what is before it, at {weekly.minutes} a week: {one.days} working day{'' if one.days == 1 else 's'} there"
 
 
 def in_order(papers: Sequence[tuple[int, ToRead]]) -> tuple[ToRead, ...]:

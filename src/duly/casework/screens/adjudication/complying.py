@@ -22,6 +22,7 @@ from duly.primitives.period import say_day
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui import listed
 from duly.ui.asks import asks
+from duly.ui.environment import counted
 from duly.ui.frame import Action, Cell, Link, Tag
 from duly.ui.pages import say, show
 
@@ -164,7 +165,7 @@ def followed(
         crumbs=(CRUMB, Link(ref, f"/compliance/{ref}/")),
         about=about,
         ground=seen.ground_for_report,
-        late=f"{seen.days_late} days after its day." if seen.days_late and seen.state != "met" else "",
+        late=f"{counted(seen.days_late, 'day')} after its day." if seen.days_late and seen.state != "met" else "",
         repeated=presenters.said(of_body) if of_body.repeated else "",
         url=f"/compliance/{ref}/judge/",
         right_url=f"/compliance/{ref}/put-right/",

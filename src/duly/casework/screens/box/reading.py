@@ -26,7 +26,7 @@ from duly.core.people import queries as people
 from duly.core.record.clock import today
 from duly.primitives.refusal import Refusal, Refused
 from duly.ui.asks import asks
-from duly.ui.environment import day, pounds_sign, short_day
+from duly.ui.environment import counted, day, pounds_sign, short_day
 from duly.ui.frame import Choice, Link
 from duly.ui.pages import say, show
 
@@ -187,12 +187,20 @@ def _known(row: Any, seen: SubmissionSeen) -> tuple[tuple[str, object], ...]:
         ("To read", f"{minutes} min: {words:,} words, {pages} page{'' if pages == 1 else 's'} of evidence (at a default rate to verify)"),
     ]
     if row:
-        told += [("Box", f"{row.box}, {row.where}"), ("Here for", f"{row.age_days} days"), ("Needed by", day(row.needed_by))]
+        told += [
+            _where(row),
+            ("Here for", counted(row.age_days, "day") if row.age_days else "Since today"),
+            ("Needed by", day(row.needed_by)),
+        ]
         if row.place:
             told += [("Place", str(row.place)), ("Forecast", f"{'Will miss' if row.misses else 'In time'}: {row.working}")]
         if row.stand_in:
             told.append(("Stand-in", row.stand_in))
     return tuple(told)
+
+
+def _where(row: Any) -> tuple[str, object]:
+    return ("Where it is", f"{row.where.capitalize()} the {row.box}" if row.principal else row.where.capitalize())
 
 
 def _crumbs(row: Any, seen: SubmissionSeen) -> tuple[Link, ...]:

@@ -16,7 +16,7 @@ from duly.casework.decisions.queries import DecisionSeen
 from duly.casework.dispatch.queries import LetterSeen
 from duly.casework.submissions.queries import SubmissionSeen
 from duly.primitives.actor import Actor
-from duly.ui.environment import day, pounds_sign
+from duly.ui.environment import counted, day, pounds_sign
 from duly.ui.frame import Action, Cell, Column, Fact, Row, Table, Tag
 
 STEP_WORDS = {"investigate": "Begin the investigation"}
@@ -89,18 +89,28 @@ def whereabouts(case: CaseSeen, names: Mapping[str, str], *, on: date) -> tuple[
     """Where a case stands, in a row of facts."""
     late = case.due is not None and case.due < on
     if case.stage == "closed":
-        took = f"{(case.closed_on - case.opened_on).days:,} days after it was opened" if case.closed_on else ""
+        took = f"{counted((case.closed_on - case.opened_on).days, 'day')} after it was opened" if case.closed_on else ""
         return (
             Fact("Stage", "Closed", note=f"On {day(case.closed_on)}, {took}" if case.closed_on else ""),
             Fact("How it ended", case.outcome.capitalize() or "Not recorded"),
             Fact("Owner", names.get(case.owner, case.owner)),
         )
     return (
-        Fact("Stage", case.stage.capitalize(), note=f"{(on - case.opened_on).days} days since it was opened"),
-        Fact("Next action", case.next_action, note=f"By {day(case.due)}" if case.due else "No date"),
+        Fact("Stage", case.stage.capitalize(), note=_since(case.opened_on, on)),
+        Fact("Next action", case.next_action, note=_by_when(case.due, late=late), tone="amber" if late else ""),
         Fact("With", case.waiting_on or names.get(case.owner, case.owner), note="waiting on them" if case.waiting_on else "with us"),
-        Fact("Owner", names.get(case.owner, case.owner), note="Its date is past" if late else "", tone="amber" if late else ""),
+        Fact("Owner", names.get(case.owner, case.owner)),
     )
+
+
+def _since(opened_on: date, on: date) -> str:
+    return "Opened today" if opened_on == on else f"{counted((on - opened_on).days, 'day')} since it was opened"
+
+
+def _by_when(due: date | None, *, late: bool) -> str:
+    if due is None:
+        return "No date"
+    return f"It was due {day(due)}" if late else f"By {day(due)}"
 
 
 def ties(case: CaseSeen, found: tuple[TieSeen, ...], parts: tuple[str, ...]) -> Table:

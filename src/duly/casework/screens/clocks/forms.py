@@ -10,6 +10,7 @@ from duly.core.calendar.rules.deadlines import Rule
 from duly.core.clocks.queries import StepSeen
 from duly.core.record.clock import today
 from duly.primitives.period import say_day
+from duly.ui.environment import counted
 
 DAY = {"invalid": "Write a day such as 9/11/2026.", "required": "Say which day."}
 WAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d.%m.%Y"]
@@ -139,4 +140,7 @@ class Try(forms.Form):
 def choices(rules: tuple[Rule, ...]) -> list[tuple[str, str]]:
     """The rules in force today, by title."""
     now = {rule.code: rule for rule in rules if rule.starts <= today()}
-    return sorted(((rule.code, f"{rule.title} ({rule.amount} {rule.unit})") for rule in now.values()), key=lambda pair: pair[1].casefold())
+    return sorted(
+        ((rule.code, f"{rule.title} ({counted(rule.amount, rule.unit.removesuffix('s'))})") for rule in now.values()),
+        key=lambda pair: pair[1].casefold(),
+    )

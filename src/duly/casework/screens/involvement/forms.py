@@ -31,7 +31,7 @@ class AskForm(_OnCase):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say what they are to know or to answer, so that it can be read alone."},
     )
-    by_day = day("Answered by")
+    by_day = day("To be answered by")
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **named: Any):
         super().__init__(*args, **named)

@@ -114,8 +114,11 @@ def show_involved(request: HttpRequest, ref: str, *, refusal: Refusal | None = N
         ("In words", seen.asks),
         ("Of whom", f"{names.get(seen.asked_of, seen.asked_of)}, {people.post_titles().get(seen.asked_post, seen.asked_post)}"),
         ("By whom", f"{names.get(seen.asked_by, seen.asked_by)}, {say_day(seen.asked_on)}"),
-        ("Acknowledged", say_day(seen.acknowledged_on) if seen.acknowledged_on else f"by {say_day(seen.acknowledge_by)}"),
-        ("Answered by", say_day(seen.by_day)),
+        (
+            "Acknowledged",
+            say_day(seen.acknowledged_on) if seen.acknowledged_on else f"Not yet; it is to be by {say_day(seen.acknowledge_by)}",
+        ),
+        ("To be answered by", say_day(seen.by_day)),
         *((("Answer", f"{seen.standing.capitalize()}: {seen.words}"),) if seen.words else ()),
     )
     return _page(request, seen, facts, INVOLVED, _acts_of_involved(seen, forms, by=request.actor), "involvement", refusal, status)  # type: ignore[attr-defined]  # put there by the site

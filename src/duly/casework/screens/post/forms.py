@@ -108,11 +108,13 @@ class PostRightForm(forms.Form):
 class FlagForm(forms.Form):
     """A flag that the rules missed."""
 
-    rule = forms.ChoiceField(label="What was missed", error_messages={"required": "Choose what was missed."})
-    because = forms.CharField(label="What the rules missed", max_length=300, error_messages={"required": "Say what the rules missed."})
+    rule = forms.ChoiceField(label="Which flag", error_messages={"required": "Choose what was missed."})
+    because = forms.CharField(
+        label="What in it the rules missed", max_length=300, error_messages={"required": "Say what the rules missed."}
+    )
 
     def __init__(self, *args: Any, rules: list[tuple[str, str]], **named: Any):
-        super().__init__(*args, **named)
+        super().__init__(*args, auto_id="id_flag_%s", **named)
         self.fields["rule"].choices = [("", "Choose a flag"), *rules]  # type: ignore[attr-defined]  # a ChoiceField, above
 
 

@@ -16,6 +16,7 @@ from duly.casework.correspondence.rules.principles import OUTCOMES
 from duly.casework.correspondence.rules.suggesting import Suggestion
 from duly.casework.correspondence.states import TRIAGE, WAITING
 from duly.core.clocks.queries import ClockSeen
+from duly.core.people import queries as people
 from duly.core.record.queries import Entry
 from duly.primitives.actor import Actor
 from duly.primitives.period import say_day
@@ -106,6 +107,7 @@ def shown(
 ) -> ItemShown:
     """An item finished for the page. `linked` are its cases; `way` is the choice already made; `clocks` what is counting on it, where anything is."""
     waiting, can_close = item.state in WAITING, item.state in ("directed", "allocated", "duplicate", "no reply", "forwarded")
+    titles = people.post_titles() if alerts else {}
     refusals = checks.why_not_begin_triage_each(item.state, by=by) if waiting else dict.fromkeys(TRIAGE)
     free = [one for one in TRIAGE if refusals[one] is None]
     wanted = way or (suggestion.way if suggestion else "")
@@ -131,7 +133,10 @@ def shown(
         suggested=_suggested(suggestion, names) if suggestion and waiting else "",
         reasons=suggestion.reasons if suggestion else (),
         clocks=clocks,
-        alerts=tuple(f"{one.to_post.replace('-', ' ').capitalize()}, to acknowledge by {clock(one.due_at)}" for one in alerts),
+        alerts=tuple(
+            f"{titles.get(one.to_post, one.to_post.replace('-', ' ').capitalize())}, to acknowledge by {clock(one.due_at)}"
+            for one in alerts
+        ),
         proof=_proof(proof) if proof else (),
         choices=tuple(
             Choice(

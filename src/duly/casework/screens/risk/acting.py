@@ -11,6 +11,7 @@ from duly.casework.screens.risk.forms import AssessForm, ConfirmForm
 from duly.casework.screens.risk.pages import show_risk
 from duly.primitives.refusal import Refused
 from duly.ui.asks import asks, reads
+from duly.ui.environment import counted
 from duly.ui.pages import say
 
 
@@ -26,7 +27,7 @@ def assess(request: HttpRequest, ref: str) -> HttpResponse:
         done = actions.assess(ref, **form.said(), by=request.actor)  # type: ignore[attr-defined]  # put there by the site
     except Refused as stopped:
         return show_risk(request, ref, refusal=stopped.refusal, assess=form)
-    say(request, f"{ref} is assessed as {done.level}, {done.score} points.")
+    say(request, f"{ref} is assessed as {done.level}, {counted(done.score, 'point')}.")
     return redirect(f"/risk/{ref}/")
 
 

@@ -6,7 +6,7 @@ from duly.casework.risk.queries import AssessmentSeen, DueSeen
 from duly.casework.risk.rules.scoring import Change, said
 from duly.casework.screens.risk.lists import TONES
 from duly.primitives.period import say_day
-from duly.ui.environment import stamp
+from duly.ui.environment import counted, stamp
 from duly.ui.frame import Cell, Column, Row, Table, Tag
 
 
@@ -34,7 +34,7 @@ def scores(seen: AssessmentSeen) -> Table:
 def facts(seen: AssessmentSeen, names: Mapping[str, str]) -> tuple[tuple[str, object], ...]:
     """What an assessment came to, by which rule, who owns it and what is done about it."""
     return (
-        ("Level", f"{seen.level.capitalize()}, {seen.score} points"),
+        ("Level", f"{seen.level.capitalize()}, {counted(seen.score, 'point')}"),
         ("By which rule", " ".join(seen.working.because)),
         ("Scale", seen.rules.says),
         ("Owner", names.get(seen.owner, seen.owner)),

@@ -1,6 +1,8 @@
 """The first page, by post: what is this person's to do now, what happened that they should know, and what lies on their desk."""
 
+import re
 from collections.abc import Collection
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from duly.core.confidentiality.queries import veiled
 from duly.core.desk import queries as desk
 from duly.core.people import queries as people
 from duly.core.record import queries as record
-from duly.core.record.clock import LONDON, today
+from duly.core.record.clock import today
 from duly.core.scheme.queries import why_not
 from duly.office import queries
 from duly.office.health.whole import readings
@@ -18,11 +20,12 @@ from duly.office.mine import my_work
 from duly.office.powers import READ_HEALTH
 from duly.office.screens.home import presenters
 from duly.ui.asks import asks
-from duly.ui.environment import stamp
+from duly.ui.environment import clock, short_day, stamp
 from duly.ui.frame import Cell, Column, Happening, Link, Row, Table
 from duly.ui.pages import show
 
 LATEST, NEWEST, VIEWS = 10, 5, 3
+OFFICER = re.compile(r"\bO-\d+\b")
 
 
 @asks()
@@ -35,7 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
     standing = [one for one in alerts.alerts(officer, limit=200) if one.acknowledged_at is None]
     put_aside, views = desk.parked(officer), desk.views(officer)
     drafts = [(page, stamp(at)) for page, at in desk.all_drafts(officer)]
-    mine = [Happening(f"{e.at.astimezone(LONDON):%-d %b %H:%M}", e.sentence) for e in veiled(record.newest_by(officer, limit=LATEST))]
+    names = people.names()
+    mine = [Happening(_when(e.at), _by_name(e.sentence, names)) for e in veiled(record.newest_by(officer, limit=LATEST))]
     return show(
         request,
         "home/home.html",
@@ -45,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         work=_work(work),
         others=_others(request, wings),
         posts=presenters.posts(held),
-        news=[Happening(f"{one.happened_at.astimezone(LONDON):%-d %b %H:%M}", one.title, one.says, one.url) for one in standing[:NEWEST]],
+        news=[Happening(_when(one.happened_at), one.title, one.says, one.url) for one in standing[:NEWEST]],
         standing=len(standing),
         put_aside=put_aside,
         drafts=drafts,
@@ -53,6 +57,15 @@ def home(request: HttpRequest) -> HttpResponse:
         more_views=len(views) - VIEWS,
         mine=mine,
     )
+
+
+def _by_name(sentence: str, names: dict[str, str]) -> str:
+    """A sentence of the record with officers' references said as names."""
+    return OFFICER.sub(lambda found: names.get(found[0], found[0]), sentence)
+
+
+def _when(at: datetime) -> str:
+    return f"{short_day(at)}, {clock(at)}"
 
 
 def _work(work: Collection) -> Table:
