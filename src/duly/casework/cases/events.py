@@ -198,7 +198,7 @@ class BreachNoted(Event):
 
     code = "breach.noted"
     subject = "misfiling"
-    says = "{ref}: {kind}, {about} {volume}. Known of since {found_on:day}; to be dealt with by {due:day}. What happened: {because} Whose data: {whose}"
+    says = "{ref}: {kind}, {about}{volume:bracketed}. Known of since {found_on:day}; to be dealt with by {due:day}. What happened: {because} Whose data: {whose}"
     ref: str
     version: int
     kind: str

@@ -39,9 +39,9 @@ BREACHES = ListOf(
     name="breaches",
     key="ref",
     columns=(
-        *(Shown("ref", "Breach"), Shown("what", "What"), Shown("about", "Of"), Shown("case", "Case"), Shown("right", "Belongs to")),
-        *(Shown("found_on", "Known of since", "day"), Shown("due", "Regulator by", "day"), Shown("risk", "Risk")),
-        *(Shown("people", "People"), Shown("regulator", "Regulator"), Shown("comes_next", "Next"), Shown("state", "State")),
+        *(Shown("ref", "Breach"), Shown("state", "State"), Shown("what", "What"), Shown("about", "Concerns"), Shown("case", "Case")),
+        *(Shown("right", "Belongs to"), Shown("found_on", "Known since", "day"), Shown("due", "Regulator by", "day")),
+        *(Shown("risk", "Risk"), Shown("people", "People"), Shown("regulator", "Regulator"), Shown("comes_next", "Next")),
     ),
     facets=(
         *(Facet("state", "State", label=str.capitalize), Facet("regulator", "Regulator", label=str.capitalize)),
@@ -55,8 +55,12 @@ CELLS = {
     "about": lambda row: Cell(row.about, where(row.about), ref=True),
     "case": lambda row: Cell(row.case, where(row.case), ref=True) if row.case else "",
     "right": lambda row: Cell(row.right, where(row.right), ref=True) if row.right else "",
+    "found_on": lambda row: Cell(day(row.found_on)),
     "due": lambda row: Cell(day(row.due), tone="red" if late(row) else "", tag=late(row)),
     "risk": lambda row: Cell(row.risk.capitalize(), tone=RISK_TONES.get(row.risk, ""), tag=True),
+    "people": lambda row: row.people.capitalize(),
+    "regulator": lambda row: row.regulator.capitalize(),
+    "comes_next": lambda row: row.comes_next.capitalize(),
     "state": lambda row: Cell(row.state.capitalize(), tone="green" if row.state == "closed" else "amber", tag=True),
 }
 
@@ -108,7 +112,7 @@ def comes(seen: BreachSeen, told: BreachTold) -> str:
     """What comes next; until the regulator is settled, by which day, and when the hours of the law are over."""
     if seen.closed:
         return ""
-    says = f"{seen.comes_next.capitalize()} comes next."
+    says = f"Next: {seen.comes_next}."
     if seen.settled:
         return says
     hours = f": {BREACH_HOURS} hours are over at {stamp(told.hours_over)}" if told.hours_over else ""
@@ -119,7 +123,7 @@ def facts(seen: BreachSeen, told: BreachTold, names: Mapping[str, str]) -> tuple
     """What it is of, whose data, who found it, and how it is judged."""
     return (
         ("What", seen.what),
-        ("Of", Cell(seen.about, where(seen.about), ref=True)),
+        ("Concerns", Cell(seen.about, where(seen.about), ref=True)),
         *((("Case", Cell(seen.case, where(seen.case), ref=True)),) if seen.case else ()),
         *((("Belongs to", Cell(seen.right, where(seen.right), ref=True)),) if seen.right else ()),
         *((("Whose data", told.whose),) if told.whose else ()),
@@ -152,10 +156,10 @@ def table(found: Collection[BreachSeen], names: Mapping[str, str]) -> Table:
                 Cell(one.what, note=f"Seen there by {', '.join(names.get(who, who) for who in one.seen_by)}" if one.seen_by else ""),
                 Cell(one.about, where(one.about), ref=True, note=f"was with {one.case}, is with {one.right}" if one.right else ""),
                 day(one.due),
-                "; ".join(one.done) or "nothing yet",
+                "; ".join(one.done).capitalize() or "Nothing yet",
             )
         )
         for one in found
     )
-    columns = (Column("Breach"), Column("What", "wrap"), Column("Of", "wrap"), Column("Regulator by"), Column("Done", "wrap"))
+    columns = (Column("Breach"), Column("What", "wrap"), Column("Concerns", "wrap"), Column("Regulator by"), Column("Done", "wrap"))
     return Table("Breaches of personal data", columns, rows, empty="No breach was noted here.")
